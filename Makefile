@@ -1,16 +1,16 @@
-# Every chore of the project; CI and pre-commit call these same targets.
+# All commands of development. CI and pre-commit call these same targets.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# The lists are whole. Left to look for dependencies, older pips take a newer release for a pinned package named with an
-# extra somewhere («coverage[toml]»), and refuse it for want of a hash, from the day on which there is one.
+# The lists are complete, so pip need not look for dependencies. Where a package is named with an extra somewhere
+# («coverage[toml]»), older pips take a newer release than the pinned one, and then refuse it because it has no hash.
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage check lint types imports format lock plans bench bench-check chaos clean
 
-help:  ## List the chores
+help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -25,16 +25,16 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/pip check --quiet
 	@touch $@
 
-run: $(VENV)/.run  ## Start the bot: Telegram with BOT_TOKEN, else the sandbox
+run: $(VENV)/.run  ## Start the bot, on Telegram where BOT_TOKEN is set, else in the sandbox
 	$(BIN)/mag-bot run
 
-test: $(VENV)/.dev  ## Run every test
+test: $(VENV)/.dev  ## Run all tests
 	$(BIN)/pytest -n 2
 
-coverage: $(VENV)/.dev  ## Run every test and say what none of them reaches
+coverage: $(VENV)/.dev  ## Run all tests and list the lines that none of them runs
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
-check: lint types imports  ## Everything but the tests: style, types, architecture
+check: lint types imports  ## Check style, types and imports
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -46,25 +46,25 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	PYTHONPATH=. $(BIN)/lint-imports
 
-format: $(VENV)/.dev  ## Rewrite the code in the house style
+format: $(VENV)/.dev  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(VENV)/.dev  ## Pin the dependencies anew, with hashes
+lock: $(VENV)/.dev  ## Update the pinned dependencies and their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
 
-plans: $(VENV)/.dev  ## Read 2,000 random plans and hold every value against its truth
+plans: $(VENV)/.dev  ## Read 2,000 generated plans and compare each value with the right one
 	$(BIN)/python -m tests.plans.generator
 
-bench: $(VENV)/.dev  ## Measure speed and size at length, and write docs/performance.md
+bench: $(VENV)/.dev  ## Measure speed and size, write docs/performance.md
 	$(BIN)/python -m tests.bench
 
-bench-check: $(VENV)/.dev  ## Fail where a change has made a promised ratio worse by a fifth
+bench-check: $(VENV)/.dev  ## Fail where a promised ratio has become worse by a fifth
 	$(BIN)/python -m tests.bench.check
 
-chaos: $(VENV)/.dev  ## Break everything at length, and write docs/reliability.md
+chaos: $(VENV)/.dev  ## Run the long failure tests, write docs/reliability.md
 	$(BIN)/python -m tests.chaos
 
-clean:  ## Remove what can be made again; var/ stays
+clean:  ## Remove what can be built again, but not var/
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -1,5 +1,6 @@
-"""The mag-bot command: results on standard output, an error in one line on standard error with status 2 (or
-one of `Status`).
+"""Run the mag-bot command.
+
+Results go to standard output, an error goes in one line to standard error, with a status of `Status`.
 """
 
 import os
@@ -43,20 +44,20 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
 
 
 def main() -> None:
-    """The console script."""
+    """Run as the console script."""
     try:
         status = run_command()
         sys.stdout.flush()
     except BrokenPipeError:
-        # whoever read the output has had enough: no word about it, and the status typer gives when it notices
-        # first; the interpreter must not flush again at exit
+        # The program that read the output has ended, which is no error. typer gives the same status when it
+        # notices first. The interpreter must not flush again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = _CUT_SHORT
     sys.exit(status)
 
 
 def _usage_line(error: typer.TyperException) -> str:
-    """What is wrong with the command line, and where to read how it goes."""
+    """Return what is wrong with the command line, and where its help is."""
     reason = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{reason}. Try '{context.command_path} --help'." if context is not None else f"{reason}."

@@ -1,4 +1,4 @@
-"""The composition root: the only place that constructs the running bot, and closes it."""
+"""Construct the running bot and close it: the composition root."""
 
 import asyncio
 import logging
@@ -11,16 +11,15 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
-from bot.alerts import Alerts
-from bot.disk_alarm import DiskAlarm
-from bot.editing import ProgressEditor
-from bot.fault_report import FaultReport
+from bot.alerts.disk import DiskAlarm
+from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
+from bot.alerts.report import FaultReport
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.resources import Resources, open_resources
-from bot.setbacks import Setbacks
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
 from bot.telegram_api.sender import MessageSender
@@ -34,32 +33,33 @@ from data.calendar.almanac import Almanac
 from data.store.sqlite.errors import Unwritable
 from data.store.sqlite.instance_lock import occupy
 from handlers.notices.renderer import NoticeRenderer
-from handlers.reachability.reopening import accept
-from handlers.roles import Roles
+from handlers.permissions import Roles
+from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import BulletinViews
 from handlers.views.message import Message
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
-from scheduler.briefing import Briefing
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts
+from scheduler.bulletins.schedule import Timetable
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
-from scheduler.plan_changes import Changes
+from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
 
 logger = logging.getLogger(__name__)
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates the bot asks Telegram for; blocking and unblocking come as my_chat_member."""
+"""The kinds of updates the bot asks Telegram for. Blocking and unblocking come as my_chat_member."""
 
 STOP_SECONDS = 17.0
-"""How long a stop may take before what is still in hand is cut; with the closing, twenty."""
+"""How many seconds a stop may take before what is still in hand is cut. With the closing, twenty."""
 
 _PURGE_SECONDS = 3600.0
 # Connections beside those of notices: polling, and the answers to those who ask meanwhile.
@@ -68,13 +68,13 @@ _ANSWERS = 90
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The running parts, for whoever starts, watches or tests them."""
+    """The running parts, for the code that starts, watches or tests them."""
 
     bot: Bot
     clock: Clock
     resources: Resources
     intake: Intake
-    standing: Connectivity
+    connectivity: Connectivity
     delivery: DeliveryWorker[Message]
     desk: BulletinDesk
     ticks: PeriodicJobs
@@ -82,12 +82,12 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stop is set, then finish what is in hand, within STOP_SECONDS.
 
-        Raises ConflictError and Unauthorised when Telegram will not have us, DatabaseDamaged when a torn page
-        is met.
+        Raises ConflictError and Unauthorised when Telegram gives us no updates, DatabaseDamaged when a torn
+        page is found.
         """
         reasons: list[PollingError] = []
-        # what a damaged file says is no ground to send anything
-        self.resources.database.watch.when_damaged(stop.set)
+        # nothing is sent on the word of a damaged file
+        self.resources.database.condition.when_damaged(stop.set)
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._take_in(stop, reasons))
@@ -98,9 +98,9 @@ class App:
                 heed.cancel()
                 limit.reschedule(asyncio.get_running_loop().time() + STOP_SECONDS)
         except TimeoutError:
-            logger.warning("still at work after %.0f s; the next start goes on with it", STOP_SECONDS)
-        self.resources.database.watch.refuse_if_damaged()
-        if self.standing.refused.is_set():
+            logger.warning("still at work after %.0f s, the next start goes on with it", STOP_SECONDS)
+        self.resources.database.condition.refuse_if_damaged()
+        if self.connectivity.refused.is_set():
             raise Unauthorised
         if reasons:
             raise reasons[0]
@@ -111,7 +111,7 @@ class App:
         except PollingError as error:
             reasons.append(error)
         finally:
-            # without questions there is nobody to answer, and the reason to end reaches the operator
+            # without updates there is nothing to answer, and the reason to end reaches the operator
             stop.set()
 
     async def _send_out(self, stop: asyncio.Event) -> None:
@@ -132,11 +132,11 @@ class App:
                 await self.ticks.stop()
 
     async def _heed_refusal(self, stop: asyncio.Event) -> None:
-        await self.standing.refused.wait()
+        await self.connectivity.refused.wait()
         stop.set()
 
     async def settle(self) -> None:
-        """Do now whatever is due: plan, word, send. For a clock that was moved by hand."""
+        """Plan, word and send now what is due. For a clock that was moved by hand."""
         await self.ticks.run_all()
         self.delivery.wake()
 
@@ -152,10 +152,10 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """Construct everything over one database and close it in the reverse order.
 
-    Raises StoreError, first of all DatabaseOccupied where another process serves from the same file.
-
-    gate: for whom Telegram's pace is not counted by the machine's own clock. is_alone: no other process can
+    limiter is given where its pace is not counted by the machine's own clock. is_alone: no other process can
     know the token, so notices need not wait until a poll has shown that there is none.
+
+    Raises StoreError, first of all DatabaseOccupied where another process serves from the same file.
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
@@ -165,12 +165,9 @@ async def open_app(
         if settings.paid_broadcast_stars:
             limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
         session.middleware(limiter)
-        standing = Connectivity()
-        # last, that is nearest to the wire: what has waited at the gate may have been overtaken by a refusal
-        session.middleware(standing)
         bot = Bot(endpoint.token, session=session)
         try:
-            app = _assemble(settings, bot, standing, resources, clock)
+            app = _assemble(settings, bot, limiter.connectivity, resources, clock)
             if is_alone:
                 app.intake.leadership.stand_alone()
             yield app
@@ -179,32 +176,34 @@ async def open_app(
 
 
 def _assemble(
-    settings: Settings, bot: Bot, standing: Connectivity, resources: Resources, clock: Clock
+    settings: Settings, bot: Bot, connectivity: Connectivity, resources: Resources, clock: Clock
 ) -> App:
     sender, store = MessageSender(bot), resources.store
     agenda = resources.almanacs.refresh
 
-    async def briefed() -> Almanac:
-        # brought up to date when delivery was briefed
+    async def current_almanac() -> Almanac:
+        # refreshed when the snapshot of the batch was read
         return resources.almanacs.current()
 
-    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(briefed), sender, clock)
-    notice_sender.report_to(partial(accept, store))
-    briefing, horizon = Briefing(resources.recipients, agenda), Horizon()
-    delivery = DeliveryWorker(store.outbox, briefing, notice_sender, clock, _senders(settings), horizon)
+    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(current_almanac), sender, clock)
+    notice_sender.report_to(partial(mark_reachable, store))
+    snapshots, horizon = SnapshotReader(resources.recipients, agenda), Horizon()
+    delivery = DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
-    delivery.report_to(Setbacks(faults))
+    delivery.report_to(DeliveryAlerts(faults))
     desk = _open_desk(settings, bot, resources)
     dispatcher = _build_dispatcher(settings, resources, clock, desk)
-    alerts = Alerts(store.chats, sender, faults)
+    alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
-    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.tell_flooder)
+    chat_queues.watch(connectivity)
+    intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.warn_of_flood)
     leadership = intake.leadership
     leadership.watch(gained=delivery.resume, lost=delivery.hold)
-    standing.watch(away=intake.lose_touch, back=intake.find_again)
+    connectivity.watch(away=intake.telegram_away, back=intake.telegram_back)
+    delivery.watch(connectivity)
     catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
     planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
-    changes = Changes(store.plans, store.chats, store.outbox, resources.audience, agenda)
+    changes = ChangePlanner(store.plans, store.chats, store.outbox, resources.audience, agenda)
     ticks = PeriodicJobs(
         (
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
@@ -214,18 +213,19 @@ def _assemble(
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
             PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
-            # whoever has waited for the start is answered before menus are set
+            # people who have waited for the start are answered before menus are set
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
         clock,
-        store.ticks,
+        store.job_runs,
     )
-    return App(bot, clock, resources, intake, standing, delivery, desk, ticks)
+    return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
 
 
 def _senders(settings: Settings) -> int:
-    """How many messages may be in hand at once: what the pace needs while an answer takes 80 ms and the
-    commit of its outcome comes 50 ms later.
+    """Return how many messages may be in flight at once.
+
+    The rate limit needs so many when an answer takes 80 ms and the commit of its outcome 50 ms more.
     """
     fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
     return max(SENDERS, round(fastest * 0.15))
@@ -233,13 +233,13 @@ def _senders(settings: Settings) -> int:
 
 def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
     database = resources.database
-    return DiskAlarm(database.watch, resources.store.chats, sender, settings.owner_ids, database.path)
+    return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
 
 
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    desk = Desk(
+    desk = BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,
@@ -268,10 +268,10 @@ def _build_dispatcher(
 
 
 class _FreshAlmanac(BaseMiddleware):
-    """Lets every answer know what another process has imported meanwhile."""
+    """Refreshes the almanac before each update, since another process may have imported a plan."""
 
     def __init__(self, resources: Resources) -> None:
-        self._library = resources
+        self._resources = resources
 
     async def __call__(
         self,
@@ -279,5 +279,5 @@ class _FreshAlmanac(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        await self._library.almanacs.refresh()
+        await self._resources.almanacs.refresh()
         return await handler(event, data)

@@ -15,9 +15,10 @@ logger = logging.getLogger(__name__)
 # answer, on a bad line a second or two later. Less than that proves nothing, more keeps notices waiting.
 UNDISTURBED_SECONDS = 6.0
 RETURN_SECONDS = 0.5
-# Where updates come so often that no poll waits that long: so much of one poll after another, none disturbed.
+# Where updates come so often that no poll waits that long, polls one after another must be undisturbed for as
+# long as this together.
 STEADY_SECONDS = 60.0
-# An update may have waited for the poll that brings it: so much of its time was the way there and back.
+# An update may have waited for the poll that brings it, which then took as long as the round trip.
 ROUND_TRIP_SECONDS = 1.0
 # A newcomer tries again after these. Each is long enough for the leader to send in between. Together they
 # are as long as a process that is being replaced needs to stop, and its successor must not leave before.
@@ -25,7 +26,7 @@ YIELD_SECONDS: tuple[float, ...] = (10.0, 10.0, 20.0, 20.0)
 # A newcomer yields, and tries five times: three of them at once are fewer conflicts than this. More without
 # peace in between mean two leaders that both take themselves for the first, as after the sleep of a machine.
 MOST_RETURNS = 16
-# An answer so much later than was asked for has waited for us: the process was asleep.
+# An answer that comes so many seconds after its time means that the process was asleep.
 _LATE_SECONDS = 5.0
 
 

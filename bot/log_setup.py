@@ -1,4 +1,4 @@
-"""The log: one record a line, as text or JSON, with secrets struck out after everything else is formatted."""
+"""Set up the log: one record a line, as text or JSON, with secrets redacted last."""
 
 import logging
 import re
@@ -16,23 +16,23 @@ _JSON_FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _CONTROLS: Mapping[int, str] = {code: f"\\x{code:02x}" for code in (*range(32), 127) if code not in (9, 10)}
 
 
-def strike_secrets(text: str) -> str:
-    """The text without tokens and without passwords in addresses."""
+def redact(text: str) -> str:
+    """Return the text without tokens and without passwords in addresses."""
     return _CREDENTIALS.sub(r"\1…@", _TOKEN.sub("…", text))
 
 
 class TextFormatter(logging.Formatter):
-    """Redacts last, when arguments and tracebacks are already in the line."""
+    """Text, redacted when arguments and tracebacks are already in the line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return strike_secrets(super().format(record)).translate(_CONTROLS).replace("\n", "\n    ")
+        return redact(super().format(record)).translate(_CONTROLS).replace("\n", "\n    ")
 
 
 class RecordFormatter(JsonFormatter):
     """The same as JSON, one object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return strike_secrets(super().format(record))
+        return redact(super().format(record))
 
 
 def start_log(level: str, form: str) -> None:

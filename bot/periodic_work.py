@@ -1,4 +1,4 @@
-"""What is done again and again beside the answers: planning, purging, publishing the profile."""
+"""Do the periodic work: plan, purge, erase, publish the profile."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ from bot.leadership import Leadership
 from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
-from data.store.outbox import TOLD_KEPT
+from data.store.outbox import NOTICES_KEPT
 from data.store.retention.erasure import empty_log
 from handlers.views.message import Message
 from handlers.wiring.profile import publish_profile
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 def then_wake(
     work: Callable[[datetime], Awaitable[object]], delivery: DeliveryWorker[Message]
 ) -> Callable[[datetime], Awaitable[object]]:
-    """The work, after which delivery looks at once whether anything is due."""
+    """Return the work, with delivery woken after it."""
 
     async def run(now: datetime) -> None:
         await work(now)
@@ -37,7 +37,7 @@ def then_wake(
 def unless_lost(
     work: Callable[[datetime], Awaitable[object]], leadership: Leadership
 ) -> Callable[[datetime], Awaitable[object]]:
-    """Leave the work out while another process may be doing it."""
+    """Return the work, left out while another process may be doing it."""
 
     async def run(now: datetime) -> None:
         if not leadership.is_lost:
@@ -47,7 +47,7 @@ def unless_lost(
 
 
 class Planning:
-    """Plans what local hours call for, and says how far that has come."""
+    """Plans the due notices, and notes how far they are planned."""
 
     def __init__(self, planner: Planner, horizon: Horizon) -> None:
         self._planner = planner
@@ -59,7 +59,7 @@ class Planning:
 
 
 class Purge:
-    """Forgets what has done its service, and empties the log that still knows it."""
+    """Deletes what is past its time, and empties the write-ahead log that still holds it."""
 
     def __init__(self, resources: Resources) -> None:
         self._database = resources.database
@@ -67,7 +67,7 @@ class Purge:
 
     async def __call__(self, now: datetime) -> None:
         await self._store.inbox.purge(now - UPDATES_KEPT)
-        await self._store.outbox.purge(now - TOLD_KEPT)
+        await self._store.outbox.purge(now - NOTICES_KEPT)
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await empty_log(self._database)
@@ -84,7 +84,7 @@ class Erasing:
 
 
 class Profile:
-    """Publishes menus and descriptions once after each start, as soon as Telegram can be reached."""
+    """Publishes menus and descriptions once after each start, when Telegram can be reached."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

@@ -1,4 +1,4 @@
-"""What the bot knows, opened and closed as one: the database, the catalogue, the almanac."""
+"""Open and close what the bot answers from: the database, the catalogue, the almanac."""
 
 import os
 import time
@@ -23,7 +23,7 @@ from scheduler.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The open database with everything that reads from it."""
+    """The open database with all that reads from it."""
 
     database: Database
     store: Store
@@ -40,7 +40,7 @@ class Resources:
 
 
 def fix_zone_data() -> None:
-    """Take the zone rules from the package we pin, not from the machine, whose copy may be years old."""
+    """Take the zone rules from the pinned package: the machine's copy may be years old."""
     os.environ["PYTHONTZPATH"] = str(files("tzdata") / "zoneinfo")
     import zoneinfo
 
@@ -51,7 +51,9 @@ def fix_zone_data() -> None:
 
 @asynccontextmanager
 async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Resources]:
-    """Open the database, creating it and loading the shipped plan at the first start, and read the almanac.
+    """Open the database and read the almanac.
+
+    The first start creates the database and loads the shipped plan.
 
     Raises the errors of Database.open, all of them StoreError.
     """
@@ -81,10 +83,10 @@ async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Reso
 
 
 async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock) -> None:
-    """The plan that comes with the bot, once: where any plan was ever in, its absence is somebody's wish."""
+    """Load the plan that comes with the bot, unless a plan was ever loaded: then it was removed."""
     if await store.plans.revision() > 0:
         return
-    # the readers of documents take a tenth of the start, and every start but the first does without them
+    # the readers of documents take a tenth of the start, and only the first start needs them
     from data.importing import apply_import, propose
     from data.plans.documents import read_content
 

@@ -25,8 +25,8 @@ class Evidence(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """A name that is no setting. meant is the setting it may stand for, None where it is near to none."""
+class UnknownName:
+    """A name that is no setting. meant is the setting it may stand for, or None."""
 
     name: str
     meant: str | None
@@ -78,7 +78,7 @@ _OTHER_NAMES: Mapping[tuple[str, Evidence], str] = {
 _ALIASES: Mapping[str, tuple[str, Evidence]] = {
     name: (setting, evidence) for (setting, evidence), names in _OTHER_NAMES.items() for name in names.split()
 }
-# What people put before a name that is right. Other bots do so too, but not before names only we have.
+# People put these before a right name. Other bots use them too, but not before names that only we have.
 _OUR_PREFIXES = ("MAG_BOT_", "MAG_")
 _PREFIXES = (*_OUR_PREFIXES, "TELEGRAM_", "TG_", "BOT_")
 _OURS_ALONE = ("BOT_TOKEN", "BOT_TOKEN_FILE", "OWNER_IDS", "BULLETIN_AT", "JUBILEE_EVERY")
@@ -87,20 +87,20 @@ _SLIPS = 2
 _LONG_NAME = 11
 
 
-def strangers(
+def unknown_names(
     settings: Collection[str], environment: Mapping[str, str], file: Mapping[str, str | None]
-) -> Iterator[Stranger]:
-    """Find names that are no settings: all of `.env`, those surely meant of the environment.
+) -> Iterator[UnknownName]:
+    """Find names that are no settings: all of `.env`, and of the environment the surely meant.
 
     settings are the names of all settings in capitals. Whether one is set is for the caller to ask.
     """
     for name in file:
         if name.upper() not in settings:
-            yield Stranger(name, _meant_in_file(name.upper(), settings), in_file=True)
+            yield UnknownName(name, _meant_in_file(name.upper(), settings), in_file=True)
     for name, value in environment.items():
         meant = _meant_in_environment(name.upper(), value.strip(), settings)
         if meant is not None and name.upper() not in settings:
-            yield Stranger(name, meant, in_file=False)
+            yield UnknownName(name, meant, in_file=False)
 
 
 def _meant_in_file(name: str, settings: Collection[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Find what is worth a word at the start although nothing is wrong with any value."""
+"""Find what is worth a warning at the start although no value is wrong."""
 
 import ipaddress
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.settings import ENV_FILE, Settings, find_strangers, read_env_file
+from bot.settings import ENV_FILE, Settings, find_unknown_names, read_env_file
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 
@@ -34,7 +34,7 @@ def setting_warnings(settings: Settings) -> Iterator[SettingWarning]:
 
 
 def _name_warnings(settings: Settings) -> Iterator[SettingWarning]:
-    for one in find_strangers(settings):
+    for one in find_unknown_names(settings):
         # a line without «=» may be a secret, and so may what is no name
         if not one.in_file or not _NAME.fullmatch(one.name):
             continue

@@ -1,4 +1,4 @@
-"""The settings: one class, read from the environment and `.env`, checked before anything starts."""
+"""Read the settings from the environment and `.env`, and check them before the start."""
 
 import codecs
 import os
@@ -22,24 +22,21 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.setting_names import Stranger, strangers
-
-# Accounts Telegram itself writes under: anonymous group admins, linked channels, channels writing in groups.
-# An owner with such an id would be every anonymous admin of every group.
-SERVICE_ACCOUNTS = frozenset({1087968824, 777000, 136817688})
+from bot.setting_names import UnknownName, unknown_names
+from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 SQLITE_SCHEME = "sqlite:///"
 
 PROXY_SCHEMES = ("socks5", "socks4", "http")
-"""What aiohttp-socks can go through."""
+"""The proxies that aiohttp-socks can use."""
 
 ENV_FILE = Path(".env")
 
 
 class BadSettings(Exception):
-    """A setting cannot be used; `problems` pairs its name with what it needs. No value is kept."""
+    """A setting cannot be used. `problems` pairs its name with what it needs. No value is kept."""
 
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
         super().__init__("; ".join(f"{name} {need}" for name, need in problems))
@@ -78,13 +75,14 @@ def _read_ids(value: object) -> object:
 
 
 def _check_owners(ids: frozenset[int]) -> frozenset[int]:
+    # an owner with such an id would be every anonymous admin of every group
     if ids & SERVICE_ACCOUNTS:
         raise ValueError("ids of people; this is an account of Telegram itself, which many people share")
     return ids
 
 
 def _check_proxy(url: SecretStr) -> SecretStr:
-    """Return the URL of a proxy, or say which part it lacks and nothing of what it holds."""
+    """Return the URL of a proxy. Raises ValueError, which names the part it lacks only."""
     text = url.get_secret_value().strip()
     if not text.isprintable() or " " in text:
         raise ValueError("a URL without spaces, such as socks5://host:1080")
@@ -112,7 +110,7 @@ def _check_zone(name: str) -> str:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; `.env.example` documents each field under its name in capitals."""
+    """All that can be set. `.env.example` documents each field under its name in capitals."""
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE,
@@ -163,13 +161,13 @@ class Settings(BaseSettings):
 
     @property
     def database_path(self) -> Path:
-        """The SQLite file; a relative one lies under the working directory."""
+        """The SQLite file. A relative one lies under the working directory."""
         return Path(self.database_url.removeprefix(SQLITE_SCHEME))
 
     def read_token(self) -> str | None:
-        """The token from BOT_TOKEN or BOT_TOKEN_FILE; None where neither is set.
+        """Return the token from BOT_TOKEN or BOT_TOKEN_FILE. None where neither is set.
 
-        BadSettings when the file cannot be read or holds no token.
+        Raises BadSettings when the file cannot be read or holds no token.
         """
         if self.bot_token_file is None:
             return self.bot_token.get_secret_value().strip() if self.bot_token else None
@@ -189,8 +187,8 @@ class Settings(BaseSettings):
 def load_settings(*, check_names: bool = True, **overrides: object) -> Settings:
     """Load settings from overrides, the environment and `.env`, in that order.
 
-    BadSettings names each bad one, and each name that is nearly one of a setting which is not set, unless
-    check_names is False. The message never holds a value: a mistyped line may be a secret.
+    Raises BadSettings, which names each bad one, and each name that is nearly the name of a setting that is
+    not set, unless check_names is False. The message never holds a value: a mistyped line may be a secret.
     """
     try:
         settings = Settings(_env_file_encoding=_encoding_of(ENV_FILE), **overrides)  # type: ignore[arg-type]
@@ -205,10 +203,10 @@ def load_settings(*, check_names: bool = True, **overrides: object) -> Settings:
     return settings
 
 
-def find_strangers(settings: Settings, *, with_file: bool = True) -> Iterator[Stranger]:
+def find_unknown_names(settings: Settings, *, with_file: bool = True) -> Iterator[UnknownName]:
     """Find the names that are no settings in the environment and in `.env`."""
     names = [name.upper() for name in type(settings).model_fields]
-    return strangers(names, os.environ, read_env_file() if with_file else {})
+    return unknown_names(names, os.environ, read_env_file() if with_file else {})
 
 
 def read_env_file() -> Mapping[str, str | None]:
@@ -221,7 +219,7 @@ def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str
     known = {name.upper() for name in settings.model_fields_set}
     if known & {"BOT_TOKEN", "BOT_TOKEN_FILE"}:
         known |= {"BOT_TOKEN", "BOT_TOKEN_FILE"}
-    for one in find_strangers(settings, with_file=with_file):
+    for one in find_unknown_names(settings, with_file=with_file):
         if one.meant is not None and one.meant not in known:
             where = f"in {ENV_FILE}" if one.in_file else "in the environment"
             yield one.name, f"{where} is no setting, did you mean {one.meant}?"

@@ -1,4 +1,4 @@
-"""Putting a plan document in force: read, compared, applied as one revision or not at all."""
+"""Put a plan document in force: read, compare, apply as one revision or not at all."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -8,23 +8,22 @@ from pathlib import Path
 
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
-from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.calendar.plan import CityDate, Plan, PlanEvent
+from data.calendar.plan import Plan
 from data.plans.acceptance import words_of
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import PlanWarning
-from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare, fingerprint
+from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
-from data.store import revisions
+from data.store.change_facts import city_facts, event_facts
 from data.store.plans import Plans, Source, new_event
-from data.store.revisions import Authorship, Facts
+from data.store.revisions import Authorship, StoredChange
 
-# The kinds by which those concerned are told; what stands first says most about a subject with several.
-_TOLD = (
+# The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
+_NOTIFIED = (
     (ChangeKind.NEW, "added"),
     (ChangeKind.REMOVED, "removed"),
     (ChangeKind.CANCELLED, "cancelled"),
@@ -34,20 +33,21 @@ _TOLD = (
     (ChangeKind.RENAMED, "renamed"),
 )
 QUIET = "renumbered"
-"""The kind of a change that moves nobody's plans: a number, an organiser, a note, an age."""
+"""The kind of a change that is not notified: a number, an organiser, a note, an age."""
 SET = "set"
-"""The kind of a change that puts a known day of a city in the place of a calculated one."""
+"""The kind of a change that replaces a calculated day of a city by a known one."""
 WITHDRAWN = "withdrawn"
 """The kind of a change after which a city's day is no longer in the plan and is calculated again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What importing a document would do. plan has the ids of the events it shares with the one in force.
+    """What importing a document would do.
 
-    is_known: the plan in force says the same, so that applying changes nothing. current is None for a year
-    without a plan. in_force are the plans of all years. doubts are those not accepted before, accepted is how
-    many were. losses hold the import up while they are grave.
+    plan has the ids of the events that it shares with the plan in force. is_known means that the plan in
+    force says the same, so that applying changes nothing. in_force are the plans of all years. doubts are
+    those not accepted before, and accepted is how many were. Grave losses stop the import until they are
+    accepted.
     """
 
     reading: Reading
@@ -55,27 +55,27 @@ class Proposal:
     cities: CityIndex
     in_force: Mapping[int, Plan]
     doubts: tuple[PlanWarning, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[EditionChange, ...]
     is_known: bool
     accepted: int = 0
     losses: Losses = field(default_factory=Losses)
 
     @property
     def current(self) -> Plan | None:
-        """The plan in force for the document's year."""
+        """Return the plan in force for the document's year, or None."""
         return self.in_force.get(self.plan.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What the person who imports accepts: the losses of the edition, its doubts once for all."""
+    """What the importing person accepts: the losses of the edition, its doubts once for all."""
 
     losses: bool = False
     doubts: bool = False
 
 
 class LossesNotAccepted(Exception):
-    """An edition that loses too much was to be put in force without a word that it may."""
+    """The edition loses too much, and nothing says that it may."""
 
     def __init__(self, losses: Losses) -> None:
         super().__init__(losses)
@@ -83,39 +83,39 @@ class LossesNotAccepted(Exception):
 
 
 async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None) -> Proposal:
-    """Read a document and compare it with the plan in force; nothing is stored.
+    """Read a document and compare it with the plan in force. Store nothing.
 
-    year answers for a title that names none or several. Raises Unreadable.
+    year decides where the title names none or several. Raises Unreadable.
     """
-    # in a thread: other work of the loop must not wait for it
+    # in a thread, so that other work of the loop does not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
     return await propose(reading, cities, plans)
 
 
 async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
-    """Compare what was read of a document with the plan in force; nothing is stored."""
-    everything = await plans.load_all()
-    current = everything.get(reading.plan.year)
+    """Compare what was read of a document with the plan in force. Store nothing."""
+    in_force = await plans.load_all()
+    current = in_force.get(reading.plan.year)
     plan: Plan = reading.plan
-    changes: tuple[Change, ...] = ()
+    changes: tuple[EditionChange, ...] = ()
     if current is not None:
         matched = match_events(current.events, plan.events)
         plan = carry_ids(current, plan, matched)
         changes = compare(current, plan, matched)
-    said = fingerprint(reading.plan)
-    is_same = current is not None and fingerprint(current) == said
+    content_hash = fingerprint(reading.plan)
+    is_same = current is not None and fingerprint(current) == content_hash
     accepted = await plans.accepted_doubts(plan.year)
-    raised = (*reading.warnings, *check_reading(reading, cities, everything))
+    raised = (*reading.warnings, *check_reading(reading, cities, in_force))
     doubts = tuple(one for one in raised if words_of(one, reading.plan) not in accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
         plan=plan,
         cities=cities,
-        in_force=everything,
+        in_force=in_force,
         doubts=doubts,
         changes=changes,
-        is_known=is_same or await plans.has_source(plan.year, said),
+        is_known=is_same or await plans.has_source(plan.year, content_hash),
         accepted=len(raised) - len(doubts),
         losses=losses_of(current, plan, changes, lines),
     )
@@ -130,11 +130,11 @@ async def apply_import(
     set_days: SetDays | None = None,
     accept: Acceptance = Acceptance(),
 ) -> int | None:
-    """Put the proposed plan in force and return its revision; None where it is in force already.
+    """Put the proposed plan in force. Return its revision, or None if it is in force already.
 
-    The first plan of a year is no change to anybody: nothing is told of it. jubilee_every and set_days are
-    the almanac's: by them the day of a capital may be a jubilee, and a day an editor has named stays.
-    Raises LossesNotAccepted, with nothing stored and nobody told, for losses that are grave and not accepted.
+    The first plan of a year notifies no chat. jubilee_every, in years, and set_days are the almanac's: by
+    them the day of a capital may be a jubilee, and a day set by an editor stays. Raises LossesNotAccepted,
+    with nothing stored, for grave losses that are not accepted.
     """
     if proposal.is_known:
         return None
@@ -144,37 +144,43 @@ async def apply_import(
     year, cities = proposal.plan.year, proposal.cities
     old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
     new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
-    changes = () if proposal.current is None else (*_of_events(proposal), *_of_cities(old, new, year))
+    changes = () if proposal.current is None else (*_event_changes(proposal), *_city_changes(old, new, year))
     accepted = {words_of(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
 
 
-def _of_events(proposal: Proposal) -> Iterator[revisions.Change]:
-    """One change for each event, of the kind that says most."""
-    by_event: dict[str, list[Change]] = {}
+def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:
+    """Yield one change for each event, of the kind that says most."""
+    by_event: dict[str, list[EditionChange]] = {}
     for change in proposal.changes:
         if change.list_name is None:
             by_event.setdefault(_subject(change, proposal.plan), []).append(change)
     for subject, same in by_event.items():
         kinds = {change.kind for change in same}
-        told = next((told for kind, told in _TOLD if kind in kinds), QUIET)
-        yield revisions.Change(told, subject, event_facts(same[0].before), event_facts(same[0].after))
+        notified = next((name for kind, name in _NOTIFIED if kind in kinds), QUIET)
+        yield StoredChange(notified, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 
-def _of_cities(old: CityDates, new: CityDates, year: int) -> Iterator[revisions.Change]:
-    """One change for each city's day as the almanac has it: a row in the other list is the same day."""
+def _city_changes(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
+    """Yield one change for each day of a city in the almanac.
+
+    A row that moved to the other list is the same day.
+    """
     were, are = _celebrations(old, year), _celebrations(new, year)
     for city in dict.fromkeys((*are, *were)):
         for before, after in _pairs(were.get(city, {}), are.get(city, {})):
             kind, known = _city_kind(before, after), after or before
             if kind is not None and known is not None:
-                yield revisions.Change(kind, known.key, _city_facts(before), _city_facts(after))
+                yield StoredChange(kind, known.key, city_facts(before), city_facts(after))
 
 
-def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
-    """Return the days of each city, calculated ones too, by the name the city has in keys, then by key."""
+def _celebrations(city_dates: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
+    """Return the days of each city by key, calculated ones too.
+
+    The outer key is the name that the city has in keys.
+    """
     found: dict[str, dict[str, Occasion]] = {}
-    for key, occasion in chronicle.year(year).items():
+    for key, occasion in city_dates.year(year).items():
         found.setdefault(key.split(":")[1], {})[key] = occasion
     return found
 
@@ -182,7 +188,10 @@ def _celebrations(chronicle: CityDates, year: int) -> dict[str, dict[str, Occasi
 def _pairs(
     old: Mapping[str, Occasion], new: Mapping[str, Occasion]
 ) -> Iterator[tuple[Occasion | None, Occasion | None]]:
-    """Under one key what has one; a day that only changed its list, or came of a jubilee age, is the same."""
+    """Yield the old and the new day of a city, None where there is none.
+
+    Days with one key are a pair. So are days that changed only their list, or became a jubilee.
+    """
     yield from ((old[key], new[key]) for key in old if key in new)
     gone = [one for key, one in old.items() if key not in new]
     come = [one for key, one in new.items() if key not in old]
@@ -196,55 +205,14 @@ def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
     if after.calculated and not before.calculated:
         return WITHDRAWN
     if (before.when.start, before.when.end) != (after.when.start, after.when.end):
-        # what replaces a guess of ours has not been moved by anybody
+        # a calculated day was an estimate of ours, so the organiser has not moved it
         return SET if before.calculated else "moved"
     same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
     return None if same else QUIET
 
 
-def _subject(change: Change, plan: Plan) -> str:
+def _subject(change: EditionChange, plan: Plan) -> str:
     if change.event_id:
         return f"event:{change.event_id}"
     position = next(place for place, event in enumerate(plan.events) if event is change.after)
     return new_event(position)
-
-
-def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
-    """Return what a change keeps of an event, or None for what is none."""
-    if not isinstance(event, PlanEvent):
-        return None
-    occurrences = [
-        {
-            "when": None if one.when is None else _date_facts(one.when),
-            "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
-            "time": None if one.time is None else _time_facts(one.time),
-        }
-        for one in event.occurrences
-    ]
-    return {
-        "title": event.title,
-        "kind": event.kind.value,
-        "status": event.status.value,
-        "occurrences": occurrences,
-    }
-
-
-def _city_facts(occasion: Occasion | None) -> Facts | None:
-    if occasion is None:
-        return None
-    return {"age": occasion.age, "calculated": occasion.calculated, **_date_facts(occasion.when)}
-
-
-def _time_facts(clock: ClockTime) -> dict[str, str | None]:
-    return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
-
-
-def _date_facts(when: ImpreciseDate) -> dict[str, object]:
-    return {
-        "raw": when.raw,
-        "precision": when.precision.value,
-        "start": None if when.start is None else when.start.isoformat(),
-        "end": None if when.end is None else when.end.isoformat(),
-        "tbc": when.tbc,
-        "recurrence": None if when.recurrence is None else when.recurrence.value,
-    }

@@ -1,24 +1,26 @@
-"""A message becomes requests to the Bot API here alone, for answers and notices alike.
+"""Turn a message into the Bot API requests that send it, for answers and notices alike.
 
-What can go wrong with one of them has its way out here too: a topic that is closed or gone is left for the
-general one.
+deliver sends one of them. Where the topic is closed or gone, it uses the general topic instead.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.prepared_text import PARSE_MODE, PreparedText, Receipt, SendText, prepare_text
 from handlers.reachability.refusals import is_missing_topic
+from handlers.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
 
 
 class SendFile(SendDocument):
-    """sendDocument, of whose answer only the number is read: a file may go to everybody at once."""
+    """Send a document and read only the id of the sent message.
+
+    The same file may go to all subscribers at once, so the rest of Telegram's answer is not parsed.
+    """
 
     __returning__ = Receipt  # type: ignore[assignment]
 
@@ -27,52 +29,54 @@ Request = SendText | SendFile | SendLocation
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One message of those a text is sent in."""
+class MessagePart:
+    """One of the messages that a long text is cut into."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None
 
 
-def parts_of(message: Message) -> list[Part]:
-    """Cut the text as Telegram takes it, the buttons under the last part."""
+def parts_of(message: Message) -> list[MessagePart]:
+    """Cut the text into parts that Telegram accepts. The last part has the buttons."""
     *texts, last = split_text(message.text)
-    return [*(Part(text, None) for text in texts), Part(last, message.keyboard)]
+    return [*(MessagePart(text, None) for text in texts), MessagePart(last, message.keyboard)]
 
 
-def prepare_parts(message: Message) -> tuple[PreparedText, ...]:
-    """Encode the parts of the text, to be sent to any number of chats."""
-    return tuple(prepare_part(part, silent=message.silent) for part in parts_of(message))
+def contents_of(message: Message) -> tuple[TextContent, ...]:
+    """Return the parts of the text, each to be sent to any number of chats."""
+    return tuple(TextContent(part.text, part.keyboard, message.silent) for part in parts_of(message))
 
 
-def prepare_part(part: Part, *, silent: bool) -> PreparedText:
-    """Encode one part."""
-    return prepare_text(part.text, part.keyboard, silent=silent)
+def text_requests(message: Message, chat_id: int, thread_id: int | None) -> Iterator[SendText]:
+    """Yield the requests for the parts of the text."""
+    for content in contents_of(message):
+        yield SendText(chat_id=chat_id, content=content, message_thread_id=thread_id)
 
 
 def requests_for(
     message: Message,
     chat_id: int,
     thread_id: int | None,
-    prepare: Callable[[Message], Sequence[PreparedText]] = prepare_parts,
+    texts: Callable[[Message, int, int | None], Iterable[SendText]] = text_requests,
 ) -> Iterator[Request]:
-    """Yield what is sent, in order, the buttons under the last: a file, then the text.
+    """Yield the requests that send a message, in order. The last has the buttons.
 
-    A text that fits is the file's caption.
-
-    prepare encodes the text; a caller who sends the same message to many brings one that remembers.
+    A document goes first. Its text is the caption if it fits into one, else it follows as a message.
+    texts makes the requests for the text. To send one message to many, pass a function that cuts it once.
     """
     if message.document is not None:
         is_caption = parsed_length(message.text) <= LONGEST_CAPTION
-        yield _file(message, message.document, chat_id, thread_id, is_caption=is_caption)
+        yield _document_request(message, message.document, chat_id, thread_id, is_caption=is_caption)
         if is_caption:
             return
-    for prepared in prepare(message):
-        yield SendText(chat_id, prepared, thread_id)
+    yield from texts(message, chat_id, thread_id)
 
 
-def edit_for(part: Part, **target: int | str) -> EditMessageText:
-    """Make the request that writes a part over a message, named in Telegram's own parameters."""
+def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
+    """Return the request that replaces the text and buttons of a message with this part.
+
+    target names the message by the Bot API's own parameters.
+    """
     return EditMessageText(
         text=part.text,
         reply_markup=part.keyboard,
@@ -83,9 +87,9 @@ def edit_for(part: Part, **target: int | str) -> EditMessageText:
 
 
 async def deliver(bot: Bot, request: Request) -> int:
-    """Send a request and return the message's id. Leave a missing topic for the general one.
+    """Send a request and return the id of the message.
 
-    Raises whatever else the call raises.
+    A request to a missing topic is sent again to the general one. Raises what the call raises.
     """
     try:
         return await _send(bot, request)
@@ -97,18 +101,17 @@ async def deliver(bot: Bot, request: Request) -> int:
 
 
 async def _send(bot: Bot, request: Request) -> int:
+    # apart, because a Receipt and a Message are different types
     if isinstance(request, SendText):
-        return (await bot(request.as_method())).message_id
+        return (await bot(request)).message_id
     return (await bot(request)).message_id
 
 
 def _without_topic(request: Request) -> Request:
-    if isinstance(request, SendText):
-        return replace(request, message_thread_id=None)
     return request.model_copy(update={"message_thread_id": None})
 
 
-def _file(
+def _document_request(
     message: Message, document: Document, chat_id: int, thread_id: int | None, *, is_caption: bool
 ) -> SendFile:
     return SendFile(

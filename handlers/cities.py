@@ -1,4 +1,4 @@
-"""/city and /cities, a city's name written without a command, its map and its calendar file."""
+"""Answer /city, /cities and a city's name, and send its map and calendar file."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind
 from handlers.bot_requests import deliver
 from handlers.callbacks.browsing import (
     OpenCities,
@@ -22,7 +21,7 @@ from handlers.chat_context import ChatContext
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
-from handlers.replies import address, send_after, show
+from handlers.replies import reply, reply_address, reply_below
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -39,110 +38,119 @@ QUESTION = "city"
 
 
 def build_router() -> Router:
-    """The handlers of cities."""
+    """Return the router of the city handlers."""
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
     router.message.register(open_cities, Command("cities", ignore_case=True))
-    router.callback_query.register(press_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
-    router.callback_query.register(press_city, OpenCity.filter())
-    router.callback_query.register(press_events, OpenCityEvents.filter())
-    router.callback_query.register(press_cities, OpenCities.filter())
+    router.callback_query.register(ask_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
+    router.callback_query.register(open_pressed_city, OpenCity.filter())
+    router.callback_query.register(open_events, OpenCityEvents.filter())
+    router.callback_query.register(turn_cities, OpenCities.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
     return router
 
 
-async def open_city(message: Message, command: CommandObject, reader: ChatContext) -> None:
-    """The city named, or the question which."""
+async def open_city(message: Message, command: CommandObject, context: ChatContext) -> None:
+    """Show the city named in the command, or ask for one."""
     if command.args:
-        await answer_name(message, reader, command.args)
+        await answer_name(message, context, command.args)
     else:
-        await ask_city(message, reader)
+        await ask_city(message, context)
 
 
-async def press_my_city(press: CallbackQuery, reader: ChatContext) -> None:
-    """Which city is yours?"""
-    await ask_city(press, reader)
+async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask which city is the reader's own."""
+    await ask_city(press, context)
 
 
-async def ask_city(event: Message | CallbackQuery, reader: ChatContext) -> None:
-    """Ask for a name; the answer may come after a restart."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
-    await ask_in_place(event, reader, QUESTION, city_question(reader.words, in_group=in_group))
+async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
+    """Ask for the name of a city. The answer may come after a restart."""
+    await ask_in_place(
+        event, context, QUESTION, city_question(context.words, in_group=not context.is_private)
+    )
 
 
-async def answer_name(message: Message, reader: ChatContext, name: str) -> None:
-    """Show the card of the city meant, candidates as buttons, or that no city is called so."""
-    found = reader.almanac.cities.find(name)
+async def answer_name(message: Message, context: ChatContext, name: str) -> None:
+    """Show the city with this name.
+
+    If several cities may be meant, or none, offer the nearest as buttons.
+    """
+    found = context.almanac.cities.find(name)
     if found.match is not None:
-        await show_city(message, reader, found.match, guessed=found.guessed)
+        await show_city(message, context, found.match, guessed=found.is_guess)
         return
-    await show(message, city_candidates_message(reader.words, found))
+    await reply(message, city_candidates_message(context.words, found))
 
 
-async def press_city(press: CallbackQuery, callback_data: OpenCity, reader: ChatContext) -> None:
-    """The card in place of the list, or below a notice."""
-    city = city_or_mistake(reader, callback_data.id)
-    await show_city(press, reader, city, fresh=callback_data.fresh)
+async def open_pressed_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
+    """Show a city in place of the list, or below a notice."""
+    city = require_city(context, callback_data.id)
+    await show_city(press, context, city, fresh=callback_data.fresh)
 
 
-async def press_events(press: CallbackQuery, callback_data: OpenCityEvents, reader: ChatContext) -> None:
-    """What happens in the city."""
-    view = reader.almanac.city_view(city_or_mistake(reader, callback_data.id), reader.today)
-    await show(press, city_events_message(reader.words, view, callback_data.page, reader.today))
+async def open_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
+    """Show a page of the events in a city."""
+    view = context.almanac.city_view(require_city(context, callback_data.id), context.today)
+    await reply(press, city_events_message(context.words, view, callback_data.page, context.today))
 
 
-async def open_cities(message: Message, reader: ChatContext) -> None:
-    """All cities."""
-    await show(message, cities_message(reader.words, reader.almanac.cities.all, 0))
+async def open_cities(message: Message, context: ChatContext) -> None:
+    """Show the first page of all cities."""
+    await reply(message, cities_message(context.words, context.almanac.cities.all, 0))
 
 
-async def press_cities(press: CallbackQuery, callback_data: OpenCities, reader: ChatContext) -> None:
-    """A page of all cities."""
-    await show(press, cities_message(reader.words, reader.almanac.cities.all, callback_data.page))
+async def turn_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
+    """Show another page of all cities."""
+    await reply(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
 
 
-async def send_map(press: CallbackQuery, callback_data: SendCityMap, reader: ChatContext) -> None:
-    """The city as a point on Telegram's own map."""
-    city = city_or_mistake(reader, callback_data.id)
-    chat_id, topic = address(press)
+async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
+    """Send the city's location."""
+    city = require_city(context, callback_data.id)
+    chat_id, topic = reply_address(press)
     if press.bot is not None:
         place = SendLocation(chat_id=chat_id, latitude=city.lat, longitude=city.lon, message_thread_id=topic)
         await deliver(press.bot, place)
 
 
-async def send_file(press: CallbackQuery, callback_data: SendCityFile, reader: ChatContext) -> None:
-    """The city's next day as a calendar file."""
-    city = city_or_mistake(reader, callback_data.id)
-    coming = reader.almanac.city_view(city, reader.today).coming
+async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:
+    """Send the city's next day as a calendar file."""
+    city = require_city(context, callback_data.id)
+    coming = context.almanac.city_view(city, context.today).coming
     if coming is None:
         raise UserError("city-has-no-day")
-    content = calendar_file(reader.words, [city_entry(reader.almanac, coming)], reader.now)
+    content = calendar_file(context.words, [city_entry(context.almanac, coming)], context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
-    await send_after(press, View(reader.words(caption), document=document))
+    await reply_below(press, View(context.words(caption), document=document))
 
 
 async def show_city(
     event: Message | CallbackQuery,
-    reader: ChatContext,
+    context: ChatContext,
     city: City,
     *,
     guessed: bool = False,
     fresh: bool = False,
 ) -> None:
-    """The card of a city."""
-    view = reader.almanac.city_view(city, reader.today)
-    followed = Subscription(Topic.CITY, city.id) in await reader.follows()
-    silence = silence_in_words(reader.words, reader.chat, reader.today)
-    card = city_message(reader.words, view, reader.today, followed=followed, guessed=guessed, silence=silence)
-    answer = send_after if fresh else show
+    """Reply with the card of a city.
+
+    guessed means that its name was mistyped. fresh sends the card as a new message.
+    """
+    view = context.almanac.city_view(city, context.today)
+    followed = Subscription(Topic.CITY, city.id) in await context.follows()
+    silence = silence_in_words(context.words, context.chat, context.today)
+    card = city_message(
+        context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
+    )
+    answer = reply_below if fresh else reply
     await answer(event, card)
 
 
-def city_or_mistake(reader: ChatContext, city_id: str) -> City:
-    """The city with this id; Mistake for one the catalogue does not have."""
-    city = reader.almanac.cities.by_id.get(city_id)
+def require_city(context: ChatContext, city_id: str) -> City:
+    """Return the city with this id. Raises UserError for an unknown one."""
+    city = context.almanac.cities.by_id.get(city_id)
     if city is None:
         raise UserError("city-gone")
     return city

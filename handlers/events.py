@@ -1,4 +1,4 @@
-"""/event: the card of an event, and its calendar file."""
+"""Answer /event with the card of an event, and send its calendar file."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
 from handlers.chat_context import ChatContext
-from handlers.ics_entries import Entry, event_entries
+from handlers.ics_entries import CalendarEntry, event_entries
 from handlers.ics_files import calendar_file
-from handlers.replies import send_after, show
+from handlers.replies import reply, reply_below
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
@@ -21,57 +21,63 @@ from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The handlers of event cards."""
+    """Return the router of the event handlers."""
     router = Router(name="events")
     router.message.register(open_event, Command("event", ignore_case=True))
-    router.callback_query.register(press_event, OpenEvent.filter())
+    router.callback_query.register(open_pressed_event, OpenEvent.filter())
     router.callback_query.register(send_event_file, SendEventFile.filter())
     return router
 
 
-async def open_event(message: Message, command: CommandObject, reader: ChatContext) -> None:
-    """The event with this number in the newest plan that has it; a choice where a number is borne twice."""
+async def open_event(message: Message, command: CommandObject, context: ChatContext) -> None:
+    """Show the event with this number in the newest plan that has it.
+
+    If a plan has several events with the number, offer a choice.
+    """
     number = (command.args or "").strip().rstrip(".").lstrip("№# ")
     if not number:
         raise UserError("event-missing-number")
-    year, found = _by_number(reader, number)
+    year, found = _find_by_number(context, number)
     if not found:
         raise UserError("event-unknown")
     if len(found) == 1:
-        await show_event(message, reader, found[0])
+        await show_event(message, context, found[0])
     else:
-        await show(message, event_choice_message(reader.words, number, [(year, event) for event in found]))
+        await reply(message, event_choice_message(context.words, number, [(year, event) for event in found]))
 
 
-async def press_event(press: CallbackQuery, callback_data: OpenEvent, reader: ChatContext) -> None:
-    """The card in place of the list, or below a notice."""
-    event = event_or_mistake(reader, str(callback_data.id))
-    await show_event(press, reader, event, fresh=callback_data.fresh)
+async def open_pressed_event(press: CallbackQuery, callback_data: OpenEvent, context: ChatContext) -> None:
+    """Show an event in place of the list, or below a notice."""
+    event = require_event(context, str(callback_data.id))
+    await show_event(press, context, event, fresh=callback_data.fresh)
 
 
-async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, reader: ChatContext) -> None:
-    """Send the event's days as a calendar file; of one that is off, a file that takes them out again."""
-    event = reader.almanac.event(callback_data.id)
-    history = await reader.store.plans.changes_of(f"event:{callback_data.id}")
-    entries = event_entries(reader.almanac, callback_data.id, history)
+async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, context: ChatContext) -> None:
+    """Send the days of an event as a calendar file.
+
+    The file of a cancelled event removes it from the calendar.
+    """
+    event = context.almanac.event(callback_data.id)
+    history = await context.store.plans.changes_of(f"event:{callback_data.id}")
+    entries = event_entries(context.almanac, callback_data.id, history)
     if not entries:
-        raise UserError(_no_file(event))
-    caption = reader.words("event-file-caption", what=_what_file(event, entries))
+        raise UserError(_no_days_key(event))
+    caption = context.words("event-file-caption", what=_caption_variant(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
-    document = Document(name, calendar_file(reader.words, entries, reader.now))
-    await send_after(press, View(caption, document=document))
+    document = Document(name, calendar_file(context.words, entries, context.now))
+    await reply_below(press, View(caption, document=document))
 
 
-def _no_file(event: PlanEvent | None) -> str:
-    """Return the sentence for an event that never had a day."""
+def _no_days_key(event: PlanEvent | None) -> str:
+    """Return the key of the sentence for an event that never had a day."""
     if event is None:
         return "event-unknown"
     is_off = event.status is EventStatus.CANCELLED
     return "event-cancelled-without-days" if is_off else "event-has-no-days"
 
 
-def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
-    """Return why the file takes the event out of a calendar, or that it puts it in."""
+def _caption_variant(event: PlanEvent | None, entries: Sequence[CalendarEntry]) -> str:
+    """Return the caption's variant: what the file does to the calendar, and why."""
     if event is None:
         return "removed"
     if event.status is EventStatus.CANCELLED:
@@ -80,47 +86,50 @@ def _what_file(event: PlanEvent | None, entries: Sequence[Entry]) -> str:
 
 
 async def show_event(
-    event_or_press: Message | CallbackQuery, reader: ChatContext, event: PlanEvent, *, fresh: bool = False
+    event_or_press: Message | CallbackQuery, context: ChatContext, event: PlanEvent, *, fresh: bool = False
 ) -> None:
-    """The card of an event."""
+    """Reply with the card of an event. fresh sends it as a new message."""
     ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
-    cities = (reader.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
+    cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
     card = EventCard(
         event=event,
-        year=_year_of(reader, event),
+        year=_year_of(context, event),
         cities=tuple(city for city in cities if city is not None),
-        followed=Subscription(Topic.EVENT, str(event.id)) in await reader.follows(),
-        silence=silence_in_words(reader.words, reader.chat, reader.today),
+        followed=Subscription(Topic.EVENT, str(event.id)) in await context.follows(),
+        silence=silence_in_words(context.words, context.chat, context.today),
     )
-    answer = send_after if fresh else show
-    await answer(event_or_press, event_message(reader.words, card, reader.today))
+    answer = reply_below if fresh else reply
+    await answer(event_or_press, event_message(context.words, card, context.today))
 
 
-def event_or_mistake(reader: ChatContext, event_id: str) -> PlanEvent:
-    """The event with this id; Mistake for one that is not, or no longer, in any plan."""
-    event = reader.almanac.event(int(event_id)) if event_id.isdigit() else None
+def require_event(context: ChatContext, event_id: str) -> PlanEvent:
+    """Return the event with this id. Raises UserError if no plan has it."""
+    event = context.almanac.event(int(event_id)) if event_id.isdigit() else None
     if event is None:
         raise UserError("event-unknown")
     return event
 
 
-def check_is_ahead(reader: ChatContext, event: PlanEvent) -> None:
-    """Raise Mistake for an event of which no reminder can come: cancelled, or over."""
+def check_is_ahead(context: ChatContext, event: PlanEvent) -> None:
+    """Raise UserError for an event that is cancelled or over: no reminder can come."""
     if event.status is EventStatus.CANCELLED:
         raise UserError("event-follow-cancelled")
-    if is_over(event, reader.today):
+    if is_over(event, context.today):
         raise UserError("event-follow-over")
 
 
-def _by_number(reader: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
-    """This year's events with the number, else those of the newest plan that has it."""
-    years = sorted(reader.almanac.plans, key=lambda year: (year != reader.today.year, -year))
+def _find_by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
+    """Return the events with this number, and the year of their plan.
+
+    The current year's plan is searched first, then the others from the newest to the oldest.
+    """
+    years = sorted(context.almanac.plans, key=lambda year: (year != context.today.year, -year))
     for year in years:
-        found = [event for event in reader.almanac.plans[year].events if event.number == number]
+        found = [event for event in context.almanac.plans[year].events if event.number == number]
         if found:
             return year, found
     return 0, []
 
 
-def _year_of(reader: ChatContext, event: PlanEvent) -> int:
-    return next(year for year, plan in reader.almanac.plans.items() if event in plan.events)
+def _year_of(context: ChatContext, event: PlanEvent) -> int:
+    return next(year for year, plan in context.almanac.plans.items() if event in plan.events)

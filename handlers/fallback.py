@@ -1,4 +1,4 @@
-"""What nobody else took: free text, unknown commands, pictures, buttons of the past."""
+"""Answer what no feature handled: free text, unknown commands, files, outdated buttons."""
 
 from aiogram import F, Router
 from aiogram.enums import ContentType
@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import Dialogue
 from handlers.chat_context import ChatContext
 from handlers.cities import QUESTION, answer_name
-from handlers.questions import IsAnswerTo, ask_again, close, replied_to
-from handlers.replies import show
+from handlers.questions import IsAnswerTo, ask_again, close_question, replied_to
+from handlers.replies import reply
 from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
 from handlers.wiring.errors import UserError
@@ -40,11 +40,11 @@ SENT_BY_PEOPLE = frozenset(
         ContentType.VOICE,
     }
 )
-"""What people send or forward, as against what Telegram reports of a chat, which is quietly ignored."""
+"""What people send or forward. Service messages of Telegram are of other types and are ignored."""
 
 
 def build_router() -> Router:
-    """The last router: nothing may stand behind it."""
+    """Return the last router. No router may follow it."""
     router = Router(name="fallback")
     router.message.register(refuse_command, IsUnknownCommand())
     router.message.register(answer_question, IsAnswerTo(QUESTION))
@@ -54,33 +54,36 @@ def build_router() -> Router:
     return router
 
 
-async def refuse_command(message: Message, reader: ChatContext) -> None:
-    """No such command."""
-    await show(message, not_understood_message(reader.words, "unknown-command"))
+async def refuse_command(message: Message, context: ChatContext) -> None:
+    """Say that there is no such command."""
+    await reply(message, not_understood_message(context.words, "unknown-command"))
 
 
-async def answer_question(message: Message, question: Dialogue, reader: ChatContext) -> None:
-    """The city we have asked for; in a group too, where other texts are not for us."""
+async def answer_question(message: Message, question: Dialogue, context: ChatContext) -> None:
+    """Take a text for the answer to the question which city to show.
+
+    In a group other texts are not for the bot.
+    """
     name = message.text or ""
     if message.chat.type != "private" and replied_to(message) is not None:
-        found = reader.almanac.cities.find(name)
+        found = context.almanac.cities.find(name)
         if found.match is None:
-            await ask_again(message, reader, question, city_candidates_message(reader.words, found))
+            await ask_again(message, context, question, city_candidates_message(context.words, found))
             return
-    await close(message, reader, question)
-    await answer_name(message, reader, name)
+    await close_question(message, context, question)
+    await answer_name(message, context, name)
 
 
-async def read_text(message: Message, reader: ChatContext) -> None:
-    """A text that is no command is tried as a city's name."""
-    await answer_name(message, reader, message.text or "")
+async def read_text(message: Message, context: ChatContext) -> None:
+    """Search for a city with this name."""
+    await answer_name(message, context, message.text or "")
 
 
-async def refuse_content(message: Message, reader: ChatContext) -> None:
-    """A picture, a voice, a file nobody waits for."""
-    await show(message, not_understood_message(reader.words, "not-a-text"))
+async def refuse_content(message: Message, context: ChatContext) -> None:
+    """Say that the bot reads texts only."""
+    await reply(message, not_understood_message(context.words, "not-a-text"))
 
 
 async def refuse_press(_press: CallbackQuery) -> None:
-    """Data of an older version, or made up: nothing is stored."""
+    """Raise UserError for a button of an older version, or for forged data."""
     raise UserError("stale-button")

@@ -1,4 +1,4 @@
-"""What a calendar file holds: the entries of an event or of a city's day, those to take out included."""
+"""List the entries of a calendar file: those to add and those to remove."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from handlers.notices.plan_changes import read_state
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One entry of a calendar file.
 
-    uid stays the same for as long as the thing is the same. sequence never falls, so that a calendar knows
-    the newer of two files. is_off: the entry is to be taken out of the calendar.
+    uid stays the same while the thing is the same. sequence never decreases, so that a calendar knows the
+    newer of two files. is_off means that the entry is to be removed from the calendar.
     """
 
     occasion: Occasion
@@ -26,66 +26,69 @@ class Entry:
     is_off: bool = False
 
 
-def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedChange]) -> list[Entry]:
-    """Return the entries of an event, which may have left its plan; history is all that changed about it.
+def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedChange]) -> list[CalendarEntry]:
+    """Return the entries of an event, which may have left its plan.
 
-    An occurrence that is cancelled, undated, or no longer there is taken out under the last date it had. The
-    sequence is the revision of the last change.
+    history has all recorded changes of the event. An occurrence that is cancelled, undated or gone is
+    removed under the last date it had. The sequence is the revision of the last change.
     """
     event = almanac.event(event_id)
     sequence = max((change.revision for change in history), default=0)
-    now = {} if event is None else _dated_now(almanac, event)
-    once = _dated_once(history)
+    now = {} if event is None else _present_dates(almanac, event)
+    last_dates = _last_dates(history)
     entries = []
-    for place in sorted({*now, *once}):
+    for place in sorted({*now, *last_dates}):
         is_off = place not in now or now[place].is_cancelled
-        occasion = now.get(place) or _gone(
-            event_id, place, event or _last_known(event_id, history), once[place]
+        occasion = now.get(place) or _removed_occasion(
+            event_id, place, event or _last_known(event_id, history), last_dates[place]
         )
-        entries.append(Entry(occasion, occasion.key, sequence, is_off))
+        entries.append(CalendarEntry(occasion, occasion.key, sequence, is_off))
     return entries
 
 
-def city_entry(almanac: Almanac, occasion: Occasion) -> Entry:
-    """Return the entry of a city's day, which is itself whether its age makes it a jubilee or not.
+def city_entry(almanac: Almanac, occasion: Occasion) -> CalendarEntry:
+    """Return the entry of a city day. It keeps its uid when the day becomes a jubilee.
 
-    Plans of other years and rules decide about it, too, so its sequence is the newest revision of all.
+    Plans of other years and rules decide about the day too, so its sequence is the newest revision of
+    all.
     """
     kind, _, rest = occasion.key.partition(":")
     is_second = (
         kind == OccasionKind.CITY_DAY and almanac.occasion(f"{OccasionKind.JUBILEE}:{rest}") is not None
     )
-    return Entry(occasion, occasion.key if is_second else f"city:{rest}", almanac.revision)
+    return CalendarEntry(occasion, occasion.key if is_second else f"city:{rest}", almanac.revision)
 
 
-def _dated_now(almanac: Almanac, event: PlanEvent) -> dict[int, Occasion]:
-    """Return the occurrences that have a date, by their places."""
+def _present_dates(almanac: Almanac, event: PlanEvent) -> dict[int, Occasion]:
+    """Return the occurrences that have a date, by their positions."""
     found = ((at, almanac.occasion(f"event:{event.id}:{at}")) for at in range(len(event.occurrences)))
     return {at: one for at, one in found if one is not None and one.when.end is not None}
 
 
-def _dated_once(history: Sequence[RecordedChange]) -> dict[int, ImpreciseDate]:
-    """Return the last date each occurrence has had in the plan, by their places."""
+def _last_dates(history: Sequence[RecordedChange]) -> dict[int, ImpreciseDate]:
+    """Return the last date that each occurrence had in the plan, by their positions."""
     found: dict[int, ImpreciseDate] = {}
-    for facts in _facts(history):
-        for place, slot in enumerate(read_state(facts).slots):
-            if slot.when is not None and slot.when.end is not None:
-                found[place] = slot.when
+    for facts in _recorded_states(history):
+        for place, occurrence in enumerate(read_state(facts).occurrences):
+            if occurrence.when is not None and occurrence.when.end is not None:
+                found[place] = occurrence.when
     return found
 
 
-def _facts(history: Sequence[RecordedChange]) -> Iterator[Mapping[str, Any]]:
-    """Yield what was known of the event, oldest first."""
+def _recorded_states(history: Sequence[RecordedChange]) -> Iterator[Mapping[str, Any]]:
+    """Yield the recorded states of the event, oldest first."""
     for change in history:
         yield from (facts for facts in (change.before, change.after) if facts is not None)
 
 
-def _gone(event_id: int, place: int, event: PlanEvent, when: ImpreciseDate) -> Occasion:
+def _removed_occasion(event_id: int, place: int, event: PlanEvent, when: ImpreciseDate) -> Occasion:
     year = when.end.year if when.end else 0
     return Occasion(f"event:{event_id}:{place}", OccasionKind.EVENT, when, year, event=event)
 
 
 def _last_known(event_id: int, history: Sequence[RecordedChange]) -> PlanEvent:
-    """Return as much of an event that has left its plan as its calendar entry needs."""
-    title = next((str(facts["title"]) for facts in reversed([*_facts(history)]) if facts.get("title")), "")
+    """Return a removed event with its last known title, as a cancelled one."""
+    title = next(
+        (str(facts["title"]) for facts in reversed([*_recorded_states(history)]) if facts.get("title")), ""
+    )
     return PlanEvent("", 1, 1, None, title, EventKind.OWN, (), status=EventStatus.CANCELLED, id=event_id)

@@ -1,4 +1,4 @@
-"""Occasions as calendar files (RFC 5545), which any calendar takes in."""
+"""Write calendar files (RFC 5545) that any calendar can import."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
 from data.calendar.plan import PLAN_ZONE
-from handlers.ics_entries import Entry
+from handlers.ics_entries import CalendarEntry
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.occasions import occasion_date, occasion_title, one_line, place_of
+from handlers.views.wording.occasions import occasion_date, occasion_title, one_line, place_of
 
-# The library is imported with the first file that is asked for, which takes 0.06 s off every start.
+# The library is imported with the first file. That saves 0.06 s of every start.
 if TYPE_CHECKING:
     from icalendar import Event
     from icalendar.enums import STATUS, TRANSP
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 PRODUCER = "-//mag-bot//calendar//RU"
 DOMAIN = "mag-bot"
 _ZONE_YEARS = 2
-"""How long after an entry the file's rules of its zone reach."""
+"""Years after the last entry for which the file has the rules of its zone."""
 
 
-def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> bytes:
-    """Write entries that have days, by their clock or as whole days. now is the aware instant of making.
+def calendar_file(words: Words, entries: Sequence[CalendarEntry], now: datetime) -> bytes:
+    """Return a calendar file with these entries, which must have days.
 
-    A file of nothing but cancelled entries cancels, any other publishes. Taking a later file in again changes
-    or removes the entry that an earlier one made.
+    now is the aware instant of creation. A file of cancelled entries only has the method CANCEL, any
+    other PUBLISH. Importing a later file again changes or removes the entry that an earlier one made.
     """
     from icalendar import Calendar
 
@@ -43,11 +43,11 @@ def calendar_file(words: Words, entries: Sequence[Entry], now: datetime) -> byte
     return bytes(calendar.to_ical())
 
 
-def _component(words: Words, entry: Entry, now: datetime) -> "Event":
-    """Write one entry. ValueError without days.
+def _component(words: Words, entry: CalendarEntry, now: datetime) -> "Event":
+    """Return one entry as a component. Raises ValueError without days.
 
-    A day with a clock time begins at it, in the zone of its place, and ends where the plan says so.
-    Whole days end with the day after, as the format has it.
+    An occasion with a clock time begins at it, in the zone of its place. Whole days end with the day
+    after the last, as the format requires.
     """
     from icalendar import Event
 
@@ -71,7 +71,10 @@ def _component(words: Words, entry: Entry, now: datetime) -> "Event":
 
 
 def _span(occasion: Occasion, first: date, last: date) -> tuple[date, date | None]:
-    """Beginning and end: aware instants for one day with a clock time, whole days for all else."""
+    """Return the beginning and the end.
+
+    They are aware instants for one day with a clock time, else whole days.
+    """
     if occasion.time is None or first != last:
         return first, last + timedelta(days=1)
     zone = ZoneInfo(occasion.city.zone if occasion.city is not None else PLAN_ZONE)
@@ -91,7 +94,7 @@ def _summary(words: Words, occasion: Occasion) -> str:
 
 
 def _description(words: Words, occasion: Occasion) -> str:
-    """The date as worded, with its doubts, and who organises it."""
+    """Return the date as the plan words it, and the organisers."""
     year = occasion.when.begins.year if occasion.when.begins else 0
     lines = [parsed(occasion_date(words, occasion, year))]
     if occasion.event is not None and occasion.event.organisers:
@@ -100,7 +103,7 @@ def _description(words: Words, occasion: Occasion) -> str:
     return "\n".join(lines)
 
 
-def _status(entry: Entry) -> "STATUS":
+def _status(entry: CalendarEntry) -> "STATUS":
     from icalendar.enums import STATUS
 
     occasion = entry.occasion
@@ -110,7 +113,7 @@ def _status(entry: Entry) -> "STATUS":
 
 
 def _transparency(occasion: Occasion) -> "TRANSP":
-    """Block time for the named days of an event, not for a day of note or a window."""
+    """Return OPAQUE, which marks the time as busy, for events on exact days only."""
     from icalendar.enums import TRANSP
 
     return TRANSP.OPAQUE if occasion.event is not None and occasion.when.is_day else TRANSP.TRANSPARENT

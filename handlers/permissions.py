@@ -1,53 +1,140 @@
-"""Only admins change what a group is told, in the topic where they last did so."""
+"""Permissions: who is a person, an owner or an admin, and who may change a chat's settings.
+
+Handlers get their rights from here: `admins_only` guards a router, `OwnersInPrivate` one handler.
+"""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
 from aiogram.dispatcher.flags import get_flag
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.filters import Filter
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    Message,
+    TelegramObject,
+    User,
+)
 
-from data.store.chats import ChatKind
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from handlers.chat_context import ChatContext
-from handlers.replies import address
-from handlers.rights import require_setup_right
+from handlers.replies import reply_address
 from handlers.wiring.errors import UserError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+
 SETS_TOPIC = {"sets_topic": True}
-"""Flags of a handler that changes what a group is told. To look at a screen changes nothing."""
+"""Flags of a handler that changes a group's notices. Opening a screen changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The owners, as the settings name them by their user ids."""
+
+    owner_ids: frozenset[int]
+
+    def is_owner(self, user: User | None) -> bool:
+        """Return whether the user is one of the owners and writes under their own name."""
+        return is_person(user) and user is not None and user.id in self.owner_ids
+
+
+class OwnersInPrivate(Filter):
+    """Let only owners pass, in their private chat with the bot.
+
+    Each key names the sentence that refuses the others.
+    """
+
+    def __init__(self, not_owner: str, not_private: str) -> None:
+        self._not_owner = not_owner
+        self._not_private = not_private
+
+    async def __call__(self, event: Message | CallbackQuery, roles: Roles) -> bool:
+        """Return True for an owner in private. Raises UserError for all others."""
+        if not roles.is_owner(event.from_user):
+            raise UserError(self._not_owner)
+        if not is_in_private(event):
+            raise UserError(self._not_private)
+        return True
 
 
 class AdminsOnly(BaseMiddleware):
-    """Lets everybody change their own private chat, and only its admins a group or channel."""
+    """Check the right to set a chat up before each handler of a router.
+
+    In a private chat it is the person's own. In a group or channel its admins have it.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on, and note the topic of a change. Raises Mistake for one who is no admin."""
-        reader: ChatContext | None = data.get("reader")
-        if reader is None or not isinstance(event, Message | CallbackQuery):
+        """Call the handler, then store the topic of a change. Raises UserError without the right."""
+        context: ChatContext | None = data.get("context")
+        if context is None or not isinstance(event, Message | CallbackQuery):
             raise UserError("group-admins-only")
         await require_setup_right(event)
         result = await handler(event, data)
         if get_flag(data, "sets_topic"):
-            await set_topic_here(event, reader)
+            await set_topic_here(event, context)
         return result
 
 
-async def set_topic_here(event: Message | CallbackQuery, reader: ChatContext) -> None:
-    """Let a group be told things in the topic of this event, where that is known."""
-    if reader.chat.kind is ChatKind.PRIVATE:
-        return
-    if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
-        # an old message out of reach does not say in which topic it is
-        return
-    _, topic = address(event)
-    if topic != reader.chat.thread_id:
-        await reader.store.chats.set_thread(reader.chat.chat_id, topic, reader.now)
-
-
 def admins_only(router: Router) -> Router:
-    """The router, all of whose handlers check the rights before they run."""
+    """Return the router with the check of rights put before all its handlers."""
     router.message.middleware(AdminsOnly())
     router.callback_query.middleware(AdminsOnly())
     return router
+
+
+async def set_topic_here(event: Message | CallbackQuery, context: ChatContext) -> None:
+    """Send the group's notices to the topic of this event from now on, where it is known."""
+    if context.is_private:
+        return
+    if isinstance(event, CallbackQuery) and not isinstance(event.message, Message):
+        # an inaccessible message does not say in which topic it is
+        return
+    _, topic = reply_address(event)
+    if topic != context.chat.thread_id:
+        await context.store.chats.set_thread(context.chat.chat_id, topic, context.now)
+
+
+async def require_setup_right(event: Message | CallbackQuery) -> None:
+    """Raise UserError unless the sender may change the settings of this chat.
+
+    Telegram is asked each time, because an admin may have been dismissed since the button was made.
+    Only admins can write in the name of the group itself. Any other sender chat proves nothing.
+    """
+    message = event if isinstance(event, Message) else event.message
+    if message is None or message.chat.type == "private":
+        return
+    if isinstance(event, Message) and event.sender_chat is not None:
+        allowed = event.sender_chat.id == event.chat.id
+    else:
+        allowed = await _is_admin(event)
+    if not allowed:
+        raise UserError("group-admins-only")
+
+
+def is_person(user: User | None) -> bool:
+    """Return whether the sender is one certain person: no bot and no service account."""
+    return user is not None and not user.is_bot and user.id not in SERVICE_ACCOUNTS
+
+
+def is_in_private(event: Message | CallbackQuery) -> bool:
+    """Return whether an answer to this event is seen by its sender alone."""
+    person = event.from_user
+    return person is not None and reply_address(event)[0] == person.id
+
+
+async def _is_admin(event: Message | CallbackQuery) -> bool:
+    user, bot = event.from_user, event.bot
+    if user is None or bot is None or not is_person(user):
+        return False
+    chat_id, _ = reply_address(event)
+    try:
+        member = await bot.get_chat_member(chat_id, user.id)
+    except (TelegramBadRequest, TelegramForbiddenError):
+        # the bot has been removed, or the person has left: there is no right to find
+        return False
+    return isinstance(member, ChatMemberOwner | ChatMemberAdministrator)

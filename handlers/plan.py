@@ -1,4 +1,4 @@
-"""/plan: a year's plan, and the list of years."""
+"""Answer /plan with the plan of a year, and list the years that have one."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -6,42 +6,42 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
 from handlers.chat_context import ChatContext
-from handlers.replies import show
+from handlers.replies import reply
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
 from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The plan's handlers."""
+    """Return the router of the plan handlers."""
     router = Router(name="plan")
     router.message.register(open_plan, Command("plan", ignore_case=True))
-    router.callback_query.register(press_plan, OpenPlan.filter())
-    router.callback_query.register(press_years, OpenPlanYears.filter())
+    router.callback_query.register(turn_plan, OpenPlan.filter())
+    router.callback_query.register(open_years, OpenPlanYears.filter())
     return router
 
 
-async def open_plan(message: Message, command: CommandObject, reader: ChatContext) -> None:
-    """The plan of the year given, else of this year."""
-    year = _read_year(command.args) if command.args else reader.today.year
-    await show(message, _page(reader, year, None))
+async def open_plan(message: Message, command: CommandObject, context: ChatContext) -> None:
+    """Show the plan of the year given, else of this year."""
+    year = _read_year(command.args) if command.args else context.today.year
+    await reply(message, _plan_page(context, year, None))
 
 
-async def press_plan(press: CallbackQuery, callback_data: OpenPlan, reader: ChatContext) -> None:
-    """Another page, part or year."""
-    await show(press, _page(reader, callback_data.year, callback_data))
+async def turn_plan(press: CallbackQuery, callback_data: OpenPlan, context: ChatContext) -> None:
+    """Show another page, part or year."""
+    await reply(press, _plan_page(context, callback_data.year, callback_data))
 
 
-async def press_years(press: CallbackQuery, reader: ChatContext) -> None:
-    """Which plans there are."""
-    await show(press, plan_years_message(reader.words, tuple(reader.almanac.plans)))
+async def open_years(press: CallbackQuery, context: ChatContext) -> None:
+    """List the years that have a plan."""
+    await reply(press, plan_years_message(context.words, tuple(context.almanac.plans)))
 
 
-def _page(reader: ChatContext, year: int, wanted: OpenPlan | None) -> View:
-    plan = reader.almanac.plan(year)
+def _plan_page(context: ChatContext, year: int, wanted: OpenPlan | None) -> View:
+    plan = context.almanac.plan(year)
     if plan is None:
-        return plan_years_message(reader.words, tuple(reader.almanac.plans), absent=year)
-    return plan_message(reader.words, plan, wanted or OpenPlan(year=year), reader.almanac.cities.by_id)
+        return plan_years_message(context.words, tuple(context.almanac.plans), absent=year)
+    return plan_message(context.words, plan, wanted or OpenPlan(year=year), context.almanac.cities.by_id)
 
 
 def _read_year(text: str) -> int:

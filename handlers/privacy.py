@@ -1,4 +1,4 @@
-"""/privacy: what is kept about the chat, and its deletion in two taps."""
+"""Answer /privacy: show, export and delete what is stored about the chat."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -7,58 +7,64 @@ from aiogram.types import CallbackQuery, Message, Update
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
-from handlers.replies import send_after, show
+from handlers.replies import reply, reply_below
 from handlers.views.privacy import (
     deleted_message,
     deletion_question,
-    kept_file,
-    kept_message,
     privacy_message,
+    stored_rows_file,
+    stored_rows_message,
 )
 
 
 def build_router() -> Router:
-    """The handlers of privacy: what is kept of a group is for its admins."""
+    """Return the router of the privacy handlers.
+
+    What is stored about a group is shown to its admins only.
+    """
     router = Router(name="privacy")
     router.message.register(open_privacy, Command("privacy", ignore_case=True))
-    router.callback_query.register(press_privacy, OpenScreen.filter(F.screen == Screen.PRIVACY))
-    kept = admins_only(Router(name="privacy-of-chat"))
-    kept.callback_query.register(show_kept, Privacy.filter(F.step == PrivacyStep.SHOW))
-    kept.callback_query.register(send_kept, Privacy.filter(F.step == PrivacyStep.EXPORT))
-    kept.callback_query.register(ask_deletion, Privacy.filter(F.step == PrivacyStep.ASK))
-    kept.callback_query.register(delete, Privacy.filter(F.step == PrivacyStep.DELETE))
-    router.include_router(kept)
+    router.callback_query.register(reopen_privacy, OpenScreen.filter(F.screen == Screen.PRIVACY))
+    rows = admins_only(Router(name="privacy-of-chat"))
+    rows.callback_query.register(show_stored_rows, Privacy.filter(F.step == PrivacyStep.SHOW))
+    rows.callback_query.register(send_stored_rows, Privacy.filter(F.step == PrivacyStep.EXPORT))
+    rows.callback_query.register(ask_deletion, Privacy.filter(F.step == PrivacyStep.ASK))
+    rows.callback_query.register(delete, Privacy.filter(F.step == PrivacyStep.DELETE))
+    router.include_router(rows)
     return router
 
 
-async def open_privacy(message: Message, reader: ChatContext) -> None:
-    """What is kept and why."""
-    await show(message, privacy_message(reader.words))
+async def open_privacy(message: Message, context: ChatContext) -> None:
+    """Say what is stored and why."""
+    await reply(message, privacy_message(context.words))
 
 
-async def press_privacy(press: CallbackQuery, reader: ChatContext) -> None:
-    """What is kept and why, in place."""
-    await show(press, privacy_message(reader.words))
+async def reopen_privacy(press: CallbackQuery, context: ChatContext) -> None:
+    """Say what is stored and why, in place of the pressed message."""
+    await reply(press, privacy_message(context.words))
 
 
-async def show_kept(press: CallbackQuery, reader: ChatContext) -> None:
-    """The rows as they are stored."""
-    kept = await reader.store.chats.export(reader.chat.chat_id)
-    await show(press, kept_message(reader.words, kept))
+async def show_stored_rows(press: CallbackQuery, context: ChatContext) -> None:
+    """Show the rows as they are stored."""
+    rows = await context.store.chats.export(context.chat.chat_id)
+    await reply(press, stored_rows_message(context.words, rows))
 
 
-async def send_kept(press: CallbackQuery, reader: ChatContext) -> None:
-    """The rows as a file."""
-    kept = await reader.store.chats.export(reader.chat.chat_id)
-    await send_after(press, kept_file(reader.words, kept))
+async def send_stored_rows(press: CallbackQuery, context: ChatContext) -> None:
+    """Send the rows as a file."""
+    rows = await context.store.chats.export(context.chat.chat_id)
+    await reply_below(press, stored_rows_file(context.words, rows))
 
 
-async def ask_deletion(press: CallbackQuery, reader: ChatContext) -> None:
-    """The first tap asks."""
-    await show(press, deletion_question(reader.words))
+async def ask_deletion(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask for confirmation before the deletion."""
+    await reply(press, deletion_question(context.words))
 
 
-async def delete(press: CallbackQuery, reader: ChatContext, event_update: Update) -> None:
-    """The second tap deletes, this press included; what was written after it is answered as to a stranger."""
-    await reader.store.chats.forget(reader.chat.chat_id, answering=event_update.update_id)
-    await show(press, deleted_message(reader.words))
+async def delete(press: CallbackQuery, context: ChatContext, event_update: Update) -> None:
+    """Delete everything about the chat, this press included.
+
+    A later update of the chat finds it unknown.
+    """
+    await context.store.chats.forget(context.chat.chat_id, answering=event_update.update_id)
+    await reply(press, deleted_message(context.words))

@@ -1,7 +1,7 @@
-"""Questions answered by a free text: asked, and the answer recognised.
+"""Ask questions that a free text answers, and recognise the answers.
 
-In a private chat the next text is the answer. In a group it is a reply to the question, from anybody who may
-answer it, or the next text of the person who was asked. /cancel withdraws it.
+In a private chat the next text is the answer. In a group it is a reply to the question from any member with
+the right to answer, or the next text of the person asked. /cancel withdraws the question.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,21 +14,21 @@ from aiogram.types import CallbackQuery, Message
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
 from handlers.chat_context import ChatContext
-from handlers.replies import address, send_after, show
+from handlers.replies import reply, reply_address, reply_below
 from handlers.views.message import Message as View
 
 OPEN_FOR = timedelta(hours=1)
-"""After that a text is a question to us again, not an answer."""
+"""After this time a text is no longer taken for the answer."""
 
 
 class IsAnswerTo(Filter):
-    """A text that answers an open question of this kind, or mends what has answered one."""
+    """Pass a text that answers an open question of this kind, or an edit of such an answer."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
     async def __call__(self, message: Message, store: Store, now: datetime) -> bool | dict[str, Any]:
-        """Return the question, or False. It stays open. Commands are never answers."""
+        """Hand over the question, which stays open. Commands are never answers."""
         text = message.text or ""
         if not text.strip() or text.startswith("/"):
             return False
@@ -37,19 +37,19 @@ class IsAnswerTo(Filter):
 
 
 async def find_question(message: Message, store: Store, now: datetime) -> Dialogue | None:
-    """Return the question that a message answers. Whose it is and rights are not looked at."""
+    """Return the question that a message answers. Checks no rights."""
     known = await store.open_questions.live(message.chat.id, now)
     found = _asked_before(message, [one for one in known if one.answered_by is None])
     if message.edit_date is None:
         return found
-    mended = next((one for one in known if one.answered_by == message.message_id), None)
-    # a text that is older than the question is no answer to it
+    answered_by_edited = next((one for one in known if one.answered_by == message.message_id), None)
+    # a text older than the question does not answer it
     is_later = found is not None and found.message_id < message.message_id
-    return mended or (found if is_later else None)
+    return answered_by_edited or (found if is_later else None)
 
 
 def _asked_before(message: Message, asked: Sequence[Dialogue]) -> Dialogue | None:
-    """Return the question replied to in a group, else the newest one put to the sender."""
+    """Return the question replied to in a group, else the sender's newest question."""
     if message.chat.type != "private" and (replied := replied_to(message)) is not None:
         return next((one for one in asked if one.message_id == replied), None)
     person = message.from_user
@@ -57,27 +57,33 @@ def _asked_before(message: Message, asked: Sequence[Dialogue]) -> Dialogue | Non
 
 
 async def find_to_cancel(message: Message, store: Store, now: datetime) -> Dialogue | None:
-    """Return the question that /cancel means. The group itself may mean anybody's newest."""
+    """Return the question that /cancel withdraws.
+
+    An admin who writes as the group itself withdraws the newest question of the chat.
+    """
     asked = [one for one in await store.open_questions.live(message.chat.id, now) if one.answered_by is None]
     is_group_itself = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     newest = asked[-1] if asked and is_group_itself else None
     return _asked_before(message, asked) or (newest if replied_to(message) is None else None)
 
 
-def is_talk(message: Message) -> bool:
-    """Return whether a text may as well be meant for others: in a group, and no reply."""
+def is_for_others(message: Message) -> bool:
+    """Return whether a text may be meant for other members: in a group, and no reply."""
     return message.chat.type != "private" and replied_to(message) is None
 
 
 def replied_to(message: Message) -> int | None:
-    """Return the message replied to. In a topic every message seems to reply to its first."""
+    """Return the id of the message replied to, if any.
+
+    In a topic every message seems to reply to the topic's first, which does not count.
+    """
     replied = message.reply_to_message
     if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
         return None
     return replied.message_id
 
 
-async def ask(
+async def ask_below(
     press: CallbackQuery,
     store: Store,
     now: datetime,
@@ -85,34 +91,37 @@ async def ask(
     view: View,
     data: Mapping[str, object] | None = None,
 ) -> None:
-    """Put a question to the person who pressed the button, below the pressed message."""
-    chat_id, _ = address(press)
+    """Ask the person who pressed a button, in a message below the pressed one."""
+    chat_id, _ = reply_address(press)
     question = Dialogue(chat_id, press.from_user.id, kind, data or {}, now + OPEN_FOR)
-    # first, so that an answer is expected although we are cut short
+    # stored before it is sent, so that a restart between the two loses no answer
     await store.open_questions.put(question)
-    await store.open_questions.place(question, (await send_after(press, view))[-1])
+    await store.open_questions.place(question, (await reply_below(press, view))[-1])
 
 
-async def ask_in_place(event: Message | CallbackQuery, reader: ChatContext, kind: str, view: View) -> None:
-    """Put a question to the person who wrote or pressed, as the answer to that."""
+async def ask_in_place(event: Message | CallbackQuery, context: ChatContext, kind: str, view: View) -> None:
+    """Ask the person who wrote or pressed, as the reply to that."""
     if event.from_user is None:
-        await show(event, view)
+        await reply(event, view)
         return
-    question = Dialogue(reader.chat.chat_id, event.from_user.id, kind, {}, reader.now + OPEN_FOR)
-    await reader.store.open_questions.put(question)
-    await reader.store.open_questions.place(question, (await show(event, view))[-1])
+    question = Dialogue(context.chat.chat_id, event.from_user.id, kind, {}, context.now + OPEN_FOR)
+    await context.store.open_questions.put(question)
+    await context.store.open_questions.place(question, (await reply(event, view))[-1])
 
 
-async def ask_again(message: Message, reader: ChatContext, question: Dialogue, view: View) -> None:
-    """Say why an answer will not do. In a group a reply to this may still answer it."""
-    sent = await show(message, view)
+async def ask_again(message: Message, context: ChatContext, question: Dialogue, view: View) -> None:
+    """Say why an answer cannot be used. In a group a reply to this message may answer it."""
+    sent = await reply(message, view)
     is_open = question.answered_by is None and question.message_id != NOT_SENT
     if is_open and message.chat.type != "private":
-        await reader.store.open_questions.place(question, sent[-1])
+        await context.store.open_questions.place(question, sent[-1])
 
 
-async def close(
-    message: Message, reader: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
+async def close_question(
+    message: Message, context: ChatContext, question: Dialogue, data: Mapping[str, object] | None = None
 ) -> None:
-    """Take a message for the answer. An edit of it answers anew, and finds data then."""
-    await reader.store.open_questions.answer(question, message.message_id, data)
+    """Record a message as the answer.
+
+    An edit of it answers again and is given data.
+    """
+    await context.store.open_questions.answer(question, message.message_id, data)

@@ -1,65 +1,85 @@
-"""Sending what the views have made: fresh, or in place of the message whose button was pressed."""
+"""Reply to messages and presses with the messages that views make."""
 
+import json
 from dataclasses import dataclass
 from zlib import crc32
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
-from data.store.answers import Answer
-from handlers.bot_requests import Part, deliver, edit_for, parts_of, prepare_part, requests_for
-from handlers.exchanges import Exchange, exchange_now
-from handlers.prepared_text import SendText
-from handlers.reachability.refusals import is_not_editable, is_too_late, is_unchanged
+from data.store.answers import SentAnswer
+from handlers.answer_tracking import TrackedAnswers, tracked_answers
+from handlers.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
+from handlers.reachability.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
+from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message
 
 LONGEST_POPUP = 200
 
 Target = dict[str, int | str]
-"""Which message to write over, in Telegram's own parameters."""
+"""The message to overwrite, named by the Bot API's own parameters."""
 
 
 @dataclass(slots=True)
 class Toast:
-    """What the answer to a press will say; handlers may set it, silence is an answer too."""
+    """The pop-up that answers a press. Handlers may set it, an empty one is an answer too."""
 
     text: str = ""
     alert: bool = False
     wanted: bool = True
 
     def say(self, text: str, *, alert: bool = False) -> None:
-        """Show this over the chat, in a window to close where alert is set."""
+        """Set the text. With alert, it is a window that the person has to close."""
         self.text, self.alert = text, alert
 
 
-async def show(event: Received | CallbackQuery, view: Message) -> list[int]:
-    """Answer a message with a message, and a press by changing the message with the button.
+async def reply(event: Received | CallbackQuery, view: Message) -> list[int]:
+    """Answer a message with a message, and a press by editing the pressed message.
 
-    The answer to an edited text takes the place of the earlier answer. Return the numbers of the messages
-    that answer now.
+    The answer to an edited text overwrites the earlier answer. Returns the ids of the messages that now
+    answer.
     """
     if isinstance(event, CallbackQuery):
-        return await _put(event, view, _target(event))
-    return await _answer(event, view)
+        return await _send_view(event, view, _editable_target(event))
+    return await _answer_message(event, view)
 
 
-async def send_after(event: Received | CallbackQuery, view: Message) -> list[int]:
-    """Answer with a fresh message and leave the pressed one as it is. Return its numbers."""
+async def reply_below(event: Received | CallbackQuery, view: Message) -> list[int]:
+    """Answer with a new message and leave the pressed one as it is. Returns its ids."""
     if isinstance(event, CallbackQuery):
-        return await _put(event, view, None)
-    return await _answer(event, view)
+        return await _send_view(event, view, None)
+    return await _answer_message(event, view)
+
+
+def pressed_keyboard(press: CallbackQuery) -> InlineKeyboardMarkup | None:
+    """Return the buttons under the pressed message. None if the message is inaccessible."""
+    return press.message.reply_markup if isinstance(press.message, Received) else None
+
+
+async def replace_keyboard(press: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
+    """Replace the buttons under the pressed message, and leave its text.
+
+    A message that can no longer be edited keeps its buttons.
+    """
+    if not isinstance(press.message, Received):
+        return
+    try:
+        await press.message.edit_reply_markup(reply_markup=keyboard)
+    except TelegramBadRequest as error:
+        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
+            raise
 
 
 async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> bool:
-    """Stop the button's spinner; False when it is too late, and the text was not shown.
+    """Stop the button's spinner and show the text.
 
-    That is no error: the press may have waited while we were down.
+    Returns False when it is too late for that, as after a time when the bot was down.
     """
-    shown = text if len(text) <= LONGEST_POPUP else f"{text[: LONGEST_POPUP - 1]}…"
+    popup = text if len(text) <= LONGEST_POPUP else f"{text[: LONGEST_POPUP - 1]}…"
     try:
-        await press.answer(shown or None, show_alert=alert)
+        await press.answer(popup or None, show_alert=alert)
     except TelegramBadRequest as error:
         if not is_too_late(error):
             raise
@@ -67,52 +87,72 @@ async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = Fal
     return True
 
 
-def address(event: Received | CallbackQuery) -> tuple[int, int | None]:
-    """The chat and the topic an answer belongs to; the presser's own chat where the message is not known."""
-    return _address(event) if isinstance(event, CallbackQuery) else (event.chat.id, _topic(event))
+def reply_address(event: Received | CallbackQuery) -> tuple[int, int | None]:
+    """Return the chat and the topic of a reply.
+
+    If the pressed message is unknown, it is the person's own chat.
+    """
+    return _press_address(event) if isinstance(event, CallbackQuery) else (event.chat.id, _topic_of(event))
 
 
-async def _answer(message: Received, view: Message) -> list[int]:
-    exchange = exchange_now()
-    if exchange is None:
-        return await _put(message, view, None)
+async def _answer_message(message: Received, view: Message) -> list[int]:
+    tracked = tracked_answers()
+    if tracked is None:
+        return await _send_view(message, view, None)
     if view.document is None:
-        return [await _answer_part(message, exchange, part, view) for part in parts_of(view)]
-    sent = await _put(message, view, None)
-    exchange.sent += [Answer(message_id, 0) for message_id in sent]
+        return [await _send_or_overwrite(message, tracked, part, view) for part in parts_of(view)]
+    sent = await _send_view(message, view, None)
+    tracked.sent += [SentAnswer(message_id, 0) for message_id in sent]
     return sent
 
 
-async def _answer_part(message: Received, exchange: Exchange, part: Part, view: Message) -> int:
-    """Write a part over an earlier answer, which may say the same already, or send it."""
-    bot, (chat_id, topic) = _bot(message), address(message)
-    prepared, earlier = prepare_part(part, silent=view.silent), exchange.take_earlier()
-    mark = crc32(prepared.opening)
+async def _send_or_overwrite(
+    message: Received, tracked: TrackedAnswers, part: MessagePart, view: Message
+) -> int:
+    """Send a part, or overwrite an earlier answer with it, and return the message id.
+
+    An earlier answer with the same content is left as it is.
+    """
+    bot, (chat_id, topic) = _bot_of(message), reply_address(message)
+    content, earlier = TextContent(part.text, part.keyboard, view.silent), tracked.take_earlier()
+    mark = _mark_of(content)
     if earlier is not None and (
         earlier.mark == mark
-        or await _write_over(bot, part, {"chat_id": chat_id, "message_id": earlier.message_id})
+        or await _overwrite(bot, part, {"chat_id": chat_id, "message_id": earlier.message_id})
     ):
         message_id = earlier.message_id
     else:
-        message_id = await deliver(bot, SendText(chat_id, prepared, topic))
-    exchange.sent.append(Answer(message_id, mark))
+        message_id = await deliver(bot, SendText(chat_id=chat_id, content=content, message_thread_id=topic))
+    tracked.sent.append(SentAnswer(message_id, mark))
     return message_id
 
 
-async def _put(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
-    """Write a view over a message, and send what is left of it. A file is always sent."""
-    bot, (chat_id, topic) = _bot(event), address(event)
+def _mark_of(content: TextContent) -> int:
+    """Return a checksum of what a message says, by which an answer that says the same again is known."""
+    return crc32(json.dumps(content.fields(), ensure_ascii=False).encode())
+
+
+async def _send_view(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
+    """Overwrite the target with a view and send the rest of it. A file is always sent."""
+    bot, (chat_id, topic) = _bot_of(event), reply_address(event)
     if target is not None and view.document is None:
         first, *rest = parts_of(view)
-        if await _write_over(bot, first, target):
-            prepared = [prepare_part(part, silent=view.silent) for part in rest]
-            sent = [await deliver(bot, SendText(chat_id, one, topic)) for one in prepared]
+        if await _overwrite(bot, first, target):
+            texts = [
+                SendText(
+                    chat_id=chat_id,
+                    content=TextContent(part.text, part.keyboard, view.silent),
+                    message_thread_id=topic,
+                )
+                for part in rest
+            ]
+            sent = [await deliver(bot, text) for text in texts]
             return [int(target.get("message_id", 0)), *sent]
     return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 
 
-async def _write_over(bot: Bot, part: Part, target: Target) -> bool:
-    """Return whether a message says this part now. False for one that cannot be edited."""
+async def _overwrite(bot: Bot, part: MessagePart, target: Target) -> bool:
+    """Return whether the message now has this content. False if it cannot be edited."""
     try:
         await bot(edit_for(part, **target))
     except TelegramBadRequest as error:
@@ -123,8 +163,8 @@ async def _write_over(bot: Bot, part: Part, target: Target) -> bool:
     return True
 
 
-def _target(press: CallbackQuery) -> Target | None:
-    """Which message to edit, or None where it is gone or too old to be touched."""
+def _editable_target(press: CallbackQuery) -> Target | None:
+    """Return the message to edit. None if it is gone or too old."""
     if press.inline_message_id is not None:
         return {"inline_message_id": press.inline_message_id}
     if isinstance(press.message, Received):
@@ -132,18 +172,18 @@ def _target(press: CallbackQuery) -> Target | None:
     return None
 
 
-def _address(press: CallbackQuery) -> tuple[int, int | None]:
+def _press_address(press: CallbackQuery) -> tuple[int, int | None]:
     if press.message is None:
         return press.from_user.id, None
-    topic = _topic(press.message) if isinstance(press.message, Received) else None
+    topic = _topic_of(press.message) if isinstance(press.message, Received) else None
     return press.message.chat.id, topic
 
 
-def _topic(message: Received) -> int | None:
+def _topic_of(message: Received) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _bot(event: Received | CallbackQuery) -> Bot:
+def _bot_of(event: Received | CallbackQuery) -> Bot:
     if event.bot is None:
         raise RuntimeError("an update came without its bot")
     return event.bot

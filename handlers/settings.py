@@ -1,4 +1,4 @@
-"""How and when a chat is told things: /settings."""
+"""Answer /settings: when, how often and in which language a chat gets notices."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import Toast, show
+from handlers.replies import Toast, reply
 from handlers.text.words import words_in
 from handlers.views.lead_times import lead_topics_message
 from handlers.views.message import Message as View
@@ -37,7 +37,7 @@ _PAUSE_DAYS = {PausePeriod.WEEK: 7, PausePeriod.MONTH: 30}
 
 
 def build_router() -> Router:
-    """/settings and its screens; in groups for admins only."""
+    """Return the router of the settings. In groups it is for admins only."""
     router = admins_only(Router(name="settings"))
     router.message.register(open_settings, Command("settings", ignore_case=True))
     router.callback_query.register(open_main, F.data == SETTINGS)
@@ -49,77 +49,79 @@ def build_router() -> Router:
     return router
 
 
-async def open_settings(message: Message, reader: ChatContext) -> None:
-    """/settings."""
-    await show(message, _main_screen(reader))
+async def open_settings(message: Message, context: ChatContext) -> None:
+    """Show the main screen."""
+    await reply(message, _main_message(context))
 
 
-async def open_main(press: CallbackQuery, reader: ChatContext) -> None:
-    """The first screen, from another feature's button."""
-    await show(press, _main_screen(reader))
+async def open_main(press: CallbackQuery, context: ChatContext) -> None:
+    """Show the main screen, from a button of another feature."""
+    await reply(press, _main_message(context))
 
 
-async def open_screen(press: CallbackQuery, callback_data: OpenSettings, reader: ChatContext) -> None:
-    """One screen in place of another."""
-    await show(press, await _screen(reader, callback_data.screen))
+async def open_screen(press: CallbackQuery, callback_data: OpenSettings, context: ChatContext) -> None:
+    """Show a screen in place of another."""
+    await reply(press, await _screen_message(context, callback_data.screen))
 
 
-async def set_hour(press: CallbackQuery, callback_data: SetHour, reader: ChatContext, toast: Toast) -> None:
-    """Tell things at another hour."""
-    chat = await reader.store.chats.set_hour(reader.chat.chat_id, callback_data.hour, reader.now)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, hour_message(reader.words, chat, reader.now))
+async def set_hour(press: CallbackQuery, callback_data: SetHour, context: ChatContext, toast: Toast) -> None:
+    """Set the local hour at which notices come."""
+    chat = await context.store.chats.set_hour(context.chat.chat_id, callback_data.hour, context.now)
+    toast.say(context.words.plain("settings-saved"))
+    await reply(press, hour_message(context.words, chat, context.now))
 
 
 async def set_frequency(
-    press: CallbackQuery, callback_data: SetFrequency, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: SetFrequency, context: ChatContext, toast: Toast
 ) -> None:
-    """Tell things more or less often; whoever wants the bulletin only wants the bulletin."""
-    chat = await reader.store.chats.set_frequency(reader.chat.chat_id, callback_data.frequency, reader.now)
+    """Set the delivery frequency. WEEKLY also subscribes the chat to the bulletin."""
+    chat = await context.store.chats.set_frequency(context.chat.chat_id, callback_data.frequency, context.now)
     key = "settings-saved"
     if callback_data.frequency is Frequency.WEEKLY:
         bulletin = Subscription(Topic.BULLETIN)
-        is_new = await reader.store.subscriptions.add(chat.chat_id, bulletin, reader.now)
+        is_new = await context.store.subscriptions.add(chat.chat_id, bulletin, context.now)
         key = "settings-bulletin-followed" if is_new else key
-    toast.say(reader.words.plain(key))
-    await show(press, frequency_message(reader.words, chat))
+    toast.say(context.words.plain(key))
+    await reply(press, frequency_message(context.words, chat))
 
 
 async def set_language(
-    press: CallbackQuery, callback_data: SetLanguage, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: SetLanguage, context: ChatContext, toast: Toast
 ) -> None:
-    """Speak another language, at once."""
-    chat = await reader.store.chats.set_language(reader.chat.chat_id, callback_data.language, reader.now)
+    """Set the language, and show the screen in it."""
+    chat = await context.store.chats.set_language(context.chat.chat_id, callback_data.language, context.now)
     words = words_in(chat.language)
     toast.say(words.plain("settings-saved"))
-    await show(press, language_message(words, chat))
+    await reply(press, language_message(words, chat))
 
 
-async def set_pause(press: CallbackQuery, callback_data: SetPause, reader: ChatContext, toast: Toast) -> None:
-    """Be silent for a while, or no longer."""
-    last_day = _last_silent_day(callback_data.period, reader.today)
-    chat = await reader.store.chats.set_paused_until(reader.chat.chat_id, last_day, reader.now)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, settings_message(reader.words, chat, reader.now, reader.today))
+async def set_pause(
+    press: CallbackQuery, callback_data: SetPause, context: ChatContext, toast: Toast
+) -> None:
+    """Pause the notices, or end the pause."""
+    last_day = _last_silent_day(callback_data.period, context.today)
+    chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
+    toast.say(context.words.plain("settings-saved"))
+    await reply(press, settings_message(context.words, chat, context.now, context.today))
 
 
-async def _screen(reader: ChatContext, screen: SettingsScreen) -> View:
-    words, chat = reader.words, reader.chat
+async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
+    words, chat = context.words, context.chat
     if screen is SettingsScreen.LEADS:
-        return lead_topics_message(words, await reader.store.subscriptions.leads(chat.chat_id))
+        return lead_topics_message(words, await context.store.subscriptions.leads(chat.chat_id))
     makers = {
-        SettingsScreen.MAIN: lambda: _main_screen(reader),
-        SettingsScreen.HOUR: lambda: hour_message(words, chat, reader.now),
-        SettingsScreen.ZONE: lambda: zone_message(words, chat, reader.now),
+        SettingsScreen.MAIN: lambda: _main_message(context),
+        SettingsScreen.HOUR: lambda: hour_message(words, chat, context.now),
+        SettingsScreen.ZONE: lambda: zone_message(words, chat, context.now),
         SettingsScreen.FREQUENCY: lambda: frequency_message(words, chat),
         SettingsScreen.LANGUAGE: lambda: language_message(words, chat),
-        SettingsScreen.PAUSE: lambda: pause_message(words, chat, reader.today),
+        SettingsScreen.PAUSE: lambda: pause_message(words, chat, context.today),
     }
     return makers[screen]()
 
 
-def _main_screen(reader: ChatContext) -> View:
-    return settings_message(reader.words, reader.chat, reader.now, reader.today)
+def _main_message(context: ChatContext) -> View:
+    return settings_message(context.words, context.chat, context.now, context.today)
 
 
 def _last_silent_day(period: PausePeriod, today: date) -> date | None:

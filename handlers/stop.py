@@ -1,4 +1,4 @@
-"""The end of everything in two taps, by command, button or plain word, and the way back."""
+"""Stop all notices in two taps, by command, button or word, and resume them."""
 
 from functools import cache
 
@@ -10,7 +10,7 @@ from data.store.chats import ChatState
 from handlers.callbacks.preferences import ComeBack, Stop
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.replies import send_after, show
+from handlers.replies import reply, reply_below
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message as View
 from handlers.views.stop import resumed_message, stop_question, stopped_message
@@ -20,58 +20,58 @@ _TRAILING = " .!…"
 
 
 class IsStopWord(Filter):
-    """«стоп», «отписаться», “unsubscribe” in any of our languages, whichever the chat has chosen."""
+    """Pass a text that is a stop word in any of our languages: «стоп», “unsubscribe”."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether the text is such a word and nothing else."""
+        """Return whether the text is such a word and nothing else."""
         return (message.text or "").strip().rstrip(_TRAILING).casefold() in stop_words()
 
 
 @cache
 def stop_words() -> frozenset[str]:
-    """The words of all languages."""
+    """Return the stop words of all languages."""
     every = (words_in(language).plain("stop-words").split("|") for language in LANGUAGES)
     return frozenset(word.strip().casefold() for words in every for word in words)
 
 
 def build_router() -> Router:
-    """/stop and what is like it; in groups for admins only."""
+    """Return the router of /stop. In groups it is for admins only."""
     router = admins_only(Router(name="stop"))
     router.message.register(ask_to_stop, Command("stop", ignore_case=True))
     router.message.register(ask_to_stop, IN_PRIVATE, IsStopWord())
-    router.callback_query.register(press_stop, Stop.filter(F.sure.is_(False)))
+    router.callback_query.register(ask_to_stop_below, Stop.filter(F.sure.is_(False)))
     router.callback_query.register(stop_everything, Stop.filter(F.sure.is_(True)))
-    router.callback_query.register(come_back, ComeBack.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(resume, ComeBack.filter(), flags=SETS_TOPIC)
     return router
 
 
-async def ask_to_stop(message: Message, reader: ChatContext) -> None:
-    """The first tap; for whoever has stopped already, the way back."""
-    await show(message, _question(reader))
+async def ask_to_stop(message: Message, context: ChatContext) -> None:
+    """Ask for confirmation, or offer to resume a stopped chat."""
+    await reply(message, _stop_question(context))
 
 
-async def press_stop(press: CallbackQuery, reader: ChatContext) -> None:
-    """The first tap, from a button under something that must stay."""
-    await send_after(press, _question(reader))
+async def ask_to_stop_below(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask for confirmation below a message that stays."""
+    await reply_below(press, _stop_question(context))
 
 
-async def stop_everything(press: CallbackQuery, reader: ChatContext) -> None:
-    """The second tap: nothing is told any more, what is on its way included; nothing is forgotten."""
-    chat_id = reader.chat.chat_id
-    await reader.store.chats.set_state(chat_id, ChatState.STOPPED, reader.now)
-    await reader.store.outbox.void_chat(chat_id, ChatState.STOPPED)
-    await show(press, stopped_message(reader.words))
+async def stop_everything(press: CallbackQuery, context: ChatContext) -> None:
+    """Stop all notices, those waiting in the outbox included. Settings are kept."""
+    chat_id = context.chat.chat_id
+    await context.store.chats.set_state(chat_id, ChatState.STOPPED, context.now)
+    await context.store.outbox.void_chat(chat_id, ChatState.STOPPED)
+    await reply(press, stopped_message(context.words))
 
 
-async def come_back(press: CallbackQuery, reader: ChatContext) -> None:
-    """Everything as before the stop."""
-    await reader.store.chats.set_state(reader.chat.chat_id, ChatState.ACTIVE, reader.now)
-    await show(press, resumed_message(reader.words))
+async def resume(press: CallbackQuery, context: ChatContext) -> None:
+    """Resume the notices as they were before the stop."""
+    await context.store.chats.set_state(context.chat.chat_id, ChatState.ACTIVE, context.now)
+    await reply(press, resumed_message(context.words))
 
 
-def _question(reader: ChatContext) -> View:
+def _stop_question(context: ChatContext) -> View:
     return (
-        stopped_message(reader.words)
-        if reader.chat.state is ChatState.STOPPED
-        else stop_question(reader.words)
+        stopped_message(context.words)
+        if context.chat.state is ChatState.STOPPED
+        else stop_question(context.words)
     )

@@ -1,4 +1,4 @@
-"""/upcoming and /today."""
+"""Answer /upcoming and /today."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -7,62 +7,62 @@ from aiogram.types import CallbackQuery, Message
 from handlers.agenda_listing import list_occasions, list_today
 from handlers.callbacks.browsing import OpenAgenda
 from handlers.chat_context import ChatContext
-from handlers.render_cache import Remembered
-from handlers.replies import show
+from handlers.render_cache import RenderCache
+from handlers.replies import reply
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.message import Message as View
 from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The agenda's handlers."""
-    router, agendas = Router(name="upcoming"), Agendas()
+    """Return the router of the agenda."""
+    router, agendas = Router(name="upcoming"), AgendaHandlers()
     router.message.register(agendas.open_agenda, Command("upcoming", ignore_case=True))
     router.message.register(open_today, Command("today", ignore_case=True))
-    router.callback_query.register(press_filter, OpenAgenda.filter(F.menu))
-    router.callback_query.register(agendas.press_agenda, OpenAgenda.filter())
+    router.callback_query.register(open_filter, OpenAgenda.filter(F.menu))
+    router.callback_query.register(agendas.turn_agenda, OpenAgenda.filter())
     return router
 
 
-class Agendas:
-    """Pages of the agenda: whoever asks for the same on the same day is shown the same."""
+class AgendaHandlers:
+    """The handlers of agenda pages, with a cache: the same request has one page a day."""
 
     def __init__(self) -> None:
-        self._shown = Remembered[View]()
+        self._pages = RenderCache[View]()
 
-    async def open_agenda(self, message: Message, reader: ChatContext) -> None:
-        """The next thirty days."""
-        await show(message, self._page(OpenAgenda(), reader))
+    async def open_agenda(self, message: Message, context: ChatContext) -> None:
+        """Show the next thirty days."""
+        await reply(message, self._page(OpenAgenda(), context))
 
-    async def press_agenda(
-        self, press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext
+    async def turn_agenda(
+        self, press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext
     ) -> None:
-        """Another page, span, month or kind."""
-        await show(press, self._page(callback_data, reader))
+        """Show another page, span, month or kind."""
+        await reply(press, self._page(callback_data, context))
 
-    def _page(self, request: OpenAgenda, reader: ChatContext) -> View:
-        words, almanac, today = reader.words, reader.almanac, reader.today
-        _check_year(request, reader)
+    def _page(self, request: OpenAgenda, context: ChatContext) -> View:
+        words, almanac, today = context.words, context.almanac, context.today
+        _check_year(request, context)
         key = words.language, today, request.pack()
-        return self._shown.get(
+        return self._pages.get(
             almanac, key, lambda: agenda_message(words, list_occasions(almanac, request, today), today)
         )
 
 
-def _check_year(request: OpenAgenda, reader: ChatContext) -> None:
-    """Raise Mistake for a month of a year no button of ours can have named."""
-    years = reader.almanac.years(reader.today)
+def _check_year(request: OpenAgenda, context: ChatContext) -> None:
+    """Raise UserError for a month of a year that no button offers."""
+    years = context.almanac.years(context.today)
     if request.month and request.month // 100 not in years:
         raise UserError("agenda-out-of-years", first=str(years[0]), last=str(years[-1]))
 
 
-async def press_filter(press: CallbackQuery, callback_data: OpenAgenda, reader: ChatContext) -> None:
-    """What may be chosen."""
-    _check_year(callback_data, reader)
-    await show(press, filter_message(reader.words, callback_data, reader.today))
+async def open_filter(press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext) -> None:
+    """Show the choices of kind, span and month."""
+    _check_year(callback_data, context)
+    await reply(press, filter_message(context.words, callback_data, context.today))
 
 
-async def open_today(message: Message, reader: ChatContext) -> None:
-    """What is on today, or what is next."""
-    listing = list_today(reader.almanac, reader.today)
-    await show(message, today_message(reader.words, listing, reader.today))
+async def open_today(message: Message, context: ChatContext) -> None:
+    """Show what is on today, or what comes next."""
+    listing = list_today(context.almanac, context.today)
+    await reply(message, today_message(context.words, listing, context.today))

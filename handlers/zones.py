@@ -1,4 +1,4 @@
-"""The chat's time zone: from the list, or by the name of a city, of a zone, or a distance."""
+"""Set the chat's time zone from a list, a city's name, a zone's name or a UTC offset."""
 
 from functools import lru_cache
 
@@ -6,17 +6,16 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.zones import ZoneIndex
-from data.store.chats import ChatKind
 from data.store.content import shipped_places, zone_names
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.replies import Toast, show
-from handlers.views.local_time import OFFERED_ZONES
+from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
+from handlers.replies import Toast, reply
+from handlers.views.wording.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
     which_zone_city_message,
@@ -30,7 +29,7 @@ QUESTION = "zone-city"
 
 
 def build_router() -> Router:
-    """Setting the zone; in groups for admins only."""
+    """Return the router of the time zone. In groups it is for admins only."""
     router = admins_only(Router(name="zones"))
     router.callback_query.register(set_zone, SetZone.filter(), flags=SETS_TOPIC)
     router.callback_query.register(ask_zone_city, AskZoneCity.filter())
@@ -38,47 +37,53 @@ def build_router() -> Router:
     return router
 
 
-async def set_zone(press: CallbackQuery, callback_data: SetZone, reader: ChatContext, toast: Toast) -> None:
-    """A zone from a button."""
-    if not is_known_zone(reader.almanac, callback_data.zone):
+async def set_zone(press: CallbackQuery, callback_data: SetZone, context: ChatContext, toast: Toast) -> None:
+    """Set the zone of the pressed button."""
+    if not is_known_zone(context.almanac, callback_data.zone):
         raise UserError("settings-zone-not-known")
-    chat = await reader.store.chats.set_zone(reader.chat.chat_id, callback_data.zone, reader.now)
-    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
-    toast.say(reader.words.plain("settings-saved"))
-    await show(press, zone_message(reader.words, chat, reader.now))
+    chat = await context.store.chats.set_zone(context.chat.chat_id, callback_data.zone, context.now)
+    await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
+    toast.say(context.words.plain("settings-saved"))
+    await reply(press, zone_message(context.words, chat, context.now))
 
 
-async def ask_zone_city(press: CallbackQuery, reader: ChatContext) -> None:
-    """«Назвать город»."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
-    await ask(
-        press, reader.store, reader.now, QUESTION, ask_zone_city_message(reader.words, in_group=in_group)
+async def ask_zone_city(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask for a city in the wanted zone."""
+    await ask_below(
+        press,
+        context.store,
+        context.now,
+        QUESTION,
+        ask_zone_city_message(context.words, in_group=not context.is_private),
     )
 
 
-async def answer_zone_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
-    """Set the zone that is meant. What is not understood leaves the question open."""
+async def answer_zone_city(message: Message, context: ChatContext, question: Dialogue) -> None:
+    """Set the zone that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
-    found = zones_of(reader.almanac.cities).find(name, reader.now)
+    found = zones_of(context.almanac.cities).find(name, context.now)
     if found.zone is not None:
-        await set_topic_here(message, reader)
-        chat = await reader.store.chats.set_zone(reader.chat.chat_id, found.zone, reader.now)
-        await close(message, reader, question)
-        await show(message, zone_set_message(reader.words, chat, reader.now))
-    elif found.cities.how is not How.AMBIGUOUS and is_talk(message):
+        await set_topic_here(message, context)
+        chat = await context.store.chats.set_zone(context.chat.chat_id, found.zone, context.now)
+        await close_question(message, context, question)
+        await reply(message, zone_set_message(context.words, chat, context.now))
+    elif found.cities.step is not SearchStep.AMBIGUOUS and is_for_others(message):
         return
     elif found.cities.candidates:
-        await ask_again(message, reader, question, which_zone_city_message(reader.words, found.cities))
+        await ask_again(message, context, question, which_zone_city_message(context.words, found.cities))
     else:
-        await ask_again(message, reader, question, zone_city_unknown_message(reader.words, name))
+        await ask_again(message, context, question, zone_city_unknown_message(context.words, name))
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:
-    """Whether a button of ours can have named this zone."""
+    """Return whether a button of ours can have offered this zone."""
     return zone in OFFERED_ZONES or zones_of(almanac.cities).is_offered(zone)
 
 
 @lru_cache(maxsize=1)
 def zones_of(cities: CityIndex) -> ZoneIndex:
-    """Return the zones by name, read when the first is asked for; every almanac has the same catalogue."""
+    """Return the index of zones, made when it is first needed.
+
+    Every almanac has the same catalogue of cities, so one index serves all.
+    """
     return ZoneIndex(cities, shipped_places(), zone_names())

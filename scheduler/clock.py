@@ -1,4 +1,4 @@
-"""The clock: the only place where the program asks what time it is."""
+"""Tell the time. No other module reads the machine's clock."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Whoever needs the time is given one of these."""
+    """Tells the time to the parts of the program that need it."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """Return the present instant, aware, in UTC."""
         ...
 
 
@@ -17,12 +17,12 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """Return the present instant, aware, in UTC."""
         return datetime.now(UTC)  # noqa: TID251
 
 
 class ClockMovedBack(Exception):
-    """A shifted clock was asked to go back; what has been sent cannot be unsent."""
+    """A shifted clock was asked to go back. What has been sent cannot be unsent."""
 
     def __init__(self, now: datetime, wanted: datetime) -> None:
         super().__init__(now, wanted)
@@ -31,18 +31,18 @@ class ClockMovedBack(Exception):
 
 
 class ShiftedClock:
-    """A clock that runs with the machine's, a settable distance ahead of or behind it."""
+    """A clock that runs with the machine's, ahead of it or behind it by an offset."""
 
     def __init__(self, source: Clock | None = None, offset: timedelta = timedelta(0)) -> None:
         self._source = source or SystemClock()
         self.offset = offset
 
     def now(self) -> datetime:
-        """The shifted instant, aware, in UTC."""
+        """Return the shifted instant, aware, in UTC."""
         return self._source.now() + self.offset
 
     def set(self, instant: datetime) -> None:
-        """Make it `instant` (aware) now. Raises ClockMovedBack for one that has passed."""
+        """Set the clock to an aware instant. Raises ClockMovedBack for one that has passed."""
         now = self.now()
         if instant < now:
             raise ClockMovedBack(now, instant)
@@ -55,11 +55,12 @@ async def advance(
     tick: Callable[[], Awaitable[object]],
     next_stop: Callable[[datetime], Awaitable[datetime]],
 ) -> None:
-    """Move the clock to the aware instant `to` from stop to stop, calling tick at each and at the end.
+    """Move the clock to an aware instant from stop to stop.
 
-    So what fell due in between arrives as it would have, instead of being found late all at once. next_stop
-    gives the first instant after the one it is given at which something may fall due. Raises ClockMovedBack
-    when `to` has passed, ValueError for a stop that leads nowhere.
+    Call tick at each stop and at the end.
+    So what falls due in between comes at its own instant. In one step it would all be found late.
+    next_stop returns the first instant after the one it is given at which something may fall due.
+    Raises ClockMovedBack when `to` has passed, ValueError for a stop that is not later than now.
     """
     if to < clock.now():
         raise ClockMovedBack(clock.now(), to)

@@ -1,41 +1,24 @@
-"""Which notices an hour calls for: a pure reading of the agenda."""
+"""Find the notices that an hour calls for. Pure rules: an agenda in, notices out."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
 
 from data.calendar.occasions import Occasion, OccasionKind
-from data.calendar.plan import PlanEvent
 from data.calendar.topics import LEAD_DAYS
 from data.store.notices import NewNotice, NoticeKind
 
 LONGEST_LEAD = max(LEAD_DAYS)
 _DAY = timedelta(days=1)
-# A local day ends last at twelve hours behind UTC; who lives further east is told sooner (relevance.py).
+# A local day ends last at twelve hours behind UTC. For zones further east delivery finds its end earlier.
 _LAST_ZONE = time(12, tzinfo=UTC)
-
-
-class Agenda(Protocol):
-    """What planning and delivery ask of the almanac."""
-
-    def occasions(self, first: date, last: date) -> list[Occasion]:
-        """Everything with a day in first…last, both included."""
-        ...
-
-    def occasion(self, key: str) -> Occasion | None:
-        """The occasion with this key as things stand now."""
-        ...
-
-    def event(self, number: int) -> PlanEvent | None:
-        """The event with this stored id."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The local days whose hour has come since it was last planned: after `after`, through `through`.
+    """The local days whose hour has come since it was last planned.
 
+    They are the days later than after, up to and including through.
     today is the local day now, which may be one later than through.
     """
 
@@ -46,10 +29,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DueNotice:
-    """One notice an hour calls for.
+    """One notice that an hour calls for.
 
-    day is the local day whose hour called for it. least_lead is set for a window: a chat whose longest lead
-    is at least that is told.
+    day is the local day whose hour called for it. least_lead is set for a window: it is for the chats whose
+    longest lead time is at least as many days.
     """
 
     occasion: Occasion
@@ -60,9 +43,11 @@ class DueNotice:
 
 
 def due_notices(occasions: Iterable[Occasion], span: Span) -> Iterator[DueNotice]:
-    """The reminders and window notes of a span, for one occasion the fewest days ahead first.
+    """Yield the reminders and window notes of a span.
 
-    Nothing for what is cancelled, has begun, or has no date. The bulletin is not announced: it comes itself.
+    For one occasion, the shortest lead comes first.
+    There is none for what is cancelled, has begun, or has no date. The bulletin is not announced: it comes
+    itself.
     """
     for occasion in occasions:
         begins = occasion.when.begins
@@ -92,7 +77,7 @@ def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNoti
 
 
 def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]:
-    # not only on the day itself: a window that became known late is still worth a note before it opens
+    # Not only on the day of the lead itself: a window that became known late is worth a note until it opens.
     ahead = (begins - span.through).days
     least = min((lead for lead in LEAD_DAYS if lead >= ahead), default=None)
     if least is not None:
@@ -106,12 +91,25 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
         yield DueNotice(occasion, notice, begins, span.through, least)
 
 
-def comes_in(call: DueNotice, span: Span) -> int | None:
-    """Return the lead in days of a reminder that comes later today, for a late one to give way to."""
-    days = (call.begins - span.today).days
+def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
+    """Return the days later than after on which an occasion may begin to call for a notice."""
+    begins = occasion.when.begins
+    if begins is None:
+        return []
+    # The next day, too: a window that became known late is due at once.
+    days = {after + _DAY, *(begins - timedelta(days=lead) for lead in LEAD_DAYS)}
+    return sorted(day for day in days if after < day <= begins)
+
+
+def comes_in(due_notice: DueNotice, span: Span) -> int | None:
+    """Return the lead in days of the reminder that comes later today.
+
+    A late reminder gives way to it.
+    """
+    days = (due_notice.begins - span.today).days
     return days if span.through < span.today and days in LEAD_DAYS else None
 
 
 def end_everywhere(day: date) -> datetime:
-    """The instant at which a local day has ended in every zone."""
+    """Return the instant at which a local day has ended in every zone, in UTC."""
     return datetime.combine(day + _DAY, _LAST_ZONE)

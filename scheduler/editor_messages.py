@@ -1,25 +1,26 @@
-"""Messages to editors: a draft, a report, an alert; rows of the ledger like everything that is told."""
+"""Put messages to editors into the outbox: a draft, a report, an alert."""
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.outbox import Outbox
-from scheduler.ranks import URGENT
-
-WORTH_TELLING = timedelta(days=7)
+from scheduler.delivery.retry_policy import EXPIRY
 
 Payload = Mapping[str, object]
-"""The text by language, and whatever its buttons are made from."""
+"""The text by language, and the data that its buttons are made from."""
 
 
 async def tell_editors(
     outbox: Outbox, key: str, chat_ids: Collection[int], payload: Payload, now: datetime
 ) -> Notice:
-    """Let each of these private chats be told once; a key that was used before adds nobody twice."""
+    """Send a message to each of these private chats once.
+
+    A key used before adds no second message.
+    """
     text = json.dumps(payload, ensure_ascii=False)
-    new = NewNotice(key, NoticeKind.MESSAGE, key, now + WORTH_TELLING, payload=text)
+    new = NewNotice(key, NoticeKind.MESSAGE, key, now + EXPIRY[NoticeKind.MESSAGE], payload=text)
     notice = await outbox.post(new, now)
-    await outbox.address(notice.id, sorted(chat_ids), URGENT, now)
+    await outbox.address(notice.id, sorted(chat_ids), Priority.URGENT, now)
     return notice

@@ -1,8 +1,8 @@
-"""Tell whether the bot does its work, from what it has written down: its jobs and the updates it took."""
+"""Tell whether the bot works, from the records of its jobs and of the updates it took."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
@@ -11,7 +11,9 @@ LATE = timedelta(seconds=60)
 """How late a job or an answer may be: planning for a million takes seconds, and two minutes are a failure."""
 
 LATELY = timedelta(seconds=10)
-"""A bot that has taken an update within this time is at it, even if others wait at Telegram."""
+"""A bot that has taken an update within this time is at work, even if others wait at Telegram."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 OK = "ok"
 """The outcome of a run without an error."""
@@ -31,16 +33,27 @@ class Liveness:
 
     @property
     def is_well(self) -> bool:
-        """Return whether nothing does."""
+        """Return whether the jobs run without errors and no update is stuck."""
         return self.has_run and not (self.overdue or self.failed or self.stuck)
 
 
-def judge(ticks: Iterable[JobRun], backlog: Backlog, now: datetime) -> Liveness:
-    """Hold the last runs and the waiting updates against an aware instant."""
+def judge(
+    ticks: Iterable[JobRun], backlog: Backlog, now: datetime, since: datetime | None = None
+) -> Liveness:
+    """Compare the last runs and the waiting updates with an aware instant.
+
+    since is when the bot began to serve, None where it is not known. Updates count as late from then on, and
+    jobs do while it starts: until one of them has run.
+    """
     runs = tuple(ticks)
+    began = since or _LONG_AGO
+    is_starting = all(run.at < began for run in runs)
+    earliest = began if is_starting else _LONG_AGO
     return Liveness(
         has_run=bool(runs),
-        overdue=tuple(run for run in runs if now - run.at > timedelta(seconds=run.seconds) + LATE),
+        overdue=tuple(
+            run for run in runs if now - max(run.at, earliest) > timedelta(seconds=run.seconds) + LATE
+        ),
         failed=tuple(run for run in runs if run.outcome != OK),
-        stuck=backlog.oldest is not None and now - backlog.oldest > LATE,
+        stuck=backlog.oldest is not None and now - max(backlog.oldest, began) > LATE,
     )

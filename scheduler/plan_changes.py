@@ -1,4 +1,4 @@
-"""Changes of the plan: those concerned are told old → new, once."""
+"""Plan notices about changes of the plan: those concerned are told old → new, once."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,81 +9,87 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import Chats, LocalHour
-from data.store.notices import NewNotice, Notice, NoticeKind
+from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.plans import Plans
 from data.store.revisions import RecordedChange
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
-from scheduler.due_notices import Agenda
-from scheduler.local_hours import local_day, news_instant, next_slot_instant
-from scheduler.planning import AgendaNow
-from scheduler.ranks import rank_until
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
+from scheduler.agenda import Agenda, AgendaNow
+from scheduler.delivery.retry_policy import EXPIRY
+from scheduler.local_hours import local_day, news_instant, next_hour_instant
 
-# A change nobody could be told of for so long is old news; the agenda shows how things stand.
-WORTH_TELLING = timedelta(days=14)
-# Kinds of changes that move nobody's plans.
 UNTOLD = frozenset({"renumbered"})
-# What nobody has been told of before concerns only those who follow changes as such.
+"""Kinds of changes that change no reader's plans."""
+
+# An event that no chat has been told of yet concerns only the followers of changes as such.
 _NEWS = frozenset({"added"})
 
 
-class Changes:
-    """Fills the ledger with what revisions have changed since it was last asked."""
+class ChangePlanner:
+    """Fills the outbox with what the revisions since the last call have changed."""
 
     def __init__(
         self, plans: Plans, chats: Chats, outbox: Outbox, audience: Audience, agenda: AgendaNow
     ) -> None:
-        """agenda gives the almanac as it stands when it is asked."""
+        """Plan with these. agenda reads the almanac at each call."""
         self._plans = plans
         self._chats = chats
-        self._ledger = outbox
+        self._outbox = outbox
         self._audience = audience
         self._agenda = agenda
 
     async def plan(self, now: datetime) -> int:
-        """Plan what changed in revisions not yet seen; returns how many rows are new."""
-        seen = await self._audience.revision_seen()
+        """Plan what changed in revisions not yet seen. Return how many rows are new."""
+        seen = await self._audience.marks.revision_seen()
         changes = await self._plans.changes_since(seen)
         if not changes:
             return 0
-        agenda, groups = await self._agenda(), await self._chats.groups()
+        agenda, local_hours = await self._agenda(), await self._chats.local_hours()
         new = 0
         for change in changes:
-            if change.kind not in UNTOLD and now - change.by.at < WORTH_TELLING:
-                new += await self._plan_change(change, agenda, groups, now)
-        await self._audience.mark_revision(max(change.revision for change in changes))
+            if change.kind not in UNTOLD and now - change.by.at < EXPIRY[NoticeKind.CHANGE]:
+                new += await self._plan_change(change, agenda, local_hours, now)
+        await self._audience.marks.mark_revision(max(change.revision for change in changes))
         return new
 
     async def _plan_change(
-        self, change: RecordedChange, agenda: Agenda, groups: tuple[LocalHour, ...], now: datetime
+        self, change: RecordedChange, agenda: Agenda, local_hours: tuple[LocalHour, ...], now: datetime
     ) -> int:
         occasions = _occasions(change.subject, agenda)
-        # mending what is over is for the record, not for the readers; a day's grace covers every zone
+        # A correction of what is over is for the record, not for the readers. A day's grace covers every
+        # zone.
         yesterday = (now - timedelta(days=1)).date()
         if _is_over(change, occasions, yesterday):
             return 0
         followings = _followings(change, occasions)
-        notice = await self._ledger.post(_notice(change, followings), now)
-        # news is as pressing as what comes tomorrow
-        rank = rank_until(now + timedelta(days=2))
+        notice = await self._outbox.post(_notice(change, followings), now)
         new = 0
-        for slot in groups:
-            turn = AudienceSlice(slot, local_day(slot.zone, now), now, change.by.at)
-            due = Schedule(rank, news_instant(slot, now), next_slot_instant(slot, now))
-            new += await self._tell(notice, followings, turn, due)
+        for local_hour in local_hours:
+            audience_slice = AudienceSlice(local_hour, local_day(local_hour.zone, now), now, change.by.at)
+            new += await self._notify(notice, followings, audience_slice, news_schedule(local_hour, now))
         return new
 
-    async def _tell(
-        self, notice: Notice, followings: tuple[Subscription, ...], turn: AudienceSlice, due: Schedule
+    async def _notify(
+        self,
+        notice: Notice,
+        followings: tuple[Subscription, ...],
+        audience_slice: AudienceSlice,
+        schedule: DueTimes,
     ) -> int:
-        new = await self._audience.notify_informed(notice, turn, due)
+        new = await self._audience.notify_informed(notice, audience_slice, schedule)
         for following in followings:
-            new += await self._audience.notify_followers(notice, following, turn, due)
+            new += await self._audience.notify_followers(notice, following, audience_slice, schedule)
         return new
+
+
+def news_schedule(local_hour: LocalHour, now: datetime) -> DueTimes:
+    """Return when news is due at a local hour, and its rank: as urgent as what comes tomorrow."""
+    at_once, daily = news_instant(local_hour, now), next_hour_instant(local_hour, now)
+    return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 
 
 def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
-    """The occasions a change is about: one for a city's day, one for each place and time of an event."""
+    """Return what a change is about: a city's day, or each place and time of an event."""
     kind, _, number = subject.partition(":")
     if kind != "event":
         occasion = agenda.occasion(subject)
@@ -95,7 +101,10 @@ def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
 
 
 def _is_over(change: RecordedChange, occasions: tuple[Occasion, ...], day: date) -> bool:
-    """Whether all that a change is about ended before that day; by what was, where nothing is there now."""
+    """Return whether all that a change is about ended before the day.
+
+    What was removed is judged by the dates it had.
+    """
     if occasions:
         return all(one.when.is_over(day) for one in occasions)
     ends = [when.get("end") for when in _dates_before(change)]
@@ -114,7 +123,7 @@ def _occurrences_before(change: RecordedChange) -> list[Mapping[str, object]]:
 
 
 def _cities_before(change: RecordedChange) -> Iterator[Subscription]:
-    """The cities where it was to be: their followers expect it there."""
+    """Yield the cities where the event was to be. Their followers expect it there."""
     for one in _occurrences_before(change):
         place = one.get("place")
         if isinstance(place, Mapping) and isinstance(city := place.get("city_id"), str):
@@ -122,7 +131,7 @@ def _cities_before(change: RecordedChange) -> Iterator[Subscription]:
 
 
 def _topic_before(change: RecordedChange) -> Iterator[Subscription]:
-    """The topic it belonged to, whose followers may have seen it coming."""
+    """Yield the topic the event belonged to. Its followers may have seen it announced."""
     kind = (change.before or {}).get("kind")
     yield from (Subscription(topic_of_event(one)) for one in EventKind if one == kind)
 
@@ -132,7 +141,7 @@ def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tupl
     if change.kind not in _NEWS:
         kind, _, number = change.subject.partition(":")
         if kind == "event":
-            # also for an event that is no longer in the plan
+            # Also for an event that is no longer in the plan.
             followings[Subscription(Topic.EVENT, number)] = None
             followings.update(dict.fromkeys((*_topic_before(change), *_cities_before(change))))
         for occasion in occasions:
@@ -146,13 +155,13 @@ def _notice(change: RecordedChange, followings: tuple[Subscription, ...]) -> New
         "year": change.year,
         "before": None if change.before is None else dict(change.before),
         "after": None if change.after is None else dict(change.after),
-        # for whoever asks, when its turn has come, whether it still concerns the recipient
+        # Delivery asks, when the turn has come, whether the change still concerns the recipient.
         "followers": [[one.topic, one.subject] for one in followings],
     }
     return NewNotice(
         key=f"change:{change.id}",
         kind=NoticeKind.CHANGE,
         subject=change.subject,
-        expires_at=change.by.at + WORTH_TELLING,
+        expires_at=change.by.at + EXPIRY[NoticeKind.CHANGE],
         payload=json.dumps(payload, ensure_ascii=False),
     )

@@ -1,38 +1,36 @@
-"""Planning: what is due becomes rows in the ledger. Late or doubled ticks are harmless."""
+"""Turn what is due into rows of the outbox. A late or repeated tick is harmless."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.store.chats import Chats, LocalHour
+from data.store.notices import priority_until
 from data.store.outbox import Outbox
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.rescheduling import Rescheduling
+from scheduler.agenda import Agenda, AgendaNow
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
-from scheduler.due_notices import LONGEST_LEAD, Agenda, DueNotice, Span, comes_in, due_notices
-from scheduler.local_hours import last_slot_day, local_day, reminder_instant, slot_instant
-from scheduler.ranks import rank_until
-from scheduler.rescheduling import Alignment
+from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
+from scheduler.local_hours import hour_instant, last_hour_day, local_day, reminder_instant
+from scheduler.rescheduling import Rescheduler
 
 _DAY = timedelta(days=1)
 # A setting stamped just before a tick may be committed just after it.
 _OVERLAP = timedelta(minutes=2)
 
-AgendaNow = Callable[[], Awaitable[Agenda]]
-
 
 @dataclass(slots=True)
 class _Tick:
-    """What one tick knows: the instant, and the agenda as it stands at it."""
+    """The instant of one tick, and the agenda as it stands at it."""
 
     now: datetime
     agenda: Agenda
     _read: dict[tuple[date, date], list[Occasion]] = field(default_factory=dict)
 
     def occasions(self, first: date, last: date) -> list[Occasion]:
-        """The agenda of a span; local hours share a few spans among them."""
+        """Return the occasions of a span of days. Many local hours share one span."""
         span = first, last
         if span not in self._read:
             self._read[span] = self.agenda.occasions(first, last)
@@ -40,7 +38,7 @@ class _Tick:
 
 
 class Planner:
-    """Fills the ledger with what the local hours call for."""
+    """Fills the outbox with the notices that are due at local hours."""
 
     def __init__(
         self,
@@ -51,61 +49,79 @@ class Planner:
         catch_up: CatchUp,
         agenda: AgendaNow,
     ) -> None:
-        """agenda gives the almanac as it stands when it is asked."""
+        """Plan with these. agenda reads the almanac at each tick."""
         self._chats = chats
-        self._ledger = outbox
+        self._outbox = outbox
         self._audience = audience
         self._agenda = agenda
-        self._alignment = Alignment(rescheduling)
+        self._rescheduler = Rescheduler(rescheduling)
         self._catch_up = catch_up
 
     async def plan(self, now: datetime) -> int:
-        """Plan everything whose local hour has come and is not planned yet; returns how many rows are new.
+        """Plan every local hour that has come and is not planned yet. Return how many rows are new.
 
         After an outage each chat is reminded of an occasion once, and only if it has not begun. Chats that
         have missed something by themselves are caught up with last.
         """
         tick = _Tick(now, await self._agenda())
-        groups = await self._chats.groups()
-        planned = await self._audience.planned_slots()
-        for slot in planned.keys() - set(groups):
-            # what a slot missed while nobody had chosen it must not be caught up with
-            await self._audience.drop_slot(slot)
-        await self._align(now)
+        chosen = await self._chats.local_hours()
+        planned = await self._audience.marks.planned_hours()
+        for local_hour in planned.keys() - set(chosen):
+            # What an hour called for while no chat had chosen it must not be planned later.
+            await self._audience.marks.drop_hour(local_hour)
+        await self._reschedule(now)
         new = 0
-        for slot in groups:
-            through = last_slot_day(slot, now)
-            after = planned.get(slot, through - _DAY)
-            if after < through:
-                after = max(after, through - LONGEST_CATCH_UP)
-                new += await self._plan_slot(tick, slot, Span(after, through, local_day(slot.zone, now)))
-            if after != through:
-                # also back: what a clock that was ahead has planned is told, but the days to come are not
-                await self._audience.mark_slot(slot, through)
+        for local_hour in chosen:
+            new += await self._plan_hour(tick, local_hour, planned.get(local_hour))
         return new + await self._catch_up.plan(now, tick.agenda)
 
-    async def _align(self, now: datetime) -> None:
-        """Let what waits for a local hour wait for the one that is the chat's now."""
-        seen = await self._audience.settings_seen()
+    async def _reschedule(self, now: datetime) -> None:
+        """Correct what waits for a local hour that the chat has changed since."""
+        seen = await self._audience.marks.settings_seen()
         if seen is not None:
             changed_after = min(seen, now) - _OVERLAP
             changed = await self._audience.has_changed(changed_after)
-            await self._alignment.keep(now, seen, changed_after if changed else None)
-        await self._audience.mark_settings(now)
+            await self._rescheduler.correct(now, seen, changed_after if changed else None)
+        await self._audience.marks.mark_settings(now)
 
-    async def _plan_slot(self, tick: _Tick, slot: LocalHour, span: Span) -> int:
-        new = 0
-        occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
-        for call in due_notices(occasions, span):
-            followed_before = slot_instant(slot, call.day)
-            turn = AudienceSlice(slot, span.today, tick.now, followed_before, comes_in=comes_in(call, span))
-            due = Schedule(rank_until(call.notice.expires_at), reminder_instant(slot, tick.now, call.begins))
-            new += await self._tell(tick, call, turn, due)
+    async def _plan_hour(self, tick: _Tick, local_hour: LocalHour, planned: date | None) -> int:
+        """Plan the days of one local hour after the last planned one. None: only the latest day."""
+        through, new = last_hour_day(local_hour, tick.now), 0
+        after = through - _DAY if planned is None else planned
+        if after < through:
+            first = max(after, through - LONGEST_CATCH_UP)
+            new = await self._plan_span(
+                tick, local_hour, Span(first, through, local_day(local_hour.zone, tick.now))
+            )
+        if after != through:
+            # Also back to an earlier day: what a clock that was ahead has planned is sent, but the days that
+            # are still to come must be planned again.
+            await self._audience.marks.mark_hour(local_hour, through)
         return new
 
-    async def _tell(self, tick: _Tick, call: DueNotice, turn: AudienceSlice, due: Schedule) -> int:
-        followings = subscriptions_for(call.occasion)
+    async def _plan_span(self, tick: _Tick, local_hour: LocalHour, span: Span) -> int:
+        occasions = tick.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
+        new = 0
+        for due_notice in due_notices(occasions, span):
+            new += await self._plan_notice(tick, local_hour, span, due_notice)
+        return new
+
+    async def _plan_notice(
+        self, tick: _Tick, local_hour: LocalHour, span: Span, due_notice: DueNotice
+    ) -> int:
+        followings = subscriptions_for(due_notice.occasion)
         if not followings:
             return 0
-        notice = await self._ledger.post(call.notice, tick.now)
-        return await self._audience.notify_ahead(notice, followings, turn, due, least_lead=call.least_lead)
+        notice = await self._outbox.post(due_notice.notice, tick.now)
+        audience_slice = AudienceSlice(
+            local_hour,
+            span.today,
+            tick.now,
+            hour_instant(local_hour, due_notice.day),
+            comes_in=comes_in(due_notice, span),
+        )
+        due = reminder_instant(local_hour, tick.now, due_notice.begins)
+        schedule = DueTimes(priority_until(notice.expires_at), due)
+        return await self._audience.notify_ahead(
+            notice, followings, audience_slice, schedule, least_lead=due_notice.least_lead
+        )

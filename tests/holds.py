@@ -1,4 +1,4 @@
-"""How long the event loop was held at a stretch: a tool of tests."""
+"""A tool: how long each step held the event loop."""
 
 import asyncio
 import time
@@ -24,7 +24,7 @@ class Holds:
 @asynccontextmanager
 async def watched_loop() -> AsyncIterator[Holds]:
     """Watch every step of the running loop from here to the end of the block."""
-    holds, run = Holds(), asyncio.Handle._run
+    holds, run = Holds(), asyncio.Handle._run  # noqa: SLF001 - the loop offers no hook
 
     def watch(handle: asyncio.Handle) -> None:
         began = time.thread_time()

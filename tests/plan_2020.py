@@ -1,4 +1,4 @@
-"""The shipped catalogue and the 2020 plan as values, for tests of whatever stands on them."""
+"""The shipped catalogue and the 2020 plan as values."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""`mag-bot upcoming` and `mag-bot city`: the bot's answers without a chat."""
+"""Answer without a chat: `mag-bot upcoming` and `mag-bot city`."""
 
 import json
 from datetime import date
@@ -9,11 +9,11 @@ import typer
 
 from bot.commands.options import DayOption, Format, FormatOption, Language, LanguageOption, read_day
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import in_library
+from bot.commands.session import with_resources
 from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from handlers.text.words import Words, words_in
 from scheduler.clock import SystemClock
 
@@ -65,23 +65,23 @@ def city(
     if found.match is None:
         raise CommandRefusal(_no_one_city(words, found))
     view = almanac.city_view(found.match, today)
-    typer.echo(parsed(city_message(words, view, today, followed=False, guessed=found.guessed).text))
+    typer.echo(parsed(city_message(words, view, today, followed=False, guessed=found.is_guess).text))
 
 
-def _no_one_city(words: Words, found: Found) -> str:
-    from handlers.views.occasions import city_name
+def _no_one_city(words: Words, found: SearchResult) -> str:
+    from handlers.views.wording.occasions import city_name
 
     names = ", ".join(city_name(words, candidate) for candidate in found.candidates)
     if not names:
         return words.plain("cli-city-unknown-and-none-near", name=found.query)
-    if found.how is How.UNKNOWN:
+    if found.step is SearchStep.UNKNOWN:
         return words.plain("cli-city-unknown", name=found.query, names=names)
     key = "cli-city-which" if len(found.candidates) > 1 else "cli-city-which-one"
     return words.plain(key, name=found.query, names=names)
 
 
 def _almanac(words: Words) -> Almanac:
-    return in_library(words, lambda resources: resources.almanacs.refresh())
+    return with_resources(words, lambda resources: resources.almanacs.refresh())
 
 
 def _today() -> date:

@@ -1,4 +1,4 @@
-"""Check that everything is there which the bot needs, and that it runs: `mag-bot check`."""
+"""Check that all that the bot needs is there, and that it runs: `mag-bot check`."""
 
 import asyncio
 import shutil
@@ -13,8 +13,8 @@ import typer
 
 from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
-from bot.commands.running_bot import HealthFinding, Work, blocked_found, updates_found, work_found
-from bot.commands.session import in_library
+from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
+from bot.commands.session import with_resources
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
@@ -23,33 +23,33 @@ from data.store.notices import DeliveryState
 from data.store.sqlite.errors import DatabaseBusy, Unwritable
 from data.store.sqlite.instance_lock import find_holder
 from handlers.text.words import Words, words_in
-from scheduler.bulletin_schedule import Timetable
+from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import SystemClock
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 
 if TYPE_CHECKING:
     from aiogram import Bot
 
-_PATIENCE_SECONDS = 15
-# A bot that polls takes what waits at Telegram at once; what is there twice may be left lying.
+_TIMEOUT_SECONDS = 15
+# A bot that polls takes at once what waits at Telegram. Updates that still wait after this pause may be left.
 _PENDING_PAUSE_SECONDS = 3.0
 _WEEK = timedelta(days=7)
-# In MB: the log of writes may grow to 64 before it is cut, and a copy of the file needs its room, too.
-_LEAST_FREE = 100
+# The write-ahead log may grow to 64 MB before it is cut, and a copy of the file needs room, too.
+_LEAST_FREE_MB = 100
 
 
 def check(language: LanguageOption = Language.RU) -> None:
     """Check settings, database, the running bot, zone data and Telegram's answer.
 
-    Status 1 where one is ill, no bot runs or the one that runs does not work.
+    Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work.
     """
     words, settings = words_in(language.value), load_settings()
     token = settings.read_token()
-    findings = [HealthFinding("settings", is_well=True, found=_settings_found(settings, words, token))]
-    stored, work = _look_into(settings, words)
+    findings = [HealthFinding("settings", is_well=True, found=_settings_text(settings, words, token))]
+    stored, work = _check_database(settings, words)
     telegram, pending = asyncio.run(_ask_telegram(settings, token, words))
-    findings += stored if work is None else [*stored, updates_found(words, work, pending)]
-    findings += [HealthFinding("zones", is_well=True, found=_zones_found()), telegram]
+    findings += stored if work is None else [*stored, updates_finding(words, work, pending)]
+    findings += [HealthFinding("zones", is_well=True, found=_zones_text()), telegram]
     for warning in setting_warnings(settings):
         typer.echo(f"! {warning_text(words, warning)}")
     for one in findings:
@@ -59,26 +59,26 @@ def check(language: LanguageOption = Language.RU) -> None:
         raise typer.Exit(1)
 
 
-def _look_into(settings: Settings, words: Words) -> tuple[list[HealthFinding], Work | None]:
-    """Ask the database. No work is told where a bot that hangs keeps it from everybody else."""
+def _check_database(settings: Settings, words: Words) -> tuple[list[HealthFinding], Work | None]:
+    """Check the database. Return no work where a bot that hangs keeps it locked."""
     try:
-        return in_library(words, _examine(settings, words))
+        return with_resources(words, _findings_of(settings, words))
     except CommandRefusal as error:
         holder = find_holder(settings.database_path)
         if holder is None or not isinstance(error.__cause__, DatabaseBusy):
             raise
         return [
             HealthFinding("database", is_well=False, found=str(error)),
-            blocked_found(words, holder),
+            blocked_bot_finding(words, holder),
         ], None
 
 
-def _settings_found(settings: Settings, words: Words, token: str | None) -> str:
+def _settings_text(settings: Settings, words: Words, token: str | None) -> str:
     key = "check-settings-sandbox" if token is None else "check-settings-telegram"
     return words.plain(key, owners=len(settings.owner_ids), zone=settings.timezone)
 
 
-def _examine(
+def _findings_of(
     settings: Settings, words: Words
 ) -> Callable[[Resources], Awaitable[tuple[list[HealthFinding], Work]]]:
     async def examine(resources: Resources) -> tuple[list[HealthFinding], Work]:
@@ -92,22 +92,22 @@ def _examine(
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
-        bot, work = await work_found(resources, settings, words)
+        bot, work = await bot_finding(resources, settings, words)
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),
-            await _writing_found(resources, settings, words),
+            await _writing_finding(resources, settings, words),
             HealthFinding("plans", is_well=bool(plans), found=years or "—"),
             bot,
-            HealthFinding("ticks", is_well=True, found=await _ticks_found(resources, settings, words)),
-            HealthFinding("notices", is_well=True, found=await _notices_found(resources, words)),
+            HealthFinding("ticks", is_well=True, found=await _ticks_text(resources, settings, words)),
+            HealthFinding("notices", is_well=True, found=await _notices_text(resources, words)),
         ]
         return findings, work
 
     return examine
 
 
-async def _writing_found(resources: Resources, settings: Settings, words: Words) -> HealthFinding:
-    """Whether something can be written right now, and for how long there will be room."""
+async def _writing_finding(resources: Resources, settings: Settings, words: Words) -> HealthFinding:
+    """Check whether the database can be written now, and how much room the disk has."""
     trouble = "none"
     try:
         await resources.database.try_to_write()
@@ -115,18 +115,20 @@ async def _writing_found(resources: Resources, settings: Settings, words: Words)
         trouble = type(error).__name__
     free = shutil.disk_usage(settings.database_path.parent).free // 2**20
     found = words.plain("check-writing-found", trouble=trouble, free=free)
-    return HealthFinding("writing", is_well=trouble == "none" and free >= _LEAST_FREE, found=found)
+    return HealthFinding("writing", is_well=trouble == "none" and free >= _LEAST_FREE_MB, found=found)
 
 
-async def _ticks_found(resources: Resources, settings: Settings, words: Words) -> str:
-    """When something falls due next: the next local hour of any chat, and the next bulletin."""
+async def _ticks_text(resources: Resources, settings: Settings, words: Words) -> str:
+    """Say when reminders and the bulletin fall due next, and when each job last ran."""
     now, at = SystemClock().now(), settings.bulletin_at
     table = Timetable(at.weekday, at.hour, settings.timezone)
     issue = table.issue_in_hand(now)
     bulletin = next(due for due in (table.due(issue), table.due(issue + timedelta(days=7))) if due > now)
-    groups = await resources.store.chats.groups()
-    hours = [next_slot_instant(group, now) for group in groups]
-    runs = [f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.ticks.all()]
+    groups = await resources.store.chats.local_hours()
+    hours = [next_hour_instant(group, now) for group in groups]
+    runs = [
+        f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in await resources.store.job_runs.all()
+    ]
     return words.plain(
         "check-ticks-found",
         reminders=min(hours).isoformat(timespec="minutes") if hours else "—",
@@ -135,11 +137,11 @@ async def _ticks_found(resources: Resources, settings: Settings, words: Words) -
     )
 
 
-async def _notices_found(resources: Resources, words: Words) -> str:
-    """What became of a week's notices, and since when something waits that is due."""
+async def _notices_text(resources: Resources, words: Words) -> str:
+    """Say what became of a week's notices, and since when the oldest due one waits."""
     now = SystemClock().now()
     counts: Counter[str] = Counter()
-    for tally in (await resources.store.outbox.tallies(now - _WEEK)).values():
+    for tally in (await resources.store.outbox.counts_by_kind(now - _WEEK)).values():
         counts.update(tally)
     queue = await resources.store.outbox.queue(now)
     return words.plain(
@@ -154,17 +156,20 @@ async def _notices_found(resources: Resources, words: Words) -> str:
     )
 
 
-def _zones_found() -> str:
+def _zones_text() -> str:
     return f"tzdata {version('tzdata')}, {zoneinfo.TZPATH[0] if zoneinfo.TZPATH else '—'}"
 
 
-def _failure(settings: Settings, words: Words, error: Exception) -> str:
-    """Why getMe failed, by the error's class only: its text may hold the address, and with it the token."""
+def _failure_text(settings: Settings, words: Words, error: Exception) -> str:
+    """Say why getMe failed, by the error's class only.
+
+    The error's text may hold the address, and with it the token.
+    """
     from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
     from aiogram.utils.token import TokenValidationError
 
     host = settings.telegram_api_url.host or ""
-    # a token with a wrong shape has no such address: 404
+    # Telegram answers 404 to a token of a wrong shape
     if isinstance(error, TelegramUnauthorizedError | TelegramNotFound | TokenValidationError):
         return words.plain("check-telegram-unauthorised")
     if isinstance(error, TelegramNetworkError):
@@ -190,17 +195,17 @@ async def _ask_telegram(
     async with open_session(endpoint.api, endpoint.proxy) as session:
         try:
             bot = Bot(token, session=session)
-            me = await bot.get_me(request_timeout=_PATIENCE_SECONDS)
-            pending = await _left_lying(bot)
+            me = await bot.get_me(request_timeout=_TIMEOUT_SECONDS)
+            pending = await _count_pending(bot)
         except (AiogramError, TokenValidationError) as error:
-            return HealthFinding("telegram", is_well=False, found=_failure(settings, words, error)), None
+            return HealthFinding("telegram", is_well=False, found=_failure_text(settings, words, error)), None
     return HealthFinding("telegram", is_well=True, found=f"@{me.username}"), pending
 
 
-async def _left_lying(bot: "Bot") -> int:
+async def _count_pending(bot: "Bot") -> int:
     """Count the updates that wait at Telegram. Where some do, count again after a while."""
-    pending = (await bot.get_webhook_info(request_timeout=_PATIENCE_SECONDS)).pending_update_count
+    pending = (await bot.get_webhook_info(request_timeout=_TIMEOUT_SECONDS)).pending_update_count
     if pending:
         await asyncio.sleep(_PENDING_PAUSE_SECONDS)
-        pending = (await bot.get_webhook_info(request_timeout=_PATIENCE_SECONDS)).pending_update_count
+        pending = (await bot.get_webhook_info(request_timeout=_TIMEOUT_SECONDS)).pending_update_count
     return pending

@@ -1,41 +1,42 @@
-"""Answers as JSON objects, for programs."""
+"""Build answers as JSON objects, for programs."""
 
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.city_search.lookup import Found
+from data.calendar.city_search.lookup import SearchResult
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.agenda_listing import Group, Listing
+from handlers.agenda_listing import AgendaGroup, Listing
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.occasions import occasion_title, place_of
+from handlers.views.wording.occasions import occasion_title, place_of
 
 Json = dict[str, object]
 
 
 def listing_object(words: Words, listing: Listing, today: date) -> Json:
-    """What `upcoming` shows. Days are ISO days; `undated` holds what has no date yet."""
+    """Build what `upcoming` prints. Days are ISO days. `undated` holds what has no date yet."""
     rows = [(group, occasion_object(words, occasion)) for group, occasion in listing.rows]
     return {
         "on": today.isoformat(),
         "until": listing.last.isoformat(),
         "years_without_plan": list(listing.without_plan),
-        "occasions": [row for group, row in rows if group is not Group.UNSCHEDULED],
-        "undated": [row for group, row in rows if group is Group.UNSCHEDULED],
+        "occasions": [row for group, row in rows if group is not AgendaGroup.UNSCHEDULED],
+        "undated": [row for group, row in rows if group is AgendaGroup.UNSCHEDULED],
         "next": None if listing.following is None else occasion_object(words, listing.following),
     }
 
 
-def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Json:
-    """What `city` shows: match is null and candidates are names where the query names no one city.
+def city_object(words: Words, almanac: Almanac, found: SearchResult, today: date) -> Json:
+    """Build what `city` prints.
 
-    how says by which step the query was settled: exact, layout, typo, named, beginning, ambiguous, unknown.
+    Where the query fits several cities or none, match is null and candidates holds names.
+    how says by which step the city was found: exact, layout, typo, named, beginning, ambiguous, unknown.
     """
     answer: Json = {
         "query": found.query,
         "on": today.isoformat(),
-        "how": found.how.value,
+        "how": found.step.value,
         "match": None,
         "id": None,
         "candidates": [city.name for city in found.candidates],
@@ -64,7 +65,7 @@ def city_object(words: Words, almanac: Almanac, found: Found, today: date) -> Js
 
 
 def occasion_object(words: Words, occasion: Occasion) -> Json:
-    """One occasion; title is in the language asked for, dates are not worded."""
+    """Build one occasion. Its title is in the language of words."""
     event = occasion.event
     return {
         "key": occasion.key,
@@ -83,7 +84,7 @@ def occasion_object(words: Words, occasion: Occasion) -> Json:
 
 
 def date_object(when: ImpreciseDate) -> Json:
-    """An imprecise date: its wording, its precision, the first and the last day it may mean."""
+    """Build an imprecise date: wording, precision, the first and the last day it may mean."""
     return {
         "raw": when.raw,
         "precision": when.precision.value,

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Define the options that several commands share."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,7 +34,10 @@ _YEARS = range(1900, 2201)
 
 
 def read_day(text: str | None, default: date) -> date:
-    """The day of an --on option, or the default without one. Refusal for anything but a day of 1900–2200."""
+    """Return the day of an --on option, or the default without one.
+
+    Raises CommandRefusal for all but a day of 1900–2200.
+    """
     if text is None:
         return default
     try:

@@ -1,4 +1,4 @@
-"""`mag-bot plan`: reading a plan document, putting it in force, listing what is loaded."""
+"""Read a plan document, put it in force, list what is loaded: `mag-bot plan`."""
 
 import json
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ import typer
 
 from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import in_library
+from bot.commands.session import with_resources
 from bot.resources import Resources
 from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
 
-# The readers of documents are imported by the commands that read: 0.2 s that a start of the bot goes without.
+# The readers of documents take 0.2 s to import, so that only the commands that read import them.
 if TYPE_CHECKING:
     from data.importing import Acceptance, Proposal
     from data.plans.doubts import PlanWarning
@@ -38,7 +38,7 @@ def read(
     year: YearOption = None,
     language: LanguageOption = Language.RU,
 ) -> None:
-    """Show what is understood of a document; nothing is stored."""
+    """Show what is understood of a document, without storing it."""
     from data.calendar.city_search.lookup import CityIndex
     from data.plans.documents import read_document
     from data.plans.export import plan_object
@@ -86,7 +86,7 @@ def import_plan(  # noqa: PLR0913 -- one for each option
 
     words = words_in(language.value)
     document = _Document(file, year, words)
-    proposal = in_library(words, document.propose)
+    proposal = with_resources(words, document.propose)
     named = proposal.plan.year
     if proposal.is_known:
         typer.echo(words.plain("plan-import-known", year=named))
@@ -100,7 +100,7 @@ def import_plan(  # noqa: PLR0913 -- one for each option
         typer.echo(words.plain("plan-import-left"))
         return
     accepted = Acceptance(losses=accept_losses, doubts=accept)
-    edition = in_library(words, lambda resources: document.put_in_force(resources, proposal, accepted))
+    edition = with_resources(words, lambda resources: document.put_in_force(resources, proposal, accepted))
     typer.echo(words.plain("plan-import-done", year=named, edition=edition))
 
 
@@ -113,7 +113,10 @@ class _Document:
     words: Words
 
     async def propose(self, resources: Resources) -> "Proposal":
-        """Read it and compare it with the plan in force. Refusal where it cannot be read."""
+        """Read it and compare it with the plan in force.
+
+        Raises CommandRefusal where it cannot be read.
+        """
         from data.importing import prepare_import
         from data.plans.unreadable import Unreadable
         from handlers.views.plan_reading import unreadable_text
@@ -123,18 +126,21 @@ class _Document:
         except Unreadable as error:
             raise CommandRefusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
 
-    async def put_in_force(self, resources: Resources, seen: "Proposal", accepted: "Acceptance") -> int:
-        """Apply what was seen and return the edition's number. Refusal where it is no longer the same."""
+    async def put_in_force(self, resources: Resources, shown: "Proposal", accepted: "Acceptance") -> int:
+        """Apply what was shown and return the edition's number.
+
+        Raises CommandRefusal where the document or the plan in force has changed since.
+        """
         from data.importing import apply_import, propose
         from data.plans.documents import has_hash
         from data.store.revisions import Authorship
 
         plans = resources.store.plans
-        if not has_hash(self.file, seen.reading.source_hash):
+        if not has_hash(self.file, shown.reading.source_hash):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
-        is_same = await plans.load_all() == seen.in_force
-        fresh = seen if is_same else await propose(seen.reading, resources.cities, plans)
-        if (fresh.plan, fresh.changes, fresh.doubts) != (seen.plan, seen.changes, seen.doubts):
+        is_same = await plans.load_all() == shown.in_force
+        fresh = shown if is_same else await propose(shown.reading, resources.cities, plans)
+        if (fresh.plan, fresh.changes, fresh.doubts) != (shown.plan, shown.changes, shown.doubts):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now()), resources.almanacs.current()
         every, named = almanac.jubilee_every, almanac.set_days
@@ -148,7 +154,7 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
     from handlers.views.plan_reading import plan_row
 
     words = words_in(language.value)
-    summaries = in_library(words, lambda resources: resources.store.plans.list())
+    summaries = with_resources(words, lambda resources: resources.store.plans.list())
     if form is Format.JSON:
         rows = [
             {
@@ -171,7 +177,7 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
 
 
 def _agrees(words: Words, year: int) -> bool:
-    """Ask, with the database closed. An answer in either language will do, another word is asked again."""
+    """Ask, with the database closed, until the answer is yes or no in either language."""
     answers = {
         answer: agreed
         for known in map(words_in, LANGUAGES)

@@ -1,4 +1,4 @@
-"""What a command line is refused for, in one line and with a status of its own."""
+"""Refuse a command line, in one line and with an exit status."""
 
 from enum import IntEnum
 from pathlib import Path
@@ -28,7 +28,10 @@ _STORE_KEYS: dict[type[StoreError], str] = {
 
 
 class Status(IntEnum):
-    """With what the process ends, for whoever starts it again: only the last two may mend themselves."""
+    """Exit statuses, for the service that starts the bot again.
+
+    Only after the last two may another start succeed by itself.
+    """
 
     REFUSED = 2
     TOKEN_REFUSED = 3
@@ -37,7 +40,7 @@ class Status(IntEnum):
 
 
 class CommandRefusal(Exception):
-    """A command that cannot be carried out; the text is the one line the person reads."""
+    """A command that cannot be carried out. The text is the one line the person reads."""
 
     def __init__(self, text: str, status: Status = Status.REFUSED) -> None:
         super().__init__(text)
@@ -45,7 +48,7 @@ class CommandRefusal(Exception):
 
 
 def refusals() -> tuple[type[Exception], ...]:
-    """The errors whose text is meant for the person at the command line."""
+    """Return the errors whose text is for the person at the command line."""
     return CommandRefusal, BadSettings
 
 
@@ -55,7 +58,7 @@ def warning_text(words: Words, warning: SettingWarning) -> str:
 
 
 def store_refusal(words: Words, path: Path, error: StoreError) -> CommandRefusal:
-    """Why the database at this path cannot be used, and what to do about it."""
+    """Say why the database at this path cannot be used, and what to do about it."""
     if isinstance(error, DatabaseOccupied):
         text = words.plain("cli-store-occupied", path=str(path), process=str(error.pid or "?"))
         return CommandRefusal(text, Status.DATABASE_OCCUPIED)

@@ -1,7 +1,6 @@
-"""`mag-bot run`: the bot on Telegram, or on the sandbox."""
+"""Run the bot on Telegram, or on the sandbox: `mag-bot run`."""
 
 import asyncio
-import gc
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -13,7 +12,7 @@ from bot.commands.options import Language, LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
 from bot.log_setup import start_log
-from bot.process_tuning import import_aiogram
+from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
 from bot.setting_warnings import setting_warnings
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
 from data.store.sqlite.errors import StoreError
@@ -43,7 +42,7 @@ def run(
     another process keeps taking the updates.
     """
     words = words_in(language.value)
-    # in the sandbox, where it is asked for, nothing is missed that is not set
+    # the sandbox needs no setting, so a misspelt one does no harm
     settings = load_settings(check_names=not sandbox)
     for warning in setting_warnings(settings):
         typer.echo(warning_text(words, warning), err=True)
@@ -68,16 +67,9 @@ def run(
 
 
 def _import_bot() -> None:
-    """Import what the bot is made of without the collector, which would look through it many times (0.2 s).
-
-    It stays for good, so the collector is told to leave it alone from then on.
-    """
-    gc.disable()
-    import_aiogram()
-    import bot.app  # noqa: F401 - what it leaves behind is wanted
-
-    gc.freeze()
-    gc.enable()
+    with frozen_objects():
+        import_aiogram()
+        import bot.app  # noqa: F401 - its modules are imported again by name later
 
 
 def _first(group: BaseExceptionGroup[_Error]) -> _Error:
@@ -95,20 +87,19 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     from bot.app import open_app
-    from bot.collector import spare_what_stays
     from bot.telegram_api.endpoint import endpoint_of
     from scheduler.clock import SystemClock
 
-    # listened for from the start: what is being opened is closed in order too
+    # from the start, so that a signal closes in order what is being opened
     stop = stop_on_signals()
     async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
-        spare_what_stays()
+        collect_less_often()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(stop)
 
 
 async def _serve_sandbox(words: Words, settings: Settings, port: int | None, seed: str) -> None:
-    # before there is a folder that a signal would leave behind
+    # first, so that a signal leaves no folder behind
     stop = stop_on_signals()
     async with AsyncExitStack() as stack:
         # people and chats live in memory, so what the bot remembers of them must not outlive them

@@ -1,4 +1,4 @@
-"""Look whether a bot serves from the database and does its work, for `mag-bot check`."""
+"""Check whether a bot serves from the database and does its work, for `mag-bot check`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from scheduler.liveness import LATELY, Liveness, judge
 
 @dataclass(frozen=True, slots=True)
 class HealthFinding:
-    """One line of the check: what was looked at, whether it is well, and what was found."""
+    """One line of the check: what was checked, whether it is well, and what was found."""
 
     what: str
     is_well: bool
@@ -23,7 +23,7 @@ class HealthFinding:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the database tells of the bot: its process, its jobs, the updates it has and has taken lately."""
+    """Whether the bot runs, how its jobs do, and what updates it has and takes."""
 
     runs: bool
     backlog: Backlog
@@ -31,21 +31,21 @@ class Work:
     is_taking: bool
 
 
-async def work_found(resources: Resources, settings: Settings, words: Words) -> tuple[HealthFinding, Work]:
-    """Look whether a bot serves from this database and its jobs run as often as they should."""
+async def bot_finding(resources: Resources, settings: Settings, words: Words) -> tuple[HealthFinding, Work]:
+    """Check whether a bot serves from this database and its jobs run as often as they should."""
     store, now = resources.store, SystemClock().now()
     backlog = await store.inbox.backlog()
-    liveness = judge(await store.ticks.all(), backlog, now)
     holder = find_holder(settings.database_path)
+    liveness = judge(await store.job_runs.all(), backlog, now, holder.since if holder else None)
     work = Work(holder is not None, backlog, liveness, await store.inbox.newest(now - LATELY) is not None)
     if holder is None:
         return HealthFinding("bot", is_well=False, found=words.plain("check-bot-none")), work
-    return _bot_found(holder, _trouble(liveness), words, liveness), work
+    return _describe(holder, _trouble(liveness), words, liveness), work
 
 
-def blocked_found(words: Words, holder: Holder) -> HealthFinding:
-    """Describe a bot that keeps everybody else from the database."""
-    return _bot_found(holder, "blocked", words)
+def blocked_bot_finding(words: Words, holder: Holder) -> HealthFinding:
+    """Describe a bot that keeps the database locked."""
+    return _describe(holder, "blocked", words)
 
 
 def _trouble(liveness: Liveness) -> str:
@@ -56,7 +56,7 @@ def _trouble(liveness: Liveness) -> str:
     return "failed" if liveness.failed else "none"
 
 
-def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> HealthFinding:
+def _describe(holder: Holder, trouble: str, words: Words, liveness: Liveness | None = None) -> HealthFinding:
     overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
     found = words.plain(
         "check-bot-found",
@@ -68,8 +68,8 @@ def _bot_found(holder: Holder, trouble: str, words: Words, liveness: Liveness | 
     return HealthFinding("bot", is_well=trouble == "none", found=found)
 
 
-def updates_found(words: Words, work: Work, pending: int | None) -> HealthFinding:
-    """Look whether updates wait for longer than answers take, here or at Telegram."""
+def updates_finding(words: Words, work: Work, pending: int | None) -> HealthFinding:
+    """Check whether updates wait for longer than answers take, here or at Telegram."""
     is_left = work.runs and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(
@@ -77,7 +77,7 @@ def updates_found(words: Words, work: Work, pending: int | None) -> HealthFindin
         waiting=work.backlog.waiting,
         oldest=_minute(oldest) if oldest else "—",
         pending="—" if pending is None else str(pending),
-        aside=work.backlog.aside,
+        aside=work.backlog.quarantined,
     )
     return HealthFinding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
 

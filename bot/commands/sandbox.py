@@ -1,4 +1,4 @@
-"""`mag-bot sandbox`: the sandbox's Bot API server alone, for any client of the Bot API."""
+"""Run the sandbox's Bot API server alone, for any client of the Bot API: `mag-bot sandbox`."""
 
 import asyncio
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,7 @@ def sandbox(  # noqa: PLR0913 - the options of a command line
     ] = False,
     language: LanguageOption = Language.RU,
 ) -> None:
-    """Run a Bot API server of our own, without the bot, for any client that can be given its address."""
+    """Run a Bot API server of our own, without the bot, for any client of the Bot API."""
     words = words_in(language.value)
     start_log("WARNING", "text")
     import_aiogram()
@@ -50,7 +50,7 @@ def _make_server(words: Words, token: str | None, seed: str) -> "SandboxServer":
 
     if token is not None and not TOKEN.fullmatch(token):
         raise CommandRefusal(words.plain("cli-sandbox-token"))
-    # as on Telegram time goes on by itself; the page can move it all the same
+    # time goes on by itself, as on Telegram; the page can move it, too
     clock = VirtualClock()
     clock.follow_machine()
     server = SandboxServer(token, clock=clock)
@@ -71,13 +71,13 @@ async def _serve(words: Words, server: "SandboxServer", host: str, port: int | N
     try:
         if strict:
             await server.control.perform("options", {"strict": True})
-        _tell(words, server, host)
+        _print_addresses(words, server, host)
         await stop.wait()
     finally:
         await server.stop()
 
 
-def _tell(words: Words, server: "SandboxServer", host: str) -> None:
+def _print_addresses(words: Words, server: "SandboxServer", host: str) -> None:
     from bot.sandbox.world.webhook import is_loopback
 
     if not is_loopback(host):

@@ -1,4 +1,4 @@
-"""What commands share that serve until they are stopped: a port, the end, and the options of a sandbox."""
+"""Share the ports, signals and options of the commands that serve until they are stopped."""
 
 import asyncio
 import errno
@@ -26,8 +26,8 @@ SeedOption = Annotated[
 
 
 def port_refusal(words: Words, port: int, error: OSError, host: str | None = None) -> CommandRefusal:
-    """Why the sandbox cannot listen; `host` where one was named."""
-    # negative: of looking the host up; none: asyncio since 3.13, where no address of it is this machine's
+    """Say why the sandbox cannot listen at the port. host is given where one was named."""
+    # negative: the host was not found; None: asyncio since 3.13, where the host is another machine
     code = errno.EADDRNOTAVAIL if error.errno is None else error.errno
     reason = os.strerror(code) if code > 0 else error.strerror or type(error).__name__
     if host is not None:
@@ -36,7 +36,7 @@ def port_refusal(words: Words, port: int, error: OSError, host: str | None = Non
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set; a second signal ends the process at once."""
+    """Return an event that SIGTERM and SIGINT set. A second signal ends the process at once."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def ask() -> None:
@@ -50,7 +50,7 @@ def stop_on_signals() -> asyncio.Event:
 
 
 def free_port(wanted: int) -> int:
-    """The wanted port of loopback, or 0 (any) where it is taken."""
+    """Return the wanted port of loopback, or 0 (any) where it is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""A command's turn with the library: opened, asked, closed."""
+"""Run a command's work with the resources open."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,10 +15,10 @@ from scheduler.clock import SystemClock
 T = TypeVar("T")
 
 
-def in_library(words: Words, work: Callable[[Resources], Awaitable[T]]) -> T:
-    """Run `work` with the open library and return its result.
+def with_resources(words: Words, work: Callable[[Resources], Awaitable[T]]) -> T:
+    """Run the work with the open resources and return its result.
 
-    Refusal, in these words, where the database cannot be used.
+    Raises CommandRefusal, in the language of words, where the database cannot be used.
     """
     settings = load_settings()
     start_log("WARNING", settings.log_format)

@@ -1,10 +1,10 @@
-"""A Bot API server of our own: the bot runs against it without Telegram, and the tests use it as their
-double.
+"""Run a Bot API server with a chat page, for a bot without Telegram and for tests.
 
-Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<operation> (see bot.sandbox.control),
-/events, and the page at /. State lives in memory, and every start is clean and has a token of its own. It
-listens on loopback unless told otherwise, because whoever reaches it can act as anybody, and refuses what
-pages of other sites ask for.
+Endpoints: /bot<token>/<method>, /file/bot<token>/<path>, /control/<order> (see bot.sandbox.control), /events,
+and the page at /.
+State lives in memory. Every start is clean and has a new token.
+Each client that reaches the server can act as any person, so it listens on loopback by default and refuses
+requests from pages of other sites.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from bot.sandbox.http.origin_check import OriginCheck
 from bot.sandbox.http.pages import StaticPage
 from bot.sandbox.http.webhook_delivery import WebhookDelivery
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import MAX_UPLOAD
+from bot.sandbox.wire.requests import MAX_UPLOAD
 from bot.sandbox.world import cast
 from bot.sandbox.world.clock import VirtualClock
 from bot.sandbox.world.people import Json
@@ -30,23 +30,24 @@ from bot.sandbox.world.seeding import SMALL, seed
 from bot.sandbox.world.world import World
 
 _BOT_ID = 1
-_SECRET_BYTES = 26  # 35 characters, as Telegram's are
+_SECRET_BYTES = 26  # 35 characters, as in Telegram's tokens
 
 
 def new_token() -> str:
-    """Return a token never given before, so that no page can know it."""
+    """Return a new random token, which no page can guess."""
     return f"{_BOT_ID}:{secrets.token_urlsafe(_SECRET_BYTES)}"
 
 
 class SandboxServer:
-    """The server of one bot. Without a `token` it makes one.
+    """The server of one bot. Makes a token if none is given.
 
-    `clock` gives every date; without it the server has a virtual clock of its own that stands still.
-    `on_clock` is awaited after the clock was moved through the page or the control interface; with a `clock`
-    from outside it is the only way to move it. `next_due` tells when the embedding program will do something
-    next, for «next reminder» on the page; `on_speed` is awaited with how fast that program's clock shall run.
-    `privacy` is the bot's group privacy mode. `delivery` posts to its webhook, which lies on loopback unless
-    `world.webhook.anywhere` is set.
+    `clock` gives every date. Without it the server has a virtual clock of its own that stands still.
+    `on_clock` is awaited after the page or the control interface has moved the clock. With a `clock` from
+    outside it is the only way to move that clock.
+    `next_due` returns when the embedding program acts next, which the page shows.
+    `on_speed` is awaited with the speed at which the program's clock is to run.
+    `privacy` is the bot's group privacy mode.
+    `delivery` posts updates to the bot's webhook, on loopback only unless `world.webhook.anywhere` is set.
     """
 
     def __init__(
@@ -65,18 +66,18 @@ class SandboxServer:
         self.gateway = Gateway(self.world, self.token)
         self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
         self.url = ""
-        self.delivery = WebhookDelivery(self.world, self.gateway.carry_out)
+        self.delivery = WebhookDelivery(self.world, self.gateway.perform_answer)
         self._runner: web.AppRunner | None = None
         self._running = AsyncExitStack()
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one. Afterwards `url` is the API address for a bot."""
+        """Start to listen. Port 0 takes any free port. Afterwards `url` is the address of the API."""
         app = web.Application(client_max_size=MAX_UPLOAD * 2)
         OriginCheck(host).add_to(app)
         app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", self.gateway.handle)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", Downloads(self.gateway).handle)
-        for elsewhere in ("/bot{rest:.*}", "/file/{rest:.*}"):
-            app.router.add_route("*", elsewhere, _find_nothing)
+        for path in ("/bot{rest:.*}", "/file/{rest:.*}"):
+            app.router.add_route("*", path, _not_found)
         self.control.add_routes(app.router)
         StaticPage(self.world).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -92,7 +93,7 @@ class SandboxServer:
         tasks.create_task(self.delivery.run())
 
     async def stop(self) -> None:
-        """Let every waiting caller go and close the port."""
+        """Release every waiting request and close the port."""
         self.gateway.closing.set()
         self.world.queue.close()
         self.world.feed.close()
@@ -103,10 +104,10 @@ class SandboxServer:
             self._runner = None
 
     def seed_people(self, size: str | int = SMALL) -> Json:
-        """Add the default cast, the demo or so many people; ids by role. See bot.sandbox.world.seeding."""
+        """Add people and chats by `bot.sandbox.world.seeding.seed` and return their ids by role."""
         return seed(self.world, size)
 
 
-async def _find_nothing(_request: web.Request) -> web.Response:
-    """What lies beside the addresses of the Bot API."""
+async def _not_found(_request: web.Request) -> web.Response:
+    """Answer 404 to paths beside those of the Bot API."""
     return web.json_response(ApiRefusal(404, None).answer(), status=404)

@@ -1,4 +1,4 @@
-"""Lets a clock that people move run faster than the machine's."""
+"""Let a clock that people move run faster than the machine's."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,10 +10,10 @@ from bot.sandbox.people.actions import Impossible
 _STEP_SECONDS = 0.1
 
 
-class Clockwork:
-    """Moves a clock step by step, each as far as it has to go to be so many times as fast as it is by itself.
+class ClockSpeed:
+    """Moves a clock by steps, so that it runs at a multiple of its own speed.
 
-    By steps and not by a factor, so that whatever falls due in between is stopped at.
+    Each step stops at what falls due in between, which a factor would pass over.
     """
 
     def __init__(
@@ -22,30 +22,30 @@ class Clockwork:
         move: Callable[[datetime], Awaitable[None]],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """move goes to an instant and may raise Impossible for one that has passed meanwhile."""
+        """Take what tells the time and what moves it, which may raise Impossible for a past instant."""
         self._now = now
         self._move = move
         self._pause = pause
         self._speed = 1.0
-        self._hurried = asyncio.Event()
+        self._is_fast = asyncio.Event()
 
     async def set_speed(self, speed: float) -> None:
-        """How many seconds pass in one real one.
+        """Set how many seconds pass in one real second.
 
-        Raises Impossible below one: the bot's clock never stands.
+        Raises Impossible below one, since the bot's clock never stands.
         """
         if speed < 1:
             raise Impossible("the bot's clock cannot run slower than real time", speed)
         self._speed = speed
         if speed > 1:
-            self._hurried.set()
+            self._is_fast.set()
         else:
-            self._hurried.clear()
+            self._is_fast.clear()
 
     @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        """Keep the clock at its speed inside."""
-        # ended with the block like a group's, but a TaskGroup would wrap every error of the block
+    async def running(self) -> AsyncIterator[None]:
+        """Keep the clock at its speed inside the block."""
+        # ended with the block, but a TaskGroup would wrap each error of the block
         running = asyncio.ensure_future(self._run())  # noqa: TID251
         try:
             yield
@@ -57,15 +57,15 @@ class Clockwork:
 
     async def _run(self) -> None:
         while True:
-            await self._hurried.wait()
+            await self._is_fast.wait()
             await self._pause(_STEP_SECONDS)
             await self.step()
 
     async def step(self) -> None:
-        """Go on by what one pause adds beyond the pause itself."""
+        """Move the clock by what one pause adds beyond the pause itself."""
         ahead = timedelta(seconds=_STEP_SECONDS * (self._speed - 1))
         if ahead:
             try:
                 await self._move(self._now() + ahead)
             except Impossible:
-                return  # somebody has moved it further meanwhile
+                return  # it was moved further meanwhile

@@ -1,4 +1,4 @@
-"""The bot on the sandbox: our own Bot API server beside it, with a clock that people move."""
+"""Run the bot on the sandbox: our own Bot API server, with a clock that people move."""
 
 import asyncio
 import logging
@@ -15,26 +15,26 @@ from bot.sandbox.people.actions import Impossible
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.cast import OWNER_ID
 from bot.sandbox.world.seeding import SMALL
-from bot.sandboxed.clock_speed import Clockwork
+from bot.sandboxed.clock_speed import ClockSpeed
 from bot.settings import Settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatKind, Language, NewChat
-from data.store.targeting.bulk_chats import welcome
+from data.store.targeting.bulk_chats import add_chats
 from handlers.wiring.middlewares import NewChatSettings
-from scheduler.bulletin_schedule import DRAFT_AHEAD
+from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Forecast
-from scheduler.local_hours import next_slot_instant
+from scheduler.local_hours import next_hour_instant
 
 logger = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.005
-# Real seconds that one stop may need: an outage ordered on the page must not hold the clock for ever.
-_PATIENCE_SECONDS = 3.0
-_ASKED = 50
-# Chats that have changed something are planned for by the next tick.
+# Real seconds that sending at one stop may take. An outage ordered on the page must not hold the clock.
+_SENDING_SECONDS = 3.0
+_FORECAST_CHATS = 50
+# The next tick plans for chats that have changed a setting.
 _TICK = timedelta(seconds=25)
 _FOLLOWED = tuple(
     Subscription(topic) for topic in (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
@@ -48,12 +48,12 @@ class Rehearsal:
     server: SandboxServer
     app: App
     clock: ShiftedClock
-    prospects: Forecast
+    forecast: Forecast
 
     async def move_clock(self, instant: datetime) -> None:
-        """Go to an instant, stopping wherever something falls due, so that it arrives as it would have.
+        """Move the clock to an instant, with a stop at each time at which something falls due.
 
-        Raises Impossible for an instant that has passed: what was sent cannot be unsent.
+        Raises Impossible for an instant that has passed, since messages cannot be called back.
         """
         try:
             await advance(self.clock, instant, self._catch_up, self._next_stop)
@@ -61,27 +61,30 @@ class Rehearsal:
             raise Impossible("the clock only goes forward") from error
 
     async def next_due(self) -> datetime | None:
-        """When the bot will write to somebody unasked next; None where nothing lies ahead."""
+        """Return when the bot will send the next notice. None where none lies ahead."""
         world = self.server.world
         people = (one.id for one in world.people.values() if one.started)
-        # of very many the first are asked, for the page wants to know with every change
-        chats = [*islice(people, _ASKED), *(chat.id for chat in world.chats.values() if not chat.private)]
-        return await self.prospects.next(self.clock.now(), chats)
+        # the first of very many chats only, because the page asks after each change
+        chats = [
+            *islice(people, _FORECAST_CHATS),
+            *(chat.id for chat in world.chats.values() if not chat.private),
+        ]
+        return await self.forecast.next(self.clock.now(), chats)
 
     async def subscribe_starters(self, zone: str) -> None:
-        """Whoever has started the bot before it came follows what a measurement sends."""
+        """Subscribe those who have started the bot before it ran. Measurements send to them."""
         starters = [
             NewChat(one.id, ChatKind.PRIVATE, Language.RU, zone, NewChatSettings().hour)
             for one in self.server.world.people.values()
             if one.started
         ]
         if starters:
-            await welcome(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
+            await add_chats(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
 
     async def _next_stop(self, now: datetime) -> datetime:
-        """When a chat's hour comes next, the bulletin is drafted or sent, or a delivery falls due."""
+        """Return when a local hour, a step of the bulletin or a delivery falls due next."""
         store, timetable = self.app.resources.store, self.app.desk.timetable
-        stops = [next_slot_instant(group, now) for group in await store.chats.groups()]
+        stops = [next_hour_instant(group, now) for group in await store.chats.local_hours()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
@@ -101,8 +104,8 @@ class Rehearsal:
 
     async def _until_sent(self) -> None:
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                while await self._is_sending():  # noqa: ASYNC110 - the ledger is rows, which tell nobody
+            async with asyncio.timeout(_SENDING_SECONDS):
+                while await self._is_sending():  # noqa: ASYNC110 - the outbox has no event to wait for
                     await asyncio.sleep(_LOOK_SECONDS)
         except TimeoutError:
             logger.info("the clock goes on although something is still waiting to be sent")
@@ -110,7 +113,7 @@ class Rehearsal:
     async def _is_sending(self) -> bool:
         outbox, now = self.app.resources.store.outbox, self.clock.now()
         due = await outbox.next_due()
-        # a claim in hand has a lease, which runs out in the future
+        # a delivery in hand has a lease that ends in the future
         return (due is not None and due <= now) or bool(await outbox.lapsed(now + timedelta(days=1)))
 
 
@@ -118,10 +121,10 @@ class Rehearsal:
 async def open_rehearsal(
     settings: Settings, *, port: int = 0, clock: ShiftedClock | None = None, seed: str | int = SMALL
 ) -> AsyncIterator[Rehearsal]:
-    """A sandbox with its people, listening on loopback, and the bot not yet running on it.
+    """Open a sandbox with its people, listening on loopback, and the bot on it, not yet running.
 
-    The secretariat of the cast owns the bot beside whom the settings name. Raises StoreError, OSError, and
-    UnknownSize for a `seed` that is none.
+    The secretariat of the cast owns the bot beside the owners of the settings. Raises StoreError, OSError,
+    and UnknownSize for a `seed` that is not known.
     """
     clock = clock or ShiftedClock()
     moved: list[Rehearsal] = []
@@ -130,28 +133,33 @@ async def open_rehearsal(
         await moved[0].move_clock(instant)
         server.world.feed.publish()
 
-    async def foretell() -> datetime | None:
+    async def next_due() -> datetime | None:
         return await moved[0].next_due() if moved else None
 
-    clockwork = Clockwork(clock.now, follow)
-    server = SandboxServer(clock=clock.now, on_clock=follow, next_due=foretell, on_speed=clockwork.set_speed)
+    clock_speed = ClockSpeed(clock.now, follow)
+    server = SandboxServer(
+        clock=clock.now, on_clock=follow, next_due=next_due, on_speed=clock_speed.set_speed
+    )
     server.seed_people(seed)
     await server.start(port=port)
     try:
         owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
         endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
-        # paced by the clock that people move: else a year of reminders would take as many real seconds
+        # limited by the clock that people move, or a year of reminders would take as many real seconds
         limiter = RateLimiter(owned.send_rate, lambda: clock.now().timestamp())
         async with open_app(owned, endpoint, clock, limiter, is_alone=True) as app:
-            rehearsal = Rehearsal(
-                server,
-                app,
-                clock,
-                Forecast(app.resources.store, app.resources.almanacs, app.desk.timetable, owned.owner_ids),
+            resources = app.resources
+            forecast = Forecast(
+                resources.store,
+                resources.recipients,
+                resources.almanacs.refresh,
+                app.desk.timetable,
+                owned.owner_ids,
             )
+            rehearsal = Rehearsal(server, app, clock, forecast)
             moved.append(rehearsal)
             await rehearsal.subscribe_starters(owned.timezone)
-            async with clockwork.at_work():
+            async with clock_speed.running():
                 yield rehearsal
     finally:
         await server.stop()

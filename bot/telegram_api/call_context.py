@@ -1,4 +1,4 @@
-"""What a call on its way says of itself: how urgent it is, what it is part of, which chat it writes into."""
+"""Carry the context of a call to the session: its priority and its message in flight."""
 
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -11,59 +11,59 @@ from aiogram.methods.base import TelegramType
 from bot.telegram_api.rate_limits import CallPriority
 from scheduler.delivery.in_flight import InFlightMessage
 
-# Calls about a chat that put nothing into it.
+# Methods with a chat_id that send nothing to the chat.
 _READING = ("get", "answer", "sendChatAction")
 
 
 @dataclass(slots=True)
 class CallContext:
-    """How urgent a call is; departure: the notice it is part of."""
+    """How urgent a call is, and the message in flight it is part of, None for an answer."""
 
     priority: CallPriority = CallPriority.ANSWER
-    departure: InFlightMessage | None = None
+    in_flight: InFlightMessage | None = None
 
     @property
     def expires(self) -> float:
-        """Until when it is worth sending, as a timestamp."""
-        return inf if self.departure is None else self.departure.expires_at.timestamp()
+        """The Unix timestamp until which the call is worth making."""
+        return inf if self.in_flight is None else self.in_flight.expires_at.timestamp()
 
 
 _ANSWER = CallContext()
-_passage: ContextVar[CallContext] = ContextVar("passage", default=_ANSWER)
+_current: ContextVar[CallContext] = ContextVar("call_context", default=_ANSWER)
 
 
-class _Urgent:
-    """As a class, for a generator in its place costs as much again as all it does, for every message."""
+class _InContext:
+    """A context manager as a class: a generator doubles the cost of setting the variable."""
 
-    __slots__ = ("_passage", "_token")
+    __slots__ = ("_context", "_token")
 
-    def __init__(self, passage: CallContext) -> None:
-        self._passage = passage
+    def __init__(self, context: CallContext) -> None:
+        self._context = context
 
     def __enter__(self) -> None:
-        self._token = _passage.set(self._passage)
+        self._token = _current.set(self._context)
 
     def __exit__(self, *_: object) -> None:
-        _passage.reset(self._token)
+        _current.reset(self._token)
 
 
 def with_priority(
-    value: CallPriority, departure: InFlightMessage | None = None
+    priority: CallPriority, in_flight: InFlightMessage | None = None
 ) -> AbstractContextManager[None]:
-    """Calls made inside are of this urgency; outside, every call is an answer somebody waits for.
+    """Give the calls made inside a priority. Outside, each call has the priority of an answer.
 
-    departure is told when the first of them has its turn, just before it leaves.
+    in_flight is notified when the first of them leaves.
     """
-    return _Urgent(CallContext(value, departure))
+    return _InContext(CallContext(priority, in_flight))
 
 
-def passage_now() -> CallContext:
-    """That of the call being made."""
-    return _passage.get()
+def current_call() -> CallContext:
+    """Return the context of the call being made."""
+    return _current.get()
 
 
 def written_chat(method: TelegramMethod[TelegramType]) -> str | None:
-    """The chat a call writes into, as text (ids and @names alike); None for a call that writes into none."""
+    """Return the chat a call writes into, an id or an @name as text, or None."""
     chat = getattr(method, "chat_id", None)
     if chat is None or method.__api_method__.startswith(_READING):
         return None

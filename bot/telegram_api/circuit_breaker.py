@@ -1,64 +1,75 @@
-"""When Telegram fails again and again it is left alone, but for a call now and then that shows how it is."""
+"""Decide when a call may go while Telegram does not answer: one at a time, after pauses."""
 
-TROUBLE = 3
-"""So many failures in a row are no accident."""
+FAILURES_TO_OPEN = 3
+"""One call may fail for a reason of its own. As many in a row as this have a common one."""
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 
 
 class CircuitBreaker:
-    """A pure rule over monotonic seconds: whether a call may go. A failure is a call without an answer."""
+    """A pure rule over monotonic seconds: the circuit is open while Telegram is out of reach.
+
+    Long polls and other calls prove different things: one can be answered while the other fails. So the
+    answer to a poll counts only after a poll has failed.
+    """
 
     def __init__(self) -> None:
-        self._failures = 0
-        self._try_at = 0.0
-        self._probing = False
-
-    @property
-    def is_open(self) -> bool:
+        self.is_open = False
         """Whether calls are kept back."""
-        return self._failures >= TROUBLE
-
-    @property
-    def is_probing(self) -> bool:
-        """Whether the one call is out; how it ends decides for the others."""
-        return self._probing
+        self.is_probing = False
+        """Whether a probe is out, which decides for all other calls."""
+        self.failures = 0
+        """How many calls in a row have failed, while the circuit is open only probes."""
+        self._try_at = 0.0
+        self._has_poll_failed = False
 
     def wait(self, now: float) -> float:
-        """Seconds until a call may go, unless one is out already."""
+        """Return the seconds until a probe may go. 0 while the circuit is closed."""
         return max(0.0, self._try_at - now) if self.is_open else 0.0
 
     def lets_go(self, now: float) -> bool:
-        """Whether a call may go now."""
-        return not self.is_open or (self._try_at <= now and not self._probing)
+        """Return whether a call may go now."""
+        return not self.is_open or (self._try_at <= now and not self.is_probing)
 
-    def gone(self) -> None:
-        """A call goes; while the breaker is open it is the only one."""
-        self._probing = self.is_open
+    def begin(self) -> bool:
+        """Note that a call goes. Return whether it is the probe: then end_probe() must follow."""
+        self.is_probing = self.is_open
+        return self.is_probing
 
-    def succeeded(self) -> None:
-        """Telegram has answered something: everybody may go."""
-        self._failures, self._probing = 0, False
+    def end_probe(self, now: float, *, is_answered: bool | None) -> None:
+        """Close the circuit after an answered probe, double the pause after a failed one.
 
-    def failed(self, now: float) -> None:
-        """Telegram has not answered; each failed probe doubles the pause."""
-        if self._probing or not self.is_open:
-            self._failures += 1
-            if self.is_open:
-                doublings = min(self._failures - TROUBLE, 10)
-                self._try_at = now + min(LONGEST_PAUSE, FIRST_PAUSE * 2**doublings)
-        self._probing = False
+        None: the probe was cancelled, and another may go at once.
+        """
+        if not self.is_probing:
+            return
+        self.is_probing = False
+        if is_answered:
+            self._close()
+        elif is_answered is False:
+            self._fail(now)
 
-    def given_up(self) -> None:
-        """Whoever made the call wants to know nothing of it any more."""
-        self._probing = False
+    def answered(self, *, is_poll: bool) -> None:
+        """Note that Telegram has answered a call. Beside a probe only polls count."""
+        if is_poll:
+            if self._has_poll_failed:
+                self._close()
+        elif not self.is_probing:
+            self._close()
 
-    def learn(self, *, is_up: bool | None, now: float) -> None:
-        """What came of a call: an answer, none, or nobody knows."""
-        if is_up is None:
-            self.given_up()
-        elif is_up:
-            self.succeeded()
-        else:
-            self.failed(now)
+    def unanswered(self, now: float, *, is_poll: bool) -> None:
+        """Note that a call got no answer. While the circuit is open, only the end of a probe counts."""
+        self._has_poll_failed = self._has_poll_failed or is_poll
+        if not self.is_open:
+            self._fail(now)
+
+    def _close(self) -> None:
+        self.failures, self.is_open, self.is_probing, self._has_poll_failed = 0, False, False, False
+
+    def _fail(self, now: float) -> None:
+        self.failures += 1
+        self.is_open = self.failures >= FAILURES_TO_OPEN
+        if self.is_open:
+            doublings = min(self.failures - FAILURES_TO_OPEN, 10)
+            self._try_at = now + min(LONGEST_PAUSE, FIRST_PAUSE * 2**doublings)

@@ -1,7 +1,9 @@
-"""What Telegram's answers say about ourselves: whether it can be reached, and whether it still knows us."""
+"""Know from every call whether Telegram can be reached, and whether it accepts our token."""
 
 import asyncio
+import time
 from collections.abc import Callable
+from enum import Enum
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -16,38 +18,92 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from pydantic import ValidationError
 
+from bot.telegram_api.circuit_breaker import CircuitBreaker
 from bot.telegram_api.error_outcomes import outcome_of
 from handlers.reachability.reopening import note_attempt
 from scheduler.delivery.outcomes import Barred
 
-# One call may fail for a reason of its own; so many in a row, whoever made them, have a common one.
-AWAY_AFTER = 3
+_POLL = "getUpdates"
+
+
+class LinkState(Enum):
+    """The state of the link to Telegram. PROBING: away, with one call out that tries it."""
+
+    UP = "up"
+    AWAY = "away"
+    PROBING = "probing"
+    REFUSED = "refused"
 
 
 def is_no_answer(error: Exception) -> bool:
-    """Whether a call failed before Telegram answered it: by the network, a gateway, a server in trouble."""
+    """Return whether a call got no answer: a network, gateway or server error."""
     if isinstance(error, ClientDecodeError):
-        # an answer the library's models cannot read is one all the same
+        # an answer that the library's models cannot read is an answer
         return not isinstance(error.original, ValidationError)
     return isinstance(error, TelegramNetworkError | TelegramServerError)
 
 
 class Connectivity(BaseRequestMiddleware):
-    """Watches every call of the session; to be installed last, so that it sees each attempt.
+    """Knows whether Telegram is up. Each call of the session goes through it.
 
-    After the first 401 nothing more goes out: Telegram has refused the token, and asking on would change
-    nothing. `refused` is set by it.
+    The rate limiter asks it when a call may go, the chat queues, the delivery worker and polling ask whether
+    Telegram is away. After the first 401 nothing more goes out, because Telegram has refused the token.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """Take the clock of the pauses between probes, in monotonic seconds."""
         self.refused = asyncio.Event()
-        self._failures = 0
-        self._away: Callable[[], None] | None = None
-        self._back: Callable[[], None] | None = None
+        """Set when Telegram has refused the token."""
+        self._breaker = CircuitBreaker()
+        self._now = now
+        self._on_away: list[Callable[[], object]] = []
+        self._on_back: list[Callable[[], object]] = []
 
-    def watch(self, *, away: Callable[[], None], back: Callable[[], None]) -> None:
+    @property
+    def state(self) -> LinkState:
+        """What is known at present."""
+        if self.refused.is_set():
+            return LinkState.REFUSED
+        if self._breaker.is_probing:
+            return LinkState.PROBING
+        return LinkState.AWAY if self._breaker.is_open else LinkState.UP
+
+    @property
+    def is_away(self) -> bool:
+        """Whether Telegram is out of reach, with or without a probe on its way."""
+        return self._breaker.is_open
+
+    @property
+    def is_probing(self) -> bool:
+        """Whether a probe is out, which decides for all other calls."""
+        return self._breaker.is_probing
+
+    def watch(
+        self, *, away: Callable[[], object] | None = None, back: Callable[[], object] | None = None
+    ) -> None:
         """Call these when Telegram goes out of reach and when it has answered again."""
-        self._away, self._back = away, back
+        if away is not None:
+            self._on_away.append(away)
+        if back is not None:
+            self._on_back.append(back)
+
+    def wait(self) -> float:
+        """Return the seconds until a call may try whether Telegram is back. 0 while it is up."""
+        return self._breaker.wait(self._now())
+
+    def lets_go(self) -> bool:
+        """Return whether a call may go now."""
+        return not self._breaker.is_open or self._breaker.lets_go(self._now())
+
+    def begin(self) -> bool:
+        """Note that a call goes. Return whether it is the probe: then end_probe() must follow."""
+        return self._breaker.begin()
+
+    def end_probe(self, *, is_answered: bool | None) -> None:
+        """Note what became of the probe. None where it was cancelled."""
+        was_away = self._breaker.is_open
+        self._breaker.end_probe(self._now(), is_answered=is_answered)
+        self._notify(was_away=was_away)
 
     async def __call__(
         self,
@@ -55,7 +111,10 @@ class Connectivity(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Let the call through while the token is good. Raises what the call raises."""
+        """Make a call while the token is accepted, and learn from its end.
+
+        Raises what the call raises.
+        """
         if self.refused.is_set():
             raise TelegramUnauthorizedError(method, "Unauthorized")
         try:
@@ -63,19 +122,24 @@ class Connectivity(BaseRequestMiddleware):
         except (TelegramAPIError, ClientDecodeError) as error:
             if isinstance(error, TelegramUnauthorizedError):
                 self.refused.set()
-            self._count(is_answer=not is_no_answer(error))
+            self._learn(is_poll=method.__api_method__ == _POLL, is_answer=not is_no_answer(error))
             if isinstance(outcome := outcome_of(error), Barred):
                 note_attempt(method, outcome.reason)
             raise
-        if self._failures:
-            self._count(is_answer=True)
+        if self._breaker.failures:
+            self._learn(is_poll=method.__api_method__ == _POLL, is_answer=True)
         note_attempt(method)
         return response
 
-    def _count(self, *, is_answer: bool) -> None:
-        was_away = self._failures >= AWAY_AFTER
-        self._failures = 0 if is_answer else self._failures + 1
-        if was_away and is_answer and self._back is not None:
-            self._back()
-        if not was_away and self._failures >= AWAY_AFTER and self._away is not None:
-            self._away()
+    def _learn(self, *, is_poll: bool, is_answer: bool) -> None:
+        was_away = self._breaker.is_open
+        if is_answer:
+            self._breaker.answered(is_poll=is_poll)
+        else:
+            self._breaker.unanswered(self._now(), is_poll=is_poll)
+        self._notify(was_away=was_away)
+
+    def _notify(self, *, was_away: bool) -> None:
+        if was_away is not self._breaker.is_open:
+            for callback in self._on_back if was_away else self._on_away:
+                callback()

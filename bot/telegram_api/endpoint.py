@@ -1,4 +1,4 @@
-"""Where the bot's Telegram is."""
+"""Describe where the bot finds its Bot API server."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Which bot this is and where its API answers; proxy is a URL or None."""
+    """The bot's token, its Bot API server, and the URL of a proxy or None."""
 
     token: str
     api: TelegramAPIServer
@@ -17,6 +17,6 @@ class Endpoint:
 
 
 def endpoint_of(settings: Settings, token: str) -> Endpoint:
-    """The API server and the proxy of the settings, for this token."""
+    """Return the server and the proxy of the settings, with this token."""
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     return Endpoint(token, TelegramAPIServer.from_base(str(settings.telegram_api_url).rstrip("/")), proxy)

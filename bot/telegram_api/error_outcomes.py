@@ -1,6 +1,8 @@
-"""What an error of the Bot API means for a message: its words are those of the server's source.
+"""Say what an error of the Bot API means for a message.
 
-A server decides by `parameters` first, then by the status; aiogram has done that before an error comes here.
+The words are those of the server's source.
+
+A server decides by `parameters` first, then by the status. aiogram has done that before an error comes here.
 """
 
 from aiogram.exceptions import (
@@ -17,8 +19,9 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
 
-from bot.telegram_api.rate_limiter import NotNow
 from bot.telegram_api.session import never_left
 from handlers.reachability.refusals import is_barred, is_gone, is_gone_for_good, reason_of
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Unknown
@@ -26,8 +29,17 @@ from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved
 _OUTAGE_SECONDS = 5.0
 
 
+class NotNow(TelegramNetworkError):
+    """A notice has not left and cannot for so many seconds. everyone: nor could any other."""
+
+    def __init__(self, method: TelegramMethod[TelegramType], seconds: float, *, everyone: bool) -> None:
+        super().__init__(method, "not now")
+        self.seconds = seconds
+        self.everyone = everyone
+
+
 def outcome_of(error: AiogramError) -> Outcome:
-    """What became of the message whose sending raised this error."""
+    """Return what became of the message whose sending raised this error."""
     match error:
         case NotNow():
             return Held(error.seconds, error.everyone)
@@ -43,16 +55,16 @@ def outcome_of(error: AiogramError) -> Outcome:
 
 
 def _refusal(error: TelegramAPIError) -> Outcome:
-    """Telegram does not want it: because of the chat, or because of the message."""
+    """Return what a refusal says: of the chat, or of the message."""
     reason = reason_of(error)
     if is_gone(error):
         return Gone(reason, is_gone_for_good(error))
-    # a 403 with unknown words may pass: a chat lost for ever would be worse than some tries in vain
+    # a 403 with unknown words may pass, and to close the chat costs more than some tries in vain
     return Barred(reason) if is_barred(error) else Failed(reason)
 
 
 def _channel_trouble(error: TelegramAPIError | ClientDecodeError) -> Outcome:
-    """No answer, or one that is not about the message: it certainly was not sent, or nobody knows."""
+    """Return whether a message without a usable answer was certainly not sent, or may have been."""
     name = type(error).__name__
     if isinstance(error, TelegramNetworkError):
         is_certain = never_left(error)

@@ -1,4 +1,4 @@
-"""Messages out: from a value to calls, and from Telegram's answer to an outcome."""
+"""Send messages to chats, and turn Telegram's answers into outcomes."""
 
 import logging
 
@@ -7,27 +7,29 @@ from aiogram.exceptions import AiogramError
 
 from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
+from bot.telegram_api.prepared_text import prepared_request
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chat
-from handlers.bot_requests import deliver, prepare_parts, requests_for
-from handlers.prepared_text import PreparedText
+from handlers.bot_requests import contents_of, deliver, requests_for
+from handlers.send_text import SendText, TextContent
 from handlers.views.message import Message
 from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome, Sent, Unknown
 
 logger = logging.getLogger(__name__)
 
-# Messages that many get are few at a time: the issue of the week in two languages, this morning's reminders.
+# How many messages are kept in parts. Few go to many readers at a time: the issue of the week in two
+# languages, the reminders of an hour.
 _KEPT = 64
 
 
 class MessageSender:
-    """Carries messages to chats; whatever happens on the way is an outcome."""
+    """Sends messages to chats. An error of the Bot API is an outcome here, not an exception."""
 
     def __init__(self, bot: Bot) -> None:
-        """bot's session has the gate installed, which paces what is sent here."""
+        """Take the bot, in whose session the rate limiter is installed."""
         self._bot = bot
-        self._prepared: dict[int, tuple[Message, tuple[PreparedText, ...]]] = {}
+        self._contents: dict[int, tuple[Message, tuple[TextContent, ...]]] = {}
 
     async def send(
         self,
@@ -35,17 +37,17 @@ class MessageSender:
         message: Message,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """Send a message, in parts where it is longer than Telegram takes. bulk: behind everything else.
+        """Send a notice, in parts where it is longer than Telegram takes.
 
-        departure is told when its turn has come.
+        bulk: after all other calls. in_flight is notified when the first part leaves.
         """
-        with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, departure):
+        with with_priority(CallPriority.BULLETIN if bulk else CallPriority.REMINDER, in_flight):
             return await self._send(recipient, message)
 
     async def answer(self, recipient: Chat, message: Message) -> Outcome:
-        """Send a message that a person waits for: ahead of all notices."""
+        """Send a message that a person waits for, ahead of all notices."""
         with with_priority(CallPriority.ANSWER):
             return await self._send(recipient, message)
 
@@ -57,15 +59,15 @@ class MessageSender:
             except AiogramError as error:
                 # the class only: an error's text may hold the address, and with it the token
                 logger.info("chat %s: %s", recipient.chat_id, type(error).__name__)
-                # what has gone out cannot be called back: the whole must not go out as if it were new
+                # the parts that have arrived must not be sent again with the rest
                 return Unknown("sent in part") if message_ids else outcome_of(error)
         return Sent(tuple(message_ids))
 
-    def _texts(self, message: Message) -> tuple[PreparedText, ...]:
-        """The parts of a message, encoded once however many it is sent to."""
-        # by identity, for equal keyboards cost more to compare than to encode; kept, the number stays its own
-        if (known := self._prepared.get(id(message))) is None:
-            while len(self._prepared) >= _KEPT:
-                del self._prepared[next(iter(self._prepared))]
-            known = self._prepared[id(message)] = message, prepare_parts(message)
-        return known[1]
+    def _texts(self, message: Message, chat_id: int, thread_id: int | None) -> list[SendText]:
+        """Return the requests for the parts of a message, whose contents all its readers share."""
+        # by identity, for equal keyboards cost more to compare than to cut; the entry keeps the id in use
+        if (known := self._contents.get(id(message))) is None:
+            while len(self._contents) >= _KEPT:
+                del self._contents[next(iter(self._contents))]
+            known = self._contents[id(message)] = message, contents_of(message)
+        return [prepared_request(chat_id, content, thread_id) for content in known[1]]

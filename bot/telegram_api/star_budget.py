@@ -1,4 +1,4 @@
-"""What paid broadcasts may cost: Stars a month, set aside in the database before they are spent."""
+"""Limit what paid broadcasts cost: Stars a month, reserved before they are spent."""
 
 import logging
 from collections.abc import Callable
@@ -11,16 +11,16 @@ logger = logging.getLogger(__name__)
 
 # A tenth of a Star for each message above the free pace, charged when it is sent (allow_paid_broadcast).
 _TENTHS = 10
-# Set aside at once: a thousand messages a second need ten writes, a kill costs at most so much budget.
+# Tenths reserved at once. A thousand messages a second need ten writes, and a kill wastes at most so much.
 _BLOCK = 100
 
 
 class StarBudget:
-    """Pays for single messages, and never more than the month's budget, whatever is restarted when."""
+    """Pays for single messages, never more than a month's budget, also after restarts."""
 
     def __init__(self, outbox: Outbox, stars: int, now: Callable[[], datetime]) -> None:
-        """stars: the most that a calendar month (UTC) may cost; 0: nothing."""
-        self._ledger = outbox
+        """Take the most that a calendar month (UTC) may cost, in Stars. 0: nothing."""
+        self._outbox = outbox
         self._most = stars * _TENTHS
         self._now = now
         self._month = ""
@@ -28,31 +28,32 @@ class StarBudget:
         self._is_empty = False
 
     async def take(self) -> bool:
-        """Take out the price of one message. False when the budget does not allow it.
+        """Take the price of one message. Return False when the budget does not allow it.
 
-        False also while nothing can be written: what cannot be set aside is not spent. Raises StoreError.
+        Return False also while nothing can be written, because only what is reserved is spent. Raises
+        StoreError.
         """
         month = self._now().strftime("%Y-%m")
         if month != self._month:
             self._month, self._left, self._is_empty = month, 0, False
         if not self._left and not self._is_empty:
-            await self._fill(month)
+            await self._reserve(month)
         if not self._left:
             return False
         self._left -= 1
         return True
 
-    async def _fill(self, month: str) -> None:
+    async def _reserve(self, month: str) -> None:
         block = min(_BLOCK, self._most)
         try:
-            if block and await self._ledger.pay(month, block, self._most):
+            if block and await self._outbox.pay(month, block, self._most):
                 self._left += block
             else:
                 self._is_empty = True
         except Unwritable:
-            # at the free pace, then: a message of several parts may have left with the first
-            logger.info("nothing can be set aside for paid broadcasts")
+            # no error, because the first part of this message may have left: the rest goes at the free rate
+            logger.info("nothing can be reserved for paid broadcasts")
 
     def put_back(self) -> None:
-        """The message was not charged."""
+        """Return the price of a message that was not charged."""
         self._left += 1

@@ -1,22 +1,22 @@
-"""Who writes more than anybody could be answered: the rule alone, without the storing."""
+"""Decide which updates are passed over because a chat sends more than can be answered."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-# Telegram lets a bot write into a chat about once a second: what comes faster can only pile up.
+# Telegram lets a bot write into a chat about once a second: updates that come faster can only pile up.
 BURST = 100
 PER_SECOND = 1.0
-# Telegram keeps updates no longer; whatever claims to be older has a date that tells nothing.
+# Telegram keeps updates no longer. The date of an update that claims to be older tells nothing.
 _KEPT = timedelta(hours=24)
 _SWEEP_AT = 10_000
 
 
 class Admission(Enum):
-    """What becomes of an update: taken, passed over with a word to its chat, passed over."""
+    """What becomes of an update: taken, passed over with a warning to its chat, passed over."""
 
     TAKEN = "taken"
-    TOLD = "told"
+    WARNED = "warned"
     PASSED = "passed"
 
 
@@ -24,42 +24,47 @@ class Admission(Enum):
 class _Allowance:
     left: float
     at: datetime
-    told: bool = False
+    is_warned: bool = False
 
 
-class Floods:
-    """An allowance for each lane: a burst, which grows again as fast as answers may be given.
+class FloodControl:
+    """A token bucket for each chat queue: a burst, refilled as fast as answers may be given.
 
-    Kept in memory only. After a restart everybody begins anew, which adds one burst at most.
+    Kept in memory only. After a restart each bucket is full, which adds one burst at most.
     """
 
     def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         self._burst = float(burst)
         self._per_second = per_second
-        self._lanes: dict[str, _Allowance] = {}
+        self._allowances: dict[str, _Allowance] = {}
         self._sweep_at = _SWEEP_AT
 
-    def admit(self, lane: str, now: datetime, sent: datetime | None = None) -> Admission:
-        """Count one more update of the lane; sent is when, where that is known. Both are aware.
+    def admit(self, queue: str, now: datetime, sent: datetime | None = None) -> Admission:
+        """Count one more update of the queue. sent is when it was sent, where known. Both are aware.
 
         What piled up while the bot was away comes at once, and was written in its time: that is no flood.
         """
         at = sent if sent is not None and now - _KEPT <= sent <= now else now
-        allowance = self._refilled(lane, at, now)
+        allowance = self._refilled(queue, at, now)
         if allowance.left >= 1:
             allowance.left -= 1
             return Admission.TAKEN
-        if allowance.told:
+        if allowance.is_warned:
             return Admission.PASSED
-        allowance.told = True
-        return Admission.TOLD
+        allowance.is_warned = True
+        return Admission.WARNED
 
-    def _refilled(self, lane: str, at: datetime, now: datetime) -> _Allowance:
-        known = self._lanes.get(lane)
+    @property
+    def remembered(self) -> int:
+        """How many chats are remembered: those that wrote just now."""
+        return len(self._allowances)
+
+    def _refilled(self, queue: str, at: datetime, now: datetime) -> _Allowance:
+        known = self._allowances.get(queue)
         if known is None:
-            if len(self._lanes) >= self._sweep_at:
+            if len(self._allowances) >= self._sweep_at:
                 self._sweep(now)
-            known = self._lanes[lane] = _Allowance(self._burst, at)
+            known = self._allowances[queue] = _Allowance(self._burst, at)
         # dates are of whole seconds, and presses have none: a second must not be given twice
         self._refill(known, max(at, known.at) if known.at <= now else at)
         return known
@@ -71,11 +76,13 @@ class Floods:
         )
         known.at = at
         if known.left >= self._burst:
-            known.told = False
+            known.is_warned = False
 
     def _sweep(self, at: datetime) -> None:
-        for known in self._lanes.values():
+        for known in self._allowances.values():
             self._refill(known, at)
-        # whoever has the whole allowance again is as good as new
-        self._lanes = {lane: known for lane, known in self._lanes.items() if known.left < self._burst}
-        self._sweep_at = max(_SWEEP_AT, 2 * len(self._lanes))
+        # a full allowance is the same as none
+        self._allowances = {
+            queue: known for queue, known in self._allowances.items() if known.left < self._burst
+        }
+        self._sweep_at = max(_SWEEP_AT, 2 * len(self._allowances))

@@ -1,4 +1,4 @@
-"""Updates in: stored before they are confirmed, handled in order, marked when done."""
+"""Take updates in: store them before they are confirmed, then have them handled."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from aiogram import Bot
 
 from bot.leadership import Leadership
 from bot.updates.chat_queues import ChatQueues
-from bot.updates.flood_control import Admission, Floods
+from bot.updates.flood_control import Admission, FloodControl
 from bot.updates.polling import Polling, PollingError
 from bot.updates.raw_updates import RawUpdate, arrivals, is_sent, sent_at
 from data.store.inbox import Arrival, Inbox
@@ -30,8 +30,8 @@ OFFSET_HOLDS = timedelta(hours=24)
 OnFlood = Callable[[str], Awaitable[None]]
 
 
-async def _tell_nobody(_lane: str) -> None:
-    """For whoever does not care to be told of floods."""
+async def _warn_of_no_flood(_queue: str) -> None:
+    return
 
 
 class Intake:
@@ -44,60 +44,61 @@ class Intake:
         chat_queues: ChatQueues,
         clock: Clock,
         allowed_updates: Sequence[str],
-        on_flood: OnFlood = _tell_nobody,
+        on_flood: OnFlood = _warn_of_no_flood,
     ) -> None:
-        """lanes handles what this stores, in the same inbox. allowed_updates: Telegram's names of the kinds
-        of updates to ask for; a kind left out, such as my_chat_member, is never seen. on_flood is told of a
-        lane some of whose updates are passed over, once for each flood, before the lane's next update."""
+        """Take the chat queues, which handle what is stored in the inbox here.
+
+        allowed_updates are Telegram's names of the kinds to ask for. A kind left out, such as my_chat_member,
+        never comes. on_flood gets the queue of a chat some of whose updates are passed over, once for each
+        flood, ahead of its next update.
+        """
         self._inbox = inbox
         self._clock = clock
-        self._floods = Floods()
+        self._flood_control = FloodControl()
         self._admitted: dict[int, Admission] = {}
         self._on_flood = on_flood
         self._confirm: tuple[int, float] | None = None
-        self._lanes = chat_queues
-        self._polling = Polling(bot, allowed_updates, self.accept, self._offset)
+        self._chat_queues = chat_queues
+        self._polling = Polling(bot, allowed_updates, self.accept, self.offset)
 
     @property
     def leadership(self) -> Leadership:
         """Return the rule by which this process knows whether it sends notices."""
         return self._polling.leadership
 
-    def lose_touch(self) -> None:
-        """Hold answers that would only fail, and give the lead up: Telegram is out of reach."""
-        self._lanes.hold()
+    def telegram_away(self) -> None:
+        """Give the lead up, since another process may be able to reach Telegram."""
         self.leadership.lapse("Telegram is out of reach")
 
-    def find_again(self) -> None:
-        """Resume answers and poll anew: the poll that is pending may wait in vain."""
-        self._lanes.resume()
-        self._polling.ask_anew()
+    def telegram_back(self) -> None:
+        """Poll again at once, for the pending poll or pause may wait in vain."""
+        self._polling.poll_again()
 
     @property
     def polls_answered(self) -> int:
-        """How many polls Telegram has answered; a health check looks whether it grows."""
+        """How many polls Telegram has answered. A health check looks whether it grows."""
         return self._polling.successes
 
     async def accept(self, batch: Sequence[object]) -> int:
-        """Store a batch of raw updates, all or nothing; on return it may be confirmed to Telegram.
+        """Store a batch of raw updates, all or nothing. On return it may be confirmed to Telegram.
 
-        Returns how many of it were updates, known ones included.
+        Return how many of it were updates, known ones included.
         """
-        kept = list(arrivals(batch, self._admit))
-        if kept:
-            new = await self._keep(kept)
-            self._confirm = max(one.update_id for one in kept), asyncio.get_running_loop().time()
+        arrived = list(arrivals(batch, self._admit))
+        if arrived:
+            new = await self._store(arrived)
+            self._confirm = max(one.update_id for one in arrived), asyncio.get_running_loop().time()
             if new:
-                self._lanes.wake()
-        return len(kept)
+                self._chat_queues.wake()
+        return len(arrived)
 
-    async def _keep(self, batch: Sequence[Arrival]) -> int:
+    async def _store(self, batch: Sequence[Arrival]) -> int:
         try:
             new = await self._inbox.keep(batch, self._clock.now())
         except Unwritable:
             # not confirmed, so Telegram keeps them and gives them again
             for one in batch:
-                await self._lanes.take_unstored(json.loads(one.payload))
+                await self._chat_queues.take_unstored(json.loads(one.payload))
             raise
         self._admitted.clear()
         return new
@@ -111,7 +112,7 @@ class Intake:
         """Poll and handle until stop is set, then finish what is in hand.
 
         Raises ConflictError when another process takes the updates, Unauthorised for a token that is not
-        valid; both only after what was in hand has been finished.
+        valid. Both are raised only after what was in hand has been finished.
         """
         fatal: list[PollingError] = []
         await self._until(self._poll(stop, fatal))
@@ -119,9 +120,9 @@ class Intake:
             raise fatal[0]
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """The same without polling: updates come through accept(), from a webhook.
+        """Handle until stop is set, without polling: updates come through accept(), from a webhook.
 
-        Which of several processes behind a webhook sends is for the database to say.
+        The database decides which of several processes behind a webhook sends.
         """
         self.admitted.set()
         self.leadership.stand_alone()
@@ -130,16 +131,16 @@ class Intake:
 
     async def drain(self) -> None:
         """Handle everything that waits, and return."""
-        await self._lanes.drain()
+        await self._chat_queues.drain()
 
     async def _until(self, end: Awaitable[object]) -> None:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._serve_lanes())
+                tasks.create_task(self._serve_queues())
                 await end
                 limit.reschedule(loop.time() + DRAIN_SECONDS)
-                self._lanes.stop()
+                self._chat_queues.stop()
                 self.admitted.set()
                 self.leadership.begun.set()
         except TimeoutError:
@@ -147,39 +148,39 @@ class Intake:
                 "handlers still at work after %.0f s; their updates wait for the next start", DRAIN_SECONDS
             )
 
-    async def _serve_lanes(self) -> None:
-        # whoever must not take the updates must not answer what an earlier run has left behind either
+    async def _serve_queues(self) -> None:
+        # a process that may not take updates may not answer those that an earlier run has left either
         await self.admitted.wait()
-        await self._lanes.serve()
+        await self._chat_queues.serve()
 
-    def _admit(self, update: RawUpdate, lane: str) -> bool:
+    def _admit(self, update: RawUpdate, queue: str) -> bool:
         if not is_sent(update):
             return True
         if (admission := self._admitted.get(update["update_id"])) is not None:
             # it has come before and could not be stored
             return admission is Admission.TAKEN
-        admission = self._admitted[update["update_id"]] = self._floods.admit(
-            lane, self._clock.now(), sent_at(update)
+        admission = self._admitted[update["update_id"]] = self._flood_control.admit(
+            queue, self._clock.now(), sent_at(update)
         )
-        if admission is Admission.TOLD:
-            self._lanes.put_in(lane, partial(self._on_flood, lane))
+        if admission is Admission.WARNED:
+            self._chat_queues.send_ahead(queue, partial(self._on_flood, queue))
         return admission is Admission.TAKEN
 
     async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
         async with asyncio.TaskGroup() as tasks:
-            polling = tasks.create_task(self._poll_or_tell(stop, fatal))
+            polling = tasks.create_task(self._poll_or_fail(stop, fatal))
             await stop.wait()
-            # nothing is lost: what the cut question would have brought was never confirmed
+            # nothing is lost: what the cut poll would have brought was never confirmed
             polling.cancel()
 
-    async def _poll_or_tell(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+    async def _poll_or_fail(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
         try:
             await self._polling.run()
         except PollingError as error:
             fatal.append(error)
             stop.set()
 
-    async def _offset(self) -> int | None:
+    async def offset(self) -> int | None:
         # by the loop's time: the clock may be moved by hand, and a stored batch must still be confirmed
         if self._confirm is not None:
             newest, at = self._confirm

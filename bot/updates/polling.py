@@ -1,8 +1,7 @@
-"""Long polling that survives an outage, obeys a refusal, and ends only for what no patience mends."""
+"""Poll getUpdates. Retry network errors, honour 429, stop on 401 and on a lasting 409."""
 
 import asyncio
 import logging
-import random
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -18,21 +17,20 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.leadership import Leadership
+from bot.updates.retry_policy import poll_pause
 from data.store.sqlite.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
-# Telegram answers at most 100 and holds a question at most 50 seconds.
+# Telegram answers with at most 100 updates and holds a poll at most 50 seconds.
 BATCH = 100
 POLL_SECONDS = 30
 # How much longer than the poll itself its answer may take.
 GRACE_SECONDS = 15
 
-# So many in one answer, and several answers in so short a time, are a flood.
+# As many updates in one answer, and several answers in so short a time, are a crowd.
 CROWD = 5
 GATHER_SECONDS = 0.05
-
-LONGEST_WAIT = 30.0
 
 
 class PollingError(Exception):
@@ -52,7 +50,7 @@ class UselessAnswer(PollingError):
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):
-    """getUpdates whose answer is taken as it is: one unreadable update must not take its neighbours along."""
+    """getUpdates, its answer left as it is: an unreadable update must not spoil the others."""
 
     __returning__ = list[Any]
     __api_method__ = "getUpdates"
@@ -63,17 +61,8 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str]
 
 
-def backoff(failures: int, longest: float = LONGEST_WAIT) -> float:
-    """Seconds to wait after so many failures in a row: doubling from one, capped.
-
-    Up to a fifth shorter by chance, so that those who failed together do not return together.
-    """
-    seconds: float = min(longest, 2.0 ** min(failures - 1, 10))
-    return seconds * random.uniform(0.8, 1.0)  # noqa: S311 - no secret hangs on it
-
-
 class Polling:
-    """Asks for updates, hands each batch over, and confirms it only with the next question."""
+    """Polls for updates, hands each batch over, and confirms it only with the next poll."""
 
     def __init__(
         self,
@@ -83,8 +72,11 @@ class Polling:
         offset: Callable[[], Awaitable[int | None]],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """accept stores a batch for good, then returns how many updates were in it; offset gives the first
-        update id not yet stored."""
+        """Take the kinds of updates to ask for, and what stores them.
+
+        accept stores a batch for good, then returns how many updates were in it. offset returns the first
+        update id not yet stored.
+        """
         self.leadership = Leadership()
         self._bot = bot
         self._allowed = list(allowed_updates)
@@ -94,14 +86,15 @@ class Polling:
         self._failures = 0
         self._taken = 0
         self._asked = 0
-        self._limit: asyncio.Timeout | None = None
+        self._poll_limit: asyncio.Timeout | None = None
+        self._pause_limit: asyncio.Timeout | None = None
         self._webhook_removed = False
         self.successes = 0
         self.admitted = asyncio.Event()
-        """Set by the first answer: Telegram knows the token, and people can be answered."""
+        """Set by the first answer: Telegram accepts the token, and people can be answered."""
 
     async def run(self) -> None:
-        """Poll until cancelled. Raises ConflictError and Unauthorised; everything else is waited out."""
+        """Poll until cancelled. Retry after all errors but ConflictError and Unauthorised."""
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
@@ -119,66 +112,83 @@ class Polling:
                 self._failures += 1
                 if not isinstance(error, StoreError | UselessAnswer):
                     self.leadership.failed(loop.time())
-                # what a question without an answer has taken was waiting, too
+                # the time of a poll without an answer counts as a part of the pause
                 taken = loop.time() - began
-                await self._wait(error, max(0.0, backoff(self._failures) - taken))
+                await self._wait_or_return(error, max(0.0, poll_pause(self._failures) - taken))
             else:
                 self._failures = 0
                 await self._gather(loop.time() - began)
 
-    def ask_anew(self) -> None:
-        """Cut a poll that may wait in vain. What it would bring comes again."""
-        if self._limit is not None and not self.leadership.leads:
-            self._limit.reschedule(asyncio.get_running_loop().time())
+    def poll_again(self) -> None:
+        """Poll at once, since Telegram has answered another call after an outage.
+
+        The pause after a failed poll ends. A pending poll, which may wait in vain, is cut unless this process
+        leads. Its updates come again.
+        """
+        now = asyncio.get_running_loop().time()
+        if self._pause_limit is not None:
+            self._pause_limit.reschedule(now)
+        if self._poll_limit is not None and not self.leadership.leads:
+            self._poll_limit.reschedule(now)
 
     async def _step(self) -> None:
         if not self._webhook_removed:
             # what waits for the webhook is ours to answer now
             await self._bot(DeleteWebhook(drop_pending_updates=False))
             self._webhook_removed = True
-        # the first question is answered at once, for until then nobody is served
+        # the first poll is answered at once, since no person is served before
         self._asked = self.leadership.poll_seconds(POLL_SECONDS) if self.admitted.is_set() else 0
         method = GetRawUpdates(
             offset=await self._offset(), timeout=self._asked, allowed_updates=self._allowed
         )
-        batch = await self._ask(method)
+        batch = await self._poll(method)
         self._taken = len(batch or ())
         if batch is None:
             return
         if batch and not await self._accept(batch):
-            # without an id nothing can be confirmed, and the same answer would come at once, for ever
+            # without an id nothing can be confirmed, and the same answer would come again at once
             raise UselessAnswer
         self.successes += 1
         self.admitted.set()
 
-    async def _ask(self, method: GetRawUpdates) -> list[Any] | None:
+    async def _poll(self, method: GetRawUpdates) -> list[Any] | None:
         """Poll once. Return None where the poll was cut."""
         loop = asyncio.get_running_loop()
         self.leadership.asks(loop.time())
         try:
-            async with asyncio.timeout(None) as self._limit:
+            async with asyncio.timeout(None) as self._poll_limit:
                 batch = await self._bot(method, request_timeout=method.timeout + GRACE_SECONDS)
         except TimeoutError:
             return None
         finally:
-            self._limit = None
+            self._poll_limit = None
         if _is_gap(method.offset, batch):
             self.leadership.missed()
         self.leadership.answered(loop.time(), method.timeout, is_empty=not batch)
         return batch
 
     async def _gather(self, since: float) -> None:
-        # under a flood to ask for every handful costs more than to handle it
+        # when many write, a poll for every few updates costs more than handling them
         if CROWD <= self._taken < BATCH and since < GATHER_SECONDS:
             await self._pause(GATHER_SECONDS - since)
 
     async def _give_way(self, error: TelegramConflictError, now: float) -> None:
-        # the same answer comes when a webhook is set behind our back
+        # another program that sets a webhook causes the same error
         self._webhook_removed = False
         seconds = self.leadership.disturbed(now, self._asked)
         if seconds is None:
             raise ConflictError from error
         await self._wait(error, seconds)
+
+    async def _wait_or_return(self, error: Exception, seconds: float) -> None:
+        """Wait so many seconds, or until Telegram has answered another call."""
+        try:
+            async with asyncio.timeout(None) as self._pause_limit:
+                await self._wait(error, seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._pause_limit = None
 
     async def _wait(self, error: Exception, seconds: float) -> None:
         # the class only: the text of a network error may hold the address, and the address holds the token

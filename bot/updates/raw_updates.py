@@ -1,4 +1,4 @@
-"""Updates as they come off the wire: whose they are, and how they reach the dispatcher."""
+"""Read updates as they come off the wire, and hand them to the dispatcher."""
 
 import json
 import logging
@@ -34,9 +34,9 @@ class UnreadableUpdate(Exception):
 
 
 def is_sent(update: RawUpdate) -> bool:
-    """Whether the update is something a person sent, and could send without end.
+    """Return whether a person sent the update, and so could send any number of them.
 
-    What Telegram reports of a chat, such as its new id or that the bot was blocked, is not.
+    Telegram's own reports of a chat, such as its new id or that the bot was blocked, are not sent.
     """
     message = update.get("message")
     if isinstance(message, dict):
@@ -45,10 +45,7 @@ def is_sent(update: RawUpdate) -> bool:
 
 
 def sent_at(update: RawUpdate) -> datetime | None:
-    """Return when a message was sent or edited, in UTC, to the second.
-
-    None for a press, of which Telegram does not say.
-    """
+    """Return when a message was sent or edited, in UTC, to the second. None for a press."""
     message, edited = update.get("message"), update.get("edited_message")
     date = message.get("date") if isinstance(message, dict) else None
     if isinstance(edited, dict):
@@ -61,18 +58,19 @@ def sent_at(update: RawUpdate) -> datetime | None:
         return None
 
 
-def take_all(_update: RawUpdate, _lane: str) -> bool:
-    """Pass over nothing."""
+def admit_all(_update: RawUpdate, _queue: str) -> bool:
+    """Admit each update."""
     return True
 
 
 def arrivals(
-    batch: Sequence[object], admit: Callable[[RawUpdate, str], bool] = take_all
+    batch: Sequence[object], admit: Callable[[RawUpdate, str], bool] = admit_all
 ) -> Iterator[Arrival]:
-    """What of a getUpdates answer can be kept, whatever is in it; admit tells what is not passed over.
+    """Yield the updates of a getUpdates answer, as the inbox takes them.
 
-    An item without a usable update id can be neither confirmed nor told from its repetition: it is logged and
-    left out. One that comes twice is yielded once.
+    admit says of an update and its queue whether it is handled, or passed over. An item without a usable
+    update id can be neither confirmed nor recognised, so it is logged and left out. One that comes twice is
+    yielded once.
     """
     seen: set[int] = set()
     for item in batch:
@@ -82,14 +80,17 @@ def arrivals(
         if update_id in seen:
             continue
         seen.add(update_id)
-        lane = lane_of(item)
+        queue = queue_key(item)
+        passed = not admit(item, queue)
         # ASCII JSON, because half a surrogate pair is legal there and in no column
-        passed = not admit(item, lane)
-        yield Arrival(update_id, lane, json.dumps(item), passed=passed, user_id=sender_of(item))
+        yield Arrival(update_id, queue, json.dumps(item), passed=passed, user_id=sender_of(item))
 
 
-def lane_of(update: RawUpdate) -> str:
-    """The chat an update belongs to, else the person, else the update alone, as text."""
+def queue_key(update: RawUpdate) -> str:
+    """Return the key of the chat queue an update belongs to.
+
+    It is the id of the chat, else of the person, else of the update alone, as text.
+    """
     for value in update.values():
         if isinstance(value, dict):
             owner = _chat_id(value)
@@ -101,7 +102,10 @@ def lane_of(update: RawUpdate) -> str:
 
 
 def topic_of(update: RawUpdate) -> int | None:
-    """Return the topic of a forum that a message or a press is in. None: the general one, or not known."""
+    """Return the topic of a forum that a message or a press is in.
+
+    None: the general one, or not known.
+    """
     for value in update.values():
         holder = value.get("message", value) if isinstance(value, dict) else None
         if isinstance(holder, dict) and holder.get("is_topic_message") is True:
@@ -117,10 +121,10 @@ def sender_of(update: RawUpdate) -> int | None:
 
 
 def feed(dispatcher: Dispatcher, bot: Bot) -> Dispatch:
-    """A dispatch that reads a raw update and hands it to the dispatcher's handlers.
+    """Return a dispatch that reads a raw update and hands it to the dispatcher's handlers.
 
-    It raises UnreadableUpdate for what the library cannot read, and whatever a handler raises. A kind of
-    update the library does not know is passed over: it is newer than we are, and we never asked for it.
+    It raises UnreadableUpdate for what the library cannot read, and what a handler raises. A kind of update
+    the library does not know is passed over: it is newer than we are, and we never asked for it.
     """
 
     async def dispatch(raw: RawUpdate) -> None:
@@ -163,5 +167,5 @@ def _is_id(value: object, *, signed: bool = False) -> TypeGuard[int]:
 
 
 def _places(error: ValidationError) -> tuple[str, ...]:
-    # where, never what: the input may be what somebody wrote
+    # where, never what: the input may be what a person wrote
     return tuple(".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False))[:10]

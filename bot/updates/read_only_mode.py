@@ -1,4 +1,4 @@
-"""Answers while nothing can be stored: what only reads is answered, what would write is told to wait."""
+"""Answer while nothing can be stored: what only reads succeeds, the rest is told to wait."""
 
 import logging
 from collections import deque
@@ -8,12 +8,12 @@ from data.store.sqlite.database import reading_only
 
 logger = logging.getLogger(__name__)
 
-# So many updates are remembered. Telegram gives a hundred at once, and no more until they are stored.
+# How many updates are remembered. Telegram gives a hundred at once, and no more until they are stored.
 _REMEMBERED = 2000
 
 
 class ReadOnlyMode:
-    """Takes each update once, and lets it write nothing: one that is not in the inbox may come again."""
+    """Takes each update once without writing. One that is not in the inbox comes again."""
 
     def __init__(self, dispatch: Dispatch) -> None:
         self._dispatch = dispatch
@@ -21,7 +21,7 @@ class ReadOnlyMode:
         self._answered: deque[int] = deque(maxlen=_REMEMBERED)
 
     async def take(self, update: RawUpdate) -> None:
-        """Answer if that takes no writing, else leave it to the error handlers to say so. Raises nothing."""
+        """Answer where that takes no writing. Otherwise the error handlers say so. Raises nothing."""
         update_id = update["update_id"]
         if update_id in self._tried:
             return
@@ -35,10 +35,10 @@ class ReadOnlyMode:
             self._answered.append(update_id)
 
     def note_answered(self, update_id: int) -> None:
-        """Take this update for dealt with in full, although that could not be written down."""
+        """Note that an update is handled, although that could not be written down."""
         self._tried.append(update_id)
         self._answered.append(update_id)
 
     def has_answered(self, update_id: int) -> bool:
-        """Whether nothing is left to be done for an update."""
+        """Return whether an update is handled."""
         return update_id in self._answered

@@ -1,4 +1,4 @@
-"""The almanac: every occasion of any span of time, from the plans there are and the cities."""
+"""Yield every occasion of any span of time, from the plans and the cities."""
 
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
@@ -19,9 +19,9 @@ _LAST_YEAR = MAXYEAR - 1  # a rule looks one day past the end of a month
 class Almanac:
     """What the agenda, the cards and the reminders are made from.
 
-    Never changes: a changed plan or setting makes a new one. jubilee_every: an age divisible by it is a
-    jubilee. bulletin_weekday: the day the weekly bulletin comes out, 0 is Monday. set_days: days of cities
-    that editors have named, by city id and year. revision: the newest one it was made from.
+    It never changes: a changed plan or setting makes a new one. An age divisible by jubilee_every is a
+    jubilee. bulletin_weekday is the day of the weekly bulletin, 0 for Monday. set_days are the days of cities
+    that editors have named, by city id and year. revision is the newest one it was made from.
     """
 
     def __init__(
@@ -43,86 +43,91 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self.revision = revision
-        self._programme = PlanEvents(cities, self.plans)
+        self._plan_events = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
-        self._chronicle = CityDates(cities, self.plans, jubilee_every, self.set_days)
+        self._city_dates = CityDates(cities, self.plans, jubilee_every, self.set_days)
 
     @property
     def latest_plan(self) -> Plan | None:
-        """The plan of the latest year, or None when there is none at all."""
+        """Return the plan of the latest year, or None without any plan."""
         return self.plans[max(self.plans)] if self.plans else None
 
     def plan(self, year: int) -> Plan | None:
-        """The plan of that year."""
+        """Return the plan of that year, or None."""
         return self.plans.get(year)
 
     def has_plan(self, year: int) -> bool:
-        """Whether the plan of that year is in."""
+        """Return whether the plan of that year is there."""
         return year in self.plans
 
     def occasions(self, first: date, last: date) -> list[Occasion]:
-        """Everything that has a day in first…last, both included, in the order of the agenda.
+        """Return everything with a day in first…last, both included, in the order of the agenda.
 
-        Cancelled events and unlisted city dates are there too, marked as such; standing work and what has no
-        date is not.
+        Cancelled events and unlisted city dates are included and marked as such. Standing work and events
+        without a date are not.
         """
         if first > last:
             return []
-        found = [one for one in self._programme.dated if one.when.overlaps(first, last)]
+        found = [one for one in self._plan_events.dated if one.when.overlaps(first, last)]
         # a celebration of several days may reach over the end of its year
         for year in range(max(first.year - 1, MINYEAR), min(last.year, _LAST_YEAR) + 1):
-            found.extend(one for one in self._chronicle.year(year).values() if one.when.overlaps(first, last))
+            found.extend(
+                one for one in self._city_dates.year(year).values() if one.when.overlaps(first, last)
+            )
         found.extend(periodicals.bulletins(first, last, self.bulletin_weekday))
         found.extend(periodicals.journals(first, last))
         found.sort(key=Occasion.sort_key)
         return found
 
     def unscheduled(self, year: int) -> list[Occasion]:
-        """What the year's plan holds without a date («Дата уточняется»), in its order, but standing work."""
-        return self._programme.unscheduled(year)
+        """Return the events of the year's plan without a date, in its order, without standing work."""
+        return self._plan_events.unscheduled(year)
 
     def standing(self, year: int) -> list[PlanEvent]:
-        """The standing work of the year's plan («постоянно»), in its order."""
-        return self._programme.standing(year)
+        """Return the standing work of the year's plan («постоянно»), in its order."""
+        return self._plan_events.standing(year)
 
     def event(self, number: int) -> PlanEvent | None:
-        """The event with this stored id, standing work included."""
-        return self._programme.event(number)
+        """Return the event with this stored id, also standing work, or None."""
+        return self._plan_events.event(number)
 
     def occasion(self, key: str) -> Occasion | None:
-        """The occasion with this key as things stand now; None for one that is gone and for any text."""
+        """Return the occasion with this key, or None for one that is gone and for any other text."""
         kind, _, rest = key.partition(":")
         if kind == OccasionKind.EVENT:
-            return self._programme.occasion(key)
+            return self._plan_events.occasion(key)
         if kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
             return periodicals.issue(key, self.bulletin_weekday)
         year = _year_in(rest.rpartition(":")[2])
-        return self._chronicle.year(year).get(key) if year else None
+        return self._city_dates.year(year).get(key) if year else None
 
     def years(self, today: date) -> range:
-        """Return the years to turn to: from last year or the oldest plan to next year or the newest plan."""
+        """Return the years a reader can open, from the oldest plan to the newest.
+
+        The year of today, the one before and the one after are always included.
+        """
         named = {*self.plans, today.year - 1, today.year + 1}
         return range(max(min(named), MINYEAR), min(max(named), _LAST_YEAR) + 1)
 
     def ahead(self, today: date) -> Iterator[Occasion]:
-        """Yield the events and city dates a reader may still be told of, in no order.
+        """Yield the events and city dates that are not over, in no order.
 
         City dates of this year and the next, and of later years that a plan or an editor has named.
         """
-        yield from (one for one in self._programme.all if not one.when.is_over(today))
+        yield from (one for one in self._plan_events.all if not one.when.is_over(today))
         named = {*self.plans, *(year for _, year in self.set_days)}
         # a celebration of last year's may reach into this one
         years = {today.year - 1, today.year, today.year + 1, *(year for year in named if year > today.year)}
         for year in sorted(year for year in years if MINYEAR <= year <= _LAST_YEAR):
-            yield from (one for one in self._chronicle.year(year).values() if not one.when.is_over(today))
+            yield from (one for one in self._city_dates.year(year).values() if not one.when.is_over(today))
 
     def city_view(self, city: City, today: date) -> CityView:
-        """All that there is to show of a city on a day."""
-        return view_city(city, today, self._programme, self._chronicle)
+        """Return all that there is to show of a city on a day."""
+        return view_city(city, today, self._plan_events, self._city_dates)
 
 
 def _year_in(text: str) -> int | None:
-    """The year a key of a city date ends with."""
+    """Return the year a key of a city date ends with, or None for other text."""
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
         return None
     year = int(text)

@@ -1,4 +1,4 @@
-"""The city catalogue: from its JSON document to values, every field checked."""
+"""Read the city catalogue from its JSON document and check every field."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,11 +10,14 @@ from data.calendar.cities import Cases, City
 from data.calendar.rules import DayRule, FixedDay, NthWeekday, RuleTerm, WeekdayAfter
 
 LEAP_YEAR = 2000
-"""Any leap year: it has every day of the year a rule may name."""
+"""Any leap year, because it has every day of the year that a rule may name."""
 
 
 class CatalogueError(Exception):
-    """The catalogue cannot be used: which field («cities.3.day.rules.0.month») and what is wrong with it."""
+    """The catalogue cannot be used.
+
+    path names the field («cities.3.day.rules.0.month»), problem what is wrong with it.
+    """
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(path, problem)
@@ -24,19 +27,22 @@ class CatalogueError(Exception):
 
 _Word = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(.*\S)?$")]
-# An id stands in keys of at most 48 characters, next to a word and a year.
+# An id is part of keys of at most 48 characters, with a word and a year.
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=32)]
 _Zone = Annotated[str, StringConstraints(pattern=r"^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+)$")]
 _Year = Annotated[int, Field(ge=1, le=9999)]
 _Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
-class _Entry(BaseModel):
+class _CatalogueModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class _Rule(_Entry):
-    """One of three shapes: fixed; month, weekday, nth; after, weekday, nth."""
+class _Rule(_CatalogueModel):
+    """A rule in one of three shapes.
+
+    Given are fixed, or month with weekday and nth, or after with weekday and nth.
+    """
 
     fixed: list[int] | None = None
     after: list[int] | None = None
@@ -71,17 +77,17 @@ class _Rule(_Entry):
         return RuleTerm(self.rule(), self.since, self.until)
 
 
-class _Day(_Entry):
+class _Day(_CatalogueModel):
     text: _Text
     rules: list[_Rule]
 
 
-class _Founding(_Entry):
+class _Founding(_CatalogueModel):
     epoch: Annotated[int, Field(ge=-5000, le=9999)]
     basis: _Text | None
 
 
-class _Cases(_Entry):
+class _Cases(_CatalogueModel):
     gen: _Word
     dat: _Word
     acc: _Word
@@ -89,7 +95,7 @@ class _Cases(_Entry):
     loc: _Word
 
 
-class _CityEntry(_Entry):
+class _CityEntry(_CatalogueModel):
     id: _Id
     name: _Word
     cases: _Cases
@@ -130,19 +136,19 @@ class _CityEntry(_Entry):
         )
 
 
-class _Document(_Entry):
+class _CatalogueDocument(_CatalogueModel):
     about: _Text
     cities: Annotated[list[_CityEntry], Field(min_length=1)]
 
 
 def parse_catalogue(document: Mapping[str, object]) -> tuple[City, ...]:
-    """The cities of a catalogue document, in its order.
+    """Return the cities of a catalogue document, in its order.
 
     Raises CatalogueError for the first field that is missing, unknown, of the wrong type or out of range,
     and for an id given twice.
     """
     try:
-        entries = _Document.model_validate(dict(document)).cities
+        entries = _CatalogueDocument.model_validate(dict(document)).cities
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise CatalogueError(".".join(str(step) for step in first["loc"]), first["msg"]) from error

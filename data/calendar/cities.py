@@ -1,4 +1,4 @@
-"""What the catalogue knows of a city."""
+"""Define a city of the catalogue."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,10 @@ from data.calendar.rules import RuleTerm
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The five oblique cases of a Russian city name, written out because no inflector gets them all right."""
+    """The five oblique cases of a Russian city name.
+
+    They are written out, because no library inflects all names correctly.
+    """
 
     gen: str
     dat: str
@@ -21,11 +24,11 @@ class Cases:
 class City:
     """One city of the catalogue.
 
-    epoch counts ages (age = year - epoch); a negative one follows the city's own count before our era,
-    without a year-zero correction, and is never printed. zone is an IANA name. country and region are
-    None where they are disputed or unknown. preposition is «в» or «во». shared holds names that another
-    city bears, in the catalogue or not, the same or a letter away («Новгород», «Пинск»): they are asked
-    back, never taken for this city.
+    epoch is the year ages are counted from: age = year - epoch. A negative one is the city's own count before
+    our era, has no year-zero correction and is never printed. zone is an IANA name. country and region are
+    None where they are disputed or unknown. preposition is «в» or «во». alt are other names in use, old are
+    former names. shared are names that another city bears too, exactly or with one letter changed
+    («Новгород», «Пинск»): they are always asked back.
     """
 
     id: str
@@ -47,7 +50,7 @@ class City:
     shared: tuple[str, ...] = ()
 
     def day_by_rule(self, year: int) -> date | None:
-        """The city's day worked out from its rule, or None where the catalogue has none for that year."""
+        """Return the day by the rule that holds in that year, or None without a rule."""
         for term in self.rules:
             if term.holds_in(year):
                 return term.rule.on(year)

@@ -1,4 +1,4 @@
-"""What one issue of the weekly bulletin tells of: this week, the next, open windows, the jubilees ahead."""
+"""Compose an issue of the weekly bulletin: this week, the next, windows, jubilees ahead."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from data.calendar.occasions import Occasion, OccasionKind
 Agenda = Callable[[date, date], list[Occasion]]
 """Occasions from a first to a last day, both included, in order."""
 
-# Issues are not news to the readers of an issue.
+# issues of the bulletin and the journal are no news in an issue
 _ISSUES = frozenset({OccasionKind.BULLETIN, OccasionKind.JOURNAL})
 _JUBILEES_AHEAD = 3
 _AHEAD_DAYS = 366
@@ -17,7 +17,7 @@ _AHEAD_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The content of an issue. week is the ISO week it belongs to, such as «2026-W48»."""
+    """The content of an issue. week is its ISO week, such as «2026-W48»."""
 
     week: str
     issue_day: date
@@ -28,21 +28,21 @@ class Digest:
 
     @property
     def is_empty(self) -> bool:
-        """True when there is nothing to tell."""
+        """Return whether the issue has nothing to report."""
         return not (self.this_week or self.next_week or self.windows or self.jubilees)
 
 
 def week_key(day: date) -> str:
-    """The ISO week of a day: «2026-W53» for 31 December 2026 and for 1 January 2027 alike."""
+    """Return the ISO week of a day: «2026-W53» for 31 December 2026 and for 1 January 2027."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
 
 
 def compose_digest(agenda: Agenda, issue_day: date, today: date | None = None) -> Digest:
-    """The issue of `issue_day` as it reads on that day, or today where it comes out later than that.
+    """Compose the issue of a day as it reads on that day, or today if it comes out later.
 
-    This week is what is left of it from then on; windows are months and wider that touch either week;
-    jubilees are the nearest that follow the next week, so that no issue of a quiet season is empty.
+    this_week is what is left of the week from then on. windows are months and wider spans that touch either
+    week. jubilees are the nearest after the next week, so that no issue of a quiet season is empty.
     """
     first = max(issue_day, today or issue_day)
     sunday = first + timedelta(days=6 - first.weekday())
@@ -50,7 +50,7 @@ def compose_digest(agenda: Agenda, issue_day: date, today: date | None = None) -
     both = [item for item in agenda(first, next_sunday) if _is_news(item)]
     days = [item for item in both if item.when.is_day]
     this_week = tuple(item for item in days if item.when.overlaps(first, sunday))
-    told = {item.key for item in both}
+    shown = {item.key for item in both}
     ahead = agenda(next_sunday + timedelta(days=1), next_sunday + timedelta(days=_AHEAD_DAYS))
     return Digest(
         week=week_key(issue_day),
@@ -58,7 +58,7 @@ def compose_digest(agenda: Agenda, issue_day: date, today: date | None = None) -
         this_week=this_week,
         next_week=tuple(item for item in days if item not in this_week),
         windows=tuple(item for item in both if item.when.is_window),
-        jubilees=tuple(_first_jubilees(item for item in ahead if item.key not in told)),
+        jubilees=tuple(_first_jubilees(item for item in ahead if item.key not in shown)),
     )
 
 
@@ -67,7 +67,7 @@ def _is_news(item: Occasion) -> bool:
 
 
 def _first_jubilees(items: Iterable[Occasion]) -> list[Occasion]:
-    """The nearest jubilees; all that share the last one's day go with it."""
+    """Return the three nearest jubilees, and all others on the day of the third."""
     found: list[Occasion] = []
     for item in items:
         if item.kind is not OccasionKind.JUBILEE or not _is_news(item):

@@ -1,4 +1,4 @@
-"""Which subscriptions an occasion speaks to."""
+"""Find the subscriptions that an occasion concerns."""
 
 from collections.abc import Iterator
 
@@ -22,15 +22,15 @@ _TOPICS_OF_KIND = {
 
 
 def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
-    """The subscriptions whose chats an occasion concerns, the most general first.
+    """Return the subscriptions that an occasion concerns, the most general first.
 
-    A city date outside the general agenda concerns only those who follow that city.
+    A city date outside the general agenda concerns only the followers of that city.
     """
     return tuple(_subscriptions(occasion))
 
 
 def topic_of_event(kind: EventKind) -> Topic:
-    """The topic whose followers hear of events of a kind."""
+    """Return the topic that events of a kind belong to."""
     return _TOPIC_OF_EVENT[kind]
 
 

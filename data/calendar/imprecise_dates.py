@@ -1,4 +1,4 @@
-"""The imprecise date: what a plan's wording may mean, as one value."""
+"""Define the imprecise date: what the wording of a plan may mean, as one value."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -41,8 +41,8 @@ REAL_DAYS = frozenset({Precision.DAY, Precision.DAYS})
 class ImpreciseDate:
     """The printed wording with the first and the last day it may mean, both included.
 
-    A deadline has no start. Recurring, unscheduled and invalid wordings have neither end.
-    The value is shown as worded, never as an invented day.
+    A deadline has no start. Recurring, unscheduled and invalid wordings have neither start nor end. tbc is
+    set for a date to be confirmed («уточняется»). The value is shown as worded, never as an invented day.
     """
 
     raw: str
@@ -54,30 +54,30 @@ class ImpreciseDate:
 
     @property
     def is_day(self) -> bool:
-        """True for one day or a run of named days, which reminders may count down to."""
+        """Return whether it is one day or a run of named days, which reminders may count down to."""
         return self.precision in REAL_DAYS
 
     @property
     def is_window(self) -> bool:
-        """True for a span somewhere in which the day lies: a month, a quarter, a deadline."""
+        """Return whether the day lies somewhere in a span: a month, a quarter, before a deadline."""
         return self.end is not None and not self.is_day
 
     @property
     def begins(self) -> date | None:
-        """The day the calendar files it under: the first day, or a deadline's last."""
+        """Return the day it is sorted by: the first day, or the last of a deadline."""
         return self.start or self.end
 
     def is_over(self, today: date) -> bool:
-        """A date is over only after its last day; one without days is never over."""
+        """Return whether its last day is past. A date without days is never over."""
         return self.end is not None and self.end < today
 
     def overlaps(self, first: date, last: date) -> bool:
-        """Whether any day it may mean lies in first…last, both included."""
+        """Return whether any day it may mean lies in first…last, both included."""
         begins = self.begins
         return begins is not None and self.end is not None and begins <= last and self.end >= first
 
     def sort_key(self) -> tuple[date, int]:
-        """By first day, then by width, so that a day stands before the month it lies in; undated last."""
+        """Sort by first day, then by width, undated last. A day comes before the month it lies in."""
         begins = self.begins
         if begins is None or self.end is None:
             return date.max, 0
@@ -86,7 +86,7 @@ class ImpreciseDate:
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """The local clock of the place an event begins and ends at; end is None where none is printed."""
+    """The local time at which an event begins and ends. end is None where none is printed."""
 
     start: time
     end: time | None = None

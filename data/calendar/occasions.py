@@ -1,4 +1,4 @@
-"""Occasions: whatever the agenda yields for a span of time."""
+"""Define the occasion: one entry of the agenda."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -10,7 +10,7 @@ from data.calendar.plan import EventStatus, Place, PlanEvent
 
 
 class OccasionKind(StrEnum):
-    """What kind of thing comes up."""
+    """The kind of an occasion."""
 
     EVENT = "event"
     JUBILEE = "jubilee"
@@ -21,18 +21,17 @@ class OccasionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One thing in the agenda.
+    """One entry of the agenda.
 
-    key is stable across editions, restarts and moves of the date; it is what is muted, linked and
-    remembered in the ledger: «event:12:0» (event id and occurrence), «jubilee:kazan:2025»,
-    «city_day:minsk:2026», «bulletin:2026-W48», «journal:2026-Q4». At most 48 ASCII characters.
+    key is stable across editions, restarts and moves of the date. It is what is muted, linked and stored in
+    the outbox: «event:12:0» (event id and occurrence), «jubilee:kazan:2025», «city_day:minsk:2026»,
+    «bulletin:2026-W48», «journal:2026-Q4». It has at most 48 ASCII characters.
 
-    city is the celebrating city, or the catalogue city an event takes place in. age and weight are for
-    city dates: weight is 100, 50, 25, 10, 5 (or the age's own divisor) for a jubilee, else 0.
-    calculated: worked out by us, since no plan of that year prints it. approximate: to be shown with
-    «ориентировочно». listed: belongs to the general agenda; the date of a city that no plan of any year
-    prints is told only to those who follow that city. time is the local clock of its place, where the plan
-    prints one.
+    city is the celebrating city, or the catalogue city an event takes place in. age and weight are set for
+    city dates. weight is 100, 50, 25, 10, 5 (or the setting's own step) for a jubilee, else 0. calculated is
+    set where no plan of that year prints the date, approximate where it is shown with «ориентировочно».
+    listed occasions belong to the general agenda. The date of a city that no plan of any year prints is
+    shown only to the followers of that city. time is the local time at its place, where the plan prints one.
     """
 
     key: str
@@ -51,9 +50,9 @@ class Occasion:
 
     @property
     def is_cancelled(self) -> bool:
-        """True for an event the secretariat has called off."""
+        """Return whether it is an event that the secretariat has cancelled."""
         return self.event is not None and self.event.status is EventStatus.CANCELLED
 
     def sort_key(self) -> tuple[object, ...]:
-        """Agenda order: by date, its width, its hour (none first), then by key, so that two runs agree."""
+        """Sort by date, width and hour (none first), then by key for a stable order."""
         return (*self.when.sort_key(), self.time.start if self.time else time.min, self.key)

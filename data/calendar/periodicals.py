@@ -1,4 +1,4 @@
-"""The periodicals of the agenda: the weekly bulletin and the quarterly journal."""
+"""Yield the issues of the weekly bulletin and of the quarterly journal as occasions."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _JOURNAL_KEY = re.compile(r"journal:([0-9]{4})-Q([1-4])")
 
 
 def bulletins(first: date, last: date, weekday: int) -> Iterator[Occasion]:
-    """The issues whose day (weekday 0 is Monday) lies in first…last, both included."""
+    """Yield the issues whose day lies in first…last, both included. weekday 0 is Monday."""
     days = (weekday - first.weekday()) % 7
     while days <= (last - first).days:
         yield _bulletin(first + timedelta(days=days))
@@ -21,13 +21,13 @@ def bulletins(first: date, last: date, weekday: int) -> Iterator[Occasion]:
 
 
 def journals(first: date, last: date) -> Iterator[Occasion]:
-    """The quarters that overlap first…last: an issue comes out some day of each."""
+    """Yield the quarters that overlap first…last. An issue comes out on some day of each."""
     for quarter in range(_quarter(first), _quarter(last) + 1):
         yield _journal(quarter // 4, quarter % 4)
 
 
 def issue(key: str, weekday: int) -> Occasion | None:
-    """The issue with this key, or None for a text that is no issue's key; weekday is the bulletin's."""
+    """Return the issue with this key, or None for other text. weekday is that of the bulletin."""
     if found := _BULLETIN_KEY.fullmatch(key):
         try:
             return _bulletin(date.fromisocalendar(int(found[1]), int(found[2]), weekday + 1))
@@ -43,7 +43,7 @@ def _bulletin(day: date) -> Occasion:
 
 
 def _quarter(day: date) -> int:
-    """Quarters counted through from the year 0."""
+    """Return the number of the quarter, counted from the year 0."""
     return day.year * 4 + (day.month - 1) // 3
 
 

@@ -1,4 +1,4 @@
-"""A yearly plan as values: what the document says, in the document's order."""
+"""Define a yearly plan as values: what the document says, in its order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +8,11 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
 PLAN_ZONE = "Europe/Moscow"
-"""The clock of a time at a place that is no known city: the Assembly's own."""
+"""The zone of a time at a place that is no known city: the Assembly's own."""
 
 
 class EventKind(StrEnum):
-    """Whose event it is: the Assembly's own, one it takes part in, a partner's, or standing work."""
+    """Whose event it is: the Assembly's, one it takes part in, a partner's, or standing work."""
 
     OWN = "own"
     PARTICIPATION = "participation"
@@ -21,7 +21,7 @@ class EventKind(StrEnum):
 
 
 class EventStatus(StrEnum):
-    """What became of it since the plan was issued."""
+    """What has become of an event since the plan was issued."""
 
     PLANNED = "planned"
     MOVED = "moved"
@@ -42,9 +42,10 @@ class PlaceMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as printed. city is the catalogue's name, or the printed one where the catalogue has none.
+    """A place as printed.
 
-    city_id is set only for a city of the catalogue. is_hybrid: one may take part from afar as well.
+    city is the name in the catalogue, or the printed one for a city it lacks. city_id is set only for a city
+    of the catalogue. is_hybrid is set where people may also take part online.
     """
 
     raw: str
@@ -58,7 +59,7 @@ class Place:
 class Occurrence:
     """One place and date of an event, each None where the cell names none.
 
-    time is the local clock of the place, or of the plan's zone where no city is known.
+    time is the local time of the city, or that of PLAN_ZONE where no city is known.
     """
 
     place: Place | None
@@ -68,9 +69,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class PlanEvent:
-    """One event of the plan. number and part are for reference only: they change between editions.
+    """One event of the plan.
 
-    id does not change; it is 0 until the event is stored.
+    number and part are for reference only, because they change between editions. id does not change. It is 0
+    until the event is stored.
     """
 
     number: str
@@ -90,7 +92,10 @@ class PlanEvent:
 
 @dataclass(frozen=True, slots=True)
 class CityDate:
-    """One row of a city list: the printed age and the day of celebration; approx where a footnote says so."""
+    """One row of a city list: the printed age and the day of celebration.
+
+    approx is set where a footnote says «ориентировочно».
+    """
 
     number: str
     city_raw: str
@@ -108,7 +113,7 @@ class CityDate:
 
     @property
     def when(self) -> ImpreciseDate:
-        """The day of celebration as an imprecise date."""
+        """Return the day of celebration as an imprecise date."""
         return ImpreciseDate(self.date_raw, self.precision, self.start, self.end)
 
 

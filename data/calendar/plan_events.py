@@ -1,4 +1,4 @@
-"""The events of all plans: those with dates, those still without, and standing work."""
+"""Give the events of all plans: dated, unscheduled, and standing work."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -13,41 +13,41 @@ _NO_DATE = ImpreciseDate("", Precision.UNSCHEDULED)
 
 
 class PlanEvents:
-    """Plan events as occasions."""
+    """The events of all plans as occasions."""
 
     def __init__(self, cities: CityIndex, plans: Mapping[int, Plan]) -> None:
         self._cities = cities
         self.plans = plans
         self._events = {event.id: event for plan in plans.values() for event in plan.events}
-        self._by_key = {occasion.key: occasion for occasion in self._read()}
+        self._by_key = {occasion.key: occasion for occasion in self._all_occasions()}
         in_order = sorted(self._by_key.values(), key=Occasion.sort_key)
         self.all: tuple[Occasion, ...] = tuple(in_order)
-        """Every occurrence of every event but standing work, by date, those without one last."""
+        """Every occurrence of every event except standing work, by date, undated last."""
         self.dated: tuple[Occasion, ...] = tuple(one for one in in_order if one.when.end is not None)
 
     def event(self, number: int) -> PlanEvent | None:
-        """The event with this stored id."""
+        """Return the event with this stored id, or None."""
         return self._events.get(number)
 
     def occasion(self, key: str) -> Occasion | None:
-        """The occurrence with this key, dated or not."""
+        """Return the occurrence with this key, dated or not, or None."""
         return self._by_key.get(key)
 
     def unscheduled(self, year: int) -> list[Occasion]:
-        """Occurrences of the year's plan that have no date yet, in the plan's order."""
+        """Return the occurrences of the year's plan without a date, in its order."""
         return [one for one in self._by_key.values() if one.year == year and one.when.end is None]
 
     def standing(self, year: int) -> list[PlanEvent]:
-        """The plan's standing work, in its order."""
+        """Return the standing work of the year's plan, in its order."""
         plan = self.plans.get(year)
         return [event for event in plan.events if is_standing(event)] if plan else []
 
     @cached_property
     def mentions(self) -> Mapping[int, tuple[City, ...]]:
-        """By event id, the cities its title names."""
+        """Return the cities that the title of each event names, by event id."""
         return {number: self._cities.mentions(event.title) for number, event in self._events.items()}
 
-    def _read(self) -> Iterator[Occasion]:
+    def _all_occasions(self) -> Iterator[Occasion]:
         for year, plan in sorted(self.plans.items()):
             for event in plan.events:
                 if not is_standing(event):
@@ -68,7 +68,10 @@ class PlanEvents:
 
 
 def is_standing(event: PlanEvent) -> bool:
-    """Whether an event is standing work: it recurs, or stands under an information section without a date."""
+    """Return whether an event is standing work.
+
+    It recurs, or it is in an information section and has no date.
+    """
     whens = [occurrence.when for occurrence in event.occurrences if occurrence.when]
     if any(when.precision is Precision.RECURRING for when in whens):
         return True

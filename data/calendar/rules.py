@@ -1,4 +1,4 @@
-"""Rules by which a city sets its day in any year."""
+"""Define the rules by which a city sets its day in any year."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class FixedDay:
-    """The same day and month every year; 29 February is 28 February in common years."""
+    """The same day and month every year. 29 February is 28 February in common years."""
 
     month: int
     day: int
 
     def on(self, year: int) -> date:
-        """The day in that year."""
+        """Return the day in that year."""
         if (self.month, self.day) == (2, 29) and not _is_leap(year):
             return date(year, 2, 28)
         return date(year, self.month, self.day)
@@ -20,14 +20,14 @@ class FixedDay:
 
 @dataclass(frozen=True, slots=True)
 class NthWeekday:
-    """The nth weekday of a month: weekday 0 is Monday, nth -1 the last."""
+    """The nth weekday of a month. weekday 0 is Monday, nth -1 the last."""
 
     month: int
     weekday: int
     nth: int
 
     def on(self, year: int) -> date | None:
-        """The day in that year, or None where the month has no such fifth weekday."""
+        """Return the day in that year, or None where the month has no such fifth weekday."""
         if self.nth < 0:
             following = date(year + self.month // 12, self.month % 12 + 1, 1)
             last = following - timedelta(days=1)
@@ -47,7 +47,7 @@ class WeekdayAfter:
     nth: int = 1
 
     def on(self, year: int) -> date:
-        """The day in that year."""
+        """Return the day in that year."""
         after = date(year, self.month, self.day) + timedelta(days=1)
         return after + timedelta(days=(self.weekday - after.weekday()) % 7 + 7 * (self.nth - 1))
 
@@ -57,14 +57,14 @@ DayRule = FixedDay | NthWeekday | WeekdayAfter
 
 @dataclass(frozen=True, slots=True)
 class RuleTerm:
-    """A rule with the years it holds in, both included; None is open."""
+    """A rule with the years it holds in, both included. None is an open end."""
 
     rule: DayRule
     since: int | None = None
     until: int | None = None
 
     def holds_in(self, year: int) -> bool:
-        """Whether the rule was or is in force in that year."""
+        """Return whether the rule holds in that year."""
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 

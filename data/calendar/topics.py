@@ -1,4 +1,4 @@
-"""What a chat may subscribe to, and how long ahead it is reminded."""
+"""Define what a chat may subscribe to, and how long ahead it is reminded."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,33 +22,33 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Subscription:
-    """One topic a chat follows; subject is empty but for EVENT and CITY."""
+    """One topic a chat follows. subject is empty except for EVENT and CITY."""
 
     topic: Topic
     subject: str = ""
 
 
 LEAD_DAYS = (30, 14, 7, 3, 1, 0)
-"""How many days ahead a reminder may come; 0 is the morning of the day itself."""
+"""Days ahead that a reminder may come. 0 is the day itself."""
 
 _LEAD_BITS = {days: 1 << place for place, days in enumerate(reversed(LEAD_DAYS))}
 
 
 def default_leads(topic: Topic) -> tuple[int, ...]:
-    """Lead times in days for a chat that has chosen none."""
+    """Return the lead times in days for a chat that has chosen none."""
     return (30, 1) if topic is Topic.JUBILEES else (7, 1)
 
 
 def lead_bit(days: int) -> int:
-    """The bit of a lead time in a stored mask: the longer the lead, the higher the bit.
+    """Return the bit of a lead time in a stored mask. A longer lead has a higher bit.
 
-    KeyError for a number of days that is no lead of ours.
+    Raises KeyError for a number of days that LEAD_DAYS lacks.
     """
     return _LEAD_BITS[days]
 
 
 def pack_leads(days: Iterable[int]) -> int:
-    """Lead times as one integer, so that SQL can ask for one of them over all chats at once."""
+    """Pack lead times into one integer, so that SQL can ask for one of them over all chats."""
     mask = 0
     for lead in days:
         mask |= lead_bit(lead)
@@ -56,5 +56,5 @@ def pack_leads(days: Iterable[int]) -> int:
 
 
 def unpack_leads(mask: int) -> tuple[int, ...]:
-    """The lead times in a stored mask, longest first."""
+    """Return the lead times in a stored mask, longest first."""
     return tuple(days for days in LEAD_DAYS if mask & _LEAD_BITS[days])

@@ -1,22 +1,21 @@
-"""A reading held against what is known already: the catalogue and the plans of other years."""
+"""Check a reading against the city catalogue and the plans of other years."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import CityIndex, How
+from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.plan import CityDate, PlaceMode, Plan
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.layout.headings import ListName
+from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.reading import Reading
 
 
 def check_reading(reading: Reading, index: CityIndex, plans: Mapping[int, Plan]) -> tuple[PlanWarning, ...]:
-    """The doubts a reading raises beside its own warnings, which are not repeated here.
+    """Return the doubts that other knowledge raises about a reading.
 
-    plans are those of other years by year; the one of the same year is left out of account. An age is held
-    against the latest earlier plan, else the next later one (both give the city the same epoch), and against
-    the known founding.
+    Its own warnings are not repeated. plans are those of other years by year. One of the reading's own year
+    is ignored. An age is compared with the latest earlier plan, else with the next later one (both give the
+    city the same epoch), and with the known founding.
     """
     plan = reading.plan
     warnings = list(_propose_cities(plan, index))
@@ -34,12 +33,12 @@ def check_reading(reading: Reading, index: CityIndex, plans: Mapping[int, Plan])
 
 
 def _remoteness(year: int, of: int) -> tuple[bool, int]:
-    """Earlier years first, the nearest of them first."""
+    """Return a sort key that puts earlier years first, the nearest of them first."""
     return year > of, abs(year - of)
 
 
 def _propose_cities(plan: Plan, index: CityIndex) -> Iterator[PlanWarning]:
-    """For every city the catalogue lacks, the one it may be a misprint of."""
+    """Yield for every city the catalogue lacks the one it may be a misprint of."""
     printed = [row.city for row in (*plan.jubilees, *plan.city_days) if row.city_id is None]
     for event in plan.events:
         for occurrence in event.occurrences:
@@ -48,13 +47,13 @@ def _propose_cities(plan: Plan, index: CityIndex) -> Iterator[PlanWarning]:
                 printed.append(place.city or place.raw)
     for name in dict.fromkeys(printed):
         found = index.find(name)
-        if found.match is not None and found.how is not How.NAMED:
+        if found.match is not None and found.step is not SearchStep.NAMED:
             yield PlanWarning.of(WarningCode.CITY_PROPOSAL, printed=name, city=found.match.name)
 
 
 def _check_age_by_plans(name: ListName, row: CityDate, year: int, plans: list[Plan]) -> Iterator[PlanWarning]:
     for other in plans:
-        known = next((seen for seen in (*other.jubilees, *other.city_days) if _is_same(seen, row)), None)
+        known = next((one for one in (*other.jubilees, *other.city_days) if _is_same_city(one, row)), None)
         if known is None or known.age is None or row.age is None:
             continue
         expected = known.age + year - other.year
@@ -71,7 +70,7 @@ def _check_age_by_plans(name: ListName, row: CityDate, year: int, plans: list[Pl
         return
 
 
-def _is_same(one: CityDate, other: CityDate) -> bool:
+def _is_same_city(one: CityDate, other: CityDate) -> bool:
     return (one.city_id or one.city) == (other.city_id or other.city)
 
 
@@ -89,5 +88,8 @@ def _check_against_catalogue(name: ListName, row: CityDate, year: int, city: Cit
 
 
 def _covers(row: CityDate, day: date) -> bool:
-    """Whether the printed days hold the usual one; a row without days does not contradict it."""
+    """Return whether the printed days hold the usual one: «12–13 июня» holds 12 June.
+
+    A row without days does not contradict the rule.
+    """
     return row.start is None or row.end is None or row.start <= day <= row.end

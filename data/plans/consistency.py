@@ -1,4 +1,4 @@
-"""Warnings about a plan as a whole: dates out of order, numbers missing, one city under two names."""
+"""Warn of what is wrong in a plan as a whole: its order, its numbers, two names of one city."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -6,34 +6,32 @@ from itertools import pairwise
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, PlanEvent
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.editions.event_identity import fold
-from data.plans.layout.headings import ListName
-from data.plans.layout.printed_rows import quote
+from data.plans.doubts import ListName, PlanWarning, WarningCode
+from data.plans.text import fold, quote
 
-_STEM = 6
-"""Letters of a former name that stay the same in every case."""
+_STEM_LENGTH = 6
+"""Letters of a former name that are the same in every grammatical case."""
 
 _SORTED_SHARE = 4
 """A list counts as sorted by date when at most one neighbouring pair in four is out of order."""
 
 
 def warn_of_row_order(events: Sequence[PlanEvent]) -> list[PlanWarning]:
-    """Neighbouring rows of one section of which the later ends before the earlier begins."""
+    """Warn where the later of two neighbouring rows of a section ends before the earlier begins."""
     dated = [(event, span) for event in events if event.part == 1 and (span := _span(event)) is not None]
     return [
-        PlanWarning.of(WarningCode.ROWS_OUT_OF_ORDER, first=_label(first), second=_label(second))
+        PlanWarning.of(WarningCode.ROWS_OUT_OF_ORDER, first=_row_label(first), second=_row_label(second))
         for (first, earlier), (second, later) in pairwise(dated)
         if first.section == second.section and later[1] < earlier[0]
     ]
 
 
-def _label(event: PlanEvent) -> str:
+def _row_label(event: PlanEvent) -> str:
     return event.number or f"«{quote(event.title, 60)}»"
 
 
 def _span(event: PlanEvent) -> tuple[str, str] | None:
-    """The first and the last day the event may take, as ISO text; None for an undated one."""
+    """Return the first and the last day of an event as ISO text, or None for an undated one."""
     dates = [occurrence.when for occurrence in event.occurrences if occurrence.when is not None]
     begins = [when.begins for when in dates if when.begins is not None]
     ends = [when.end for when in dates if when.end is not None]
@@ -41,17 +39,17 @@ def _span(event: PlanEvent) -> tuple[str, str] | None:
 
 
 def warn_of_city_order(rows: Sequence[CityDate]) -> list[PlanWarning]:
-    """Cities that stand after one with a later day, in a list that is otherwise sorted by date."""
+    """Warn of cities that stand below one with a later day, in a list sorted by date."""
     dated = [row for row in rows if row.start is not None]
-    slips = sum(1 for earlier, later in pairwise(dated) if _begins(later) < _begins(earlier))
-    if not slips or slips * _SORTED_SHARE > len(dated) - 1:
+    out_of_order = sum(1 for earlier, later in pairwise(dated) if _begins(later) < _begins(earlier))
+    if not out_of_order or out_of_order * _SORTED_SHARE > len(dated) - 1:
         return []
     warnings: list[PlanWarning] = []
     latest = dated[0]
     late: list[CityDate] = []
     for row in (*dated[1:], None):
         if late and (row is None or row.date_raw != late[0].date_raw or _begins(row) >= _begins(latest)):
-            warnings.append(_late(late, latest))
+            warnings.append(_warn_of_late_rows(late, latest))
             late = []
         if row is not None and _begins(row) < _begins(latest):
             late.append(row)
@@ -64,7 +62,7 @@ def _begins(row: CityDate) -> str:
     return row.start.isoformat() if row.start else ""
 
 
-def _late(late: Sequence[CityDate], latest: CityDate) -> PlanWarning:
+def _warn_of_late_rows(late: Sequence[CityDate], latest: CityDate) -> PlanWarning:
     names = [row.city_raw for row in late]
     return PlanWarning.of(
         WarningCode.CITIES_OUT_OF_ORDER,
@@ -78,7 +76,7 @@ def _late(late: Sequence[CityDate], latest: CityDate) -> PlanWarning:
 
 
 def warn_of_numbers(name: ListName, numbers: Iterable[str]) -> list[PlanWarning]:
-    """Numbers that are skipped or stand twice; sub-numbers («1.1») may begin anywhere."""
+    """Warn of skipped and repeated numbers. Sub-numbers («1.1») may begin anywhere."""
     warnings: list[PlanWarning] = []
     seen: set[str] = set()
     last = 0
@@ -103,17 +101,20 @@ def warn_of_two_names(
     city_days: Sequence[CityDate],
     index: CityIndex,
 ) -> list[PlanWarning]:
-    """Cities printed under two names that the catalogue knows as one."""
+    """Warn of cities that the plan prints under two names of one catalogue city.
+
+    «Астана» and «Нур-Султан» are one city.
+    """
     first: dict[str, tuple[str, ListName, str]] = {}
     warnings: list[PlanWarning] = []
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for city_id, printed, name, row in _printed_names(events, jubilees, city_days):
         seen, seen_list, seen_row = first.setdefault(city_id, (printed, name, row))
         city = index.by_id[city_id]
         used = _name_used(city, printed)
-        if used == _name_used(city, seen) or (city_id, used) in told:
+        if used == _name_used(city, seen) or (city_id, used) in reported:
             continue
-        told.add((city_id, used))
+        reported.add((city_id, used))
         warnings.append(
             PlanWarning.of(
                 WarningCode.CITY_UNDER_TWO_NAMES,
@@ -142,8 +143,8 @@ def _printed_names(
 
 
 def _name_used(city: City, printed: str) -> str:
-    """The former name a text calls the city by, or its name of today."""
+    """Return the former name by which a text calls the city, else its present name."""
     text = fold(printed)
     return next(
-        (old for old in city.old if fold(old)[:_STEM] in text and city.name not in printed), city.name
+        (old for old in city.old if fold(old)[:_STEM_LENGTH] in text and city.name not in printed), city.name
     )

@@ -1,16 +1,16 @@
-"""How sure a reading is: the rows that were read, those that are doubted, the lines left over."""
+"""Count the rows that were read, those that are doubted, and the lines left over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.plans.doubts import PlanWarning, WarningCode
-from data.plans.layout.headings import ListName, split_number
+from data.plans.doubts import ListName, PlanWarning, WarningCode
+from data.plans.layout.headings import split_number
 from data.plans.layout.printed_rows import Outline, UnreadLine
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows that became events or cities, rows of these that a warning names, and lines that were not read.
+    """The rows that became events or cities, those of them a warning names, and unread lines.
 
     numbered are all lines with a row's number, numbered_unread those of them that were not read.
     """
@@ -23,10 +23,10 @@ class Counts:
 
 
 def count_rows(found: Outline, warnings: Sequence[PlanWarning], unread: Sequence[UnreadLine]) -> Counts:
-    """The counts of a document by its rows, its warnings and the lines left over."""
+    """Count the rows of a document by its outline, its warnings and the lines left over."""
     untitled = [warning for warning in warnings if warning.code is WarningCode.TITLE_MISSING]
-    named = {_row(warning) for warning in warnings if warning.code is not WarningCode.TITLE_MISSING}
-    left = [line for line in unread if split_number(line.text.replace(" | ", " "))[0]]
+    named = {_row_of(warning) for warning in warnings if warning.code is not WarningCode.TITLE_MISSING}
+    numbered_left = [line for line in unread if split_number(line.text.replace(" | ", " "))[0]]
     lines_left = {line.line for line in unread}
     read = [row for row in found.rows if row.line not in lines_left]
     numbered = sum(1 for row in read if row.number)
@@ -34,13 +34,13 @@ def count_rows(found: Outline, warnings: Sequence[PlanWarning], unread: Sequence
         read=len(read) - len(untitled),
         doubted=sum((row.list_name.value, row.label) in named for row in read),
         unread=len(unread) + len(untitled),
-        numbered=numbered + len(left),
-        numbered_unread=len(left) + len(untitled),
+        numbered=numbered + len(numbered_left),
+        numbered_unread=len(numbered_left) + len(untitled),
     )
 
 
-def _row(warning: PlanWarning) -> tuple[str, str]:
-    """The list and the row that a warning is about; two empty words where it is about none."""
+def _row_of(warning: PlanWarning) -> tuple[str, str]:
+    """Return the list and the row that a warning is about, or two empty texts."""
     arguments = dict(warning.arguments)
     if "row" not in arguments:
         return "", ""

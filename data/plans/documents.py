@@ -1,33 +1,36 @@
-"""Plan documents as files: which can be read, and by whom."""
+"""Read plan documents as files, in a child process or in this one."""
 
 from hashlib import sha256
 from pathlib import Path, PurePath
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.files.archive import MAGIC
+from data.plans.child_process import TIMEOUT_SECONDS, read_in_child_process
+from data.plans.files.archive import ZIP_MAGIC
 from data.plans.files.blocks import Sheet
-from data.plans.files.child_process import read_confined
 from data.plans.files.csv_file import read_csv
 from data.plans.files.text_file import read_text
+from data.plans.layout.wrapped_rows import join_wrapped_rows
 from data.plans.reading import Reading, read_sheet
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_BYTES = 20 * 1024 * 1024
-"""What a bot can download at most."""
+"""Telegram lets a bot download files up to this size."""
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
-"""A plan is some 10 KB of text; a book is no plan."""
+"""A plan is about 10 KB of text. A book is not a plan."""
 
 TEXT_SUFFIXES = (".csv", ".md", ".tsv", ".txt")
 SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
 SUPPORTED = (".docx", *SHEET_SUFFIXES, ".pdf", *TEXT_SUFFIXES)
 
 
-def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> Reading:
+def read_document(
+    path: Path, index: CityIndex, *, year: int | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+) -> Reading:
     """Read the plan in a file from outside, in a child process.
 
-    Blocks for up to ten seconds. year answers for a title that names none or several. Raises Unreadable, and
-    nothing else, for any file.
+    Blocks for up to timeout_seconds. year is used where the title names no year or several. Raises Unreadable
+    and nothing else, for any file.
     """
     missing = Unreadable(UnreadableReason.MISSING, found=path.name or str(path))
     # a pipe or a device may have no end
@@ -39,21 +42,21 @@ def read_document(path: Path, index: CityIndex, *, year: int | None = None) -> R
     except OSError as error:
         raise missing from error
     _check_file(path.name, len(content))
-    return read_confined(content, path.name, index, year=year)
+    return read_in_child_process(content, path.name, index, year=year, timeout_seconds=timeout_seconds)
 
 
 def read_content(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the plan in the bytes of a file of that name, a text in this process.
+    """Read the plan in the bytes of a file of this name, a text in this process.
 
-    For texts of our own: one from outside goes through read_document.
+    Only for texts of our own. A text from outside goes through read_document.
     """
     if _check_file(name, len(content)) in TEXT_SUFFIXES:
-        return read_here(content, name, index, year=year)
-    return read_confined(content, name, index, year=year)
+        return read_in_this_process(content, name, index, year=year)
+    return read_in_child_process(content, name, index, year=year)
 
 
-def read_here(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
-    """Read the plan in the bytes of a file of that name, in this process."""
+def read_in_this_process(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
+    """Read the plan in the bytes of a file of this name, in this process."""
     suffix = _check_file(name, len(content))
     source = (name, sha256(content).hexdigest())
     return read_sheet(_read_blocks(content, suffix), index, year=year, source=source)
@@ -68,7 +71,7 @@ def has_hash(path: Path, digest: str) -> bool:
 
 
 def _check_file(name: str, size: int) -> str:
-    """Return the suffix in small letters, or refuse by name and size alone."""
+    """Return the suffix in lower case, or refuse the file by its name and size."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUPPORTED:
         raise Unreadable(UnreadableReason.UNSUPPORTED, expected=", ".join(SUPPORTED), found=suffix or name)
@@ -84,18 +87,21 @@ def _check_size(size: int, suffix: str) -> None:
         raise Unreadable(UnreadableReason.TOO_LARGE, expected=str(limit >> 20), found=str(-(-size >> 20)))
 
 
-def _begin(content: bytes) -> str:
-    """The first bytes, which name most kinds of files: as text where they are, else in hexadecimal."""
-    begin = content[:8]
-    return begin.decode() if begin.isascii() and begin.decode().isprintable() else begin[:4].hex(" ")
+def _first_bytes(content: bytes) -> str:
+    """Return the first bytes, which tell the kind of most files.
+
+    They are shown as text if printable («%PDF-1.4»), else in hexadecimal.
+    """
+    first = content[:8]
+    return first.decode() if first.isascii() and first.decode().isprintable() else first[:4].hex(" ")
 
 
 def _read_blocks(content: bytes, suffix: str) -> Sheet:
-    """Read a file by its suffix. The heavy readers are imported where they are needed only."""
+    """Read a file by its suffix. The heavy readers are imported only where they are used."""
     if suffix == ".csv":
         return read_csv(content)
     if suffix in TEXT_SUFFIXES:
-        return read_text(content)
+        return join_wrapped_rows(read_text(content))
     if suffix == ".pdf":
         from data.plans.files.pdf_file import read_pdf
 
@@ -104,8 +110,8 @@ def _read_blocks(content: bytes, suffix: str) -> Sheet:
         from data.plans.files.sheet_file import read_workbook
 
         return read_workbook(content, suffix)
-    if not content.startswith(MAGIC):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_begin(content))
+    if not content.startswith(ZIP_MAGIC):
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_first_bytes(content))
     from data.plans.files.word_file import read_word
 
     return Sheet.of(*read_word(content))

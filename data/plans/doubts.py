@@ -1,8 +1,8 @@
-"""Everything a reading may doubt: the flags an event or a city date carries, and the warnings of a plan.
+"""Name every doubt about a plan: flags of events and city dates, warnings of a plan.
 
-A flag marks a value for machines, next to the value; a warning is for the person who imports and becomes a
-sentence elsewhere. What is settled by a rule (a split, a join, a label without its colon) is a flag only;
-what a person should look at is a warning too.
+A flag marks a value for machines, next to the value. A warning is for the person who imports and becomes a
+sentence in the handlers. What a rule settles (a split, a join, a label without its colon) is only a flag.
+What a person should look at is also a warning.
 """
 
 from collections.abc import Mapping
@@ -14,31 +14,39 @@ from typing import Self
 Argument = str | int
 
 
+class ListName(StrEnum):
+    """The three lists of a plan. Numbers start anew in each."""
+
+    EVENTS = "events"
+    JUBILEES = "jubilees"
+    CITY_DAYS = "city_days"
+
+
 class Flag(StrEnum):
     """A machine-readable doubt about one event or one city date."""
 
     ROW_SPLIT_INTO_EVENTS = "row_split_into_events"
-    """The row held several titles with as many organiser groups; each became an event of its own."""
+    """The row held as many titles as organiser groups, and each became an event."""
     ROW_JOINED_ACROSS_PAGE_BREAK = "row_joined_across_page_break"
-    """The row was printed in pieces; they were joined cell by cell."""
+    """The row was printed in pieces, which were joined cell by cell."""
     COMPOUND_TITLE = "compound_title"
-    """The title names two things that cannot be parted with certainty."""
+    """The title names two things that cannot be separated with certainty."""
     BULLET_LIST = "bullet_list"
     """The title carries a bulleted list."""
     LABEL_WITHOUT_COLON = "label_without_colon"
     """«Организаторы Акимат…»: the label was read though its colon is missing."""
     FULL_STOP_AS_SEPARATOR = "full_stop_as_separator"
-    """A full stop before a word of capitals parted two organisers."""
+    """A full stop before a word of capitals separated two organisers."""
     LINE_BREAK_AS_SEPARATOR = "line_break_as_separator"
-    """A line break inside the cell parted two organisers."""
+    """A line break inside the cell separated two organisers."""
     SEVERAL_ORGANISER_GROUPS = "several_organiser_groups"
     """Several organiser labels, but not as many titles: nothing was split."""
     UNKNOWN_CITY = "unknown_city"
-    """The catalogue has no such city; the printed name is kept."""
+    """The catalogue has no such city. The printed name is kept."""
     SEVERAL_OCCURRENCES = "several_occurrences"
-    """One cell names several places or dates; each became an occurrence."""
+    """One cell names several places or dates, and each became an occurrence."""
     INVALID_DATE = "invalid_date"
-    """A day the calendar lacks, or a wording of two senses («зима»); kept as printed, never mended."""
+    """A day the calendar lacks, or an ambiguous wording («зима»). It is kept as printed."""
     WEEKDAY_MISMATCH = "weekday_mismatch"
     """The printed weekday is not that of the printed day."""
     DATE_OUTSIDE_YEAR = "date_outside_year"
@@ -62,7 +70,7 @@ class Flag(StrEnum):
 
 
 class WarningCode(StrEnum):
-    """What a person should look at before importing; each code has one sentence in every language."""
+    """A doubt that a person should look at. Each code has one sentence in every language."""
 
     ROWS_OUT_OF_ORDER = "rows_out_of_order"
     CITIES_OUT_OF_ORDER = "cities_out_of_order"
@@ -153,19 +161,22 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.AGE_DIFFERS_FROM_FOUNDING: (*_PLACED, "city", "age", "expected"),
     }
 )
-"""The arguments of every code. list is «events», «jubilees» or «city_days»; row is the number as printed."""
+"""The arguments of every code. list is a ListName, row is the number as printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanWarning:
-    """One doubt about a plan, as data; the sentence is made from the code and the arguments."""
+    """One doubt about a plan, as data. The sentence is made from the code and the arguments."""
 
     code: WarningCode
     arguments: tuple[tuple[str, Argument], ...] = ()
 
     @classmethod
     def of(cls, code: WarningCode, **arguments: Argument) -> Self:
-        """The warning with its arguments in the order of the table; ValueError when they are not those."""
+        """Return the warning with its arguments in the order of WARNING_ARGUMENTS.
+
+        Raises ValueError when the arguments are not those of the code.
+        """
         names = WARNING_ARGUMENTS[code]
         if set(names) != set(arguments):
             raise ValueError(code, sorted(arguments))

@@ -1,4 +1,4 @@
-"""A reading as one JSON object, for machines and for the reference parse in the tests."""
+"""Write a reading as one JSON object, for machines and for the reference parse in the tests."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -14,9 +14,10 @@ Json = dict[str, object]
 def plan_object(
     reading: Reading, sentence: Callable[[PlanWarning], str], reference: Callable[[PlanWarning], str]
 ) -> Json:
-    """The whole object: dates as ISO days, warnings as sentences of the given language.
+    """Return the whole reading as JSON values: dates as ISO days, warnings as sentences.
 
-    reference words a footnote whose mark is misread; programs read it, so its language does not change.
+    sentence words a warning in the language asked for. reference words a footnote whose mark was misread.
+    Programs read it, so its language does not change.
     """
     plan = reading.plan
     return {
@@ -109,7 +110,7 @@ def _footnote(note: Footnote, reading: Reading, sentence: Callable[[PlanWarning]
 
 
 def _reference(ref: str, mark: str, reading: Reading, sentence: Callable[[PlanWarning], str]) -> str:
-    """The list a footnote belongs to; with the mark that is printed there, when it is another."""
+    """Return the list a footnote belongs to, with the mark that is printed there if it differs."""
     for warning in reading.warnings:
         arguments = dict(warning.arguments)
         misread = warning.code is WarningCode.FOOTNOTE_MARK_WITHOUT_TEXT

@@ -1,4 +1,4 @@
-"""From the blocks of a document to a plan with everything that is doubtful about it."""
+"""Read the blocks of a document as a plan with its doubts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,12 +7,11 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.consistency import warn_of_city_order, warn_of_numbers, warn_of_row_order, warn_of_two_names
 from data.plans.counts import Counts, count_rows
-from data.plans.doubts import Flag, PlanWarning, WarningCode
+from data.plans.doubts import Flag, ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Sheet
-from data.plans.layout.columns import Role
-from data.plans.layout.footnotes import Notes, is_approximate, read_notes
-from data.plans.layout.headings import ListName
-from data.plans.layout.outline import outline
+from data.plans.layout.columns import ColumnRole
+from data.plans.layout.footnotes import DocumentFootnotes, is_approximate, read_footnotes
+from data.plans.layout.outline import read_outline
 from data.plans.layout.printed_rows import Outline, PrintedRow, UnreadLine
 from data.plans.layout.title_page import choose_year, read_title_page
 from data.plans.rows.city_rows import flag_repeats, read_city_row
@@ -20,7 +19,7 @@ from data.plans.rows.event_rows import read_event_row
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_ROWS = 1_000
-"""Rows of the three lists together; the plan of 2020 has 49."""
+"""Rows of the three lists together. The plan of 2020 has 49."""
 
 _CITY_WARNINGS = (
     (Flag.UNKNOWN_CITY, WarningCode.UNKNOWN_CITY),
@@ -37,7 +36,7 @@ _DATE_WARNINGS = (
 class Reading:
     """What was understood of one document. Nothing of it is stored yet.
 
-    warnings are for the person who imports; unread are the lines nothing was made of, each with a warning.
+    warnings are for the person who imports. unread are the lines that became nothing, each with a warning.
     source_hash is the SHA-256 of the file, in hexadecimal.
     """
 
@@ -51,7 +50,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The three lists, and what came up while reading their rows."""
+    """The three lists, with the warnings and unread lines of their rows."""
 
     events: tuple[PlanEvent, ...]
     jubilees: tuple[CityDate, ...]
@@ -61,67 +60,75 @@ class _Lists:
 
 
 def read_sheet(sheet: Sheet, index: CityIndex, *, year: int | None, source: tuple[str, str]) -> Reading:
-    """The plan in the blocks of a document. source is the file's name and hash.
+    """Read the plan in the blocks of a document. source is the file's name and hash.
 
-    year overrides the title's. Unreadable without a table of events, without a row in it, or when the year
-    is not clear from the title.
+    year overrides the title's year. Raises Unreadable without a table of events, without a row in it, or when
+    the title does not name one year.
     """
-    found = outline(sheet)
-    if not any(columns.is_events for columns in found.columns):
-        raise Unreadable(
-            UnreadableReason.NO_TABLE,
-            expected="№, мероприятие, место, дата",
-            found=next((line.text for line in found.preamble if line.text), ""),
-        )
-    if not any(row.list_name is ListName.EVENTS for row in found.rows):
-        raise Unreadable(
-            UnreadableReason.NO_ROWS,
-            expected="1.",
-            found=next((line.text for line in found.unread), ""),
-        )
-    if len(found.rows) > MAX_ROWS:
-        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(found.rows)))
-    page = read_title_page(found.preamble, found.later)
+    outline = read_outline(sheet)
+    _check_outline(outline)
+    page = read_title_page(outline.preamble, outline.later)
     plan_year = choose_year(page, year)
-    notes = read_notes(found)
-    lists = _read_lists(found, notes, plan_year, index)
+    footnotes = read_footnotes(outline)
+    lists = _read_lists(outline, footnotes, plan_year, index)
     plan = Plan(
         title=page.title,
         year=plan_year,
         events=lists.events,
         jubilees=lists.jubilees,
         city_days=lists.city_days,
-        footnotes=notes.footnotes,
+        footnotes=footnotes.footnotes,
         draft=page.draft,
     )
-    warnings = [
+    warnings = (
         *_warn_of_year(page.years, plan_year),
-        *found.warnings,
+        *outline.warnings,
         *lists.warnings,
-        *_warn_of_plan(plan, found, notes, index),
-    ]
-    warnings += [
-        PlanWarning.of(WarningCode.LINE_UNREAD, line=left.line, text=left.text) for left in lists.unread
-    ]
-    told = tuple(dict.fromkeys(warnings))
-    return Reading(plan, told, lists.unread, *source, count_rows(found, told, lists.unread))
+        *_warn_of_plan(plan, outline, footnotes, index),
+        *_warn_of_unread(lists.unread),
+    )
+    unique = tuple(dict.fromkeys(warnings))
+    return Reading(plan, unique, lists.unread, *source, count_rows(outline, unique, lists.unread))
 
 
-def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _Lists:
+def _check_outline(outline: Outline) -> None:
+    """Refuse a document without a table of events or a row in it, and one with too many rows."""
+    if not any(columns.is_events for columns in outline.columns):
+        raise Unreadable(
+            UnreadableReason.NO_TABLE,
+            expected="№, мероприятие, место, дата",
+            found=next((line.text for line in outline.preamble if line.text), ""),
+        )
+    if not any(row.list_name is ListName.EVENTS for row in outline.rows):
+        raise Unreadable(
+            UnreadableReason.NO_ROWS,
+            expected="1.",
+            found=next((line.text for line in outline.unread), ""),
+        )
+    if len(outline.rows) > MAX_ROWS:
+        raise Unreadable(UnreadableReason.TOO_LONG, expected=str(MAX_ROWS), found=str(len(outline.rows)))
+
+
+def _warn_of_unread(lines: Iterable[UnreadLine]) -> Iterator[PlanWarning]:
+    for unread in lines:
+        yield PlanWarning.of(WarningCode.LINE_UNREAD, line=unread.line, text=unread.text)
+
+
+def _read_lists(outline: Outline, footnotes: DocumentFootnotes, year: int, index: CityIndex) -> _Lists:
     events: list[PlanEvent] = []
     cities: dict[ListName, list[CityDate]] = {ListName.JUBILEES: [], ListName.CITY_DAYS: []}
     warnings: list[PlanWarning] = []
-    unread = list(found.unread)
-    for row in found.rows:
+    unread = list(outline.unread)
+    for row in outline.rows:
         if row.list_name is ListName.EVENTS:
             read = read_event_row(row, year, index)
             events.extend(read.events)
             warnings.extend(read.warnings)
             continue
-        approx = is_approximate(notes, row.list_name, row.marks)
+        approx = is_approximate(footnotes, row.list_name, row.marks)
         city = read_city_row(row, year, index, approx=approx)
         if city is None:
-            unread.append(_unread(row))
+            unread.append(_unread_line(row))
         else:
             cities[row.list_name].append(city)
     jubilees, city_days = flag_repeats(cities[ListName.JUBILEES], cities[ListName.CITY_DAYS])
@@ -130,7 +137,7 @@ def _read_lists(found: Outline, notes: Notes, year: int, index: CityIndex) -> _L
     return _Lists(tuple(events), jubilees, city_days, tuple(warnings), tuple(unread))
 
 
-def _unread(row: PrintedRow) -> UnreadLine:
+def _unread_line(row: PrintedRow) -> UnreadLine:
     words = (" ".join(cell.text.split()) for cell in row.cells if cell.text)
     return UnreadLine(row.line, " | ".join(words))
 
@@ -166,31 +173,33 @@ def _warn_of_year(printed: tuple[int, ...], year: int) -> list[PlanWarning]:
     return [PlanWarning.of(WarningCode.YEAR_DIFFERS, printed=", ".join(map(str, printed)), year=year)]
 
 
-def _warn_of_plan(plan: Plan, found: Outline, notes: Notes, index: CityIndex) -> list[PlanWarning]:
-    """The doubts about the document as a whole, in its order."""
+def _warn_of_plan(
+    plan: Plan, outline: Outline, footnotes: DocumentFootnotes, index: CityIndex
+) -> list[PlanWarning]:
+    """Return the doubts about the document as a whole, in its order."""
     warnings: list[PlanWarning] = []
     for name in ListName:
-        numbers = [row.number for row in found.rows if row.list_name is name and row.number]
+        numbers = [row.number for row in outline.rows if row.list_name is name and row.number]
         warnings += warn_of_numbers(name, numbers)
     warnings += warn_of_row_order(plan.events)
     warnings += warn_of_city_order(plan.jubilees) + warn_of_city_order(plan.city_days)
-    warnings += notes.warnings
+    warnings += footnotes.warnings
     warnings += warn_of_two_names(plan.events, plan.jubilees, plan.city_days, index)
-    return warnings + list(_warn_of_columns(found))
+    return warnings + list(_warn_of_columns(outline))
 
 
-def _warn_of_columns(found: Outline) -> Iterator[PlanWarning]:
-    """The columns with words in them that nothing was made of, and those told by their content alone."""
-    told: set[str] = set()
-    for header in found.columns:
-        rows = [row for row in found.rows if row.columns == header]
-        for place, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
-            is_filled = any(place < len(row.cells) and row.cells[place].text for row in rows)
-            if name in told or not is_filled:
+def _warn_of_columns(outline: Outline) -> Iterator[PlanWarning]:
+    """Yield the filled columns that were not read, and those understood only by their cells."""
+    reported: set[str] = set()
+    for header in outline.columns:
+        rows = [row for row in outline.rows if row.columns == header]
+        for column, (name, role) in enumerate(zip(header.names, header.roles, strict=True)):
+            is_filled = any(column < len(row.cells) and row.cells[column].text for row in rows)
+            if name in reported or not is_filled:
                 continue
-            if role is Role.OTHER:
-                told.add(name)
-                yield PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name or str(place + 1))
-            elif place in header.guessed:
-                told.add(name)
-                yield PlanWarning.of(WarningCode.COLUMN_GUESSED, column=name or str(place + 1), role=role)
+            if role is ColumnRole.OTHER:
+                reported.add(name)
+                yield PlanWarning.of(WarningCode.COLUMN_UNREAD, column=name or str(column + 1))
+            elif column in header.guessed:
+                reported.add(name)
+                yield PlanWarning.of(WarningCode.COLUMN_GUESSED, column=name or str(column + 1), role=role)

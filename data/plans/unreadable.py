@@ -1,10 +1,10 @@
-"""The refusal of a document as a whole."""
+"""Name the reasons to refuse a document as a whole."""
 
 from enum import StrEnum
 
 
 class UnreadableReason(StrEnum):
-    """Why nothing of a document was read; each reason has one sentence in every language."""
+    """Why nothing of a document was read. Each reason has one sentence in every language."""
 
     MISSING = "missing"
     EMPTY = "empty"
@@ -32,9 +32,10 @@ _NOTHING = "—"
 
 
 class Unreadable(Exception):
-    """A document that cannot be read at all. expected and found are data for the sentence, on one line each.
+    """A document that cannot be read at all.
 
-    NO_YEAR and SEVERAL_YEARS are answered by naming the year and reading again.
+    expected and found are data for the sentence, on one line each. NO_YEAR and SEVERAL_YEARS are answered by
+    naming the year and reading again.
     """
 
     def __init__(self, reason: UnreadableReason, *, expected: str = "", found: str = "") -> None:
@@ -45,10 +46,10 @@ class Unreadable(Exception):
 
     @property
     def asks_for_year(self) -> bool:
-        """Whether the same document can be read once its year is named."""
+        """Return whether the same document can be read once its year is named."""
         return self.reason in {UnreadableReason.NO_YEAR, UnreadableReason.SEVERAL_YEARS}
 
 
 def _one_line(text: str) -> str:
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= 120 else line[:119] + "…"

@@ -1,4 +1,4 @@
-"""The almanac in force: made from the stored plans, and made anew when a plan has changed."""
+"""Make the almanac in force from the stored plans, again whenever a plan has changed."""
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
@@ -8,7 +8,10 @@ from data.store.plans import Plans
 
 
 class AlmanacSource:
-    """Holds the almanac; `refresh` notices what this or another process has imported since."""
+    """Holds the almanac in force.
+
+    refresh() notices what this or another process has imported since.
+    """
 
     def __init__(
         self,
@@ -19,7 +22,10 @@ class AlmanacSource:
         jubilee_every: int,
         bulletin_weekday: int,
     ) -> None:
-        """jubilee_every is in years, bulletin_weekday counts from 0, Monday."""
+        """Take the catalogue and the settings of the almanac.
+
+        jubilee_every is in years. bulletin_weekday counts from 0, Monday.
+        """
         self._plans = plans
         self._city_days = city_days
         self._cities = cities
@@ -30,17 +36,20 @@ class AlmanacSource:
 
     @property
     def cities(self) -> CityIndex:
-        """The catalogue."""
+        """Return the catalogue of cities."""
         return self._cities
 
     def current(self) -> Almanac:
-        """The almanac as of the last refresh. RuntimeError before the first one."""
+        """Return the almanac of the last refresh. Raises RuntimeError before the first one."""
         if self._almanac is None:
             raise RuntimeError("refresh() comes first")
         return self._almanac
 
     async def refresh(self) -> Almanac:
-        """The almanac of the newest revision: one small query where nothing has changed."""
+        """Return the almanac of the newest revision.
+
+        Costs one small query where nothing has changed.
+        """
         revision = await self._plans.revision()
         if self._almanac is None or revision != self._revision:
             plans = await self._plans.load_all()
@@ -53,6 +62,6 @@ class AlmanacSource:
                 set_days={(day.city_id, day.year): on_days(day.start, day.end) for day in named},
                 revision=revision,
             )
-            # asked before the plans were loaded: a change in between is loaded twice, never missed
+            # read before the plans were loaded, so a change in between is loaded twice and never missed
             self._revision = revision
         return self._almanac

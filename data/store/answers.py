@@ -1,4 +1,7 @@
-"""What was answered to which message: numbers only, kept while an edit may mend the answer."""
+"""Remember which messages of ours answer which message, for as long as an edit is answered.
+
+Only numbers are kept, no text.
+"""
 
 import json
 from collections.abc import Sequence
@@ -13,17 +16,17 @@ from data.store.sqlite.timestamps import to_text
 _SQL = Queries("answers")
 
 ANSWERS_KEPT = timedelta(hours=48)
-"""How long an edit is answered. People can edit a message for as long, and answers are known for as long."""
+"""How long an edit is answered, and answers are kept. Telegram lets people edit a message for as long."""
 
 ANSWERS_OF_CHAT = 200
-"""Answered messages of one chat that are known at a time: the newest. Flood control answers 100 at once."""
+"""How many answered messages of one chat are kept: the newest. Flood control answers 100 at once."""
 
 ALBUMS_OF_CHAT = 50
-"""Albums of one chat that are known at a time: the newest. Their parts come within seconds."""
+"""How many albums of one chat are kept: the newest. The parts of an album come within seconds."""
 
 
-class Answer(NamedTuple):
-    """A message of ours that answers one. mark is a checksum of what it said."""
+class SentAnswer(NamedTuple):
+    """A message of ours that answers another one. mark is a checksum of its text."""
 
     message_id: int
     mark: int
@@ -35,8 +38,8 @@ class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, chat_id: int, message_id: int, sent: Sequence[Answer], now: datetime) -> None:
-        """Note the messages of ours that answer a message, in place of those noted before."""
+    async def keep(self, chat_id: int, message_id: int, sent: Sequence[SentAnswer], now: datetime) -> None:
+        """Note the messages that answer a message, in place of those noted before."""
         values: dict[str, Value] = {
             "chat_id": chat_id,
             "message_id": message_id,
@@ -49,15 +52,15 @@ class Answers:
 
         await self._database.write_at_once(keep)
 
-    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[Answer] | None:
-        """Return what answers a message that was first answered after since. None: nothing does."""
+    async def find(self, chat_id: int, message_id: int, since: datetime) -> list[SentAnswer] | None:
+        """Return what answers a message that was first answered after since, or None."""
         row = await self._database.fetch_one(
             _SQL["find"], chat_id=chat_id, message_id=message_id, since=to_text(since)
         )
-        return None if row is None else [Answer(*one) for one in json.loads(row["sent"])]
+        return None if row is None else [SentAnswer(*one) for one in json.loads(row["sent"])]
 
     async def claim_album(self, chat_id: int, group: str, message_id: int, now: datetime) -> int:
-        """Return the part that is answered for an album: this one where none was before."""
+        """Return which message of an album is answered. The first to ask becomes the answered one."""
         album: dict[str, Value] = {"chat_id": chat_id, "media_group_id": group}
 
         def claim(steps: Steps) -> int:
@@ -69,7 +72,7 @@ class Answers:
         return await self._database.write_at_once(claim)
 
     async def purge(self, before: datetime) -> int:
-        """Forget what was answered before a moment. Return how many rows there were."""
+        """Delete what was answered before a moment. Return how many rows there were."""
         moment = to_text(before)
         async with self._database.transaction() as tx:
             answers = await tx.execute(_SQL["purge_answers"], before=moment)

@@ -1,4 +1,4 @@
-"""Issues of the weekly bulletin, from draft to sent."""
+"""Store the issues of the weekly bulletin, from draft to sent."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,10 @@ _SQL = Queries("bulletins")
 
 
 class BulletinState(StrEnum):
-    """How far an issue is. HELD waits for an editor past its hour; EMPTY had nothing to say."""
+    """How far an issue is.
+
+    HELD waits past its hour for an editor. EMPTY has nothing to say.
+    """
 
     DRAFT = "draft"
     APPROVED = "approved"
@@ -36,8 +39,12 @@ _UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """One issue. week is the ISO week as «2026-W48», body the generated items as JSON, extra_text what an
-    editor added, author the user id of the editor who last touched it, notice_id its row in the ledger."""
+    """One issue of the weekly bulletin.
+
+    week is an ISO week such as «2026-W48». body holds the generated items as JSON, extra_text the text of
+    an editor. author is the user id of the editor who changed the issue last. notice_id is its notice in
+    the outbox.
+    """
 
     id: int
     week: str
@@ -53,8 +60,11 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What a new issue begins with; an empty one is not sent unless an editor fills or approves it."""
+class BulletinDraft:
+    """What a new issue begins with.
+
+    An empty issue is not sent unless an editor adds text or approves it.
+    """
 
     week: str
     body: Mapping[str, object]
@@ -63,7 +73,7 @@ class Draft:
 
 
 class WrongState(StoreError):
-    """The issue is no longer, or not yet, where this can be done to it: somebody was quicker."""
+    """The issue is in a state in which this step is not possible. Another editor was quicker."""
 
     def __init__(self, found: BulletinState) -> None:
         super().__init__(found)
@@ -71,13 +81,17 @@ class WrongState(StoreError):
 
 
 class Bulletins:
-    """The issues. A step returns the issue; it raises UnknownRow for a wrong id, WrongState out of order."""
+    """The stored issues.
+
+    Each step returns the issue. It raises UnknownRow for a wrong id, and WrongState for an issue that is
+    not ready for it or beyond it.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def create_draft(self, draft: Draft, now: datetime) -> tuple[Bulletin, bool]:
-        """The week's issue, and whether it was made just now; an existing one is left as it is."""
+    async def create_draft(self, draft: BulletinDraft, now: datetime) -> tuple[Bulletin, bool]:
+        """Store the issue of a week unless it exists. Return it, and whether it is new."""
         state = BulletinState.EMPTY if draft.empty else BulletinState.DRAFT
         body = json.dumps(draft.body)
         async with self._database.transaction() as tx:
@@ -95,76 +109,76 @@ class Bulletins:
         return _bulletin(row), added == 1
 
     async def set_body(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
-        """Write the generated items anew; an approved issue is a draft again."""
-        return await self._step(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
+        """Replace the generated items. An approved issue becomes a draft again."""
+        return await self._change(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
 
     async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
-        """Set the editor's text; an approved issue is a draft again, since nobody has seen it so."""
-        return await self._step(
+        """Set the editor's text. An approved issue becomes a draft again: no editor has seen it so."""
+        return await self._change(
             bulletin_id, _OPEN, BulletinState.DRAFT, extra_text=clean(text), author=author, approved_at=None
         )
 
     async def approve(self, bulletin_id: int, author: int, now: datetime) -> Bulletin:
-        """Let it go out at its hour."""
-        return await self._step(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
+        """Approve an issue, so that it is sent at its hour."""
+        return await self._change(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
 
     async def hold(self, bulletin_id: int) -> Bulletin:
-        """Its hour has come and nobody has approved it: wait for an editor."""
-        return await self._step(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
+        """Hold an issue that is still a draft at its hour, until an editor approves it."""
+        return await self._change(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
 
     async def skip(self, bulletin_id: int, author: int | None) -> Bulletin:
-        """Do not send it, or send no more of it."""
-        return await self._step(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
+        """Skip an issue: do not send it, or send no more of it."""
+        return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
 
     async def begin(self, bulletin_id: int, notice_id: int) -> Bulletin:
-        """It goes out now, as this notice of the ledger."""
-        return await self._step(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
+        """Begin to send an issue, as this notice of the outbox."""
+        return await self._change(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
 
     async def pause(self, bulletin_id: int) -> Bulletin:
-        """Stop sending for a while."""
-        return await self._step(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
+        """Pause the sending of an issue."""
+        return await self._change(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
 
     async def resume(self, bulletin_id: int) -> Bulletin:
-        """Go on sending a paused issue."""
-        return await self._step(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
+        """Resume the sending of a paused issue."""
+        return await self._change(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
 
     async def finish(self, bulletin_id: int, now: datetime) -> Bulletin:
-        """Every recipient has been dealt with."""
-        return await self._step(bulletin_id, _UNDER_WAY, BulletinState.SENT, sent_at=now)
+        """Note that no delivery of an issue is pending any more."""
+        return await self._change(bulletin_id, _UNDER_WAY, BulletinState.SENT, sent_at=now)
 
     async def get(self, bulletin_id: int) -> Bulletin | None:
-        """One issue."""
-        return _optional(await self._database.fetch_one(_SQL["get"], id=bulletin_id))
+        """Return an issue by id, or None."""
+        return _optional_bulletin(await self._database.fetch_one(_SQL["get"], id=bulletin_id))
 
     async def of_week(self, week: str) -> Bulletin | None:
-        """The issue of an ISO week such as «2026-W48»."""
-        return _optional(await self._database.fetch_one(_SQL["of_week"], week=week))
+        """Return the issue of an ISO week such as «2026-W48», or None."""
+        return _optional_bulletin(await self._database.fetch_one(_SQL["of_week"], week=week))
 
     async def latest_sent(self) -> Bulletin | None:
-        """The last issue that went out, or is going out."""
-        return _optional(await self._database.fetch_one(_SQL["latest_sent"]))
+        """Return the last issue that was sent or is being sent, or None."""
+        return _optional_bulletin(await self._database.fetch_one(_SQL["latest_sent"]))
 
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:
-        """The newest issues in any state, newest first."""
+        """Return the newest issues in any state, newest first."""
         rows = await self._database.fetch_all(_SQL["recent"], count=count)
         return tuple(_bulletin(row) for row in rows)
 
-    async def _step(
-        self, bulletin_id: int, since: frozenset[BulletinState], to: BulletinState, **changes: Any
+    async def _change(
+        self, bulletin_id: int, allowed: frozenset[BulletinState], to: BulletinState, **changes: Any
     ) -> Bulletin:
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=bulletin_id)
             if row is None:
                 raise UnknownRow(f"bulletin:{bulletin_id}")
             before = _bulletin(row)
-            if before.state not in since:
+            if before.state not in allowed:
                 raise WrongState(before.state)
             after = replace(before, state=to, **changes)
-            await _write(tx, after)
+            await _update(tx, after)
         return after
 
 
-async def _write(tx: Transaction, bulletin: Bulletin) -> None:
+async def _update(tx: Transaction, bulletin: Bulletin) -> None:
     await tx.execute(
         _SQL["change"],
         id=bulletin.id,
@@ -178,7 +192,7 @@ async def _write(tx: Transaction, bulletin: Bulletin) -> None:
     )
 
 
-def _optional(row: Row | None) -> Bulletin | None:
+def _optional_bulletin(row: Row | None) -> Bulletin | None:
     return None if row is None else _bulletin(row)
 
 

@@ -1,4 +1,4 @@
-"""Chats: where the bot is spoken to, and how each of them wants to be told things."""
+"""Store the chats of the bot and their settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,12 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from data.store.retention.chat_rows import Stored, delete_rows, export_rows, move_rows
 from data.store.retention.erasure import Erasure, empty_log
-from data.store.retention.personal_data import ASIDE, CHATS, NOTE_ERASURE, PERSONAL_TABLES
 from data.store.sqlite.database import Database, Row, Transaction
 from data.store.sqlite.errors import UnknownRow
-from data.store.sqlite.named_queries import Queries, Query, Value
-from data.store.sqlite.steps import Steps
+from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import (
     day_from_text,
     day_to_text,
@@ -21,8 +20,6 @@ from data.store.sqlite.timestamps import (
 )
 
 _SQL = Queries("chats")
-
-Stored = str | int | float | bytes | None
 
 
 class ChatKind(StrEnum):
@@ -42,7 +39,10 @@ class Language(StrEnum):
 
 
 class Frequency(StrEnum):
-    """How often a chat is told: each notice by itself, one digest a day, or the weekly bulletin only."""
+    """How often a chat is notified.
+
+    EACH sends each notice by itself, DAILY one digest a day, WEEKLY only the weekly bulletin.
+    """
 
     EACH = "each"
     DAILY = "daily"
@@ -50,7 +50,10 @@ class Frequency(StrEnum):
 
 
 class ChatState(StrEnum):
-    """Whether a chat may be written to: STOPPED by its wish, BLOCKED by Telegram's answer, GONE for good."""
+    """Whether a chat may be written to.
+
+    STOPPED is its own wish. BLOCKED and GONE follow from answers of Telegram, GONE is final.
+    """
 
     ACTIVE = "active"
     STOPPED = "stopped"
@@ -60,7 +63,7 @@ class ChatState(StrEnum):
 
 _CLOSED = frozenset({ChatState.BLOCKED, ChatState.GONE})
 
-# looked up for each message that is sent; an enum's own look is several times as long
+# looked up for each message that is sent: calling the enum takes several times as long
 _KINDS = {one.value: one for one in ChatKind}
 _LANGUAGES = {one.value: one for one in Language}
 _FREQUENCIES = {one.value: one for one in Frequency}
@@ -69,9 +72,12 @@ _STATES = {one.value: one for one in ChatState}
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat and its settings. hour is local in zone (an IANA name); paused_until is the last silent day;
-    thread_id is the topic of a forum group that notices go to. The chat is there, but has refused everything
-    since refused_since."""
+    """A chat and its settings.
+
+    hour is local in zone, an IANA name. paused_until is the last silent day. thread_id is the topic of a
+    forum group that notices go to. refused_since is set while Telegram refuses all messages to a chat that
+    still exists.
+    """
 
     chat_id: int
     kind: ChatKind
@@ -88,13 +94,13 @@ class Chat:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the bot has no reader there, by a word of Telegram: blocked, thrown out, deleted."""
+        """Return whether no reader is there: the bot is blocked or removed, or the chat is deleted."""
         return self.state in _CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class NewChat:
-    """What is settled for a chat when it is first seen."""
+    """The settings of a chat that is seen for the first time."""
 
     chat_id: int
     kind: ChatKind
@@ -105,7 +111,7 @@ class NewChat:
 
 @dataclass(frozen=True, slots=True, order=True)
 class LocalHour:
-    """A local hour of a zone at which some active chat is told things."""
+    """An hour of the day in a time zone at which chats are notified."""
 
     zone: str
     hour: int
@@ -116,19 +122,22 @@ class UnknownChat(UnknownRow):
 
 
 class Chats:
-    """The chats' settings. Times come in aware; setters return the chat as changed, or raise UnknownChat."""
+    """The stored chats. Moments are aware.
+
+    Setters return the chat as changed, or raise UnknownChat.
+    """
 
     def __init__(self, database: Database, erasure: Erasure | None = None) -> None:
         self._database = database
         self._erasure = erasure or Erasure(database)
 
     async def get(self, chat_id: int) -> Chat | None:
-        """The chat, or None for one never seen or forgotten."""
+        """Return a chat, or None for one that was never seen or is forgotten."""
         row = await self._database.fetch_one(_SQL["get"], chat_id=chat_id)
         return None if row is None else read_chat(row)
 
     async def ensure(self, new: NewChat, now: datetime) -> tuple[Chat, bool]:
-        """The chat as stored, and whether it was stored just now with these settings."""
+        """Store a chat unless it is stored. Return it, and whether it is new."""
         known = await self.get(new.chat_id)
         if known is not None:
             return known, False
@@ -142,62 +151,69 @@ class Chats:
                 hour=new.hour,
                 now=to_text(now),
             )
-            return await _stored(tx, new.chat_id), added == 1
+            return await _stored_chat(tx, new.chat_id), added == 1
 
     async def set_kind(self, chat_id: int, kind: ChatKind, now: datetime) -> Chat:
-        """A group has become a supergroup without changing its id, say."""
-        return await self._change(chat_id, now, kind=kind)
+        """Set the type of a chat. A group may become a supergroup without changing its id."""
+        return await self._change_settings(chat_id, now, kind=kind)
 
     async def set_language(self, chat_id: int, language: Language, now: datetime) -> Chat:
-        """Speak this language from now on."""
-        return await self._change(chat_id, now, language=language)
+        """Set the language of a chat."""
+        return await self._change_settings(chat_id, now, language=language)
 
     async def set_zone(self, chat_id: int, zone: str, now: datetime) -> Chat:
-        """Count hours and days in this IANA zone, whose name the caller has checked."""
-        return await self._change(chat_id, now, zone=zone)
+        """Set the zone of a chat to an IANA name, which the caller has checked."""
+        return await self._change_settings(chat_id, now, zone=zone)
 
     async def set_hour(self, chat_id: int, hour: int, now: datetime) -> Chat:
-        """Tell things at this local hour; Conflict for one that is not 0–23."""
-        return await self._change(chat_id, now, hour=hour)
+        """Set the local hour at which a chat is notified. Raises Conflict unless it is 0–23."""
+        return await self._change_settings(chat_id, now, hour=hour)
 
     async def set_frequency(self, chat_id: int, frequency: Frequency, now: datetime) -> Chat:
-        """Tell things this often."""
-        return await self._change(chat_id, now, frequency=frequency)
+        """Set how often a chat is notified."""
+        return await self._change_settings(chat_id, now, frequency=frequency)
 
     async def set_paused_until(self, chat_id: int, last_day: date | None, now: datetime) -> Chat:
-        """Be silent through this local day; None ends the pause."""
-        return await self._change(chat_id, now, paused_until=last_day)
+        """Pause notices through this local day. None ends the pause."""
+        return await self._change_settings(chat_id, now, paused_until=last_day)
 
     async def set_thread(self, chat_id: int, thread_id: int | None, now: datetime) -> Chat:
-        """Write to this topic of a forum group; None is the general one."""
-        return await self._change(chat_id, now, thread_id=thread_id)
+        """Set the topic of a forum group that notices go to. None is the general topic."""
+        return await self._change_settings(chat_id, now, thread_id=thread_id)
 
     async def set_state(self, chat_id: int, state: ChatState, now: datetime) -> Chat:
-        """Note whether the chat may be written to."""
-        return await self._change(chat_id, now, state=state)
+        """Set whether a chat may be written to."""
+        return await self._change_settings(chat_id, now, state=state)
 
     async def reopen(self, chat_id: int, now: datetime) -> Chat:
-        """Write to a closed chat again, which has shown that it is there. Leave any other as it is."""
+        """Make a closed chat active, after a sign of life from it. Leave any other chat as it is."""
         async with self._database.transaction() as tx:
-            before = await _stored(tx, chat_id)
-            return await _replace(tx, before, now, state=ChatState.ACTIVE) if before.is_closed else before
+            before = await _stored_chat(tx, chat_id)
+            return (
+                await _replace_settings(tx, before, now, state=ChatState.ACTIVE)
+                if before.is_closed
+                else before
+            )
 
     async def fall_behind(self, chat_id: int, now: datetime) -> None:
-        """Let planning look again at what is due for a chat: something it goes by has changed."""
+        """Let planning look again at what is due for a chat, after a change of what it depends on."""
         async with self._database.transaction() as tx:
-            chat = await _stored(tx, chat_id)
+            chat = await _stored_chat(tx, chat_id)
             if chat.state is ChatState.ACTIVE:
                 await _fall_behind(tx, chat_id, now, now)
 
     async def refuse(self, chat_id: int, reason: str, now: datetime) -> None:
-        """Note that a chat takes nothing from us at present, since the first refusal of a row of them."""
+        """Note that Telegram refuses all messages to a chat at present.
+
+        Of several refusals in a row the time of the first is kept, and the reason of the last.
+        """
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["refuse"], chat_id=chat_id, reason=reason, now=to_text(now))
 
     async def accept(self, chat_id: int, now: datetime) -> bool:
-        """Note that a chat takes messages again, and let what waits for that be tried now.
+        """Note that a chat takes messages again, and let its waiting retries be due now.
 
-        False where nothing was known to the contrary.
+        Returns False if it was not known to refuse them.
         """
         async with self._database.transaction() as tx:
             if not await tx.execute(_SQL["accept"], chat_id=chat_id):
@@ -206,57 +222,57 @@ class Chats:
         return True
 
     async def migrate(self, old: int, new: int, now: datetime) -> bool:
-        """Move all rows of a chat to the id it has got from Telegram, which makes it a supergroup.
+        """Move all rows of a chat to its new id, which makes it a supergroup.
 
-        The old settings win over those the new id may have got meanwhile; what both follow is followed. A
-        record under the old id that is the younger one was made after an earlier move, by a late update: its
-        settings say nothing. False, with nothing done, when the old chat is not stored: it was moved before.
+        The settings of the old chat replace those of the new one, and what either follows is followed. An
+        old record that is younger than the new one was made by a late update after an earlier move, so its
+        settings are dropped. Returns False, with nothing done, if the old chat is not stored: it was moved
+        before.
         """
         async with self._database.transaction() as tx:
             if old == new or (row := await tx.fetch_one(_SQL["get"], chat_id=old)) is None:
                 return False
             known = await tx.fetch_one(_SQL["get"], chat_id=new)
             is_late = known is not None and known["created_at"] < row["created_at"]
-            await _move(tx, old, new, settings=not is_late)
-            await _write(tx, replace(await _stored(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
+            await move_rows(tx, old, new, settings=not is_late)
+            await _update(tx, replace(await _stored_chat(tx, new), kind=ChatKind.SUPERGROUP, changed_at=now))
             await _fall_behind(tx, new, now, now)
         return True
 
-    async def groups(self) -> tuple[LocalHour, ...]:
-        """The distinct local hours of all active chats, in order."""
-        rows = await self._database.fetch_all(_SQL["groups"])
+    async def local_hours(self) -> tuple[LocalHour, ...]:
+        """Return the distinct local hours of all active chats, in order."""
+        rows = await self._database.fetch_all(_SQL["local_hours"])
         return tuple(LocalHour(row["zone"], row["hour"]) for row in rows)
 
     async def count_by_state(self) -> dict[ChatState, int]:
-        """How many chats are in each state; every state has a figure."""
+        """Return how many chats are in each state. Every state has a figure."""
         rows = await self._database.fetch_all(_SQL["count_by_state"])
         found = {row["state"]: int(row["chats"]) for row in rows}
         return {state: found.get(state, 0) for state in ChatState}
 
     async def export(self, chat_id: int) -> dict[str, list[dict[str, Stored]]]:
-        """Every stored row about the chat, by table, column by column as it is stored."""
-        tables = (CHATS, *PERSONAL_TABLES)
-        answers = await self._database.fetch_together(*(table.export for table in tables), chat_id=chat_id)
-        return {table.name: [dict(row) for row in rows] for table, rows in zip(tables, answers, strict=True)}
+        """Return every stored row about a chat by table, each column as it is stored."""
+        return await export_rows(self._database, chat_id)
 
     async def forget(self, chat_id: int, *, answering: int | None = None) -> None:
-        """Delete everything stored about the chat and the person it is with, in the rows and in the files.
+        """Delete everything stored about a chat and its person, from the rows and from the files.
 
-        answering is the update that asks for it: it goes too, and what was written after it stays to be
-        answered. Without it all waiting updates of the chat go. Nothing happens for an unknown chat.
+        answering is the id of the update that asks for it. That update and those before it are deleted, and
+        what was written later is still answered. Without answering, all waiting updates of the chat are
+        deleted. An unknown chat is no error.
         """
-        await self._database.write_at_once(lambda steps: _forget(steps, chat_id, answering))
+        await self._database.write_at_once(lambda steps: delete_rows(steps, chat_id, answering))
         await empty_log(self._database)
-        # at once for the first; of many at once the file is rewritten for all together, by the tick
+        # runs at once for the first chat, and later for all others together, by the periodic job
         await self._erasure.run()
 
-    async def _change(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
+    async def _change_settings(self, chat_id: int, now: datetime, **settings: Any) -> Chat:
         async with self._database.transaction() as tx:
-            return await _replace(tx, await _stored(tx, chat_id), now, **settings)
+            return await _replace_settings(tx, await _stored_chat(tx, chat_id), now, **settings)
 
 
 def beginning(new: NewChat, now: datetime) -> Chat:
-    """Return the chat as it begins, not stored."""
+    """Return a new chat with its first settings, not stored."""
     return Chat(
         chat_id=new.chat_id,
         kind=new.kind,
@@ -272,18 +288,18 @@ def beginning(new: NewChat, now: datetime) -> Chat:
     )
 
 
-async def _replace(tx: Transaction, before: Chat, now: datetime, **settings: Any) -> Chat:
+async def _replace_settings(tx: Transaction, before: Chat, now: datetime, **settings: Any) -> Chat:
     after = replace(before, **settings)
     if after == before:
         return before
     if not (before.is_closed and after.is_closed):
-        # a closed chat keeps the moment at which it was closed
+        # a chat that stays closed keeps the moment at which it was closed
         after = replace(after, changed_at=now)
-    await _write(tx, after)
+    await _update(tx, after)
     if after.state is ChatState.STOPPED:
         await tx.execute(_SQL["give_up"], chat_id=after.chat_id)
     elif after.state is ChatState.ACTIVE:
-        # a closed chat has missed everything since it was closed, which was its last change
+        # a closed chat has missed everything since its last change, which closed it
         await _fall_behind(tx, after.chat_id, before.changed_at if before.is_closed else now, now)
     return after
 
@@ -292,36 +308,14 @@ async def _fall_behind(tx: Transaction, chat_id: int, since: datetime, now: date
     await tx.execute(_SQL["fall_behind"], chat_id=chat_id, since=to_text(since), changed_at=to_text(now))
 
 
-async def _move(tx: Transaction, old: int, new: int, *, settings: bool) -> None:
-    tables = [(table, table.move) for table in (CHATS, *PERSONAL_TABLES) if table.move is not None]
-    for table, move in tables:
-        if settings or table is not CHATS:
-            await tx.execute(move, old=old, new=new)
-    # rows that the new id had already; the chat itself last, since the others refer to it
-    for table, _ in reversed(tables):
-        await tx.execute(table.forget, chat_id=old)
-
-
-def _forget(steps: Steps, chat_id: int, answering: int | None) -> None:
-    for table in (*PERSONAL_TABLES, CHATS):
-        steps.execute(table.forget, **_wanted(table.forget, chat_id, answering))
-    steps.execute(ASIDE, chat_id=chat_id)
-    steps.execute(NOTE_ERASURE)
-
-
-def _wanted(forget: Query, chat_id: int, answering: int | None) -> dict[str, Value]:
-    """The parameters of a table's query: only messages come one after another."""
-    return {"chat_id": chat_id} | ({"answering": answering} if "answering" in forget.parameters else {})
-
-
-async def _stored(tx: Transaction, chat_id: int) -> Chat:
+async def _stored_chat(tx: Transaction, chat_id: int) -> Chat:
     row = await tx.fetch_one(_SQL["get"], chat_id=chat_id)
     if row is None:
         raise UnknownChat(f"chat:{chat_id}")
     return read_chat(row)
 
 
-async def _write(tx: Transaction, chat: Chat) -> None:
+async def _update(tx: Transaction, chat: Chat) -> None:
     await tx.execute(
         _SQL["change"],
         chat_id=chat.chat_id,
@@ -338,7 +332,7 @@ async def _write(tx: Transaction, chat: Chat) -> None:
 
 
 def read_chat(row: Row | Mapping[str, Any]) -> Chat:
-    """A chat from its row, or from its columns by name."""
+    """Return a chat from its row, or from its columns by name."""
     return Chat(
         chat_id=row["chat_id"],
         kind=_KINDS[row["kind"]],

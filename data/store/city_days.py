@@ -1,10 +1,13 @@
-"""The days of cities that editors have confirmed or moved, which outrank the plan and the city's rule."""
+"""Store the days of cities that editors set.
+
+They outrank the plan and the rule of the city.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.store.revisions import Authorship, Change, begin_revision, record_changes
+from data.store.revisions import Authorship, StoredChange, begin_revision, record_changes
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
@@ -14,7 +17,7 @@ _SQL = Queries("city_days")
 
 @dataclass(frozen=True, slots=True)
 class CityDay:
-    """The first and the last day of a city's celebration in one year, as an editor has set it."""
+    """The first and the last day of a city's celebration in one year, as an editor set it."""
 
     city_id: str
     year: int
@@ -24,17 +27,17 @@ class CityDay:
 
 
 class CityDays:
-    """Days set by editors. Setting and removing are revisions, so that every process notices them."""
+    """Days that editors set. Each change is a revision, so that every process notices it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def put(
-        self, city_id: str, days: tuple[date, date], by: Authorship, changes: Iterable[Change] = ()
+        self, city_id: str, days: tuple[date, date], by: Authorship, changes: Iterable[StoredChange] = ()
     ) -> int:
-        """Set the first and the last day in the year of the first; the new revision.
+        """Set the first and the last day of a city, in the year of the first. Return the revision.
 
-        Raises ValueError when the last day comes before the first.
+        Raises ValueError if the last day comes before the first.
         """
         first, last = days
         if last < first:
@@ -53,8 +56,10 @@ class CityDays:
             await record_changes(tx, revision, first.year, changes)
         return revision
 
-    async def remove(self, city_id: str, year: int, by: Authorship, changes: Iterable[Change] = ()) -> int:
-        """Go back to the day the plan or the city's rule gives; the new revision."""
+    async def remove(
+        self, city_id: str, year: int, by: Authorship, changes: Iterable[StoredChange] = ()
+    ) -> int:
+        """Go back to the day of the plan or of the city's rule. Return the revision."""
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
             await tx.execute(_SQL["remove"], city_id=city_id, year=year)
@@ -62,7 +67,7 @@ class CityDays:
         return revision
 
     async def all(self) -> tuple[CityDay, ...]:
-        """Every day that is set, by year and city."""
+        """Return every day that is set, by year and city."""
         rows = await self._database.fetch_all(_SQL["all"])
         return tuple(
             CityDay(

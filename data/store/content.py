@@ -1,4 +1,4 @@
-"""What is shipped with the program: the catalogue of cities, places by time zone, and the plan of 2020."""
+"""Load what is shipped with the program: cities, places by time zone, and the plan of 2020."""
 
 import json
 from contextlib import AbstractContextManager
@@ -13,7 +13,7 @@ SHIPPED_PLAN = "plan-2020.txt"
 
 
 def shipped_catalogue() -> tuple[City, ...]:
-    """The cities of data/content/cities.json, in its order. Raises CatalogueError for a fault in it."""
+    """Return the cities of data/content/cities.json, in its order. Raises CatalogueError."""
     return parse_catalogue(json.loads((files("data.content") / "cities.json").read_text("utf-8")))
 
 
@@ -29,5 +29,5 @@ def zone_names() -> tuple[str, ...]:
 
 
 def shipped_plan() -> AbstractContextManager[Path]:
-    """The document of the shipped plan as a file, for as long as the context lasts."""
+    """Return the document of the shipped plan as a file that exists while the context lasts."""
     return as_file(files("data.content") / SHIPPED_PLAN)

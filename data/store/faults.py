@@ -1,4 +1,4 @@
-"""How often each fault of ours was met, and what of that the owners have been told."""
+"""Count the errors of our own, and note which of them the owners were alerted of."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,33 +10,37 @@ _SQL = Queries("faults")
 
 
 class Faults:
-    """Counts by day and fault. A fault's name says where it was raised, and nothing of a person."""
+    """Counts by day and fault. The name of a fault is where it was raised."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def count(self, day: date, fault: str) -> tuple[int, int]:
-        """Count a fault. Return how often it was met that day, and how many faults are told of."""
+        """Count a fault.
+
+        Returns how often it was met on that day, and of how many faults of that day the owners were
+        alerted.
+        """
         [row] = await self._database.write_at_once(
             lambda steps: steps.fetch_all(_SQL["count"], day=day.isoformat(), fault=fault)
         )
         return int(row["times"]), int(row["told"])
 
-    async def mark_told(self, day: date, fault: str) -> None:
-        """Note that the owners have been told of a fault by itself."""
+    async def mark_alerted(self, day: date, fault: str) -> None:
+        """Note that the owners were alerted of a fault."""
         await self._database.write_at_once(
-            lambda steps: steps.execute(_SQL["mark_told"], day=day.isoformat(), fault=fault)
+            lambda steps: steps.execute(_SQL["mark_alerted"], day=day.isoformat(), fault=fault)
         )
 
-    async def untold(self, before: date) -> dict[date, Mapping[str, int]]:
-        """Return what earlier days had beyond what was told, as counts by fault."""
+    async def unalerted(self, before: date) -> dict[date, Mapping[str, int]]:
+        """Return the counts of earlier days by fault, without what the owners were alerted of."""
         found: dict[date, dict[str, int]] = {}
-        for row in await self._database.fetch_all(_SQL["untold"], before=before.isoformat()):
+        for row in await self._database.fetch_all(_SQL["unalerted"], before=before.isoformat()):
             found.setdefault(date.fromisoformat(row["day"]), {})[row["fault"]] = row["beyond"]
         return dict(found)
 
     async def forget(self, before: date) -> None:
-        """Forget earlier days, once the owners have been told of them."""
+        """Delete earlier days, after the owners were told of them."""
         await self._database.write_at_once(
             lambda steps: steps.execute(_SQL["forget"], before=before.isoformat())
         )

@@ -1,4 +1,4 @@
-"""When the named jobs last ran, for the health check and the diagnosis."""
+"""Store when each named job last ran, for the health check and the diagnosis."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ _SQL = Queries("job_runs")
 
 @dataclass(frozen=True, slots=True)
 class JobRun:
-    """The last run of a job: at is when it ended, outcome a code such as «ok» or an error's name.
+    """The last run of a job.
 
-    seconds lie between the beginnings of two runs.
+    at is when it ended, outcome «ok» or the name of an error. seconds lie between the starts of two runs.
     """
 
     name: str
@@ -31,21 +31,21 @@ class JobRuns:
         self._database = database
 
     async def record(self, run: JobRun) -> None:
-        """Remember a run in place of the job's earlier one."""
+        """Store a run in place of the earlier one of its job."""
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["record"], name=run.name, at=to_text(run.at), outcome=run.outcome, seconds=run.seconds
             )
 
     async def keep_only(self, names: Collection[str]) -> None:
-        """Forget jobs of an earlier version, which would seem overdue for ever."""
+        """Delete the runs of other jobs: those of an earlier version would seem overdue for ever."""
         gone = [run.name for run in await self.all() if run.name not in names]
         if gone:
             async with self._database.transaction() as tx:
                 await tx.execute_many(_SQL["forget"], [{"name": name} for name in gone])
 
     async def all(self) -> tuple[JobRun, ...]:
-        """The last run of every job, by name."""
+        """Return the last run of every job, by name."""
         rows = await self._database.fetch_all(_SQL["all"])
         return tuple(
             JobRun(row["name"], from_text(row["at"]), row["outcome"], float(row["seconds"])) for row in rows

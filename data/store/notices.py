@@ -1,28 +1,37 @@
-"""What stands in the ledger, as values: notices, and how far their deliveries are."""
+"""Define the values of the outbox: notices, their deliveries, and priorities."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-
-from data.store.sqlite.database import Row
-from data.store.sqlite.errors import Unstorable
-from data.store.sqlite.named_queries import Value
-from data.store.sqlite.timestamps import (
-    day_from_text,
-    from_text,
-    optional_from_text,
-    optional_to_text,
-    to_text,
-)
+from enum import IntEnum, StrEnum
 
 BARRED = "barred: "
-"""What the outcome of a delivery begins with that waits until the chat takes messages again."""
+"""Prefix of the outcome of a delivery that waits until its chat takes messages again."""
 
-_TOO_LARGE = 2**63
+# Days are counted from here, so that a priority takes two bytes of a row, of which there may be millions.
+_FIRST_DAY = date(2000, 1, 1).toordinal()
+
+
+class Priority(IntEnum):
+    """The first and the last priority of a delivery: lower numbers are sent first.
+
+    URGENT is for people who must act (a draft, a report, an alert), BULK for what waits for all others (the
+    bulletin). priority_until gives those between. Statements in sql/ that need a number repeat it.
+    """
+
+    URGENT = 0
+    BULK = 32_767
+
+
+def priority_until(useful_until: datetime) -> int:
+    """Return the priority of what is useful until an aware instant: earlier ends go first."""
+    return min(max(useful_until.toordinal() - _FIRST_DAY, Priority.URGENT + 1), Priority.BULK - 1)
 
 
 class NoticeKind(StrEnum):
-    """Why something is told. A window note announces an imprecise date; a message is for editors only."""
+    """The reason for a notice.
+
+    WINDOW announces an imprecise date. MESSAGE is for editors only.
+    """
 
     REMINDER = "reminder"
     WINDOW = "window"
@@ -32,7 +41,11 @@ class NoticeKind(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery is. VOID: it was no longer true, or no longer wanted."""
+    """How far a delivery is.
+
+    HELD is paused. UNKNOWN was sent without an answer and may have arrived. VOID was no longer true, or no
+    longer wanted.
+    """
 
     PENDING = "pending"
     HELD = "held"
@@ -47,10 +60,11 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """Something to tell. key is unique for ever: telling the same again is not possible.
+    """A notice to be stored.
 
-    subject is what it is about (an occasion's key, «event:12», …), lead is in days, begins the day it counts
-    down to, payload JSON for whoever words it.
+    key is unique for ever, so that the same notice cannot be sent twice. subject is what it is about: the
+    key of an occasion, «event:12», … lead is in days, and begins is the day it counts down to. payload is
+    JSON for the renderer.
     """
 
     key: str
@@ -64,7 +78,7 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A stored notice; see NewNotice."""
+    """A stored notice. NewNotice explains the fields."""
 
     id: int
     key: str
@@ -79,7 +93,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery in hand. attempts counts this one; doubtful: sent once before, without an answer."""
+    """A delivery under lease.
+
+    attempts counts this one. doubtful means that an earlier attempt was sent without an answer.
+    """
 
     notice: Notice
     chat_id: int
@@ -88,13 +105,13 @@ class Claimed:
 
     @property
     def key(self) -> tuple[int, int]:
-        """Notice and chat, which name a delivery."""
+        """Return notice id and chat id, which name a delivery."""
         return self.notice.id, self.chat_id
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How a claimed delivery ended."""
+    """The end of a claimed delivery."""
 
     notice_id: int
     chat_id: int
@@ -107,7 +124,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """A claimed delivery that waits for another try."""
+    """A claimed delivery that waits for a retry."""
 
     notice_id: int
     chat_id: int
@@ -118,7 +135,7 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class HandedBack:
-    """A claimed delivery that nobody began."""
+    """A claimed delivery that was not begun."""
 
     notice_id: int
     chat_id: int
@@ -129,7 +146,10 @@ Entry = Settled | Postponed | HandedBack
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A claim whose lease has run out: whoever held it died, or is slow. It may have arrived."""
+    """A claimed delivery whose lease has expired.
+
+    Its process has died or is slow, so it may have arrived.
+    """
 
     notice_id: int
     chat_id: int
@@ -140,7 +160,7 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row as it stands, for reports and tests."""
+    """A stored delivery, for reports and tests."""
 
     notice_id: int
     chat_id: int
@@ -154,72 +174,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How many deliveries are due and not told, and since when the oldest is."""
+    """How many deliveries are due, and since when the oldest is."""
 
     due: int = 0
     oldest: datetime | None = None
-
-
-def settled_values(one: Settled) -> tuple[Value, ...]:
-    """What the query that settles wants to know, in its order. Raises Unstorable."""
-    if one.message_id is not None and not -_TOO_LARGE <= one.message_id < _TOO_LARGE:
-        # in JSON it would become a number that is nearly as large
-        raise Unstorable("OverflowError")
-    sent_at = optional_to_text(one.sent_at)
-    return one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id, sent_at
-
-
-def postponed_row(one: Postponed) -> dict[str, Value]:
-    """Parameters of the query that postpones."""
-    return {
-        "notice_id": one.notice_id,
-        "chat_id": one.chat_id,
-        "due_at": to_text(one.due_at),
-        "outcome": one.outcome,
-        "doubtful": int(one.doubtful),
-    }
-
-
-def delivery_row(one: HandedBack) -> dict[str, Value]:
-    """Parameters of a query that needs to know the delivery only."""
-    return {"notice_id": one.notice_id, "chat_id": one.chat_id}
-
-
-def read_notice(row: Row) -> Notice:
-    """A notice from its row."""
-    return Notice(
-        id=row["id"],
-        key=row["key"],
-        kind=NoticeKind(row["kind"]),
-        subject=row["subject"],
-        lead=row["lead"],
-        begins=day_from_text(row["begins"]),
-        expires_at=from_text(row["expires_at"]),
-        payload=row["payload"],
-        created_at=from_text(row["created_at"]),
-    )
-
-
-def read_delivery(row: Row) -> Delivery:
-    """A delivery from its row."""
-    return Delivery(
-        notice_id=row["notice_id"],
-        chat_id=row["chat_id"],
-        state=DeliveryState(row["state"]),
-        due_at=from_text(row["due_at"]),
-        attempts=row["attempts"],
-        outcome=row["outcome"],
-        message_id=row["message_id"],
-        sent_at=optional_from_text(row["sent_at"]),
-    )
-
-
-def read_lapsed(row: Row) -> Lapsed:
-    """A lapsed claim from its row."""
-    return Lapsed(
-        notice_id=row["notice_id"],
-        chat_id=row["chat_id"],
-        due_at=from_text(row["due_at"]),
-        attempts=row["attempts"],
-        doubtful=bool(row["doubtful"]),
-    )

@@ -1,4 +1,4 @@
-"""Open questions: what a chat is expected to answer next, kept across restarts."""
+"""Store the questions that wait for an answer in a chat. A restart does not lose them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,16 +12,17 @@ from data.store.sqlite.timestamps import from_text, to_text
 _SQL = Queries("open_questions")
 
 NOT_SENT = 0
-"""The message of a question that is not sent yet."""
+"""Stands for the message id of a question that is not sent yet."""
 QUESTIONS_OF_CHAT = 100
-"""Open questions of one chat at a time, one to each of its people: in a large group the oldest give way."""
+"""How many open questions of one chat are kept, one to each person: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """A question put to a person in a chat. data is what makes sense of the answer.
+    """A question put to a person in a chat. data is what its answer needs to be understood.
 
-    message_id is the question's own message, answered_by that of the answer, None while there is none.
+    message_id is the message of the question. answered_by is the message of the answer, None before there
+    is one.
     """
 
     chat_id: int
@@ -34,15 +35,16 @@ class Dialogue:
 
 
 class OpenQuestions:
-    """One open question in a private chat. In a group any number, each on its own message."""
+    """The open questions: one in a private chat, any number in a group, each on its own message."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def put(self, dialogue: Dialogue) -> None:
-        """Ask. In a private chat an earlier question is dropped. TypeError for data that is no JSON.
+        """Store a question. In a private chat it replaces the earlier one.
 
-        Beyond QUESTIONS_OF_CHAT the questions that would end first are dropped.
+        Beyond QUESTIONS_OF_CHAT those that would expire first are deleted. Raises TypeError for data that
+        is no JSON.
         """
         values = _values(dialogue)
         async with self._database.transaction() as tx:
@@ -60,12 +62,12 @@ class OpenQuestions:
             await tx.execute(_SQL["put"], **_values(replace(dialogue, message_id=message_id)))
 
     async def peek(self, chat_id: int, user_id: int, now: datetime) -> Dialogue | None:
-        """Return the newest question open to a person at now, left open."""
+        """Return the newest question open to a person at now, and leave it open."""
         row = await self._database.fetch_one(_SQL["peek"], chat_id=chat_id, user_id=user_id, now=to_text(now))
         return None if row is None else _dialogue(row)
 
     async def live(self, chat_id: int, now: datetime) -> list[Dialogue]:
-        """Return the questions of a chat whose time is not over, answered or not, the newest last."""
+        """Return the questions of a chat that have not expired, answered or not, the newest last."""
         rows = await self._database.fetch_all(_SQL["live"], chat_id=chat_id, now=to_text(now))
         return [_dialogue(row) for row in rows]
 
@@ -81,32 +83,32 @@ class OpenQuestions:
             await tx.execute(_SQL["keep_answered"], **values, answered_by=message_id)
 
     async def take(self, chat_id: int, user_id: int, now: datetime) -> Dialogue | None:
-        """Close what is open to a person. Return the newest of it, to the first who takes it."""
+        """Close what is open to a person. Return the newest of it, to the first caller only."""
         async with self._database.transaction() as tx:
             rows = await tx.fetch_all(_SQL["take"], chat_id=chat_id, user_id=user_id)
         open_ones = [one for one in map(_dialogue, rows) if one.expires_at > now]
         return max(open_ones, key=lambda one: one.message_id, default=None)
 
     async def drop(self, dialogue: Dialogue) -> None:
-        """Withdraw a question, and those that repeat it."""
+        """Delete a question and those that repeat it."""
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["close"], chat_id=dialogue.chat_id, user_id=dialogue.user_id, kind=dialogue.kind
             )
 
     async def withdraw(self, chat_id: int, message_ids: Iterable[int]) -> None:
-        """Drop the open questions of messages that say something else now."""
+        """Delete the open questions of messages whose text has changed."""
         rows: list[dict[str, Value]] = [{"chat_id": chat_id, "message_id": one} for one in message_ids]
         async with self._database.transaction() as tx:
             await tx.execute_many(_SQL["withdraw"], rows)
 
     async def clear(self, chat_id: int, user_id: int) -> None:
-        """Drop what is open to a person."""
+        """Delete what is open to a person."""
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["clear"], chat_id=chat_id, user_id=user_id)
 
     async def purge(self, now: datetime) -> int:
-        """Delete the questions whose time is over; how many there were."""
+        """Delete the questions that have expired. Return how many."""
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["purge"], now=to_text(now))
 

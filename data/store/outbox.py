@@ -1,4 +1,4 @@
-"""The ledger: every notice to every recipient is a row before it is sent."""
+"""Store notices and their deliveries: each recipient is a row before anything is sent."""
 
 import json
 from collections import Counter
@@ -6,6 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from data.store.notice_rows import (
+    delivery_row,
+    postponed_row,
+    read_delivery,
+    read_lapsed,
+    read_notice,
+    settled_values,
+)
 from data.store.notices import (
     Claimed,
     Delivery,
@@ -19,12 +27,6 @@ from data.store.notices import (
     Postponed,
     Queue,
     Settled,
-    delivery_row,
-    postponed_row,
-    read_delivery,
-    read_lapsed,
-    read_notice,
-    settled_values,
 )
 from data.store.sqlite.database import Database, Row
 from data.store.sqlite.named_queries import Queries, Value
@@ -34,20 +36,23 @@ from data.store.targeting.chunking import chunks
 
 _SQL = Queries("outbox")
 
-TOLD_KEPT = timedelta(days=60)
-"""How long after a notice has expired it is known who was told. Readers are told so."""
-_CHUNK = 10_000
+NOTICES_KEPT = timedelta(days=60)
+"""How long deliveries are kept after their notice has expired. The privacy page says so."""
+_ROWS_AT_ONCE = 10_000
 _MICROSECOND = timedelta(microseconds=1)
 
 
 class Outbox:
-    """Notices and their deliveries. Moments are aware; a method is one transaction unless it says more."""
+    """Notices and their deliveries. Moments are aware.
+
+    A method is one transaction unless it says more.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def post(self, notice: NewNotice, now: datetime) -> Notice:
-        """Store a notice; one with this key that is stored already stays as it is and is returned."""
+        """Store a notice and return it. One that is stored under this key already stays as it is."""
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["post"],
@@ -64,15 +69,16 @@ class Outbox:
         return read_notice(row)
 
     async def find(self, key: str) -> Notice | None:
-        """The notice with this key."""
+        """Return the notice with this key, or None."""
         row = await self._database.fetch_one(_SQL["by_key"], key=key)
         return None if row is None else read_notice(row)
 
-    async def address(self, notice_id: int, chat_ids: Iterable[int], rank: int, due_at: datetime) -> int:
-        """Let these chats be told of a notice; returns how many had not been to be told before."""
+    async def address(self, notice_id: int, chat_ids: Iterable[int], priority: int, due_at: datetime) -> int:
+        """Add a pending delivery of a notice for each chat. Return how many are new."""
         due = to_text(due_at)
         rows: list[dict[str, Value]] = [
-            {"notice_id": notice_id, "chat_id": chat_id, "rank": rank, "due_at": due} for chat_id in chat_ids
+            {"notice_id": notice_id, "chat_id": chat_id, "rank": priority, "due_at": due}
+            for chat_id in chat_ids
         ]
         async with self._database.transaction() as tx:
             return await tx.execute_many(_SQL["address"], rows)
@@ -80,149 +86,157 @@ class Outbox:
     async def claim(
         self, now: datetime, lease_until: datetime, how_many: int, planned: datetime | None = None
     ) -> list[Claimed]:
-        """Take everything due for the first chats in the queue, at most how_many, in order of telling.
+        """Lease all that is due for the first chats of the queue, in the order of sending.
 
-        planned: how far digests are planned, else through now; what falls due later may not be all of one.
+        At most how_many deliveries decide which chats those are. planned is how far digests are planned, by
+        default through now. Parts of a digest that fall due later stay pending, for the rest of it may be
+        missing.
         """
         moment, through = to_text(now), to_text(planned or now)
 
-        def take(steps: Steps) -> tuple[str, list[Row]]:
+        def lease_due(steps: Steps) -> tuple[str, list[Row]]:
             lease = _lease_of_its_own(steps, lease_until)
             steps.execute(_SQL["claim"], now=moment, planned=through, how_many=how_many, lease_until=lease)
-            [taken] = steps.fetch_all(_SQL["leased"], lease_until=lease)
-            # by themselves, for a text may be long and everybody's
-            return taken["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
+            [leased] = steps.fetch_all(_SQL["leased"], lease_until=lease)
+            # apart from the deliveries, for thousands of them may share one long text
+            return leased["claimed"], steps.fetch_all(_SQL["leased_notices"], lease_until=lease)
 
-        claimed, told = await self._database.write_at_once(take)
-        notices = {row["id"]: read_notice(row) for row in told}
-        return _in_order_of_telling(json.loads(claimed), notices)
+        claimed, notice_rows = await self._database.write_at_once(lease_due)
+        notices = {row["id"]: read_notice(row) for row in notice_rows}
+        return _in_order_of_sending(json.loads(claimed), notices)
 
     async def write(self, entries: Sequence[Entry]) -> None:
-        """Write down what became of claimed deliveries, all or nothing; what is not claimed is left alone."""
+        """Write outcomes of claimed deliveries, all or none. Skip deliveries without a lease."""
         settled = [settled_values(one) for one in entries if isinstance(one, Settled)]
         postponed = [postponed_row(one) for one in entries if isinstance(one, Postponed)]
         handed_back = [delivery_row(one) for one in entries if isinstance(one, HandedBack)]
-        # as it is, so that what no column can hold is refused
+        # not escaped, so that SQLite refuses what no column can hold
         outcomes = json.dumps(settled, ensure_ascii=False)
 
-        def note(steps: Steps) -> None:
-            # what has left comes first: the same batch may tell how it ended
+        def write_outcomes(steps: Steps) -> None:
+            # settled deliveries first: an end outweighs a retry of the same delivery in one batch
             if settled:
                 steps.execute(_SQL["settle"], outcomes=outcomes)
             steps.execute_many(_SQL["postpone"], postponed)
             steps.execute_many(_SQL["hand_back"], handed_back)
 
-        await self._database.write_at_once(note)
+        await self._database.write_at_once(write_outcomes)
 
     async def lapsed(self, before: datetime) -> list[Lapsed]:
-        """Claims whose lease ran out before this moment."""
+        """Return the claims whose lease expired before a moment."""
         rows = await self._database.fetch_all(_SQL["lapsed"], before=to_text(before))
         return [read_lapsed(row) for row in rows]
 
     async def void_chat(self, chat_id: int, reason: str) -> int:
-        """Tell this chat nothing of what is pending; returns how many deliveries that was."""
+        """Void all pending deliveries of a chat. Return how many."""
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["void_chat"], chat_id=chat_id, outcome=reason)
 
     async def hold(self, notice_id: int) -> int:
-        """Stop telling a notice to those who still wait for it; returns how many. In chunks."""
-        return await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
+        """Hold the pending deliveries of a notice. Return how many. In chunks."""
+        return await self._change_state(notice_id, DeliveryState.PENDING, DeliveryState.HELD)
 
     async def resume(self, notice_id: int) -> int:
-        """Go on after hold(); returns how many are to be told now. In chunks."""
-        return await self._turn(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
+        """Make the held deliveries of a notice pending again. Return how many. In chunks."""
+        return await self._change_state(notice_id, DeliveryState.HELD, DeliveryState.PENDING)
 
     async def cancel(self, notice_id: int) -> int:
-        """Tell a notice to nobody who still waits for it; returns how many. In chunks."""
-        held = await self._turn(notice_id, DeliveryState.HELD, DeliveryState.VOID)
-        return held + await self._turn(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
+        """Void the held and pending deliveries of a notice. Return how many. In chunks."""
+        held = await self._change_state(notice_id, DeliveryState.HELD, DeliveryState.VOID)
+        return held + await self._change_state(notice_id, DeliveryState.PENDING, DeliveryState.VOID)
 
     async def counts(self, notice_id: int) -> dict[DeliveryState, int]:
-        """How many deliveries of a notice are in each state that occurs: its progress, then its report.
+        """Return how many deliveries of a notice are in each state that occurs.
 
-        FAILED includes those that a chat does not take at present.
+        FAILED includes those that wait because the chat takes no messages at present.
         """
         counts: Counter[DeliveryState] = Counter()
-        # in chunks: a million take a quarter of a second, in which nobody else would be answered
-        async for after, last in chunks(self._database, _SQL["chunk"], _CHUNK, notice_id=notice_id):
+        # in chunks: a million rows take a quarter of a second, in which no other read would be answered
+        async for after, last in chunks(self._database, _SQL["chunk"], _ROWS_AT_ONCE, notice_id=notice_id):
             rows = await self._database.fetch_all(_SQL["counts"], notice_id=notice_id, after=after, last=last)
             counts.update({DeliveryState(row["state"]): row["deliveries"] for row in rows})
         return dict(counts)
 
-    async def tallies(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
-        """How many deliveries of notices made since a moment are in each state that occurs, by kind."""
+    async def counts_by_kind(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
+        """Return by kind and state how many deliveries belong to notices made since a moment."""
         found: dict[NoticeKind, dict[DeliveryState, int]] = {}
-        for row in await self._database.fetch_all(_SQL["tallies"], since=to_text(since)):
+        for row in await self._database.fetch_all(_SQL["counts_by_kind"], since=to_text(since)):
             found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
         return found
 
-    async def was_told(self, subject: str, chat_id: int) -> bool:
-        """Whether a chat was told of something, or of a part of it."""
-        row = await self._database.fetch_one(_SQL["was_told"], subject=subject, chat_id=chat_id)
-        return row is not None and bool(row["told"])
+    async def was_notified(self, subject: str, chat_id: int) -> bool:
+        """Return whether a chat was notified of a subject, or of a part of it."""
+        row = await self._database.fetch_one(_SQL["was_notified"], subject=subject, chat_id=chat_id)
+        return row is not None and bool(row["notified"])
 
     async def deliveries(self, notice_id: int) -> list[Delivery]:
-        """Every delivery of a notice, by chat."""
+        """Return every delivery of a notice, by chat."""
         rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)
         return [read_delivery(row) for row in rows]
 
     async def queue(self, now: datetime) -> Queue:
-        """What is due and not told, for health and diagnosis."""
+        """Return how much is due and not sent, for health and diagnosis."""
         row = await self._database.fetch_one(_SQL["backlog"], now=to_text(now))
         return Queue() if row is None else Queue(row["due"], optional_from_text(row["oldest"]))
 
     async def next_due(self) -> datetime | None:
-        """When the next pending delivery falls due, or fell."""
+        """Return when the next pending delivery falls due, or fell. None if nothing is pending."""
         row = await self._database.fetch_one(_SQL["next_due"])
         return None if row is None else optional_from_text(row["due_at"])
 
     async def pay(self, month: str, tenths: int, most: int) -> bool:
-        """Set aside so many tenths of a Star for paid broadcasts of a month («2026-11»).
+        """Reserve tenths of a Star for paid broadcasts of a month such as «2026-11».
 
-        False, with nothing done, when the month would then have cost more than most.
+        Returns False, with nothing done, if the month would cost more than most.
         """
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["pay"], month=month, tenths=tenths, most=most) == 1
 
     async def paid(self, month: str) -> int:
-        """What was set aside for paid broadcasts of a month, in tenths of a Star."""
+        """Return what is reserved for paid broadcasts of a month, in tenths of a Star."""
         row = await self._database.fetch_one(_SQL["paid"], month=month)
         return 0 if row is None else int(row["tenths"])
 
     async def purge(self, expired_before: datetime) -> int:
-        """Remove what expired before this moment; returns how many deliveries. In chunks."""
+        """Delete what expired before a moment. Return how many deliveries. In chunks."""
         moment, removed = to_text(expired_before), 0
         while True:
             async with self._database.transaction() as tx:
-                rows = await tx.execute(_SQL["purge_deliveries"], expired_before=moment, how_many=_CHUNK)
+                rows = await tx.execute(
+                    _SQL["purge_deliveries"], expired_before=moment, how_many=_ROWS_AT_ONCE
+                )
                 if rows == 0:
                     await tx.execute(_SQL["purge_notices"], expired_before=moment)
                     return removed
             removed += rows
 
-    async def _turn(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
-        turned = 0
+    async def _change_state(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
+        changed = 0
         while True:
             async with self._database.transaction() as tx:
                 rows = await tx.execute(
-                    _SQL["turn"], notice_id=notice_id, before=before, after=after, how_many=_CHUNK
+                    _SQL["change_state"],
+                    notice_id=notice_id,
+                    before=before,
+                    after=after,
+                    how_many=_ROWS_AT_ONCE,
                 )
             if rows == 0:
-                return turned
-            turned += rows
+                return changed
+            changed += rows
 
 
 def _lease_of_its_own(steps: Steps, until: datetime) -> str:
-    """A lease until then, or some microseconds longer where another claim has that one."""
+    """Return a lease until a moment, some microseconds longer if another claim has that one."""
     while steps.fetch_all(_SQL["is_leased"], lease_until=to_text(until))[0]["taken"]:
         until += _MICROSECOND
     return to_text(until)
 
 
-def _in_order_of_telling(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
-    """From [rank, due at, chat, notice, attempts, doubtful] each."""
-    in_order = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
+def _in_order_of_sending(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
+    """Return deliveries from lists of [rank, due at, chat, notice, attempts, doubtful]."""
+    ordered = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
     return [
         Claimed(notices[notice_id], chat_id, attempts, bool(doubtful))
-        for _, _, chat_id, notice_id, attempts, doubtful in in_order
+        for _, _, chat_id, notice_id, attempts, doubtful in ordered
     ]

@@ -1,14 +1,15 @@
-"""Plans of all years: the one in force, its editions, and the identity of events across them."""
+"""Store the plans of all years, their editions, and the identity of events across them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pydantic import TypeAdapter
+
 from data.calendar.plan import Plan, PlanEvent
-from data.store.plan_content import read_plan, write_plan
 from data.store.revisions import (
     Authorship,
-    Change,
     RecordedChange,
+    StoredChange,
     begin_revision,
     changes_of,
     changes_since,
@@ -16,18 +17,19 @@ from data.store.revisions import (
     record_changes,
 )
 from data.store.sqlite.database import Database, Row, Transaction
-from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.errors import UnknownRow, Unstorable
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text
 
 _SQL = Queries("plans")
 _KEPT_CONTENTS = 50
 _NEW_EVENT = "event:@"
+_CONTENT = TypeAdapter(Plan)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document an edition was read from: its name and a hash of what was read of it."""
+    """The document of an edition: its name, and a hash of what was read of it."""
 
     name: str
     hash: str
@@ -35,9 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """What is known of a plan without reading it; events, jubilees and city_days are numbers of them.
+    """What is known of a plan without its content.
 
-    edition counts the documents imported for that year; an edit by hand is a revision of its edition.
+    events, jubilees and city_days are numbers of them. edition counts the documents imported for that year,
+    and an edit by hand is a revision of its edition.
     """
 
     revision: int
@@ -54,7 +57,7 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class EventIdentity:
-    """An event that is, or once was, in the plan of its year."""
+    """An event that is in the plan of its year, or once was."""
 
     id: int
     year: int
@@ -63,41 +66,41 @@ class EventIdentity:
 
 
 def new_event(position: int) -> str:
-    """The subject of a change about an event without an id: its place in plan.events, counted from 0."""
+    """Return the subject of a change about an event without an id: its position in plan.events."""
     return f"{_NEW_EVENT}{position}"
 
 
 class Plans:
-    """Current and former plans. Every change makes one revision; revisions only grow."""
+    """Current and former plans. Every change makes one revision, and revisions only grow."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def revision(self) -> int:
-        """The newest revision of anything, 0 before any: ask it before using what was loaded."""
+        """Return the newest revision of anything, 0 before any. Ask it before using what was loaded."""
         return await newest_revision(self._database)
 
     async def changes_since(self, revision: int) -> tuple[RecordedChange, ...]:
-        """What changed after a revision, in plans and in days of cities, oldest first."""
+        """Return what changed after a revision, in plans and in days of cities, oldest first."""
         return await changes_since(self._database, revision)
 
     async def changes_of(self, subject: str) -> tuple[RecordedChange, ...]:
-        """Return what has become of one event or one city's day, oldest first."""
+        """Return what changed of one event or one city's day, oldest first."""
         return await changes_of(self._database, subject)
 
     async def load(self, year: int) -> Plan | None:
-        """The plan in force for a year, its events with their ids."""
+        """Return the plan in force for a year, its events with their ids. None without one."""
         return _plan(await self._database.fetch_one(_SQL["current"], year=year))
 
     async def load_all(self) -> dict[int, Plan]:
-        """The plans in force by year."""
+        """Return the plans in force by year."""
         rows = await self._database.fetch_all(_SQL["all_current"])
-        return {row["year"]: read_plan(row["content"]) for row in rows}
+        return {row["year"]: _from_json(row["content"]) for row in rows}
 
     async def at_revision(self, revision: int) -> Plan | None:
-        """The plan which that revision put in force, to go back to.
+        """Return the plan that a revision put in force, to go back to it.
 
-        None for a revision of something else, and for one so old that its content was let go.
+        None for a revision of something else, and for one so old that its content was deleted.
         """
         return _plan(await self._database.fetch_one(_SQL["at_revision"], revision=revision))
 
@@ -106,22 +109,22 @@ class Plans:
         plan: Plan,
         by: Authorship,
         *,
-        changes: Iterable[Change] = (),
+        changes: Iterable[StoredChange] = (),
         source: Source | None = None,
         accepted: Iterable[str] = (),
     ) -> int:
         """Put a plan in force for its year, all or nothing, and return the new revision.
 
-        Events keep the ids they come with and get one for 0; those of the old plan that are missing are known
-        as removed. source is None for an edit by hand, which stays in the present edition. Changes name new
-        events by new_event. Raises UnknownRow for an event id that is not of that year, Unstorable for text
-        that cannot be written.
+        Events with an id keep it, and those with id 0 get one. Events of the old plan that are missing are
+        marked as removed. source is None for an edit by hand, which belongs to the present edition. changes
+        name new events by new_event. accepted are doubts that are not to be raised again. Raises UnknownRow
+        for an event id that is not of that year, and Unstorable for text that cannot be written.
         """
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
             numbered = await _number_events(tx, plan)
             await _put_in_force(tx, numbered, revision, source)
-            await record_changes(tx, revision, plan.year, _name_events(changes, numbered))
+            await record_changes(tx, revision, plan.year, _with_event_ids(changes, numbered))
             await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
             doubts: list[dict[str, Value]] = [
                 {"year": plan.year, "words": words, "revision": revision} for words in accepted
@@ -130,30 +133,30 @@ class Plans:
         return revision
 
     async def accepted_doubts(self, year: int) -> frozenset[str]:
-        """The words of the doubts that were accepted when editions of a year were put in force."""
+        """Return the words of the doubts that were accepted with editions of a year."""
         rows = await self._database.fetch_all(_SQL["accepted_doubts"], year=year)
         return frozenset(row["words"] for row in rows)
 
     async def has_source(self, year: int, source_hash: str) -> bool:
-        """Whether the edition in force says the same, though its file may be of another kind or encoding."""
+        """Return whether the edition in force says the same, even if its file is of another kind."""
         row = await self._database.fetch_one(_SQL["current"], year=year)
         return row is not None and row["source_hash"] == source_hash
 
     async def edition(self, year: int) -> int:
-        """The number of the edition in force for a year, counted from 1; 0 without one."""
+        """Return the number of the edition in force for a year, counted from 1. 0 without one."""
         row = await self._database.fetch_one(_SQL["current"], year=year)
         return 0 if row is None else int(row["edition"])
 
     async def list(self) -> tuple[PlanSummary, ...]:
-        """The plans in force, newest year first."""
+        """Return the plans in force, newest year first."""
         return tuple(_summary(row) for row in await self._database.fetch_all(_SQL["summaries"]))
 
     async def history(self, year: int) -> tuple[PlanSummary, ...]:
-        """Every revision of a year's plan, newest first."""
+        """Return every revision of a year's plan, newest first."""
         return tuple(_summary(row) for row in await self._database.fetch_all(_SQL["history"], year=year))
 
     async def event(self, event_id: int) -> EventIdentity | None:
-        """An event by id, also one that is no longer in its plan."""
+        """Return an event by id, also one that is no longer in its plan. None for an unknown id."""
         row = await self._database.fetch_one(_SQL["event"], id=event_id)
         if row is None:
             return None
@@ -199,11 +202,11 @@ async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Sour
         city_days=len(plan.city_days),
         source_name=origin.name if origin else None,
         source_hash=origin.hash if origin else None,
-        content=write_plan(plan),
+        content=_to_json(plan),
     )
 
 
-def _name_events(changes: Iterable[Change], plan: Plan) -> Iterable[Change]:
+def _with_event_ids(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:
     for change in changes:
         if change.subject.startswith(_NEW_EVENT):
             position = int(change.subject.removeprefix(_NEW_EVENT))
@@ -212,8 +215,20 @@ def _name_events(changes: Iterable[Change], plan: Plan) -> Iterable[Change]:
             yield change
 
 
+def _to_json(plan: Plan) -> str:
+    try:
+        return _CONTENT.dump_json(plan).decode()
+    except ValueError as error:
+        raise Unstorable("text of the plan") from error
+
+
+def _from_json(content: str) -> Plan:
+    # fields added since the content was written take their defaults
+    return _CONTENT.validate_json(content)
+
+
 def _plan(row: Row | None) -> Plan | None:
-    return None if row is None or row["content"] is None else read_plan(row["content"])
+    return None if row is None or row["content"] is None else _from_json(row["content"])
 
 
 def _source(row: Row) -> Source | None:

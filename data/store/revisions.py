@@ -1,4 +1,4 @@
-"""Revisions: each change of a plan or of a city's day has its number, author, time, before and after."""
+"""Store revisions: each change has a number, an author, a time, a before and an after."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -24,12 +24,12 @@ class Authorship:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that a revision changes.
+class StoredChange:
+    """One change of a revision.
 
-    kind is a code such as «moved»; subject is the key of what changes, such as «event:12» or
-    «jubilee:kazan:2020»; before and after are its dates, place and title as JSON, None where it did not or
-    does not exist.
+    kind is a code such as «moved». subject is the key of what changes, such as «event:12» or
+    «jubilee:kazan:2020». before and after are its dates, place and title as JSON, None where it does not
+    exist.
     """
 
     kind: str
@@ -53,66 +53,66 @@ class RecordedChange:
 
 
 async def newest_revision(database: Database) -> int:
-    """The newest revision, 0 before any: cheap enough to be asked before every use of a loaded plan."""
+    """Return the newest revision, 0 before any. Cheap enough for each use of a loaded plan."""
     row = await database.fetch_one(_SQL["newest"])
     return 0 if row is None else int(row["revision"])
 
 
 async def changes_since(database: Database, revision: int) -> tuple[RecordedChange, ...]:
-    """What changed after a revision, oldest first."""
+    """Return what changed after a revision, oldest first."""
     rows = await database.fetch_all(_SQL["changes_since"], revision=revision)
-    return tuple(_recorded(row) for row in rows)
+    return tuple(_recorded_change(row) for row in rows)
 
 
 async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, ...]:
-    """Return what has become of one event or one city's day, oldest first."""
+    """Return what changed of one event or one city's day, oldest first."""
     rows = await database.fetch_all(_SQL["changes_of"], subject=subject)
-    return tuple(_recorded(row) for row in rows)
+    return tuple(_recorded_change(row) for row in rows)
 
 
 async def begin_revision(tx: Transaction, by: Authorship) -> int:
-    """The next revision, to which everything written in this transaction belongs."""
+    """Return the next revision, to which everything written in this transaction belongs."""
     row = await tx.fetch_one(_SQL["begin"], at=to_text(by.at), author=by.author)
     if row is None:
         raise UnknownRow("revision")
     return int(row["revision"])
 
 
-async def record_changes(tx: Transaction, revision: int, year: int, changes: Iterable[Change]) -> None:
-    """Write down what this revision changes in a year. TypeError for facts that are no JSON."""
+async def record_changes(tx: Transaction, revision: int, year: int, changes: Iterable[StoredChange]) -> None:
+    """Write what a revision changes in a year. Raises TypeError for facts that are no JSON."""
     rows = [
         {
             "revision": revision,
             "year": year,
             "kind": change.kind,
             "subject": change.subject,
-            "before": _write(change.before),
-            "after": _write(change.after),
+            "before": _to_json(change.before),
+            "after": _to_json(change.after),
         }
         for change in changes
     ]
     await tx.execute_many(_SQL["add_change"], rows)
 
 
-def _write(facts: Facts | None) -> str | None:
+def _to_json(facts: Facts | None) -> str | None:
     return None if facts is None else json.dumps(facts)
 
 
-def _read(text: str | None) -> Facts | None:
+def _from_json(text: str | None) -> Facts | None:
     if text is None:
         return None
     facts: Facts = json.loads(text)
     return facts
 
 
-def _recorded(row: Row) -> RecordedChange:
+def _recorded_change(row: Row) -> RecordedChange:
     return RecordedChange(
         id=row["id"],
         revision=row["revision"],
         year=row["year"],
         kind=row["kind"],
         subject=row["subject"],
-        before=_read(row["before"]),
-        after=_read(row["after"]),
+        before=_from_json(row["before"]),
+        after=_from_json(row["after"]),
         by=Authorship(from_text(row["at"]), row["author"]),
     )

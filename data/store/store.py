@@ -1,4 +1,4 @@
-"""Everything the database keeps, by family."""
+"""Put together one object per family of tables."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from data.store.subscriptions import Subscriptions
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One object per family of tables, all over one database."""
+    """The families of tables over one database."""
 
     chats: Chats
     subscriptions: Subscriptions
@@ -31,12 +31,12 @@ class Store:
     outbox: Outbox
     faults: Faults
     inbox: Inbox
-    ticks: JobRuns
+    job_runs: JobRuns
     erasure: Erasure
 
 
 def store_over(database: Database) -> Store:
-    """The families over an open database."""
+    """Return the families over an open database."""
     erasure = Erasure(database)
     return Store(
         chats=Chats(database, erasure),
@@ -49,6 +49,6 @@ def store_over(database: Database) -> Store:
         outbox=Outbox(database),
         faults=Faults(database),
         inbox=Inbox(database),
-        ticks=JobRuns(database),
+        job_runs=JobRuns(database),
         erasure=erasure,
     )

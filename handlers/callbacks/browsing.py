@@ -1,7 +1,8 @@
-"""What buttons carry: short typed codes with the state to reach, never a toggle, so that they work for long.
+"""Define the data of the buttons that open screens.
 
-Telegram allows 64 bytes. Data that does not fit its type is refused by the filter and answered as an outdated
-button; whether what an id names still exists is asked of the database when the button is pressed.
+Each is a short typed code that names the state to reach, so that a button works for months. Telegram allows
+64 bytes. Data that does not fit its type is refused by the filter and answered as an outdated button. Whether
+an id still exists is asked of the database when the button is pressed.
 """
 
 from enum import StrEnum
@@ -31,7 +32,7 @@ MonthCode = Annotated[int, AfterValidator(_check_month)]
 """year*100+month, or 0 for no month."""
 
 
-class Kind(StrEnum):
+class AgendaKind(StrEnum):
     """Which occasions a list shows."""
 
     ALL = "all"
@@ -43,7 +44,7 @@ class Kind(StrEnum):
 
 
 class Screen(StrEnum):
-    """Screens that need nothing but their name."""
+    """Screens that are opened by their name alone."""
 
     START = "start"
     HELP = "help"
@@ -58,9 +59,12 @@ class OpenScreen(CallbackData, prefix="go"):
 
 
 class OpenAgenda(CallbackData, prefix="up"):
-    """A page of what is coming in so many days, or in the month year*100+month; menu shows the choices."""
+    """Open a page of the agenda.
 
-    kind: Kind = Kind.ALL
+    It covers the next days, or the month year*100+month. menu opens the choices instead.
+    """
+
+    kind: AgendaKind = AgendaKind.ALL
     days: Annotated[int, Field(ge=1, le=366)] = 30
     month: MonthCode = 0
     page: Page = 0
@@ -77,7 +81,7 @@ class PlanPart(StrEnum):
 
 
 class OpenPlan(CallbackData, prefix="pl"):
-    """A page of a year's plan."""
+    """Open a page of a year's plan."""
 
     year: Year
     part: PlanPart = PlanPart.EVENTS
@@ -85,56 +89,56 @@ class OpenPlan(CallbackData, prefix="pl"):
 
 
 class OpenPlanYears(CallbackData, prefix="py"):
-    """The list of the years there are plans of."""
+    """List the years that have a plan."""
 
 
 class OpenEvent(CallbackData, prefix="ev"):
-    """An event's card; fresh: below the pressed message, which stays as it is."""
+    """Open an event's card. fresh sends it below the pressed message."""
 
     id: EventId
     fresh: bool = False
 
 
 class SendEventFile(CallbackData, prefix="ei"):
-    """An event as a calendar file."""
+    """Send an event as a calendar file."""
 
     id: EventId
 
 
 class OpenCity(CallbackData, prefix="ct"):
-    """A city's card; fresh: below the pressed message, which stays as it is."""
+    """Open a city's card. fresh sends it below the pressed message."""
 
     id: CityId
     fresh: bool = False
 
 
 class OpenCityEvents(CallbackData, prefix="ce"):
-    """A page of what happens in a city."""
+    """Open a page of the events in a city."""
 
     id: CityId
     page: Page = 0
 
 
 class SendCityFile(CallbackData, prefix="ci"):
-    """A city's day as a calendar file."""
+    """Send a city day as a calendar file."""
 
     id: CityId
 
 
 class SendCityMap(CallbackData, prefix="cm"):
-    """A city on the map."""
+    """Send a city's location."""
 
     id: CityId
 
 
 class OpenCities(CallbackData, prefix="cl"):
-    """A page of all cities."""
+    """Open a page of all cities."""
 
     page: Page = 0
 
 
-class Place(StrEnum):
-    """Where a button of Follow stands, which decides what shows that it has been pressed."""
+class ButtonPlace(StrEnum):
+    """Where a Follow button stands. It decides which screen is shown after the press."""
 
     START = "st"
     CARD = "cd"
@@ -142,16 +146,16 @@ class Place(StrEnum):
 
 
 class Follow(CallbackData, prefix="fo"):
-    """Follow a topic, or no longer: the state to reach. subject is an event's or a city's id."""
+    """Follow a topic, or stop following it. subject is the id of an event or a city."""
 
     topic: Topic
     subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
     on: bool
-    place: Place = Place.ELSEWHERE
+    place: ButtonPlace = ButtonPlace.ELSEWHERE
 
 
 class PrivacyStep(StrEnum):
-    """What a person may do with what is kept about the chat."""
+    """What can be done with the data stored about a chat."""
 
     SHOW = "show"
     EXPORT = "file"
@@ -160,6 +164,6 @@ class PrivacyStep(StrEnum):
 
 
 class Privacy(CallbackData, prefix="pr"):
-    """A step on the privacy page."""
+    """Take a step on the privacy screen."""
 
     step: PrivacyStep

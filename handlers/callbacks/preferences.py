@@ -1,6 +1,6 @@
-"""What the buttons of the settings, subscriptions and notices carry.
+"""Define the data of the buttons of settings, subscriptions and notices.
 
-Each names the state wanted, never «the other one», so that a second press, or a late one, does no harm.
+Each names the state wanted, so that a second or a late press does no harm.
 """
 
 from enum import StrEnum
@@ -29,7 +29,7 @@ class SettingsScreen(StrEnum):
 
 
 class PausePeriod(StrEnum):
-    """How long to be silent; NONE ends the silence, OPEN lasts until it is ended by hand."""
+    """The length of a pause. NONE ends it, OPEN lasts until it is ended by a button."""
 
     WEEK = "week"
     MONTH = "month"
@@ -44,13 +44,13 @@ class OpenSettings(CallbackData, prefix="set"):
 
 
 class OpenLeads(CallbackData, prefix="leads"):
-    """Show the lead times of one topic."""
+    """Show the lead times of a topic."""
 
     topic: Topic
 
 
 class SetLead(CallbackData, prefix="lead"):
-    """Remind of a topic so many days ahead, or no longer."""
+    """Add a lead time of a topic, in days, or remove it."""
 
     topic: Topic
     days: int
@@ -58,35 +58,35 @@ class SetLead(CallbackData, prefix="lead"):
 
 
 class SetHour(CallbackData, prefix="hour"):
-    """Tell things at this local hour."""
+    """Set the local hour at which notices come."""
 
     hour: Annotated[int, Field(ge=0, le=23)]
 
 
 class SetZone(CallbackData, prefix="zone"):
-    """Count hours and days in this IANA zone."""
+    """Set the IANA zone in which hours and days are counted."""
 
     zone: Annotated[str, Field(pattern=r"^[A-Za-z0-9_+/-]{1,40}$")]
 
 
 class AskZoneCity(CallbackData, prefix="zonecity"):
-    """Ask for a city whose zone is wanted."""
+    """Ask for a city in the wanted zone."""
 
 
 class SetFrequency(CallbackData, prefix="freq"):
-    """Tell things this often."""
+    """Set the delivery frequency."""
 
     frequency: Frequency
 
 
 class SetLanguage(CallbackData, prefix="lang"):
-    """Speak this language."""
+    """Set the language."""
 
     language: Language
 
 
 class SetPause(CallbackData, prefix="pause"):
-    """Be silent for this long from now on."""
+    """Pause all notices from now on."""
 
     period: PausePeriod
 
@@ -101,7 +101,10 @@ class SubscriptionScreen(StrEnum):
 
 
 class OpenSubscriptions(CallbackData, prefix="subs"):
-    """Show a page of a list of subscriptions in place of this screen, or below it; pages count from 0."""
+    """Show a page of a list of subscriptions. fresh sends it below this message.
+
+    Pages count from 0.
+    """
 
     screen: SubscriptionScreen
     page: Page = 0
@@ -109,14 +112,14 @@ class OpenSubscriptions(CallbackData, prefix="subs"):
 
 
 class SetTopic(CallbackData, prefix="topic"):
-    """Follow a topic of the list of subscriptions, or no longer."""
+    """Follow a topic of the list, or stop following it."""
 
     topic: Topic
     on: bool
 
 
 class SetListed(CallbackData, prefix="listed"):
-    """Follow a city or an event of a list, or no longer; page is where the list stands."""
+    """Follow a city or an event of a list, or stop following it. page is the list's."""
 
     topic: Topic
     subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
@@ -129,30 +132,30 @@ class AskCity(CallbackData, prefix="addcity"):
 
 
 class AddCity(CallbackData, prefix="pickcity"):
-    """Follow one of the cities a name may have meant."""
+    """Follow one of the cities that a name may mean."""
 
     city_id: CityId
 
 
 class SetMute(CallbackData, prefix="mute", sep="|"):
-    """Say nothing more of an occasion, or speak again; its key has colons in it."""
+    """Mute an occasion, or unmute it. Keys contain colons, hence the separator."""
 
     key: OccasionKey
     muted: bool
 
 
 class Unmute(CallbackData, prefix="unmute", sep="|"):
-    """Speak of an occasion again, from the list of what is muted; page is where the list stands."""
+    """Unmute an occasion of the list of muted ones. page is the list's."""
 
     key: OccasionKey
     page: Page = 0
 
 
 class Stop(CallbackData, prefix="stop"):
-    """Ask whether to stop everything (sure is False), or do it."""
+    """Ask whether to stop all notices. With sure, stop them."""
 
     sure: bool
 
 
 class ComeBack(CallbackData, prefix="back"):
-    """Undo a stop: everything is told again as before it."""
+    """Resume the notices after a stop."""

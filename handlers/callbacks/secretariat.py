@@ -1,4 +1,4 @@
-"""What the buttons under a draft of the bulletin carry."""
+"""Define the data of the buttons under a draft of the bulletin."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,8 +7,8 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 
-class Act(StrEnum):
-    """What an editor wants done with an issue; ASK_… shows what it would mean, the other does it."""
+class BulletinAction(StrEnum):
+    """What an editor does with an issue. ASK_… asks for confirmation first."""
 
     SHOW = "show"
     ON_TIME = "ok"
@@ -19,8 +19,8 @@ class Act(StrEnum):
     SKIP = "skip"
 
 
-class OnBulletin(CallbackData, prefix="bu"):
-    """Do something with an issue."""
+class ActOnBulletin(CallbackData, prefix="bu"):
+    """Act on an issue."""
 
-    act: Act
+    act: BulletinAction
     id: Annotated[int, Field(ge=1, le=2**63 - 1)]

@@ -1,4 +1,4 @@
-"""What a change amounts to: what was said before against what holds now."""
+"""Compare what followers were told of an event or a city day with what holds now."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.plans.editions.event_identity import fold
+from data.plans.text import fold
 from handlers.text.words import Words
-from handlers.views.change_lines import Changed, Facts, Turn
-from handlers.views.occasions import city_name, place_name
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.wording.occasions import city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
 _TIME = TypeAdapter(ClockTime)
@@ -23,8 +23,11 @@ _NEVER = ImpreciseDate("", Precision.UNSCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One place, date and time; None and the empty text where open. where is the place levelled."""
+class OccurrenceState:
+    """The place, date and time of one occurrence, None or empty where open.
+
+    where identifies the place: its city's id, or the folded wording.
+    """
 
     when: ImpreciseDate | None = None
     place: str = ""
@@ -33,132 +36,150 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Something planned as it was, or is. calculated: its date was, or is, a guess of ours."""
+class SubjectState:
+    """An event or a city day as it was, or as it is.
+
+    calculated means that its date is computed by a rule of the city.
+    """
 
     title: str
-    slots: tuple[Slot, ...]
+    occurrences: tuple[OccurrenceState, ...]
     cancelled: bool = False
     calculated: bool = False
 
 
 def read_change(
     words: Words, almanac: Almanac, subject: str, before: Mapping[str, Any] | None
-) -> Changed | None:
-    """What became of the subject since `before` (None: it was not there); None when it is as it was.
+) -> PlanChange | None:
+    """Return how the subject has changed since its state before, which is None for a new one.
 
-    Told is the present truth, whatever steps led to it: moved twice is moved once, moved back is nothing.
+    The result compares two states only: a date moved twice has moved once, and one moved back has not
+    changed. None means that nothing has changed.
     """
     was = None if before is None else read_state(before)
     kind, _, rest = subject.partition(":")
     if kind == "event":
         event = almanac.event(int(rest)) if rest.isdecimal() else None
-        return _changed(subject, was, None if event is None else state_of_event(words, event))
+        return _compare(subject, was, None if event is None else state_of_event(words, event))
     occasion = almanac.occasion(subject)
     city = almanac.cities.by_id.get(rest.rpartition(":")[0]) if occasion is None else occasion.city
-    changed = _changed(subject, was, None if occasion is None else state_of_city(occasion))
+    change = _compare(subject, was, None if occasion is None else state_of_city(occasion))
     name = city_name(words, city) if city is not None else _printed_name(words, occasion)
-    if changed is None or not name:
+    if change is None or not name:
         return None
     is_exact = occasion is not None and not occasion.approximate
-    return replace(changed, city=city, city_name=name, is_exact=is_exact)
+    return replace(change, city=city, city_name=name, is_exact=is_exact)
 
 
-def read_state(facts: Mapping[str, Any]) -> State:
-    """A state from stored facts: occurrences, or one date and place; an unreadable date is an open one."""
+def read_state(facts: Mapping[str, Any]) -> SubjectState:
+    """Return the state in stored facts: a list of occurrences, or one date and place.
+
+    An unreadable date counts as an open one.
+    """
     listed = facts.get("occurrences")
     rows: Sequence[Any] = listed if isinstance(listed, list) else [facts]
-    slots = tuple(_read_slot(row) for row in rows if isinstance(row, Mapping))
+    occurrences = tuple(_read_occurrence(row) for row in rows if isinstance(row, Mapping))
     cancelled = facts.get("status") == EventStatus.CANCELLED
-    return State(str(facts.get("title") or ""), slots, cancelled, facts.get("calculated") is True)
+    return SubjectState(
+        str(facts.get("title") or ""), occurrences, cancelled, facts.get("calculated") is True
+    )
 
 
-def state_of_event(words: Words, event: PlanEvent) -> State:
-    """An event as the plan has it now."""
-    slots = tuple(_slot_of(words, one) for one in event.occurrences)
-    return State(event.title, slots, event.status is EventStatus.CANCELLED)
+def state_of_event(words: Words, event: PlanEvent) -> SubjectState:
+    """Return the state of an event in the plan in force."""
+    occurrences = tuple(_occurrence_state(words, one) for one in event.occurrences)
+    return SubjectState(event.title, occurrences, event.status is EventStatus.CANCELLED)
 
 
-def state_of_city(occasion: Occasion) -> State:
-    """A city's day as it stands now."""
-    return State("", (Slot(occasion.when),), calculated=occasion.calculated)
+def state_of_city(occasion: Occasion) -> SubjectState:
+    """Return the state of a city day in force."""
+    return SubjectState("", (OccurrenceState(occasion.when),), calculated=occasion.calculated)
 
 
-def _changed(subject: str, was: State | None, now: State | None) -> Changed | None:
-    turns = tuple(_turns(was, now))
-    if not turns:
+def _compare(subject: str, was: SubjectState | None, now: SubjectState | None) -> PlanChange | None:
+    effects = tuple(_effects(was, now))
+    if not effects:
         return None
-    old, new = _telling_slots(was, now)
-    present = now or was or State("", ())
-    before = Facts(was.title, old.when, old.place, old.time) if was else Facts()
-    return Changed(subject, turns, before, Facts(present.title, new.when, new.place, new.time))
+    old, new = _shown_occurrences(was, now)
+    present = now or was or SubjectState("", ())
+    before = PlannedFacts(was.title, old.when, old.place, old.time) if was else PlannedFacts()
+    return PlanChange(subject, effects, before, PlannedFacts(present.title, new.when, new.place, new.time))
 
 
-def _turns(was: State | None, now: State | None) -> Iterator[Turn]:
+def _effects(was: SubjectState | None, now: SubjectState | None) -> Iterator[ChangeEffect]:
     if now is None or now.cancelled:
         if was is not None and not was.cancelled:
-            yield _end_turn(was, now)
+            yield _end_effect(was, now)
         return
     if was is None or was.cancelled:
-        yield Turn.ADDED if was is None else Turn.RESTORED
+        yield ChangeEffect.ADDED if was is None else ChangeEffect.RESTORED
         return
-    old, new = _telling_slots(was, now)
+    old, new = _shown_occurrences(was, now)
     if not _same_date(old.when, new.when):
-        yield _guess_turn(was, now) or _date_turn(old.when, new.when)
+        yield _calculated_effect(was, now) or _date_effect(old.when, new.when)
     elif old.time != new.time:
-        yield Turn.RETIMED
+        yield ChangeEffect.RETIMED
     if old.where != new.where:
-        yield Turn.PLACED
+        yield ChangeEffect.PLACED
     if was.title and fold(was.title) != fold(now.title):
-        yield Turn.RENAMED
+        yield ChangeEffect.RENAMED
 
 
-def _telling_slots(was: State | None, now: State | None) -> tuple[Slot, Slot]:
-    """The first pair whose date differs, else whose time or place does, else the first."""
-    pairs = list(zip_longest(was.slots if was else (), now.slots if now else (), fillvalue=Slot()))
+def _shown_occurrences(
+    was: SubjectState | None, now: SubjectState | None
+) -> tuple[OccurrenceState, OccurrenceState]:
+    """Return the first pair whose date differs, else whose time or place does, else the first."""
+    pairs = list(
+        zip_longest(
+            was.occurrences if was else (), now.occurrences if now else (), fillvalue=OccurrenceState()
+        )
+    )
     dated = [pair for pair in pairs if not _same_date(pair[0].when, pair[1].when)]
     timed = [pair for pair in pairs if pair[0].time != pair[1].time]
     placed = [pair for pair in pairs if pair[0].where != pair[1].where]
-    return next(iter((*dated, *timed, *placed, *pairs)), (Slot(), Slot()))
+    return next(iter((*dated, *timed, *placed, *pairs)), (OccurrenceState(), OccurrenceState()))
 
 
-def _date_turn(old: ImpreciseDate | None, new: ImpreciseDate | None) -> Turn:
-    if not _ends(new):
-        return Turn.UNDATED
-    if not _ends(old) or (old is not None and new is not None and not old.is_day and new.is_day):
-        return Turn.DATED
-    return Turn.MOVED
+def _date_effect(old: ImpreciseDate | None, new: ImpreciseDate | None) -> ChangeEffect:
+    if not _bounds(new):
+        return ChangeEffect.UNDATED
+    if not _bounds(old) or (old is not None and new is not None and not old.is_day and new.is_day):
+        return ChangeEffect.DATED
+    return ChangeEffect.MOVED
 
 
-def _end_turn(was: State, now: State | None) -> Turn:
-    """Return what became of something that is not to be any more; of a guess nothing was called off."""
+def _end_effect(was: SubjectState, now: SubjectState | None) -> ChangeEffect:
+    """Return the effect on a subject that no longer takes place.
+
+    Nothing is cancelled if its date was only calculated.
+    """
     if now is not None:
-        return Turn.CANCELLED
-    return Turn.UNDATED if was.calculated else Turn.REMOVED
+        return ChangeEffect.CANCELLED
+    return ChangeEffect.UNDATED if was.calculated else ChangeEffect.REMOVED
 
 
-def _guess_turn(was: State, now: State) -> Turn | None:
-    """Return what became of a date that was or is a guess of ours, or None where none was."""
+def _calculated_effect(was: SubjectState, now: SubjectState) -> ChangeEffect | None:
+    """Return the effect on a date that was or is calculated, or None if neither."""
     if was.calculated:
-        return Turn.SET
-    return Turn.WITHDRAWN if now.calculated else None
+        return ChangeEffect.SET
+    return ChangeEffect.WITHDRAWN if now.calculated else None
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
-    return _ends(one) == _ends(other)
+    return _bounds(one) == _bounds(other)
 
 
-def _ends(when: ImpreciseDate | None) -> tuple[date | None, date] | None:
+def _bounds(when: ImpreciseDate | None) -> tuple[date | None, date] | None:
     return None if when is None or when.end is None else (when.start, when.end)
 
 
-def _read_slot(facts: Mapping[str, Any]) -> Slot:
+def _read_occurrence(facts: Mapping[str, Any]) -> OccurrenceState:
     when, place = facts.get("when"), facts.get("place")
     if when is None and "end" in facts:
         when = facts
     city = str(place.get("city_id") or "") if isinstance(place, Mapping) else ""
     printed = str((place.get("raw") if isinstance(place, Mapping) else place) or "")
-    return Slot(_read_date(when), printed, city or fold(printed), _read_time(facts.get("time")))
+    return OccurrenceState(_read_date(when), printed, city or fold(printed), _read_time(facts.get("time")))
 
 
 def _read_time(facts: object) -> ClockTime | None:
@@ -188,11 +209,11 @@ _DATE_KEYS = ("raw", "precision", "start", "end", "tbc", "recurrence")
 
 
 def _printed_name(words: Words, occasion: Occasion | None) -> str:
-    """The name of a city the catalogue does not have, as the plan prints it."""
+    """Return the printed name of a city that is not in the catalogue."""
     return place_name(words, occasion.place, None) if occasion is not None else ""
 
 
-def _slot_of(words: Words, occurrence: Occurrence) -> Slot:
+def _occurrence_state(words: Words, occurrence: Occurrence) -> OccurrenceState:
     place = occurrence.place
     where = (place.city_id or fold(place.raw)) if place is not None else ""
-    return Slot(occurrence.when, place_name(words, place, None), where, occurrence.time)
+    return OccurrenceState(occurrence.when, place_name(words, place, None), where, occurrence.time)

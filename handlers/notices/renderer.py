@@ -1,4 +1,4 @@
-"""Words notices when their turn comes: what is true now, in the chat's language, in one message."""
+"""Render notices when they are sent: one message, in the chat's language, true at that time."""
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -11,14 +11,14 @@ from data.calendar.almanac import Almanac
 from data.store.chats import Chat, LocalHour
 from data.store.notices import Notice, NoticeKind
 from handlers.notices.plan_changes import read_change
-from handlers.render_cache import Remembered
+from handlers.render_cache import RenderCache
 from handlers.text.markup import Markup
 from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
 from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
-from handlers.views.notice_buttons import way_out
-from handlers.views.notices import Told, notice_message
+from handlers.views.notices.buttons import manage_row
+from handlers.views.notices.digest import NoticeContent, notice_message
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import is_night
 
@@ -26,22 +26,26 @@ _READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
 
 class NoticeRenderer:
-    """The `render` that delivery is given. A notice that is no longer true is told as void, not said."""
+    """Render the notices of one chat for the delivery worker.
+
+    A notice that is no longer true is returned as void. almanac returns what is known now, words the
+    sentences of a language.
+    """
 
     def __init__(
         self, almanac: Callable[[], Awaitable[Almanac]], words: Callable[[str], Words] = words_in
     ) -> None:
-        """almanac gives what is known at this moment; words the sentences of a language."""
         self._almanac = almanac
         self._words = words
-        self._rendered = Remembered[Rendered[Message] | None]()
+        self._rendered = RenderCache[Rendered[Message] | None]()
 
     async def __call__(
         self, recipient: Chat, notices: Sequence[Notice], now: datetime
     ) -> Rendered[Message] | None:
-        """One message of a digest, or a single bulletin or message. None: nothing in it is true any more.
+        """Return a digest, or a single bulletin or message. None if nothing in it is true.
 
-        What does not fit into the message is in neither told nor void, and so comes in the next one.
+        A notice that does not fit into the message is neither told nor void, and comes with the next
+        one.
         """
         almanac = await self._almanac()
         language, numbers = recipient.language, tuple(notice.id for notice in notices)
@@ -50,7 +54,7 @@ class NoticeRenderer:
                 almanac, (language, numbers), lambda: _ready(self._words(language), notices[0])
             )
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
-        # it could not wait for the morning; it need not wake anybody either
+        # at night a notice that cannot wait comes without a sound
         quiet = is_night(LocalHour(recipient.zone, recipient.hour), now)
         key = language, numbers, today, quiet
         return self._rendered.get(
@@ -65,44 +69,47 @@ def _ready(words: Words, notice: Notice) -> Rendered[Message]:
 def _render(
     words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, *, quiet: bool
 ) -> Rendered[Message] | None:
-    said, void = _sort_out(words, almanac, notices)
-    if not said:
+    contents, void = _sort_by_truth(words, almanac, notices)
+    if not contents:
         return None
-    message, told = notice_message(words, list(said), today)
+    message, included = notice_message(words, list(contents), today)
     if quiet:
         message = replace(message, silent=True)
-    return Rendered(message, frozenset(id_ for one in told for id_ in said[one]), void)
+    return Rendered(message, frozenset(id_ for one in included for id_ in contents[one]), void)
 
 
 def ready_message(words: Words, notice: Notice) -> Message:
-    """A text worded beforehand, by language; a draft for editors has its buttons, a bulletin the way out."""
+    """Return a message whose text is stored with the notice, by language.
+
+    A draft for editors has its buttons, a bulletin the button to unsubscribe.
+    """
     payload: dict[str, Any] = json.loads(notice.payload)
     text = Markup(payload.get(words.language) or payload[DEFAULT_LANGUAGE])
     if notice.kind is NoticeKind.BULLETIN:
-        return Message(text, keyboard(way_out(words)), silent=True)
+        return Message(text, keyboard(manage_row(words)), silent=True)
     draft = payload.get("draft")
     if not isinstance(draft, int):
         return Message(text)
     return Message(text, draft_keyboard(words, draft, has_content=payload.get("has_content", True)))
 
 
-def _sort_out(
+def _sort_by_truth(
     words: Words, almanac: Almanac, notices: Sequence[Notice]
-) -> tuple[dict[Told, list[int]], frozenset[int]]:
-    """What there is to say, with the notices each thing tells; and the notices there is nothing to say of."""
-    said: dict[Told, list[int]] = {}
+) -> tuple[dict[NoticeContent, list[int]], frozenset[int]]:
+    """Return the contents to tell, each with its notices' ids, and the ids of void notices."""
+    contents: dict[NoticeContent, list[int]] = {}
     void: set[int] = set()
-    for told, ids in _read(words, almanac, notices):
-        if told is None:
+    for content, ids in _read_contents(words, almanac, notices):
+        if content is None:
             void.update(ids)
         else:
-            said.setdefault(told, []).extend(ids)
-    return said, frozenset(void)
+            contents.setdefault(content, []).extend(ids)
+    return contents, frozenset(void)
 
 
-def _read(
+def _read_contents(
     words: Words, almanac: Almanac, notices: Sequence[Notice]
-) -> Iterator[tuple[Told | None, list[int]]]:
+) -> Iterator[tuple[NoticeContent | None, list[int]]]:
     changes: dict[str, list[Notice]] = {}
     for notice in notices:
         if notice.kind is NoticeKind.CHANGE:
@@ -110,7 +117,7 @@ def _read(
         else:
             yield almanac.occasion(notice.subject), [notice.id]
     for subject, same in changes.items():
-        # several steps are told as one: from what was before the first of them to what holds now
+        # several changes are told as one: from the state before the first to the present state
         first = min(same, key=lambda notice: notice.id)
         before: Mapping[str, Any] | None = json.loads(first.payload).get("before")
         yield read_change(words, almanac, subject, before), [notice.id for notice in same]

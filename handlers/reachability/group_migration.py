@@ -1,4 +1,4 @@
-"""A group that becomes a supergroup while it is answered: its rows move, the answer follows."""
+"""Follow a group that becomes a supergroup while one of its updates is handled."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,16 +16,18 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class FollowMoves(BaseMiddleware):
-    """Handle an update anew under the chat's new id, once Telegram has named it in a refusal."""
+class FollowGroupMigration(BaseMiddleware):
+    """Handle an update again under the chat's new id, once Telegram has named it.
+
+    now returns the current instant, aware.
+    """
 
     def __init__(self, chats: Chats, now: Callable[[], datetime]) -> None:
-        """now gives the present instant, aware."""
         self._chats = chats
         self._now = now
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on. A second move, and one of another chat than the update's, goes up."""
+        """Call the handler. Raises a second migration, and one of another chat."""
         try:
             return await handler(event, data)
         except TelegramMigrateToChat as moved:
@@ -51,7 +53,7 @@ def _readdressed(event: TelegramObject, chat: Chat) -> TelegramObject:
     if not isinstance(event, Update):
         return event
     if event.callback_query is not None and event.callback_query.message is not None:
-        # messages are numbered anew in a supergroup, so the pressed one is out of reach
+        # a supergroup numbers its messages anew, so the pressed one cannot be edited
         message = InaccessibleMessage(chat=chat, message_id=event.callback_query.message.message_id, date=0)
         press = event.callback_query.model_copy(update={"message": message})
         return event.model_copy(update={"callback_query": press})

@@ -1,4 +1,4 @@
-"""Where the bot may write: blocked, unblocked, taken into groups, thrown out, muted, moved to another id."""
+"""Handle membership updates: blocked, added to a group, removed, restricted, migrated."""
 
 from datetime import datetime
 
@@ -9,49 +9,52 @@ from aiogram.types import ChatMemberUpdated, Message, Update
 from data.store.chats import Chat, ChatKind, ChatState
 from data.store.store import Store
 from handlers.bot_requests import deliver, requests_for
-from handlers.reachability.reopening import accept, may_write
+from handlers.reachability.reopening import mark_reachable, may_write
 from handlers.text.words import Words
-from handlers.views.stop import hello_group_message
+from handlers.views.stop import group_greeting_message
 
 _GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
 _NO_RIGHT = "no right to write, by its members' list"
 
 
 def build_router() -> Router:
-    """What Telegram tells of the bot's standing in a chat."""
+    """Return the router of membership updates and of group migrations."""
     router = Router(name="membership")
     joined, left = ChatMemberUpdatedFilter(JOIN_TRANSITION), ChatMemberUpdatedFilter(LEAVE_TRANSITION)
     in_group = F.chat.type.in_(_GROUPS)
-    router.my_chat_member.register(lose, left)
-    router.my_chat_member.register(enter_group, in_group, joined)
-    router.my_chat_member.register(note_standing)
-    router.message.register(move_away, F.migrate_to_chat_id)
-    router.message.register(move_in, F.migrate_from_chat_id)
+    router.my_chat_member.register(record_removal, left)
+    router.my_chat_member.register(greet_group, in_group, joined)
+    router.my_chat_member.register(update_membership)
+    router.message.register(migrate_old_group, F.migrate_to_chat_id)
+    router.message.register(migrate_new_group, F.migrate_from_chat_id)
     return router
 
 
-async def enter_group(
+async def greet_group(
     event: ChatMemberUpdated, bot: Bot, words: Words, chat_record: Chat, store: Store, now: datetime
 ) -> None:
-    """Taken into a group: a greeting, unless the group knows the bot already or does not let it write."""
+    """Greet a group that the bot has joined.
+
+    A group that knows the bot already, or does not let it write, gets no greeting.
+    """
     is_new = chat_record.created_at == now
-    await note_standing(event, chat_record, store, now)
+    await update_membership(event, chat_record, store, now)
     if not is_new or not may_write(event):
         return
-    for request in requests_for(hello_group_message(words), event.chat.id, None):
+    for request in requests_for(group_greeting_message(words), event.chat.id, None):
         await deliver(bot, request)
 
 
-async def note_standing(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
-    """Note whether the bot may write there from now on: unblocked, taken in, made an admin, muted."""
+async def update_membership(event: ChatMemberUpdated, chat_record: Chat, store: Store, now: datetime) -> None:
+    """Store whether the bot may write to the chat from now on."""
     if may_write(event):
         await store.chats.reopen(chat_record.chat_id, now)
-        await accept(store, chat_record, now)
+        await mark_reachable(store, chat_record, now)
     elif chat_record.state is ChatState.ACTIVE and chat_record.refused_since is None:
         await store.chats.refuse(chat_record.chat_id, _NO_RIGHT, now)
 
 
-async def lose(
+async def record_removal(
     event: ChatMemberUpdated,
     chat_record: Chat,
     chat_is_new: bool,  # noqa: FBT001 - aiogram hands over by name
@@ -59,9 +62,10 @@ async def lose(
     now: datetime,
     event_update: Update,
 ) -> None:
-    """Blocked by a person or thrown out of a group; a stop by hand stays one, to be remembered on return.
+    """Close a chat that has blocked or removed the bot.
 
-    A chat that is unknown, as after everything was deleted, stays unknown.
+    A chat stopped by its reader stays stopped. An unknown chat, as after its data was deleted, stays
+    unknown.
     """
     if chat_is_new:
         await store.chats.forget(event.chat.id, answering=event_update.update_id)
@@ -73,18 +77,18 @@ async def lose(
         await store.chats.set_state(event.chat.id, state, now)
 
 
-async def move_away(message: Message, chat_record: Chat, store: Store, now: datetime) -> None:
-    """The group's last message under its old id names the new one."""
+async def migrate_old_group(message: Message, chat_record: Chat, store: Store, now: datetime) -> None:
+    """Move the group's rows to the new id, which its last message names."""
     if message.migrate_to_chat_id is None:
         return
     if chat_record.created_at == now:
-        # its settings moved when the new group told us; only this empty record is left under the old id
+        # the settings have moved with the supergroup's message, and this record is empty
         await store.chats.forget(message.chat.id)
     else:
         await store.chats.migrate(message.chat.id, message.migrate_to_chat_id, now)
 
 
-async def move_in(message: Message, store: Store, now: datetime) -> None:
-    """The supergroup's first message names the id it had as a group."""
+async def migrate_new_group(message: Message, store: Store, now: datetime) -> None:
+    """Move the rows of the old id, which the supergroup's first message names."""
     if message.migrate_from_chat_id is not None:
         await store.chats.migrate(message.migrate_from_chat_id, message.chat.id, now)

@@ -1,15 +1,15 @@
-"""What a refusal of the Bot API says: about the chat, its topic or a message.
+"""Classify refusals of the Bot API: about the chat, its topic or a message.
 
-The words are those of the server's source. Constants in capitals are passed through by it, so letter case
-is not looked at.
+The words are those of the server's source. It passes constants in capitals through, so letter case is
+ignored.
 """
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
 LONGEST_REASON = 120
 
-# Refusals that say the bot has no reader there any more, under any code. The first will never come back under
-# that id. A chat is closed for these and for nothing else.
+# Refusals that close a chat, under any error code, and the only ones that do.
+# After the first four the chat never comes back under its id.
 _FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
 _GONE = (
     *_FOR_GOOD,
@@ -26,7 +26,7 @@ _GONE = (
     "chat_id_invalid",
 )
 # Refusals about the chat as it is now: no right to write, restricted for a time, a closed topic, slow mode.
-# Telegram passes constants of its servers through («CHAT_SEND_PLAIN_FORBIDDEN»), so parts of words are named.
+# Constants of Telegram's servers («CHAT_SEND_PLAIN_FORBIDDEN») are passed through, so parts of words count.
 _BARRED = (
     "rights",
     "write access",
@@ -56,12 +56,12 @@ _TOO_LATE = ("query is too old", "query id is invalid")
 
 
 def reason_of(error: TelegramAPIError) -> str:
-    """Return the words of the refusal in small letters, without the prefix of their code."""
+    """Return the words of the refusal in lower case, without the prefix of its code."""
     return error.message.lower().removeprefix("bad request: ").removeprefix("forbidden: ")[:LONGEST_REASON]
 
 
 def is_gone(error: Exception) -> bool:
-    """Return whether the refusal says that the chat is gone for us, under any code."""
+    """Return whether the chat is closed to us, under any error code."""
     return _refuses(error, _GONE)
 
 
@@ -71,7 +71,7 @@ def is_gone_for_good(error: Exception) -> bool:
 
 
 def is_barred(error: Exception) -> bool:
-    """Return whether the chat is there and takes nothing from us at present.
+    """Return whether the chat exists and takes no messages from us at present.
 
     A 403 with unknown words counts too.
     """
@@ -80,27 +80,27 @@ def is_barred(error: Exception) -> bool:
 
 
 def is_no_entry(error: Exception) -> bool:
-    """Return whether we may not write into the chat now, so that a retry would fail too."""
+    """Return whether we may not write to the chat now, so that a retry would fail too."""
     return is_gone(error) or is_barred(error)
 
 
 def is_missing_topic(error: Exception) -> bool:
-    """Return whether a topic is closed or gone, while the group itself is there."""
+    """Return whether a topic is closed or gone while its group exists."""
     return _says(error, _NO_TOPIC)
 
 
 def is_not_editable(error: Exception) -> bool:
-    """Return whether a message cannot be written over, so that a fresh one must do."""
+    """Return whether a message cannot be edited, so that a new one is needed."""
     return _says(error, _NOT_EDITABLE) or is_missing_topic(error)
 
 
 def is_unchanged(error: Exception) -> bool:
-    """Return whether a message says already what it was to say."""
+    """Return whether the message already has the new content."""
     return _says(error, _UNCHANGED)
 
 
 def is_too_late(error: Exception) -> bool:
-    """Return whether a press is so old that Telegram no longer shows the word to it."""
+    """Return whether a press is so old that Telegram shows no answer to it."""
     return _says(error, _TOO_LATE)
 
 

@@ -1,7 +1,7 @@
-"""Chats that come back: what shows that a chat is there, and what is done when it takes messages again.
+"""Reopen chats that have come back and note those that refuse messages.
 
-A chat is closed when Telegram says that the bot has no reader there, and refused when it takes nothing for
-the time being. Neither lasts longer than the next sign to the contrary, for no update need tell of it.
+A chat is closed when Telegram says that the bot has no reader there, and refused when it takes no messages
+for the time being. Both end at the next sign to the contrary, because no update need announce it.
 """
 
 from collections.abc import Iterator
@@ -27,28 +27,28 @@ from data.store.store import Store
 from handlers.views.reopening import reopened_payload
 from scheduler.editor_messages import tell_editors
 
-WORTH_A_WORD = timedelta(hours=1)
-"""A chat that took nothing for so long is told of it; after less, what was held up has come by itself."""
+MIN_REPORTED_GAP = timedelta(hours=1)
+"""The shortest gap that a chat is told of. After a shorter one, the notices have come by retry."""
 
-# Calls that put a new message into a chat: only these prove that it may be written to, an edit does not.
+# Only calls that put a new message into a chat prove that it takes messages. An edit does not.
 _SENDS, _SENDS_TEXT, _SENDS_NOTHING = "send", "sendMessage", "sendChatAction"
 
 
 @dataclass(slots=True)
-class Attempts:
-    """What became of the messages of one answer: the chats that took one, and why others did not."""
+class SendAttempts:
+    """The results of sending one answer: chats that took a message, and refusals by chat."""
 
     taken: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
 
 
-_attempts: ContextVar[Attempts | None] = ContextVar("attempts", default=None)
+_attempts: ContextVar[SendAttempts | None] = ContextVar("attempts", default=None)
 
 
 @contextmanager
-def noting_attempts() -> Iterator[Attempts]:
-    """Collect what becomes of the messages that are sent meanwhile."""
-    attempts = Attempts()
+def record_attempts() -> Iterator[SendAttempts]:
+    """Collect the results of the messages sent inside the block."""
+    attempts = SendAttempts()
     token = _attempts.set(attempts)
     try:
         yield attempts
@@ -57,7 +57,10 @@ def noting_attempts() -> Iterator[Attempts]:
 
 
 def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = None) -> None:
-    """Note that Telegram has taken a call, or why the chat takes none, where that is collected."""
+    """Record that Telegram has accepted a call, or why the chat refused it.
+
+    Does nothing outside record_attempts.
+    """
     attempts, name = _attempts.get(), method.__api_method__
     if attempts is None or not name.startswith(_SENDS) or name == _SENDS_NOTHING:
         return
@@ -65,39 +68,41 @@ def note_attempt(method: TelegramMethod[TelegramType], refusal: str | None = Non
     if refusal is None:
         attempts.taken.add(chat)
     elif name == _SENDS_TEXT:
-        # a chat that takes no files may take texts all the same, and notices are texts
+        # a chat that refuses files may still take texts, and notices are texts
         attempts.refused[chat] = refusal
 
 
-async def learn(store: Store, chat: Chat, attempts: Attempts, now: datetime) -> None:
-    """Note what the messages of an answer have shown: the chat takes them again, or not any more."""
+async def update_reachability(store: Store, chat: Chat, attempts: SendAttempts, now: datetime) -> None:
+    """Store what sending an answer has shown: the chat takes messages, or refuses them."""
     key = str(chat.chat_id)
-    # the chat may be unknown by now, for its people have just had everything deleted, and what cannot be
-    # written at present shows itself again with the next answer
+    # the chat may just have been deleted, and what cannot be stored now is seen again with the next answer
     with suppress(Conflict, Unwritable):
         if key in attempts.taken:
             if chat.refused_since is not None:
-                await accept(store, chat, now)
+                await mark_reachable(store, chat, now)
         elif chat.refused_since is None and key in attempts.refused:
             await store.chats.refuse(chat.chat_id, attempts.refused[key], now)
 
 
-async def accept(store: Store, chat: Chat, now: datetime) -> None:
-    """Write again to a chat that has refused us, and tell its people of the gap.
+async def mark_reachable(store: Store, chat: Chat, now: datetime) -> None:
+    """Mark a chat that refused messages as reachable, and tell its people of the gap.
 
-    What waits for its next try is tried now.
-    A channel is read by others than its admins, so nothing is said there.
+    Deliveries that wait for a retry become due now. A channel is told nothing, because its readers are
+    not its admins.
     """
     if not await store.chats.accept(chat.chat_id, now):
         return
     since, is_heard = chat.refused_since, chat.state is ChatState.ACTIVE and chat.kind is not ChatKind.CHANNEL
-    if is_heard and since is not None and now - since >= WORTH_A_WORD:
+    if is_heard and since is not None and now - since >= MIN_REPORTED_GAP:
         key = f"reopened:{since.isoformat()}"
         await tell_editors(store.outbox, key, [chat.chat_id], reopened_payload(chat), now)
 
 
 def shows_life(update: Update, bot_id: int) -> bool:
-    """Return whether an update shows that its chat is there: a press or a message, but not our removal."""
+    """Return whether an update proves that its chat exists.
+
+    A press or a message does, but not our own removal.
+    """
     message = update.message
     if message is None:
         return update.callback_query is not None
@@ -106,7 +111,7 @@ def shows_life(update: Update, bot_id: int) -> bool:
 
 
 def may_write(event: ChatMemberUpdated) -> bool:
-    """Return whether the bot may send messages in a chat from now on."""
+    """Return whether the bot may send messages to the chat from now on."""
     match event.new_chat_member:
         case ChatMemberOwner():
             return True

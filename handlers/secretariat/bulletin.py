@@ -1,4 +1,4 @@
-"""The bulletin: its last issue for anyone, its draft for the secretariat."""
+"""Answer /bulletin: the last issue for readers, the draft for the secretariat."""
 
 from datetime import datetime
 
@@ -10,12 +10,11 @@ from aiogram.types import Message as Received
 from data.store.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
-from handlers.callbacks.secretariat import Act, OnBulletin
+from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
-from handlers.questions import ask, close, find_question
-from handlers.replies import send_after, show
-from handlers.rights import is_in_private
-from handlers.roles import Roles
+from handlers.permissions import OwnersInPrivate, Roles, is_in_private
+from handlers.questions import ask_below, close_question, find_question
+from handlers.replies import reply, reply_below
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.bulletin import (
@@ -27,33 +26,36 @@ from handlers.views.bulletin import (
 )
 from handlers.views.message import Message
 from handlers.wiring.errors import UserError
-from scheduler.bulletins import BulletinDesk, Issue, issue_day
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import Issue, issue_day
 
 QUESTION = "bulletin-text"
-_NOTHING = frozenset({"-", "–", "—"})
+_REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 
 
-class EditorsIssue(Filter):
-    """The issue a button belongs to, for an owner and while it can be changed."""
+class IsEditableIssue(Filter):
+    """Pass when the button's issue exists and can still be changed."""
 
     async def __call__(
-        self, press: CallbackQuery, callback_data: OnBulletin, roles: Roles, desk: BulletinDesk, now: datetime
+        self, _press: CallbackQuery, callback_data: ActOnBulletin, desk: BulletinDesk, now: datetime
     ) -> dict[str, Issue]:
-        """Hand on the issue. Mistake for a stranger, in a group, and for an issue out of hand."""
-        if not roles.is_owner(press.from_user):
-            raise UserError("bulletin-owners-only")
-        if not is_in_private(press):
-            raise UserError("bulletin-private-only")
+        """Hand over the issue. Raises UserError for one that is unknown or can no longer be changed."""
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
-class AwaitsText(Filter):
-    """The sender was asked in private for the text of an issue, or mends it."""
+class IsBulletinText(Filter):
+    """Pass the text that an owner was asked for, or an edit of it.
+
+    The question is asked in the owner's private chat.
+    """
 
     async def __call__(
         self, message: Received, store: Store, roles: Roles, desk: BulletinDesk, now: datetime
     ) -> bool | dict[str, Issue]:
-        """The issue, or False. Commands are no answers. Mistake for one who is an owner no more."""
+        """Hand over the issue. Commands are no answers.
+
+        Raises UserError for a person who is no longer an owner.
+        """
         if not is_in_private(message) or (message.text or "").startswith("/"):
             return False
         question = await find_question(message, store, now)
@@ -64,116 +66,123 @@ class AwaitsText(Filter):
         try:
             return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
         except UserError:
-            # said once; what is written next is no answer to a question nobody can use any more
+            # dropped, so that later texts are not taken for answers to it
             await store.open_questions.drop(question)
             raise
 
 
 def build_router() -> Router:
-    """The bulletin's handlers."""
+    """Return the router of the bulletin."""
     router = Router(name="bulletin")
     router.message.register(show_last_issue, Command("bulletin", ignore_case=True))
-    router.message.register(take_text, AwaitsText())
+    router.message.register(take_text, IsBulletinText())
+    owners = OwnersInPrivate("bulletin-owners-only", "bulletin-private-only")
     for act, handler in (
-        (Act.SHOW, show_draft),
-        (Act.ON_TIME, approve),
-        (Act.ASK_SEND, ask_to_send),
-        (Act.SEND, send),
-        (Act.EDIT, ask_for_text),
-        (Act.ASK_SKIP, ask_to_skip),
-        (Act.SKIP, skip),
+        (BulletinAction.SHOW, show_draft),
+        (BulletinAction.ON_TIME, approve),
+        (BulletinAction.ASK_SEND, ask_to_send),
+        (BulletinAction.SEND, send),
+        (BulletinAction.EDIT, ask_for_text),
+        (BulletinAction.ASK_SKIP, ask_to_skip),
+        (BulletinAction.SKIP, skip),
     ):
-        router.callback_query.register(handler, OnBulletin.filter(F.act == act), EditorsIssue())
+        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), owners, IsEditableIssue())
     return router
 
 
-async def show_last_issue(message: Received, reader: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
-    """/bulletin: the last issue as it was sent; an owner gets the draft in hand after it."""
-    latest = await reader.store.bulletins.latest_sent()
-    await show(message, past_issue_message(reader.words, latest, desk.timetable))
+async def show_last_issue(message: Received, context: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
+    """Show the last issue as it was sent, and to an owner the current draft."""
+    latest = await context.store.bulletins.latest_sent()
+    await reply(message, past_issue_message(context.words, latest, desk.timetable))
     if message.chat.type == "private" and roles.is_owner(message.from_user):
-        issue = await desk.in_hand(reader.now)
+        issue = await desk.in_hand(context.now)
         if issue is not None and issue.is_open:
-            await send_after(message, draft_message(reader.words, issue, desk.timetable))
+            await reply_below(message, draft_message(context.words, issue, desk.timetable))
 
 
-async def show_draft(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
-    """Back to the draft, with its present contents."""
-    await show(press, draft_message(reader.words, issue, desk.timetable))
+async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
+    """Show the draft with its present contents."""
+    await reply(press, draft_message(context.words, issue, desk.timetable))
 
 
-async def approve(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
-    """Let the issue go out at its hour."""
+async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
+    """Approve the issue, to be sent at its hour."""
     check_content(issue)
-    await reader.store.bulletins.approve(issue.bulletin.id, press.from_user.id, reader.now)
-    await show_draft(press, await find_open(desk, issue.bulletin.id, reader.now), reader, desk)
+    await context.store.bulletins.approve(issue.bulletin.id, press.from_user.id, context.now)
+    await show_draft(press, await find_open(desk, issue.bulletin.id, context.now), context, desk)
 
 
 async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
-    """Say how many will get the issue before it goes out at once."""
+    """Ask for confirmation, with the number of recipients, before sending at once."""
     check_content(issue)
-    await show(press, confirm_message(words, issue, Act.SEND))
+    await reply(press, confirm_message(words, issue, BulletinAction.SEND))
 
 
-async def send(press: CallbackQuery, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
-    """Send the issue now; the progress and the report come by themselves."""
+async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
+    """Send the issue now. Progress and report follow by themselves."""
     check_content(issue)
     try:
-        await desk.send(issue.bulletin.id, reader.now)
+        await desk.send(issue.bulletin.id, context.now)
     except WrongState as error:
         raise UserError("bulletin-too-late", state=error.found.value) from error
-    await show(press, Message(reader.words("bulletin-accepted")))
+    await reply(press, Message(context.words("bulletin-accepted")))
 
 
 async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
-    """Say what skipping means before it is done."""
-    await show(press, confirm_message(words, issue, Act.SKIP))
+    """Ask for confirmation before skipping the issue."""
+    await reply(press, confirm_message(words, issue, BulletinAction.SKIP))
 
 
-async def skip(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
-    """Send nothing this week."""
-    await reader.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
-    await show(press, skipped_message(reader.words, issue_day(issue.bulletin)))
+async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
+    """Skip the issue: nothing is sent this week."""
+    await context.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
+    await reply(press, skipped_message(context.words, issue_day(issue.bulletin)))
 
 
-async def ask_for_text(press: CallbackQuery, issue: Issue, reader: ChatContext) -> None:
-    """Wait for the text."""
-    question = Message(reader.words("bulletin-ask-text"))
-    await ask(press, reader.store, reader.now, QUESTION, question, {"bulletin": issue.bulletin.id})
+async def ask_for_text(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
+    """Ask for the editor's text."""
+    question = Message(context.words("bulletin-ask-text"))
+    await ask_below(press, context.store, context.now, QUESTION, question, {"bulletin": issue.bulletin.id})
 
 
-async def take_text(message: Received, issue: Issue, reader: ChatContext, desk: BulletinDesk) -> None:
-    """The editor's text: stored and shown in the draft; what cannot be used is asked for again."""
+async def take_text(message: Received, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
+    """Store the editor's text and show the draft with it."""
     editor = message.from_user
     if editor is None:
         return
-    changed = await reader.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
-    question = await find_question(message, reader.store, reader.now)
+    changed = await context.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
+    question = await find_question(message, context.store, context.now)
     if question is not None:
-        await close(message, reader, question)
-    await show(
-        message, draft_message(reader.words, await find_open(desk, changed.id, reader.now), desk.timetable)
+        await close_question(message, context, question)
+    await reply(
+        message, draft_message(context.words, await find_open(desk, changed.id, context.now), desk.timetable)
     )
 
 
 def read_text(message: Received) -> str:
-    """The text to add, empty to remove one. Mistake for anything but a text, and for one too long."""
+    """Return the text to add, or an empty one to remove it.
+
+    Raises UserError for a message without text, and for a text too long.
+    """
     text = clean(message.text or "").strip()
     if not text:
         raise UserError("bulletin-text-not-text")
     if len(text) > LONGEST_EXTRA:
         raise UserError("bulletin-text-too-long", length=len(text), longest=LONGEST_EXTRA)
-    return "" if text in _NOTHING else text
+    return "" if text in _REMOVAL_SIGNS else text
 
 
 def check_content(issue: Issue) -> None:
-    """Mistake for an issue that would tell its readers nothing."""
+    """Raise UserError for an issue without content."""
     if not issue.has_content:
         raise UserError("bulletin-nothing-yet")
 
 
 async def find_open(desk: BulletinDesk, bulletin_id: int, now: datetime) -> Issue:
-    """An issue that can still be changed. Mistake where it is unknown, going out, sent or skipped."""
+    """Return an issue that can still be changed.
+
+    Raises UserError if it is unknown, being sent, sent or skipped.
+    """
     try:
         issue = await desk.find(bulletin_id, now)
     except UnknownRow as error:

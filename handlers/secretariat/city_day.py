@@ -1,4 +1,7 @@
-"""The day of a city, confirmed or moved by the secretariat: /cityday Казань 29 августа 2027."""
+"""Answer /cityday: the secretariat confirms or moves the day of a city.
+
+Example: /cityday Казань 29 августа 2027.
+"""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -13,116 +16,110 @@ from pydantic import Field
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.store.revisions import Authorship, Change, Facts
+from data.store.revisions import Authorship, Facts, StoredChange
 from handlers.callbacks.browsing import CityId
 from handlers.chat_context import ChatContext
-from handlers.cities import city_or_mistake
-from handlers.replies import show
-from handlers.rights import is_in_private
-from handlers.roles import Roles
+from handlers.cities import require_city
+from handlers.permissions import OwnersInPrivate
+from handlers.replies import reply
 from handlers.views.city_day import day_set_message, propose_day_message
 from handlers.wiring.errors import UserError
 
-LONGEST = 14
-"""Days a celebration may last; a month is no day of a city."""
+MOST_DAYS = 14
+"""Days that a celebration may last."""
 
 _FIRST_DAY = 20000101
 _LAST_DAY = 21991231
 
 
 class SetCityDay(CallbackData, prefix="cd"):
-    """Let a city's day begin on yyyymmdd and last so many days."""
+    """Set the first day of a city's celebration, as yyyymmdd, and its length in days."""
 
     id: CityId
     first: Annotated[int, Field(ge=_FIRST_DAY, le=_LAST_DAY)]
-    days: Annotated[int, Field(ge=1, le=LONGEST)]
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
 
 
 def build_router() -> Router:
-    """The handlers of a city's day."""
+    """Return the router of city days."""
     router = Router(name="city-day")
-    router.message.register(propose_day, Command("cityday", ignore_case=True))
-    router.callback_query.register(set_day, SetCityDay.filter())
+    owners = OwnersInPrivate("named-day-owners-only", "named-day-private-only")
+    router.message.register(propose_day, Command("cityday", ignore_case=True), owners)
+    router.callback_query.register(set_day, SetCityDay.filter(), owners)
     return router
 
 
-async def propose_day(message: Received, command: CommandObject, reader: ChatContext, roles: Roles) -> None:
-    """Show what would change; a name without a date confirms the day as it stands."""
-    _check_right(message, roles)
-    city, rest = _read_city(command.args or "", reader)
-    wanted = _read_days(rest, reader) if rest else _coming(city, reader)
-    begins, ends = _ends(wanted)
+async def propose_day(message: Received, command: CommandObject, context: ChatContext) -> None:
+    """Show what would change. A name without a date confirms the day in force."""
+    city, rest = _read_city(command.args or "", context)
+    wanted = _read_days(rest, context) if rest else _next_day(city, context)
+    begins, ends = _exact_days(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
-    known = _of_year(city, begins.year, reader)
-    await show(message, propose_day_message(reader.words, city, known, wanted, data))
+    current = _day_in_year(city, begins.year, context)
+    await reply(message, propose_day_message(context.words, city, current, wanted, data))
 
 
-async def set_day(press: CallbackQuery, callback_data: SetCityDay, reader: ChatContext, roles: Roles) -> None:
-    """Put the day in force; those concerned are told when it has moved."""
-    _check_right(press, roles)
-    city = city_or_mistake(reader, callback_data.id)
+async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: ChatContext) -> None:
+    """Put the day in force. Followers are notified if it has moved."""
+    city = require_city(context, callback_data.id)
     begins = _day_of(callback_data.first)
     ends = begins + timedelta(days=callback_data.days - 1)
-    if ends < reader.today:
+    if ends < context.today:
         raise UserError("named-day-over")
-    known = _of_year(city, begins.year, reader)
-    by = Authorship(reader.now, press.from_user.id)
-    await reader.store.city_days.put(city.id, (begins, ends), by, _changes(known, (begins, ends)))
-    await show(press, day_set_message(reader.words, city, begins, ends))
+    current = _day_in_year(city, begins.year, context)
+    by = Authorship(context.now, press.from_user.id)
+    await context.store.city_days.put(city.id, (begins, ends), by, _changes(current, (begins, ends)))
+    await reply(press, day_set_message(context.words, city, begins, ends))
 
 
-def _check_right(event: Received | CallbackQuery, roles: Roles) -> None:
-    if not roles.is_owner(event.from_user):
-        raise UserError("named-day-owners-only")
-    if not is_in_private(event):
-        raise UserError("named-day-private-only")
-
-
-def _read_city(text: str, reader: ChatContext) -> tuple[City, str]:
-    """The city a text begins with, and what follows its name. Mistake where it begins with none."""
-    found = reader.almanac.cities.leading(text)
+def _read_city(text: str, context: ChatContext) -> tuple[City, str]:
+    """Return the city that a text begins with, and the rest. Raises UserError for none."""
+    found = context.almanac.cities.leading(text)
     if found is None:
         raise UserError("named-day-usage")
     return found[0], text[found[1] :].strip(" ,:—–-")
 
 
-def _read_days(text: str, reader: ChatContext) -> ImpreciseDate:
-    """Real days to come. A wording without a year means this year, or the next where it is over."""
-    # the grammar of dates, 0.05 s of every start, is wanted by whoever moves a day only
+def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
+    """Return exact days to come.
+
+    A wording without a year means this year, or the next one if it is over.
+    """
+    # imported here, because the grammar of dates takes 0.05 s of a start and few updates need it
     from data.calendar.wording import read_wording
 
-    for year in (reader.today.year, reader.today.year + 1):
+    for year in (context.today.year, context.today.year + 1):
         when = read_wording(text, year)
         if when is None or not when.is_day:
             raise UserError("named-day-unclear", text=text)
-        begins, ends = _ends(when)
-        if (ends - begins).days >= LONGEST:
+        begins, ends = _exact_days(when)
+        if (ends - begins).days >= MOST_DAYS:
             raise UserError("named-day-unclear", text=text)
-        if not when.is_over(reader.today):
+        if not when.is_over(context.today):
             return when
     raise UserError("named-day-over")
 
 
-def _coming(city: City, reader: ChatContext) -> ImpreciseDate:
-    coming = reader.almanac.city_view(city, reader.today).coming
+def _next_day(city: City, context: ChatContext) -> ImpreciseDate:
+    coming = context.almanac.city_view(city, context.today).coming
     if coming is None or not coming.when.is_day:
         raise UserError("named-day-none", city=city.name)
     return coming.when
 
 
-def _of_year(city: City, year: int, reader: ChatContext) -> Occasion | None:
-    days = reader.almanac.city_view(city, date(year, 1, 1)).days
+def _day_in_year(city: City, year: int, context: ChatContext) -> Occasion | None:
+    days = context.almanac.city_view(city, date(year, 1, 1)).days
     return days[0] if days else None
 
 
-def _changes(known: Occasion | None, days: tuple[date, date]) -> tuple[Change, ...]:
-    """What those concerned are told: nothing where the day stays the same."""
-    if known is None or (known.when.start, known.when.end) == days:
+def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
+    """Return the change that followers are notified of, or none if the day stays the same."""
+    if current is None or (current.when.start, current.when.end) == days:
         return ()
-    # what replaces a guess of ours has not been moved by anybody
-    kind = "set" if known.calculated else "moved"
-    before = _facts(known.when.start, known.when.end, calculated=known.calculated)
-    return (Change(kind, known.key, before, _facts(*days)),)
+    # a day that replaces a calculated one is new, not moved
+    kind = "set" if current.calculated else "moved"
+    before = _facts(current.when.start, current.when.end, calculated=current.calculated)
+    return (StoredChange(kind, current.key, before, _facts(*days)),)
 
 
 def _facts(first: date | None, last: date | None, *, calculated: bool = False) -> Facts:
@@ -134,14 +131,14 @@ def _facts(first: date | None, last: date | None, *, calculated: bool = False) -
     }
 
 
-def _ends(when: ImpreciseDate) -> tuple[date, date]:
+def _exact_days(when: ImpreciseDate) -> tuple[date, date]:
     if when.start is None or when.end is None:
         raise UserError("named-day-unclear", text=when.raw)
     return when.start, when.end
 
 
 def _day_of(number: int) -> date:
-    """The day of yyyymmdd. Mistake for one the calendar lacks: such data was made up."""
+    """Return the date of yyyymmdd. Raises UserError for an impossible one, which is forged."""
     try:
         return date(number // 10000, number // 100 % 100, number % 100)
     except ValueError as error:

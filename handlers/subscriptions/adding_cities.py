@@ -1,18 +1,18 @@
-"""A city to follow, by its name: asked for, understood, added."""
+"""Follow a city by its name: ask for it, understand the answer, subscribe."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, ChatState
+from data.store.chats import ChatState
 from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask, ask_again, close, is_talk
-from handlers.replies import send_after, show
+from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
+from handlers.replies import reply, reply_below
 from handlers.subscriptions.lookup import set_followed
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
@@ -26,11 +26,11 @@ from handlers.wiring.errors import UserError
 
 QUESTION = "follow-city"
 ADDED = "added"
-"""In the data of an answered question: the city that the answer has added."""
+"""The key, in the data of an answered question, of the city that the answer has added."""
 
 
 def build_router() -> Router:
-    """The question and its answers; in groups for admins only."""
+    """Return the router of adding cities. In groups it is for admins only."""
     router = admins_only(Router(name="adding-cities"))
     router.callback_query.register(ask_city, AskCity.filter())
     router.callback_query.register(add_city, AddCity.filter(), flags=SETS_TOPIC)
@@ -38,56 +38,61 @@ def build_router() -> Router:
     return router
 
 
-async def ask_city(press: CallbackQuery, reader: ChatContext) -> None:
-    """«Добавить город»."""
-    in_group = reader.chat.kind is not ChatKind.PRIVATE
-    await ask(press, reader.store, reader.now, QUESTION, ask_city_message(reader.words, in_group=in_group))
+async def ask_city(press: CallbackQuery, context: ChatContext) -> None:
+    """Ask for the name of a city."""
+    await ask_below(
+        press,
+        context.store,
+        context.now,
+        QUESTION,
+        ask_city_message(context.words, in_group=not context.is_private),
+    )
 
 
-async def answer_city(message: Message, reader: ChatContext, question: Dialogue) -> None:
-    """The name of a city; one that is not understood leaves the question open."""
+async def answer_city(message: Message, context: ChatContext, question: Dialogue) -> None:
+    """Follow the city that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
-    found = reader.almanac.cities.find(name)
-    if found.match is None and found.how is not How.AMBIGUOUS and is_talk(message):
+    found = context.almanac.cities.find(name)
+    if found.match is None and found.step is not SearchStep.AMBIGUOUS and is_for_others(message):
         return
     if found.match is None:
-        await ask_again(message, reader, question, _not_understood(reader, found, name))
+        await ask_again(message, context, question, _not_understood_message(context, found, name))
         return
-    await set_topic_here(message, reader)
-    await _take_back(reader, question, found.match)
+    await set_topic_here(message, context)
+    await _unfollow_edited(context, question, found.match)
     was_added = question.data.get(ADDED) == found.match.id
-    is_new = await _follow(reader, found.match) or was_added
-    await close(message, reader, question, {ADDED: found.match.id} if is_new else {})
-    await show(message, _added(reader, found.match, is_new=is_new))
+    is_new = await _follow(context, found.match) or was_added
+    await close_question(message, context, question, {ADDED: found.match.id} if is_new else {})
+    await reply(message, _added_message(context, found.match, is_new=is_new))
 
 
-def _not_understood(reader: ChatContext, found: Found, name: str) -> View:
+def _not_understood_message(context: ChatContext, found: SearchResult, name: str) -> View:
     if found.candidates:
-        return which_city_message(reader.words, found)
-    return city_unknown_message(reader.words, name)
+        return which_city_message(context.words, found)
+    return city_unknown_message(context.words, name)
 
 
-async def _take_back(reader: ChatContext, question: Dialogue, city: City) -> None:
-    """Follow another city in place of the one an edited answer had added."""
+async def _unfollow_edited(context: ChatContext, question: Dialogue, city: City) -> None:
+    """Unfollow the city that the answer added before it was edited."""
     added = str(question.data.get(ADDED, ""))
     if added and added != city.id:
-        await set_followed(reader, Subscription(Topic.CITY, added), on=False)
+        await set_followed(context, Subscription(Topic.CITY, added), on=False)
 
 
-async def add_city(press: CallbackQuery, callback_data: AddCity, reader: ChatContext) -> None:
-    """One of several a name may have meant."""
-    city = reader.almanac.cities.by_id.get(callback_data.city_id)
+async def add_city(press: CallbackQuery, callback_data: AddCity, context: ChatContext) -> None:
+    """Follow one of several cities that the name may mean."""
+    city = context.almanac.cities.by_id.get(callback_data.city_id)
     if city is None:
         raise UserError("subscriptions-subject-unknown")
-    await reader.store.open_questions.clear(reader.chat.chat_id, press.from_user.id)
-    await send_after(press, _added(reader, city, is_new=await _follow(reader, city)))
+    await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
+    await reply_below(press, _added_message(context, city, is_new=await _follow(context, city)))
 
 
-async def _follow(reader: ChatContext, city: City) -> bool:
-    return await set_followed(reader, Subscription(Topic.CITY, city.id), on=True)
+async def _follow(context: ChatContext, city: City) -> bool:
+    return await set_followed(context, Subscription(Topic.CITY, city.id), on=True)
 
 
-def _added(reader: ChatContext, city: City, *, is_new: bool) -> View:
-    silence = silence_in_words(reader.words, reader.chat, reader.today)
-    is_stopped = reader.chat.state is ChatState.STOPPED
-    return city_added_message(reader.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)
+def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
+    silence = silence_in_words(context.words, context.chat, context.today)
+    is_stopped = context.chat.state is ChatState.STOPPED
+    return city_added_message(context.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)

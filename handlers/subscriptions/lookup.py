@@ -1,4 +1,4 @@
-"""Followed and muted things by their names, and following as such."""
+"""Change subscriptions and mutes, and list them by their names."""
 
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -14,108 +14,115 @@ from handlers.subscriptions.ordering import (
     name_of_key,
 )
 from handlers.views.events import is_over
-from handlers.views.occasions import city_name, one_line
 from handlers.views.paging import ROWS_ON_PAGE, Paged
-from handlers.views.subscriptions import Listed
+from handlers.views.subscriptions import ListItem
+from handlers.views.wording.occasions import city_name, one_line
 from handlers.wiring.errors import UserError
 
 
-async def set_followed(reader: ChatContext, wanted: Subscription, *, on: bool) -> bool:
-    """Follow or no longer; False where that was so already.
+async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) -> bool:
+    """Subscribe or unsubscribe. Return False if nothing changes.
 
-    Mistake for what there is not to follow, and for one more than a chat may follow.
+    Raises UserError for a subject that does not exist, and when the chat follows as many as it may.
     """
-    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
     if not on:
         return await subscriptions.remove(chat_id, wanted)
-    check_exists(reader, wanted)
+    check_exists(context, wanted)
     try:
-        return await subscriptions.add(chat_id, wanted, reader.now)
+        return await subscriptions.add(chat_id, wanted, context.now)
     except LimitReached as error:
-        # events that are over are not told of any more, and make room
-        if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(reader)):
+        # events that are over bring no more notices, so they give up their rows
+        if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(context)):
             raise UserError("subscriptions-full", most=error.most) from error
-        return await subscriptions.add(chat_id, wanted, reader.now)
+        return await subscriptions.add(chat_id, wanted, context.now)
 
 
-async def mute(reader: ChatContext, key: str) -> None:
-    """Be silent about one thing.
+async def mute(context: ChatContext, key: str) -> None:
+    """Mute one occasion.
 
-    Mistake where nothing is told of it, and for one more than a chat may mute.
+    Raises UserError if no notice of it can come, and when the chat mutes as many as it may.
     """
-    ahead = mutable_in_order(reader)
+    ahead = mutable_in_order(context)
     if key not in ahead:
         raise UserError("subscriptions-nothing-to-mute")
-    subscriptions, chat_id = reader.store.subscriptions, reader.chat.chat_id
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
     try:
         await subscriptions.mute(chat_id, key)
     except LimitReached as error:
-        # what is over needs no silence, and makes room
+        # occasions that are over bring no more notices, so they give up their rows
         if not await subscriptions.drop_other_mutes(chat_id, ahead):
             raise UserError("subscriptions-mutes-full", most=error.most) from error
         await subscriptions.mute(chat_id, key)
 
 
-def check_exists(reader: ChatContext, wanted: Subscription) -> None:
-    """Raise Mistake for what cannot be followed.
+async def unmute(context: ChatContext, key: str) -> bool:
+    """Unmute one occasion. Return whether notices of it can still come."""
+    await context.store.subscriptions.unmute(context.chat.chat_id, key)
+    await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+    return key in mutable_in_order(context)
 
-    That is an event no plan has, or one that is off or over, an unknown city, and a topic with a subject it
-    cannot have.
+
+def check_exists(context: ChatContext, wanted: Subscription) -> None:
+    """Raise UserError for a subject that cannot be followed.
+
+    That is an event that no plan has or that is cancelled or over, an unknown city, and a subject given
+    for a topic that has none.
     """
     topic, subject = wanted.topic, wanted.subject
     if topic is Topic.EVENT:
-        event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
-        # «012» is no other event than «12», and would be another row
+        event = context.almanac.event(int(subject)) if subject.isdecimal() else None
+        # «012» would be a second row for the event «12»
         known = event is not None and str(event.id) == subject
         if event is not None and known:
-            check_is_ahead(reader, event)
+            check_is_ahead(context, event)
     elif topic is Topic.CITY:
-        known = subject in reader.almanac.cities.by_id
+        known = subject in context.almanac.cities.by_id
     else:
         known = not subject
     if not known:
         raise UserError("subscriptions-subject-unknown")
 
 
-async def listed(reader: ChatContext, topic: Topic, wanted: int) -> Paged[Listed]:
-    """A page of the followed cities or events, in the order of their names."""
-    ordered = cities_in_order(reader) if topic is Topic.CITY else events_in_order(reader)
-    page = await reader.store.subscriptions.page(reader.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
-    return _paged(page, [listed_subject(reader, topic, subject) for subject in page.subjects])
+async def followed_page(context: ChatContext, topic: Topic, wanted: int) -> Paged[ListItem]:
+    """Return a page of the followed cities or events, in the order of their names."""
+    ordered = cities_in_order(context) if topic is Topic.CITY else events_in_order(context)
+    page = await context.store.subscriptions.page(context.chat.chat_id, topic, ordered, wanted, ROWS_ON_PAGE)
+    return _paged(page, [list_item(context, topic, subject) for subject in page.subjects])
 
 
-def listed_subject(reader: ChatContext, topic: Topic, subject: str) -> Listed:
-    """One city or event by name; what is no longer known can still be taken off."""
+def list_item(context: ChatContext, topic: Topic, subject: str) -> ListItem:
+    """Return a city or an event with its name. One that is gone can still be removed."""
     if topic is Topic.CITY:
-        city = reader.almanac.cities.by_id.get(subject)
-        gone = reader.words.plain("subscriptions-city-gone", id=subject)
-        return Listed(subject, gone if city is None else city_name(reader.words, city))
-    event = reader.almanac.event(int(subject)) if subject.isdecimal() else None
+        city = context.almanac.cities.by_id.get(subject)
+        gone = context.words.plain("subscriptions-city-gone", id=subject)
+        return ListItem(subject, gone if city is None else city_name(context.words, city))
+    event = context.almanac.event(int(subject)) if subject.isdecimal() else None
     if event is None:
-        return Listed(subject, reader.words.plain("subscriptions-event-gone", id=subject))
-    return Listed(subject, _event_label(reader, event))
+        return ListItem(subject, context.words.plain("subscriptions-event-gone", id=subject))
+    return ListItem(subject, _event_label(context, event))
 
 
-def _event_label(reader: ChatContext, event: PlanEvent) -> str:
-    """«Форум столиц», «Отменено: Форум столиц», «Прошло: Форум столиц»."""
+def _event_label(context: ChatContext, event: PlanEvent) -> str:
+    """Return the title with its state: «Форум столиц», «Отменено: Форум столиц»."""
     title = one_line(event.title)
     if event.status is EventStatus.CANCELLED:
-        return reader.words.plain("subscriptions-event-cancelled", title=title)
-    is_past = is_over(event, reader.today)
-    return reader.words.plain("subscriptions-event-over", title=title) if is_past else title
+        return context.words.plain("subscriptions-event-cancelled", title=title)
+    is_past = is_over(event, context.today)
+    return context.words.plain("subscriptions-event-over", title=title) if is_past else title
 
 
-async def listed_mutes(reader: ChatContext, wanted: int) -> Paged[Listed]:
-    """A page of what is muted and still to come, in the order of the names."""
-    ahead = mutable_in_order(reader)
-    page = await reader.store.subscriptions.mutes_page(reader.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
-    return _paged(page, [Listed(key, name_of_key(reader, key)) for key in page.subjects])
+async def muted_page(context: ChatContext, wanted: int) -> Paged[ListItem]:
+    """Return a page of the muted occasions still to come, in the order of their names."""
+    ahead = mutable_in_order(context)
+    page = await context.store.subscriptions.mutes_page(context.chat.chat_id, ahead, wanted, ROWS_ON_PAGE)
+    return _paged(page, [ListItem(key, name_of_key(context, key)) for key in page.subjects])
 
 
-async def count_mutes(reader: ChatContext) -> int:
-    """How much is muted and still to come."""
-    return await reader.store.subscriptions.count_mutes(reader.chat.chat_id, mutable_in_order(reader))
+async def count_mutes(context: ChatContext) -> int:
+    """Return how many muted occasions are still to come."""
+    return await context.store.subscriptions.count_mutes(context.chat.chat_id, mutable_in_order(context))
 
 
-def _paged(page: Page, rows: list[Listed]) -> Paged[Listed]:
+def _paged(page: Page, rows: list[ListItem]) -> Paged[ListItem]:
     return Paged(tuple(rows), page.number, page.pages, page.first, page.total)

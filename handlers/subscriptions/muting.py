@@ -1,58 +1,35 @@
-"""Silence about one thing, by a button under its notice, and taken back by the same button."""
+"""Mute one occasion by a button under its notice, and unmute it by the same button."""
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import EditMessageReplyMarkup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery
 
 from handlers.callbacks.preferences import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
-from handlers.reachability.promises import promise
-from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
-from handlers.replies import Toast
-from handlers.subscriptions.lookup import mute
-from handlers.subscriptions.ordering import mutable_in_order
-from handlers.views.notice_buttons import with_mute
+from handlers.reachability.obstacles import confirm_reminders
+from handlers.replies import Toast, pressed_keyboard, replace_keyboard
+from handlers.subscriptions.lookup import mute, unmute
+from handlers.views.notices.buttons import with_mute
 
 
 def build_router() -> Router:
-    """The mute buttons; in groups for admins only."""
+    """Return the router of the mute buttons. In groups it is for admins only."""
     router = admins_only(Router(name="muting"))
     router.callback_query.register(set_mute, SetMute.filter())
     return router
 
 
-async def set_mute(press: CallbackQuery, callback_data: SetMute, reader: ChatContext, toast: Toast) -> None:
-    """Be silent about it, or speak again; the button turns into its own undoing."""
-    key = callback_data.key
+async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatContext, toast: Toast) -> None:
+    """Mute or unmute an occasion, and turn the button into its opposite."""
+    key, words = callback_data.key, context.words
     if callback_data.muted:
-        await mute(reader, key)
-        toast.say(reader.words.plain("subscriptions-muted"))
+        await mute(context, key)
+        toast.say(words.plain("subscriptions-muted"))
+    elif await unmute(context, key):
+        confirm_reminders(toast, context, words.plain("subscriptions-unmuted"))
     else:
-        await reader.store.subscriptions.unmute(reader.chat.chat_id, key)
-        await reader.store.chats.fall_behind(reader.chat.chat_id, reader.now)
-        if key in mutable_in_order(reader):
-            promise(toast, reader, reader.words.plain("subscriptions-unmuted"))
-        else:
-            toast.say(reader.words.plain("subscriptions-nothing-to-mute"))
-    message = press.message
-    if isinstance(message, Message) and message.reply_markup is not None:
-        await _redraw(
-            press, message, with_mute(reader.words, message.reply_markup, key, muted=callback_data.muted)
-        )
-
-
-async def _redraw(press: CallbackQuery, message: Message, markup: InlineKeyboardMarkup) -> None:
-    if press.bot is None:
-        return
-    try:
-        await press.bot(
-            EditMessageReplyMarkup(
-                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
-            )
-        )
-    except TelegramBadRequest as error:
-        # the choice is stored and said; an old message that cannot be redrawn is no failure
-        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
-            raise
+        toast.say(words.plain("subscriptions-nothing-to-mute"))
+    keyboard = pressed_keyboard(press)
+    if keyboard is not None:
+        # the choice is stored and confirmed, even if an old message cannot be edited
+        await replace_keyboard(press, with_mute(words, keyboard, key, muted=callback_data.muted))

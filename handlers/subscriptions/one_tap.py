@@ -1,95 +1,89 @@
-"""Following a topic with one tap, from wherever the button stands."""
+"""Follow a topic, a city or an event with one tap, on any screen."""
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import Follow, Place
+from handlers.callbacks.browsing import ButtonPlace, Follow
 from handlers.chat_context import ChatContext
-from handlers.cities import city_or_mistake, show_city
-from handlers.events import check_is_ahead, event_or_mistake, show_event
+from handlers.cities import require_city, show_city
+from handlers.events import check_is_ahead, require_event, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
-from handlers.reachability.promises import obstacle, with_obstacle
-from handlers.reachability.refusals import is_no_entry, is_not_editable, is_unchanged
-from handlers.replies import Toast, show
+from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
+from handlers.replies import Toast, pressed_keyboard, replace_keyboard, reply
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
-from handlers.views.start import ONE_TAP, one_tap, outcome, start_message
+from handlers.views.start import ONE_TAP_TOPICS, follow_outcome, follow_topic_button, start_message
 from handlers.wiring.errors import UserError
 
 
 def build_router() -> Router:
-    """The handler of Follow."""
+    """Return the router of Follow buttons. In groups it is for admins only."""
     router = admins_only(Router(name="follow"))
     router.callback_query.register(set_subscription, Follow.filter(), flags=SETS_TOPIC)
     return router
 
 
 async def set_subscription(
-    press: CallbackQuery, callback_data: Follow, reader: ChatContext, toast: Toast
+    press: CallbackQuery, callback_data: Follow, context: ChatContext, toast: Toast
 ) -> None:
-    """Reach the state the button names, then show it where the button stands."""
-    _check(callback_data, reader)
+    """Reach the state that the button names, and show it where the button stands."""
+    _check_subject(callback_data, context)
     subscription = Subscription(callback_data.topic, callback_data.subject)
-    await set_followed(reader, subscription, on=callback_data.on)
-    why = obstacle(reader) if callback_data.on else ""
-    if why or callback_data.place is not Place.START:  # which says it in its text
-        toast.say(with_obstacle(_toast(reader.words, callback_data), why), alert=bool(why))
-    await _show_state(press, callback_data, reader)
+    await set_followed(context, subscription, on=callback_data.on)
+    why = delivery_obstacle(context) if callback_data.on else ""
+    if why or callback_data.place is not ButtonPlace.START:  # which says it in its text
+        toast.say(with_obstacle(_toast_text(context.words, callback_data), why), alert=bool(why))
+    await _show_state(press, callback_data, context)
 
 
-def _check(wanted: Follow, reader: ChatContext) -> None:
-    """Refuse a topic without a button of this kind, a subject that is gone, an event that is off or over."""
+def _check_subject(wanted: Follow, context: ChatContext) -> None:
+    """Raise UserError for a subject that is gone, cancelled or over, or has no such button."""
     if wanted.topic is Topic.EVENT and wanted.on:
-        check_is_ahead(reader, event_or_mistake(reader, wanted.subject))
+        check_is_ahead(context, require_event(context, wanted.subject))
     elif wanted.topic is Topic.CITY and wanted.on:
-        city_or_mistake(reader, wanted.subject)
-    elif wanted.topic not in (*ONE_TAP, Topic.EVENT, Topic.CITY) or (
-        wanted.topic in ONE_TAP and wanted.subject
+        require_city(context, wanted.subject)
+    elif wanted.topic not in (*ONE_TAP_TOPICS, Topic.EVENT, Topic.CITY) or (
+        wanted.topic in ONE_TAP_TOPICS and wanted.subject
     ):
         raise UserError("stale-button")
 
 
-async def _show_state(press: CallbackQuery, done: Follow, reader: ChatContext) -> None:
-    if done.place is Place.START:
-        await show(press, start_message(reader.words, await reader.follows(), done))
-    elif done.place is Place.CARD and done.topic is Topic.EVENT:
-        await show_event(press, reader, event_or_mistake(reader, done.subject))
-    elif done.place is Place.CARD and done.topic is Topic.CITY:
-        await show_city(press, reader, city_or_mistake(reader, done.subject))
+async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) -> None:
+    if done.place is ButtonPlace.START:
+        await reply(press, start_message(context.words, await context.follows(), done))
+    elif done.place is ButtonPlace.CARD and done.topic is Topic.EVENT:
+        await show_event(press, context, require_event(context, done.subject))
+    elif done.place is ButtonPlace.CARD and done.topic is Topic.CITY:
+        await show_city(press, context, require_city(context, done.subject))
     else:
-        await _swap(press, done, reader.words)
+        await _swap_button(press, done, context.words)
 
 
-async def _swap(press: CallbackQuery, done: Follow, words: Words) -> None:
-    """Under a message that must stay, put the opposite button in the place of the pressed one."""
-    message = press.message
-    if not isinstance(message, Message) or message.reply_markup is None:
+async def _swap_button(press: CallbackQuery, done: Follow, words: Words) -> None:
+    """Replace the pressed button with its opposite, under a message that stays."""
+    keyboard = pressed_keyboard(press)
+    if keyboard is None:
         return
-    opposite = _opposite(words, done)
+    opposite = _opposite_button(words, done)
     rows = [
         [opposite if key.callback_data == press.data else key for key in row]
-        for row in message.reply_markup.inline_keyboard
+        for row in keyboard.inline_keyboard
     ]
-    try:
-        await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
-    except TelegramBadRequest as error:
-        # the subscription stands; a message that is gone has no button to change
-        if not (is_unchanged(error) or is_not_editable(error) or is_no_entry(error)):
-            raise
+    # the subscription is stored, even if the message cannot be edited
+    await replace_keyboard(press, InlineKeyboardMarkup(inline_keyboard=rows))
 
 
-def _opposite(words: Words, done: Follow) -> Button:
-    if done.topic in ONE_TAP:
-        return one_tap(words, done.topic, done.place, on=not done.on)
+def _opposite_button(words: Words, done: Follow) -> Button:
+    if done.topic in ONE_TAP_TOPICS:
+        return follow_topic_button(words, done.topic, done.place, on=not done.on)
     return follow_button(words, done.model_copy(update={"on": not done.on}))
 
 
-def _toast(words: Words, done: Follow) -> str:
-    if done.topic in ONE_TAP:
-        return parsed(outcome(words, done))
+def _toast_text(words: Words, done: Follow) -> str:
+    if done.topic in ONE_TAP_TOPICS:
+        return parsed(follow_outcome(words, done))
     return words.plain("follow-toast-on") if done.on else words.plain("follow-toast-off")

@@ -1,28 +1,28 @@
-"""Text that is safe to send: the one place where words of people and documents are cleaned and escaped."""
+"""Clean and escape text of people and documents. No other module does."""
 
 import re
 from collections.abc import Iterable
 
-# Bidirectional controls can turn a line round, zero-width signs hide in names, control characters and halves
-# of surrogate pairs are refused by Telegram or by UTF-8; none of them is ever part of a plan's sentence.
+# Bidirectional controls can reverse a line and zero-width signs can hide in names. Telegram refuses control
+# characters, UTF-8 refuses halves of surrogate pairs. No sentence of a plan needs any of them.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 
 class Markup(str):
-    """HTML of our own making, which goes into a message as it stands."""
+    """HTML of our own, which goes into a message unchanged."""
 
     __slots__ = ()
 
 
 def clean(text: str) -> str:
-    """The text without signs that are invisible or turn the reading direction; line breaks and tabs stay."""
+    """Return the text without invisible and bidirectional signs. Line breaks and tabs stay."""
     return _UNWANTED.sub("", text)
 
 
 def escape(text: str) -> Markup:
-    """Text from outside as Telegram HTML; Markup comes back unchanged."""
+    """Return text as Telegram HTML. Markup comes back unchanged."""
     if isinstance(text, Markup):
         return text
     cleaned = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -30,5 +30,5 @@ def escape(text: str) -> Markup:
 
 
 def join(parts: Iterable[str], separator: str = "\n") -> Markup:
-    """Parts in one Markup, each escaped unless it is Markup already; empty ones are left out."""
+    """Join the parts that are not empty, each escaped unless it is Markup."""
     return Markup(separator.join(escape(part) for part in parts if part))

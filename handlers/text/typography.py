@@ -1,4 +1,7 @@
-"""Russian typography of what a plan says: «» for quotes, dashes between years. The plan keeps its own."""
+"""Set Russian typography in texts of a plan: «» for quotes, dashes between years.
+
+The stored plan keeps its own signs.
+"""
 
 import re
 
@@ -8,7 +11,7 @@ _YEARS = re.compile(r"(?<![\d-])((?:1\d|20)\d\d)\s?-\s?((?:1\d|20)?\d\d)(?![\w-]
 
 
 def typeset(text: str) -> str:
-    """The text as a book would print it. Quotes that do not pair are left as they are."""
+    """Return the text with book typography. Quotes that do not pair stay as they are."""
     mended = _CLOSING.sub("»", _OPENING.sub("«", text))
     if mended.count("«") != mended.count("»"):
         mended = text

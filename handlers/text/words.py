@@ -1,4 +1,4 @@
-"""Every sentence of the bot, out of the Fluent files in handlers/locales."""
+"""Look up the bot's sentences in the Fluent files of handlers/locales."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,17 +18,17 @@ DEFAULT_LANGUAGE = "ru"
 Argument = str | int
 
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
-# the library refuses longer arguments; these are put in after it has done its work
+# the library refuses longer arguments, so these are put in after it has formatted the message
 _LONGEST_INLINE = 1000
-_HELD_BACK = "\ue000{}\ue001"
-# stands behind an argument that ends a sentence by itself («15 мая 2027 г.»), tags of the pattern may follow
-_STOPPED = "\ue002"
-_SECOND_STOP = re.compile(rf"{_STOPPED}((?:</[a-z]+>)*)(?:\.(?!\.))?")
+_PLACEHOLDER = "\ue000{}\ue001"
+# marks the end of an argument that ends with a full stop («15 мая 2027 г.»). Tags of the pattern may follow
+_STOP_MARK = "\ue002"
+_SECOND_STOP = re.compile(rf"{_STOP_MARK}((?:</[a-z]+>)*)(?:\.(?!\.))?")
 _ENDING = re.compile(r"[.…!?](?:</[a-z]+>)*$")
 
 
 class MissingWords(LookupError):
-    """A key no Fluent file has, or an argument a message wants and did not get: a mistake in our code."""
+    """A key that no Fluent file has, or a missing argument. It is an error of our code."""
 
     def __init__(self, language: str, key: str, reason: str = "") -> None:
         super().__init__(language, key, reason)
@@ -38,12 +38,12 @@ class MissingWords(LookupError):
 class Words:
     """The sentences of one language.
 
-    Entries are parsed when first asked for: reading all of both languages would take a third of a second at
-    every start, and a chat needs a few.
+    sources has the text of each entry by its key, as split_entries returns it. An entry is parsed when it
+    is first needed: parsing all of both languages would take a third of a second at each start, and a
+    chat needs a few.
     """
 
     def __init__(self, language: str, sources: dict[str, str]) -> None:
-        """sources are the entries' own texts by key, as split_entries gives them."""
         self.language = language
         self._sources = sources
         self._bundle = FluentBundle([language], use_isolating=False)
@@ -51,15 +51,15 @@ class Words:
         self._parser = FluentParser(with_spans=False)
 
     def __call__(self, key: str, **arguments: Argument) -> Markup:
-        """The message as Telegram HTML; text arguments are escaped unless they are Markup.
+        """Return the message as Telegram HTML. Text arguments are escaped unless they are Markup.
 
-        A full stop of the sentence is left out behind an argument that already ends with one.
+        The full stop of a sentence is dropped after an argument that ends with one. Raises
         MissingWords for an unknown key or a missing argument.
         """
         return Markup(self._format(key, arguments, escape))
 
     def plain(self, key: str, **arguments: Argument) -> str:
-        """The message as plain text, for buttons, pop-ups and file names."""
+        """Return the message as plain text, for buttons, pop-ups and file names."""
         return self._format(key, arguments, clean)
 
     def __contains__(self, key: str) -> bool:
@@ -77,11 +77,11 @@ class Words:
             raise MissingWords(self.language, key, str(errors[0]))
         text = _SECOND_STOP.sub(r"\1", str(formatted))
         for place, value in enumerate(long):
-            text = text.replace(_HELD_BACK.format(place), value)
+            text = text.replace(_PLACEHOLDER.format(place), value)
         return text
 
     def _parse(self, key: str) -> None:
-        """Have the entry in the bundle, with every entry it refers to."""
+        """Put the entry into the bundle, with every entry that it refers to."""
         if key in self._parsed:
             return
         if key not in self._sources:
@@ -97,7 +97,7 @@ class Words:
 
 @cache
 def words_in(language: str) -> Words:
-    """The sentences in this language; any language we do not speak gets the default one."""
+    """Return the sentences in this language, or in the default one if we do not have it."""
     if language not in LANGUAGES:
         return words_in(DEFAULT_LANGUAGE)
     sources: dict[str, str] = {}
@@ -107,7 +107,7 @@ def words_in(language: str) -> Words:
 
 
 def read_locale(language: str) -> Iterator[str]:
-    """The texts of the language's Fluent files, by name."""
+    """Yield the texts of the language's Fluent files, in the order of their names."""
     folder = files("handlers") / "locales" / language
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".ftl"):
@@ -115,7 +115,10 @@ def read_locale(language: str) -> Iterator[str]:
 
 
 def split_entries(text: str) -> dict[str, str]:
-    """The entries of a Fluent file by key. They begin in a line's first column, so none need be parsed."""
+    """Return the entries of a Fluent file by key.
+
+    Each entry begins in the first column of a line, so none has to be parsed.
+    """
     begins = list(_ENTRY.finditer(text))
     ends = [match.start() for match in begins[1:]] + [len(text)]
     return {match[1]: text[match.start() : end] for match, end in zip(begins, ends, strict=True)}
@@ -125,11 +128,11 @@ def _prepare(value: Argument, treat: Callable[[str], str], long: list[str]) -> o
     if isinstance(value, int):
         return fluent_number(value, useGrouping=False)
     treated = str(treat(value))
-    stop = _STOPPED if _ENDING.search(treated) else ""
+    stop = _STOP_MARK if _ENDING.search(treated) else ""
     if len(treated) <= _LONGEST_INLINE:
         return treated + stop
     long.append(treated)
-    return _HELD_BACK.format(len(long) - 1) + stop
+    return _PLACEHOLDER.format(len(long) - 1) + stop
 
 
 def _references(entry: ast.BaseNode) -> list[str]:
@@ -139,7 +142,7 @@ def _references(entry: ast.BaseNode) -> list[str]:
 
 
 class _References(Visitor):
-    """Collects the keys of the messages and terms an entry refers to."""
+    """Collect the keys of the messages and terms that an entry refers to."""
 
     def __init__(self) -> None:
         self.found: list[str] = []

@@ -1,31 +1,32 @@
-"""Cities: the card, what happens there, the list, and answers to a name that is not certain."""
+"""Render cities: the card, the events, the list, and replies to an uncertain name."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import Found, How
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import (
+    ButtonPlace,
     Follow,
     OpenCities,
     OpenCity,
     OpenCityEvents,
     OpenScreen,
-    Place,
     Screen,
     SendCityFile,
     SendCityMap,
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
-from handlers.views.occasions import (
+from handlers.views.paging import take_page
+from handlers.views.wording.days import age_in_words
+from handlers.views.wording.occasions import (
     card_of,
     celebration,
     city_name,
@@ -33,7 +34,6 @@ from handlers.views.occasions import (
     occasion_row,
     one_line,
 )
-from handlers.views.paging import take_page
 
 EVENTS_ON_CARD = 3
 CITIES_ON_PAGE = 24
@@ -49,17 +49,17 @@ def city_message(
     guessed: bool = False,
     silence: Markup | None = None,
 ) -> Message:
-    """The city's days, age, next jubilee and events.
+    """Render the card: the city's days, age, next jubilee and events.
 
-    guessed: the name was mistyped, so the card begins with whose it is. silence: why nothing comes at present
-    although the city is followed.
+    guessed means that the name was mistyped, so the card begins with the city's name. silence says why no
+    notices come although the city is followed.
     """
     name = city_name(words, view.city)
     parts = (
         words("city-guessed", city=name) if guessed else Markup(""),
-        join((words("city-title", city=name), *_about(words, view))),
-        join(_days(words, view, today)),
-        join(_events(words, view, today.year), "\n\n"),
+        join((words("city-title", city=name), *_spelling_lines(words, view))),
+        join(_day_lines(words, view, today)),
+        join(_event_lines(words, view, today.year), "\n\n"),
         words("city-is-followed", city=city_in(words, view.city)) if followed else Markup(""),
         (silence or "") if followed else "",
     )
@@ -67,7 +67,7 @@ def city_message(
 
 
 def city_events_message(words: Words, view: CityView, page: int, today: date) -> Message:
-    """Everything in the plans that happens in the city, what is ahead first."""
+    """Render a page of the plans' events in the city, those ahead first."""
     rows = (*view.upcoming, *view.past)
     shown = take_page(rows, page)
     texts = [
@@ -89,7 +89,7 @@ def city_events_message(words: Words, view: CityView, page: int, today: date) ->
 
 
 def cities_message(words: Words, cities: Sequence[City], page: int) -> Message:
-    """All cities by the alphabet, as buttons."""
+    """Render a page of all cities as buttons, in alphabetical order."""
     by_name = sorted(cities, key=lambda city: city_name(words, city).replace("\u0451", "\u0435"))
     shown = take_page(by_name, page, CITIES_ON_PAGE)
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in shown.rows]
@@ -102,63 +102,63 @@ def cities_message(words: Words, cities: Sequence[City], page: int) -> Message:
 
 
 def city_question(words: Words, *, in_group: bool = False) -> Message:
-    """Which city? In a group only a reply is sure to be heard."""
+    """Ask for the name of a city. In a group only a reply is sure to reach the bot."""
     question = words("city-ask-group" if in_group else "city-ask")
     return Message(question, keyboard((button(words.plain("button-all-cities"), OpenCities()),)))
 
 
-def city_candidates_message(words: Words, found: Found) -> Message:
-    """Ask which city is meant, or say that none is called so and offer what is near."""
+def city_candidates_message(words: Words, found: SearchResult) -> Message:
+    """Ask which city is meant, or say that none has this name and offer the nearest."""
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
     everything = (button(words.plain("button-all-cities"), OpenCities()),)
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
 
 
-def candidates_text(words: Words, found: Found) -> Markup:
-    """Say what is known of a name that is no one city's: several cities', another's as well, near to some."""
-    if found.how is How.AMBIGUOUS:
+def candidates_text(words: Words, found: SearchResult) -> Markup:
+    """Say what a name that is no single city's may mean."""
+    if found.step is SearchStep.AMBIGUOUS:
         return words("city-which" if len(found.candidates) > 1 else "city-which-one")
     key = "city-unknown" if found.candidates else "city-unknown-and-none-near"
     return words(key, query=shorten(one_line(found.query), LONGEST_QUERY_SHOWN))
 
 
 def city_in(words: Words, city: City) -> Markup:
-    """«в Казани», «во Владивостоке», “in Kazan”."""
+    """Return the city after its preposition: «в Казани», «во Владивостоке», “in Kazan”."""
     name = city_name(words, city)
     return words("city-in", preposition=city.preposition, locative=city.cases.loc, name=name)
 
 
-def _about(words: Words, view: CityView) -> Iterator[Markup]:
+def _spelling_lines(words: Words, view: CityView) -> Iterator[Markup]:
     if view.plan_spelling:
         yield words("city-plan-spelling", spelling=view.plan_spelling)
 
 
-def _days(words: Words, view: CityView, today: date) -> Iterator[Markup]:
+def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
     for occasion in view.days:
-        yield from _day(words, occasion, today)
+        yield from _lines_of_day(words, occasion, today)
     if view.coming is not None and view.coming not in view.days:
         if view.days:
             yield words("city-next-time")
-        yield from _day(words, view.coming, today)
+        yield from _lines_of_day(words, view.coming, today)
     if not view.days and view.coming is None:
         yield words("city-no-day")
     if not view.days and view.age is not None:
         yield words("city-age", year=view.year, age=age_in_words(words, view.age))
-    yield from _next_jubilee(words, view)
-    # a day that has passed will not move any more
+    yield from _jubilee_line(words, view)
+    # the date of a past day cannot change
     if any(occasion.calculated and not occasion.when.is_over(today) for occasion in view.days):
         yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
 
 
-def _next_jubilee(words: Words, view: CityView) -> Iterator[Markup]:
-    """The jubilee ahead, unless one of the days above is it."""
+def _jubilee_line(words: Words, view: CityView) -> Iterator[Markup]:
+    """Yield the next jubilee, unless one of the days above is it."""
     is_shown = view.coming is not None and view.coming.weight > 0
     if view.next_jubilee is not None and not is_shown:
         year, age = view.next_jubilee
         yield words("city-next-jubilee", year=year, age=age_in_words(words, age))
 
 
-def _day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
+def _lines_of_day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
     mark = words("occasion-mark", kind=occasion.kind.value)
     yield words("occasion-head", mark=mark, when=occasion_date(words, occasion, today.year))
     yield celebration(words, occasion)
@@ -166,7 +166,7 @@ def _day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
         yield words("city-day-over")
 
 
-def _events(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:
+def _event_lines(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:
     if view.upcoming:
         yield words("city-events", city=city_in(words, view.city))
         yield from (occasion_row(words, one, this_year) for one in view.upcoming[:EVENTS_ON_CARD])
@@ -177,7 +177,7 @@ def _events(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:
 
 def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
     city = view.city
-    follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=Place.CARD)
+    follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=ButtonPlace.CARD)
     yield (follow_button(words, follow),)
     row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
     if view.upcoming or view.past:

@@ -1,4 +1,4 @@
-"""The card of an event."""
+"""Render the card of an event, and the choice between events with one number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,22 +7,23 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import Follow, OpenAgenda, OpenCity, OpenEvent, Place, SendEventFile
+from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
-from handlers.views.dates import date_or_unknown, weekday_in_words, with_clock
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, has_date, one_line, place_name
+from handlers.views.wording.dates import date_or_unknown
+from handlers.views.wording.days import weekday_in_words, with_clock
+from handlers.views.wording.occasions import city_name, has_date, one_line, place_name
 
 MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:.4f}/{lon:.4f}"
 
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """What the card shows: the event, the year of its plan, the catalogue's cities of its places.
+    """What a card shows: the event, the year of its plan and the cities of its places.
 
-    silence: why nothing comes at present although the event is followed.
+    silence says why no notices come although the event is followed.
     """
 
     event: PlanEvent
@@ -33,34 +34,34 @@ class EventCard:
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:
-    """Everything the plan says of the event, and what can be done about it."""
+    """Render all that the plan says about the event, and the buttons."""
     event = card.event
     parts = (
-        _title(words, event),
-        join(_occurrences(words, card, today)),
-        join(_facts(words, card)),
-        join(_remarks(words, card, today), "\n\n"),
+        _title_line(words, event),
+        join(_occurrence_lines(words, card, today)),
+        join(_fact_lines(words, card)),
+        join(_remark_lines(words, card, today), "\n\n"),
     )
     return Message(join(parts, "\n\n"), keyboard(*_buttons(words, card, today)))
 
 
 def is_over(event: PlanEvent, today: date) -> bool:
-    """Whether every occurrence has passed; an event with one that has no date is not over."""
+    """Return whether every occurrence has passed. An event without a date is never over."""
     dates = [occurrence.when for occurrence in event.occurrences]
     return bool(dates) and all(when is not None and when.is_over(today) for when in dates)
 
 
-def _title(words: Words, event: PlanEvent) -> Markup:
-    # bullets of the plan's cell stand on lines of their own
+def _title_line(words: Words, event: PlanEvent) -> Markup:
+    # each bullet in the plan's cell gets its own line
     title = one_line(event.title).replace(" •", "\n•")
     key = "event-card-cancelled" if event.status is EventStatus.CANCELLED else "event-card-title"
     return words(key, mark=words("occasion-mark", kind=event.kind.value), title=title)
 
 
-def _occurrences(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
+def _occurrence_lines(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
     is_off = card.event.status is EventStatus.CANCELLED
     for occurrence in card.event.occurrences or (Occurrence(None, None),):
-        # the date of what is cancelled is not to be announced
+        # «дата уточняется» would promise a date for a cancelled event
         if not is_off or has_date(occurrence):
             when = date_or_unknown(words, occurrence.when, today.year)
             when = with_clock(words, _with_weekday(words, occurrence, when), occurrence.time)
@@ -82,7 +83,7 @@ def _with_weekday(words: Words, occurrence: Occurrence, when: Markup) -> Markup:
     return words("date-with-weekday", date=when, weekday=weekday_in_words(words, imprecise.start))
 
 
-def _facts(words: Words, card: EventCard) -> Iterator[Markup]:
+def _fact_lines(words: Words, card: EventCard) -> Iterator[Markup]:
     event = card.event
     if event.organisers:
         names = ", ".join(one_line(name) for name in event.organisers)
@@ -96,7 +97,7 @@ def _facts(words: Words, card: EventCard) -> Iterator[Markup]:
         yield words("event-part", part=event.part, parts=event.parts)
 
 
-def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
+def _remark_lines(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
     event = card.event
     if "compound_title" in event.flags:
         yield words("event-joint")
@@ -115,7 +116,7 @@ def _remarks(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
 
 
 def is_ahead(event: PlanEvent, today: date) -> bool:
-    """Return whether there is still something to be reminded of: neither cancelled nor over."""
+    """Return whether reminders can still come: the event is neither cancelled nor over."""
     return event.status is not EventStatus.CANCELLED and not is_over(event, today)
 
 
@@ -144,22 +145,25 @@ def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
 
 
 def follow_button(words: Words, follow: Follow) -> Button:
-    """Remind me, or no longer."""
+    """Return the button to follow, or to stop following."""
     label = words.plain("button-follow" if follow.on else "button-unfollow")
     return button(label, follow, style="success" if follow.on else None)
 
 
 def _follow(event: PlanEvent, *, on: bool) -> Follow:
-    return Follow(topic=Topic.EVENT, subject=str(event.id), on=on, place=Place.CARD)
+    return Follow(topic=Topic.EVENT, subject=str(event.id), on=on, place=ButtonPlace.CARD)
 
 
 def map_address(city: City) -> str:
-    """The city on the open map."""
+    """Return the link to the city on OpenStreetMap."""
     return MAP.format(lat=city.lat, lon=city.lon)
 
 
 def event_choice_message(words: Words, number: str, cards: list[tuple[int, PlanEvent]]) -> Message:
-    """Several events bear one number: which is meant? Each comes with the year of its plan."""
+    """Ask which of several events with one number is meant.
+
+    Each comes with the year of its plan.
+    """
     rows = [
         [button(words.plain("event-choice", year=year, title=one_line(event.title)), OpenEvent(id=event.id))]
         for year, event in cards

@@ -1,4 +1,4 @@
-"""What is said when somebody stays without an answer."""
+"""Render messages about our own faults, for the person concerned and for the owners."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,15 @@ _FAULTS_SHOWN = 10
 
 
 def apology_message(words: Words, reference: str) -> Message:
-    """For the person who got no answer."""
+    """Apologise to the person who got no answer."""
     return Message(words("fault-apology", reference=reference))
 
 
 def alert_payload(reference: str, error: str) -> dict[str, object]:
-    """For the owners, by language: the reference number and the error's class, no text of theirs."""
+    """Alert the owners, by language: the reference number and the class of the error.
+
+    It has no text of the person's.
+    """
     return {
         language: str(words_in(language)("fault-alert", reference=reference, error=error))
         for language in LANGUAGES
@@ -24,7 +27,7 @@ def alert_payload(reference: str, error: str) -> dict[str, object]:
 
 
 def summary_payload(counts: Mapping[str, int]) -> dict[str, object]:
-    """For the owners, by language: how often each fault was met beyond what they were told."""
+    """Tell the owners, by language, how often each fault occurred beyond the alerts."""
     return {language: str(_summary(words_in(language), counts)) for language in LANGUAGES}
 
 
@@ -40,12 +43,12 @@ def _summary(words: Words, counts: Mapping[str, int]) -> Markup:
 
 
 def flood_message(words: Words) -> Message:
-    """For a chat that sends more at once than can be answered."""
+    """Ask a chat to slow down when it sends more than can be answered."""
     return Message(words("fault-flood"))
 
 
-def letter_payload(notice_id: int, error: str) -> dict[str, object]:
-    """For the owners, by language: the notice that could not be sent, and the error's class."""
+def notice_fault_payload(notice_id: int, error: str) -> dict[str, object]:
+    """Alert the owners, by language: the notice not sent and the class of the error."""
     return {
         language: str(words_in(language)("fault-letter", notice=str(notice_id), error=error))
         for language in LANGUAGES
@@ -53,10 +56,13 @@ def letter_payload(notice_id: int, error: str) -> dict[str, object]:
 
 
 def disk_message(words: Words, trouble: str, free: int) -> Message:
-    """For the owners: nothing can be written. trouble is the error's class, free the room in MB."""
+    """Alert the owners that nothing can be stored.
+
+    trouble is the class of the error, free the free space in MB.
+    """
     return Message(words("fault-disk", trouble=trouble, free=free))
 
 
 def disk_over_message(words: Words) -> Message:
-    """For the owners: all is well again."""
+    """Tell the owners that storing works again."""
     return Message(words("fault-disk-over"))

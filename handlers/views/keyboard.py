@@ -1,4 +1,4 @@
-"""Buttons."""
+"""Build buttons and keyboards."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,30 +11,40 @@ Button = InlineKeyboardButton
 Row = Sequence[Button]
 
 LONGEST_LABEL = 60
-"""Characters; a longer label is cut by Telegram's apps, each in its own place."""
+"""In characters. Telegram's apps cut a longer label, each in its own place."""
 
 _NUMBERS_IN_ROW = 4
 
 
 def button(label: str, data: CallbackData | str, *, style: str | None = None) -> Button:
-    """A button that calls back. style is «success» or «danger», used sparingly."""
+    """Return a button that sends callback data. style is «success» or «danger», used rarely."""
     packed = data if isinstance(data, str) else data.pack()
     return Button(text=shorten(label, LONGEST_LABEL), callback_data=packed, style=style)
 
 
 def link(label: str, url: str) -> Button:
-    """A button that opens a page."""
+    """Return a button that opens a web page."""
     return Button(text=shorten(label, LONGEST_LABEL), url=url)
 
 
+def checkbox(words: Words, label: str, data: CallbackData, *, chosen: bool) -> Button:
+    """Return a button of one independent choice: ticked, or with an empty box."""
+    return button(words.plain("choice-on" if chosen else "choice-off", label=label), data)
+
+
+def radio_button(words: Words, label: str, data: CallbackData, *, chosen: bool) -> Button:
+    """Return a button of one of several choices that exclude each other, ticked if chosen."""
+    return button(words.plain("choice-on", label=label) if chosen else label, data)
+
+
 def keyboard(*rows: Row) -> InlineKeyboardMarkup | None:
-    """Rows of buttons, empty ones left out; None where nothing is left."""
+    """Return the rows of buttons that are not empty, or None if all are."""
     filled = [list(row) for row in rows if row]
     return InlineKeyboardMarkup(inline_keyboard=filled) if filled else None
 
 
 def pager(words: Words, page: int, pages: int, target: Callable[[int], CallbackData]) -> Row:
-    """Back, where we are, forward; nothing for a single page."""
+    """Return the buttons to the previous and next page, or no button for a single page."""
     if pages < 2:
         return ()
     row = [button(words.plain("button-page", page=page + 1, pages=pages), target(page))]
@@ -46,7 +56,7 @@ def pager(words: Words, page: int, pages: int, target: Callable[[int], CallbackD
 
 
 def numbered(targets: Sequence[tuple[int | str, CallbackData]]) -> list[Row]:
-    """Buttons with the numbers of the rows above, in rows of at most four of about one length."""
+    """Return numbered buttons, at most four in a row, in rows of similar length."""
     buttons = [button(str(number), target) for number, target in targets]
     rows = -(-len(buttons) // _NUMBERS_IN_ROW) or 1
     width = -(-len(buttons) // rows) or 1
@@ -54,12 +64,12 @@ def numbered(targets: Sequence[tuple[int | str, CallbackData]]) -> list[Row]:
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
-    """Buttons in rows of a width."""
+    """Return the buttons in rows of this width."""
     return [buttons[at : at + width] for at in range(0, len(buttons), width)]
 
 
 def shorten(text: str, longest: int) -> str:
-    """The text, cut at a word's end with an ellipsis where it is too long."""
+    """Cut a text that is too long at the end of a word, and add an ellipsis."""
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]

@@ -1,4 +1,4 @@
-"""The screens on which people choose how long ahead they are reminded."""
+"""Render the screens of lead times: how long ahead reminders come."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,7 @@ from data.calendar.topics import LEAD_DAYS, Topic
 from handlers.callbacks.preferences import OpenLeads, OpenSettings, SetLead, SettingsScreen
 from handlers.text.markup import join
 from handlers.text.words import Words
-from handlers.views.choices import choice
-from handlers.views.keyboard import button, in_rows, keyboard
+from handlers.views.keyboard import button, checkbox, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.settings import back_to_settings
 
@@ -20,11 +19,11 @@ TOPICS_WITH_LEADS = (
     Topic.CITY,
     Topic.EVENT,
 )
-"""Topics whose occasions have a day to count down to; issues and changes come when they come."""
+"""Topics with reminders ahead of a day. Issues and changes come at their own time."""
 
 
 def lead_topics_message(words: Words, leads: Mapping[Topic, Sequence[int]]) -> Message:
-    """Every topic with its lead times; a button for each."""
+    """Render every topic with its lead times, and a button for each."""
     lines = [
         words(
             "settings-leads-line", topic=topic_name(words, topic), leads=_leads_in_words(words, leads[topic])
@@ -37,9 +36,9 @@ def lead_topics_message(words: Words, leads: Mapping[Topic, Sequence[int]]) -> M
 
 
 def topic_leads_message(words: Words, topic: Topic, chosen: Sequence[int]) -> Message:
-    """The lead times of one topic, any number of which may be ticked."""
+    """Render the lead times of one topic as checkboxes."""
     buttons = [
-        choice(
+        checkbox(
             words,
             words.plain("settings-lead", days=days),
             SetLead(topic=topic, days=days, on=days not in chosen),
@@ -55,7 +54,7 @@ def topic_leads_message(words: Words, topic: Topic, chosen: Sequence[int]) -> Me
 
 
 def topic_name(words: Words, topic: Topic) -> str:
-    """«Юбилеи городов»."""
+    """Return the name of a topic: «Юбилеи городов»."""
     return words.plain("topic-name", topic=topic.value)
 
 

@@ -1,4 +1,4 @@
-"""A message as a value: what is sent, before anything is sent."""
+"""Define a message as a value, and measure and split its text."""
 
 import html
 import re
@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to send along: its name with the extension, and its bytes."""
+    """A file to send: its name with the extension, and its content."""
 
     name: str
     content: bytes
@@ -25,7 +25,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one answer says: Telegram HTML, buttons under it, a file. Link previews are always off."""
+    """The content of one answer: Telegram HTML, buttons, a file. Link previews are off."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
@@ -34,45 +34,45 @@ class Message:
 
 
 def parsed(markup: str) -> str:
-    """The text people see, tags dropped and entities resolved."""
+    """Return the text that people see, without tags and entities."""
     return html.unescape(_TAG.sub("", markup))
 
 
 def parsed_length(markup: str) -> int:
-    """Length of what people see, in UTF-16 units."""
+    """Return the length of the text that people see, in UTF-16 units."""
     return utf16_length(parsed(markup))
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 units, in which Telegram counts."""
+    """Return the length in UTF-16 units, in which Telegram counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split_text(markup: str, longest: int = LONGEST_TEXT) -> list[str]:
-    """The text in parts that Telegram takes, cut between paragraphs, else between lines.
+    """Split a text into parts that Telegram accepts, between paragraphs, else between lines.
 
-    Tags of ours never reach over a line's end; a single line too long for one message loses its tags.
+    Our tags never cross the end of a line. A single line too long for one message loses its tags.
     """
     if parsed_length(markup) <= longest:
         return [markup]
     paragraphs = markup.split("\n\n")
     pieces = (piece for paragraph in paragraphs for piece in _lines_that_fit(paragraph, longest))
-    return list(_packed(pieces, longest))
+    return list(_join_pieces(pieces, longest))
 
 
 def _lines_that_fit(paragraph: str, longest: int) -> Iterator[tuple[str, str]]:
-    """The paragraph, or its lines, each with what parts it from the piece before."""
+    """Yield the paragraph, or its lines, each after the separator from the piece before."""
     if parsed_length(paragraph) <= longest:
         yield "\n\n", paragraph
         return
     separator = "\n\n"
     for line in paragraph.split("\n"):
-        for piece in _cut(line, longest):
+        for piece in _cut_line(line, longest):
             yield separator, piece
             separator = "\n"
 
 
-def _cut(line: str, longest: int) -> list[str]:
+def _cut_line(line: str, longest: int) -> list[str]:
     if parsed_length(line) <= longest:
         return [line]
     parts, part, length = [], "", 0
@@ -85,7 +85,7 @@ def _cut(line: str, longest: int) -> list[str]:
     return [html.escape(text, quote=False) for text in (*parts, part)]
 
 
-def _packed(pieces: Iterable[tuple[str, str]], longest: int) -> Iterator[str]:
+def _join_pieces(pieces: Iterable[tuple[str, str]], longest: int) -> Iterator[str]:
     part = ""
     for separator, piece in pieces:
         joined = part + separator + piece if part else piece

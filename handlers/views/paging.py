@@ -1,4 +1,4 @@
-"""Pages of a list."""
+"""Cut a list into pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ ROWS_ON_PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Paged(Generic[T]):
-    """One page: number counts from 0; first is the place of its first row in the whole list, from 0."""
+    """One page. number counts from 0. first is the index of its first row in the whole list."""
 
     rows: tuple[T, ...]
     number: int
@@ -21,7 +21,7 @@ class Paged(Generic[T]):
 
 
 def take_page(rows: Sequence[T], wanted: int, size: int = ROWS_ON_PAGE) -> Paged[T]:
-    """The wanted page, or the last one where the list has become shorter since the button was made."""
+    """Return the wanted page, or the last one if the list has become shorter."""
     pages = max(1, -(-len(rows) // size))
     number = min(max(wanted, 0), pages - 1)
     first = number * size

@@ -1,4 +1,4 @@
-"""A plan that was read, in plain text: what was understood, what is doubtful, what would change."""
+"""Render a plan that was read, as plain text: contents, doubts and changes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,16 +6,16 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
 from data.plans.doubts import PlanWarning
-from data.plans.editions.comparison import Change, ChangeKind
+from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
-from data.plans.layout.printed_rows import quote
 from data.plans.reading import Reading
+from data.plans.text import quote
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
 from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words
-from handlers.views.dates import clock_in_words
+from handlers.views.wording.days import clock_in_words
 
 _INDENT = "   "
 _MOST_NAMES = 5
@@ -23,24 +23,24 @@ _LONGEST_NAME = 60
 
 
 def warning_text(words: Words, warning: PlanWarning) -> str:
-    """One doubt as a sentence."""
+    """Return a doubt as a sentence."""
     return words.plain(f"plan-warning-{_dashed(warning.code.value)}", **dict(warning.arguments))
 
 
 def unreadable_text(words: Words, error: Unreadable) -> str:
-    """Why nothing of a document was read, on one line."""
+    """Return why a document could not be read, in one line."""
     key = f"plan-unreadable-{_dashed(error.reason.value)}"
     return words.plain(key, expected=error.expected, found=error.found)
 
 
 def reading_text(words: Words, reading: Reading) -> str:
-    """Everything that was understood of a document, row by row, then the doubts."""
+    """Render the contents of a document, row by row, then the doubts."""
     lines = (*_head_lines(words, reading), *_plan_lines(words, reading.plan))
     return clean("\n".join((*lines, "", doubts_text(words, reading.warnings))))
 
 
 def preview_text(words: Words, proposal: Proposal, *, whole: bool) -> str:
-    """What importing would do: changes first, then doubts, then the whole reading where it is wished."""
+    """Render what an import would do: the changes, then the doubts. whole adds the contents."""
     parts = ["\n".join(_head_lines(words, proposal.reading)), changes_text(words, proposal)]
     parts.append(doubts_text(words, proposal.doubts))
     if proposal.accepted:
@@ -51,7 +51,7 @@ def preview_text(words: Words, proposal: Proposal, *, whole: bool) -> str:
 
 
 def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
-    """What a person should look at, a line each."""
+    """Render the doubts that a person should check, one a line."""
     if not doubts:
         return words.plain("plan-no-doubts")
     lines = [f"– {warning_text(words, one)}" for one in doubts]
@@ -59,7 +59,7 @@ def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
 
 
 def losses_text(words: Words, losses: Losses) -> str:
-    """What an edition loses, in one sentence, and why that may be a fault of the reading."""
+    """Say in one sentence what an edition loses, which may be a fault of the reading."""
     parts = []
     for key, lost, of in (
         ("plan-losses-events", losses.events, losses.events_before),
@@ -77,7 +77,7 @@ def losses_text(words: Words, losses: Losses) -> str:
 
 
 def changes_text(words: Words, proposal: Proposal) -> str:
-    """What importing would change in the plan in force."""
+    """Render the changes that an import would make to the plan in force."""
     year = proposal.plan.year
     if proposal.current is None:
         return words.plain("plan-changes-first", year=year)
@@ -88,7 +88,7 @@ def changes_text(words: Words, proposal: Proposal) -> str:
 
 
 def plan_row(words: Words, summary: PlanSummary) -> str:
-    """A plan in force on one line."""
+    """Render a plan in force in one line."""
     text = words.plain(
         "plan-read-summary",
         year=summary.year,
@@ -102,7 +102,7 @@ def plan_row(words: Words, summary: PlanSummary) -> str:
 
 
 def _head_lines(words: Words, reading: Reading) -> Iterator[str]:
-    """The title, the size of the plan, and how sure its reading is."""
+    """Yield the title, the size of the plan and how much of it was read with certainty."""
     counts = reading.counts
     yield reading.plan.title
     yield _summary(words, reading.plan)
@@ -143,24 +143,30 @@ def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:
     for occurrence in event.occurrences:
         place = occurrence.place.raw if occurrence.place is not None else ""
         time = clock_in_words(words, occurrence.time) if occurrence.time is not None else ""
-        yield _INDENT + " · ".join(filter(None, (_date(words, occurrence.when), time, place)))
+        yield _INDENT + " · ".join(filter(None, (_date_text(words, occurrence.when), time, place)))
     kind = words.plain("plan-read-kind", kind=event.kind.value)
     status = words.plain("plan-read-status", status=event.status.value)
-    facts = (kind, status, ", ".join(event.organisers), event.note or "", _flags(words, event.flags))
+    facts = (kind, status, ", ".join(event.organisers), event.note or "", _flags_text(words, event.flags))
     yield _INDENT + " · ".join(filter(None, facts))
 
 
 def _city_line(words: Words, row: CityDate) -> str:
     approximate = words.plain("plan-read-approximate") if row.approx else ""
-    facts = (row.city_raw, row.age_raw, _date(words, row.when), approximate, _flags(words, row.flags))
+    facts = (
+        row.city_raw,
+        row.age_raw,
+        _date_text(words, row.when),
+        approximate,
+        _flags_text(words, row.flags),
+    )
     return (f"{row.number}. " if row.number else "– ") + " · ".join(filter(None, facts))
 
 
-def _flags(words: Words, flags: Sequence[str]) -> str:
+def _flags_text(words: Words, flags: Sequence[str]) -> str:
     return ", ".join(words.plain(f"plan-flag-{_dashed(flag)}") for flag in flags)
 
 
-def _date(words: Words, when: ImpreciseDate | None) -> str:
+def _date_text(words: Words, when: ImpreciseDate | None) -> str:
     if when is None:
         return words.plain("plan-read-no-date")
     if when.precision is Precision.INVALID:
@@ -176,21 +182,21 @@ def _date(words: Words, when: ImpreciseDate | None) -> str:
     return words.plain("plan-read-span", raw=when.raw, start=start, end=end)
 
 
-def _change_row(words: Words, change: Change) -> str:
+def _change_row(words: Words, change: EditionChange) -> str:
     kind = words.plain("plan-change-kind", kind=change.kind.value)
     thing = change.after or change.before
     if change.kind is ChangeKind.RENAMED and isinstance(change.before, PlanEvent):
         after = thing.title if isinstance(thing, PlanEvent) else ""
         return words.plain("plan-change-row-renamed", kind=kind, before=change.before.title, after=after)
     what = thing.title if isinstance(thing, PlanEvent) else thing.city if thing is not None else ""
-    before, after = _turn(words, change.before), _turn(words, change.after)
+    before, after = _change_side(words, change.before), _change_side(words, change.after)
     if before and after and before != after:
         return words.plain("plan-change-row-turn", kind=kind, what=what, before=before, after=after)
     return words.plain("plan-change-row", kind=kind, what=what)
 
 
-def _turn(words: Words, thing: PlanEvent | CityDate | None) -> str:
-    """The date and place of one side of a change."""
+def _change_side(words: Words, thing: PlanEvent | CityDate | None) -> str:
+    """Return the date and place of one side of a change."""
     if thing is None:
         return ""
     if isinstance(thing, CityDate):

@@ -1,6 +1,6 @@
-"""A year's plan, part by part and page by page."""
+"""Render the plan of a year, part by part and page by page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,53 +11,59 @@ from data.calendar.plan_events import is_standing
 from handlers.callbacks.browsing import OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.dates import age_in_words, date_in_words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
-from handlers.views.occasions import city_name, event_row, one_line
 from handlers.views.paging import Paged, take_page
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import age_in_words
+from handlers.views.wording.occasions import city_name, event_row, one_line
 
 PlanRow = tuple[str | None, PlanEvent | CityDate]
-"""The heading a row stands under, and the row."""
+"""A row and the heading above it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the rows are read against: the plan's year, the catalogue's cities by id."""
+class _PlanScope:
+    """The plan's year and the catalogue's cities by id, by which the rows are worded."""
 
     year: int
     cities: Mapping[str, City]
 
 
 def plan_message(words: Words, plan: Plan, wanted: OpenPlan, cities: Mapping[str, City]) -> Message:
-    """A page of one part of the plan, with the ways to its other parts; cities are the catalogue's by id."""
+    """Render a page of one part of the plan, with buttons to its other parts.
+
+    cities has the catalogue's cities by id.
+    """
     page = take_page(rows_of(plan, wanted.part), wanted.page)
     numbers = [_number(row, position) for position, (_, row) in enumerate(page.rows, page.first + 1)]
     title = words("plan-title-draft" if plan.draft else "plan-title", year=plan.year)
     parts = (
         join((title, words("plan-part", part=wanted.part.value))),
-        _body(words, page, numbers, _Scene(plan.year, cities)),
-        _doubt(words, plan, wanted.part),
+        _body(words, page, numbers, _PlanScope(plan.year, cities)),
+        _approximation_note(words, plan, wanted.part),
     )
+    return Message(join(parts, "\n\n"), keyboard(*_rows_of_buttons(words, plan, wanted, page, numbers)))
 
+
+def _rows_of_buttons(
+    words: Words, plan: Plan, wanted: OpenPlan, page: Paged[PlanRow], numbers: Sequence[str]
+) -> Iterator[Row]:
     def target(number: int) -> OpenPlan:
         return wanted.model_copy(update={"page": number})
 
-    cards = [
-        (number, card)
-        for number, (_, row) in zip(numbers, page.rows, strict=True)
-        if (card := _card(row)) is not None
-    ]
-    rows = (
-        *numbered(cards),
-        pager(words, page.number, page.pages, target),
-        *_parts(words, plan, wanted.part),
-    )
-    return Message(join(parts, "\n\n"), keyboard(*rows, (_years_button(words),)))
+    cards = ((number, _card(row)) for number, (_, row) in zip(numbers, page.rows, strict=True))
+    yield from numbered([(number, card) for number, card in cards if card is not None])
+    yield pager(words, page.number, page.pages, target)
+    yield from _part_buttons(words, plan, wanted.part)
+    yield (_years_button(words),)
 
 
 def plan_years_message(words: Words, years: Sequence[int], absent: int | None = None) -> Message:
-    """The years there are plans of, newest first; absent is a year somebody asked for in vain."""
+    """List the years that have a plan, newest first.
+
+    absent is a year asked for that has none.
+    """
     lines = [words("plan-absent", year=absent)] if absent is not None else []
     lines.append(words("plan-years") if years else words("plan-none"))
     buttons = [button(str(year), OpenPlan(year=year)) for year in sorted(years, reverse=True)]
@@ -65,29 +71,29 @@ def plan_years_message(words: Words, years: Sequence[int], absent: int | None = 
 
 
 def rows_of(plan: Plan, part: PlanPart) -> list[PlanRow]:
-    """The rows of a part by date, within the plan's own sections; undated last."""
+    """Return the rows of a part, by date within the plan's sections, undated ones last."""
     if part in _LISTS:
         return [(None, row) for row in sorted(_LISTS[part](plan), key=lambda row: row.when.sort_key())]
     chosen = [event for event in plan.events if is_standing(event) == (part is PlanPart.WORK)]
     rows: list[PlanRow] = []
     for section, events in groupby(chosen, key=lambda event: event.section):
-        rows += [(section, event) for event in sorted(events, key=_begins)]
+        rows += [(section, event) for event in sorted(events, key=_first_date)]
     return rows
 
 
-def _begins(event: PlanEvent) -> tuple[date, int]:
+def _first_date(event: PlanEvent) -> tuple[date, int]:
     dates = [occurrence.when.sort_key() for occurrence in event.occurrences if occurrence.when is not None]
     return min(dates, default=(date.max, 0))
 
 
-def _body(words: Words, page: Paged[PlanRow], numbers: Sequence[str], scene: _Scene) -> Markup:
-    """The rows: events apart, under the plan's own headings; city dates line by line."""
+def _body(words: Words, page: Paged[PlanRow], numbers: Sequence[str], scope: _PlanScope) -> Markup:
+    """Render the rows: events under the plan's headings, city days line by line."""
     if not page.rows:
         return words("plan-part-empty")
     texts: list[Markup] = []
     before = None
     for number, (heading, row) in zip(numbers, page.rows, strict=True):
-        text = _row(words, row, number, scene)
+        text = _row_text(words, row, number, scope)
         if heading and heading != before:
             text = join((words("plan-section", section=one_line(heading)), text))
         texts.append(text)
@@ -95,23 +101,23 @@ def _body(words: Words, page: Paged[PlanRow], numbers: Sequence[str], scene: _Sc
     return join(texts, "\n\n" if isinstance(page.rows[0][1], PlanEvent) else "\n")
 
 
-def _doubt(words: Words, plan: Plan, part: PlanPart) -> Markup:
+def _approximation_note(words: Words, plan: Plan, part: PlanPart) -> Markup:
     approximate = part in _LISTS and any(row.approx for row in _LISTS[part](plan))
     return words("plan-approximate") if approximate else Markup("")
 
 
 def _number(row: PlanEvent | CityDate, position: int) -> str:
-    """An event goes by its number in the plan, which /event takes; a city date by its place in the list."""
+    """Return the event's number in the plan, which /event takes, else the position in the list."""
     if not isinstance(row, PlanEvent) or not row.number:
         return str(position)
     return row.number if row.parts == 1 else f"{row.number} ({row.part})"
 
 
-def _row(words: Words, row: PlanEvent | CityDate, number: str, scene: _Scene) -> Markup:
+def _row_text(words: Words, row: PlanEvent | CityDate, number: str, scope: _PlanScope) -> Markup:
     if isinstance(row, PlanEvent):
-        return event_row(words, row, scene.year, number, scene.cities)
-    when = date_in_words(words, row.when, scene.year)
-    known = scene.cities.get(row.city_id or "")
+        return event_row(words, row, scope.year, number, scope.cities)
+    when = date_in_words(words, row.when, scope.year)
+    known = scope.cities.get(row.city_id or "")
     city = one_line(row.city_raw) if known is None or words.language == "ru" else city_name(words, known)
     if row.age is None:
         return words("plan-city-ageless", number=number, date=when, city=city)
@@ -124,8 +130,8 @@ def _card(row: PlanEvent | CityDate) -> OpenEvent | OpenCity | None:
     return OpenCity(id=row.city_id) if row.city_id else None
 
 
-def _parts(words: Words, plan: Plan, present: PlanPart) -> list[Row]:
-    """Buttons to the other parts that hold anything."""
+def _part_buttons(words: Words, plan: Plan, present: PlanPart) -> list[Row]:
+    """Return buttons to the other parts that have rows."""
     buttons: list[Button] = [
         button(words.plain("plan-part-button", part=part.value), OpenPlan(year=plan.year, part=part))
         for part in PlanPart

@@ -1,4 +1,4 @@
-"""The screens of /settings."""
+"""Render the screens of /settings."""
 
 from datetime import date, datetime
 
@@ -17,16 +17,15 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.choices import option
-from handlers.views.dates import day_in_words
-from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
-from handlers.views.local_time import local_clock, zone_in_words
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, radio_button
 from handlers.views.message import Message
 from handlers.views.reopening import refused_in_words
+from handlers.views.wording.days import day_in_words
+from handlers.views.wording.local_time import local_clock, zone_in_words
 
 
 def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Message:
-    """All settings of the chat at a glance, with the local time now so that a wrong zone is noticed."""
+    """Render all settings of the chat, with its local time to check the zone by."""
     lines = (
         words("settings-zone-line", zone=zone_in_words(words, chat.zone, now)),
         words("settings-hour-line", hour=chat.hour),
@@ -43,7 +42,7 @@ def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Me
 
 
 def silence_in_words(words: Words, chat: Chat, today: date) -> Markup:
-    """Why nothing is told at present; empty where the chat is told things."""
+    """Say why the chat gets no notices at present. Empty for a chat that gets them."""
     if chat.state is ChatState.STOPPED:
         return words("settings-stopped")
     return join((refused_in_words(words, chat), _pause_in_words(words, chat, today)), "\n\n")
@@ -58,14 +57,14 @@ def _pause_in_words(words: Words, chat: Chat, today: date) -> Markup:
 
 
 def is_paused(chat: Chat, today: date) -> bool:
-    """Whether a pause holds on this local day."""
+    """Return whether a pause holds on this local day."""
     return chat.paused_until is not None and chat.paused_until >= today
 
 
 def hour_message(words: Words, chat: Chat, now: datetime) -> Message:
-    """The hours of the day; the present one is ticked."""
+    """Render the hours of the day, with the chosen one ticked."""
     buttons = [
-        option(
+        radio_button(
             words,
             words.plain("settings-hour-button", hour=hour),
             SetHour(hour=hour),
@@ -78,10 +77,10 @@ def hour_message(words: Words, chat: Chat, now: datetime) -> Message:
 
 
 def frequency_message(words: Words, chat: Chat) -> Message:
-    """How often to be told."""
+    """Render the delivery frequencies."""
     rows = [
         [
-            option(
+            radio_button(
                 words,
                 words.plain("settings-frequency-button", frequency=frequency.value),
                 SetFrequency(frequency=frequency),
@@ -94,9 +93,9 @@ def frequency_message(words: Words, chat: Chat) -> Message:
 
 
 def language_message(words: Words, chat: Chat) -> Message:
-    """The languages, each in itself."""
+    """Render the languages, each by its own name."""
     row = [
-        option(
+        radio_button(
             words,
             words.plain("settings-language-button", language=language.value),
             SetLanguage(language=language),
@@ -108,46 +107,46 @@ def language_message(words: Words, chat: Chat) -> Message:
 
 
 def pause_message(words: Words, chat: Chat, today: date) -> Message:
-    """How long to be silent, and the way out of a pause that holds."""
+    """Render the lengths of a pause, and the way to end one."""
     rows: list[Row] = [
         [button(words.plain("settings-pause-button", period=period.value), SetPause(period=period))]
         for period in PausePeriod
         if period is not PausePeriod.NONE
     ]
     if is_paused(chat, today):
-        rows.insert(0, [_resume(words)])
+        rows.insert(0, [_end_pause_button(words)])
     text = join((words("settings-pause-title"), silence_in_words(words, chat, today)), "\n\n")
     return Message(text, keyboard(*rows, [back_to_settings(words)]))
 
 
 def come_back_button(words: Words) -> Button:
-    """The way back from a stop."""
+    """Return the button that resumes the notices after a stop."""
     return button(words.plain("stop-button-undo"), ComeBack())
 
 
 def back_to_settings(words: Words) -> Button:
-    """The way back to the first screen."""
+    """Return the button back to the main screen."""
     return button(words.plain("choice-back"), OpenSettings(screen=SettingsScreen.MAIN))
 
 
 def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
     pause = (
-        _resume(words)
+        _end_pause_button(words)
         if is_paused(chat, today)
-        else _to(words, "settings-button-pause", SettingsScreen.PAUSE)
+        else _screen_button(words, "settings-button-pause", SettingsScreen.PAUSE)
     )
     stopped = chat.state is ChatState.STOPPED
     return [
         [come_back_button(words)] if stopped else [],
         [
-            _to(words, "settings-button-leads", SettingsScreen.LEADS),
-            _to(words, "settings-button-hour", SettingsScreen.HOUR),
+            _screen_button(words, "settings-button-leads", SettingsScreen.LEADS),
+            _screen_button(words, "settings-button-hour", SettingsScreen.HOUR),
         ],
         [
-            _to(words, "settings-button-zone", SettingsScreen.ZONE),
-            _to(words, "settings-button-frequency", SettingsScreen.FREQUENCY),
+            _screen_button(words, "settings-button-zone", SettingsScreen.ZONE),
+            _screen_button(words, "settings-button-frequency", SettingsScreen.FREQUENCY),
         ],
-        [_to(words, "settings-button-language", SettingsScreen.LANGUAGE), pause],
+        [_screen_button(words, "settings-button-language", SettingsScreen.LANGUAGE), pause],
         [
             button(
                 words.plain("settings-button-subscriptions"),
@@ -157,9 +156,9 @@ def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
     ]
 
 
-def _resume(words: Words) -> Button:
+def _end_pause_button(words: Words) -> Button:
     return button(words.plain("settings-button-resume"), SetPause(period=PausePeriod.NONE))
 
 
-def _to(words: Words, key: str, screen: SettingsScreen) -> Button:
+def _screen_button(words: Words, key: str, screen: SettingsScreen) -> Button:
     return button(words.plain(key), OpenSettings(screen=screen))

@@ -1,15 +1,15 @@
-"""The first screen, the help, and one-tap subscriptions."""
+"""Render the first screen, the help and the one-tap subscriptions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import SETTINGS, Follow, OpenAgenda, OpenScreen, Place, Screen
+from handlers.callbacks.browsing import SETTINGS, ButtonPlace, Follow, OpenAgenda, OpenScreen, Screen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.keyboard import Button, button, keyboard
+from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.message import Message
 
-ONE_TAP = (Topic.JUBILEES, Topic.BULLETIN)
+ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""
 
 
@@ -21,40 +21,38 @@ def start_message(
     resumed: bool = False,
     link_gone: bool = False,
 ) -> Message:
-    """What the bot is for, how often it writes, how to leave; done: the tap this screen confirms.
+    """Say what the bot does, how often it writes and how to leave.
 
-    resumed: it ends a stop, and says so. link_gone: it stands in for what a link led to.
+    done is the tap that this screen confirms. resumed says that the notices come again after a stop.
+    link_gone says that the link's target is gone.
     """
-    confirmation = outcome(words, done) if done is not None else ""
-    notices = (
+    parts = (
         words("stop-undone") if resumed else "",
-        confirmation,
+        follow_outcome(words, done) if done is not None else "",
         words("link-gone") if link_gone else "",
+        words("start"),
     )
-    text = join((*notices, words("start")), "\n\n")
-    return Message(
-        text,
-        keyboard(
-            (button(words.plain("button-upcoming"), OpenAgenda()),),
-            (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),),
-            *((one_tap(words, topic, Place.START, on=_wanted(topic, followed)),) for topic in ONE_TAP),
-            (
-                button(words.plain("button-settings"), SETTINGS),
-                button(words.plain("button-help"), OpenScreen(screen=Screen.HELP)),
-            ),
-        ),
-    )
+    return Message(join(parts, "\n\n"), keyboard(*_start_rows(words, followed)))
+
+
+def _start_rows(words: Words, followed: Collection[Subscription]) -> Iterator[Row]:
+    yield (button(words.plain("button-upcoming"), OpenAgenda()),)
+    yield (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),)
+    for topic in ONE_TAP_TOPICS:
+        yield (follow_topic_button(words, topic, ButtonPlace.START, on=_is_not_followed(topic, followed)),)
+    settings = button(words.plain("button-settings"), SETTINGS)
+    yield settings, button(words.plain("button-help"), OpenScreen(screen=Screen.HELP))
 
 
 def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]) -> Message:
-    """What one topic brings, behind a link to it, with the tap that subscribes."""
+    """Describe one topic for a link to it, with the button that subscribes."""
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    tap = one_tap(words, topic, Place.ELSEWHERE, on=_wanted(topic, followed))
+    tap = follow_topic_button(words, topic, ButtonPlace.ELSEWHERE, on=_is_not_followed(topic, followed))
     return Message(words(f"topic-about-{topic.value}"), keyboard((tap,), (menu,)))
 
 
 def help_message(words: Words) -> Message:
-    """Every command with an example."""
+    """Render every command with an example."""
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
@@ -64,26 +62,26 @@ def help_message(words: Words) -> Message:
 
 
 def not_understood_message(words: Words, key: str) -> Message:
-    """One sentence that says what was not understood, and the help."""
+    """Say what was not understood, with a button to the help."""
     help_button = button(words.plain("button-help"), OpenScreen(screen=Screen.HELP))
     return Message(words(key), keyboard((help_button,)))
 
 
 def cancelled_message(words: Words, *, was_open: bool) -> Message:
-    """The open question is dropped, or there was none."""
+    """Say that the open question is withdrawn, or that there was none."""
     return Message(words("cancel-done") if was_open else words("cancel-nothing"))
 
 
-def one_tap(words: Words, topic: Topic, place: Place, *, on: bool) -> Button:
-    """The button that subscribes, or unsubscribes."""
+def follow_topic_button(words: Words, topic: Topic, place: ButtonPlace, *, on: bool) -> Button:
+    """Return the button that subscribes to a topic, or unsubscribes."""
     label = words.plain(f"button-follow-{topic.value}") if on else words.plain(f"button-stop-{topic.value}")
     return button(label, Follow(topic=topic, on=on, place=place), style="success" if on else None)
 
 
-def outcome(words: Words, done: Follow) -> Markup:
-    """What a tap has done."""
+def follow_outcome(words: Words, done: Follow) -> Markup:
+    """Say what a tap has done."""
     return words(f"follow-on-{done.topic.value}") if done.on else words(f"follow-off-{done.topic.value}")
 
 
-def _wanted(topic: Topic, followed: Collection[Subscription]) -> bool:
+def _is_not_followed(topic: Topic, followed: Collection[Subscription]) -> bool:
     return Subscription(topic) not in followed

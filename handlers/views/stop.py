@@ -1,4 +1,4 @@
-"""The end of everything, and its undoing."""
+"""Render the stop of all notices, its undoing, and the greeting of a group."""
 
 from handlers.callbacks.preferences import (
     OpenSettings,
@@ -14,31 +14,31 @@ from handlers.views.settings import come_back_button
 
 
 def stop_question(words: Words) -> Message:
-    """What would be lost, and the lesser ways."""
+    """Ask to confirm the stop, and offer a pause and single subscriptions instead."""
     sure = button(words.plain("stop-button-sure"), Stop(sure=True), style="danger")
     pause = button(words.plain("stop-button-pause"), OpenSettings(screen=SettingsScreen.PAUSE))
     return Message(
-        words("stop-ask"), keyboard([sure], [pause], [_topics(words, "stop-button-subscriptions")])
+        words("stop-ask"), keyboard([sure], [pause], [_topics_button(words, "stop-button-subscriptions")])
     )
 
 
 def stopped_message(words: Words) -> Message:
-    """That nothing comes any more, and the way back."""
+    """Confirm that no notices come any more, with the button to resume."""
     return Message(words("stop-done"), keyboard([come_back_button(words)]))
 
 
 def resumed_message(words: Words) -> Message:
-    """That everything is as before the stop."""
-    return Message(words("stop-undone"), keyboard([_topics(words, "settings-button-subscriptions")]))
+    """Confirm that the notices come as before the stop."""
+    return Message(words("stop-undone"), keyboard([_topics_button(words, "settings-button-subscriptions")]))
 
 
-def hello_group_message(words: Words) -> Message:
-    """The bot has come into a group: what it is for and who sets it up."""
+def group_greeting_message(words: Words) -> Message:
+    """Tell a group what the bot does and that its admins set it up."""
     settings = button(words.plain("membership-button-settings"), OpenSettings(screen=SettingsScreen.MAIN))
     return Message(
-        words("membership-hello"), keyboard([_topics(words, "membership-button-topics"), settings])
+        words("membership-hello"), keyboard([_topics_button(words, "membership-button-topics"), settings])
     )
 
 
-def _topics(words: Words, key: str) -> Button:
+def _topics_button(words: Words, key: str) -> Button:
     return button(words.plain(key), OpenSubscriptions(screen=SubscriptionScreen.TOPICS))

@@ -1,24 +1,23 @@
-"""The screens on which the time zone is chosen, from a list or by a city."""
+"""Render the screens of the time zone: the list, and the question for a city."""
 
 from datetime import datetime
 
-from data.calendar.city_search.lookup import Found
+from data.calendar.city_search.lookup import SearchResult
 from data.store.chats import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
-from handlers.views.choices import option
 from handlers.views.cities import candidates_text
-from handlers.views.keyboard import button, in_rows, keyboard, shorten
-from handlers.views.local_time import OFFERED_ZONES, local_clock, zone_in_words
+from handlers.views.keyboard import button, in_rows, keyboard, radio_button, shorten
 from handlers.views.message import Message
-from handlers.views.occasions import city_name
 from handlers.views.settings import back_to_settings
+from handlers.views.wording.local_time import OFFERED_ZONES, local_clock, zone_in_words
+from handlers.views.wording.occasions import city_name
 
 
 def zone_message(words: Words, chat: Chat, now: datetime) -> Message:
-    """Zones to choose from, the way to any other by a city's name, and the local time now."""
+    """Render the zones to choose from, a button to name a city, and the local time."""
     buttons = [
-        option(words, zone_in_words(words, zone, now), SetZone(zone=zone), chosen=zone == chat.zone)
+        radio_button(words, zone_in_words(words, zone, now), SetZone(zone=zone), chosen=zone == chat.zone)
         for zone in OFFERED_ZONES
     ]
     text = words(
@@ -31,12 +30,12 @@ def zone_message(words: Words, chat: Chat, now: datetime) -> Message:
 
 
 def ask_zone_city_message(words: Words, *, in_group: bool) -> Message:
-    """The question which city; in a group only an answer to this very message reaches us."""
+    """Ask for a city. In a group only a reply to this message reaches the bot."""
     return Message(words("settings-zone-ask-group" if in_group else "settings-zone-ask"))
 
 
 def zone_set_message(words: Words, chat: Chat, now: datetime) -> Message:
-    """That the zone has been taken from a city, with the local time to compare."""
+    """Confirm the zone taken from a city, with the local time to check it by."""
     text = words(
         "settings-zone-set",
         zone=zone_in_words(words, chat.zone, now),
@@ -46,13 +45,13 @@ def zone_set_message(words: Words, chat: Chat, now: datetime) -> Message:
     return Message(text, keyboard([to_settings]))
 
 
-def which_zone_city_message(words: Words, found: Found) -> Message:
-    """Offer the cities a name may have meant; pressing one sets its zone."""
+def which_zone_city_message(words: Words, found: SearchResult) -> Message:
+    """Offer the cities that a name may mean. A press sets the city's zone."""
     buttons = [button(city_name(words, city), SetZone(zone=city.zone)) for city in found.candidates]
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))
 
 
 def zone_city_unknown_message(words: Words, name: str) -> Message:
-    """Say that neither a city nor a zone is called so; the list of zones is the other way."""
+    """Say that no city or zone has this name, with a button to the list of zones."""
     to_zones = button(words.plain("settings-button-zone"), OpenSettings(screen=SettingsScreen.ZONE))
     return Message(words("settings-zone-unknown", name=shorten(name, 60)), keyboard([to_zones]))

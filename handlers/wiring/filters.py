@@ -1,10 +1,10 @@
-"""Filters that several features share."""
+"""Define the filters that several features share."""
 
 from aiogram import Bot, F
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from handlers.roles import is_person
+from handlers.permissions import is_person
 
 IN_PRIVATE = F.chat.type == "private"
 HAS_TEXT = F.text.func(bool)
@@ -12,10 +12,13 @@ LONGEST_COMMAND = 32
 
 
 class IsUnknownCommand(Filter):
-    """A command that nobody took: any in a private chat, in a group only one that names this bot."""
+    """Pass a command that no feature handled.
+
+    In a private chat that is any command, in a group only one that names this bot.
+    """
 
     async def __call__(self, message: Message, bot: Bot) -> bool:
-        """Whether somebody waits for an answer."""
+        """Return whether the command is addressed to this bot."""
         text = message.text or ""
         if not text.startswith("/"):
             return False
@@ -26,8 +29,8 @@ class IsUnknownCommand(Filter):
 
 
 class IsPerson(Filter):
-    """A message of one certain person; service messages and channels have none."""
+    """Pass a message of one certain person. Service messages and channels have none."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether the sender is a person."""
+        """Return whether the sender is a person."""
         return is_person(message.from_user)

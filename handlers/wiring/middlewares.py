@@ -1,4 +1,4 @@
-"""What every handler is given: the chat's record, its words, what is known, and what day it is."""
+"""Give every handler the chat's record, its words, the almanac, the date and the store."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,35 +13,36 @@ from aiogram.types import Chat as TelegramChat
 
 from data.calendar.almanac import Almanac
 from data.store.chats import Chat, ChatKind, NewChat, beginning
+from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
-from handlers.chat_context import ChatContext
-from handlers.exchanges import KeepExchanges
-from handlers.reachability.group_migration import FollowMoves
+from handlers.answer_tracking import TrackAnswers
+from handlers.chat_context import ChatContext, first_language
+from handlers.permissions import is_person
+from handlers.reachability.group_migration import FollowGroupMigration
 from handlers.reachability.refusals import is_no_entry
-from handlers.reachability.reopening import learn, noting_attempts, shows_life
+from handlers.reachability.reopening import record_attempts, shows_life, update_reachability
 from handlers.replies import Toast, acknowledge
-from handlers.roles import SERVICE_ACCOUNTS, is_person
-from handlers.speech import first_language
 from handlers.text.words import words_in
-from handlers.wiring.errors import UserError, answer_mistake
+from handlers.wiring.errors import UserError, answer_user_error
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class NewChatSettings:
-    """What a chat begins with: an IANA zone, and the local hour at which it is told things."""
+    """The settings of a new chat: its IANA zone, and the local hour of its notices."""
 
     zone: str = "Europe/Moscow"
     hour: int = 10
 
 
-class KnowChat(BaseMiddleware):
-    """Finds or makes the chat's record and lays out what handlers need.
+class LoadChatContext(BaseMiddleware):
+    """Load or create the chat's record and hand over what handlers need.
 
-    Updates without a chat of their own (an inline query) get the words of the person's language and the day
-    in the usual zone. Chats that only speak among themselves, as channels do, are not recorded.
+    An update without a chat (an inline query) gets the words of the user's language and the date in the
+    default zone. A chat whose update does not address the bot, as in a channel, is not recorded. now
+    returns the current instant, aware, almanac what is known at this moment.
     """
 
     def __init__(
@@ -51,25 +52,24 @@ class KnowChat(BaseMiddleware):
         almanac: Callable[[], Almanac],
         defaults: NewChatSettings,
     ) -> None:
-        """now gives the present instant, aware; almanac what is known at this moment."""
         self._store = store
         self._now = now
         self._almanac = almanac
         self._defaults = defaults
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with words, chat_record, almanac, today, now, store, and reader, which has them all.
+        """Add words, chat_record, almanac, today, now, store and context to the data.
 
-        chat_is_new: its record was made for this very update.
+        chat_is_new tells whether the record was created for this update.
         """
         now = self._now()
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat") or _own_chat(event)
         language, zone = first_language(user, chat), self._defaults.zone
         if chat is not None and isinstance(event, Update) and _is_for_us(event):
-            record, data["chat_is_new"] = await self._record(event, chat, user, now)
+            record, data["chat_is_new"] = await self._load_record(event, chat, user, now)
             if record is None:
-                return await _pass_over(event)
+                return await _ignore_press(event)
             if record.is_closed and shows_life(event, data["bot"].id):
                 record = await self._store.chats.reopen(record.chat_id, now)
             data["chat_record"] = record
@@ -78,48 +78,48 @@ class KnowChat(BaseMiddleware):
         today = now.astimezone(ZoneInfo(zone)).date()
         data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
         if "chat_record" in data:
-            data["reader"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
-            return await self._answer(data["chat_record"], now, handler(event, data))
+            data["context"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
+            return await self._run_handler(data["chat_record"], now, handler(event, data))
         return await handler(event, data)
 
-    async def _record(
+    async def _load_record(
         self, update: Update, chat: TelegramChat, user: User | None, now: datetime
     ) -> tuple[Chat | None, bool]:
-        """Return the chat as it is known, or as it begins, and whether it was stored just now.
+        """Return the chat's record, and whether it was stored just now.
 
-        None for the private chat of a service account. In a group such an account is answered, but its press
-        does not make the group's record.
+        None stands for the private chat of a service account. In a group such an account is answered,
+        but its press does not create the group's record.
         """
-        is_anybodys = update.callback_query is not None and not is_person(user)
-        if chat.id in SERVICE_ACCOUNTS or (is_anybodys and chat.type == ChatKind.PRIVATE):
+        is_of_service_account = update.callback_query is not None and not is_person(user)
+        if chat.id in SERVICE_ACCOUNTS or (is_of_service_account and chat.type == ChatKind.PRIVATE):
             return None, False
         language, kind = first_language(user, chat), ChatKind(chat.type)
         new = NewChat(chat.id, kind, language, self._defaults.zone, self._defaults.hour)
-        if is_anybodys:
+        if is_of_service_account:
             return await self._store.chats.get(chat.id) or beginning(new, now), False
         return await self._store.chats.ensure(new, now)
 
-    async def _answer(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
-        """Let the handler answer, and learn from that whether the chat takes messages."""
-        with noting_attempts() as attempts:
+    async def _run_handler(self, chat: Chat, now: datetime, answering: Awaitable[Any]) -> Any:
+        """Run the handler, and learn from its answer whether the chat takes messages."""
+        with record_attempts() as attempts:
             try:
                 return await answering
             finally:
-                await learn(self._store, chat, attempts, now)
+                await update_reachability(self._store, chat, attempts, now)
 
 
 class AnswerPress(BaseMiddleware):
-    """Answers every press exactly once: with the handler's toast, a mistake's sentence, or silence."""
+    """Answer every press exactly once: with the handler's toast, an error or nothing."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on with toast."""
+        """Add toast to the data, and show it afterwards."""
         if not isinstance(event, CallbackQuery):
             return await handler(event, data)
         toast = data["toast"] = Toast()
         try:
             return await handler(event, data)
         except (UserError, Unwritable, TelegramMigrateToChat):
-            toast.wanted = False  # it is answered in words, or when it is handled under the chat's new id
+            toast.wanted = False  # AnswerUserErrors answers it, or the second run under the chat's new id
             raise
         except TelegramAPIError as error:
             if is_no_entry(error):
@@ -130,15 +130,15 @@ class AnswerPress(BaseMiddleware):
                 await acknowledge(event, toast.text, alert=toast.alert)
 
 
-class AnswerMistakes(BaseMiddleware):
-    """Says what a person got wrong, as part of what answers them."""
+class AnswerUserErrors(BaseMiddleware):
+    """Answer a UserError with its sentence."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Hand on. A mistake in an update that is no message and no press goes up."""
+        """Call the handler. Raises the error of an update that cannot be answered."""
         try:
             return await handler(event, data)
-        except UserError as mistake:
-            if not isinstance(event, Update) or not await answer_mistake(event, mistake, data["words"]):
+        except UserError as error:
+            if not isinstance(event, Update) or not await answer_user_error(event, error, data["words"]):
                 raise
             return None
 
@@ -150,29 +150,29 @@ def install(
     almanac: Callable[[], Almanac],
     defaults: NewChatSettings | None = None,
 ) -> None:
-    """Put the middlewares before all handlers, so that error handlers have their words too."""
-    dispatcher.update.outer_middleware(KeepExchanges(store, now))
-    dispatcher.update.outer_middleware(FollowMoves(store.chats, now))
-    dispatcher.update.outer_middleware(KnowChat(store, now, almanac, defaults or NewChatSettings()))
-    dispatcher.update.outer_middleware(AnswerMistakes())
+    """Add the middlewares before all handlers, so that error handlers have words too."""
+    dispatcher.update.outer_middleware(TrackAnswers(store, now))
+    dispatcher.update.outer_middleware(FollowGroupMigration(store.chats, now))
+    dispatcher.update.outer_middleware(LoadChatContext(store, now, almanac, defaults or NewChatSettings()))
+    dispatcher.update.outer_middleware(AnswerUserErrors())
     dispatcher.callback_query.outer_middleware(AnswerPress())
 
 
-async def _pass_over(update: Update) -> None:
-    """Pass over an update of a service account, which has no chat of its own. Stop its button's spinner."""
+async def _ignore_press(update: Update) -> None:
+    """Stop the spinner of a button that a service account pressed. It has no chat to answer in."""
     if update.callback_query is not None:
         await acknowledge(update.callback_query)
 
 
 def _own_chat(event: TelegramObject) -> TelegramChat | None:
-    """The presser's own chat, where Telegram no longer tells under which message the button was."""
+    """Return the private chat of a person who pressed a button of an unknown message."""
     if not isinstance(event, Update) or event.callback_query is None:
         return None
     return TelegramChat(id=event.callback_query.from_user.id, type="private")
 
 
 def _is_for_us(update: Update) -> bool:
-    """Whether somebody in the chat addresses the bot, or changes its standing there."""
+    """Return whether an update addresses the bot, or changes its membership."""
     return (
         update.message is not None or update.callback_query is not None or update.my_chat_member is not None
     )

@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot: descriptions and menus of commands, by language and kind of chat."""
+"""Publish the bot's profile: descriptions and command menus, by language and kind of chat."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,16 +28,19 @@ _MENUS: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
 
 
 async def publish_profile(bot: Bot) -> None:
-    """Set menus and descriptions in every language; what is set already is set again, which changes nothing.
+    """Set menus and descriptions in every language. Raises what the calls raise.
 
-    Raises what the calls raise.
+    Setting them again changes nothing.
     """
     for call in profile_calls():
         await bot(call)
 
 
 def profile_calls() -> Iterator[TelegramMethod[bool]]:
-    """The calls that make the profile. Russian is said to everyone whose language has no words of its own."""
+    """Yield the calls that make the profile.
+
+    Russian is set without a language code, so it serves all languages that have no text of their own.
+    """
     for language in LANGUAGES:
         words, code = words_in(language), None if language == DEFAULT_LANGUAGE else language
         yield SetMyShortDescription(short_description=words.plain("profile-about"), language_code=code)

@@ -1,4 +1,4 @@
-"""All conversations in one router, in the order in which they are asked."""
+"""Join the routers of all features in the order in which they are asked."""
 
 from aiogram import Router
 
@@ -30,9 +30,10 @@ FEATURES = (
 
 
 def build_root_router(*more: Router) -> Router:
-    """A new router with every feature; more are features that need something to be built with.
+    """Return a new router with every feature.
 
-    What nobody takes falls to the last one, so nothing may be included after it.
+    more has the routers that are built with values of the application. The fallback router is the last,
+    because it takes every update that reaches it.
     """
     root = Router(name="root")
     for feature in FEATURES:

@@ -1,4 +1,4 @@
-"""One round of delivery: what it has in hand and what it has come to."""
+"""One batch of delivery: the claimed deliveries, their progress, and the report."""
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -6,107 +6,125 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from data.store.notices import Claimed, DeliveryState, Entry, HandedBack, Settled
-from scheduler.briefing import Snapshot
-from scheduler.delivery.grouping import ChatBatch, pack
-from scheduler.delivery.sending import DeliveryResult
+from scheduler.delivery.grouping import ChatBatch, group_by_chat
+from scheduler.delivery.outcomes import Held, is_answer, is_channel_down
+from scheduler.delivery.results import DeliveryResult
+from scheduler.delivery.retry_policy import channel_pause
+from scheduler.delivery.snapshot import Snapshot
 
-# An outage is looked at again after so long at the latest.
-LONGEST_PAUSE = 30.0
+# Deliveries in any other state are worth a line in the log.
+_UNREMARKABLE = frozenset(
+    {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.VOID, DeliveryState.LEASED}
+)
 
 
 @dataclass(slots=True)
 class Report:
-    """What one round did: deliveries by state («pending»: postponed), messages sent, seconds to pause.
+    """The deliveries of one batch by state, and the seconds to pause after it.
 
-    A pause is asked for when the channel is down, for nobody else would get through either.
+    PENDING counts those that are tried again. A pause is asked for when the channel is down.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    messages: int = 0
     pause: float = 0.0
 
-    def setbacks(self) -> dict[str, int]:
-        """How many were neither told nor put off nor no longer true."""
-        quiet = {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.VOID, DeliveryState.LEASED}
-        return {state: count for state, count in self.outcomes.items() if state not in quiet}
+    def failures(self) -> dict[str, int]:
+        """Return how many deliveries ended without being sent, by state.
+
+        Withdrawn ones do not count.
+        """
+        return {state: count for state, count in self.outcomes.items() if state not in _UNREMARKABLE}
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A parcel with what must be known to hand it over; brief None: it is to be read for this one alone."""
+class ReadyChat:
+    """A chat's deliveries with the snapshot they are checked against.
 
-    parcel: ChatBatch
-    brief: Snapshot | None
+    Where the snapshot is None, the sender reads one for this chat alone.
+    """
+
+    chat_batch: ChatBatch
+    snapshot: Snapshot | None
 
 
 @dataclass(slots=True)
 class Batch:
-    """busy counts the senders with a parcel in hand; probe: one parcel shows whether the channel is up.
+    """The state of one batch, shared by its senders.
 
-    errors: what has broken it off. Whoever has something in hand then finishes it, and begins nothing new.
+    busy counts the senders that work on a chat. A probe sends to one chat to find out whether the channel is
+    up. errors are what ended the batch early: each sender then finishes its chat and begins no other.
     """
 
     probe: bool
     report: Report = field(default_factory=Report)
-    parcels: deque[ChatBatch] = field(default_factory=deque)
-    ready: deque[Ready] = field(default_factory=deque)
-    exhausted: bool = False
+    claimed: deque[ChatBatch] = field(default_factory=deque)
+    ready: deque[ReadyChat] = field(default_factory=deque)
+    is_exhausted: bool = False
     busy: int = 0
-    answered: bool = False
-    down: bool = False
-    held: float = 0.0
     errors: list[Exception] = field(default_factory=list)
+    _is_answered: bool = False
+    _is_channel_down: bool = False
+    _retry_after: float = 0.0
 
     @property
     def is_over(self) -> bool:
-        """Return whether nothing more is to be begun: the channel is down, or we have failed."""
-        return self.down or bool(self.errors)
+        """Return whether no further chat is to be begun: the channel is down, or there was an error."""
+        return self._is_channel_down or bool(self.errors)
 
-    def take(self, claimed: Sequence[Claimed]) -> None:
-        """Have these in hand too; none: nothing more is due."""
-        self.parcels.extend(pack(claimed))
-        self.exhausted = self.probe or not claimed
+    def add(self, claimed: Sequence[Claimed]) -> None:
+        """Add claimed deliveries. An empty claim means that nothing more is due."""
+        self.claimed.extend(group_by_chat(claimed))
+        self.is_exhausted = self.probe or not claimed
 
-    def next(self, how_many: int) -> list[ChatBatch]:
-        """The first so many parcels, which stay where they are."""
-        return list(islice(self.parcels, how_many))
+    def next_chats(self, limit: int) -> list[int]:
+        """Return the ids of the first chats that are not ready yet, at most limit."""
+        return [one.chat_id for one in islice(self.claimed, limit)]
 
-    def brief(self, how_many: int, brief: Snapshot | None) -> None:
-        """So many of the first parcels are ready now."""
-        self.ready.extend(Ready(self.parcels.popleft(), brief) for _ in range(how_many))
+    def make_ready(self, count: int, snapshot: Snapshot | None) -> None:
+        """Make the first chats ready to be sent to, with the snapshot read for them."""
+        self.ready.extend(ReadyChat(self.claimed.popleft(), snapshot) for _ in range(count))
 
-    def hand_out(self) -> Ready | None:
-        """The next one that is ready, for a sender to deliver; None where what is known of them is stale."""
-        if self.ready and (self.ready[0].brief is None or self.ready[0].brief.is_fresh):
+    def take_ready(self) -> ReadyChat | None:
+        """Return the next ready chat for a sender.
+
+        None where there is none or the snapshot is stale.
+        """
+        if self.ready and (self.ready[0].snapshot is None or self.ready[0].snapshot.is_fresh):
             self.busy += 1
             return self.ready.popleft()
-        self.parcels.extendleft(one.parcel for one in reversed(self.ready))
+        self.claimed.extendleft(one.chat_batch for one in reversed(self.ready))
         self.ready.clear()
         return None
 
-    def left(self) -> Iterator[Claimed]:
-        """Whatever was claimed and not handed out."""
-        for parcel in (*(one.parcel for one in self.ready), *self.parcels):
-            yield from parcel.claimed
+    def not_taken(self) -> Iterator[Claimed]:
+        """Yield the claimed deliveries that no sender has taken."""
+        for chat_batch in (*(one.chat_batch for one in self.ready), *self.claimed):
+            yield from chat_batch.claimed
 
-    def note(self, handed: DeliveryResult) -> None:
-        """Count what came of a letter."""
-        for entry in handed.entries:
+    def count(self, results: Sequence[DeliveryResult], entries: Sequence[Entry]) -> None:
+        """Count the results of one message and the rows they become."""
+        for entry in entries:
             self.report.outcomes[_state(entry)] += 1
             if isinstance(entry, HandedBack):
-                # what did not fit into one message is due again at once
-                self.exhausted = self.probe
-        self.report.messages += handed.messages
-        self.answered = self.answered or handed.answered
-        self.down = self.down or handed.pause
-        self.held = max(self.held, handed.held)
+                # It is due again at once, so another claim finds it.
+                self.is_exhausted = self.probe
+        for _, outcome in results:
+            if is_channel_down(outcome):
+                self._is_channel_down = True
+                if isinstance(outcome, Held):
+                    self._retry_after = max(self._retry_after, outcome.seconds)
+            elif is_answer(outcome):
+                self._is_answered = True
 
-    def failures(self, before: int) -> int:
-        """How many rounds in a row have found the channel down, with this one; asks for a pause if so."""
-        if self.down:
-            self.report.pause = min(LONGEST_PAUSE, self.held or 2.0 ** min(before + 1, 10))
+    def failed_batches(self, before: int) -> int:
+        """Return how many batches in a row have found the channel down, this one included.
+
+        Set the pause of the report where this one has. before is the number without this one.
+        """
+        if self._is_channel_down:
+            self.report.pause = channel_pause(before + 1, self._retry_after)
             return before + 1
-        return 0 if self.answered else before
+        return 0 if self._is_answered else before
 
 
 def _state(entry: Entry) -> str:

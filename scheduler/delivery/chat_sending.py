@@ -1,93 +1,122 @@
-"""One sender and one parcel: letter by letter, each written down before the next one leaves."""
+"""Send the message groups of one chat, and commit each result before the next group is sent."""
 
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Generic
 
 from data.store.notices import Claimed, DeliveryState
 from data.store.sqlite.errors import StoreError
-from scheduler.briefing import Briefing, Snapshot
-from scheduler.delivery.batch import Batch, Ready
+from scheduler.clock import Clock
+from scheduler.delivery import retry_policy
+from scheduler.delivery.batch import Batch, ReadyChat
 from scheduler.delivery.eligibility import Rejection
+from scheduler.delivery.group_commit import GroupCommit
+from scheduler.delivery.grouping import MessageGroup
+from scheduler.delivery.outcomes import Gone, Held, is_channel_down
 from scheduler.delivery.ports import M
-from scheduler.delivery.retry_policy import failed_entry, ruling_entry, untouched_entry
-from scheduler.delivery.sending import DeliveryResult, NoticeSender
+from scheduler.delivery.results import DeliveryResult, Result, Unrendered
+from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import Snapshot, SnapshotReader
 
 logger = logging.getLogger(__name__)
 
-OnFailure = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
-"""Told of deliveries that were set aside because our own work on them has failed."""
+OnQuarantine = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
+"""Called with deliveries that are in quarantine because our own work on them has failed."""
 
 
-class ParcelSender(Generic[M]):
-    """Hands the letters of a parcel over and records what came of each."""
+class ChatSender(Generic[M]):
+    """Sends one chat's message groups one after the other."""
 
-    def __init__(self, briefing: Briefing, notice_sender: NoticeSender[M]) -> None:
-        self._briefing = briefing
-        self._postman = notice_sender
-        self.on_failure: OnFailure | None = None
+    def __init__(
+        self, snapshots: SnapshotReader, notice_sender: NoticeSender[M], commit: GroupCommit, clock: Clock
+    ) -> None:
+        self._snapshots = snapshots
+        self._notice_sender = notice_sender
+        self._commit = commit
+        self._clock = clock
+        self.on_quarantine: OnQuarantine | None = None
 
-    async def send(self, ready: Ready, ride: Batch) -> None:
-        """Send a parcel. On return all that came of it is committed.
+    async def send(self, ready: ReadyChat, batch: Batch) -> None:
+        """Send the chat's messages. On return all results are committed.
 
-        Raises StoreError. What has left by then is owed to the recorder with its outcome, the rest as handed
-        back: nothing stays claimed for the length of its lease.
+        Raises StoreError. The results so far then wait for the next commit, and the rest is handed back: no
+        delivery stays claimed until its lease runs out.
         """
-        letters, handed, brief = deque(ready.parcel.letters), DeliveryResult(None), ready.brief
-        is_first = True
+        groups, snapshot = deque(ready.chat_batch.groups), ready.snapshot
         try:
-            while letters:
-                handed = await self._settle(letters[0], handed, brief, is_first=is_first)
-                letters.popleft()
-                letters.extendleft((one,) for one in reversed(handed.apart))
-                # the letter may have taken long
-                brief, is_first = None, False
-                ride.note(handed)
-                await self._postman.recorder.record(handed.entries, ride.busy)
+            while groups:
+                results, apart = _set_apart(await self._send_group(groups[0], snapshot))
+                groups.popleft()
+                groups.extendleft(reversed(apart))
+                if groups:
+                    results = _follow_up(results, groups)
+                await self._record(results, batch)
+                # The message may have taken long.
+                snapshot = None
         except StoreError:
-            rest = [one for letter in letters for one in letter]
-            self._postman.recorder.owe(untouched_entry(one, handed.home(one)) for one in rest)
+            self._commit.defer(retry_policy.hand_back(one for group in groups for one in group))
             raise
 
-    async def _settle(
-        self, letter: Sequence[Claimed], before: DeliveryResult, brief: Snapshot | None, *, is_first: bool
-    ) -> DeliveryResult:
+    async def _record(self, results: Sequence[DeliveryResult], batch: Batch) -> None:
+        now = self._clock.now()
+        entries = [retry_policy.entry(delivery, result, now) for delivery, result in results]
+        batch.count(results, entries)
+        await self._commit.write(entries, batch.busy)
+
+    async def _send_group(self, group: MessageGroup, snapshot: Snapshot | None) -> list[DeliveryResult]:
         try:
-            if brief is None:
-                brief = await self._briefing.read([before.home(letter[0])])
-            if is_first:
-                before = DeliveryResult(brief.recipients.get(letter[0].chat_id))
-            if before.gone is not None or before.pause:
-                return _kept_back(letter, before)
-            return await self._postman.hand_over(letter, before.recipient, brief.agenda)
+            snapshot = snapshot or await self._snapshots.read([group[0].chat_id])
+            return await self._notice_sender.send(group, snapshot)
         except StoreError:
             raise
-        except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the others
-            return await self._set_aside(letter, before, error)
+        except Exception as error:  # noqa: BLE001 - an error of ours must not stop the other chats
+            return await self._quarantine(group, error)
 
-    async def _set_aside(
-        self, letter: Sequence[Claimed], before: DeliveryResult, error: Exception
-    ) -> DeliveryResult:
-        logger.error("notices %s are set aside", [one.notice.id for one in letter], exc_info=error)
-        failed = DeliveryResult(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
-        failed.entries += [failed_entry(one, before.home(one), error) for one in letter]
-        if self.on_failure is not None:
+    async def _quarantine(self, group: MessageGroup, error: Exception) -> list[DeliveryResult]:
+        logger.error("notices %s are in quarantine", [one.notice.id for one in group], exc_info=error)
+        if self.on_quarantine is not None:
             try:
-                await self.on_failure(letter, error)
+                await self.on_quarantine(group, error)
             except Exception:
-                # the letter is safe and logged; telling about it is a courtesy that may fail itself
-                logger.exception("nobody could be told of %s", type(error).__name__)
-        return failed
+                # The deliveries are stored and logged all the same.
+                logger.exception("%s could not be reported", type(error).__name__)
+        rejection = Rejection(DeliveryState.FAILED, f"error: {type(error).__name__}")
+        return [DeliveryResult(one, rejection) for one in group]
 
 
-def _kept_back(letter: Sequence[Claimed], before: DeliveryResult) -> DeliveryResult:
-    """What comes of a letter to a chat that has just been found gone, or that nothing gets through to now."""
-    kept = DeliveryResult(before.recipient, gone=before.gone, pause=before.pause, held=before.held)
-    for one in letter:
-        if before.gone is not None:
-            ruling = Rejection(DeliveryState.VOID, before.gone.reason)
-            kept.entries.append(ruling_entry(one, before.home(one), ruling))
-        else:
-            kept.entries.append(untouched_entry(one, before.home(one)))
-    return kept
+def _set_apart(results: list[DeliveryResult]) -> tuple[list[DeliveryResult], list[MessageGroup]]:
+    """Take out the deliveries that cannot be rendered in one message.
+
+    Return each as a group of its own.
+    """
+    apart = [one.delivery for one in results if isinstance(one.outcome, Unrendered)]
+    if len(apart) < 2:
+        return results, []
+    rest = [one for one in results if not isinstance(one.outcome, Unrendered)]
+    return rest, [(one,) for one in apart]
+
+
+def _follow_up(results: list[DeliveryResult], groups: deque[MessageGroup]) -> list[DeliveryResult]:
+    """Apply the results to the chat's other groups, in place.
+
+    The chat may have a new id, or sending to it may have ended. Return the results, with those of the groups
+    that are not sent any more.
+    """
+    for delivery, outcome in results:
+        if delivery.chat_id != groups[0][0].chat_id:
+            moved = [tuple(replace(one, chat_id=delivery.chat_id) for one in group) for group in groups]
+            groups.clear()
+            groups.extend(moved)
+        if (end := _end_of_sending(outcome)) is not None:
+            rest = [DeliveryResult(one, end) for group in groups for one in group]
+            groups.clear()
+            return results + rest
+    return results
+
+
+def _end_of_sending(outcome: Result) -> Result | None:
+    if isinstance(outcome, Gone):
+        return Rejection(DeliveryState.VOID, outcome.reason)
+    return Held() if is_channel_down(outcome) else None

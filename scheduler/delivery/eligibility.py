@@ -1,4 +1,4 @@
-"""Whether what was planned is still true, wanted and in time when its turn comes."""
+"""Check when its turn comes whether a notice is still true, wanted and in time."""
 
 import json
 from dataclasses import dataclass
@@ -7,38 +7,51 @@ from datetime import date, datetime
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import Chat, ChatState, Frequency, LocalHour
+from data.store.chats import Chat, ChatState, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
+from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
-from scheduler.due_notices import Agenda
-from scheduler.local_hours import is_night, local_day, next_slot_instant
+from scheduler.agenda import Agenda
+from scheduler.local_hours import is_night, local_day, next_hour_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
 _BULLETIN = Subscription(Topic.BULLETIN)
-# Nobody is woken by these; a bulletin makes no sound, and a message to editors is work.
-_FOR_THE_DAY = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
+# These wait for the morning. A bulletin makes no sound, and a message to editors is work.
+_QUIET_AT_NIGHT = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why something is not told: EXPIRED when too late, VOID when no longer true or wanted."""
+    """Why a notice is not sent.
+
+    The state is EXPIRED when it is too late, VOID when the notice is no longer true or wanted, FAILED when
+    our own work on it has failed.
+    """
 
     state: DeliveryState
     reason: str
 
 
-def judge(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Rejection | None:
-    """What stands against telling a notice now; None when nothing does.
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A notice that waits for the morning, until an aware instant."""
 
-    A reminder is worth telling until the local day on which its occasion begins has ended.
+    until: datetime
+
+
+def check(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Rejection | None:
+    """Return why the notice is not to be sent at the aware instant now, or None.
+
+    A reminder is worth sending until the local day on which its occasion begins has ended.
+    recipient is None where the chat is not known any more.
     """
     if notice.expires_at <= now:
         return Rejection(DeliveryState.EXPIRED, "late")
     if recipient is None:
         return _void("forgotten")
     if notice.kind is NoticeKind.MESSAGE:
-        # who has stopped the readers' notices may still be an editor
-        return None if recipient.chat.state in _REACHABLE else _void(recipient.chat.state)
+        # A chat that has stopped the readers' notices may still be an editor's.
+        return None if is_reachable(recipient.chat) else _void(recipient.chat.state)
     today = local_day(recipient.chat.zone, now)
     if (unwanted := _unwanted(notice, recipient, today)) is not None:
         return _void(unwanted)
@@ -47,35 +60,41 @@ def judge(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: date
     return None
 
 
+def is_reachable(chat: Chat) -> bool:
+    """Return whether anything at all may be sent to the chat."""
+    return chat.state in _REACHABLE
+
+
 def concerns(notice: Notice, recipient: Recipient) -> bool:
-    """Whether a change is about something the recipient follows; who was told before may care as well."""
-    told_to = json.loads(notice.payload).get("followers")
-    if told_to is None:
+    """Return whether the recipient follows what a change is about.
+
+    A chat that was informed of the subject before is concerned too, which the caller finds out.
+    """
+    followers = json.loads(notice.payload).get("followers")
+    if followers is None:
         return True
-    return any(Subscription(Topic(topic), subject) in recipient.follows for topic, subject in told_to)
+    return any(Subscription(Topic(topic), subject) in recipient.follows for topic, subject in followers)
 
 
 def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
-    """Until when a notice can wait so that it wakes nobody; None when it need not, or is then useless."""
-    slot = LocalHour(chat.zone, chat.hour)
-    if notice.kind not in _FOR_THE_DAY or not is_night(slot, now):
+    """Return until when a notice waits for the morning, in UTC.
+
+    None where it is day, where the kind of notice does not wait, and where it would come too late.
+    """
+    local_hour = LocalHour(chat.zone, chat.hour)
+    if notice.kind not in _QUIET_AT_NIGHT or not is_night(local_hour, now):
         return None
-    later = next_slot_instant(slot, now)
+    later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
     return None if is_useless or later >= notice.expires_at else later
 
 
 def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
-    chat = recipient.chat
-    if chat.state is not ChatState.ACTIVE:
-        return chat.state
-    if chat.paused_until is not None and chat.paused_until >= today:
-        return "paused"
-    if notice.kind is NoticeKind.BULLETIN:
-        return None if _BULLETIN in recipient.follows else "unfollowed"
-    if chat.frequency is Frequency.WEEKLY:
-        return "weekly"
-    return "muted" if recipient.has_muted(notice.subject) else None
+    if notice.kind is not NoticeKind.BULLETIN:
+        return notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
+    if (objection := message_objection(recipient.chat, today)) is not None:
+        return objection
+    return None if _BULLETIN in recipient.follows else "unfollowed"
 
 
 def _outdated(

@@ -1,4 +1,4 @@
-"""Writing outcomes down: a commit for several, as long as nobody waits for it who could do something else."""
+"""Commit delivery outcomes in groups, as long as no sender waits that could do other work."""
 
 import asyncio
 import logging
@@ -11,17 +11,19 @@ from data.store.sqlite.errors import Conflict, StoreError, Unstorable
 
 logger = logging.getLogger(__name__)
 
-# A commit that comes so much later is noticed by nobody, and at a thousand a second it is one for fifty. With
-# few at work there is little to share, and where most of them wait for slow answers the others need not wait.
 LINGER_SECONDS = 0.05
+"""How long the first caller waits for others. At a thousand messages a second, fifty share a commit."""
+
+# With few senders at work there is little to share. Where most of them wait for slow answers, the others need
+# not wait for them.
 _SECONDS_FOR_EACH = LINGER_SECONDS / 150
 
 
-class _Batch:
-    """Those who share a commit. Whoever came first sees to it."""
+class _SharedCommit:
+    """The callers of one commit. The first of them leads it."""
 
     def __init__(self) -> None:
-        self.present = 1
+        self.callers = 1
         self.full = asyncio.Event()
         self.over = asyncio.Event()
         self.done = False
@@ -29,72 +31,77 @@ class _Batch:
 
 
 class GroupCommit:
-    """Batches by itself: one entry a commit when it is quiet, many when it is not.
+    """Writes rows of the outbox: one caller a commit when it is quiet, many when it is not.
 
-    Each caller waits until its entries are committed, so what a kill can undo is bounded by their number.
+    Each caller waits until its rows are committed, so the number of callers bounds what a kill can undo.
     """
 
     def __init__(self, outbox: Outbox, linger: float = LINGER_SECONDS) -> None:
-        """linger: for so many seconds others are waited for at most, however many they are."""
-        self._ledger = outbox
+        """Write to the outbox. linger is the longest wait for other callers, in seconds."""
+        self._outbox = outbox
         self._linger = linger
-        self._turn = asyncio.Lock()
+        self._writing = asyncio.Lock()
         self._waiting: list[Entry] = []
-        self._batch: _Batch | None = None
+        self._commit: _SharedCommit | None = None
 
     @property
-    def owed(self) -> int:
-        """Return how many entries are not yet written down."""
+    def unwritten(self) -> int:
+        """Return how many rows are not committed yet."""
         return len(self._waiting)
 
-    def owe(self, entries: Iterable[Entry]) -> None:
-        """Write these down with the next ones: the store cannot be written just now."""
+    def defer(self, entries: Iterable[Entry]) -> None:
+        """Write these rows with the next commit. For a caller that cannot wait or has met an error."""
         self._waiting.extend(entries)
 
-    async def record(self, entries: Sequence[Entry], company: int = 1) -> None:
-        """Write entries down; on return they are committed. What is refused is kept for another try.
+    async def write(self, entries: Sequence[Entry], senders: int = 1) -> None:
+        """Write rows.
 
-        company: how many are at work who will have something to record; half of them are waited for, the
-        shorter the fewer they are.
+        On return they are committed. Rows that the database refuses wait for the next commit.
+        senders is how many are at work and will have something to write. Half of them are waited for, and the
+        wait is shorter the fewer they are. Raises StoreError.
         """
         self._waiting.extend(entries)
-        while (batch := self._batch) is not None:
-            await self._join(batch, company)
-            if batch.done:
+        while (commit := self._commit) is not None:
+            await self._join(commit, senders)
+            if commit.done:
                 return
-            # whoever saw to it was cut short: what it left waits for the next commit
-        await self._lead(company)
+            # The leader was cancelled. Its rows wait for the next commit, with ours.
+        await self._lead(senders)
 
-    async def _join(self, batch: _Batch, company: int) -> None:
-        batch.present += 1
-        if batch.present * 2 >= company:
-            batch.full.set()
-        await batch.over.wait()
-        if batch.error is not None:
-            raise batch.error
+    async def flush(self) -> None:
+        """Write what waits. Raises StoreError."""
+        await self.write(())
 
-    async def _lead(self, company: int) -> None:
-        batch = self._batch = _Batch()
+    async def _join(self, commit: _SharedCommit, senders: int) -> None:
+        commit.callers += 1
+        if commit.callers * 2 >= senders:
+            commit.full.set()
+        await commit.over.wait()
+        if commit.error is not None:
+            raise commit.error
+
+    async def _lead(self, senders: int) -> None:
+        commit = self._commit = _SharedCommit()
         try:
-            if company > 2:
+            if senders > 2:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(min(self._linger, company * _SECONDS_FOR_EACH)):
-                        await batch.full.wait()
-            async with self._turn:
-                self._close(batch)
+                    async with asyncio.timeout(min(self._linger, senders * _SECONDS_FOR_EACH)):
+                        await commit.full.wait()
+            async with self._writing:
+                self._close(commit)
                 await self._write_waiting()
-                batch.done = True
+                commit.done = True
         except StoreError as error:
-            batch.error = error
+            commit.error = error
             raise
         finally:
-            self._close(batch)
-            batch.over.set()
+            self._close(commit)
+            commit.over.set()
 
-    def _close(self, batch: _Batch) -> None:
-        """Whoever comes now shares the next one."""
-        if self._batch is batch:
-            self._batch = None
+    def _close(self, commit: _SharedCommit) -> None:
+        """Let later callers share the next commit."""
+        if self._commit is commit:
+            self._commit = None
 
     async def _write_waiting(self) -> None:
         entries, self._waiting = self._waiting, []
@@ -107,9 +114,9 @@ class GroupCommit:
 
     async def _write(self, entries: Sequence[Entry]) -> None:
         try:
-            await self._ledger.write(entries)
+            await self._outbox.write(entries)
         except (Conflict, Unstorable) as error:
-            # one that no row can hold must not keep its neighbours from being written, nor come for ever
+            # A row that no column can hold must neither keep the others from being written nor come back.
             if len(entries) > 1:
                 for entry in entries:
                     await self._write([entry])
@@ -117,4 +124,4 @@ class GroupCommit:
             [entry] = entries
             logger.exception("the outcome of notice %s in chat %s", entry.notice_id, entry.chat_id)
             reason = type(error).__name__
-            await self._ledger.write([Settled(entry.notice_id, entry.chat_id, DeliveryState.FAILED, reason)])
+            await self._outbox.write([Settled(entry.notice_id, entry.chat_id, DeliveryState.FAILED, reason)])

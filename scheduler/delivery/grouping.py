@@ -1,4 +1,4 @@
-"""What goes to one chat in one go: claimed deliveries, merged where they may stand in one message."""
+"""Group claimed deliveries by chat, and merge those that may stand in one message."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,43 +6,49 @@ from itertools import groupby
 
 from data.store.notices import Claimed, NoticeKind
 
-# A bulletin is a message of its own, and so is each message to an editor; the rest is one digest.
+MessageGroup = tuple[Claimed, ...]
+"""Deliveries to one chat that are sent as one message."""
+
+# A bulletin is a message of its own, and so is each message to an editor. The other kinds form one digest.
 _ALONE = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
 
 @dataclass(frozen=True, slots=True)
 class ChatBatch:
-    """Everything claimed for one chat: each letter becomes one message, in this order."""
+    """The deliveries claimed for one chat, as message groups in the order of sending."""
 
     chat_id: int
-    letters: tuple[tuple[Claimed, ...], ...]
+    groups: tuple[MessageGroup, ...]
 
     @property
     def claimed(self) -> tuple[Claimed, ...]:
-        """All deliveries of the parcel."""
-        return tuple(one for letter in self.letters for one in letter)
+        """Return the deliveries of all groups."""
+        return tuple(one for group in self.groups for one in group)
 
 
-def pack(claimed: Iterable[Claimed]) -> list[ChatBatch]:
-    """Parcels in the order in which their chats first appear."""
+def group_by_chat(claimed: Iterable[Claimed]) -> list[ChatBatch]:
+    """Return one batch for each chat, in the order in which the chats first appear."""
     by_chat: dict[int, list[Claimed]] = {}
     for one in claimed:
         by_chat.setdefault(one.chat_id, []).append(one)
-    return [ChatBatch(chat_id, tuple(_letters(ones))) for chat_id, ones in by_chat.items()]
+    return [ChatBatch(chat_id, _message_groups(deliveries)) for chat_id, deliveries in by_chat.items()]
 
 
-def _letters(ones: Sequence[Claimed]) -> list[tuple[Claimed, ...]]:
-    digest = tuple(one for one in ones if one.notice.kind not in _ALONE)
-    alone = [(one,) for one in ones if one.notice.kind in _ALONE]
+def _message_groups(deliveries: Sequence[Claimed]) -> tuple[MessageGroup, ...]:
+    digest = tuple(one for one in deliveries if one.notice.kind not in _ALONE)
+    alone = tuple((one,) for one in deliveries if one.notice.kind in _ALONE)
     if not digest:
-        return list(alone)
-    place = next(place for place, one in enumerate(ones) if one is digest[0])
-    return [*alone[:place], digest, *alone[place:]]
+        return alone
+    place = next(place for place, one in enumerate(deliveries) if one is digest[0])
+    return (*alone[:place], digest, *alone[place:])
 
 
-def superseded(letter: Iterable[Claimed]) -> list[Claimed]:
-    """Reminders another of the letter makes needless: of one occasion the fewest days ahead is told."""
-    reminders = [one for one in letter if one.notice.kind is NoticeKind.REMINDER]
+def superseded(group: Iterable[Claimed]) -> list[Claimed]:
+    """Return the reminders that another one of the group makes needless.
+
+    Of several reminders about one occasion, the one with the shortest lead time stays.
+    """
+    reminders = [one for one in group if one.notice.kind is NoticeKind.REMINDER]
     reminders.sort(key=lambda one: (one.notice.subject, one.notice.lead or 0))
     needless: list[Claimed] = []
     for _, same in groupby(reminders, key=lambda one: one.notice.subject):

@@ -1,20 +1,20 @@
-"""What became of one message: the courier's answer, in the scheduler's terms."""
+"""The outcomes of sending one message, in the scheduler's terms."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived; message_ids name what the recipient sees."""
+    """The message arrived. message_ids are the ids of its parts in the chat."""
 
     message_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Nobody is there any more: blocked, deleted, thrown out. Never write there again until they return.
+    """The chat is blocked, deleted, or the bot was removed from it.
 
-    for_good: they cannot return.
+    Nothing is sent there until the chat returns. It cannot return where for_good is set.
     """
 
     reason: str
@@ -23,9 +23,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """The chat is there, but takes no message from the bot at present: rights, a restriction, a closed topic.
+    """The chat exists and takes no message from the bot at present.
 
-    Nothing arrived. It may be over at any time, and Telegram does not say when.
+    The bot lacks a right, is restricted, or the topic is closed. Nothing arrived. The condition may end at
+    any time, and Telegram does not say when.
     """
 
     reason: str
@@ -33,16 +34,17 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The chat lives on under another id."""
+    """The chat has a new id."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not taken now, certainly not delivered: try again in so many seconds.
+    """The message was refused for now and certainly not delivered.
 
-    everyone: the trouble lies in the channel, not in the chat, so nobody else would get through either.
+    Try again after this many seconds.
+    everyone: the channel is in trouble, so messages to other chats would fail too.
     """
 
     seconds: float
@@ -52,9 +54,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """It has not left: others are in the way, or nobody may write there for so many seconds.
+    """The message has not left.
 
-    everyone: nobody may write anywhere.
+    The chat may not be written to for this many seconds (0: unknown).
+    everyone: no chat may be written to.
     """
 
     seconds: float = 0.0
@@ -63,16 +66,26 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Refused for what it is; the same message would be refused again."""
+    """Telegram refused the content. The same message would be refused again."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It left and no answer came back: it may have arrived or not."""
+    """The message left and no answer came. It may have arrived."""
 
     reason: str
 
 
 Outcome = Sent | Gone | Barred | Moved | Later | Held | Failed | Unknown
+
+
+def is_answer(outcome: object) -> bool:
+    """Return whether Telegram answered about this chat, so the channel is up."""
+    return isinstance(outcome, Sent | Gone | Barred | Moved | Later | Failed) and not is_channel_down(outcome)
+
+
+def is_channel_down(outcome: object) -> bool:
+    """Return whether messages to other chats would not get through either."""
+    return isinstance(outcome, Unknown) or (isinstance(outcome, Later | Held) and outcome.everyone)

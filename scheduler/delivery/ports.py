@@ -1,4 +1,4 @@
-"""What delivery asks of those who word and those who carry: both are given to it from above."""
+"""What delivery asks of the renderer and of the message transport. The bot passes both in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ M_contra = TypeVar("M_contra", contravariant=True)
 
 
 class NothingTold(Exception):
-    """A renderer made a message that tells none of the notices it was given."""
+    """A renderer made a message that contains none of the notices it was given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered(Generic[M]):
-    """A message with the ids of the notices it tells.
+    """A message with the ids of the notices it contains.
 
-    void: those not worth telling after all. What is in neither waits for the next message.
+    void are the notices not worth sending after all. A notice in neither set waits for the next message.
     """
 
     message: M
@@ -31,21 +31,36 @@ class Rendered(Generic[M]):
     void: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        """Raises NothingTold: such a message would be sent again and again."""
+        """Raise NothingTold for a message without notices: it would be sent again and again."""
         if not self.told:
             raise NothingTold
 
 
 class Render(Protocol[M]):
-    """Words notices for a chat, as of now. None: none of them is worth telling any more."""
+    """Renders notices for a chat."""
 
     async def __call__(self, recipient: Chat, notices: Sequence[Notice], now: datetime) -> Rendered[M] | None:
-        """The notices are all of one digest, or a single bulletin or message."""
+        """Render the notices of one digest, or one bulletin, or one message, as of now (aware).
+
+        Return None where none of them is worth sending any more.
+        """
+        ...
+
+
+class Connection(Protocol):
+    """Knows from all calls of the process whether Telegram can be reached."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether Telegram is out of reach."""
         ...
 
 
 class MessageTransport(Protocol[M_contra]):
-    """Carries a message to a chat. Never raises for what Telegram or the network does: that is an outcome."""
+    """Takes messages to chats.
+
+    Errors of Telegram and of the network are outcomes, not exceptions.
+    """
 
     async def send(
         self,
@@ -53,7 +68,7 @@ class MessageTransport(Protocol[M_contra]):
         message: M_contra,
         *,
         bulk: bool = False,
-        departure: InFlightMessage | None = None,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """bulk: it may wait behind everything else. departure is told just before it leaves."""
+        """Send the message, behind all others where it is bulk. Call in_flight.leave() just before."""
         ...

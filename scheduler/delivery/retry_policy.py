@@ -1,9 +1,11 @@
-"""Outcomes as entries of the ledger: what each kind of notice does about a failure.
+"""Decide when each failure is tried again, and when delivery gives up.
 
-Every function takes the chat's present id, which may have changed since the delivery was claimed.
+Every waiting time, number of attempts and expiry of the outbox stands here.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import assert_never
 
 from data.store.notices import (
@@ -17,116 +19,157 @@ from data.store.notices import (
     Postponed,
     Settled,
 )
-from scheduler.delivery.eligibility import Rejection
-from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Moved, Outcome, Sent, Unknown
+from scheduler.delivery.eligibility import Deferred, Rejection
+from scheduler.delivery.outcomes import Barred, Failed, Gone, Held, Later, Sent, Unknown
+from scheduler.delivery.results import Result, Unrendered
 
-# After a lost answer: long enough for the network to mend, short enough for a reminder to be in time.
-DOUBT_WAIT = timedelta(seconds=60)
-_LATER_STEP = 5.0
-_LONGEST_LATER = 300.0
-# After a refusal that may be over at any time: twice as long after each try, up to the longest.
-_BARRED_WAIT = timedelta(minutes=5)
+EXPIRY: Mapping[NoticeKind, timedelta] = MappingProxyType(
+    {
+        # An older change is no news. The agenda shows how things stand.
+        NoticeKind.CHANGE: timedelta(days=14),
+        NoticeKind.MESSAGE: timedelta(days=7),
+        # Until the next issue.
+        NoticeKind.BULLETIN: timedelta(days=7),
+    }
+)
+"""How long a notice is worth sending. Reminders and windows expire with their occasion instead."""
+
 LONGEST_WAIT = timedelta(hours=3)
-"""Longer than this nothing that was tried waits for its next try."""
+"""No delivery that was tried waits longer for its next try, unless Telegram names a longer time."""
 
-_RENDER_WAIT = timedelta(minutes=1)
-_LONGEST_RENDER_WAIT = timedelta(hours=1)
+LONGEST_PAUSE = 30.0
+"""Seconds between two probes of a channel that is down, at most."""
+
+STORE_PAUSE = 5.0
+"""Seconds to pause after the database refused to work. Sending without a record would be worse."""
+
+# After a lost answer: long enough for the network to recover, short enough for a reminder to be in time.
+_UNKNOWN_WAIT = timedelta(seconds=60)
+_LATER_STEP_SECONDS = 5.0
+_LONGEST_LATER_SECONDS = 300.0
+# A longer wait that Telegram names is cut to this: every notice has expired by then.
+_MOST_SECONDS = 366 * 86400.0
+# After a refusal that may end at any time. Doubled with each attempt up to LONGEST_WAIT.
+_BARRED_WAIT = timedelta(minutes=5)
+_UNRENDERED_WAIT = timedelta(minutes=1)
+_LONGEST_UNRENDERED_WAIT = timedelta(hours=1)
 _MOST_DOUBLINGS = 10
-# What was in hand at so many deaths of the process is suspected of being their cause. Not sooner, for others
-# are in hand with it each time, and each life tells some of those.
+# A delivery claimed at this many deaths of the process is suspected of being their cause. A smaller number
+# would suspect its neighbours: they are claimed with it each time, and each process sends some of them.
 _DEATHS = 6
 _SUSPECT_WAIT = timedelta(minutes=10)
-_CUT_SHORT = "cut short"
 
-# Better told twice than not at all, when the answer to the first try was lost. Not the bulletin: it is long,
-# and it is everybody's at once.
-_TOLD_TWICE_IF_NEED_BE = frozenset(
+# When the answer to the first try was lost, these are sent again: a duplicate is better than nothing.
+# A bulletin is not: it is long, and all its readers would get it twice at once.
+_REPEATED_WHEN_UNKNOWN = frozenset(
     {NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE, NoticeKind.MESSAGE}
 )
 
 
-def outcome_entry(claimed: Claimed, chat_id: int, outcome: Outcome, now: datetime) -> Entry:
-    """The entry for a delivery that was tried."""
-    match outcome:
-        case Sent(message_ids):
-            first = message_ids[0] if message_ids else None
-            return Settled(claimed.notice.id, chat_id, DeliveryState.SENT, None, claimed.doubtful, first, now)
-        case Gone(reason):
-            return _settled(claimed, chat_id, DeliveryState.GONE, reason)
-        case Barred(reason):
-            wait = _doubled(_BARRED_WAIT, claimed.attempts, LONGEST_WAIT)
-            why = f"{BARRED}{reason}"
-            return Postponed(claimed.notice.id, chat_id, now + wait, why, claimed.doubtful)
-        case Failed(reason):
-            return _settled(claimed, chat_id, DeliveryState.FAILED, reason)
-        case Moved():
-            return _settled(claimed, chat_id, DeliveryState.FAILED, "moved twice")
-        case Later() | Held() | Unknown():
-            return _undecided(claimed, chat_id, outcome, now)
-    assert_never(outcome)
+def entry(delivery: Claimed, result: Result, now: datetime) -> Entry:
+    """Return the row to write for a delivery. now is aware and is the instant of the result."""
+    match result:
+        case Sent():
+            return _sent(delivery, result, now)
+        case Rejection(state, reason):
+            return _settled(delivery, state, reason)
+        case Gone(reason) | Failed(reason):
+            state = DeliveryState.GONE if isinstance(result, Gone) else DeliveryState.FAILED
+            return _settled(delivery, state, reason)
+        case Unknown(reason):
+            return _unknown(delivery, reason, now)
+        case Held():
+            return _held(delivery, result, now)
+        case Barred() | Later() | Deferred() | Unrendered():
+            return _postponed(delivery, result, now)
+    assert_never(result)
 
 
-def ruling_entry(claimed: Claimed, chat_id: int, ruling: Rejection) -> Entry:
-    """The entry for a delivery that is not tried."""
-    return _settled(claimed, chat_id, ruling.state, ruling.reason)
-
-
-def unrendered_entry(claimed: Claimed, chat_id: int, error: Exception, now: datetime) -> Entry:
-    """The entry for a delivery that could not be worded: it waits, longer each time, until it expires."""
-    wait = _doubled(_RENDER_WAIT, claimed.attempts, _LONGEST_RENDER_WAIT)
-    reason = f"unrendered: {type(error).__name__}"
-    return Postponed(claimed.notice.id, chat_id, now + wait, reason, claimed.doubtful)
-
-
-def waiting_entry(claimed: Claimed, chat_id: int, due_at: datetime) -> Entry:
-    """The entry for a delivery that waits for the morning."""
-    return Postponed(claimed.notice.id, chat_id, due_at, "quiet hours", claimed.doubtful)
-
-
-def failed_entry(claimed: Claimed, chat_id: int, error: Exception) -> Entry:
-    """The entry for a delivery on which our own work has failed."""
-    return _settled(claimed, chat_id, DeliveryState.FAILED, f"error: {type(error).__name__}")
+def hand_back(deliveries: Iterable[Claimed]) -> list[Entry]:
+    """Return the rows to write for deliveries that were claimed and not begun."""
+    return [HandedBack(*one.key) for one in deliveries]
 
 
 def lapsed_entry(lapsed: Lapsed, now: datetime) -> Entry:
-    """The entry for a claim nobody finished: it is told, again if it was just on its way.
+    """Return the row to write for a claim whose process died or whose lease ran out.
 
-    To leave out whom a process that died had claimed would be worse: most of them had not been written to.
+    The delivery is due again, although its message may have left. Most of the claimed messages had not, so
+    leaving them out would be worse than a duplicate.
     """
     due = now + _SUSPECT_WAIT if lapsed.attempts >= _DEATHS else lapsed.due_at
-    return Postponed(lapsed.notice_id, lapsed.chat_id, due, _CUT_SHORT, lapsed.doubtful)
+    return Postponed(lapsed.notice_id, lapsed.chat_id, due, "cut short", lapsed.doubtful)
 
 
-def untouched_entry(claimed: Claimed, chat_id: int) -> Entry:
-    """The entry for a delivery nobody began."""
-    return HandedBack(claimed.notice.id, chat_id)
+def channel_pause(failed_batches: int, retry_after: float) -> float:
+    """Return how many seconds to pause when the channel is down.
+
+    failed_batches is how many batches in a row have found it down. retry_after is what Telegram asked for in
+    seconds, 0 where it did not say.
+    """
+    return min(LONGEST_PAUSE, retry_after or 2.0 ** min(failed_batches, _MOST_DOUBLINGS))
+
+
+def error_pause(errors: int) -> float:
+    """Return how many seconds to pause after this many batches in a row with an error of ours."""
+    return channel_pause(errors, 0.0)
+
+
+def _sent(delivery: Claimed, sent: Sent, now: datetime) -> Settled:
+    first = sent.message_ids[0] if sent.message_ids else None
+    return Settled(
+        delivery.notice.id, delivery.chat_id, DeliveryState.SENT, None, delivery.doubtful, first, now
+    )
+
+
+def _settled(delivery: Claimed, state: DeliveryState, reason: str) -> Settled:
+    return Settled(delivery.notice.id, delivery.chat_id, state, reason, delivery.doubtful)
+
+
+def _unknown(delivery: Claimed, reason: str, now: datetime) -> Entry:
+    notice_id, chat_id = delivery.key
+    if delivery.notice.kind in _REPEATED_WHEN_UNKNOWN and not delivery.doubtful:
+        return Postponed(notice_id, chat_id, now + _UNKNOWN_WAIT, reason, doubtful=True)
+    return Settled(notice_id, chat_id, DeliveryState.UNKNOWN, reason, doubtful=True)
+
+
+def _held(delivery: Claimed, held: Held, now: datetime) -> Entry:
+    notice_id, chat_id = delivery.key
+    if held.everyone or not held.seconds:
+        return HandedBack(notice_id, chat_id)
+    return Postponed(notice_id, chat_id, _after(now, held.seconds), "held", delivery.doubtful)
+
+
+def _postponed(delivery: Claimed, result: Barred | Later | Deferred | Unrendered, now: datetime) -> Postponed:
+    due, reason = _next_try(delivery.attempts, result, now)
+    return Postponed(delivery.notice.id, delivery.chat_id, due, reason, delivery.doubtful)
+
+
+def _next_try(
+    attempts: int, result: Barred | Later | Deferred | Unrendered, now: datetime
+) -> tuple[datetime, str]:
+    """Return when a delivery is tried again, in UTC, and the reason to store.
+
+    attempts counts this one.
+    """
+    match result:
+        case Deferred(until):
+            return until, "quiet hours"
+        case Barred(reason):
+            return now + _doubled(_BARRED_WAIT, attempts, LONGEST_WAIT), f"{BARRED}{reason}"
+        case Unrendered(error):
+            wait = _doubled(_UNRENDERED_WAIT, attempts, _LONGEST_UNRENDERED_WAIT)
+            return now + wait, f"unrendered: {error}"
+        case Later(seconds, reason):
+            # A delivery that fails again and again must not stay at the head of the queue.
+            least = min(_LATER_STEP_SECONDS * attempts, _LONGEST_LATER_SECONDS)
+            return _after(now, max(seconds, least)), reason
+    assert_never(result)
+
+
+def _after(now: datetime, seconds: float) -> datetime:
+    return now + timedelta(seconds=min(seconds, _MOST_SECONDS))
 
 
 def _doubled(first: timedelta, attempts: int, longest: timedelta) -> timedelta:
-    """Return how long to wait after so many tries: twice as long each time."""
+    """Return the wait after this many attempts: doubled each time, at most longest."""
     return min(first * (1 << min(attempts - 1, _MOST_DOUBLINGS)), longest)
-
-
-def _undecided(claimed: Claimed, chat_id: int, outcome: Later | Held | Unknown, now: datetime) -> Entry:
-    if isinstance(outcome, Held):
-        return _held(claimed, chat_id, outcome, now)
-    notice = claimed.notice
-    if isinstance(outcome, Later):
-        # whoever fails again and again must not stand at the head of the queue each time
-        seconds = max(outcome.seconds, min(_LATER_STEP * claimed.attempts, _LONGEST_LATER))
-        due = now + timedelta(seconds=seconds)
-        return Postponed(notice.id, chat_id, due, outcome.reason, claimed.doubtful)
-    if notice.kind in _TOLD_TWICE_IF_NEED_BE and not claimed.doubtful:
-        return Postponed(notice.id, chat_id, now + DOUBT_WAIT, outcome.reason, doubtful=True)
-    return Settled(notice.id, chat_id, DeliveryState.UNKNOWN, outcome.reason, doubtful=True)
-
-
-def _held(claimed: Claimed, chat_id: int, held: Held, now: datetime) -> Entry:
-    if held.everyone or not held.seconds:
-        return untouched_entry(claimed, chat_id)
-    due = now + timedelta(seconds=held.seconds)
-    return Postponed(claimed.notice.id, chat_id, due, "held", claimed.doubtful)
-
-
-def _settled(claimed: Claimed, chat_id: int, state: DeliveryState, reason: str) -> Entry:
-    return Settled(claimed.notice.id, chat_id, state, reason, claimed.doubtful)

@@ -1,32 +1,26 @@
-"""One letter: judged, worded, sent; what came of it as entries for the ledger."""
+"""Send one message group: check it, render it, hand it to the message transport."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Generic
 
-from data.store.chats import Chat, Chats, ChatState, UnknownChat
-from data.store.notices import Claimed, DeliveryState, Entry, NoticeKind
+from data.store.chats import Chat, Chats
+from data.store.notices import Claimed, DeliveryState, NoticeKind
 from data.store.outbox import Outbox
-from data.store.sqlite.errors import Conflict, StoreError
+from data.store.sqlite.errors import StoreError
 from data.store.targeting.recipients import Recipient
+from scheduler.agenda import Agenda
 from scheduler.clock import Clock
-from scheduler.delivery.eligibility import Rejection, concerns, judge, wait_for_morning
-from scheduler.delivery.group_commit import GroupCommit
-from scheduler.delivery.grouping import superseded
+from scheduler.delivery.eligibility import Deferred, Rejection, check, concerns, wait_for_morning
+from scheduler.delivery.grouping import MessageGroup, superseded
 from scheduler.delivery.in_flight import InFlight
-from scheduler.delivery.outcomes import Barred, Gone, Held, Later, Moved, Outcome, Sent, Unknown
+from scheduler.delivery.outcomes import Failed, Held, Moved, Outcome, Unknown
 from scheduler.delivery.ports import M, MessageTransport, NothingTold, Render, Rendered
-from scheduler.delivery.retry_policy import (
-    outcome_entry,
-    ruling_entry,
-    unrendered_entry,
-    untouched_entry,
-    waiting_entry,
-)
-from scheduler.due_notices import Agenda
+from scheduler.delivery.reachability import OnAcceptance, Reachability
+from scheduler.delivery.results import DeliveryResult, Result, Unrendered
+from scheduler.delivery.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -34,234 +28,140 @@ _SUPERSEDED = Rejection(DeliveryState.EXPIRED, "superseded")
 _NOTHING_TO_TELL = Rejection(DeliveryState.VOID, "nothing to tell")
 _UNFOLLOWED = Rejection(DeliveryState.VOID, "unfollowed")
 
-OnAcceptance = Callable[[Chat, datetime], Awaitable[object]]
-"""Told of a chat that has taken a message after it had refused some."""
-
-
-@dataclass(slots=True)
-class DeliveryResult:
-    """What comes of a letter, as it comes. recipient is as it is now: it may have moved, or be gone.
-
-    apart: what cannot be worded together and is handed over one by one, each written down before the next.
-    messages counts those that went out; answered: Telegram said something to at least one of them; pause:
-    the channel is down, and nobody else would get through either, for held seconds if that is known.
-    """
-
-    recipient: Recipient | None
-    entries: list[Entry] = field(default_factory=list)
-    apart: list[Claimed] = field(default_factory=list)
-    gone: Gone | None = None
-    messages: int = 0
-    answered: bool = False
-    pause: bool = False
-    held: float = 0.0
-
-    def home(self, one: Claimed) -> int:
-        """The present id of the chat a delivery was claimed for."""
-        return one.chat_id if self.recipient is None else self.recipient.chat.chat_id
-
-    def rule(self, one: Claimed, ruling: Rejection) -> None:
-        """It is not told, for this reason."""
-        self.entries.append(ruling_entry(one, self.home(one), ruling))
-
-    def hand_back(self, one: Claimed) -> None:
-        """Nobody has begun it."""
-        self.entries.append(untouched_entry(one, self.home(one)))
-
-    def learn(self, outcome: Outcome) -> None:
-        """What a try to send says about the chat and the channel."""
-        is_held = isinstance(outcome, Held)
-        is_down = isinstance(outcome, Unknown) or (isinstance(outcome, Later | Held) and outcome.everyone)
-        self.messages += not is_held
-        self.answered = self.answered or not (is_down or is_held)
-        self.pause = self.pause or is_down
-        if isinstance(outcome, Gone):
-            self.gone = outcome
-        if is_down and isinstance(outcome, Held):
-            self.held = max(self.held, outcome.seconds)
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """A letter as its parts: to be told now, to wait until an instant, not to be told."""
-
-    tell: list[Claimed]
-    waiting: list[tuple[Claimed, datetime]]
-    ruled: list[tuple[Claimed, Rejection]]
-
 
 class NoticeSender(Generic[M]):
-    """Takes letters to chats; whatever render and courier do, its answer is entries. Raises StoreError."""
+    """Sends message groups. Errors of the renderer and of the transport become results."""
 
     def __init__(
         self, chats: Chats, outbox: Outbox, render: Render[M], sender: MessageTransport[M], clock: Clock
     ) -> None:
         self._chats = chats
-        self._ledger = outbox
+        self._outbox = outbox
         self._render = render
-        self._courier = sender
+        self._sender = sender
         self._clock = clock
-        self._accept: OnAcceptance = self._note_acceptance
-        self.recorder = GroupCommit(outbox)
-        self.departures = InFlight()
+        self._reachability = Reachability(chats, outbox, clock)
+        self.in_flight = InFlight()
 
     def report_to(self, on_acceptance: OnAcceptance) -> None:
-        """Report chats that take messages again to a callback, which then notes it as well."""
-        self._accept = on_acceptance
+        """Report chats that take messages again to this callback, which must store it as well."""
+        self._reachability.on_acceptance = on_acceptance
 
-    async def hand_over(
-        self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda
-    ) -> DeliveryResult:
-        """Send what of the letter is still to be told, in one message at most.
+    async def send(self, group: MessageGroup, snapshot: Snapshot) -> list[DeliveryResult]:
+        """Send what is eligible in the group, as one message at most.
 
-        recipient None: the chat is not known any more.
+        Return a result for each delivery.
+        The results carry the chat's new id where it has moved.
+        Several Unrendered results mean that the notices could not be rendered in one message.
+        Raises StoreError.
         """
-        handed = DeliveryResult(recipient)
-        parts = await self._sort(letter, recipient, agenda)
-        if recipient is not None and parts.tell:
-            await self._tell(handed, recipient, parts.tell)
-        # last, for the chat may have moved meanwhile
-        for one, morning in parts.waiting:
-            handed.entries.append(waiting_entry(one, handed.home(one), morning))
-        for one, ruling in parts.ruled:
-            handed.rule(one, ruling)
-        return handed
+        chat_id = group[0].chat_id
+        recipient = snapshot.recipients.get(chat_id)
+        due, results = await self._check_group(group, recipient, snapshot.agenda)
+        if recipient is not None and due:
+            chat_id, sent = await self._render_and_send(recipient.chat, due)
+            results += sent
+        if chat_id != group[0].chat_id:
+            return [DeliveryResult(replace(one, chat_id=chat_id), result) for one, result in results]
+        return results
 
-    async def _sort(self, letter: Sequence[Claimed], recipient: Recipient | None, agenda: Agenda) -> _Sorted:
-        now, parts = self._clock.now(), _Sorted([], [], [])
-        for one in letter:
-            ruling = judge(one.notice, recipient, agenda, now)
-            is_change = one.notice.kind is NoticeKind.CHANGE
-            if ruling is not None:
-                parts.ruled.append((one, ruling))
-            elif is_change and recipient is not None and await self._has_unfollowed(one, recipient):
-                parts.ruled.append((one, _UNFOLLOWED))
+    async def _check_group(
+        self, group: MessageGroup, recipient: Recipient | None, agenda: Agenda
+    ) -> tuple[list[Claimed], list[DeliveryResult]]:
+        """Return the deliveries to send now, and the results of the others."""
+        now, eligible, results = self._clock.now(), list[Claimed](), list[DeliveryResult]()
+        for one in group:
+            rejection = await self._check(one, recipient, agenda, now)
+            if rejection is None:
+                eligible.append(one)
             else:
-                parts.tell.append(one)
-        if recipient is not None:
-            _leave_out_superseded(parts)
-            _put_off(parts, recipient.chat, now)
-        return parts
+                results.append(DeliveryResult(one, rejection))
+        needless = superseded(eligible) if len(eligible) > 1 else []
+        results += [DeliveryResult(one, _SUPERSEDED) for one in needless]
+        due: list[Claimed] = []
+        for one in eligible:
+            if one not in needless:
+                morning = None if recipient is None else wait_for_morning(one.notice, recipient.chat, now)
+                if morning is None:
+                    due.append(one)
+                else:
+                    results.append(DeliveryResult(one, Deferred(morning)))
+        return due, results
 
-    async def _has_unfollowed(self, one: Claimed, recipient: Recipient) -> bool:
-        if concerns(one.notice, recipient):
-            return False
-        return not await self._ledger.was_told(one.notice.subject, one.chat_id)
+    async def _check(
+        self, one: Claimed, recipient: Recipient | None, agenda: Agenda, now: datetime
+    ) -> Rejection | None:
+        rejection = check(one.notice, recipient, agenda, now)
+        if rejection is not None or recipient is None or one.notice.kind is not NoticeKind.CHANGE:
+            return rejection
+        if concerns(one.notice, recipient) or await self._outbox.was_notified(
+            one.notice.subject, one.chat_id
+        ):
+            return None
+        return _UNFOLLOWED
 
-    async def _tell(self, handed: DeliveryResult, recipient: Recipient, tell: Sequence[Claimed]) -> None:
-        chat, now = recipient.chat, self._clock.now()
+    async def _render_and_send(self, chat: Chat, due: Sequence[Claimed]) -> tuple[int, list[DeliveryResult]]:
+        """Return the present chat id and the results."""
         try:
-            rendered = await self._render(chat, [one.notice for one in tell], now)
-            told = _told(rendered, tell)
+            rendered = await self._render(chat, [one.notice for one in due], self._clock.now())
+            included = _included(rendered, due)
         except StoreError:
             raise
         except Exception as error:
-            logger.exception("notices %s cannot be worded", [one.notice.id for one in tell])
-            if len(tell) > 1:
-                # one that cannot be worded must not keep the others back
-                handed.apart += tell
-            else:
-                handed.entries.append(unrendered_entry(tell[0], chat.chat_id, error, now))
-            return
+            logger.exception("notices %s cannot be rendered", [one.notice.id for one in due])
+            unrendered = Unrendered(type(error).__name__)
+            return chat.chat_id, [DeliveryResult(one, unrendered) for one in due]
         if rendered is None:
-            for one in tell:
-                handed.rule(one, _NOTHING_TO_TELL)
-            return
-        await self._send(handed, recipient, rendered.message, told)
-        if len(told) < len(tell):
-            _leave_over(handed, rendered, [one for one in tell if one not in told])
+            return chat.chat_id, [DeliveryResult(one, _NOTHING_TO_TELL) for one in due]
+        chat_id, outcome = await self._send_or_follow(chat, rendered.message, included)
+        return chat_id, [DeliveryResult(one, _result_of(one, rendered, outcome)) for one in due]
 
-    async def _send(
-        self, handed: DeliveryResult, recipient: Recipient, message: M, told: Sequence[Claimed]
-    ) -> None:
-        chat = recipient.chat
-        outcome = await self._carry(chat, message, told)
+    async def _send_or_follow(
+        self, chat: Chat, message: M, included: Sequence[Claimed]
+    ) -> tuple[int, Result]:
+        """Send the message, once more under the new id where the chat has moved."""
+        outcome = await self._send(chat, message, included)
         if isinstance(outcome, Moved):
             await self._chats.migrate(chat.chat_id, outcome.chat_id, self._clock.now())
-            handed.messages += 1
             chat = replace(chat, chat_id=outcome.chat_id)
-            handed.recipient = replace(recipient, chat=chat)
-            outcome = await self._carry(chat, message, told)
-        await self._learn_of_chat(chat, outcome)
-        handed.learn(outcome)
-        now = self._clock.now()
-        handed.entries += [outcome_entry(one, chat.chat_id, outcome, now) for one in told]
+            outcome = await self._send(chat, message, included)
+            if isinstance(outcome, Moved):
+                outcome = Failed("moved twice")
+        await self._reachability.record(chat, outcome)
+        return chat.chat_id, outcome
 
-    async def _carry(self, chat: Chat, message: M, told: Sequence[Claimed]) -> Outcome:
-        if self.departures.recalled:
+    async def _send(self, chat: Chat, message: M, included: Sequence[Claimed]) -> Outcome:
+        if self.in_flight.is_recalled:
             return Held()
-        # a bulletin is always alone
-        bulk, departure = told[0].notice.kind is NoticeKind.BULLETIN, None
-        expires_at = min([one.notice.expires_at for one in told])
+        # A bulletin is always alone in its group.
+        bulk, in_flight = included[0].notice.kind is NoticeKind.BULLETIN, None
+        expires_at = min([one.notice.expires_at for one in included])
         try:
-            async with self.departures.departure(expires_at) as departure:
-                return await self._courier.send(chat, message, bulk=bulk, departure=departure)
+            async with self.in_flight.message(expires_at) as in_flight:
+                return await self._sender.send(chat, message, bulk=bulk, in_flight=in_flight)
         except StoreError:
             raise
         except Exception as error:
-            if departure is not None and departure.called_back:
-                # before its turn came, or it has left and there is no time to wait for its answer
-                return Unknown("no answer") if departure.begun else Held()
-            # it may have gone out before it failed
-            logger.exception("the courier failed in chat %s", chat.chat_id)
+            if in_flight is not None and in_flight.is_recalled:
+                # Recalled before it left, or it has left and there is no time to wait for its answer.
+                return Unknown("no answer") if in_flight.has_left else Held()
+            # It may have left before the error.
+            logger.exception("the message transport failed in chat %s", chat.chat_id)
             return Unknown(type(error).__name__)
 
-    async def _learn_of_chat(self, chat: Chat, outcome: Outcome) -> None:
-        """Note what an outcome says of the chat as such: gone, closed for the time being, open again."""
-        if isinstance(outcome, Gone):
-            await self._close(chat, outcome)
-        elif isinstance(outcome, Barred) and chat.refused_since is None:
-            with suppress(Conflict):
-                await self._chats.refuse(chat.chat_id, outcome.reason, self._clock.now())
-        elif isinstance(outcome, Sent) and chat.refused_since is not None:
-            try:
-                await self._accept(chat, self._clock.now())
-            except StoreError:
-                # it has arrived, which must be written down first of all; the next one tells this again
-                logger.warning("chat %s takes messages again, which cannot be noted", chat.chat_id)
 
-    async def _note_acceptance(self, chat: Chat, now: datetime) -> None:
-        await self._chats.accept(chat.chat_id, now)
-
-    async def _close(self, chat: Chat, gone: Gone) -> None:
-        # a stop by hand stays one, to be remembered on return
-        if chat.state is not ChatState.STOPPED:
-            state = ChatState.GONE if gone.for_good else ChatState.BLOCKED
-            with suppress(UnknownChat):
-                await self._chats.set_state(chat.chat_id, state, self._clock.now())
-        await self._ledger.void_chat(chat.chat_id, gone.reason)
-
-
-def _leave_out_superseded(parts: _Sorted) -> None:
-    if len(parts.tell) > 1 and (needless := superseded(parts.tell)):
-        parts.ruled += [(one, _SUPERSEDED) for one in needless]
-        parts.tell = [one for one in parts.tell if one not in needless]
-
-
-def _put_off(parts: _Sorted, chat: Chat, now: datetime) -> None:
-    """Let wait for the morning what can."""
-    tell: list[Claimed] = []
-    for one in parts.tell:
-        morning = wait_for_morning(one.notice, chat, now)
-        if morning is None:
-            tell.append(one)
-        else:
-            parts.waiting.append((one, morning))
-    parts.tell = tell
-
-
-def _told(rendered: Rendered[M] | None, tell: Sequence[Claimed]) -> list[Claimed]:
+def _included(rendered: Rendered[M] | None, due: Iterable[Claimed]) -> list[Claimed]:
+    """Return the deliveries whose notices the message contains. Raises NothingTold."""
     if rendered is None:
         return []
-    told = [one for one in tell if one.notice.id in rendered.told]
-    if not told:
+    included = [one for one in due if one.notice.id in rendered.told]
+    if not included:
         raise NothingTold
-    return told
+    return included
 
 
-def _leave_over(handed: DeliveryResult, rendered: Rendered[M], rest: Iterable[Claimed]) -> None:
-    for one in rest:
-        if one.notice.id in rendered.void:
-            handed.rule(one, _NOTHING_TO_TELL)
-        else:
-            handed.hand_back(one)
+def _result_of(one: Claimed, rendered: Rendered[M], outcome: Result) -> Result:
+    if one.notice.id in rendered.told:
+        return outcome
+    # What did not fit into this message is due again at once.
+    return _NOTHING_TO_TELL if one.notice.id in rendered.void else Held()

@@ -1,4 +1,4 @@
-"""The outbox: claim, render, send, record. Safe to cut at any await."""
+"""The worker of the outbox: claim, render, send, record. Safe to cancel at any await."""
 
 import asyncio
 import logging
@@ -9,230 +9,246 @@ from typing import Generic
 from data.store.notices import Claimed, Lapsed
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import StoreError
-from scheduler.briefing import Briefing, Snapshot
 from scheduler.clock import Clock
-from scheduler.delivery.batch import LONGEST_PAUSE, Batch, Ready, Report
-from scheduler.delivery.chat_sending import OnFailure, ParcelSender
-from scheduler.delivery.ports import M
-from scheduler.delivery.retry_policy import lapsed_entry, untouched_entry
+from scheduler.delivery import retry_policy
+from scheduler.delivery.batch import Batch, ReadyChat, Report
+from scheduler.delivery.chat_sending import ChatSender, OnQuarantine
+from scheduler.delivery.group_commit import GroupCommit
+from scheduler.delivery.ports import Connection, M
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import Snapshot, SnapshotReader
 from scheduler.planned_until import Horizon
 
 logger = logging.getLogger(__name__)
 
 SENDERS = 10
-"""Enough for the free pace when an answer takes a third of a second; few, so that an outage is cheap."""
+"""Enough for 30 messages a second when an answer takes a third of a second, and few enough for an outage."""
 
-# Chats claimed at once for each sender: a second of sending or less, so that the more urgent get their turn,
-# and a process that dies again and again has few of them in hand each time.
-_CLAIMED = 2
-# Longer than a send may take. Claims are taken back between rounds only, when none of our senders has any.
+# Chats claimed at once for each sender: a second of sending or less, so that urgent notices get their turn,
+# and a process that dies again and again has claimed few of them each time.
+_CHATS_FOR_EACH_SENDER = 2
 LEASE = timedelta(minutes=10)
-_FOR_EVER = datetime.max.replace(tzinfo=UTC)
+"""Longer than a send may take. Leases are taken back between batches only, when no sender of ours has any."""
+
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 _IDLE_SECONDS = 1.0
-_STORE_SECONDS = 5.0
 
 
 class DeliveryWorker(Generic[M]):
-    """Sends what is due with a fixed number of senders, each of which waits until its outcome is written.
+    """Sends what is due with a fixed number of senders.
 
-    A kill loses nothing. What had left and was not yet written down is sent again: at most one message of
-    each sender, whether Telegram had answered it or not.
+    Each sender waits until its outcome is committed. A kill loses nothing. What had left and was not yet
+    committed is sent again: at most one message of each sender, whether Telegram had answered it or not.
     """
 
     def __init__(
         self,
         outbox: Outbox,
-        briefing: Briefing,
+        snapshots: SnapshotReader,
         notice_sender: NoticeSender[M],
         clock: Clock,
         senders: int = SENDERS,
         horizon: Horizon | None = None,
     ) -> None:
-        """horizon says how far digests are planned; without one everything always is."""
-        self._ledger = outbox
-        self._briefing = briefing
-        self._postman = notice_sender
-        self._recorder = notice_sender.recorder
+        """Deliver from the outbox.
+
+        horizon says how far digests are planned (None: always far enough).
+        """
+        self._outbox = outbox
+        self._snapshots = snapshots
+        self._in_flight = notice_sender.in_flight
         self._clock = clock
         self._senders = senders
         self._horizon = horizon
-        self._sender = ParcelSender(briefing, notice_sender)
+        self._commit = GroupCommit(outbox)
+        self._chat_sender = ChatSender(snapshots, notice_sender, self._commit, clock)
         self._claiming = asyncio.Lock()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._connection: Connection | None = None
         self._is_held = False
-        self._recovered = False
-        self._failures = 0
-        self._stumbles = 0
+        self._is_recovered = False
+        self._failed_batches = 0
+        self._errors = 0
 
-    def report_to(self, on_failure: OnFailure) -> None:
-        """Tell somebody of what had to be set aside."""
-        self._sender.on_failure = on_failure
+    def report_to(self, on_quarantine: OnQuarantine) -> None:
+        """Report deliveries that come into quarantine to this callback."""
+        self._chat_sender.on_quarantine = on_quarantine
+
+    def watch(self, connection: Connection) -> None:
+        """Send one message at a time as a probe while this says that Telegram is away."""
+        self._connection = connection
 
     def wake(self) -> None:
-        """Something may be due: do not wait for the next look."""
+        """Look at once whether anything is due."""
         self._wake.set()
 
     def hold(self) -> None:
         """Send nothing until resume(). Hand back what has not left, record what has."""
         self._is_held = True
-        self._postman.departures.recall()
+        self._in_flight.recall()
 
     def resume(self) -> None:
         """Send what is due again."""
         self._is_held = False
-        self._postman.departures.release()
+        self._in_flight.release()
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver what falls due until stop is set; then finish what has left and hand the rest back."""
+        """Deliver what falls due until stop is set.
+
+        Then finish what has left and hand the rest back.
+        """
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._watch(stop))
+            tasks.create_task(self._close_at(stop))
             while not self._stopping.is_set():
                 self._wake.clear()
-                await self._rest(await self._round())
-        await self._write_the_last()
+                await self._rest(await self._deliver_or_pause())
+        await self._flush_at_stop()
 
     async def recover(self) -> None:
-        """Take back every claim there is. To be called at the start, when no other process sends."""
-        # whatever they say: the clock of the process that made them may have been ahead
-        await self._take_back(await self._ledger.lapsed(_FOR_EVER))
+        """Take back every claim. To be called at the start, when no other process sends."""
+        # All of them: the clock of the process that made them may have been ahead.
+        await self._take_back(await self._outbox.lapsed(_END_OF_TIME))
 
     async def deliver_due(self) -> Report:
-        """One round: everything that is due, until nothing is or the channel fails.
+        """Deliver one batch: everything that is due, until nothing is or the channel fails.
 
-        While the channel is known to be down, a round is one probe. Raises the store's errors, in a group, as
-        soon as everything that has left is answered: nobody is cut for a neighbour's trouble.
+        While the channel is known to be down, a batch is one probe. Raises the errors of the store, in a
+        group, as soon as everything that has left is answered: no sender is cancelled for another's error.
         """
-        await self._recorder.record(())
-        await self._take_back(await self._ledger.lapsed(self._clock.now()))
-        ride = Batch(probe=self._failures > 0)
+        await self._commit.flush()
+        await self._take_back(await self._outbox.lapsed(self._clock.now()))
+        is_away = self._connection is not None and self._connection.is_away
+        batch = Batch(probe=is_away or self._failed_batches > 0)
         if not self._is_held:
-            self._postman.departures.release()
+            self._in_flight.release()
         try:
             async with asyncio.TaskGroup() as tasks:
-                for _ in range(1 if ride.probe else self._senders):
-                    tasks.create_task(self._send_parcels(ride))
+                for _ in range(1 if batch.probe else self._senders):
+                    tasks.create_task(self._send_chats(batch))
         finally:
-            self._recorder.owe(untouched_entry(one, one.chat_id) for one in ride.left())
-            await self._record_the_rest(ride)
-        if ride.errors:
-            raise ExceptionGroup("a round of delivery", ride.errors)
-        self._failures = ride.failures(self._failures)
-        if setbacks := ride.report.setbacks():
-            logger.info("not told: %s", setbacks)
-        return ride.report
+            self._commit.defer(retry_policy.hand_back(batch.not_taken()))
+            await self._flush(batch)
+        if batch.errors:
+            raise ExceptionGroup("a batch of delivery", batch.errors)
+        self._failed_batches = batch.failed_batches(self._failed_batches)
+        if failures := batch.report.failures():
+            logger.info("not sent: %s", failures)
+        return batch.report
 
-    async def _send_parcels(self, ride: Batch) -> None:
+    async def _send_chats(self, batch: Batch) -> None:
         try:
-            while (ready := await self._next_parcel(ride)) is not None:
+            while (ready := await self._next_chat(batch)) is not None:
                 try:
-                    await self._sender.send(ready, ride)
+                    await self._chat_sender.send(ready, batch)
                 finally:
-                    ride.busy -= 1
-                    if not ride.busy:
-                        # a caller that waits for news need not wait for this round any more
+                    batch.busy -= 1
+                    if not batch.busy:
+                        # A sender that waits for new deliveries need not wait for this batch any more.
                         self._wake.set()
-        except Exception as error:  # noqa: BLE001 - raised when the others have finished what has left
-            self._break_off(ride, error)
+        except Exception as error:  # noqa: BLE001 - raised when the other senders have finished what has left
+            self._break_off(batch, error)
 
-    def _break_off(self, ride: Batch, error: Exception) -> None:
-        ride.errors.append(error)
-        self._postman.departures.recall()
+    def _break_off(self, batch: Batch, error: Exception) -> None:
+        batch.errors.append(error)
+        self._in_flight.recall()
         self._wake.set()
 
-    async def _record_the_rest(self, ride: Batch) -> None:
+    async def _flush(self, batch: Batch) -> None:
         try:
-            await self._recorder.record(())
+            await self._commit.flush()
         except StoreError as error:
-            # what is owed is written by the next round, before anything else
-            ride.errors.append(error)
+            # The next batch writes what waits before anything else.
+            batch.errors.append(error)
 
-    def _may_begin(self, ride: Batch) -> bool:
-        return not (ride.is_over or self._is_held or self._stopping.is_set())
+    def _may_begin(self, batch: Batch) -> bool:
+        return not (batch.is_over or self._is_held or self._stopping.is_set())
 
-    async def _next_parcel(self, ride: Batch) -> Ready | None:
-        if self._may_begin(ride) and (ready := ride.hand_out()) is not None:
+    async def _next_chat(self, batch: Batch) -> ReadyChat | None:
+        if self._may_begin(batch) and (ready := batch.take_ready()) is not None:
             return ready
         async with self._claiming:
-            while self._may_begin(ride):
-                if (ready := ride.hand_out()) is not None:
+            while self._may_begin(batch):
+                if (ready := batch.take_ready()) is not None:
                     return ready
-                if not await self._stock_up(ride):
+                if not await self._fill(batch):
                     return None
         return None
 
-    async def _stock_up(self, ride: Batch) -> bool:
-        """Claim more, or make what is claimed ready; False when this round needs no further sender."""
-        if ride.parcels:
-            await self._make_ready(ride)
-        elif not ride.exhausted:
-            ride.take(await self._claim(1 if ride.probe else self._senders * _CLAIMED))
-        elif ride.busy and not ride.probe:
-            # a slow one must not keep what falls due meanwhile waiting
+    async def _fill(self, batch: Batch) -> bool:
+        """Claim more, or read a snapshot for what is claimed.
+
+        Return False where there is no more to do.
+        """
+        if batch.claimed:
+            await self._make_ready(batch)
+        elif not batch.is_exhausted:
+            batch.add(await self._claim(1 if batch.probe else self._senders * _CHATS_FOR_EACH_SENDER))
+        elif batch.busy and not batch.probe:
+            # A slow sender must not keep waiting what falls due meanwhile.
             await self._rest(0)
             self._wake.clear()
-            ride.exhausted = False
+            batch.is_exhausted = False
         else:
             return False
         return True
 
-    async def _make_ready(self, ride: Batch) -> None:
-        """Read together what must be known of as many as are soon on their way."""
-        chat_ids = [parcel.chat_id for parcel in ride.next(self._senders)]
-        brief: Snapshot | None = None
+    async def _make_ready(self, batch: Batch) -> None:
+        """Read one snapshot for as many chats as there are senders."""
+        chat_ids = batch.next_chats(self._senders)
+        snapshot: Snapshot | None = None
         try:
-            brief = await self._briefing.read(chat_ids)
+            snapshot = await self._snapshots.read(chat_ids)
         except StoreError:
             raise
         except Exception:
-            # one of them; each for itself, then, so that the others are told
+            # One chat is the cause. Each is read alone, then, so that the others get their messages.
             logger.exception("chats cannot be read together")
-        ride.brief(len(chat_ids), brief)
+        batch.make_ready(len(chat_ids), snapshot)
 
-    async def _claim(self, how_many: int) -> list[Claimed]:
+    async def _claim(self, chats: int) -> list[Claimed]:
         now = self._clock.now()
         planned = self._horizon.through(now) if self._horizon is not None else now
-        return await self._ledger.claim(now, now + LEASE, how_many, planned)
+        return await self._outbox.claim(now, now + LEASE, chats, planned)
 
     async def _take_back(self, lapsed: list[Lapsed]) -> None:
         if lapsed:
             logger.warning("%d deliveries were cut short and are tried again", len(lapsed))
             now = self._clock.now()
-            await self._recorder.record([lapsed_entry(one, now) for one in lapsed])
+            await self._commit.write([retry_policy.lapsed_entry(one, now) for one in lapsed])
 
-    async def _write_the_last(self) -> None:
-        """Try once more to write what the last round could not."""
+    async def _flush_at_stop(self) -> None:
+        """Try once more to write what the last batch could not."""
         try:
-            await self._recorder.record(())
+            await self._commit.flush()
         except StoreError:
-            logger.exception("%d outcomes are not written down and are tried again", self._recorder.owed)
+            logger.exception("%d outcomes are not written down and are tried again", self._commit.unwritten)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
+    async def _close_at(self, stop: asyncio.Event) -> None:
         await stop.wait()
         self._stopping.set()
         self._wake.set()
-        self._postman.departures.close()
+        self._in_flight.close()
 
-    async def _round(self) -> float:
-        """One round; how many seconds to pause after it, 0 when it went well."""
+    async def _deliver_or_pause(self) -> float:
+        """Deliver one batch. Return how many seconds to pause after it, 0 when it went well."""
         pause = 0.0
         try:
-            if not self._recovered:
+            if not self._is_recovered:
                 await self.recover()
-                self._recovered = True
+                self._is_recovered = True
             pause = (await self.deliver_due()).pause
-            self._stumbles = 0
+            self._errors = 0
         except* StoreError:
-            # a full disk, say: nothing is lost, and sending without a record would be worse than waiting
-            logger.exception("the ledger cannot be worked on")
-            pause = _STORE_SECONDS
+            # A full disk, for instance. Nothing is lost.
+            logger.exception("the outbox cannot be worked on")
+            pause = retry_policy.STORE_PAUSE
         except* Exception:
-            # a mistake of ours outside any letter: the next round may do better, but not at once
-            logger.exception("a round of delivery has failed")
-            self._stumbles += 1
-            pause = max(pause, min(LONGEST_PAUSE, 2.0 ** min(self._stumbles, 10)))
+            # An error of ours outside any message. The next batch may do better, but not at once.
+            logger.exception("a batch of delivery has failed")
+            self._errors += 1
+            pause = max(pause, retry_policy.error_pause(self._errors))
         return pause
 
     async def _rest(self, pause: float) -> None:

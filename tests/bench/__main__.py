@@ -1,4 +1,4 @@
-"""`python -m tests.bench [PART …]`: figures and promises; status 1 when one is not kept.
+"""A tool: `python -m tests.bench [PART …]` measures, with status 1 when a promise is not kept.
 
 Without parts everything is measured, in the better part of an hour, and docs/performance.md is written.
 """

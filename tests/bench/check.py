@@ -1,4 +1,4 @@
-"""`python -m tests.bench.check`: whether a change has made a promised ratio worse; status 1 when it has.
+"""A tool: `python -m tests.bench.check` compares ratios, with status 1 when a promised one is worse.
 
 Only ratios of one run are compared, for a slow machine is slow for both sides of them. `--keep` writes what
 is measured down as what later runs are held to, which is for changes that are meant to cost something.

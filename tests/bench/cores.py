@@ -1,4 +1,4 @@
-"""Which process runs on which core, so that nobody pays for another's work, and what each of them uses."""
+"""A tool: which process runs on which core, and what time and memory each uses."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A figure, its limit, and the table of them."""
+"""A tool: a figure, its limit, and the table of figures."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What grows with the number of subscribers, and how: planning, a delivered message, the file, the memory."""
+"""A tool: what grows with the subscribers: planning, a message, the file, the memory."""
 
 import asyncio
 import shutil

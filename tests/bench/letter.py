@@ -1,4 +1,4 @@
-"""The bulletin every way of sending is measured with: 2,000 characters and sixty entities, as ours have."""
+"""A tool: the bulletin that is sent in each way, of 2,000 characters and sixty entities."""
 
 TOKEN = "1:letter-letter-letter-letter-letter-l"
 FIRST_ID = 1_000_000

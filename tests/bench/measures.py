@@ -1,4 +1,4 @@
-"""What is measured, and how. Each figure is a median of several runs."""
+"""A tool: what is measured, and how. Each figure is a median of several runs."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""A million subscribers: planning against the bare statement, who waits meanwhile, claims, rows on disk."""
+"""A tool: a million subscribers: planning, who waits meanwhile, claims, rows on disk."""
 
 import asyncio
 import sqlite3
@@ -10,10 +10,10 @@ from pathlib import Path
 from statistics import median
 
 from data.calendar.topics import Topic
+from data.store.notices import Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from scheduler.clock import SystemClock
-from scheduler.ranks import BULK
 from tests.bench.figures import Figure
 from tests.bench.programs.planner import Planned, planned
 from tests.bench.subscribers import prepared
@@ -106,7 +106,7 @@ def _bare(database: Path) -> tuple[float, float]:
         connection.execute(_NOTICE)
         begin, spent = time.perf_counter(), time.process_time()
         # by itself it is a transaction
-        connection.execute(_FLOOR, (BULK, SystemClock().now().isoformat(), Topic.OWN))
+        connection.execute(_FLOOR, (Priority.BULK, SystemClock().now().isoformat(), Topic.OWN))
         return time.perf_counter() - begin, time.process_time() - spent
 
 

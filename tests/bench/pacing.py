@@ -1,4 +1,4 @@
-"""The bot as it is run, at Telegram's pace: how near to the limit it comes, and at what cost to whom."""
+"""A tool: the whole bot at Telegram's pace: how near to the limit, and at what cost."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What there is to measure, part by part."""
+"""A tool: what there is to measure, part by part."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

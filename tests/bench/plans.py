@@ -1,4 +1,4 @@
-"""Reading plans: the shipped one, one of 1,000 rows, and files made to be heavy."""
+"""A tool: reading plans: the shipped one, one of 1,000 rows, and files made to be heavy."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.documents import read_document, read_here
+from data.plans.documents import read_document, read_in_this_process
 from data.store.content import shipped_catalogue, shipped_plan
 from tests.bench.figures import Figure
 
@@ -47,7 +47,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 def _read(content: bytes, cities: CityIndex) -> None:
-    read_here(content, "plan.txt", cities)
+    read_in_this_process(content, "plan.txt", cities)
 
 
 def _confined(path: Path, cities: CityIndex) -> None:

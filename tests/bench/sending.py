@@ -1,4 +1,4 @@
-"""What a delivered bulletin message costs, ours and others', against one server in one run."""
+"""A tool: what a delivered bulletin message costs, ours and others', in one run."""
 
 import asyncio
 import sys

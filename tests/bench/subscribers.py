@@ -1,4 +1,4 @@
-"""Databases with many subscribers."""
+"""A tool: databases with many subscribers."""
 
 import asyncio
 import shutil

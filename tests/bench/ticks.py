@@ -1,4 +1,4 @@
-"""What the bot does by the clock, with a million subscribers: planning, news, the desk of the bulletin."""
+"""A tool: the periodic jobs of the bot with a million subscribers."""
 
 import asyncio
 import time
@@ -10,18 +10,18 @@ from statistics import median
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import App, open_app
-from bot.settings import load_settings
 from bot.telegram_api.endpoint import Endpoint
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chats import Language
 from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import AudienceSlice, Schedule
-from scheduler.bulletin_progress import ROWS_A_SECOND
+from data.store.targeting.audience import AudienceSlice, DueTimes
+from scheduler.bulletins.tally import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
 from tests.bench.figures import Figure
 from tests.bench.letter import TOKEN
 from tests.bench.subscribers import FIRST_ID, prepared
+from tests.factories import settings_over
 
 SUBSCRIBERS = 1_000_000
 _TIMES = 5
@@ -38,7 +38,7 @@ def ticks(folder: Path) -> Iterator[Figure]:
 
 
 async def _measure(database: Path) -> list[Figure]:
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", owner_ids={_OWNER})
+    settings = settings_over(database, owner_ids={_OWNER})
     clock = ShiftedClock()
     async with open_app(settings, Endpoint(TOKEN, _NOWHERE), clock) as app:
         draft, following = await _bulletin(app, clock)
@@ -71,7 +71,7 @@ async def _plan_something(app: App, clock: ShiftedClock) -> None:
     for _ in range(_DAYS):
         clock.set(clock.now() + 24 * _HOUR)
         await app.ticks.run("reminders")
-        tallies = await app.resources.store.outbox.tallies(clock.now() - _HOUR)
+        tallies = await app.resources.store.outbox.counts_by_kind(clock.now() - _HOUR)
         if sum(tallies.get(NoticeKind.REMINDER, {}).values()) >= SUBSCRIBERS:
             return
     raise AssertionError("nothing to plan")
@@ -96,10 +96,10 @@ async def _tell_of_a_change(app: App) -> None:
     resources, now = app.resources, app.clock.now()
     new = NewNotice("change:bench", NoticeKind.CHANGE, "event:1", now + 24 * _HOUR)
     notice = await resources.store.outbox.post(new, now)
-    [slot] = await resources.store.chats.groups()
+    [slot] = await resources.store.chats.local_hours()
     turn = AudienceSlice(slot, now.date(), now, now)
     if (
-        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, Schedule(1, now))
+        await resources.audience.notify_followers(notice, Subscription(Topic.OWN), turn, DueTimes(1, now))
         < SUBSCRIBERS
     ):
         raise AssertionError("not all")

@@ -1,4 +1,4 @@
-"""A bulletin that waits in the ledger for every chat of a database."""
+"""A tool: a bulletin that waits in the outbox for every chat of a database."""
 
 import asyncio
 import json
@@ -8,13 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.resources import open_resources
-from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
-from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import Schedule
+from data.store.notices import NewNotice, NoticeKind, Priority
+from data.store.targeting.audience import DueTimes
 from scheduler.clock import SystemClock
-from scheduler.ranks import BULK
 from tests.bench.letter import TEXT
+from tests.factories import settings_over
 
 KEY = "bulletin:bench"
 _SOME_YEAR = "9998-01-01T00:00:00.000000+00:00"
@@ -28,12 +27,12 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
     async def plan() -> int:
         now = clock.now()
         payload = json.dumps({"ru": TEXT, "en": TEXT}, ensure_ascii=False)
-        settings = load_settings(_env_file=None, database_url=f"sqlite:///{path}")
+        settings = settings_over(path)
         async with open_resources(settings, clock) as resources:
             new = NewNotice(key, NoticeKind.BULLETIN, key, now + timedelta(days=7), payload=payload)
             notice = await resources.store.outbox.post(new, now)
             following = Subscription(Topic.BULLETIN, "")
-            return await resources.audience.issue(notice, following, now.date(), Schedule(BULK, now))
+            return await resources.audience.issue(notice, following, now.date(), DueTimes(Priority.BULK, now))
 
     return asyncio.run(plan())
 

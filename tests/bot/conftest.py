@@ -1,4 +1,4 @@
-"""A running sandbox, our bot over HTTP, a database: what the doors of the application are tested with."""
+"""A running sandbox, our bot over HTTP, an empty database and a frozen clock for every test."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -7,62 +7,58 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.session import Session, open_session
+from bot.telegram_api.session import Session
 from data.store.inbox import Inbox
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import StandingClock
+from tests.world.clocks import FrozenClock
+from tests.world.server import open_server, session_to
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[SandboxServer]:
-    """A Bot API server with nobody there yet."""
-    server = SandboxServer()
-    await server.start()
-    yield server
-    await server.stop()
+    """Start a Bot API server without people."""
+    async with open_server() as server:
+        yield server
 
 
 @pytest.fixture
 async def session(server: SandboxServer) -> AsyncIterator[Session]:
-    """Our session, pointed at the server; closed without aiogram's pause for TLS."""
-    session = open_session(TelegramAPIServer.from_base(server.url))
-    yield session
-    if session._session is not None:
-        await session._session.close()
+    """Open our session to the server."""
+    async with session_to(server.url) as session:
+        yield session
 
 
 @pytest.fixture
 def bot(server: SandboxServer, session: Session) -> Bot:
-    """A bot whose calls go over HTTP."""
+    """Return a bot whose calls go over HTTP."""
     return Bot(server.token, session=session)
 
 
 @pytest.fixture
 async def sandbox(server: SandboxServer) -> AsyncIterator[Sandbox]:
-    """The control interface."""
+    """Open the control interface."""
     async with Sandbox(server) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 async def anna(sandbox: Sandbox) -> Person:
-    """A reader."""
+    """Return a reader who has not written yet."""
     return await sandbox.person("Анна")
 
 
 @pytest.fixture
-def clock() -> StandingClock:
-    """A clock that stands at noon."""
-    return StandingClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+def clock() -> FrozenClock:
+    """Return a clock at noon, UTC."""
+    return FrozenClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """An open, empty database."""
+    """Open an empty database."""
     opened = await Database.open(tmp_path / "mag.db")
     yield opened
     await opened.close()
@@ -70,13 +66,13 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def inbox(database: Database) -> Inbox:
-    """An empty inbox."""
+    """Return an empty inbox."""
     return Inbox(database)
 
 
 @pytest.fixture
 def unused_port() -> int:
-    """A port of this machine nobody listens on."""
+    """Return a port of this machine that no process listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

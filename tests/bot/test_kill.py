@@ -7,27 +7,22 @@ from asyncio.subprocess import DEVNULL, Process
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, Language, NewChat
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
-from data.store.subscriptions import Subscriptions
-from scheduler.ranks import BULK
+from tests.world.posted_bulletin import post_bulletin
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 60.0
 STOP_SECONDS = 20.0
-NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 READERS = 500
 ENDS = {DeliveryState.SENT, DeliveryState.UNKNOWN}
 
@@ -61,7 +56,7 @@ async def stop(process: Process) -> None:
         assert await process.wait() == 0
 
 
-async def test_nobody_is_left_out_of_a_bulletin(
+async def test_kill_leaves_no_reader_out_of_a_bulletin(
     sandbox: Sandbox, server: SandboxServer, tmp_path: Path
 ) -> None:
     """Killed and stopped among five hundred readers: each is told, twice at most one for each sender."""
@@ -95,21 +90,6 @@ async def test_nobody_is_left_out_of_a_bulletin(
     # at SEND_RATE=200 there are thirty senders
     assert twice <= 30
     print(f"bulletin: {READERS} readers, 0 skipped, {twice} told twice")  # noqa: T201
-
-
-async def post_bulletin(path: Path, readers: list[int]) -> None:
-    """An issue due to all of these readers."""
-    database = await Database.open(path)
-    chats, subscriptions, outbox = Chats(database), Subscriptions(database), Outbox(database)
-    for reader in readers:
-        await chats.ensure(NewChat(reader, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10), NOW)
-        await subscriptions.add(reader, Subscription(Topic.BULLETIN), NOW)
-    expires = datetime(2100, 1, 1, tzinfo=UTC)
-    payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
-    new = NewNotice("bulletin", NoticeKind.BULLETIN, "bulletin:2026-W48", expires, payload=payload)
-    notice = await outbox.post(new, NOW)
-    await outbox.address(notice.id, readers, BULK, NOW - timedelta(days=1))
-    await database.close()
 
 
 async def states(path: Path) -> dict[DeliveryState, int]:

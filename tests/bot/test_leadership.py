@@ -17,7 +17,7 @@ from bot.leadership import (
 )
 from bot.periodic_work import unless_lost
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
-from tests.scheduler.stage import moment
+from tests.world.clocks import moment
 
 LONGEST = 30
 
@@ -147,7 +147,7 @@ def test_newcomer_that_outlasts_the_other_leads(newcomer: Told) -> None:
     assert newcomer.disturbed(at + 10, LONGEST) == RETURN_SECONDS
 
 
-def test_leader_met_again_and_again_yields_in_the_end(leader: Told) -> None:
+def test_leader_yields_after_many_conflicts(leader: Told) -> None:
     """Two that both take themselves for the first do not take turns for ever."""
     at = 107.0
     for _ in range(MOST_RETURNS):

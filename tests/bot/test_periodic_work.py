@@ -8,19 +8,19 @@ import pytest
 
 from bot.periodic_work import Erasing, Purge
 from bot.resources import Resources, open_resources
-from bot.settings import load_settings
 from data.store.inbox import UPDATES_KEPT, Arrival
-from tests.scheduler.stage import StandingClock
+from tests.factories import settings_over
 from tests.store.traces import files_beside, words_left
+from tests.world.clocks import FrozenClock
 
 WORDS = [b"Zxqvb"]
 ANNA = 7_123_456_789
 
 
 @pytest.fixture
-async def resources(tmp_path: Path, clock: StandingClock) -> AsyncIterator[Resources]:
+async def resources(tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Resources]:
     """A database in use."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{tmp_path / 'bot.db'}")
+    settings = settings_over(tmp_path / "bot.db")
     async with open_resources(settings, clock) as resources:
         yield resources
 
@@ -30,14 +30,14 @@ def left(resources: Resources) -> int:
     return words_left(files_beside(resources.database.path), WORDS, b"Z[a-z]{4}")
 
 
-async def hear(resources: Resources, clock: StandingClock, update: int) -> None:
+async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
     """A message comes and is about to be handled."""
     await resources.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
     await resources.store.inbox.begin(update)
 
 
 async def test_the_purge_leaves_nothing_of_an_answered_message(
-    resources: Resources, clock: StandingClock
+    resources: Resources, clock: FrozenClock
 ) -> None:
     """Answered, it is gone from its row; the log still has it until the hour's purge."""
     await hear(resources, clock, 1)
@@ -47,7 +47,7 @@ async def test_the_purge_leaves_nothing_of_an_answered_message(
     assert left(resources) == 0
 
 
-async def test_a_message_set_aside_is_kept_for_two_days(resources: Resources, clock: StandingClock) -> None:
+async def test_quarantined_message_is_kept_for_two_days(resources: Resources, clock: FrozenClock) -> None:
     """No longer than readers are told."""
     await hear(resources, clock, 1)
     await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
@@ -57,17 +57,13 @@ async def test_a_message_set_aside_is_kept_for_two_days(resources: Resources, cl
     assert left(resources) == 0
 
 
-async def test_what_many_deletions_left_is_cleaned_by_a_tick(
-    resources: Resources, clock: StandingClock
-) -> None:
+async def test_erasure_tick_cleans_after_many_deletions(resources: Resources, clock: FrozenClock) -> None:
     """Also where the process that was told to delete has died: the next one finds it noted."""
     for number in (1, 2, 3):
         await hear(resources, clock, number)
         await resources.store.chats.forget(ANNA)
     assert await resources.store.erasure.waiting() == 2
-    async with open_resources(
-        load_settings(_env_file=None, database_url=f"sqlite:///{resources.database.path}"), clock
-    ) as restarted:
+    async with open_resources(settings_over(resources.database.path), clock) as restarted:
         await Erasing(restarted)(clock.now())
         assert await restarted.store.erasure.waiting() == 0
     assert left(resources) == 0

@@ -6,7 +6,7 @@ from aiogram.methods import SetMyCommands
 from handlers.wiring.profile import profile_calls, publish_profile
 
 
-async def test_the_profile_is_taken_as_it_is_and_again(bot: Bot) -> None:
+async def test_profile_can_be_published_twice(bot: Bot) -> None:
     """A Bot API server that refuses what Telegram refuses accepts every menu and description, twice."""
     await publish_profile(bot)
     await publish_profile(bot)

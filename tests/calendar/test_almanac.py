@@ -24,8 +24,8 @@ ALMANAC = Almanac(CITIES, {2020: PLAN})
 spans = st.tuples(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(0, 400))
 
 
-def test_the_2020_plan_yields_its_lists_and_events() -> None:
-    """17 jubilees, 9 city days, 15 dated events, 52 bulletins, 4 journals, and nothing else listed."""
+def test_2020_plan_yields_its_lists_and_events() -> None:
+    """17 jubilees, 9 city days, 15 dated events, 52 bulletins, 4 journals, and no more."""
     found = Counter(one.kind for one in year_of(ALMANAC, 2020).values() if one.listed)
     assert found == {
         OccasionKind.JUBILEE: 17,
@@ -40,8 +40,8 @@ def test_the_2020_plan_yields_its_lists_and_events() -> None:
 @example((date(2020, 7, 1), 0))
 @example((date.min, 20))
 @example((date.max - timedelta(days=20), 20))
-def test_a_span_holds_what_overlaps_it_in_order(span: tuple[date, int]) -> None:
-    """In any span every occasion touches it, keys are single and short, the order is the agenda's."""
+def test_any_span_holds_what_overlaps_it_in_order(span: tuple[date, int]) -> None:
+    """Every occasion overlaps the span, keys are unique and short, dates ascend."""
     first, last = span[0], span[0] + timedelta(days=span[1])
     found = ALMANAC.occasions(first, last)
     keys = [one.key for one in found]
@@ -52,20 +52,20 @@ def test_a_span_holds_what_overlaps_it_in_order(span: tuple[date, int]) -> None:
     assert all(ALMANAC.occasion(one.key) == one for one in found if 0 < one.year < 9999)
 
 
-def test_a_span_that_ends_before_it_begins_is_empty() -> None:
+def test_span_that_ends_before_it_begins_is_empty() -> None:
     """Turned round, a span holds nothing."""
     assert ALMANAC.occasions(date(2020, 7, 2), date(2020, 7, 1)) == []
 
 
-def test_a_celebration_over_new_year_is_found_from_both_sides() -> None:
-    """A run of days is there while any of its days is."""
+def test_celebration_over_new_year_is_in_both_years() -> None:
+    """A run of days is found on each of its days."""
     almanac = Almanac(CITIES, {2022: plan_of(2022, [], [row("Орёл", "2022-12-31", 456, "2023-01-02")])})
     found = almanac.occasions(date(2023, 1, 2), date(2023, 1, 3))
     assert "city_day:orel:2022" in [one.key for one in found]
 
 
 @pytest.mark.parametrize("weekday", range(7))
-def test_the_bulletin_comes_out_weekly_on_its_day(weekday: int) -> None:
+def test_bulletin_comes_out_weekly_on_its_weekday(weekday: int) -> None:
     """One issue a week, on the weekday set, under the number of its ISO week."""
     almanac = Almanac(CITIES, {}, bulletin_weekday=weekday)
     issues = [
@@ -78,15 +78,15 @@ def test_the_bulletin_comes_out_weekly_on_its_day(weekday: int) -> None:
     assert {one.when.start.weekday() for one in issues if one.when.start} == {weekday}
 
 
-def test_the_journal_comes_out_some_day_of_each_quarter() -> None:
+def test_journal_comes_out_some_day_of_each_quarter() -> None:
     """A quarter is a window, not a day."""
     found = [one for one in year_of(ALMANAC, 2026).values() if one.kind is OccasionKind.JOURNAL]
     assert [one.key for one in found] == [f"journal:2026-Q{quarter}" for quarter in (1, 2, 3, 4)]
     assert found[3].when == ImpreciseDate("", Precision.QUARTER, date(2026, 10, 1), date(2026, 12, 31))
 
 
-def test_what_has_no_date_waits_apart() -> None:
-    """Events without a date are not in the agenda but under «Дата уточняется», standing work in neither."""
+def test_events_without_a_date_are_unscheduled() -> None:
+    """They are not in the agenda but under «Дата уточняется». Standing work is in neither."""
     assert [one.key for one in ALMANAC.unscheduled(2020)] == ["event:4:0", "event:6:0", "event:17:0"]
     assert [event.number for event in ALMANAC.standing(2020)] == ["18", "19", "20", "21", "22", "23"]
     assert ALMANAC.unscheduled(2021) == []
@@ -97,15 +97,15 @@ def test_what_has_no_date_waits_apart() -> None:
     "when",
     [None, ImpreciseDate("31 сентября", Precision.INVALID), ImpreciseDate("", Precision.UNSCHEDULED)],
 )
-def test_an_event_without_any_date_is_unscheduled(when: ImpreciseDate | None) -> None:
-    """No wording, a wrong one and none at all are all waiting."""
+def test_event_with_an_unusable_date_is_unscheduled(when: ImpreciseDate | None) -> None:
+    """A missing, an unscheduled and an invalid date alike are unscheduled."""
     event = replace(PLAN.events[0], occurrences=(Occurrence(None, when),) if when else ())
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=(event,))})
     assert [one.key for one in almanac.unscheduled(2020)] == ["event:1:0"]
 
 
-def test_work_with_a_date_is_in_the_agenda() -> None:
-    """A row of an information section that names a day is an occasion; without one it is standing work."""
+def test_standing_work_with_a_date_is_in_the_agenda() -> None:
+    """A row of an information section is an occasion if it names a day."""
     dated = replace(PLAN.events[0], kind=EventKind.ACTIVITY)
     undated = replace(PLAN.events[3], kind=EventKind.ACTIVITY)
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=(dated, undated))})
@@ -114,8 +114,8 @@ def test_work_with_a_date_is_in_the_agenda() -> None:
     assert almanac.unscheduled(2020) == []
 
 
-def test_an_event_of_several_dates_is_several_occasions() -> None:
-    """Each occurrence has its own key; the one without a date waits."""
+def test_event_of_several_dates_is_several_occasions() -> None:
+    """Each occurrence has its own key. The one without a date is unscheduled."""
     first, *_ = PLAN.events
     again = Occurrence(None, ImpreciseDate("май", Precision.MONTH, date(2020, 5, 1), date(2020, 5, 31)))
     event = replace(first, occurrences=(*first.occurrences, again, Occurrence(None, None)))
@@ -124,8 +124,8 @@ def test_an_event_of_several_dates_is_several_occasions() -> None:
     assert [one.key for one in almanac.unscheduled(2020)] == ["event:1:2"]
 
 
-def test_occasions_of_one_day_stand_in_the_order_of_their_hours() -> None:
-    """What has no hour comes first, then the hours of the day, whatever the keys say."""
+def test_occasions_of_one_day_are_sorted_by_hour() -> None:
+    """Those without an hour come first, then the hours of the day, independent of the keys."""
     when = PLAN.events[0].occurrences[0].when
     hours = (ClockTime(time(15)), None, ClockTime(time(9, 30)))
     event = replace(PLAN.events[0], occurrences=tuple(Occurrence(None, when, hour) for hour in hours))
@@ -135,15 +135,15 @@ def test_occasions_of_one_day_stand_in_the_order_of_their_hours() -> None:
     assert found == [None, ClockTime(time(9, 30)), ClockTime(time(15))]
 
 
-def test_a_cancelled_event_stays_to_be_told_of() -> None:
-    """What is called off is still found, and says that it is."""
+def test_cancelled_event_is_found_and_marked() -> None:
+    """A cancelled event is still found, and says that it is cancelled."""
     event = replace(PLAN.events[0], status=EventStatus.CANCELLED)
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=(event,))})
     assert year_of(almanac, 2020)["event:1:0"].is_cancelled
 
 
-def test_an_event_knows_its_city() -> None:
-    """The place's city is the catalogue's, under whatever name the plan prints."""
+def test_event_has_the_city_of_its_place() -> None:
+    """The city is that of the catalogue under each name that a plan prints."""
     assert year_of(ALMANAC, 2020)["event:7:0"].city is CITIES.by_id["astana"]
     unresolved = replace(
         PLAN.events[0],
@@ -171,8 +171,8 @@ def test_an_event_knows_its_city() -> None:
 @example("city_day:kazan:２０２６")
 @example("city_day::2026")
 @example("")
-def test_no_text_breaks_the_search_for_a_key(key: str) -> None:
-    """Old, foreign and invented keys find nothing, or the occasion that has that very key."""
+def test_any_text_as_a_key_finds_that_key_or_nothing(key: str) -> None:
+    """Old, foreign and invented keys find nothing, or the occasion that has exactly that key."""
     found = ALMANAC.occasion(key)
     assert found is None or found.key == key
 
@@ -194,13 +194,13 @@ def test_no_text_breaks_the_search_for_a_key(key: str) -> None:
         ("journal:2026-Q4", True),
     ],
 )
-def test_a_key_finds_its_occasion(key: str, there: bool) -> None:
-    """What is there now is found by its key; what became something else is not."""
+def test_key_finds_its_occasion_while_it_exists(key: str, there: bool) -> None:
+    """A key of today is found. One that now stands for something else is not."""
     assert (ALMANAC.occasion(key) is not None) is there
 
 
-def test_plans_and_events_are_found() -> None:
-    """Events by id, standing work included; plans by year, the latest one last."""
+def test_plans_are_found_by_year_and_events_by_id() -> None:
+    """Standing work is found by its id too, and the latest plan is the one of the last year."""
     assert ALMANAC.event(18) is PLAN.events[17]
     assert ALMANAC.event(99) is None
     assert ALMANAC.event(ALMANAC.standing(2020)[0].id) is not None
@@ -212,7 +212,7 @@ def test_plans_and_events_are_found() -> None:
 
 
 @pytest.mark.parametrize(("every", "weekday", "named"), [(0, 4, "0"), (5, 7, "7"), (5, -1, "-1")])
-def test_a_wrong_setting_is_refused(every: int, weekday: int, named: str) -> None:
+def test_wrong_weekday_or_jubilee_step_is_refused(every: int, weekday: int, named: str) -> None:
     """No almanac is made with a weekday or a step that does not exist."""
     with pytest.raises(ValueError, match=named):
         Almanac(CITIES, {}, jubilee_every=every, bulletin_weekday=weekday)
@@ -222,8 +222,8 @@ def test_a_wrong_setting_is_refused(every: int, weekday: int, named: str) -> Non
     ("city", "year", "listed"),
     [("kazan", 2020, True), ("kazan", 2021, True), ("novosibirsk", 2020, False), ("osh", 2020, False)],
 )
-def test_a_day_named_by_an_editor_outranks_all_others(city: str, year: int, listed: bool) -> None:
-    """In a plan's year, without a plan, and for a city without a rule: it is exact."""
+def test_day_set_by_an_editor_outranks_all_others(city: str, year: int, listed: bool) -> None:
+    """In a plan's year, without a plan, and for a city without a rule, the set day is certain."""
     named = on_days(date(year, 8, 28), date(year, 8, 29))
     almanac = Almanac(CITIES, {2020: PLAN}, set_days={(city, year): named})
     [day] = almanac.city_view(CITIES.by_id[city], date(year, 1, 1)).days
@@ -234,8 +234,8 @@ def test_a_day_named_by_an_editor_outranks_all_others(city: str, year: int, list
     assert elsewhere == [day]
 
 
-def test_the_almanac_is_quick() -> None:
-    """A year's agenda is made in well under the hundredth of a second once it has been asked for."""
+def test_almanac_is_quick() -> None:
+    """Once asked for, a year's agenda is made in well under ten milliseconds."""
     year = date(2026, 3, 1), date(2027, 2, 28)
     ALMANAC.occasions(*year)
     assert timeit(lambda: ALMANAC.occasions(*year), number=20) / 20 < 0.01

@@ -1,4 +1,4 @@
-"""Ages, jubilees and carried days hold in every year."""
+"""Ages, jubilees and days shifted to another year hold in every year."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.anniversaries import age, carry, jubilee_weight, next_jubilee, on_day
+from data.calendar.anniversaries import age, jubilee_weight, next_jubilee, on_day, shift_years
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 
 years = st.integers(1900, 2200)
@@ -26,8 +26,8 @@ steps = st.sampled_from([1, 5, 7, 10, 25, 50, 100])
         (2021, 2020, None),
     ],
 )
-def test_ages_follow_the_citys_own_count(epoch: int, year: int, reached: int | None) -> None:
-    """Years before our era are simply added; before it begins there is no age."""
+def test_age_is_the_citys_own_count(epoch: int, year: int, reached: int | None) -> None:
+    """Years before our era are simply added. Before the first year there is no age."""
     assert age(epoch, year) == reached
 
 
@@ -54,8 +54,10 @@ def test_ages_follow_the_citys_own_count(epoch: int, year: int, reached: int | N
         (11, 1, 1),
     ],
 )
-def test_a_hundred_outweighs_fifty(years_old: int | None, every: int, weight: int) -> None:
-    """The highest step that divides a jubilee's age is its weight; what the setting leaves out is none."""
+def test_jubilee_has_the_highest_weight_that_divides_its_age(
+    years_old: int | None, every: int, weight: int
+) -> None:
+    """An age that the setting leaves out has no weight."""
     assert jubilee_weight(years_old, every) == weight
 
 
@@ -70,14 +72,16 @@ def test_a_hundred_outweighs_fifty(years_old: int | None, every: int, weight: in
         (2030, 2026, 5, (2035, 5)),
     ],
 )
-def test_the_next_jubilee_is_named(epoch: int, year: int, every: int, found: tuple[int, int]) -> None:
-    """This year's own counts; a city not founded yet has its first one to come."""
+def test_next_jubilee_is_this_year_or_later(
+    epoch: int, year: int, every: int, found: tuple[int, int]
+) -> None:
+    """A jubilee of this year counts. A city not founded yet has its first one ahead."""
     assert next_jubilee(epoch, year, every) == found
 
 
 @pytest.mark.parametrize("every", [0, -5])
-def test_a_step_of_nothing_is_refused(every: int) -> None:
-    """Every zero years is no setting."""
+def test_jubilee_step_below_one_is_refused(every: int) -> None:
+    """A jubilee every zero years is no setting."""
     with pytest.raises(ValueError, match=str(every)):
         jubilee_weight(85, every)
     with pytest.raises(ValueError, match=str(every)):
@@ -85,7 +89,7 @@ def test_a_step_of_nothing_is_refused(every: int) -> None:
 
 
 @given(epochs, years, steps)
-def test_the_next_jubilee_is_the_first_one(epoch: int, year: int, every: int) -> None:
+def test_next_jubilee_is_the_first_one(epoch: int, year: int, every: int) -> None:
     """It is a jubilee, its age is right, and no year between is one."""
     found, reached = next_jubilee(epoch, year, every)
     assert found >= year
@@ -139,31 +143,31 @@ def window(precision: Precision, first: date | None, last: date) -> ImpreciseDat
         (window(Precision.DEADLINE, None, date(2020, 5, 1)), 1, None, date(2021, 5, 1)),
     ],
 )
-def test_a_day_is_carried_to_another_year(
+def test_date_is_shifted_to_another_year(
     when: ImpreciseDate, by: int, first: date | None, last: date
 ) -> None:
-    """Day and month stay, runs keep their width, windows end with their month; the wording stays behind."""
-    assert carry(when, by) == ImpreciseDate("", when.precision, first, last)
+    """Day and month stay, runs keep their width, windows end with their month."""
+    assert shift_years(when, by) == ImpreciseDate("", when.precision, first, last)
 
 
 @pytest.mark.parametrize("year", range(2024, 2041))
-def test_a_leap_day_is_carried_to_every_year(year: int) -> None:
+def test_leap_day_is_shifted_to_every_year(year: int) -> None:
     """29 February becomes 28 February in common years and comes back in leap ones."""
-    carried = carry(days(date(2024, 2, 29)), year - 2024)
+    carried = shift_years(days(date(2024, 2, 29)), year - 2024)
     day = date(year, 2, 29 if year % 4 == 0 else 28)
     assert carried == on_day(day)
 
 
 @pytest.mark.parametrize("precision", [Precision.UNSCHEDULED, Precision.RECURRING, Precision.INVALID])
-def test_what_has_no_days_is_not_carried(precision: Precision) -> None:
+def test_wording_without_days_is_not_shifted(precision: Precision) -> None:
     """No day is invented."""
-    assert carry(ImpreciseDate("31 сентября", precision), 1) is None
+    assert shift_years(ImpreciseDate("31 сентября", precision), 1) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(0, 10), st.integers(-100, 100))
-def test_carrying_keeps_width_month_and_day(first: date, width: int, by: int) -> None:
-    """In any two years the run is as wide as it was and begins on the same day, the leap day apart."""
-    carried = carry(days(first, first + timedelta(days=width)), by)
+def test_shifting_keeps_width_month_and_day(first: date, width: int, by: int) -> None:
+    """In any two years the run is as wide and begins on the same day, except for 29 February."""
+    carried = shift_years(days(first, first + timedelta(days=width)), by)
     assert carried is not None
     assert carried.start is not None
     assert carried.end is not None

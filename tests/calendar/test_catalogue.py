@@ -17,7 +17,7 @@ DOCUMENT: dict[str, Any] = json.loads(CATALOGUE_FILE.read_text(encoding="utf-8")
 
 
 def spoilt(path: str, value: object) -> dict[str, Any]:
-    """The shipped document with one field of it set to something else."""
+    """Return the shipped document with one field changed."""
     document = copy.deepcopy(DOCUMENT)
     *steps, last = path.split(".")
     place: Any = document
@@ -27,21 +27,21 @@ def spoilt(path: str, value: object) -> dict[str, Any]:
     return document
 
 
-def test_the_catalogue_knows_eighty_cities() -> None:
+def test_shipped_catalogue_has_eighty_cities() -> None:
     """Every city of the 2020 plan and 54 more are there, in one list."""
     assert len(CITIES.all) == len(CITIES.by_id) == 80
 
 
 @pytest.mark.parametrize("city", CITIES.all, ids=lambda city: city.id)
-def test_zones_and_prepositions_hold(city: City) -> None:
-    """Zones are known by name; only names in Вл- take «во»."""
+def test_zone_and_preposition_of_each_city_are_valid(city: City) -> None:
+    """Zones are known by name. Only names in Вл- take «во»."""
     assert city.zone in available_timezones()
     assert city.preposition == ("во" if city.name.startswith("Вл") else "в")
     assert city.rule_text is not None or city.rules == ()
 
 
 @pytest.mark.parametrize("name", ["lugansk", "zaporozhye", "sukhum", "tskhinval", "tiraspol", "bender"])
-def test_a_disputed_country_is_not_named(name: str) -> None:
+def test_disputed_country_is_not_stored(name: str) -> None:
     """Where the country is disputed, none is stored, so that none can be printed."""
     assert CITIES.by_id[name].country is None
     assert CITIES.by_id[name].region is None
@@ -60,8 +60,8 @@ def test_a_disputed_country_is_not_named(name: str) -> None:
         ("moscow", ()),
     ],
 )
-def test_rules_are_read(city: str, rules: tuple[RuleTerm, ...]) -> None:
-    """All three shapes of a rule and their years arrive as written."""
+def test_rules_of_all_shapes_are_read(city: str, rules: tuple[RuleTerm, ...]) -> None:
+    """All three shapes of a rule and their years are read as written."""
     assert CITIES.by_id[city].rules == rules
 
 
@@ -104,7 +104,7 @@ def test_rules_are_read(city: str, rules: tuple[RuleTerm, ...]) -> None:
         ("cities.0.day.rules", [{"fixed": [3, 10], "since": 2022, "until": 2021}], "cities.0.day.rules.0"),
     ],
 )
-def test_a_broken_catalogue_is_refused_by_field(path: str, value: object, named: str) -> None:
+def test_broken_catalogue_is_refused_with_its_field(path: str, value: object, named: str) -> None:
     """Each wrong field stops the reading and is named with its path."""
     with pytest.raises(CatalogueError) as refused:
         parse_catalogue(spoilt(path, value))
@@ -112,8 +112,8 @@ def test_a_broken_catalogue_is_refused_by_field(path: str, value: object, named:
     assert refused.value.problem
 
 
-def test_nothing_is_no_catalogue() -> None:
-    """An empty document names what it lacks."""
+def test_empty_document_is_refused() -> None:
+    """The refusal names the field that is missing."""
     with pytest.raises(CatalogueError) as refused:
         parse_catalogue({})
     assert refused.value.path == "about"

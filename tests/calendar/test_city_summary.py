@@ -1,4 +1,4 @@
-"""A city's card holds what is known of it, and no more."""
+"""A city's card shows what is known of it, and no more."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ PLAN = plan_2020()
 ALMANAC = Almanac(CITIES, {2020: PLAN})
 
 
-def test_a_citys_card_in_a_year_with_its_plan() -> None:
+def test_card_in_a_year_with_a_plan() -> None:
     """Its day, age and next jubilee, what the plan holds there, and the plan's own name for it."""
     view = ALMANAC.city_view(CITIES.by_id["astana"], date(2020, 5, 1))
     assert [one.key for one in view.days] == ["city_day:astana:2020"]
@@ -22,8 +22,8 @@ def test_a_citys_card_in_a_year_with_its_plan() -> None:
     assert (view.plan_in, view.plan_spelling) == (True, "Нур-Султан")
 
 
-def test_a_citys_card_after_its_day() -> None:
-    """What is over is past, latest first, and the next year's day is the coming one."""
+def test_card_after_the_citys_day() -> None:
+    """Past dates come latest first, and the day of the next year is the coming one."""
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 12, 1))
     assert [one.key for one in view.days] == ["city_day:moscow:2020"]
     assert view.coming is not None
@@ -39,8 +39,8 @@ def test_a_citys_card_after_its_day() -> None:
     assert view.plan_spelling is None
 
 
-def test_a_citys_card_without_the_years_plan() -> None:
-    """In another year the card says that the plan is not in; this year's jubilee is not its next one."""
+def test_card_in_a_year_without_a_plan() -> None:
+    """The card says that the plan is missing. This year's jubilee is not the next one."""
     view = ALMANAC.city_view(CITIES.by_id["kazan"], date(2025, 8, 30))
     assert (view.year, view.age, view.weight, view.next_jubilee) == (2025, 1020, 10, (2030, 1025))
     assert view.coming is not None
@@ -48,14 +48,14 @@ def test_a_citys_card_without_the_years_plan() -> None:
     assert not view.plan_in
 
 
-def test_a_city_of_unknown_age_and_day_still_has_a_card() -> None:
-    """What is not known is left open."""
+def test_card_of_a_city_of_unknown_age_and_day() -> None:
+    """Unknown values are left open."""
     view = ALMANAC.city_view(CITIES.by_id["orel"], date(2026, 1, 1))
     assert (view.days, view.coming, view.age, view.weight, view.next_jubilee) == ((), None, None, 0, None)
 
 
-def test_a_title_that_names_a_city_is_a_mention() -> None:
-    """An event elsewhere or nowhere whose title names the city is kept apart from those held there."""
+def test_title_that_names_a_city_is_a_mention() -> None:
+    """An event elsewhere whose title names the city is kept apart from those held there."""
     away = replace(PLAN.events[3], title="Дни Ярославля и Минска")
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=(*PLAN.events[:3], away))})
     view = almanac.city_view(CITIES.by_id["yaroslavl"], date(2020, 1, 1))

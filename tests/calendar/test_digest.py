@@ -1,4 +1,4 @@
-"""What an issue of the bulletin tells: each thing once, in the week it belongs to, whatever the calendar."""
+"""An issue of the bulletin lists each occasion once, in the week it belongs to."""
 
 from collections import Counter
 from dataclasses import replace
@@ -23,7 +23,7 @@ SUNDAY = date(2026, 11, 29)
 def occasion(
     name: str, first: date | None, last: date | None = None, kind: OccasionKind = OccasionKind.EVENT
 ) -> Occasion:
-    """Something on a day or a run of days."""
+    """Make an occasion on a day or a run of days."""
     end = last or first
     precision = Precision.DAY if first == end else Precision.DAYS
     when = ImpreciseDate(name, precision, first, end)
@@ -31,18 +31,18 @@ def occasion(
 
 
 def window(name: str, first: date | None, last: date) -> Occasion:
-    """Something some day of a month, or before a deadline."""
+    """Make an occasion on some day of a month, or before a deadline."""
     precision = Precision.MONTH if first else Precision.DEADLINE
     return replace(occasion(name, first, last), when=ImpreciseDate(name, precision, first, last))
 
 
 def jubilee(name: str, day: date) -> Occasion:
-    """A jubilee of the list."""
+    """Make a listed jubilee."""
     return occasion(name, day, kind=OccasionKind.JUBILEE)
 
 
 def agenda_of(*occasions: Occasion) -> Agenda:
-    """An agenda of these and nothing else."""
+    """Return an agenda of these occasions and no others."""
 
     def agenda(first: date, last: date) -> list[Occasion]:
         found = [one for one in occasions if one.when.overlaps(first, last)]
@@ -51,8 +51,8 @@ def agenda_of(*occasions: Occasion) -> Agenda:
     return agenda
 
 
-def told(digest: Digest) -> dict[str, list[str]]:
-    """The names told in each section that has any."""
+def names_by_section(digest: Digest) -> dict[str, list[str]]:
+    """Return the names in each section that has any."""
     sections = {
         "this": digest.this_week,
         "next": digest.next_week,
@@ -96,42 +96,42 @@ CANCELLED = PlanEvent("1", 1, 1, None, "Форум", EventKind.OWN, (), id=1, st
     ],
     ids=lambda value: value.when.raw if isinstance(value, Occasion) else "",
 )
-def test_where_an_issue_tells_it(one: Occasion, expected: dict[str, list[str]]) -> None:
-    """The issue of Friday, 27 November 2026: its own week until Sunday, the next, windows, jubilees."""
+def test_occasion_is_listed_in_its_section(one: Occasion, expected: dict[str, list[str]]) -> None:
+    """The issue of Friday, 27 November 2026: its week, the next, windows, jubilees."""
     digest = compose_digest(agenda_of(one), FRIDAY)
-    assert told(digest) == expected
+    assert names_by_section(digest) == expected
     assert digest.is_empty is (expected == {})
 
 
-def test_the_nearest_jubilees_with_all_of_the_last_day() -> None:
-    """Three, or more where several share the third one's day; one of the two weeks is not told twice."""
+def test_nearest_jubilees_include_all_of_the_third_ones_day() -> None:
+    """There are three, or more on the third one's day. One of the two weeks is not listed again."""
     days = [(name, date(2027, 1, day)) for name, day in (("a", 5), ("b", 6), ("c", 9), ("d", 9), ("e", 10))]
     near = jubilee("now", FRIDAY)
     digest = compose_digest(agenda_of(near, *(jubilee(name, day) for name, day in days)), FRIDAY)
-    assert told(digest) == {"this": ["now"], "jubilees": ["a", "b", "c", "d"]}
+    assert names_by_section(digest) == {"this": ["now"], "jubilees": ["a", "b", "c", "d"]}
 
 
-def test_a_celebration_over_the_end_of_the_next_week_is_told_once() -> None:
-    """It is there in the week it begins in, and no jubilee ahead any more."""
+def test_celebration_over_the_end_of_next_week_is_listed_once() -> None:
+    """It is in the week it begins in, and no longer among the jubilees ahead."""
     over = occasion("over", SUNDAY + timedelta(7), SUNDAY + timedelta(8), OccasionKind.JUBILEE)
-    assert told(compose_digest(agenda_of(over), FRIDAY)) == {"next": ["over"]}
+    assert names_by_section(compose_digest(agenda_of(over), FRIDAY)) == {"next": ["over"]}
 
 
-def test_a_late_issue_tells_of_the_weeks_ahead_of_its_readers() -> None:
-    """Out on Tuesday, Friday's issue keeps its number and day, and tells of nothing that is over."""
+def test_late_issue_lists_the_weeks_from_its_own_day() -> None:
+    """Sent on Tuesday, Friday's issue keeps its number and day, and lists nothing that is over."""
     tuesday = FRIDAY + timedelta(4)
     agenda = agenda_of(
         occasion("over", FRIDAY), occasion("this", tuesday), occasion("next", tuesday + timedelta(7))
     )
     digest = compose_digest(agenda, FRIDAY, tuesday)
     assert (digest.week, digest.issue_day) == ("2026-W48", FRIDAY)
-    assert told(digest) == {"this": ["this"], "next": ["next"]}
+    assert names_by_section(digest) == {"this": ["this"], "next": ["next"]}
 
 
-def test_a_draft_reads_as_on_the_day_it_goes_out() -> None:
-    """Composed on Thursday, Friday's issue does not tell of Thursday."""
+def test_draft_reads_as_on_its_issue_day() -> None:
+    """Composed on Thursday, Friday's issue does not list Thursday."""
     agenda = agenda_of(occasion("thursday", FRIDAY - timedelta(1)), occasion("friday", FRIDAY))
-    assert told(compose_digest(agenda, FRIDAY, FRIDAY - timedelta(1))) == {"this": ["friday"]}
+    assert names_by_section(compose_digest(agenda, FRIDAY, FRIDAY - timedelta(1))) == {"this": ["friday"]}
 
 
 @pytest.mark.parametrize(
@@ -146,22 +146,22 @@ def test_a_draft_reads_as_on_the_day_it_goes_out() -> None:
         ("2025-01-03", "2025-W01"),
     ],
 )
-def test_an_issue_is_named_by_its_iso_week(day: str, key: str) -> None:
+def test_issue_is_named_by_its_iso_week(day: str, key: str) -> None:
     """Also in week 53 and where a week belongs to the other year."""
     assert week_key(date.fromisoformat(day)) == key
 
 
-def test_an_issue_over_the_turn_of_the_year() -> None:
-    """The issue of 1 January 2027, in week 53 of 2026, tells of both its weeks and of no other."""
+def test_issue_over_new_year_lists_both_weeks() -> None:
+    """The issue of 1 January 2027, in week 53 of 2026, lists both its weeks and no other."""
     days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 3), date(2027, 1, 4), date(2027, 1, 11)]
     digest = compose_digest(agenda_of(*(occasion(f"{day:%d}", day) for day in days)), date(2027, 1, 1))
     assert digest.week == "2026-W53"
-    assert told(digest) == {"this": ["01", "03"], "next": ["04"]}
+    assert names_by_section(digest) == {"this": ["01", "03"], "next": ["04"]}
 
 
 @given(st.dates(date(2019, 12, 1), date(2022, 1, 31)), st.integers(0, 6))
-def test_every_listed_occasion_of_the_two_weeks_is_told_once(issue_day: date, late: int) -> None:
-    """Whatever the day: all that is listed and not called off, but for issues, in one section each."""
+def test_every_listed_occasion_of_two_weeks_is_shown_once(issue_day: date, late: int) -> None:
+    """On any day, all that is listed and not cancelled, except issues, is in one section."""
     today = issue_day + timedelta(late)
     digest = compose_digest(ALMANAC.occasions, issue_day, today)
     sunday = today + timedelta(6 - today.weekday())
@@ -181,8 +181,8 @@ def test_every_listed_occasion_of_the_two_weeks_is_told_once(issue_day: date, la
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_a_season_of_weekly_issues_leaves_no_day_out(first: date) -> None:
-    """Every day of the week after an issue's day is told by that issue, this week or next."""
+def test_weekly_issues_leave_no_day_out(first: date) -> None:
+    """Every day of the week after an issue's day is in that issue, this week or next."""
     day = first + timedelta(7)
     issue = compose_digest(agenda_of(occasion("it", day)), first)
-    assert told(issue) in ({"this": ["it"]}, {"next": ["it"]})
+    assert names_by_section(issue) in ({"this": ["it"]}, {"next": ["it"]})

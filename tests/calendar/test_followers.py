@@ -1,4 +1,4 @@
-"""Every occasion reaches those who follow it, and only those."""
+"""Every occasion concerns the subscriptions of those who follow it, and no others."""
 
 from dataclasses import replace
 from datetime import date
@@ -37,19 +37,19 @@ def occasion(key: str) -> Occasion:
         ("journal:2026-Q4", [("journal", "")]),
     ],
 )
-def test_an_occasion_speaks_to_its_subscriptions(key: str, subscriptions: list[tuple[str, str]]) -> None:
-    """Topic, event and city each where they belong; what is unlisted is for the city's followers alone."""
+def test_occasion_concerns_its_subscriptions(key: str, subscriptions: list[tuple[str, str]]) -> None:
+    """An unlisted occasion concerns the followers of its city only."""
     wanted = tuple(Subscription(Topic(topic), subject) for topic, subject in subscriptions)
     assert subscriptions_for(occasion(key)) == wanted
 
 
-def test_a_jubilee_of_an_unknown_city_has_no_citys_followers() -> None:
+def test_jubilee_of_an_unknown_city_concerns_topics_only() -> None:
     """Without a city of the catalogue the general topics remain."""
     unknown = replace(occasion("jubilee:kazan:2020"), city=None)
     assert subscriptions_for(unknown) == (Subscription(Topic.JUBILEES), Subscription(Topic.CITY_DAYS))
 
 
-def test_every_occasion_of_a_year_reaches_somebody() -> None:
+def test_every_occasion_of_a_year_concerns_a_topic() -> None:
     """No kind of occasion or event is without a topic, and none is named twice."""
     for one in ALMANAC.occasions(date(2020, 1, 1), date(2020, 12, 31)):
         found = subscriptions_for(one)

@@ -31,20 +31,20 @@ days = st.dates(date(2001, 1, 1), date(2001, 12, 31))
         (WeekdayAfter(7, 12, 6, 2), 2025, date(2025, 7, 20)),
     ],
 )
-def test_a_rule_names_its_day(rule: DayRule, year: int, day: date | None) -> None:
-    """Known days come out, the first Sunday after a Sunday a week later."""
+def test_rule_gives_its_day(rule: DayRule, year: int, day: date | None) -> None:
+    """Known days are given. The first Sunday after a Sunday is a week later."""
     assert rule.on(year) == day
 
 
 @pytest.mark.parametrize("year", range(2024, 2041))
-def test_a_leap_day_is_kept_or_comes_a_day_earlier(year: int) -> None:
+def test_leap_day_is_a_day_earlier_in_common_years(year: int) -> None:
     """29 February is 28 February in common years."""
     assert FixedDay(2, 29).on(year) == date(year, 2, 29 if year % 4 == 0 else 28)
 
 
 @given(years, months, weekdays, st.sampled_from([-1, 1, 2, 3, 4, 5]))
-def test_the_nth_weekday_is_that_weekday_of_that_month(year: int, month: int, weekday: int, nth: int) -> None:
-    """In any year the nth weekday has as many before it in its month as it says; only the fifth may lack."""
+def test_nth_weekday_has_the_right_number_before_it(year: int, month: int, weekday: int, nth: int) -> None:
+    """In any year the nth weekday has n - 1 before it in its month. Only a fifth may be missing."""
     day = NthWeekday(month, weekday, nth).on(year)
     if day is None:
         assert nth == 5
@@ -54,7 +54,7 @@ def test_the_nth_weekday_is_that_weekday_of_that_month(year: int, month: int, we
 
 
 @given(years, days, weekdays, st.integers(1, 5))
-def test_the_weekday_after_a_day_follows_it(year: int, after: date, weekday: int, nth: int) -> None:
+def test_weekday_after_a_day_follows_it(year: int, after: date, weekday: int, nth: int) -> None:
     """It falls strictly after the day, within the nth week."""
     day = WeekdayAfter(after.month, after.day, weekday, nth).on(year)
     distance = (day - date(year, after.month, after.day)).days
@@ -63,7 +63,7 @@ def test_the_weekday_after_a_day_follows_it(year: int, after: date, weekday: int
 
 
 @given(years, days)
-def test_a_fixed_day_stays(year: int, day: date) -> None:
+def test_fixed_day_is_the_same_in_every_year(year: int, day: date) -> None:
     """Day and month are the same in every year."""
     assert FixedDay(day.month, day.day).on(year) == date(year, day.month, day.day)
 
@@ -77,8 +77,8 @@ def test_a_fixed_day_stays(year: int, day: date) -> None:
         (2021, 2021, {2021}),
     ],
 )
-def test_a_term_holds_in_its_years(since: int | None, until: int | None, holds: set[int]) -> None:
-    """Both ends of a term belong to it; a missing end is open."""
+def test_term_holds_in_its_years(since: int | None, until: int | None, holds: set[int]) -> None:
+    """Both ends of a term belong to it. A missing end is open."""
     term = RuleTerm(FixedDay(1, 1), since, until)
     assert {year for year in (2020, 2021, 2022) if term.holds_in(year)} == holds
 
@@ -95,8 +95,8 @@ def test_a_term_holds_in_its_years(since: int | None, until: int | None, holds: 
         ("moscow", 2026, None),
     ],
 )
-def test_a_city_goes_by_the_rule_in_force(city: str, year: int, day: date | None) -> None:
-    """When a city changed its rule, each year goes by the one that held then."""
+def test_city_follows_the_rule_in_force(city: str, year: int, day: date | None) -> None:
+    """When a city changed its rule, each year follows the one that held then."""
     assert cities_2020().by_id[city].day_by_rule(year) == day
 
 

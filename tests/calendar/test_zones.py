@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.utc_offsets import distance_of
+from data.calendar.utc_offsets import offset_of
 from data.calendar.zones import ZoneIndex
 from data.store.content import shipped_places, zone_names
 from handlers.text.words import LANGUAGES, read_locale, split_entries, words_in
-from handlers.views.local_time import OFFERED_ZONES, zone_in_words
+from handlers.views.wording.local_time import OFFERED_ZONES, zone_in_words
 from tests.plan_2020 import cities_2020
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -108,8 +108,8 @@ ASKED = {
 
 
 @pytest.mark.parametrize(("text", "hours"), DISTANCES.items())
-def test_a_distance_is_taken_as_it_is_said(text: str, hours: float) -> None:
-    """The zone is so many hours from UTC, in winter and in summer."""
+def test_offset_gives_the_zone_with_it(text: str, hours: float) -> None:
+    """The zone has this offset from UTC in winter and in summer."""
     zone = ZONES.find(text, NOW).zone
     assert zone is not None
     for month in (1, 7):
@@ -119,22 +119,22 @@ def test_a_distance_is_taken_as_it_is_said(text: str, hours: float) -> None:
 
 
 @pytest.mark.parametrize(("text", "zone"), NAMES.items())
-def test_a_name_is_its_zone(text: str, zone: str) -> None:
+def test_name_gives_its_zone(text: str, zone: str) -> None:
     """Cities in any case and on any keyboard, names of the zone data, and labels of buttons."""
     assert ZONES.find(text, NOW).zone == zone
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_what_is_not_understood_is_no_zone(text: str) -> None:
-    """Neither the nearest zone nor the city beside a distance is taken or offered for it."""
+def test_text_that_is_no_zone_finds_none(text: str) -> None:
+    """Neither the nearest zone nor the city beside an unread offset is taken or offered."""
     found = ZONES.find(text, NOW)
     assert found.zone is None
     assert found.cities.candidates == ()
 
 
 @pytest.mark.parametrize(("text", "cities"), ASKED.items())
-def test_a_slip_and_a_name_of_several_are_asked_back(text: str, cities: set[str]) -> None:
-    """A zone is not set by a guess: nobody would see that it is the wrong one."""
+def test_mistyped_or_shared_name_is_asked_back(text: str, cities: set[str]) -> None:
+    """A zone is not set by a guess, because a wrong one goes unnoticed."""
     found = ZONES.find(text, NOW)
     assert found.zone is None
     assert {city.name for city in found.cities.candidates} == cities
@@ -143,7 +143,7 @@ def test_a_slip_and_a_name_of_several_are_asked_back(text: str, cities: set[str]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("zone", OFFERED_ZONES)
 @pytest.mark.parametrize("month", [1, 7])
-def test_whatever_stands_on_a_button_is_understood(zone: str, language: str, month: int) -> None:
+def test_label_of_each_button_gives_its_zone(zone: str, language: str, month: int) -> None:
     """The whole label, with its tick or without, and the name alone, in winter and in summer."""
     now = datetime(2027, month, 1, tzinfo=UTC)
     label = zone_in_words(words_in(language), zone, now)
@@ -151,20 +151,20 @@ def test_whatever_stands_on_a_button_is_understood(zone: str, language: str, mon
     assert [ZONES.find(text, now).zone for text in (label, f"✅ {label}", name)] == [zone] * 3
 
 
-def test_every_place_named_in_words_is_understood() -> None:
-    """A zone set in another way is shown by a name, too; it leads back to the same clock."""
+def test_each_place_named_in_words_gives_its_zone() -> None:
+    """A zone set in another way is shown by a name too. The name gives the same clock."""
     text = next(text for text in read_locale("ru") if "zone-place" in text)
     names = re.findall(r"^    \[(\w+)\] (.+)", split_entries(text)["zone-place"], re.MULTILINE)
     assert len(names) > 30
     for last, name in names:
         found = ZONES.find(name, NOW).zone
         assert found is not None, name
-        shown = {distance_of(full, NOW) for full in zone_names() if full.rpartition("/")[2] == last}
-        assert shown == {distance_of(found, NOW)}, name
+        shown = {offset_of(full, NOW) for full in zone_names() if full.rpartition("/")[2] == last}
+        assert shown == {offset_of(found, NOW)}, name
 
 
-def test_every_shipped_place_has_a_zone_and_is_found() -> None:
-    """By its name and its Latin name, unless the catalogue has another city of that name."""
+def test_each_shipped_place_has_a_zone_and_is_found() -> None:
+    """Its name and its Latin name find it, unless the catalogue has another city of that name."""
     for place in shipped_places():
         ZoneInfo(place.zone)
         for name in (place.name, place.latin[0]):
@@ -172,15 +172,15 @@ def test_every_shipped_place_has_a_zone_and_is_found() -> None:
 
 
 @given(st.text(max_size=80))
-def test_any_text_is_answered(text: str) -> None:
+def test_any_text_gets_a_valid_zone_or_none(text: str) -> None:
     """No text breaks the search, and what it finds is a zone."""
     found = ZONES.find(text, NOW)
     assert found.zone is None or NOW.astimezone(ZoneInfo(found.zone)).utcoffset() is not None
 
 
 @given(st.integers(-12 * 60, 14 * 60), st.sampled_from(["UTC{}", "{}", "gmt {}", "{} utc"]))
-def test_every_distance_is_exact_or_refused(minutes: int, form: str) -> None:
-    """Never the nearest whole hour."""
+def test_offset_is_exact_or_refused(minutes: int, form: str) -> None:
+    """The nearest whole hour is never taken instead."""
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     zone = ZONES.find(form.format(f"{sign}{hours}:{rest:02d}"), NOW).zone
     assert zone is not None or rest

@@ -1,4 +1,4 @@
-"""Plans made up for one test, and the whole agenda of a year."""
+"""Test tool: make plans with a few rows, and list the whole agenda of a year."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ def year_of(almanac: Almanac, year: int) -> dict[str, Occasion]:
 
 
 def row(city: str, day: str | None, years: int | None = None, last: str | None = None) -> CityDate:
-    """A row of a city list as a plan may print it."""
+    """Make a row of a city list as a plan may print it."""
     known = CITIES.exact(city)
     start = date.fromisoformat(day) if day else None
     end = date.fromisoformat(last) if last else start

@@ -1,4 +1,4 @@
-"""Every chaos test says what it found; the long form keeps it for the report."""
+"""Random numbers, records and real bots for the chaos tests."""
 
 import random
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -8,16 +8,16 @@ import pytest
 
 from tests.chaos import scale
 from tests.chaos.figures import Figure, keep
-from tests.chaos.processes import Nursery, open_nursery
+from tests.chaos.process_world import ProcessWorld, open_process_world
+from tests.chaos.processes import ForkServer, open_fork_server
 from tests.chaos.promises import promises
-from tests.chaos.scene import Scene, open_scene
 
 Record = Callable[..., Figure]
 
 
 @pytest.fixture
 def dice(request: pytest.FixtureRequest) -> random.Random:
-    """This test's random numbers; a failure prints the seed that brings them back."""
+    """Return this test's random numbers. A failure prints the seed that brings them back."""
     name = request.node.nodeid.rpartition("/")[2]
     print(f"CHAOS_SEED={scale.SEED} for {name}")  # noqa: T201 - shown with a failure only
     return scale.dice(name)
@@ -41,14 +41,14 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """One for all: to import everything takes longer than all else."""
-    with open_nursery() as nursery:
-        yield nursery
+def fork_server() -> Iterator[ForkServer]:
+    """Start one fork server for all tests, since importing everything takes longest."""
+    with open_fork_server() as fork_server:
+        yield fork_server
 
 
 @pytest.fixture
-async def scene(nursery: Nursery, tmp_path: Path) -> AsyncIterator[Scene]:
-    """A server and an empty folder, for real bots."""
-    async with open_scene(nursery, tmp_path) as scene:
-        yield scene
+async def world(fork_server: ForkServer, tmp_path: Path) -> AsyncIterator[ProcessWorld]:
+    """Start a server and open an empty folder, for real bots."""
+    async with open_process_world(fork_server, tmp_path) as world:
+        yield world

@@ -1,4 +1,4 @@
-"""What a chaos test has found, kept for the report on reliability."""
+"""A tool: the figures of chaos tests, kept for the report on reliability."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row's result: `row` as in tests.chaos.promises, `counts` by name, how often it was tried."""
+    """The result of one row of tests.chaos.promises: how often it was tried, counts by name."""
 
     row: str
     tries: int
@@ -15,11 +15,11 @@ class Figure:
     seed: int
 
     def line(self) -> str:
-        """In words: «A1: 100 tries; lost 0, twice 3»."""
+        """Return the figure in words: «A1: 100 tries; lost 0, twice 3»."""
         return f"{self.row}: {self.tries} tries; " + self.words()
 
     def words(self) -> str:
-        """The counts alone."""
+        """Return the counts in words."""
         return ", ".join(f"{name} {value}" for name, value in self.counts.items())
 
 
@@ -30,7 +30,7 @@ def keep(figure: Figure, path: Path) -> None:
 
 
 def read(path: Path) -> dict[str, list[Figure]]:
-    """The figures of a run, by row."""
+    """Return the figures of a run, by row."""
     found: dict[str, list[Figure]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         figure = Figure(**json.loads(line))

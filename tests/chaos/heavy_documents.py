@@ -1,4 +1,4 @@
-"""Documents that take far more time or memory than their size says, of sizes by the dice."""
+"""A tool: documents that take far more time or memory than their size says, at random."""
 
 import io
 import random

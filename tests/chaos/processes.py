@@ -1,4 +1,4 @@
-"""Real bots in processes of their own, to be killed and stopped by real signals."""
+"""A tool: real bots in processes of their own, to be killed and stopped by real signals."""
 
 import asyncio
 import json
@@ -17,18 +17,18 @@ LIMIT = 120.0
 
 @dataclass(slots=True)
 class BotProcess:
-    """One running `mag-bot run`; status as its exit status, negative for the signal that killed it."""
+    """One `mag-bot run`. Its status is the exit status, negative for the signal that killed it."""
 
     pid: int
     status: int | None = None
 
     def send(self, number: signal.Signals) -> None:
-        """Send a signal, if there is still somebody to get it."""
+        """Send a signal, if the process still runs."""
         if self.status is None:
             os.kill(self.pid, number)
 
     def heeds(self, number: signal.Signals) -> bool:
-        """Whether it deals with a signal itself, or has ended; before, a signal ends it as any process."""
+        """Return whether it handles a signal itself, or has ended. Before that, a signal kills it."""
         try:
             status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         except FileNotFoundError:
@@ -37,12 +37,12 @@ class BotProcess:
         return bool(int(caught, 16) >> (number - 1) & 1)
 
     def memory(self) -> float:
-        """What it holds of memory now (RSS), in MiB."""
+        """Return its resident memory in MiB."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-class Nursery:
+class ForkServer:
     """Starts bots by forking a process that has imported everything."""
 
     def __init__(self, process: Popen[bytes]) -> None:
@@ -50,51 +50,51 @@ class Nursery:
         self._bots: dict[int, BotProcess] = {}
 
     async def start(self, folder: Path, environment: dict[str, str]) -> BotProcess:
-        """A new bot; its log is `bot.log` in the folder."""
+        """Start a bot. Its log is `bot.log` in the folder."""
         assert self._process.stdin is not None
-        wish = {"folder": str(folder), "environment": environment}
-        self._process.stdin.write(json.dumps(wish).encode() + b"\n")
+        order = {"folder": str(folder), "environment": environment}
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
-        pid = await self._hear("born")
+        pid = await self._wait_for("started")
         return self._bots[pid]
 
     async def end(self, bot: BotProcess) -> int:
-        """Wait until the bot has ended; its status."""
+        """Wait until the bot has ended, and return its status."""
         while bot.status is None:
-            await self._hear("dead")
+            await self._wait_for("ended")
         return bot.status
 
     async def end_of_one(self, bots: Sequence[BotProcess]) -> BotProcess:
-        """Wait until the first of these has ended; which one."""
+        """Wait until the first of these has ended, and return it."""
         while all(bot.status is None for bot in bots):
-            await self._hear("dead")
+            await self._wait_for("ended")
         return next(bot for bot in bots if bot.status is not None)
 
-    async def _hear(self, wanted: str) -> int:
+    async def _wait_for(self, wanted: str) -> int:
         assert self._process.stdout is not None
         while True:
             async with asyncio.timeout(LIMIT):
-                # in a thread: a nursery lives longer than any one event loop
+                # in a thread: a fork server outlives each event loop
                 news = json.loads(await asyncio.to_thread(self._process.stdout.readline))
-            if "born" in news:
-                self._bots[news["born"]] = BotProcess(news["born"])
+            if "started" in news:
+                self._bots[news["started"]] = BotProcess(news["started"])
             else:
-                self._bots.pop(news["dead"]).status = os.waitstatus_to_exitcode(news["status"])
+                self._bots.pop(news["ended"]).status = os.waitstatus_to_exitcode(news["status"])
             if wanted in news:
                 return int(news[wanted])
 
     async def clear(self) -> None:
-        """Kill whoever still runs."""
+        """Kill the bots that still run."""
         for bot in list(self._bots.values()):
             bot.send(signal.SIGKILL)
             await self.end(bot)
 
 
 @contextmanager
-def open_nursery() -> Iterator[Nursery]:
-    """A nursery; it ends with its input."""
-    command = [sys.executable, "-m", "tests.chaos.nursery"]
+def open_fork_server() -> Iterator[ForkServer]:
+    """Start a fork server, and end it with the block."""
+    command = [sys.executable, "-m", "tests.chaos.fork_server"]
     with Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:  # noqa: S603 - ours
-        yield Nursery(process)
+        yield ForkServer(process)
         if process.stdin is not None:
             process.stdin.close()

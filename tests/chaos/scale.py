@@ -13,15 +13,15 @@ FIGURES = os.environ.get("CHAOS_FIGURES")
 
 
 def times(short: int, long: int) -> int:
-    """How often to repeat, in the form that runs now."""
+    """Return how often to repeat in the form that runs now."""
     return long if LONG else short
 
 
 def dice(test: str) -> random.Random:
-    """A test's own random numbers: the same in every run with the same CHAOS_SEED, whatever else runs."""
+    """Return a test's own random numbers, the same in every run with the same CHAOS_SEED."""
     return random.Random(SEED ^ zlib.crc32(test.encode()))  # noqa: S311 - reproducible, not secret
 
 
 def figures_file() -> Path | None:
-    """Where figures are collected; None where nobody asked for them."""
+    """Return the file that collects figures, or None."""
     return Path(FIGURES) if FIGURES else None

@@ -9,9 +9,9 @@ import pytest
 from bot.sandbox.client.client import Person
 from bot.updates.flood_control import BURST
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import FOLLOW, ProcessWorld, each
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import FOLLOW, Scene, each
 
 pytestmark = pytest.mark.slow
 
@@ -27,8 +27,8 @@ TOLD = "✋ Сообщений сразу слишком много"
 class Asking:
     """A few people who ask one thing now and then; how long each waited."""
 
-    def __init__(self, scene: Scene, people: list[Person]) -> None:
-        self.scene = scene
+    def __init__(self, world: ProcessWorld, people: list[Person]) -> None:
+        self.world = world
         self.asked: dict[int, list[float]] = {one.id: [] for one in people}
         self._turns = cycle(people)
 
@@ -41,7 +41,7 @@ class Asking:
     def waits(self) -> list[float]:
         """Seconds from each question to its answer; a person's first answer is to the first question."""
         answered: dict[int, list[float]] = {chat: [] for chat in self.asked}
-        for call in self.scene.calls:
+        for call in self.world.calls:
             chat = call["params"].get("chat_id")
             if call["method"] == "sendMessage" and call["status"] == 200 and int(chat) in answered:
                 answered[int(chat)].append(call["real"])
@@ -61,34 +61,34 @@ def p95(seconds: list[float]) -> float:
     return quantiles(seconds, n=20)[-1]
 
 
-async def welcome(scene: Scene, people: list[Person]) -> dict[int, int]:
+async def welcome(world: ProcessWorld, people: list[Person]) -> dict[int, int]:
     """People who have opened the bot earlier; the number of the message they have the buttons under."""
     await each(people, lambda one: one.say("/start"))
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
     return {one.id: (await one.messages())[-1].id for one in people}
 
 
-async def start(scene: Scene) -> tuple[BotProcess, Asking]:
+async def start(world: ProcessWorld) -> tuple[BotProcess, Asking]:
     """A bot at Telegram's pace, warm, and twenty people who will ask."""
-    people = await scene.people(times(10, 20))
-    bot = await scene.bot(SEND_RATE="25")
-    warm = Asking(scene, people)
+    people = await world.people(times(10, 20))
+    bot = await world.bot(SEND_RATE="25")
+    warm = Asking(world, people)
     for _ in people:
         await warm.ask()
-    await scene.until(warm.is_answered)
-    scene.calls = scene.calls[-1:]
-    return bot, Asking(scene, people)
+    await world.until(warm.is_answered)
+    world.calls = world.calls[-1:]
+    return bot, Asking(world, people)
 
 
-async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
+async def test_one_who_writes_without_end(world: ProcessWorld, record: Record) -> None:
     """Five hundred messages a second from one person: others are served as ever, memory stays, and the
     flooder gets a first hundred answers at Telegram's pace and one word about the rest.
     """
-    [flooder] = await scene.people(1)
+    [flooder] = await world.people(1)
     await flooder.say("/start")
-    bot, others = await start(scene)
+    bot, others = await start(world)
     chat = {"id": flooder.id, "type": "private", "first_name": "N"}
     user = {"id": flooder.id, "is_bot": False, "first_name": "N", "language_code": "ru"}
     message = {"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "/help"}
@@ -96,18 +96,18 @@ async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
     began, memory, most = loop.time(), bot.memory(), 0.0
     for step in range(int(SECONDS / STEP)):
         for _ in range(int(FLOOD * STEP)):
-            await scene.sandbox.order("update", update={"message": message})
+            await world.sandbox.order("update", update={"message": message})
         if step % 10 == 0:
             await others.ask()
-            await scene.look()
+            await world.look()
             most = max(most, bot.memory() - memory)
         await asyncio.sleep(max(0.0, began + (step + 1) * STEP - loop.time()))
     took = loop.time() - began
-    await scene.until(others.is_answered)
-    await scene.until(lambda: any(text.startswith(TOLD) for _, text in scene.sent))
-    told = sum(count for (_, text), count in scene.sent.items() if text.startswith(TOLD))
-    taken = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending'")[0][0]
-    await scene.stop(bot)
+    await world.until(others.is_answered)
+    await world.until(lambda: any(text.startswith(TOLD) for _, text in world.sent))
+    told = sum(count for (_, text), count in world.sent.items() if text.startswith(TOLD))
+    taken = world.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending'")[0][0]
+    await world.stop(bot)
     wait = p95(others.waits())
     record(
         "E6",
@@ -123,24 +123,24 @@ async def test_one_who_writes_without_end(scene: Scene, record: Record) -> None:
     assert told == 1
 
 
-async def test_a_thousand_who_press_buttons(scene: Scene, record: Record) -> None:
+async def test_a_thousand_who_press_buttons(world: ProcessWorld, record: Record) -> None:
     """Presses as many as Telegram lets be answered, each by somebody else: all are answered, others too."""
-    pressing = await scene.people(times(30, 1000))
-    buttons = await welcome(scene, pressing)
-    bot, others = await start(scene)
+    pressing = await world.people(times(30, 1000))
+    buttons = await welcome(world, pressing)
+    bot, others = await start(world)
     loop = asyncio.get_running_loop()
     began, memory, most, pause = loop.time(), bot.memory(), 0.0, SECONDS / len(pressing)
     for number, person in enumerate(pressing, 1):
-        await scene.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
+        await world.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
         if number % 10 == 0:
             await others.ask()
-            await scene.look()
+            await world.look()
             most = max(most, bot.memory() - memory)
         await asyncio.sleep(max(0.0, began + number * pause - loop.time()))
-    await scene.until(others.is_answered)
-    await scene.until_quiet()
-    await scene.stop(bot)
-    unanswered = sum(one.answer is None for one in scene.server.world.queries.values())
+    await world.until(others.is_answered)
+    await world.until_quiet()
+    await world.stop(bot)
+    unanswered = sum(one.answer is None for one in world.server.world.queries.values())
     wait = p95(others.waits())
     record(
         "E7",
@@ -154,18 +154,18 @@ async def test_a_thousand_who_press_buttons(scene: Scene, record: Record) -> Non
     assert most <= MOST_GROWTH
 
 
-async def test_presses_all_in_one_instant(scene: Scene, record: Record) -> None:
+async def test_presses_all_in_one_instant(world: ProcessWorld, record: Record) -> None:
     """Beyond what Telegram lets be said at once, presses are acknowledged all the same before they expire."""
-    pressing = await scene.people(times(30, 1000))
-    buttons = await welcome(scene, pressing)
-    bot, _ = await start(scene)
+    pressing = await world.people(times(30, 1000))
+    buttons = await welcome(world, pressing)
+    bot, _ = await start(world)
     for person in pressing:
-        await scene.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
+        await world.sandbox.order("press", person=person.id, message_id=buttons[person.id], data=FOLLOW)
     loop = asyncio.get_running_loop()
     began = loop.time()
-    await scene.until_quiet()
+    await world.until_quiet()
     took = loop.time() - began
-    await scene.stop(bot)
-    unanswered = sum(one.answer is None for one in scene.server.world.queries.values())
+    await world.stop(bot)
+    unanswered = sum(one.answer is None for one in world.server.world.queries.values())
     record("E7", len(pressing), at_once="yes", unanswered=unanswered, last_answer=f"{took:.0f} s")
     assert unanswered == 0

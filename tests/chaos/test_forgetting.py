@@ -9,16 +9,16 @@ import pytest
 
 from bot.sandbox.client.client import Person
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.open_questions import QUESTIONS_OF_CHAT
 from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, Privacy, PrivacyStep
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, SubscriptionScreen
+from tests.cast import new_chat
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
 pytestmark = pytest.mark.slow
@@ -39,54 +39,54 @@ def word_of(person: int) -> str:
     return f"z{person:010x}z"
 
 
-def traces(scene: Scene, people: list[int]) -> tuple[int, int, int]:
+def traces(world: ProcessWorld, people: list[int]) -> tuple[int, int, int]:
     """How often files beside the database know ids as text, ids in binary, and words."""
-    files = {name: content for name, content in files_beside(scene.database).items() if name != "bot.log"}
+    files = {name: content for name, content in files_beside(world.database).items() if name != "bot.log"}
     words = [word_of(one).encode() for one in people]
     return ids_left(files, people), numbers_left(files, people), words_left(files, words, rb"z[0-9a-f]{10}z")
 
 
-async def come(scene: Scene, ids: list[int]) -> list[Person]:
+async def come(world: ProcessWorld, ids: list[int]) -> list[Person]:
     """Open the chats of people with long ids, which are no other numbers."""
-    return [await scene.sandbox.person(f"N{one % 1000}", id=one) for one in ids]
+    return [await world.sandbox.person(f"N{one % 1000}", id=one) for one in ids]
 
 
 async def test_who_deletes_everything_is_in_no_file_after_any_kill(
-    scene: Scene, dice: random.Random, record: Record
+    world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Killed at any moment between a message, the deletion and the answer, the next start makes up for it."""
     ids = dice.sample(range(5_000_000_000, 9_000_000_000), times(16, 1000))
-    people, kills = await come(scene, ids), times(2, 50)
+    people, kills = await come(world, ids), times(2, 50)
     batch = -(-len(people) // kills)
     for first in range(0, len(people), batch):
-        bot = await scene.bot()
+        bot = await world.bot()
         for one in people[first : first + batch]:
             await one.say(word_of(one.id))
-            await scene.press_gone(one, DELETE)
-        await until_some_answers(scene, dice.randrange(batch))
-        await scene.kill(bot)
-    bot = await scene.bot()
-    await scene.until_quiet()
+            await world.press_gone(one, DELETE)
+        await until_some_answers(world, dice.randrange(batch))
+        await world.kill(bot)
+    bot = await world.bot()
+    await world.until_quiet()
     # what many deletions leave to one rewriting is done at the start as well
-    await scene.stop(bot)
-    bot = await scene.bot()
-    await scene.until(lambda: not scene.rows("SELECT 1 FROM upkeep"))
-    as_text, in_binary, words = traces(scene, ids)
-    known = len(scene.rows("SELECT 1 FROM chats"))
-    await scene.stop(bot)
+    await world.stop(bot)
+    bot = await world.bot()
+    await world.until(lambda: not world.rows("SELECT 1 FROM upkeep"))
+    as_text, in_binary, words = traces(world, ids)
+    known = len(world.rows("SELECT 1 FROM chats"))
+    await world.stop(bot)
     record("C12", len(ids), kills=kills, ids_as_text=as_text, ids_in_binary=in_binary, words=words)
     assert (as_text, in_binary, words, known) == (0, 0, 0, 0)
 
 
 async def test_one_account_at_every_bound_holds_nobody_up(
-    scene: Scene, dice: random.Random, record: Record
+    world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Presses of every kind from one chat, most of them forged: neighbours are served."""
     rounds = times(4, 300)
     # each asks once, for nobody is answered faster than Telegram lets one chat be written to
-    greedy, *neighbours = await come(scene, [5_000_000_001 + number for number in range(rounds + 1)])
-    await fill(scene.database, greedy.id)
-    bot = await scene.bot()
+    greedy, *neighbours = await come(world, [5_000_000_001 + number for number in range(rounds + 1)])
+    await fill(world.database, greedy.id)
+    bot = await world.bot()
     screens = [
         OpenSubscriptions(screen=one, page=page).pack() for one in SubscriptionScreen for page in (0, 99)
     ]
@@ -100,29 +100,29 @@ async def test_one_account_at_every_bound_holds_nobody_up(
             Follow(topic=Topic.EVENT, subject=str(dice.randrange(1, 60)), on=True).pack(),
             dice.choice(screens),
         ):
-            await scene.press_gone(greedy, data)
-        waits.append(await asked(scene, neighbour))
-    await scene.until_quiet()
-    rows = {table: scene.rows(f"SELECT count(*) FROM {table}")[0][0] for table in BOUNDS}  # noqa: S608
-    await scene.stop(bot)
+            await world.press_gone(greedy, data)
+        waits.append(await asked(world, neighbour))
+    await world.until_quiet()
+    rows = {table: world.rows(f"SELECT count(*) FROM {table}")[0][0] for table in BOUNDS}  # noqa: S608
+    await world.stop(bot)
     slowest = max(waits)
     record("E8", len(waits), slowest_answer=f"{slowest:.2f} s", **rows)
     assert all(rows[table] <= most for table, most in BOUNDS.items())
-    assert not scene.rows("SELECT 1 FROM mutes WHERE subject LIKE 'bulletin%'")
+    assert not world.rows("SELECT 1 FROM mutes WHERE subject LIKE 'bulletin%'")
     assert slowest <= MOST_SECONDS
 
 
-async def until_some_answers(scene: Scene, how_many: int) -> None:
+async def until_some_answers(world: ProcessWorld, how_many: int) -> None:
     """Until so many more things were said than before, and one."""
-    before = scene.sent.total()
-    await scene.until(lambda: scene.sent.total() > before + how_many)
+    before = world.sent.total()
+    await world.until(lambda: world.sent.total() > before + how_many)
 
 
 async def fill(path: Path, chat: int) -> None:
     """Let a chat have as much as it may, before the bot starts."""
     database = await Database.open(path)
     store = store_over(database)
-    await store.chats.ensure(NewChat(chat, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(chat, zone="UTC"), NOW)
     for number in range(FOLLOWED_OF_CHAT):
         await store.subscriptions.add(chat, Subscription(Topic.EVENT, str(number)), NOW)
     for number in range(MUTES_OF_CHAT):
@@ -130,15 +130,15 @@ async def fill(path: Path, chat: int) -> None:
     await database.close()
 
 
-async def asked(scene: Scene, person: Person) -> float:
+async def asked(world: ProcessWorld, person: Person) -> float:
     """Seconds until somebody's /help is answered."""
-    loop, before = asyncio.get_running_loop(), answers_to(scene, person)
+    loop, before = asyncio.get_running_loop(), answers_to(world, person)
     began = loop.time()
     await person.say("/help")
-    await scene.until(lambda: answers_to(scene, person) > before)
+    await world.until(lambda: answers_to(world, person) > before)
     return loop.time() - began
 
 
-def answers_to(scene: Scene, person: Person) -> int:
+def answers_to(world: ProcessWorld, person: Person) -> int:
     """How many messages somebody was sent."""
-    return sum(count for (chat, _), count in scene.sent.items() if chat == person.id)
+    return sum(count for (chat, _), count in world.sent.items() if chat == person.id)

@@ -32,8 +32,8 @@ from data.store.sqlite.timestamps import from_text
 from data.store.targeting.recipients import Recipient
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.mortal import MortalDatabase
-from tests.chaos.town import PEOPLE, STEADY, Town, make_template, tags
+from tests.chaos.crash_world import PEOPLE, STEADY, CrashWorld, make_template, tags
+from tests.world.crash_points import CrashingDatabase
 
 T = TypeVar("T")
 CHATS = st.sampled_from(PEOPLE[:3])
@@ -82,8 +82,8 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._loop = asyncio.new_event_loop()
-        self._folder = tempfile.TemporaryDirectory(prefix="mag-town-")
-        self.town = Town(Path(self._folder.name))
+        self._folder = tempfile.TemporaryDirectory(prefix="mag-chaos-")
+        self.world = CrashWorld(Path(self._folder.name))
         self._rested_at: datetime | None = None
         self._is_at_rest = False
 
@@ -95,7 +95,7 @@ class Life(RuleBasedStateMachine):
         self._loop.run_until_complete(self._judge(fresh))
 
     def _look(self) -> list[Row]:
-        return self._loop.run_until_complete(self.town.rows())
+        return self._loop.run_until_complete(self.world.rows())
 
     def _do(self, doing: Coroutine[Any, Any, T]) -> T:
         self._is_at_rest = False
@@ -105,18 +105,20 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def build(self) -> None:
         """Everybody is there, and one event is near."""
-        self._do(self.town.build(self.template))
+        self._do(self.world.build(self.template))
         for days in (8, 8, 2):
-            self._do(self.town.add_event(days))
-        self._rested_at = self.town.clock.at
+            self._do(self.world.add_event(days))
+        # a process plans within half a minute of its start, and an absence is counted from there
+        self._do(self.world.plan())
+        self._rested_at = self.world.clock.at
 
     def teardown(self) -> None:
         """A last rest, then nothing is left."""
-        if self.town.app is not None:
+        if self.world.app is not None:
             self.rest()
             self.check()
             self._count()
-            self._do(self.town.tear_down())
+            self._do(self.world.tear_down())
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
         self._folder.cleanup()
@@ -126,24 +128,24 @@ class Life(RuleBasedStateMachine):
     @rule(chat=CHATS, topic=TOPICS, number=NUMBERS, wanted=st.booleans())
     def follow(self, chat: int, topic: Topic, number: int, wanted: bool) -> None:
         """Follow something, or no more."""
-        subscriptions = self.town.alive.resources.store.subscriptions
+        subscriptions = self.world.alive.resources.store.subscriptions
         following = Subscription(topic, str(self._event(number)) if topic is Topic.EVENT else "")
         if wanted:
-            self._do(subscriptions.add(chat, following, self.town.clock.at))
+            self._do(subscriptions.add(chat, following, self.world.clock.at))
         else:
             self._do(subscriptions.remove(chat, following))
 
     @rule(chat=CHATS, number=NUMBERS, muted=st.booleans())
     def mute(self, chat: int, number: int, muted: bool) -> None:
         """Hear nothing more of an event, or hear of it again."""
-        subscriptions = self.town.alive.resources.store.subscriptions
+        subscriptions = self.world.alive.resources.store.subscriptions
         change = subscriptions.mute if muted else subscriptions.unmute
         self._do(change(chat, f"event:{self._event(number)}"))
 
     @rule(chat=CHATS, wish=st.integers(0, 3) | st.none() | ZONES | HOURS | st.sampled_from(Frequency))
     def choose(self, chat: int, wish: int | str | Frequency | Hour | None) -> None:
         """Be silent for some days or not any more, live elsewhere, be told at another hour or less often."""
-        chats, now = self.town.alive.resources.store.chats, self.town.clock.at
+        chats, now = self.world.alive.resources.store.chats, self.world.clock.at
         match wish:
             case Frequency():
                 self._do(chats.set_frequency(chat, wish, now))
@@ -159,17 +161,17 @@ class Life(RuleBasedStateMachine):
     def leave(self, chat: int, how: str) -> None:
         """Say «стоп»; block the bot, which it learns when it writes; come back, which it learns at once."""
         if how in ("block", "unblock"):
-            self.town.shut_out(chat, how == "block")
+            self.world.shut_out(chat, how == "block")
         if how != "block":
             state = ChatState.STOPPED if how == "stop" else ChatState.ACTIVE
-            self._do(self.town.alive.resources.store.chats.set_state(chat, state, self.town.clock.at))
+            self._do(self.world.alive.resources.store.chats.set_state(chat, state, self.world.clock.at))
 
     # ------------------------------------------------------------ editors
 
     @rule(days=st.integers(0, 20))
     def add_event(self, days: int) -> None:
         """Something new is planned."""
-        self._do(self.town.add_event(days))
+        self._do(self.world.add_event(days))
 
     @rule(number=NUMBERS, how=st.integers(0, 20) | st.booleans() | st.sampled_from(("Форум", "Съезд", "")))
     def edit(self, number: int, how: int | str | bool) -> None:
@@ -177,13 +179,13 @@ class Life(RuleBasedStateMachine):
         event = self._event(number)
         match how:
             case bool():
-                self._do(self.town.call(event, off=how))
+                self._do(self.world.call(event, off=how))
             case int():
-                self._do(self.town.move(event, how))
+                self._do(self.world.move(event, how))
             case "":
-                self._do(self.town.blur(event))
+                self._do(self.world.blur(event))
             case str():
-                self._do(self.town.rename(event, how))
+                self._do(self.world.rename(event, how))
 
     # ------------------------------------------------------------ fate
 
@@ -191,60 +193,60 @@ class Life(RuleBasedStateMachine):
     def pass_time(self, minutes: int) -> None:
         """As if nobody had been there meanwhile."""
         self._is_at_rest = False
-        self.town.clock.at += timedelta(minutes=minutes)
+        self.world.clock.at += timedelta(minutes=minutes)
 
     @rule(mornings=st.integers(1, 7))
     def live(self, mornings: int) -> None:
         """Some mornings of planning and sending, whatever Telegram does."""
         for _ in range(mornings):
             self._see_dawn()
-            self._work(self.town.work())
+            self._work(self.world.work())
 
     def _see_dawn(self) -> None:
         """Just after ten in Moscow."""
-        at = self.town.clock.at
+        at = self.world.clock.at
         dawn = at.replace(hour=7, minute=0, second=5)
-        self.town.clock.at = dawn if dawn > at else dawn + DAY
+        self.world.clock.at = dawn if dawn > at else dawn + DAY
 
     @rule(kind=TROUBLES, chat=st.sampled_from(PEOPLE), times=st.integers(1, 2), number=NUMBERS)
     def have_a_bad_morning(self, kind: str, chat: int, times: int, number: int) -> None:
         """There is something to tell, and Telegram fails; the steady one is never taken for gone."""
         if kind == "blocked" and chat == STEADY:
             return
-        self._do(self.town.move(self._event(number), 2))
-        self.town.trouble(kind, chat, times, seconds=20 * times)
+        self._do(self.world.move(self._event(number), 2))
+        self.world.trouble(kind, chat, times, seconds=20 * times)
         self._see_dawn()
-        self._work(self.town.work())
+        self._work(self.world.work())
 
     @rule()
     def plan(self) -> None:
         """The process plans, and has not sent yet."""
-        self._do(self.town.plan())
+        self._do(self.world.plan())
 
     @rule()
     def deliver(self) -> None:
         """The process sends what it has planned, whatever Telegram does."""
-        self._work(self.town.deliver())
+        self._work(self.world.deliver())
 
     @rule()
     def restart(self) -> None:
         """Stopped in order, started again."""
-        self._do(self.town.end())
-        self._do(self.town.rise())
+        self._do(self.world.end_process())
+        self._do(self.world.start_process())
 
     @rule(step=st.integers(1, 120), days=st.integers(0, 3), sending=st.booleans())
     def kill(self, step: int, days: int, sending: bool) -> None:
         """Killed one morning at any step of planning and sending, or of sending alone."""
-        self.town.clock.at += days * DAY
+        self.world.clock.at += days * DAY
         self._see_dawn()
         if sending:
-            self._do(self.town.plan())
-        self._work(self.town.die_at(step, self.town.deliver if sending else self.town.work))
+            self._do(self.world.plan())
+        self._work(self.world.die_at(step, self.world.deliver if sending else self.world.work))
 
     @rule()
     def rest(self) -> None:
         """Telegram is well, and everything is done that can be done."""
-        self._work(self.town.settle())
+        self._work(self.world.settle())
         self._is_at_rest = True
         self.tally.rests += 1
 
@@ -256,7 +258,7 @@ class Life(RuleBasedStateMachine):
         if not self._is_at_rest:
             return
         rows = self._look()
-        now = self.town.clock.at
+        now = self.world.clock.at
         stuck = [row["key"] for row in rows if row["state"] == "leased"]
         stuck += [r["key"] for r in rows if r["state"] == "pending" and from_text(r["due_at"]) <= now]
         assert stuck == []
@@ -267,7 +269,7 @@ class Life(RuleBasedStateMachine):
 
     def _compare(self, chat: int, rows: list[Row]) -> None:
         """Each message is that of the rows which claim it; more than once only what nobody answered for."""
-        seen = self.town.seen(chat)
+        seen = self.world.seen(chat)
         told: dict[int, set[str]] = {}
         for row in rows:
             if row["state"] == "sent":
@@ -276,51 +278,51 @@ class Life(RuleBasedStateMachine):
         for number, names in told.items():
             assert names <= tags(seen[number]), (names, seen[number])
         surplus = len(seen) - len(told)
-        assert surplus <= self.town.lost(chat) + self.town.kills, (chat, surplus)
+        assert surplus <= self.world.lost(chat) + self.world.kills, (chat, surplus)
 
     async def _judge(self, fresh: list[Row]) -> None:
         """Nothing was told that the recipient did not want or that was not true any more."""
         for row in fresh:
-            recipient = (await self.town.alive.resources.recipients.read([row["chat_id"]]))[row["chat_id"]]
+            recipient = (await self.world.alive.resources.recipients.read([row["chat_id"]]))[row["chat_id"]]
             number = int(row["subject"].split(":")[1]) if row["subject"].startswith("event:") else None
-            event = None if number is None else await self.town.event(number)
+            event = None if number is None else await self.world.event(number)
             assert (fault := _fault(row, recipient, event)) is None, (row["key"], row["chat_id"], fault)
 
     async def _find_owed(self, rows: list[Row]) -> None:
         """Who has never touched anything is told of everything whose day has come."""
         told = {row["key"]: row for row in rows if row["chat_id"] == STEADY}
         assert self._rested_at is not None
-        for number, changed in self.town.changed.items():
-            event = await self.town.event(number)
+        for number, changed in self.world.changed.items():
+            event = await self.world.event(number)
             if event is None or event.status is EventStatus.CANCELLED:
                 continue
-            lead = _due_lead(event, changed, self._rested_at, self.town.clock.at)
+            lead = _due_lead(event, changed, self._rested_at, self.world.clock.at)
             if lead is not None:
                 begins = _begins(event)
                 keys = [f"reminder:event:{number}:0:{begins}:{days}" for days in LEADS if days <= lead]
-                assert any(_is_told(told.get(key)) for key in keys), (keys, self.town.clock.at)
+                assert any(_is_told(told.get(key)) for key in keys), (keys, self.world.clock.at)
 
     def _count(self) -> None:
         rows = self._look()
         tally = self.tally
         tally.runs += 1
-        tally.kills += self.town.kills
+        tally.kills += self.world.kills
         tally.states.update(row["state"] for row in rows)
         sent = {(row["chat_id"], row["message_id"]) for row in rows if row["state"] == "sent"}
-        seen = sum(len(self.town.seen(chat)) for chat in PEOPLE)
+        seen = sum(len(self.world.seen(chat)) for chat in PEOPLE)
         tally.seen += seen
         tally.twice += seen - len(sent)
-        tally.lost_answers += sum(self.town.lost(chat) for chat in PEOPLE)
+        tally.lost_answers += sum(self.world.lost(chat) for chat in PEOPLE)
 
     # ------------------------------------------------------------ names
 
     def _event(self, number: int) -> int:
-        known = list(self.town.titles)
+        known = list(self.world.titles)
         return known[number % len(known)]
 
     def _names(self, row: Row) -> set[str]:
         kind, _, rest = row["subject"].partition(":")
-        return {self.town.titles[int(rest.split(":")[0])]} if kind == "event" else set()
+        return {self.world.titles[int(rest.split(":")[0])]} if kind == "event" else set()
 
 
 def _key(row: Row) -> tuple[int, int]:
@@ -374,10 +376,10 @@ def _is_told(row: Row | None) -> bool:
 
 @pytest.fixture
 def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
-    """The machine over a database with what ships, its processes mortal."""
+    """Return the machine over a database with what the bot ships, whose processes may be killed."""
     fix_zone_data()
     asyncio.run(make_template(tmp_path / "template.db"))
-    monkeypatch.setattr(resources, "Database", MortalDatabase)
+    monkeypatch.setattr(resources, "Database", CrashingDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
     monkeypatch.setattr(app, "_build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_catalogue", tuple)

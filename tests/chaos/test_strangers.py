@@ -19,8 +19,8 @@ from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
 from tests.chaos.heavy_documents import EVERY, QUICK
 from tests.chaos.measured import ROOT, measure
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 
 WORDS = ("evil", "example", "localhost", "127", "sandbox", "лок", "x" * 60)
 SITES = ("cross-site", "same-site", "", "unknown")
@@ -89,7 +89,7 @@ async def test_foreign_page_gets_nothing(dice: random.Random, record: Record) ->
                 counts["refused"] += answer.status != 200
                 state = await answer.json()
         world = server.world
-        changed = server.gateway.log.count + len(world.queue) + (world.webhook.hook is not None)
+        changed = server.gateway.log.count + len(world.queue) + (world.webhook.settings is not None)
     finally:
         await server.stop()
     refused = counts["refused"]
@@ -127,17 +127,17 @@ def test_heavy_documents_cost_little(tmp_path: Path, dice: random.Random, record
     assert worst_seconds <= (10 if LONG else 30)
 
 
-async def check(scene: Scene) -> tuple[int, str]:
+async def check(world: ProcessWorld) -> tuple[int, str]:
     """The status of `mag-bot check` and its line about the bot."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "check", "--language", "en"),
-        cwd=scene.folder,
+        cwd=world.folder,
         env={
             "PYTHONPATH": str(ROOT),
             "PYTHONUTF8": "1",
-            "BOT_TOKEN": scene.server.token,
-            "TELEGRAM_API_URL": scene.server.url,
-            "DATABASE_URL": f"sqlite:///{scene.database}",
+            "BOT_TOKEN": world.server.token,
+            "TELEGRAM_API_URL": world.server.url,
+            "DATABASE_URL": f"sqlite:///{world.database}",
         },
         stdout=asyncio.subprocess.PIPE,
     )
@@ -146,38 +146,38 @@ async def check(scene: Scene) -> tuple[int, str]:
     return process.returncode or 0, lines[0]
 
 
-def rewind(scene: Scene, dice: random.Random) -> None:
+def rewind(world: ProcessWorld, dice: random.Random) -> None:
     """Let one job of the frozen bot have run three minutes before its time."""
-    name, seconds = dice.choice(scene.rows("SELECT name, seconds FROM ticks"))
+    name, seconds = dice.choice(world.rows("SELECT name, seconds FROM ticks"))
     at = to_text(SystemClock().now() - timedelta(seconds=seconds + 180))
     # where the bot was frozen in the middle of a write nobody gets in, which is seen by others too
-    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(scene.database)) as connection:
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(world.database)) as connection:
         connection.execute("UPDATE ticks SET at = ? WHERE name = ?", (at, name))
         connection.commit()
 
 
-def has_run_all(scene: Scene, started: datetime) -> bool:
+def has_run_all(world: ProcessWorld, started: datetime) -> bool:
     """Return whether every job that has ever run has done so since the bot was started."""
-    runs = [at for (at,) in scene.rows("SELECT at FROM ticks WHERE outcome = 'ok'")]
+    runs = [at for (at,) in world.rows("SELECT at FROM ticks WHERE outcome = 'ok'")]
     return len(runs) >= 5 and min(runs) >= to_text(started)
 
 
 async def test_check_tells_a_bot_at_work_from_one_that_is_not(
-    scene: Scene, dice: random.Random, record: Record
+    world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
     """Green beside a bot at work, red beside a frozen one and where there is none."""
     rounds, wrong = times(1, 10), 0
     for number in range(rounds):
         started = SystemClock().now()
-        bot = await scene.bot()
-        await scene.until(lambda: scene.starts() > number)  # noqa: B023 - awaited at once
-        await scene.until(lambda: has_run_all(scene, started))  # noqa: B023 - awaited at once
-        at_work = await check(scene)
+        bot = await world.bot()
+        await world.until(lambda: world.starts() > number)  # noqa: B023 - awaited at once
+        await world.until(lambda: has_run_all(world, started))  # noqa: B023 - awaited at once
+        at_work = await check(world)
         bot.send(signal.SIGSTOP)
-        rewind(scene, dice)
-        frozen = await check(scene)
-        await scene.kill(bot)
-        dead = await check(scene)
+        rewind(world, dice)
+        frozen = await check(world)
+        await world.kill(bot)
+        dead = await check(world)
         wrong += (at_work[0], frozen[0], dead[0]) != (0, 1, 1)
         assert "works" in at_work[1]
         assert f"process {bot.pid} hangs" in frozen[1]

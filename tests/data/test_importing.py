@@ -35,7 +35,7 @@ class Archive:
         self._folder = folder
 
     async def propose(self, *edits: tuple[str, str], text: str = SEED) -> Proposal:
-        """An edition with words replaced, read and compared."""
+        """Return an edition with words replaced, read and compared."""
         for old, new in edits:
             assert text.count(old) >= 1, old
             text = text.replace(old, new, 1)
@@ -44,11 +44,11 @@ class Archive:
         return await prepare_import(file, CITIES, self.plans)
 
     async def put(self, *edits: tuple[str, str], text: str = SEED) -> int | None:
-        """The same, put in force."""
+        """Put such an edition in force."""
         return await apply_import(await self.propose(*edits, text=text), self.plans, BY)
 
     async def changes(self, since: int = 1) -> dict[str, RecordedChange]:
-        """What was recorded after a revision, by subject; each subject once."""
+        """Return what was recorded after a revision, by subject, each subject once."""
         recorded = await self.plans.changes_since(since)
         found = {change.subject: change for change in recorded}
         assert len(found) == len(recorded)
@@ -67,7 +67,7 @@ class Archive:
 
 @pytest.fixture
 async def archive(tmp_path: Path) -> Any:
-    """The plan of 2020 is in force, as revision 1."""
+    """Return an archive with the plan of 2020 in force, as revision 1."""
     database = await Database.open(tmp_path / "mag.db")
     archive = Archive(database, tmp_path)
     assert await archive.put() == 1
@@ -86,7 +86,7 @@ async def test_the_first_plan_of_a_year_is_no_change_to_anybody(archive: Archive
 
 
 async def test_the_same_file_twice_changes_nothing(archive: Archive) -> None:
-    """Neither a revision nor a row; the proposal knows it beforehand."""
+    """Neither a revision nor a row is made, and the proposal says so beforehand."""
     proposal = await archive.propose()
     assert (proposal.is_known, proposal.changes) == (True, ())
     assert await apply_import(proposal, archive.plans, BY) is None
@@ -155,7 +155,7 @@ MINSK = "6.\tМинск\t953 год\t9 сентября"
 async def test_each_difference_is_recorded_once(
     archive: Archive, edits: list[tuple[str, str]], expected: Mapping[str, str]
 ) -> None:
-    """By the kind that says most, under the key by which the almanac and the subscriptions know it."""
+    """By the kind that says most, under the key of the almanac and the subscriptions."""
     assert await archive.put(*edits) == 2
     assert await archive.told() == expected
 
@@ -189,7 +189,7 @@ async def test_facts_hold_what_was_and_what_is(archive: Archive) -> None:
 
 
 def dates(raw: str, precision: str, start: str, end: str) -> dict[str, object]:
-    """A date as facts have it."""
+    """Return a date as facts have it."""
     return {
         "raw": raw,
         "precision": precision,
@@ -228,7 +228,7 @@ async def test_the_edition_before_can_be_put_in_force_again(archive: Archive) ->
 
 
 async def test_an_edit_by_hand_is_not_undone_by_the_old_file(archive: Archive) -> None:
-    """The document the plan came from is known, whatever was corrected since."""
+    """The document that the plan came from is known, in spite of later corrections."""
     plan = await archive.plans.load(2020)
     assert plan is not None
     edited = replace(plan, events=(replace(plan.events[0], title="Сессия"), *plan.events[1:]))
@@ -238,7 +238,7 @@ async def test_an_edit_by_hand_is_not_undone_by_the_old_file(archive: Archive) -
 
 
 async def test_a_day_named_by_an_editor_outranks_a_new_edition(archive: Archive) -> None:
-    """Nobody is told that a day moved which stays where the editor put it."""
+    """A day that stays where the editor put it is not announced as moved."""
     named = {("tver", 2020): on_days(date(2020, 7, 25), date(2020, 7, 26))}
     proposal = await archive.propose((TVER, TVER.replace("19", "12")))
     await apply_import(proposal, archive.plans, BY, set_days=named)

@@ -1,4 +1,4 @@
-"""What a list holds, in which order, and what it says follows an empty span."""
+"""The contents of a list, their order, and what comes after an empty span."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
-from data.calendar.plan import EventStatus, Occurrence, Plan
-from handlers.agenda_listing import Group, Listing, list_occasions, list_today
-from handlers.callbacks.browsing import Kind, OpenAgenda
+from data.calendar.plan import EventStatus, Occurrence
+from handlers.agenda_listing import AgendaGroup, Listing, list_occasions, list_today
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 from handlers.text.words import words_in
 from handlers.views.agenda import TODAY_AT_MOST, listing_text, today_message
 from handlers.views.message import parsed
+from tests.factories import plan
 from tests.plan_2020 import cities_2020, plan_2020
 
 RU = words_in("ru")
@@ -36,7 +37,10 @@ def when(text: str) -> ImpreciseDate:
 
 
 def almanac_of(*dates: str, cancelled: int | None = None) -> Almanac:
-    """One event for each date, and no city; the one of that number is called off."""
+    """Return an almanac with one event for each date, and no city.
+
+    cancelled is the index of the one that is cancelled.
+    """
     pattern = replace(plan_2020().events[0], status=EventStatus.PLANNED)
     events = [
         replace(
@@ -49,18 +53,18 @@ def almanac_of(*dates: str, cancelled: int | None = None) -> Almanac:
         )
         for number, text in enumerate(dates, 1)
     ]
-    return Almanac(cities_2020(), {2027: Plan("План", 2027, tuple(events), (), ())})
+    return Almanac(cities_2020(), {2027: plan(2027, events)})
 
 
 def events(listing: Listing) -> list[str]:
-    """The titles of the events, in their order."""
+    """Return the titles of the events, in their order."""
     return [one.event.title for _, one in listing.rows if one.event is not None]
 
 
 def asked(almanac: Almanac, today: str, **request: object) -> Listing:
-    """The listing of a day with events only."""
+    """Return the listing of a day with events only."""
     return list_occasions(
-        almanac, OpenAgenda.model_validate({"kind": Kind.OWN, **request}), date.fromisoformat(today)
+        almanac, OpenAgenda.model_validate({"kind": AgendaKind.OWN, **request}), date.fromisoformat(today)
     )
 
 
@@ -73,17 +77,22 @@ def asked(almanac: Almanac, today: str, **request: object) -> Listing:
         (("2027-02-03…2027-02-20", "2027-02-03", "2027-01"), [3, 2, 1]),
     ],
 )
-def test_a_window_stands_at_its_place(dates: tuple[str, ...], order: list[int]) -> None:
-    """By the first day, the narrower first, whether that is a day or a month."""
+def test_window_is_sorted_by_its_first_day(dates: tuple[str, ...], order: list[int]) -> None:
+    """Rows are sorted by first day, then by width, whether a day or a month."""
     listing = asked(almanac_of(*dates), "2027-01-10", days=365)
     assert events(listing) == [f"Событие {number}" for number in order]
 
 
-def test_what_has_begun_says_so() -> None:
-    """Spans begun before today stand under a heading, others by their dates; what ends yesterday is gone."""
+def test_span_under_way_has_its_own_heading() -> None:
+    """Spans under way have their own heading. Spans that ended yesterday are gone."""
     almanac = almanac_of("2027-02", "2027-02-08…2027-02-12", "2027-02-09", "2027-02-10", "2027-03")
     listing = asked(almanac, "2027-02-10", days=90)
-    assert [group for group, _ in listing.rows] == [Group.OPEN, Group.OPEN, Group.DATED, Group.DATED]
+    assert [group for group, _ in listing.rows] == [
+        AgendaGroup.OPEN,
+        AgendaGroup.OPEN,
+        AgendaGroup.DATED,
+        AgendaGroup.DATED,
+    ]
     text = parsed(listing_text(RU, listing, date(2027, 2, 10)))
     places = [
         text.index(part) for part in ("Срок уже идёт", "февраль", "8–12", "По датам", "🏛 10 фев", "март")
@@ -92,10 +101,10 @@ def test_what_has_begun_says_so() -> None:
 
 
 def test_a_month_that_is_over_shows_what_was() -> None:
-    """An old button for a past month does not claim that nothing was in it."""
+    """An old button for a past month shows what took place in it."""
     listing = asked(almanac_of("2027-02-05", "2027-02"), "2027-04-10", month=202702)
     assert events(listing) == ["Событие 2", "Событие 1"]
-    assert {group for group, _ in listing.rows} == {Group.DATED}
+    assert {group for group, _ in listing.rows} == {AgendaGroup.DATED}
     assert not listing.is_empty
     assert (
         list_occasions(Almanac(cities_2020(), {}), OpenAgenda(month=202702), date(2027, 4, 10)).without_plan
@@ -103,8 +112,8 @@ def test_a_month_that_is_over_shows_what_was() -> None:
     )
 
 
-def test_an_empty_span_says_what_is_next_and_nothing_else() -> None:
-    """The next thing begins after the span, is the first to do so, and is not called off."""
+def test_empty_span_names_only_the_next_occasion() -> None:
+    """The next occasion is the first one after the span that is not cancelled."""
     almanac = almanac_of("2027-07-05", "2027-06-30", "2027-06-20", "2027-06", cancelled=3)
     listing = asked(almanac, "2027-04-10", days=30)
     assert listing.is_empty
@@ -115,7 +124,7 @@ def test_an_empty_span_says_what_is_next_and_nothing_else() -> None:
 
 
 def test_a_span_with_issues_only_is_not_called_empty() -> None:
-    """The bulletin comes out in it: «nothing else», below it, and then what is next."""
+    """The issue is listed, then «nothing else», then the next occasion."""
     today = date(2027, 4, 10)
     almanac = Almanac(cities_2020(), {2027: almanac_of("2027-06-20").plans[2027]})
     listing = list_occasions(almanac, OpenAgenda(days=7), today)
@@ -129,7 +138,7 @@ def test_a_span_with_issues_only_is_not_called_empty() -> None:
 
 
 def test_today_with_open_spans_names_what_is_next() -> None:
-    """A month that has begun does not hide that later events are known."""
+    """A month under way does not hide the next event."""
     today = date(2027, 5, 5)
     while list_today(almanac := almanac_of("2027-05", "2027-06-20"), today).has_named_day:
         today += timedelta(days=1)
@@ -143,7 +152,7 @@ def test_today_with_open_spans_names_what_is_next() -> None:
 
 
 def test_todays_days_are_shown_however_many_spans_are_open() -> None:
-    """The room of the message goes to named days first."""
+    """Exact days take precedence over spans."""
     almanac = almanac_of(*["2027"] * (TODAY_AT_MOST + 3), "2027-05-05")
     text = parsed(today_message(RU, list_today(almanac, date(2027, 5, 5)), date(2027, 5, 5)).text)
     assert "5 мая" in text.split("\n", 1)[1]
@@ -161,11 +170,11 @@ ANY_DATE = st.dates(date(2027, 1, 1), date(2027, 12, 31)).flatmap(
     request=st.one_of(
         st.builds(OpenAgenda, days=st.sampled_from([7, 30, 90])),
         st.builds(OpenAgenda, month=st.integers(202701, 202712)),
-        st.builds(OpenAgenda, days=st.just(30), kind=st.sampled_from(Kind)),
+        st.builds(OpenAgenda, days=st.just(30), kind=st.sampled_from(AgendaKind)),
     ),
 )
-def test_no_list_contradicts_itself(dates: list[str], today: date, request: OpenAgenda) -> None:
-    """Rows are in the calendar's order; a next thing is named only after an empty span and is the first."""
+def test_list_is_consistent(dates: list[str], today: date, request: OpenAgenda) -> None:
+    """Rows are in the calendar's order. The next occasion is named only after an empty span."""
     almanac = almanac_of(*dates)
     listing = list_occasions(almanac, request, today)
     assert list(listing.dated) == sorted(listing.dated, key=Occasion.sort_key)

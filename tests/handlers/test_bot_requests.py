@@ -1,7 +1,6 @@
-"""One message, one list of requests, for answers and notices."""
+"""One message becomes the same requests, whether it answers a person or is a notice."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -9,96 +8,93 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.bot_requests import Request, edit_for, parts_of, requests_for
-from handlers.prepared_text import SendText
+from handlers.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
+from tests.handlers.written import check_file
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
-MARKUP = {"inline_keyboard": [[{"text": "Открыть", "callback_data": "open"}]]}
 FILE = Document("План.pdf", b"%PDF-1.4")
-SHORT, CAPTION, LONG = "<b>Казань</b>", "я" * LONGEST_CAPTION, "я" * (LONGEST_CAPTION + 1)
-SPLIT = "\n\n".join(letter * 2000 for letter in "абв")
+SHORT = "<b>Казань</b>\n30 августа, 1015 лет"
+SENTENCE = (
+    "Секретариат благодарит города за ответы и просит прислать сведения о днях города до конца месяца. "
+)
+
+
+def _paragraphs(count: int) -> str:
+    return "\n\n".join(
+        f"{number}. <b>Форум столиц</b>\n{(SENTENCE * 4).strip()}" for number in range(1, count + 1)
+    )
+
+
+SHAPES = {
+    "text": Message(SHORT, BUTTONS),
+    "silent-text": Message(SHORT, BUTTONS, silent=True),
+    "long-text": Message(_paragraphs(11), BUTTONS),
+    "document-with-short-text": Message(SHORT, BUTTONS, document=FILE),
+    "document-with-long-text": Message(_paragraphs(3), BUTTONS, silent=True, document=FILE),
+    "document-with-text-in-parts": Message(_paragraphs(11), BUTTONS, document=FILE),
+}
 
 
 def wire(request: Request) -> dict[str, Any]:
-    """What goes over the wire, without what never differs."""
+    """Return the method and the fields of a request, except those that never differ."""
     if isinstance(request, SendText):
-        fields: dict[str, Any] = json.loads(request.body())
+        fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
         assert fields.pop("parse_mode") == "HTML"
         assert fields.pop("link_preview_options") == {"is_disabled": True}
-        return fields
+        return {"method": "sendMessage", **fields}
     assert isinstance(request, SendDocument)
     assert isinstance(request.document, BufferedInputFile)
     assert request.parse_mode == "HTML"
-    fields = {
-        "chat_id": request.chat_id,
-        "message_thread_id": request.message_thread_id,
-        "document": (request.document.filename, request.document.data),
-        "caption": request.caption,
-        "disable_notification": request.disable_notification,
-        "reply_markup": request.reply_markup and request.reply_markup.model_dump(exclude_none=True),
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    fields = request.model_dump(exclude_none=True, exclude={"document", "parse_mode", "protect_content"})
+    file = f"{request.document.filename}, {len(request.document.data)} bytes"
+    return {"method": "sendDocument", "document": file, **fields}
 
 
-TO = {"chat_id": -5, "message_thread_id": 7}
-SENT_FILE = {**TO, "document": ("План.pdf", b"%PDF-1.4")}
+def written_requests(requests: Iterable[Request]) -> Iterator[str]:
+    """Yield the lines of a golden file: the fields of each request, its text last."""
+    for fields in map(wire, requests):
+        text = fields.pop("text", None) or fields.pop("caption", None) or "(no text)"
+        yield from (f"{name}: {fields[name]}" for name in sorted(fields, key=_method_first))
+        yield f"\n{text}\n"
 
 
-@pytest.mark.parametrize(
-    ("message", "wanted"),
-    [
-        pytest.param(Message(SHORT), [{**TO, "text": SHORT}], id="text"),
-        pytest.param(
-            Message(SHORT, BUTTONS, silent=True),
-            [{**TO, "text": SHORT, "reply_markup": MARKUP, "disable_notification": True}],
-            id="silent text with buttons",
-        ),
-        pytest.param(
-            Message(SPLIT, BUTTONS),
-            [
-                {**TO, "text": "а" * 2000 + "\n\n" + "б" * 2000},
-                {**TO, "text": "в" * 2000, "reply_markup": MARKUP},
-            ],
-            id="long text",
-        ),
-        pytest.param(
-            Message(CAPTION, BUTTONS, document=FILE),
-            [{**SENT_FILE, "caption": CAPTION, "reply_markup": MARKUP}],
-            id="document with short text",
-        ),
-        pytest.param(
-            Message(LONG, BUTTONS, silent=True, document=FILE),
-            [
-                {**SENT_FILE, "disable_notification": True},
-                {**TO, "text": LONG, "reply_markup": MARKUP, "disable_notification": True},
-            ],
-            id="document with long text",
-        ),
-        pytest.param(
-            Message(SPLIT, BUTTONS, document=FILE),
-            [
-                SENT_FILE,
-                {**TO, "text": "а" * 2000 + "\n\n" + "б" * 2000},
-                {**TO, "text": "в" * 2000, "reply_markup": MARKUP},
-            ],
-            id="document with a text in parts",
-        ),
-    ],
-)
-def test_a_message_is_sent_as(message: Message, wanted: Sequence[dict[str, Any]]) -> None:
-    """The file first, buttons under the last, silence throughout."""
-    assert [wire(one) for one in requests_for(message, -5, 7)] == list(wanted)
+def _method_first(name: str) -> tuple[bool, str]:
+    return name != "method", name
 
 
-def test_outside_a_topic_none_is_named() -> None:
-    """Neither for a text nor for a file."""
+@pytest.mark.parametrize("shape", SHAPES)
+def test_message_becomes_the_requests_written_down(shape: str) -> None:
+    """A document comes first, buttons are under the last message, silence holds for all."""
+    shown = "\n".join(written_requests(requests_for(SHAPES[shape], -5, 7)))
+    check_file(f"requests/{shape}", shown)
+
+
+@pytest.mark.parametrize(("length", "messages"), [(LONGEST_CAPTION, 1), (LONGEST_CAPTION + 1, 2)])
+def test_text_is_the_caption_up_to_its_longest(length: int, messages: int) -> None:
+    """A caption has 1024 characters at most, so one more makes a message of its own."""
+    requests = list(requests_for(Message("я" * length, BUTTONS, document=FILE), 5, None))
+    assert len(requests) == messages
+    assert ["reply_markup" in wire(one) for one in requests] == [False] * (messages - 1) + [True]
+
+
+@pytest.mark.parametrize(("length", "messages"), [(LONGEST_TEXT, 1), (LONGEST_TEXT + 1, 2)])
+def test_text_is_split_beyond_its_longest(length: int, messages: int) -> None:
+    """A message has 4096 characters at most."""
+    requests = list(requests_for(Message("я" * length, BUTTONS), 5, None))
+    assert "".join(wire(one)["text"] for one in requests) == "я" * length
+    assert ["reply_markup" in wire(one) for one in requests] == [False] * (messages - 1) + [True]
+
+
+def test_request_outside_a_topic_names_none() -> None:
+    """Neither a text nor a file names a topic."""
     for message in (Message(SHORT), Message(SHORT, document=FILE)):
         [request] = requests_for(message, 5, None)
         assert "message_thread_id" not in wire(request)
 
 
-def test_an_edit_says_what_the_message_would() -> None:
-    """The same cut, the same words and buttons, in place."""
+def test_edit_has_the_text_and_buttons_of_its_part() -> None:
+    """The text is cut as for a new message, and the buttons are under the last part."""
     parts = parts_of(Message("я" * (LONGEST_TEXT + 1), BUTTONS))
     first, last = (edit_for(part, chat_id=5, message_id=9) for part in parts)
     assert (first.chat_id, first.message_id, first.inline_message_id) == (5, 9, None)

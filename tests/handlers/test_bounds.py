@@ -1,4 +1,4 @@
-"""One reader at every bound: nobody waits for the screens, and what goes beyond is refused in a sentence."""
+"""A chat at every limit: screens stay fast, and what exceeds a limit is refused."""
 
 import json
 from datetime import timedelta
@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
@@ -16,9 +16,9 @@ from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
 from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
 from handlers.views.events import is_over
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import Person, Stage
 from tests.holds import watched_loop
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person
 
 MOST_MS = 50.0
 
@@ -28,35 +28,35 @@ async def _fill_mutes(store: Store, chat_id: int, keys: list[str]) -> None:
         await store.subscriptions.mute(chat_id, key)
 
 
-async def _fill(store: Store, almanac: Almanac, chat_id: int, hands: Hands) -> None:
+async def _fill_chat(store: Store, almanac: Almanac, chat_id: int, clock: FrozenClock) -> None:
     """Give a chat as much as it may have: every city, event and number, known or not."""
     known = [Subscription(Topic.CITY, one.id) for one in almanac.cities.all]
     known += [Subscription(Topic.EVENT, str(number)) for number in range(1, FOLLOWED_OF_CHAT)]
     for wanted in known[:FOLLOWED_OF_CHAT]:
-        await store.subscriptions.add(chat_id, wanted, hands.at)
-    keys = [one.key for one in almanac.ahead(hands.at.date())]
+        await store.subscriptions.add(chat_id, wanted, clock.at)
+    keys = [one.key for one in almanac.ahead(clock.at.date())]
     keys += [f"event:{number}" for number in range(1000, 1000 + MUTES_OF_CHAT)]
     await _fill_mutes(store, chat_id, keys[:MUTES_OF_CHAT])
-    await _tell(store, chat_id, hands)
-    await _fail(store, chat_id, hands)
+    await _address_notices(store, chat_id, clock)
+    await _quarantine_updates(store, chat_id, clock)
 
 
-async def _tell(store: Store, chat_id: int, hands: Hands) -> None:
-    """Some hundred notices, as many as two months may bring."""
+async def _address_notices(store: Store, chat_id: int, clock: FrozenClock) -> None:
+    """Address some hundred notices to the chat, as many as two months may bring."""
     for number in range(200):
-        end = hands.at + timedelta(days=1)
+        end = clock.at + timedelta(days=1)
         new = NewNotice(f"k{number}", NoticeKind.REMINDER, f"event:{number}", end)
-        notice = await store.outbox.post(new, hands.at)
-        await store.outbox.address(notice.id, [chat_id], 1, hands.at)
+        notice = await store.outbox.post(new, clock.at)
+        await store.outbox.address(notice.id, [chat_id], 1, clock.at)
 
 
-async def _fail(store: Store, chat_id: int, hands: Hands) -> None:
-    """Set-aside updates with the longest texts there are."""
+async def _quarantine_updates(store: Store, chat_id: int, clock: FrozenClock) -> None:
+    """Quarantine updates with the longest possible texts."""
     text = json.dumps({"text": "ы" * 4096})
-    numbers = range(9000, 9000 + ASIDE_OF_LANE)
-    await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], hands.at)
+    numbers = range(9000, 9000 + QUARANTINED_OF_CHAT)
+    await store.inbox.keep([Arrival(number, str(chat_id), text) for number in numbers], clock.at)
     for number in numbers:
-        await store.inbox.quarantine(number, hands.at, "ValueError", f"R{number}")
+        await store.inbox.quarantine(number, clock.at, "ValueError", f"R{number}")
 
 
 async def _open_everything(person: Person) -> None:
@@ -69,27 +69,27 @@ async def _open_everything(person: Person) -> None:
         await person.presses(Privacy(step=step).pack())
 
 
-async def test_no_screen_holds_the_loop_at_the_bound(
-    stage: Stage, anna: Person, store: Store, almanac: Almanac, hands: Hands
+async def test_full_chat_gets_every_screen_fast(
+    world: ConversationWorld, anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
-    """With everything followed and muted that can be, no step of any answer takes 50 ms of the processor."""
+    """With everything followed and muted, no step of an answer takes 50 ms of CPU."""
     await anna.says("/start")
-    await _fill(store, almanac, anna.chat.id, hands)
+    await _fill_chat(store, almanac, anna.chat.id, clock)
     with pytest.raises(LimitReached):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, "9999"), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, "9999"), clock.at)
     # what is read from disk once, words and templates, is read for a neighbour
-    await _open_everything(stage.person(8))
+    await _open_everything(world.person(8))
     async with watched_loop() as holds:
         await _open_everything(anna)
     assert holds.longest < MOST_MS, sorted(holds.steps)[-3:]
 
 
 async def test_lists_show_a_page_and_turn_to_the_last(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
-    """All cities followed: eight on a page, in the order of their names, a page too far being the last."""
+    """With all cities followed a page has eight, by name. A page too far shows the last."""
     await anna.says("/start")
-    await _fill(store, almanac, anna.chat.id, hands)
+    await _fill_chat(store, almanac, anna.chat.id, clock)
     first = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.CITIES).pack())
     names = [key.text for key in first.buttons if key.text.startswith("✅")]
     assert len(names) == 8
@@ -99,7 +99,7 @@ async def test_lists_show_a_page_and_turn_to_the_last(
 
 
 def _keys_of_any_year() -> list[str]:
-    """Keys that follow the pattern and name what no notice of ours is about."""
+    """Return keys of the right form for which no notice exists."""
     years = (1, 1900, 2018, 2022, 2500, 9998, 9999)
     keys = [
         f"{kind}:{city}:{year}"
@@ -114,8 +114,8 @@ def _keys_of_any_year() -> list[str]:
     )
 
 
-async def test_only_what_is_told_of_can_be_muted(anna: Person, store: Store) -> None:
-    """Occasions of far years and issues have no mute button of ours: refused, and nothing stored."""
+async def test_occasion_without_notices_cannot_be_muted(anna: Person, store: Store) -> None:
+    """Occasions of far years and issues have no mute button. Forged data is refused."""
     await anna.says("/start")
     for key in _keys_of_any_year():
         screen = await anna.presses(SetMute(key=key, muted=True).pack())
@@ -124,11 +124,11 @@ async def test_only_what_is_told_of_can_be_muted(anna: Person, store: Store) -> 
 
 
 async def test_one_mute_too_many_is_refused_in_a_sentence(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
-    """The last that fits is stored; the next is not, and the reader is told how to make room."""
+    """The last one that fits is stored. The next is refused, with the way to make room."""
     await anna.says("/start")
-    today = hands.at.date()
+    today = clock.at.date()
     keys = [one.key for one in almanac.ahead(today)]
     keys += [f"event:{one.id}" for one in almanac.plans[2020].events if not is_over(one, today)]
     assert len(keys) > MUTES_OF_CHAT + 3
@@ -141,8 +141,8 @@ async def test_one_mute_too_many_is_refused_in_a_sentence(
     assert refused == 3
 
 
-async def test_mutes_of_what_is_over_make_room(anna: Person, store: Store) -> None:
-    """Whoever has muted a hundred things of past years can mute another; those are dropped for it."""
+async def test_mutes_of_past_occasions_make_room(anna: Person, store: Store) -> None:
+    """Mutes of past occasions are dropped when the limit is reached."""
     await anna.says("/start")
     await _fill_mutes(
         store, anna.chat.id, [f"city_day:kazan:{1900 + number}" for number in range(MUTES_OF_CHAT)]
@@ -153,15 +153,15 @@ async def test_mutes_of_what_is_over_make_room(anna: Person, store: Store) -> No
 
 
 async def test_one_subscription_too_many_is_refused_in_a_sentence(
-    anna: Person, store: Store, almanac: Almanac, hands: Hands
+    anna: Person, store: Store, almanac: Almanac, clock: FrozenClock
 ) -> None:
-    """Beyond the bound a city is refused, a topic is not; taking one off makes room."""
+    """At the limit a city is refused, a topic is not. Removing one makes room."""
     await anna.says("/start")
     cities = [one.id for one in almanac.cities.all]
     alive = next(event for event in almanac.plans[2020].events if event.number == "12")
-    await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(alive.id)), hands.at)
+    await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(alive.id)), clock.at)
     for subject in islice((f"old-{number}" for number in range(FOLLOWED_OF_CHAT)), FOLLOWED_OF_CHAT - 1):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, subject), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, subject), clock.at)
     for data in (
         SetListed(topic=Topic.CITY, subject=cities[0], on=True),
         Follow(topic=Topic.CITY, subject=cities[0], on=True),
@@ -178,25 +178,25 @@ async def test_one_subscription_too_many_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize("subject", ["01", "0000000000000000000000000000001", "001"])
-async def test_one_event_has_one_name(anna: Person, store: Store, subject: str) -> None:
-    """An event's number with zeros before it is no second thing to follow."""
+async def test_event_number_with_zeros_is_refused(anna: Person, store: Store, subject: str) -> None:
+    """An event's number with leading zeros is not a second subject."""
     await anna.presses(SetListed(topic=Topic.EVENT, subject=subject, on=True).pack())
     await anna.presses(Follow(topic=Topic.EVENT, subject=subject, on=True).pack())
     assert await store.subscriptions.list(anna.chat.id) == ()
 
 
-async def test_events_that_are_over_make_room(anna: Person, store: Store, hands: Hands) -> None:
-    """Following for years does not end in a refusal: events of the past give way."""
+async def test_past_events_make_room(anna: Person, store: Store, clock: FrozenClock) -> None:
+    """Past events are dropped when the limit is reached."""
     await anna.says("/start")
     for number in range(10_000, 10_000 + FOLLOWED_OF_CHAT):
-        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(number)), hands.at)
+        await store.subscriptions.add(anna.chat.id, Subscription(Topic.EVENT, str(number)), clock.at)
     await anna.presses(SetListed(topic=Topic.CITY, subject="kazan", on=True).pack())
     assert await store.subscriptions.list(anna.chat.id) == (Subscription(Topic.CITY, "kazan"),)
 
 
 @pytest.mark.parametrize("month", [190001, 201812, 202201, 250006, 299912])
 async def test_a_month_of_a_year_never_offered_is_refused(anna: Person, month: int) -> None:
-    """The agenda turns from the oldest plan or last year to next year."""
+    """The agenda covers the years from the oldest plan, or last year, to next year."""
     for menu in (False, True):
         screen = await anna.presses(OpenAgenda(month=month, menu=menu).pack())
         assert screen.toasts == ["Смотреть можно с 2019 по 2021 год. Ближайшие события: /upcoming."]
@@ -205,17 +205,17 @@ async def test_a_month_of_a_year_never_offered_is_refused(anna: Person, month: i
 
 @pytest.mark.parametrize("month", [201901, 202001, 202012, 202112])
 async def test_a_month_once_offered_is_shown(anna: Person, month: int) -> None:
-    """Buttons of last year still open what they name."""
+    """Buttons of last year still open their month."""
     assert (await anna.presses(OpenAgenda(month=month).pack())).messages
 
 
 async def test_a_plan_of_any_year_is_answered(anna: Person) -> None:
-    """A year without a plan is said to have none."""
+    """The answer for a year without a plan says so."""
     assert "2999" in (await anna.presses(OpenPlan(year=2999).pack())).text
 
 
 @pytest.mark.parametrize("link", ["e999", "e0", "e" + "9" * 60, "cnowhere", "ckazan2"])
 async def test_a_link_to_what_is_gone_says_so(anna: Person, link: str) -> None:
-    """And opens the first screen below."""
+    """The first screen follows below."""
     text = (await anna.says(f"/start {link}")).text
     assert text.startswith("Ссылка устарела: того, на что она вела, больше нет.\n\n👋")

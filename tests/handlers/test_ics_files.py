@@ -1,4 +1,4 @@
-"""Calendar files as a calendar reads them."""
+"""Calendar files, read back by a calendar library."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,14 +15,14 @@ from data.calendar.anniversaries import on_days
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
-from data.importing import event_facts
+from data.store.change_facts import event_facts
 from data.store.revisions import Authorship, RecordedChange
-from handlers.ics_entries import Entry, city_entry, event_entries
+from handlers.ics_entries import CalendarEntry, city_entry, event_entries
 from handlers.ics_files import calendar_file
 from handlers.text.words import words_in
 from tests.calendar.years import plan_of, row
-from tests.handlers.stage import NOW
 from tests.plan_2020 import cities_2020, plan_2020
+from tests.world.conversation import NOW
 
 CITIES = cities_2020()
 PLAN = plan_2020()
@@ -31,36 +31,36 @@ GROZNY = PLAN.events[10]
 BY = Authorship(datetime(2020, 1, 1, tzinfo=UTC))
 
 
-def read(entries: Sequence[Entry], language: str = "ru") -> tuple[str, list[Event]]:
-    """The method and what a calendar finds in the file made of these entries."""
+def read(entries: Sequence[CalendarEntry], language: str = "ru") -> tuple[str, list[Event]]:
+    """Return the method of the file of these entries, and its entries as a calendar reads them."""
     calendar = Calendar.from_ical(calendar_file(words_in(language), entries, NOW))
     return str(calendar["method"]), [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]
 
 
 def entries(*keys: str) -> list[Event]:
-    """What the file of these occasions holds."""
+    """Return the entries of the file of these occasions."""
     found = [occasion for key in keys if (occasion := ALMANAC.occasion(key)) is not None]
-    return read([Entry(occasion, occasion.key, 0) for occasion in found])[1]
+    return read([CalendarEntry(occasion, occasion.key, 0) for occasion in found])[1]
 
 
 def when(*days: date) -> tuple[Occurrence, ...]:
-    """An occurrence for each day."""
+    """Return an occurrence for each day."""
     return tuple(Occurrence(None, ImpreciseDate("", Precision.DAY, day, day)) for day in days)
 
 
 class Event11:
-    """The conference in Grozny, changed again and again."""
+    """The conference in Grozny, changed by one edition after another."""
 
     def __init__(self) -> None:
         self.history: list[RecordedChange] = []
         self.event: PlanEvent | None = GROZNY
 
     def becomes(self, **changes: Any) -> "Event11":
-        """Another edition, in which it is like this."""
+        """Store an edition in which the event is like this."""
         return self._put(replace(self.event or GROZNY, **changes))
 
     def leaves(self) -> "Event11":
-        """Another edition, in which it is not there."""
+        """Store an edition without the event."""
         return self._put(None)
 
     def _put(self, now: PlanEvent | None) -> "Event11":
@@ -72,15 +72,15 @@ class Event11:
         return self
 
     @property
-    def entries(self) -> list[Entry]:
-        """What its file holds."""
+    def entries(self) -> list[CalendarEntry]:
+        """Return the entries of its file."""
         rest = tuple(one for one in PLAN.events if one.id != GROZNY.id)
         events = rest if self.event is None else (*rest, self.event)
         return event_entries(Almanac(CITIES, {2020: replace(PLAN, events=events)}), GROZNY.id, self.history)
 
 
 def test_an_event_takes_whole_days_and_ends_the_day_after() -> None:
-    """3–4 October are two days; the format's end is exclusive."""
+    """3–4 October are two days. The end in the format is exclusive."""
     (entry,) = entries("event:11:0")
     assert (entry.start, entry.end) == (date(2020, 10, 3), date(2020, 10, 5))
     assert str(entry["uid"]) == "event:11:0@mag-bot"
@@ -90,11 +90,11 @@ def test_an_event_takes_whole_days_and_ends_the_day_after() -> None:
 
 
 def timed(key: str, clock: ClockTime) -> Event:
-    """The entry of an occasion that has a clock time, as a calendar finds it."""
+    """Return the entry of an occasion that has a clock time, as a calendar reads it."""
     found = ALMANAC.occasion(key)
     assert found is not None
     calendar = Calendar.from_ical(
-        calendar_file(words_in("ru"), [Entry(replace(found, time=clock), key, 0)], NOW)
+        calendar_file(words_in("ru"), [CalendarEntry(replace(found, time=clock), key, 0)], NOW)
     )
     (entry,) = calendar.walk("VEVENT")
     zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
@@ -106,7 +106,7 @@ def timed(key: str, clock: ClockTime) -> Event:
 
 
 def test_a_clock_time_stands_in_the_zone_of_its_place() -> None:
-    """Ten o'clock in Владивосток is ten o'clock there, with the zone's own rules in the file."""
+    """Ten o'clock in Владивосток is ten o'clock there. The file has the zone's rules."""
     entry = timed("jubilee:vladivostok:2020", ClockTime(time(10), time(12, 30)))
     assert entry.start.isoformat() == "2020-07-02T10:00:00+10:00"
     assert entry.end.isoformat() == "2020-07-02T12:30:00+10:00"
@@ -114,7 +114,7 @@ def test_a_clock_time_stands_in_the_zone_of_its_place() -> None:
 
 
 def test_a_clock_time_past_midnight_ends_the_next_day() -> None:
-    """22:00–02:00 ends after it begins; without an end none is invented."""
+    """22:00–02:00 ends on the next day. Without an end none is invented."""
     night = timed("event:1:0", ClockTime(time(22), time(2)))
     assert (night.start.isoformat(), night.end.isoformat()) == (
         "2020-03-12T22:00:00+03:00",
@@ -123,15 +123,15 @@ def test_a_clock_time_past_midnight_ends_the_next_day() -> None:
     assert "dtend" not in timed("event:1:0", ClockTime(time(22)))
 
 
-def test_a_run_of_days_with_a_time_keeps_its_whole_days() -> None:
-    """Nobody sits in a conference through the night: the time is told in the description."""
+def test_span_with_a_time_has_whole_days() -> None:
+    """A conference does not last through the night, so the description tells the time."""
     entry = timed("event:11:0", ClockTime(time(10)))
     assert (entry.start, entry.end) == (date(2020, 10, 3), date(2020, 10, 5))
     assert "10:00" in str(entry["description"])
 
 
 def test_a_window_blocks_no_time_and_says_what_it_is() -> None:
-    """«октябрь» is a span in which the day lies, not a month-long meeting."""
+    """«октябрь» is a span that contains the day, not a meeting of a month."""
     (entry,) = entries("event:12:0")
     assert (entry.start, entry.end) == (date(2020, 10, 1), date(2020, 11, 1))
     assert str(entry["transp"]) == "TRANSPARENT"
@@ -140,26 +140,26 @@ def test_a_window_blocks_no_time_and_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("key", ["jubilee:kazan:2020", "city_day:moscow:2020", "bulletin:2020-W11"])
-def test_a_day_of_note_blocks_no_time(key: str) -> None:
-    """Nobody is busy because a city celebrates."""
+def test_city_day_blocks_no_time(key: str) -> None:
+    """A city's celebration does not mark the time as busy."""
     (entry,) = entries(key)
     assert str(entry["transp"]) == "TRANSPARENT"
 
 
 def test_a_city_day_says_that_it_is_approximate() -> None:
-    """In the calendar too."""
+    """The calendar entry says so too."""
     (entry,) = entries("jubilee:kazan:2020")
     assert str(entry["summary"]) == "Казань: Юбилей города: 1015 лет"
     assert "ориентировочно" in str(entry["description"])
 
 
-def test_what_has_no_days_makes_no_entry() -> None:
-    """An undated event cannot stand in a calendar."""
+def test_undated_event_makes_no_entry() -> None:
+    """An undated event cannot be in a calendar."""
     assert event_entries(ALMANAC, 4, []) == []
     undated = ALMANAC.occasion("event:4:0")
     assert undated is not None
     with pytest.raises(ValueError, match="event:4:0"):
-        calendar_file(words_in("ru"), [Entry(undated, undated.key, 0)], NOW)
+        calendar_file(words_in("ru"), [CalendarEntry(undated, undated.key, 0)], NOW)
 
 
 def test_a_hostile_title_stays_one_property() -> None:
@@ -168,18 +168,18 @@ def test_a_hostile_title_stays_one_property() -> None:
     assert found is not None
     assert found.event is not None
     hostile: Occasion = replace(found, event=replace(found.event, title="A,B;C\nEND:VEVENT\\n\u202e"))
-    _, [entry] = read([Entry(hostile, "uid", 0)], "en")
+    _, [entry] = read([CalendarEntry(hostile, "uid", 0)], "en")
     assert str(entry["summary"]) == "A,B;C END:VEVENT\\n"
 
 
-def test_a_file_that_never_changed_publishes_version_nought() -> None:
-    """The first file of an event."""
+def test_first_file_has_sequence_zero() -> None:
+    """The first file of an event has the sequence 0."""
     method, [entry] = read(Event11().entries)
     assert (method, int(str(entry["sequence"])), str(entry["uid"])) == ("PUBLISH", 0, "event:11:0@mag-bot")
 
 
 def test_a_moved_event_is_the_same_entry_and_a_later_version() -> None:
-    """Whatever it goes through, and back: the identifier stays, the version grows."""
+    """Through all changes the uid stays and the sequence grows."""
     event = Event11()
     versions = []
     for changes in (
@@ -195,7 +195,7 @@ def test_a_moved_event_is_the_same_entry_and_a_later_version() -> None:
 
 
 def test_a_cancelled_event_yields_a_cancelling_file() -> None:
-    """Under the identifier and the days it had, in a later version."""
+    """The file has the uid and the days of the event, and a higher sequence."""
     event = Event11().becomes(occurrences=when(date(2020, 10, 10)))
     _, [before] = read(event.entries)
     method, [entry] = read(event.becomes(status=EventStatus.CANCELLED).entries)
@@ -213,8 +213,8 @@ def test_a_cancelled_event_yields_a_cancelling_file() -> None:
     ],
     ids=["left the plan", "cancelled without a date", "undated again"],
 )
-def test_what_has_lost_its_days_is_taken_out_under_the_last_ones(gone: Any) -> None:
-    """The file cancels the days that were in force last."""
+def test_undated_event_is_removed_under_its_last_days(gone: Any) -> None:
+    """The file cancels the days that were last in force."""
     event = Event11().becomes(occurrences=when(date(2020, 10, 10)))
     gone(event)
     method, [entry] = read(event.entries)
@@ -224,7 +224,7 @@ def test_what_has_lost_its_days_is_taken_out_under_the_last_ones(gone: Any) -> N
 
 
 def test_a_lost_occurrence_is_taken_out_and_the_others_stay() -> None:
-    """Of two days one is left: the file says both."""
+    """Of two days one is left. The file has both."""
     event = Event11().becomes(occurrences=when(date(2020, 10, 3), date(2020, 11, 7)))
     event.becomes(occurrences=when(date(2020, 11, 7)))
     method, found = read(event.entries)
@@ -244,8 +244,8 @@ STEPS: st.SearchStrategy[tuple[str, list[date]]] = st.one_of(
 
 
 @given(st.lists(STEPS, max_size=8))
-def test_taking_in_every_file_leaves_a_calendar_as_the_plan_is(steps: list[tuple[str, list[date]]]) -> None:
-    """A calendar that keeps the latest version of each entry ends up with the days that hold."""
+def test_calendar_of_all_files_equals_the_plan(steps: list[tuple[str, list[date]]]) -> None:
+    """A calendar that keeps the latest version of each entry has the days in force."""
     event, kept = Event11(), dict[str, tuple[int, date | None]]()
     for step, days in [("start", list[date]()), *steps]:
         if step == "days":
@@ -276,8 +276,8 @@ def test_taking_in_every_file_leaves_a_calendar_as_the_plan_is(steps: list[tuple
     ],
     ids=["in the list of days", "in the list of jubilees", "of a jubilee age"],
 )
-def test_a_citys_day_is_the_same_entry_whatever_it_is_called(plan: Plan) -> None:
-    """Calculated, printed in either list, named by an editor: one identifier, a growing version."""
+def test_city_day_keeps_its_uid_through_all_origins(plan: Plan) -> None:
+    """Calculated, printed or named by an editor, it has one uid and a growing sequence."""
     day = on_days(date(2027, 8, 28), date(2027, 8, 28))
     made = [
         Almanac(CITIES, {2020: PLAN}, revision=1),
@@ -293,7 +293,7 @@ def test_a_citys_day_is_the_same_entry_whatever_it_is_called(plan: Plan) -> None
 
 
 def test_two_days_of_one_city_are_two_entries() -> None:
-    """The jubilee and the day of the city, celebrated apart."""
+    """A jubilee and a city day on different dates are two entries."""
     plan = plan_of(2027, [row("Москва", "2027-04-04", 880)], [row("Москва", "2027-09-04", 880)])
     almanac = Almanac(CITIES, {2027: plan})
     days = almanac.city_view(CITIES.by_id["moscow"], date(2027, 1, 1)).days

@@ -1,4 +1,4 @@
-"""Stories of readers: what they write and press, and what they are shown."""
+"""What readers write and press, and what they are shown."""
 
 from datetime import UTC, date, datetime
 
@@ -9,15 +9,15 @@ from aiogram.types import BufferedInputFile, Chat, Document, Message, PhotoSize
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState
 from data.store.store import Store
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import NOW, Person, Stage
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 
 class TestStart:
     """The first screen."""
 
     async def test_jubilees_are_one_tap_from_it(self, anna: Person, store: Store) -> None:
-        """The tap subscribes, the same message says so, and offers the way back."""
+        """The tap subscribes. The same message says so and offers the opposite."""
         screen = await anna.says("/start")
         screen = await anna.presses(screen.button("юбилеях"))
         assert "Готово" in screen.text
@@ -33,7 +33,7 @@ class TestStart:
         assert await store.subscriptions.list(7) == (Subscription(Topic.BULLETIN),)
 
     async def test_starting_again_ends_a_stop(self, anna: Person, store: Store) -> None:
-        """Whoever comes back is written to again."""
+        """A stopped chat that writes /start gets notices again."""
         await anna.says("/start")
         await store.chats.set_state(7, ChatState.STOPPED, NOW)
         await anna.says("/start")
@@ -55,33 +55,35 @@ class TestStart:
         ],
     )
     async def test_links_open_what_they_name(self, anna: Person, link: str, shown: str) -> None:
-        """And a link we do not know opens the first screen."""
+        """An unknown link opens the first screen."""
         assert shown in (await anna.says(f"/start {link}")).text
 
     async def test_a_link_to_a_topic_subscribes_with_a_tap(self, anna: Person, store: Store) -> None:
-        """Following a link subscribes to nothing; the button under it does and turns round."""
+        """The link subscribes to nothing. The button under it does, and then offers the opposite."""
         screen = await anna.says("/start w")
         assert await store.subscriptions.list(7) == ()
         screen = await anna.presses(screen.button("бюллетень"))
         assert screen.toasts == ["📰 Готово. Бюллетень будет приходить раз в неделю."]
         assert screen.button("Отключить") == "fo:bulletin::0:el"
 
-    async def test_english_is_spoken_to_those_whose_telegram_is_english(self, stage: Stage) -> None:
-        """Any other language gets Russian."""
-        assert "Hello" in (await stage.person(8, "en").says("/start")).text
-        assert "Hello" in (await stage.person(9, "en-GB").says("/start")).text
-        assert "Здравствуйте" in (await stage.person(10, "de").says("/start")).text
+    async def test_english_is_spoken_to_those_whose_telegram_is_english(
+        self, world: ConversationWorld
+    ) -> None:
+        """People with any other language get Russian."""
+        assert "Hello" in (await world.person(8, "en").says("/start")).text
+        assert "Hello" in (await world.person(9, "en-GB").says("/start")).text
+        assert "Здравствуйте" in (await world.person(10, "de").says("/start")).text
 
     async def test_commands_are_read_in_any_case(self, anna: Person) -> None:
-        """Telephones like capital letters."""
+        """Keyboards of telephones capitalise the first letter."""
         assert "/upcoming" in (await anna.says("/HELP")).text
 
 
 class TestAgenda:
-    """What is coming."""
+    """The agenda."""
 
     async def test_pages_turn_in_place(self, anna: Person) -> None:
-        """Forward and back, in one message."""
+        """One message shows the next page and the previous one."""
         screen = await anna.presses("up:all:365:0:0:0")
         forth = await anna.presses(screen.button("Дальше"))
         assert len(forth.edits) == 1
@@ -106,14 +108,14 @@ class TestAgenda:
         assert "1–31 июля" in month.text
 
     async def test_only_the_nearest_issue_of_the_bulletin_is_listed(self, anna: Person) -> None:
-        """Four Fridays would drown the events."""
+        """Four Fridays would hide the events."""
         assert (await anna.says("/upcoming")).text.count("бюллетень") == 1
 
     async def test_today_is_the_day_of_the_chats_own_zone(
-        self, anna: Person, store: Store, hands: Hands
+        self, anna: Person, store: Store, clock: FrozenClock
     ) -> None:
         """At 21:30 UTC it is already tomorrow in Kamchatka and in Moscow, not in Kaliningrad."""
-        hands.at = datetime(2020, 3, 11, 21, 30, tzinfo=UTC)
+        clock.at = datetime(2020, 3, 11, 21, 30, tzinfo=UTC)
         assert "12 марта" in (await anna.says("/today")).text
         await store.chats.set_zone(7, "UTC", NOW)
         assert "Сегодня, 11 марта" in (await anna.says("/today")).text
@@ -123,19 +125,19 @@ class TestPlan:
     """The plan of a year."""
 
     @pytest.mark.parametrize("command", ["/plan", "/plan 2020"])
-    async def test_this_years_plan(self, anna: Person, command: str) -> None:
-        """With and without the year."""
+    async def test_plan_of_this_year_needs_no_year(self, anna: Person, command: str) -> None:
+        """The command works with the year and without it."""
         assert "План мероприятий МАГ на 2020 год" in (await anna.says(command)).text
 
     async def test_an_absent_year_lists_the_others(self, anna: Person) -> None:
-        """And says plainly that it is not in."""
+        """The answer says that the year has no plan."""
         screen = await anna.says("/plan 2021")
         assert "Плана на 2021 год пока нет" in screen.text
         assert screen.button("2020") == "pl:2020:ev:0"
 
     @pytest.mark.parametrize("year", ["x", "20", "20200", "-5", "२०२०", "9999"])
     async def test_a_year_that_is_none_gets_a_sentence(self, anna: Person, year: str) -> None:
-        """With an example of a right one."""
+        """The sentence has an example of a right year."""
         assert "/plan 2020" in (await anna.says(f"/plan {year}")).text
 
     async def test_standing_work_is_in_the_plan_and_not_in_the_agenda(self, anna: Person) -> None:
@@ -149,7 +151,7 @@ class TestEvents:
     """Cards of events."""
 
     async def test_reminding_is_one_tap_and_shown_on_the_card(self, anna: Person, store: Store) -> None:
-        """On, shown, off."""
+        """The card shows whether the event is followed."""
         card = await anna.says("/event 11")
         card = await anna.presses(card.button("Напомнить"))
         assert "🔔" in card.text
@@ -159,7 +161,7 @@ class TestEvents:
         assert await store.subscriptions.list(7) == ()
 
     async def test_a_number_borne_twice_is_asked_back(self, anna: Person) -> None:
-        """Row 14 of the plan holds two events."""
+        """Row 14 of the plan holds two events, which are offered."""
         screen = await anna.says("/event №14.")
         assert len(screen.buttons) == 2
 
@@ -167,11 +169,11 @@ class TestEvents:
         ("command", "shown"), [("/event", "/event 12"), ("/event 777", "/plan"), ("/event <b>", "/plan")]
     )
     async def test_a_wrong_number_gets_a_sentence(self, anna: Person, command: str, shown: str) -> None:
-        """That says what to do."""
+        """The sentence says what to do."""
         assert shown in (await anna.says(command)).text
 
     async def test_the_calendar_file_is_sent_below(self, anna: Person) -> None:
-        """The card stays."""
+        """The card stays as it is."""
         screen = await anna.presses("ei:1")
         (document,) = screen.documents
         assert isinstance(document.document, BufferedInputFile)
@@ -184,11 +186,11 @@ class TestEvents:
         assert "пока нет дат" in (await anna.presses("ei:4")).toasts[0]
 
     async def test_an_event_there_never_was_has_no_calendar_file(self, anna: Person) -> None:
-        """Neither in the plan nor in what has become of it."""
+        """It is neither in the plan nor in the recorded changes."""
         assert "в плане нет" in (await anna.presses("ei:777")).toasts[0]
 
     async def test_below_a_notice_the_card_is_a_fresh_message(self, anna: Person) -> None:
-        """So the notice is not lost."""
+        """The notice stays as it is."""
         assert (await anna.presses("ev:1:1")).edits == []
 
 
@@ -211,34 +213,34 @@ class TestCities:
         ],
     )
     async def test_a_city_is_found_as_people_write_it(self, anna: Person, query: str, shown: str) -> None:
-        """Any case, letters, layout, with mistakes; else it is asked back."""
+        """Any case, letters or layout, with mistakes, else the nearest are offered."""
         assert shown in (await anna.says(query)).text
 
-    async def test_the_question_waits_for_the_answer_in_a_group(self, stage: Stage) -> None:
-        """Only of whoever was asked; other talk in the group is none of ours."""
-        asker, other = stage.member(7), stage.member(8)
+    async def test_the_question_waits_for_the_answer_in_a_group(self, world: ConversationWorld) -> None:
+        """Only the person asked answers. Other texts of the group are ignored."""
+        asker, other = world.member(7), world.member(8)
         await asker.says("/city")
         assert (await other.says("Казань")).calls == []
         assert "<b>Казань</b>" in (await asker.says("Казань")).text
         assert (await asker.says("Казань")).calls == []
 
-    async def test_cancel_takes_the_question_back(self, stage: Stage) -> None:
-        """And says so; with no question it says that."""
-        asker = stage.member(7)
+    async def test_cancel_takes_the_question_back(self, world: ConversationWorld) -> None:
+        """The answer says so, or that there was no question."""
+        asker = world.member(7)
         await asker.says("/city")
         assert "вопрос снят" in (await asker.says("/cancel")).text
         assert (await asker.says("Казань")).calls == []
         assert "Отменять нечего" in (await asker.says("/cancel")).text
 
     async def test_a_city_can_be_followed(self, anna: Person, store: Store) -> None:
-        """And the card says of what we shall remind."""
+        """The card says what will be reminded of."""
         card = await anna.presses("ct:vladivostok:0")
         card = await anna.presses(card.button("Напомнить"))
         assert "во Владивостоке" in card.text
         assert await store.subscriptions.list(7) == (Subscription(Topic.CITY, "vladivostok"),)
 
-    async def test_map_and_calendar(self, anna: Person) -> None:
-        """A point of Telegram's own map, and a file with the coming day."""
+    async def test_map_and_calendar_file_are_sent(self, anna: Person) -> None:
+        """The reader gets a location, and a file with the next day."""
         (location,) = (await anna.presses("cm:kazan")).messages
         assert isinstance(location, SendLocation)
         (document,) = (await anna.presses("ci:kazan")).documents
@@ -246,7 +248,7 @@ class TestCities:
         assert b"20200830" in document.document.data
 
     async def test_all_cities_by_the_alphabet(self, anna: Person) -> None:
-        """Page by page."""
+        """The list has pages."""
         screen = await anna.says("/cities")
         labels = [key.text for key in screen.buttons][:24]
         assert labels == sorted(labels)
@@ -255,10 +257,10 @@ class TestCities:
 
 
 class TestPrivacy:
-    """What is kept."""
+    """Stored data."""
 
-    async def test_shown_exported_and_deleted_in_two_taps(self, anna: Person, store: Store) -> None:
-        """After it nothing is known of the chat."""
+    async def test_stored_rows_are_shown_exported_and_deleted(self, anna: Person, store: Store) -> None:
+        """After the deletion the chat is unknown."""
         await anna.presses("fo:city:kazan:1:cd")
         screen = await anna.says("/privacy")
         shown = await anna.presses(screen.button("Показать"))
@@ -273,39 +275,45 @@ class TestPrivacy:
         assert await store.chats.get(7) is None
         assert await store.subscriptions.list(7) == ()
 
-    async def test_in_a_group_it_is_for_the_admins(self, stage: Stage, store: Store) -> None:
-        """A member can neither see nor delete."""
-        member = stage.member(7)
+    async def test_stored_rows_of_a_group_are_for_its_admins(
+        self, world: ConversationWorld, store: Store
+    ) -> None:
+        """A member can neither see nor delete the data."""
+        member = world.member(7)
         await member.says("/privacy")
         for step in ("show", "file", "ask", "del"):
             assert "администратор" in (await member.presses(f"pr:{step}")).toasts[0]
         assert await store.chats.get(-100500) is not None
-        stage.session.admins.add(7)
+        world.session.admins.add(7)
         assert "Удалить все данные" in (await member.presses("pr:ask")).text
 
 
 class TestTheRest:
-    """What is not understood, and what is not for us."""
+    """Input that is not understood, or not for the bot."""
 
     @pytest.mark.parametrize("text", ["/foo", "/", "/" + "x" * 500, "/start@another_bot"])
     async def test_an_unknown_command_gets_a_sentence_in_private(self, anna: Person, text: str) -> None:
-        """And the way to the help."""
+        """The answer leads to the help."""
         assert (await anna.says(text)).button("Справка") == "go:help"
 
-    async def test_in_a_group_only_one_that_names_us(self, stage: Stage) -> None:
+    async def test_unknown_command_in_a_group_is_answered_if_it_names_the_bot(
+        self, world: ConversationWorld
+    ) -> None:
         """Other bots have commands too."""
-        member = stage.member()
+        member = world.member()
         assert (await member.says("/foo")).messages == []
         assert (await member.says("/foo@other_bot")).messages == []
         assert "Такой команды нет" in (await member.says("/foo@MAG_bot")).text
 
-    async def test_a_picture_gets_a_sentence_in_private_and_silence_in_a_group(self, stage: Stage) -> None:
-        """The bot reads text."""
+    async def test_a_picture_gets_a_sentence_in_private_and_silence_in_a_group(
+        self, world: ConversationWorld
+    ) -> None:
+        """The bot reads texts only."""
         photo = [PhotoSize(file_id="1", file_unique_id="1", width=1, height=1)]
-        assert "только текст" in (await stage.person().says(photo=photo)).text
-        assert (await stage.member().says(photo=photo)).messages == []
+        assert "только текст" in (await world.person().says(photo=photo)).text
+        assert (await world.member().says(photo=photo)).messages == []
         document = Document(file_id="1", file_unique_id="1")
-        assert "только текст" in (await stage.person().says(document=document)).text
+        assert "только текст" in (await world.person().says(document=document)).text
 
     @pytest.mark.parametrize(
         "data",
@@ -340,10 +348,8 @@ class TestTheRest:
     @pytest.mark.parametrize(
         "data", ["ev:777:0", "ct:atlantis:0", "fo:event:777:1:cd", "fo:city:atlantis:1:cd"]
     )
-    async def test_what_no_longer_exists_is_said_to_be_gone(
-        self, anna: Person, store: Store, data: str
-    ) -> None:
-        """A month later the plan may have changed."""
+    async def test_button_to_a_removed_subject_says_so(self, anna: Person, store: Store, data: str) -> None:
+        """The plan may have changed since the button was made."""
         (toast,) = (await anna.presses(data)).toasts
         assert "нет" in toast
         assert await store.subscriptions.list(7) == ()
@@ -352,32 +358,32 @@ class TestTheRest:
         """The list has become shorter since the button was made."""
         assert "6 из 6" in str((await anna.presses("up:all:365:0:999:0")).keyboard)
 
-    async def test_messages_without_a_sender_and_reports_are_ignored(self, stage: Stage) -> None:
-        """Channel posts, a new title, a pinned message: nothing is said, nothing breaks."""
+    async def test_messages_without_a_sender_and_reports_are_ignored(self, world: ConversationWorld) -> None:
+        """Channel posts, a new title, a pinned message: no answer and no error."""
         channel = Chat(id=-1001, type="channel", title="МАГ")
         post = Message(message_id=1, date=NOW, chat=channel, sender_chat=channel, text="Казань")
-        assert (await stage.feed(channel_post=post)).calls == []
-        group = stage.member()
+        assert (await world.feed(channel_post=post)).calls == []
+        group = world.member()
         assert (await group.says(new_chat_title="Новое")).calls == []
-        nameless = Person(stage, None, Chat(id=7, type="private"))
+        nameless = Person(world, None, Chat(id=7, type="private"))
         assert (await nameless.says("привет")).calls == []
         assert (await nameless.says(delete_chat_photo=True)).calls == []
 
-    async def test_a_group_hears_no_chatter(self, stage: Stage) -> None:
-        """A city's name in talk is not a question to us."""
-        assert (await stage.member().says("Казань")).calls == []
+    async def test_text_in_a_group_is_ignored(self, world: ConversationWorld) -> None:
+        """A city's name in a conversation is not a question to the bot."""
+        assert (await world.member().says("Казань")).calls == []
 
-    async def test_in_a_group_only_admins_subscribe_it(self, stage: Stage, store: Store) -> None:
-        """Anyone may read; what the group is told is its admins' choice."""
-        member = stage.member()
+    async def test_in_a_group_only_admins_subscribe_it(self, world: ConversationWorld, store: Store) -> None:
+        """All members may read, only admins choose what the group gets."""
+        member = world.member()
         assert "12 марта" in (await member.says("/upcoming")).text
         assert "администратор" in (await member.presses("fo:jubilees::1:st")).toasts[0]
-        stage.session.admins.add(7)
+        world.session.admins.add(7)
         await member.presses("fo:jubilees::1:st")
         assert await store.subscriptions.list(-100500) == (Subscription(Topic.JUBILEES),)
 
 
-async def test_the_day_is_worked_out_anew_for_every_question(anna: Person, hands: Hands) -> None:
-    """A bot that has run for months does not live in its first day."""
-    hands.at = datetime(2020, 9, 12, 9, 0, tzinfo=UTC)
+async def test_every_question_has_the_date_of_its_instant(anna: Person, clock: FrozenClock) -> None:
+    """A bot that has run for months must not stay in its first day."""
+    clock.at = datetime(2020, 9, 12, 9, 0, tzinfo=UTC)
     assert str(date(2020, 9, 12).day) + " сентября" in (await anna.says("/today")).text

@@ -1,16 +1,16 @@
-"""Answers reach the person in place, else afresh; every press is answered."""
+"""Replies reach the person in place, else as a new message, and every press is answered."""
 
 import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 
-from tests.handlers.stage import Person, Stage
+from tests.world.conversation import ConversationWorld, Person
 
 START = "go:start"
 
 
 async def test_a_press_changes_the_message_with_the_button(anna: Person) -> None:
-    """One message, edited; no preview of links; the spinner stops."""
+    """One message is edited, without link previews, and the spinner stops."""
     screen = await anna.presses(START)
     (edit,) = screen.edits
     assert edit.message_id == 20
@@ -24,18 +24,18 @@ async def test_a_press_changes_the_message_with_the_button(anna: Person) -> None
     ["message to edit not found", "message can't be edited", "there is no text in the message to edit"],
 )
 async def test_a_message_that_cannot_be_edited_is_followed_by_a_fresh_one(
-    stage: Stage, anna: Person, reason: str
+    world: ConversationWorld, anna: Person, reason: str
 ) -> None:
-    """The answer is wanted all the same."""
-    stage.session.refusals[EditMessageText] = [reason]
+    """The person still needs the answer."""
+    world.session.refusals[EditMessageText] = [reason]
     screen = await anna.presses(START)
     assert isinstance(screen.messages[-1], SendMessage)
     assert screen.toasts == [""]
 
 
 @pytest.mark.parametrize("under", ["inaccessible", "missing"])
-async def test_a_message_out_of_reach_is_answered_afresh(anna: Person, under: str) -> None:
-    """Telegram no longer shows us old messages; their buttons still work."""
+async def test_press_under_an_inaccessible_message_gets_a_new_one(anna: Person, under: str) -> None:
+    """Telegram hands over old messages without content. Their buttons still work."""
     screen = await anna.presses(START, message=under)
     (message,) = screen.messages
     assert isinstance(message, SendMessage)
@@ -43,25 +43,27 @@ async def test_a_message_out_of_reach_is_answered_afresh(anna: Person, under: st
     assert screen.toasts == [""]
 
 
-async def test_nothing_to_change_is_no_error(stage: Stage, anna: Person) -> None:
-    """Pressing the same button twice is answered in silence."""
-    stage.session.refusals[EditMessageText] = ["message is not modified: specified new message content…"]
+async def test_unchanged_message_is_no_error(world: ConversationWorld, anna: Person) -> None:
+    """A second press of the same button is answered silently."""
+    world.session.refusals[EditMessageText] = ["message is not modified: specified new message content…"]
     screen = await anna.presses(START)
     assert screen.toasts == [""]
     assert len(screen.messages) == 1
 
 
-async def test_another_refusal_goes_up_after_the_press_is_answered(stage: Stage, anna: Person) -> None:
-    """Markup of ours that Telegram cannot read is our fault, for the inbox to count."""
-    stage.session.refusals[EditMessageText] = ["can't parse entities: Unclosed start tag at byte offset 1"]
+async def test_another_refusal_goes_up_after_the_press_is_answered(
+    world: ConversationWorld, anna: Person
+) -> None:
+    """Markup that Telegram cannot parse is our fault, to be counted by the inbox."""
+    world.session.refusals[EditMessageText] = ["can't parse entities: Unclosed start tag at byte offset 1"]
     with pytest.raises(TelegramBadRequest):
         await anna.presses(START)
-    assert any(isinstance(call, AnswerCallbackQuery) for call in stage.session.calls)
+    assert any(isinstance(call, AnswerCallbackQuery) for call in world.session.calls)
 
 
-async def test_a_press_that_waited_too_long_is_served_all_the_same(stage: Stage, anna: Person) -> None:
-    """After a night without connection the spinner is gone, the message still changes."""
-    stage.session.refusals[AnswerCallbackQuery] = [
+async def test_late_press_is_handled(world: ConversationWorld, anna: Person) -> None:
+    """The spinner is gone, but the message still changes."""
+    world.session.refusals[AnswerCallbackQuery] = [
         "query is too old and response timeout expired or query ID is invalid"
     ]
     screen = await anna.presses(START)

@@ -1,4 +1,4 @@
-"""Settings: each press is stored, shown in place, and the local time is always in sight."""
+"""Each press in the settings is stored and shown in place, with the local time in sight."""
 
 from datetime import date, timedelta
 from typing import cast
@@ -20,18 +20,18 @@ from handlers.callbacks.preferences import (
     SetZone,
 )
 from handlers.views.lead_times import TOPICS_WITH_LEADS
-from handlers.views.local_time import OFFERED_ZONES
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import Person, Stage
+from handlers.views.wording.local_time import OFFERED_ZONES
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person
 
 
 async def settings(store: Store, person: Person) -> Chat:
-    """The chat's record as stored."""
+    """Return the chat's stored record."""
     return cast("Chat", await store.chats.get(person.chat.id))
 
 
-async def test_the_first_screen_tells_everything(anna: Person) -> None:
-    """Zone, hour, frequency, language and the local time now, so that a wrong zone is noticed."""
+async def test_main_screen_shows_all_settings(anna: Person) -> None:
+    """Zone, hour, frequency, language, and the local time to check the zone by."""
     text = (await anna.says("/settings")).text
     assert "Часовой пояс: Москва, UTC+3" in text
     assert "Час напоминаний: 10:00" in text
@@ -47,8 +47,8 @@ async def test_every_screen_has_a_way_back(anna: Person, screen: SettingsScreen)
         assert (await anna.presses(shown.button("Назад"))).text.startswith("⚙️")
 
 
-async def test_the_hour(anna: Person, store: Store) -> None:
-    """A day has 24 hours; the chosen one is ticked."""
+async def test_chosen_hour_is_stored_and_ticked(anna: Person, store: Store) -> None:
+    """A day has 24 hours, and the chosen one is ticked."""
     screen = await anna.presses(OpenSettings(screen=SettingsScreen.HOUR).pack())
     assert sum(":00" in key.text for key in screen.buttons) == 24
     shown = await anna.presses(screen.button("21:00"))
@@ -59,7 +59,7 @@ async def test_the_hour(anna: Person, store: Store) -> None:
 @pytest.mark.parametrize(
     "data", ["hour:24", "hour:-1", "hour:x", "zone:Mars/Olympus", "zone:../../etc/passwd"]
 )
-async def test_data_made_up_changes_nothing(anna: Person, store: Store, data: str) -> None:
+async def test_forged_data_changes_nothing(anna: Person, store: Store, data: str) -> None:
     """Hours and zones that do not exist are refused in words."""
     await anna.says("/settings")
     before = await settings(store, anna)
@@ -70,7 +70,7 @@ async def test_data_made_up_changes_nothing(anna: Person, store: Store, data: st
 
 @pytest.mark.parametrize("zone", OFFERED_ZONES)
 async def test_every_zone_offered_can_be_chosen(anna: Person, store: Store, zone: str) -> None:
-    """Each is in the zone data, and has a name and an offset of its own."""
+    """Each is in the zone data, with a name and an offset of its own."""
     shown = await anna.presses(SetZone(zone=zone).pack())
     assert (await settings(store, anna)).zone == zone
     [ticked] = [key.text for key in shown.buttons if key.text.startswith("✅")]
@@ -78,8 +78,8 @@ async def test_every_zone_offered_can_be_chosen(anna: Person, store: Store, zone
     assert zone.partition("/")[2] not in ticked
 
 
-async def test_the_zone_of_a_city(anna: Person, store: Store) -> None:
-    """A city outside the list brings its own zone; the local time is said at once."""
+async def test_city_sets_its_zone(anna: Person, store: Store) -> None:
+    """A city outside the list has its own zone, and the local time is shown at once."""
     await anna.presses("zonecity")
     shown = await anna.says("Барнаул")
     assert (await settings(store, anna)).zone == "Asia/Barnaul"
@@ -87,7 +87,7 @@ async def test_the_zone_of_a_city(anna: Person, store: Store) -> None:
 
 
 async def test_an_unknown_city_keeps_the_zone(anna: Person, store: Store) -> None:
-    """The list of zones is offered instead, and the question stays open."""
+    """The list of zones is offered, and the question stays open."""
     await anna.presses("zonecity")
     await anna.says("Абракадабра-Сити-на-Марсе")
     assert (await settings(store, anna)).zone == "Europe/Moscow"
@@ -96,7 +96,7 @@ async def test_an_unknown_city_keeps_the_zone(anna: Person, store: Store) -> Non
 
 
 async def test_the_language_changes_at_once(anna: Person, store: Store) -> None:
-    """The very screen on which it is chosen speaks it."""
+    """The screen on which it is chosen is shown in it."""
     shown = await anna.presses(SetLanguage(language=Language.EN).pack())
     assert (await settings(store, anna)).language is Language.EN
     assert shown.toasts == ["Saved"]
@@ -106,7 +106,7 @@ async def test_the_language_changes_at_once(anna: Person, store: Store) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS_WITH_LEADS)
 async def test_lead_times_are_ticked_one_by_one(anna: Person, store: Store, topic: Topic) -> None:
-    """Any number of them; the others stay as they were."""
+    """Several can be chosen, and the others stay as they were."""
     await anna.presses(OpenLeads(topic=topic).pack())
     chosen = (await store.subscriptions.leads(anna.chat.id))[topic]
     new = next(days for days in LEAD_DAYS if days not in chosen)
@@ -121,7 +121,7 @@ async def test_lead_times_are_ticked_one_by_one(anna: Person, store: Store, topi
 
 @pytest.mark.parametrize("data", ["lead:own:5:1", "lead:changes:7:1", "leads:bulletin", "lead:own:x:1"])
 async def test_leads_that_do_not_exist_are_refused(anna: Person, store: Store, data: str) -> None:
-    """Neither days nor topics without a countdown."""
+    """Neither other days nor topics without lead times are accepted."""
     before = await store.subscriptions.leads(anna.chat.id)
     assert (await anna.presses(data)).toasts[0]
     assert await store.subscriptions.leads(anna.chat.id) == before
@@ -135,8 +135,10 @@ async def test_leads_that_do_not_exist_are_refused(anna: Person, store: Store, d
         (PausePeriod.OPEN, date.max, "пока вы её не снимете"),
     ],
 )
-async def test_a_pause(anna: Person, store: Store, period: PausePeriod, last_day: date, said: str) -> None:
-    """A pause is told with its end and is ended by one press."""
+async def test_pause_is_shown_with_its_end_and_ended(
+    anna: Person, store: Store, period: PausePeriod, last_day: date, said: str
+) -> None:
+    """A pause is shown with its end, and one press ends it."""
     await anna.says("/settings")
     shown = await anna.presses(SetPause(period=period).pack())
     assert (await settings(store, anna)).paused_until == last_day
@@ -145,16 +147,16 @@ async def test_a_pause(anna: Person, store: Store, period: PausePeriod, last_day
     assert (await settings(store, anna)).paused_until is None
 
 
-async def test_a_pause_that_is_over_is_not_shown(anna: Person, hands: Hands) -> None:
-    """The day after its last day the screen speaks of it no more."""
+async def test_a_pause_that_is_over_is_not_shown(anna: Person, clock: FrozenClock) -> None:
+    """It is no longer shown the day after its last day."""
     await anna.presses(SetPause(period=PausePeriod.WEEK).pack())
-    hands.at = hands.at + timedelta(days=8)
+    clock.at = clock.at + timedelta(days=8)
     assert "Пауза" not in (await anna.says("/settings")).text
 
 
-async def test_a_member_does_not_set_up_a_group(stage: Stage, store: Store) -> None:
-    """Neither by command nor by an old button."""
-    member = stage.member()
+async def test_a_member_does_not_set_up_a_group(world: ConversationWorld, store: Store) -> None:
+    """Neither a command nor an old button works."""
+    member = world.member()
     assert "администраторы" in (await member.says("/settings")).text
     before = await settings(store, member)
     for data in (SetHour(hour=3).pack(), SetPause(period=PausePeriod.OPEN).pack(), "stop:1", "zonecity"):

@@ -1,4 +1,4 @@
-"""The end of everything in two taps, and every way back."""
+"""Stopping all notices in two taps, and every way to resume them."""
 
 from datetime import timedelta
 from typing import cast
@@ -11,16 +11,16 @@ from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.store import Store
 from handlers.callbacks.preferences import SetTopic
 from handlers.stop import stop_words
-from tests.handlers.stage import NOW, Person, Stage
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 
 async def state(store: Store, person: Person) -> ChatState:
-    """The chat's state as stored."""
+    """Return the chat's stored state."""
     return cast("Chat", await store.chats.get(person.chat.id)).state
 
 
 async def test_two_taps_stop_everything(anna: Person, store: Store) -> None:
-    """The first asks and stores nothing; the second stops and keeps every subscription."""
+    """The first asks and stores nothing. The second stops and keeps every subscription."""
     await anna.presses(SetTopic(topic=Topic.OWN, on=True).pack())
     asked = await anna.says("/stop")
     assert "Остановить все напоминания?" in asked.text
@@ -33,7 +33,7 @@ async def test_two_taps_stop_everything(anna: Person, store: Store) -> None:
     assert await store.subscriptions.list(anna.chat.id) == (Subscription(Topic.OWN),)
 
 
-async def test_what_is_on_its_way_is_stopped_too(anna: Person, store: Store) -> None:
+async def test_stop_voids_planned_notices(anna: Person, store: Store) -> None:
     """A reminder planned for this hour does not come after the stop."""
     await anna.says("/start")
     new = NewNotice("key", NoticeKind.REMINDER, "jubilee:kazan:2020", NOW + timedelta(days=1))
@@ -44,7 +44,7 @@ async def test_what_is_on_its_way_is_stopped_too(anna: Person, store: Store) -> 
 
 
 async def test_start_brings_everything_back(anna: Person, store: Store) -> None:
-    """Whoever writes /start wants to be told again."""
+    """/start resumes the notices."""
     await anna.presses("stop:1")
     await anna.says("/start")
     assert await state(store, anna) is ChatState.ACTIVE
@@ -54,26 +54,26 @@ async def test_start_brings_everything_back(anna: Person, store: Store) -> None:
     "text",
     ["стоп", "Стоп!", " СТОП. ", "отписаться", "Отпишись", "хватит", "Хватит!!!", "unsubscribe", "Stop"],
 )
-async def test_plain_words_mean_the_same(anna: Person, text: str) -> None:
-    """In a private chat, in either language, whatever the punctuation."""
+async def test_stop_word_asks_to_stop(anna: Person, text: str) -> None:
+    """They work in a private chat, in either language, with any punctuation."""
     assert "Остановить все напоминания?" in (await anna.says(text)).text
 
 
 @pytest.mark.parametrize("text", ["стоп-кран", "не хватит", "Стопино", "когда отписаться от рассылки?"])
-async def test_other_words_do_not(anna: Person, text: str) -> None:
-    """A word inside a longer text is no wish to stop."""
+async def test_text_with_a_stop_word_does_not_stop(anna: Person, text: str) -> None:
+    """A stop word inside a longer text does not stop."""
     assert "Остановить все напоминания?" not in (await anna.says(text)).text
 
 
 async def test_a_stop_word_is_no_city(anna: Person, store: Store) -> None:
-    """Even while the name of a city is awaited."""
+    """It stops even while the name of a city is awaited."""
     await anna.presses("addcity")
     assert "Остановить все напоминания?" in (await anna.says("стоп")).text
     assert await store.subscriptions.list(anna.chat.id) == ()
 
 
-async def test_who_has_stopped_is_offered_the_way_back(anna: Person) -> None:
-    """A second /stop does not ask again."""
+async def test_stopped_chat_is_offered_to_resume(anna: Person) -> None:
+    """A second /stop offers to resume."""
     await anna.presses("stop:1")
     assert (await anna.says("/stop")).button("Вернуть всё")
     settings = await anna.says("/settings")
@@ -83,16 +83,16 @@ async def test_who_has_stopped_is_offered_the_way_back(anna: Person) -> None:
 
 
 async def test_the_question_leaves_the_notice_above_it(anna: Person) -> None:
-    """Pressed under a notice, the first tap must not wipe the notice out."""
+    """The first tap under a notice does not overwrite the notice."""
     assert (await anna.presses("stop:0")).edits == []
 
 
-async def test_in_a_group_words_are_words(stage: Stage) -> None:
-    """People in a group say «хватит» to each other."""
-    assert (await stage.member().says("хватит")).calls == []
+async def test_stop_word_in_a_group_is_ignored(world: ConversationWorld) -> None:
+    """Members of a group say «хватит» to each other."""
+    assert (await world.member().says("хватит")).calls == []
 
 
 def test_stop_words_of_all_languages_are_known() -> None:
-    """The words come out of the locales, levelled."""
+    """The words come from the locales, in lower case."""
     assert {"стоп", "отписаться", "отпишись", "хватит", "unsubscribe"} <= stop_words()
     assert all(word == word.casefold().strip() for word in stop_words())

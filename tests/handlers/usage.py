@@ -1,4 +1,4 @@
-"""Which keys the code asks words for: read out of the source, so that no key is missed or left over."""
+"""Collect the keys of words that the code asks for, from its source."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ KEY = re.compile(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Use:
-    """One call: the key or the beginning of one, the named arguments, None where they are not written out."""
+    """One call: the key or its beginning, and the named arguments, None if not written out."""
 
     where: str
     key: str
@@ -22,7 +22,7 @@ class Use:
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
-    """Our modules that may speak to people; the sandbox has a page and words of its own."""
+    """Yield our modules that may contain words. The sandbox has its own."""
     for floor in FLOORS:
         for path in sorted((ROOT / floor).rglob("*.py")):
             if "sandbox" not in path.parts:
@@ -30,7 +30,7 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def uses() -> Iterator[Use]:
-    """Every call of words in the code."""
+    """Yield every call of words in the code."""
     for path, tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
@@ -38,7 +38,7 @@ def uses() -> Iterator[Use]:
 
 
 def literals_of_code() -> set[str]:
-    """Every string literal, since a key may be chosen before it is said."""
+    """Return every string literal, since a key may be chosen before it is used."""
     return {
         node.value
         for _, tree in sources()
@@ -49,7 +49,7 @@ def literals_of_code() -> set[str]:
 
 def _in_call(path: Path, call: ast.Call) -> Iterator[Use]:
     where = f"{path.relative_to(ROOT)}:{call.lineno}"
-    if call.args and (_is_words(call.func) or _is_mistake(call.func)):
+    if call.args and (_is_words(call.func) or _is_user_error(call.func)):
         named = [keyword.arg for keyword in call.keywords]
         arguments = None if None in named else frozenset(name for name in named if name)
         yield from _keys(where, call.args[0], arguments)
@@ -67,8 +67,8 @@ def _is_words(func: ast.expr) -> bool:
     )
 
 
-def _is_mistake(func: ast.expr) -> bool:
-    """Mistake takes the key of its sentence and the sentence's arguments."""
+def _is_user_error(func: ast.expr) -> bool:
+    """Return whether the call makes a UserError, which takes a key and its arguments."""
     return isinstance(func, ast.Name) and func.id == "UserError"
 
 

@@ -1,6 +1,6 @@
-"""Messages written out, to be read by people: a file for each in each language.
+"""Golden files of messages, for people to read: one file for each message in each language.
 
-With REWRITE_MESSAGES set in the environment the files are written anew instead of compared.
+With REWRITE_MESSAGES set in the environment, the files are rewritten instead of compared.
 """
 
 import os
@@ -13,11 +13,15 @@ LONGEST_DATA = 64
 
 
 def check_written(name: str, language: str, message: Message) -> None:
-    """The message is as it is written down, and Telegram would take it."""
-    shown = written(message)
+    """Check that Telegram takes the message and that it is as written down."""
     assert 0 < parsed_length(message.text) <= LONGEST_TEXT
     assert all(len(data.encode()) <= LONGEST_DATA for data in _data(message))
-    file = FOLDER / language / f"{name}.txt"
+    check_file(f"{language}/{name}", written(message))
+
+
+def check_file(name: str, shown: str) -> None:
+    """Check that a text is as written down, or write it down when asked to."""
+    file = FOLDER / f"{name}.txt"
     if os.environ.get("REWRITE_MESSAGES"):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(shown, encoding="utf-8")
@@ -25,7 +29,7 @@ def check_written(name: str, language: str, message: Message) -> None:
 
 
 def written(message: Message) -> str:
-    """The text as sent, then the buttons row by row with their data."""
+    """Return the text as sent, then the buttons row by row with their data."""
     lines = [message.text, ""]
     if message.silent:
         lines.insert(0, "(silent)")

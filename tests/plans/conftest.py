@@ -1,4 +1,4 @@
-"""What every test of the plans reads with: the shipped catalogue, and sentences in both languages."""
+"""Fixtures of all plan tests: the shipped cities, and a reader of lines under a header."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +18,13 @@ ReadRows = Callable[..., Reading]
 
 @pytest.fixture(scope="session")
 def index() -> CityIndex:
-    """The cities that are shipped."""
+    """Return the cities that are shipped."""
     return CityIndex(shipped_catalogue())
 
 
 @pytest.fixture(scope="session")
 def read_rows(index: CityIndex) -> ReadRows:
-    """Reads a plan made of the given lines under an ordinary title and header."""
+    """Return a reader of plans made of lines under an ordinary title and header."""
 
     def read(*lines: str, title: str = "План мероприятий МАГ на 2020 год", header: str = HEADER) -> Reading:
         text = "\n".join((title, "", header, *lines))

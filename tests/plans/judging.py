@@ -1,7 +1,7 @@
-"""A tool: holds what was read of a generated plan against its truth.
+"""A tool: compares what was read of a generated plan with its truth.
 
-Every value is right, told (wrong, but a warning names or quotes the row) or silent. A row nobody finds again
-is lost, told or untold. Only the last two of these count as faults.
+Every value is right, told (wrong, but a warning names or quotes the row) or silently wrong. A row that cannot
+be found again is lost, told or untold. Only silently wrong values and rows lost untold are faults.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from tests.plans.generator.truth import Truth
 
 @dataclass(slots=True)
 class Judgement:
-    """How many values were right, told, silent; which rows were lost; the faults in words."""
+    """The number of values by outcome, and the faults in words."""
 
     values: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -26,13 +26,13 @@ class Judgement:
         return ", ".join(f"{outcome} {count}" for outcome, count in sorted(self.values.items()))
 
     def add(self, other: "Judgement") -> None:
-        """Counts another document in."""
+        """Add the counts and faults of another document."""
         self.values += other.values
         self.faults += other.faults
 
 
 def judge(reading: Reading, truths: list[Truth], seed: object) -> Judgement:
-    """The judgement of one document."""
+    """Compare one reading with the truth of its rows."""
     judgement = Judgement()
     left = {id(event) for event in reading.plan.events}
     for truth in truths:
@@ -68,7 +68,7 @@ def _find(reading: Reading, truth: Truth) -> PlanEvent | CityDate | None:
 
 
 def _is_told(reading: Reading, truth: Truth) -> bool:
-    """Whether a warning quotes the row's own word, or names its list and number."""
+    """Return whether a warning quotes the row's own word, or names its list and number."""
     for warning in reading.warnings:
         arguments = dict(warning.arguments)
         if any(truth.word in str(value).replace("a", "а") for value in arguments.values()):

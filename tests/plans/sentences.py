@@ -1,4 +1,4 @@
-"""Warnings and refusals as sentences, the way the program says them."""
+"""Words of warnings in the tests, as the program words them."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from handlers.text.words import words_in
 
 
 def saying(language: str) -> Callable[[PlanWarning], str]:
-    """What turns a warning into its sentence in that language."""
+    """Return a function that words a warning in the language."""
     words = words_in(language)
 
     def say(warning: PlanWarning) -> str:

@@ -1,4 +1,4 @@
-"""Nothing of a document disappears: every row comes back as an event, a city or a warning."""
+"""No row of a document disappears: each becomes an event, a city or a warning."""
 
 import random
 import re
@@ -13,7 +13,7 @@ from data.plans.documents import read_content
 from data.plans.doubts import WarningCode
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
-from tests.plans.generator.damage import damaged
+from tests.plans.generator.damage import damage
 from tests.plans.generator.words import HEADS
 from tests.plans.generator.writer import generate
 
@@ -21,11 +21,11 @@ _WORD = re.compile(r"[А-ЯЁа-яё]{5,}")
 _HEADERS = frozenset(
     word.lower() for heads in HEADS.values() for head in heads for word in _WORD.findall(head)
 ) | {"организатор", "организаторы", "окончание", "проведения", "возраст", "очный"}
-"""Words of headers, labels and formats, which need not come back."""
+"""Words of headers, labels and formats, which need not be found again."""
 
 
-def said(reading: Reading) -> str:
-    """Every text of a reading, its warnings and its unread lines, in small letters."""
+def all_texts(reading: Reading) -> str:
+    """Return every text of a reading, its warnings and its unread lines, in lower case."""
     return " ".join(_texts(asdict(reading))).lower()
 
 
@@ -47,20 +47,20 @@ def _texts(value: object) -> Iterator[str]:
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_every_row_of_a_damaged_plan_comes_back(index: CityIndex, grain: int, damages: int) -> None:
-    """However rows are cut, doubled, joined or garbled, the first long word of each is said again."""
-    chance = random.Random(grain)  # noqa: S311 -- a test
-    plan = generate(grain % 997)
+def test_every_row_of_a_damaged_plan_is_read_or_reported(index: CityIndex, seed: int, damages: int) -> None:
+    """The first long word of every damaged row is found in the reading or its warnings."""
+    rng = random.Random(seed)  # noqa: S311 -- a test
+    plan = generate(seed % 997)
     head = len(plan.header) + 3
     lines = plan.as_text().split("\n")
-    rows = damaged("\n".join(lines[head:]), chance, damages).split("\n")
+    rows = damage("\n".join(lines[head:]), rng, damages).split("\n")
     try:
         reading = read_content("\n".join((*lines[:head], *rows)).encode(), "plan.txt", index, year=2025)
     except Unreadable:
         return
     if any(warning.code is WarningCode.COLUMN_UNREAD for warning in reading.warnings):
-        return  # what stands in such a column is told with its name alone
-    found = said(reading)
+        return  # of an unread column only its name is reported
+    found = all_texts(reading)
     for line in rows:
         words = [word for word in _WORD.findall(line) if word.lower() not in _HEADERS]
         is_header = len(_WORD.findall(line)) - len(words) > 1

@@ -1,4 +1,4 @@
-"""A reading against the catalogue and against other years."""
+"""A reading is checked against the catalogue and against other years."""
 
 import pytest
 
@@ -17,19 +17,19 @@ JUBILEES = "Юбилеи городов\t\t\t"
 
 @pytest.fixture(scope="module")
 def seed(index: CityIndex) -> Reading:
-    """The plan of 2020."""
+    """Read the plan of 2020."""
     with shipped_plan() as path:
         return read_document(path, index)
 
 
 def found(reading: Reading, index: CityIndex, *plans: Plan) -> list[str]:
-    """The checks' sentences."""
+    """Return the sentences of the checks."""
     warnings = check_reading(reading, index, {plan.year: plan for plan in plans})
     return [saying("en")(warning) for warning in warnings]
 
 
-def test_the_plan_of_2020_against_the_catalogue(seed: Reading, index: CityIndex) -> None:
-    """Гродно is the one wrong age, and eight days are not the city's usual ones."""
+def test_plan_of_2020_differs_from_the_catalogue_in_known_rows(seed: Reading, index: CityIndex) -> None:
+    """Гродно has the one wrong age, and eight days differ from the city's usual one."""
     sentences = found(seed, index)
     assert [line for line in sentences if " age " in line] == [
         "jubilees, no. 11: the plan gives Гродно the age 1015, by its known founding it is 892"
@@ -44,8 +44,10 @@ def test_the_plan_of_2020_against_the_catalogue(seed: Reading, index: CityIndex)
     )
 
 
-def test_an_age_against_the_last_plan(seed: Reading, index: CityIndex, read_rows: ReadRows) -> None:
-    """Both years must give a city one epoch; the plan of the same year does not count."""
+def test_age_that_contradicts_an_earlier_plan_is_doubted(
+    seed: Reading, index: CityIndex, read_rows: ReadRows
+) -> None:
+    """Both years must give a city one epoch. The plan of the same year does not count."""
     rows = (EVENT, JUBILEES, "1.\tКазань\t1021 год\t30 августа", "2.\tГродно\t1020 лет\t20 сентября 2025 г.")
     reading = read_rows(*rows, title="План мероприятий на 2025 год")
     lines = [line for line in found(reading, index, seed.plan) if "2020 plan" in line]
@@ -53,10 +55,10 @@ def test_an_age_against_the_last_plan(seed: Reading, index: CityIndex, read_rows
     assert not any("plan it is" in line for line in found(seed, index, seed.plan))
 
 
-def test_the_nearest_earlier_plan_is_asked_first(
+def test_age_is_compared_with_the_nearest_earlier_plan_first(
     seed: Reading, index: CityIndex, read_rows: ReadRows
 ) -> None:
-    """A later plan answers only where no earlier one names the city."""
+    """A later plan is used only where no earlier one names the city."""
     rows = (EVENT, JUBILEES, "1.\tКазань\t1000 лет\t30 августа", "2.\tУфа\t452 года\t12 июня")
     later = read_rows(*rows, title="План мероприятий на 2026 год").plan
     now = read_rows(
@@ -67,8 +69,8 @@ def test_the_nearest_earlier_plan_is_asked_first(
     assert lines == ["jubilees, no. 2: the plan gives Уфа the age 455, by the 2026 plan it is 451"]
 
 
-def test_a_misprinted_city_gets_a_proposal(read_rows: ReadRows, index: CityIndex) -> None:
-    """A city the catalogue lacks but nearly has is proposed; one that is nothing like any is not."""
+def test_misprinted_city_gets_a_proposal(read_rows: ReadRows, index: CityIndex) -> None:
+    """A near city of the catalogue is proposed for a misprint, and none for an unknown city."""
     reading = read_rows(
         "1.\tСессия\tМоксва 12 мая\t",
         "2.\tСъезд\tг. Урюпинск 13 мая\t",

@@ -1,4 +1,4 @@
-"""Whole documents of other years and other shapes."""
+"""Whole documents of other years and other shapes are read."""
 
 import pytest
 
@@ -11,22 +11,22 @@ from tests.plans.sentences import saying
 
 
 def read(name: str, index: CityIndex) -> Reading:
-    """One of the hand-made documents."""
+    """Read one of the hand-made documents."""
     return read_document(DOCUMENTS / name, index)
 
 
 def codes(reading: Reading) -> list[str]:
-    """The codes of its warnings, in order."""
+    """Return the codes of the warnings, in order."""
     return [warning.code.value for warning in reading.warnings]
 
 
-def wheres(plan: Plan) -> list[str | None]:
-    """The first city of every event."""
+def cities_of(plan: Plan) -> list[str | None]:
+    """Return the first city of every event."""
     return [event.occurrences[0].place.city if event.occurrences[0].place else None for event in plan.events]
 
 
-def test_five_columns_under_an_approval_order(index: CityIndex) -> None:
-    """The year is the title's, not the order's; columns go by their words; sections and drafts are seen."""
+def test_plan_of_five_columns_under_an_approval_order_is_read(index: CityIndex) -> None:
+    """The year is the title's, not the order's. Sections and the draft mark are read."""
     plan = read("five-columns-2026.txt", index).plan
     assert plan.title == "ПЛАН мероприятий Международной Ассамблеи столиц и крупных городов (МАГ) на 2026 год"
     assert (plan.year, plan.draft) == (2026, True)
@@ -45,7 +45,7 @@ def test_five_columns_under_an_approval_order(index: CityIndex) -> None:
     assert plan.events[-1].kind is EventKind.ACTIVITY
 
 
-def test_a_row_cut_by_a_page_break_under_a_repeated_header(index: CityIndex) -> None:
+def test_row_cut_by_page_break_and_repeated_header_is_joined(index: CityIndex) -> None:
     """Every cell is joined with its own rest, and the header printed again is no row."""
     event = read("five-columns-2026.txt", index).plan.events[5]
     assert event.title == "Участие в форуме «Казань – город будущего»"
@@ -55,8 +55,8 @@ def test_a_row_cut_by_a_page_break_under_a_repeated_header(index: CityIndex) -> 
     assert event.flags == ("row_joined_across_page_break",)
 
 
-def test_doubts_of_the_five_column_plan(index: CityIndex) -> None:
-    """Unknown city, impossible date, odd jubilees, a city in both lists and a signature are all reported."""
+def test_plan_of_five_columns_raises_its_doubts(index: CityIndex) -> None:
+    """Unknown city, impossible date, odd jubilees, a city in both lists, a signature line."""
     reading = read("five-columns-2026.txt", index)
     assert codes(reading) == [
         *("unknown_city", "invalid_date", "not_multiple_of_5", "not_multiple_of_5", "not_multiple_of_5"),
@@ -69,8 +69,8 @@ def test_doubts_of_the_five_column_plan(index: CityIndex) -> None:
     assert plan.city_days[1].rule is not None
 
 
-def test_a_table_of_pipes(index: CityIndex) -> None:
-    """Markdown with a separator row, escaped pipes and a second table with a header of its own."""
+def test_table_of_pipes_is_read(index: CityIndex) -> None:
+    """Markdown with a separator row, escaped pipes and a second table with its own header."""
     reading = read("pipes-2019.md", index)
     plan = reading.plan
     assert plan.title == "План мероприятий МАГ на 2019 год"
@@ -80,7 +80,7 @@ def test_a_table_of_pipes(index: CityIndex) -> None:
         "Участие в съезде",
         "Слёт городов",
     ]
-    assert wheres(plan) == ["Москва", "Минск", None, "Астана"]
+    assert cities_of(plan) == ["Москва", "Минск", None, "Астана"]
     assert plan.events[1].status is EventStatus.MOVED
     assert plan.events[1].note == "перенос с 12 марта"
     assert plan.events[3].organisers == ("МАГ", "Акимат Астаны")
@@ -92,7 +92,7 @@ def test_a_table_of_pipes(index: CityIndex) -> None:
     assert "city_under_two_names" in codes(reading)
 
 
-def test_lists_of_one_column(index: CityIndex) -> None:
+def test_city_lists_of_plain_lines_are_read(index: CityIndex) -> None:
     """City lists printed as plain lines, without a footnote, are read line by line."""
     reading = read("lists-2021.txt", index)
     assert [(row.number, row.city, row.age, row.date_raw) for row in reading.plan.jubilees] == [
@@ -116,15 +116,15 @@ def test_lists_of_one_column(index: CityIndex) -> None:
         "\tМероприятия\tМесто, сроки\tОтветственный исполнитель",
     ],
 )
-def test_columns_go_by_their_words(read_rows: ReadRows, header: str) -> None:
+def test_columns_are_read_by_their_names(read_rows: ReadRows, header: str) -> None:
     """Four columns under other words are the same four columns."""
     event = read_rows("1.\tСессия\tМосква 12 марта\tОрганизатор: МАГ", header=header).plan.events[0]
     assert (event.title, event.organisers) == ("Сессия", ("МАГ",))
     assert event.occurrences[0].place is not None
 
 
-def test_other_orders_of_columns(read_rows: ReadRows) -> None:
-    """Date before place before title; the responsible stand beside the organisers as a note."""
+def test_columns_in_another_order_are_read(read_rows: ReadRows) -> None:
+    """Date, place and title are read in this order. The responsible person becomes a note."""
     event = read_rows(
         "1\t12 марта\tМосква\tСессия\tМАГ\tИванов\tочно",
         header="№\tСрок\tМесто\tМероприятие\tОрганизатор\tОтветственный\tПримечание",
@@ -132,27 +132,27 @@ def test_other_orders_of_columns(read_rows: ReadRows) -> None:
     assert event.title == "Сессия"
     assert event.organisers == ("МАГ",)
     assert event.note == "очно; Ответственный: Иванов"
-    assert wheres(read_rows("1.\tА\tМосква май\t").plan) == ["Москва"]
+    assert cities_of(read_rows("1.\tА\tМосква май\t").plan) == ["Москва"]
 
 
-def test_a_header_cut_by_a_page_break(read_rows: ReadRows) -> None:
+def test_header_cut_by_page_break_is_joined(read_rows: ReadRows) -> None:
     """«Место,» with «дата» below it is one header cell."""
     reading = read_rows(
         "п/п\t\tдата\t", "1.\tСессия\tМосква май\t", header="№\tМероприятия\tМесто,\tПримечание"
     )
-    assert wheres(reading.plan) == ["Москва"]
+    assert cities_of(reading.plan) == ["Москва"]
 
 
-def test_a_column_of_no_known_meaning_is_reported(read_rows: ReadRows) -> None:
-    """What stands in an unread column is not lost silently."""
+def test_column_of_unknown_meaning_is_reported(read_rows: ReadRows) -> None:
+    """The cells of an unread column are not lost silently."""
     reading = read_rows(
         "1.\tСессия\tМосква май\tмиллион", header="№\tМероприятия\tМесто, дата\tФинансирование"
     )
     assert codes(reading) == ["column_unread"]
 
 
-def test_page_breaks_anywhere(read_rows: ReadRows) -> None:
-    """A row in five pieces with blank lines, a folio and a repeated header between them is one row."""
+def test_row_in_five_pieces_is_joined(read_rows: ReadRows) -> None:
+    """Blank lines, a page number and a repeated header stand between the pieces."""
     reading = read_rows(
         "1.\tКонференция по\tСанкт-\tОрганиза-",
         "",
@@ -173,16 +173,16 @@ def test_page_breaks_anywhere(read_rows: ReadRows) -> None:
     assert len(reading.plan.events) == 2
 
 
-def test_trailing_cells_may_be_missing(read_rows: ReadRows) -> None:
-    """An editor that strips tabs at line ends does no harm, nor does a break inside the last cell."""
+def test_row_without_trailing_cells_is_read(read_rows: ReadRows) -> None:
+    """An editor may strip tabs at line ends, or break the last cell into two lines."""
     plan = read_rows(
         "1.\tСессия\tМосква май", "2.\tСъезд\tКазань", "июль\tОрганизатор: МАГ", "3.\tСлёт\tМинск июнь"
     ).plan
-    assert wheres(plan) == ["Москва", "Казань", "Минск"]
+    assert cities_of(plan) == ["Москва", "Казань", "Минск"]
     assert plan.events[1].organisers == ("МАГ",)
 
 
-def test_numbers_that_are_missing_or_repeated_are_reported(read_rows: ReadRows) -> None:
+def test_missing_and_repeated_numbers_are_reported(read_rows: ReadRows) -> None:
     """A lost row shows by its number."""
     reading = read_rows(*(f"{number}.\tСессия {number}\tМосква май\tМАГ" for number in (1, 2, 5, 5)))
     english = saying("en")
@@ -192,8 +192,8 @@ def test_numbers_that_are_missing_or_repeated_are_reported(read_rows: ReadRows) 
     ]
 
 
-def test_what_is_no_row_is_left_and_reported(read_rows: ReadRows) -> None:
-    """An odd number is kept with a doubt; a row without a title or with words for a number is left."""
+def test_line_that_is_no_row_is_reported(read_rows: ReadRows) -> None:
+    """An odd number keeps its row. A row without a title, or with a name for a number, is not."""
     reading = read_rows(
         "б/н\tСессия\tМосква май\tМАГ",
         "1.\t\tМосква май\tМАГ",
@@ -205,8 +205,8 @@ def test_what_is_no_row_is_left_and_reported(read_rows: ReadRows) -> None:
     assert reading.unread[0].line == 7
 
 
-def test_several_groups_but_one_title_stay_one_event(read_rows: ReadRows) -> None:
-    """Without as many titles as organiser groups nothing is split, and that is said."""
+def test_one_title_with_several_organiser_groups_stays_one_event(read_rows: ReadRows) -> None:
+    """Without as many titles as groups the row is not split, and a warning says so."""
     reading = read_rows("1.\tСессия\tМосква май\tОрганизатор: А Организатор: Б")
     assert reading.plan.events[0].organisers == ("А", "Б")
     assert reading.plan.events[0].flags == ("several_organiser_groups",)

@@ -1,4 +1,4 @@
-"""One rule, one document: each small plan reads as its expected parse beside it says."""
+"""Each small document, one per rule, reads as its expected parse beside it says."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _CITY = ("city", "age", "precision", "start", "end", "rule", "approx")
 
 
 def expectation(document: Path) -> Path:
-    """The expected parse of a document."""
+    """Return the expected parse of a document."""
     beside = document.with_name(f"{document.name}.expected.json")
     return beside if beside.exists() else document.with_suffix(".expected.json")
 
@@ -45,7 +45,10 @@ def test_document_of_a_rule_reads_as_expected(document: Path, index: CityIndex) 
 
 
 def _values(plan: dict[str, Any]) -> Iterator[tuple[str, object]]:
-    """Every value of a parse under a name; words of dates and places and flags are not compared."""
+    """Yield every value of a parse under a name.
+
+    Wordings of dates and places are not compared, nor are flags.
+    """
     yield from (
         ("title", plan["title"]),
         ("year", plan["year"]),

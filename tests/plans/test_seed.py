@@ -1,4 +1,4 @@
-"""The plan of 2020 is read exactly as a person reads it, and every doubt has its sentence."""
+"""The plan of 2020 reads as its reference parse, and every doubt has its sentence."""
 
 import json
 import sys
@@ -23,8 +23,8 @@ from tests.plans.sentences import saying
 EXPECTED = Path(__file__).parents[1] / "content" / "plan-2020.expected.json"
 
 
-def test_the_plan_of_2020_reads_as_its_reference_parse(index: CityIndex) -> None:
-    """Every value, flag, footnote and warning is that of the reference; two keys are added."""
+def test_plan_of_2020_reads_as_its_reference_parse(index: CityIndex) -> None:
+    """Every value, flag, footnote and warning is that of the reference. Two keys are added."""
     with shipped_plan() as path:
         found = plan_object(read_document(path, index), saying("en"), saying("en"))
     expected = json.loads(EXPECTED.read_text("utf-8"))
@@ -34,8 +34,8 @@ def test_the_plan_of_2020_reads_as_its_reference_parse(index: CityIndex) -> None
         assert found[key] == value, key
 
 
-def test_a_reading_names_its_source(index: CityIndex) -> None:
-    """The file's name and a hash of what was read tell later where a plan came from; nothing is unread."""
+def test_reading_names_its_source(index: CityIndex) -> None:
+    """The file's name and hash tell later where a plan came from."""
     with shipped_plan() as path:
         reading = read_document(path, index)
         assert reading.source_hash == sha256(path.read_bytes()).hexdigest()
@@ -44,8 +44,8 @@ def test_a_reading_names_its_source(index: CityIndex) -> None:
     assert reading.counts == Counts(read=49, doubted=0, unread=0, numbered=49, numbered_unread=0)
 
 
-def test_the_plan_of_2020_is_read_at_once(index: CityIndex) -> None:
-    """A tenth of a second of processor time is promised; the best of three readings is held to it."""
+def test_plan_of_2020_is_read_within_a_tenth_of_a_second(index: CityIndex) -> None:
+    """The best of three readings counts, in processor time."""
     spent = []
     for _ in range(3):
         begun = time.process_time()
@@ -75,19 +75,19 @@ def test_every_refusal_has_a_sentence(reason: UnreadableReason, language: str) -
     assert _variables(language, key) <= {"expected", "found"}
 
 
-def test_a_warning_takes_the_arguments_of_its_code_only() -> None:
-    """A forgotten argument is found where the warning is made, not where it is said."""
+def test_warning_with_other_arguments_is_refused() -> None:
+    """A forgotten argument is found where the warning is made."""
     with pytest.raises(ValueError, match="no_date"):
         PlanWarning.of(WarningCode.NO_DATE, row="1")
 
 
-def test_flags_are_words_for_machines() -> None:
-    """A flag is stored and exported as it is, so it keeps to plain lower-case words."""
+def test_flags_are_plain_lower_case_words() -> None:
+    """A flag is stored and exported as it is."""
     assert all(flag.replace("_", "").isalnum() and flag == flag.lower() for flag in Flag)
 
 
 class _Variables(Visitor):
-    """Collects the variables and references of an entry."""
+    """A collector of the variables and references of a Fluent entry."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
@@ -101,7 +101,7 @@ class _Variables(Visitor):
 
 
 def _variables(language: str, key: str) -> set[str]:
-    """The arguments a message needs, with those of the messages it refers to."""
+    """Return the arguments a message needs, with those of the messages it refers to."""
     for text in read_locale(language):
         for entry in FluentParser().parse(text).body:
             if isinstance(entry, ast.Message) and entry.id.name == key:

@@ -1,4 +1,4 @@
-"""Which year a plan is of."""
+"""The plan year comes from the title or from the person who imports."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from tests.plans.conftest import DOCUMENTS, ReadRows
         ("План мероприятий к 75-летию Победы 1945 года на 2020 год", 2020),
     ],
 )
-def test_the_year_is_the_title_s(read_rows: ReadRows, title: str, year: int) -> None:
+def test_year_comes_from_the_title(read_rows: ReadRows, title: str, year: int) -> None:
     """The plan year comes from the title and never from an order's date."""
     assert read_rows("1.\tСессия\tМосква май\t", title=title).plan.year == year
 
@@ -36,18 +36,18 @@ def test_the_year_is_the_title_s(read_rows: ReadRows, title: str, year: int) -> 
         ("План на 2026 год\nПлан на 2027 год", UnreadableReason.SEVERAL_YEARS, "2026, 2027"),
     ],
 )
-def test_an_unclear_year_is_asked_for(
+def test_unclear_year_is_refused_with_a_question(
     read_rows: ReadRows, title: str, reason: UnreadableReason, found: str
 ) -> None:
-    """No year and several years are refused with what was found, and the refusal asks for the year."""
+    """The refusal of no year and of several years says what was found, and asks for one."""
     with pytest.raises(Unreadable) as refused:
         read_rows("1.\tСессия\tМосква май\t", title=title)
     assert (refused.value.reason, refused.value.found) == (reason, found)
     assert refused.value.asks_for_year
 
 
-def test_a_year_named_by_hand_wins(index: CityIndex) -> None:
-    """Dates are worked out in the named year, and a title that says otherwise is reported."""
+def test_year_named_by_hand_overrides_the_title(index: CityIndex) -> None:
+    """Dates fall into the named year, and the title that says otherwise is reported."""
     reading = read_document(DOCUMENTS / "lists-2021.txt", index, year=2022)
     assert reading.plan.year == 2022
     assert reading.plan.jubilees[0].start is not None

@@ -1,4 +1,4 @@
-"""A plan as a Word document, made the way people make them: merged cells, automatic numbers, line breaks."""
+"""A plan as a Word document, made as people make them: merged cells, automatic numbers."""
 
 import io
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ from docx.oxml.ns import nsdecls
 
 @cache
 def plan_in_word() -> bytes:
-    """A document with a draft mark, a title of two lines, two tables, a merged heading, a footnote."""
+    """Return a document with the habits of Word.
+
+    It has a draft mark, a title of two lines, two tables, a merged heading, a footnote and deleted text.
+    """
     document = docx.Document()
     document.add_paragraph("ПРОЕКТ")
     title = document.add_paragraph().add_run("План мероприятий")
@@ -31,7 +34,7 @@ def plan_in_word() -> bytes:
     note.add_run("1").font.superscript = True
     note.add_run(" Даты указаны ориентировочно")
     deleted = document.add_paragraph("Генеральный директор")
-    deleted._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>удалено</w:delText></w:r></w:del>"))
+    deleted._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>удалено</w:delText></w:r></w:del>"))  # noqa: SLF001 - the library's XML
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

@@ -5,28 +5,28 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scheduler.clock import ClockMovedBack, ShiftedClock, SystemClock, advance
-from tests.scheduler.stage import StandingClock, moment
+from tests.world.clocks import FrozenClock, moment
 
 
-def test_the_machines_clock_is_aware() -> None:
+def test_system_clock_returns_aware_utc() -> None:
     """Every instant of ours has a zone, and it is UTC."""
     before = datetime.fromtimestamp(0, UTC)
     assert SystemClock().now().tzinfo is UTC
     assert SystemClock().now() > before
 
 
-def test_a_shifted_clock_runs_on_from_where_it_was_set() -> None:
+def test_shifted_clock_runs_on_from_where_it_was_set() -> None:
     """It keeps its distance from the clock beneath."""
-    source = StandingClock(moment("2026-03-01 12:00"))
+    source = FrozenClock(moment("2026-03-01 12:00"))
     clock = ShiftedClock(source)
     clock.set(moment("2026-03-08 10:00"))
     source.at += timedelta(minutes=5)
     assert clock.now() == moment("2026-03-08 10:05")
 
 
-def test_a_clock_does_not_go_back() -> None:
+def test_shifted_clock_refuses_to_go_back() -> None:
     """What has been sent cannot be unsent."""
-    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+    clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     with pytest.raises(ClockMovedBack) as caught:
         clock.set(moment("2026-03-01 11:59"))
     assert caught.value.wanted == moment("2026-03-01 11:59")
@@ -37,9 +37,9 @@ async def next_hour(now: datetime) -> datetime:
     return now + timedelta(hours=1)
 
 
-async def test_moving_the_clock_passes_every_stop() -> None:
+async def test_advance_passes_every_stop() -> None:
     """What falls due in between is found when it does, and the end is exact."""
-    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+    clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     passed: list[datetime] = []
 
     async def tick() -> None:
@@ -49,9 +49,9 @@ async def test_moving_the_clock_passes_every_stop() -> None:
     assert passed == [moment("2026-03-01 13:00"), moment("2026-03-01 14:00"), moment("2026-03-01 14:30")]
 
 
-async def test_moving_the_clock_nowhere_or_back_is_refused() -> None:
+async def test_advance_to_a_past_instant_or_a_stop_without_progress_is_refused() -> None:
     """A stop that leads nowhere would never end; a move back is an error before anything is done."""
-    clock = ShiftedClock(StandingClock(moment("2026-03-01 12:00")))
+    clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
 
     async def tick() -> None:
         pytest.fail("nothing may tick")

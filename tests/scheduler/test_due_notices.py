@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data.calendar.occasions import Occasion
 from scheduler.due_notices import Span, due_notices, end_everywhere
-from tests.scheduler.stage import cancelled, moment, on, within
+from tests.factories import cancelled, on, within
+from tests.world.clocks import moment
 
 DAY = date(2026, 3, 8)
 
@@ -34,7 +35,7 @@ def span(after: str, through: str, today: str | None = None) -> Span:
         (cancelled(on(1, DAY)), span("6", "7"), []),
     ],
 )
-def test_a_span_calls_for_the_lead_times_that_fall_into_it(
+def test_span_yields_the_lead_times_that_fall_into_it(
     occasion: Occasion, days: Span, leads: list[int]
 ) -> None:
     """The fewest days ahead first; nothing for what has begun or is called off."""
@@ -42,7 +43,7 @@ def test_a_span_calls_for_the_lead_times_that_fall_into_it(
 
 
 @pytest.mark.parametrize(("through", "least"), [("7", 1), ("8", 0), ("5", 3), ("2", 7), ("1", 7)])
-def test_a_window_is_near_enough_for_some(through: str, least: int) -> None:
+def test_window_is_due_for_lead_times_that_reach_it(through: str, least: int) -> None:
     """The shortest lead time that reaches as far as the window's first day."""
     window = within(1, DAY, date(2026, 3, 31))
     days = Span(date(2026, 2, 28), date(2026, 3, int(through)), date(2026, 3, int(through)))
@@ -50,7 +51,7 @@ def test_a_window_is_near_enough_for_some(through: str, least: int) -> None:
     assert call.least_lead == least
 
 
-def test_a_window_far_away_or_open_calls_for_nothing() -> None:
+def test_window_far_away_or_open_is_not_due() -> None:
     """Thirty days ahead is the longest; an open window is no news."""
     window = within(1, DAY, date(2026, 3, 31))
     far = Span(date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 5))
@@ -59,7 +60,7 @@ def test_a_window_far_away_or_open_calls_for_nothing() -> None:
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.lists(st.integers(1, 40), min_size=1, max_size=5))
-def test_spans_in_a_row_call_for_every_lead_once(begins: date, widths: list[int]) -> None:
+def test_consecutive_spans_yield_every_lead_once(begins: date, widths: list[int]) -> None:
     """However planning is cut into spans, no lead time that lies in them is missed or called for twice."""
     start = begins - timedelta(days=sum(widths))
     found, after = [], start
@@ -71,6 +72,6 @@ def test_spans_in_a_row_call_for_every_lead_once(begins: date, widths: list[int]
     assert sorted(lead for lead in found if lead is not None) == sorted(expected)
 
 
-def test_a_day_ends_last_where_it_began_last() -> None:
+def test_local_day_has_ended_everywhere_at_noon_utc_of_the_next() -> None:
     """The eighth of March is over everywhere at noon of the ninth, UTC."""
     assert end_everywhere(DAY) == moment("2026-03-09 12:00")

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from data.store.chats import LocalHour
 from scheduler.local_hours import (
+    hour_instant,
     is_waking_hour,
-    last_slot_day,
+    last_hour_day,
     local_day,
     news_instant,
-    next_slot_instant,
+    next_hour_instant,
     reminder_instant,
-    slot_instant,
 )
-from tests.scheduler.stage import moment
+from tests.world.clocks import moment
 
 ZONES = (
     "Europe/Moscow",
@@ -50,11 +50,11 @@ ZONES = (
         ("Asia/Almaty", 10, date(2024, 3, 1), "2024-03-01 05:00"),
     ],
 )
-def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
+def test_local_hour_comes_once_a_day_across_clock_changes(
     zone: str, hour: int, day: date, instant: str
 ) -> None:
     """A wall time is one instant, also where it is left out or repeated."""
-    assert slot_instant(LocalHour(zone, hour), day) == moment(instant)
+    assert hour_instant(LocalHour(zone, hour), day) == moment(instant)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_an_hour_comes_once_a_day_whatever_the_clocks_do(
         ("Europe/Berlin", 2, "2026-10-25 01:30", date(2026, 10, 25)),
     ],
 )
-def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day: date) -> None:
+def test_last_hour_day_changes_at_the_hour(zone: str, hour: int, now: str, day: date) -> None:
     """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
-    assert last_slot_day(LocalHour(zone, hour), moment(now)) == day
+    assert last_hour_day(LocalHour(zone, hour), moment(now)) == day
 
 
 @given(
@@ -80,11 +80,11 @@ def test_the_latest_day_whose_hour_has_come(zone: str, hour: int, now: str, day:
     hour=st.integers(0, 23),
     now=st.datetimes(datetime(2016, 1, 1), datetime(2030, 1, 1)),
 )
-def test_a_slot_lies_between_its_last_and_its_next_hour(zone: str, hour: int, now: datetime) -> None:
+def test_now_lies_between_the_last_and_the_next_hour(zone: str, hour: int, now: datetime) -> None:
     """At any instant the last hour has come, the next has not, and they are about a day apart."""
     slot, at = LocalHour(zone, hour), moment(now.isoformat())
-    last = slot_instant(slot, last_slot_day(slot, at))
-    upcoming = next_slot_instant(slot, at)
+    last = hour_instant(slot, last_hour_day(slot, at))
+    upcoming = next_hour_instant(slot, at)
     assert last <= at < upcoming
     assert timedelta(hours=22) <= upcoming - last <= timedelta(hours=26)
 
@@ -99,7 +99,7 @@ def test_a_slot_lies_between_its_last_and_its_next_hour(zone: str, hour: int, no
         ("2026-02-28 22:00", "2026-03-01 07:00"),
     ],
 )
-def test_news_wakes_nobody(now: str, due: str) -> None:
+def test_news_at_night_waits_for_the_chats_hour(now: str, due: str) -> None:
     """News comes at once from nine to nine, local time, and else at the chat's next hour."""
     slot = LocalHour("Europe/Moscow", 10)
     assert news_instant(slot, moment(now)) == moment(due)
@@ -121,12 +121,14 @@ def test_news_wakes_nobody(now: str, due: str) -> None:
         (10, "2026-03-01 19:00", date(2026, 3, 1), "2026-03-01 19:00"),
     ],
 )
-def test_a_late_reminder_waits_for_the_morning_if_it_can(hour: int, now: str, begins: date, due: str) -> None:
+def test_late_reminder_at_night_waits_for_the_morning_unless_too_late(
+    hour: int, now: str, begins: date, due: str
+) -> None:
     """What an outage held up into the night comes in the morning, unless its occasion would have passed."""
     assert reminder_instant(LocalHour("Europe/Moscow", hour), moment(now), begins) == moment(due)
 
 
-def test_days_are_local() -> None:
+def test_local_day_differs_between_zones() -> None:
     """One instant is two different days on the two ends of a country."""
     assert local_day("Asia/Kamchatka", moment("2026-02-28 12:30")) == date(2026, 3, 1)
     assert local_day("Europe/Kaliningrad", moment("2026-02-28 12:30")) == date(2026, 2, 28)

@@ -8,24 +8,25 @@ import time_machine
 
 from data.store.job_runs import JobRun, JobRuns
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
-from tests.scheduler.stage import Stage, moment
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld
 
 
-async def test_a_tick_gets_the_instant_and_is_noted(stage: Stage) -> None:
+async def test_job_gets_the_instant_and_its_run_is_recorded(world: EngineWorld) -> None:
     """Work is told what time it is; the record says when it ended and how."""
     given: list[datetime] = []
 
     async def work(now: datetime) -> None:
         given.append(now)
 
-    record = JobRuns(stage.database)
-    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, record)
+    record = JobRuns(world.database)
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), world.clock, record)
     assert await ticks.run("planning")
     assert given == [moment("2026-03-01 12:00")]
     assert await record.all() == (JobRun("planning", moment("2026-03-01 12:00"), "ok"),)
 
 
-async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
+async def test_failing_job_is_recorded_and_the_others_run(world: EngineWorld) -> None:
     """It is noted by the error's name, and the others run."""
     ran: list[str] = []
 
@@ -35,8 +36,8 @@ async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
     async def work(now: datetime) -> None:
         ran.append("work")
 
-    record = JobRuns(stage.database)
-    ticks = PeriodicJobs((PeriodicJob("broken", fail), PeriodicJob("sound", work)), stage.clock, record)
+    record = JobRuns(world.database)
+    ticks = PeriodicJobs((PeriodicJob("broken", fail), PeriodicJob("sound", work)), world.clock, record)
     await ticks.run_all()
     assert ran == ["work"]
     assert {tick.name: tick.outcome for tick in await record.all()} == {
@@ -45,17 +46,17 @@ async def test_a_failing_tick_stops_nothing(stage: Stage) -> None:
     }
 
 
-async def test_a_tick_that_cannot_be_noted_has_still_been_run(stage: Stage) -> None:
+async def test_job_whose_run_cannot_be_recorded_still_succeeds(world: EngineWorld) -> None:
     """A closed database is the health check's affair."""
 
     async def work(now: datetime) -> None: ...
 
-    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
-    await stage.database.close()
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), world.clock, JobRuns(world.database))
+    await world.database.close()
     assert await ticks.run("planning")
 
 
-async def test_ticks_begin_at_once_and_do_not_overlap(stage: Stage) -> None:
+async def test_jobs_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None:
     """Work slower than its interval is not begun a second time meanwhile, and stopping waits for it."""
     at_work, most, ended = 0, 0, 0
     begun, may_end, five_times = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -78,8 +79,8 @@ async def test_ticks_begin_at_once_and_do_not_overlap(stage: Stage) -> None:
 
     ticks = PeriodicJobs(
         (PeriodicJob("slow", slow, 0.01), PeriodicJob("quick", quick, 0.01)),
-        stage.clock,
-        JobRuns(stage.database),
+        world.clock,
+        JobRuns(world.database),
     )
     ticks.start()
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
@@ -92,12 +93,12 @@ async def test_ticks_begin_at_once_and_do_not_overlap(stage: Stage) -> None:
     assert (at_work, most, ended) == (0, 1, 1)
 
 
-async def test_the_next_runs_are_known_between_start_and_stop(stage: Stage) -> None:
+async def test_next_runs_are_known_between_start_and_stop(world: EngineWorld) -> None:
     """Before and after there are none; stopping twice is harmless."""
 
     async def work(now: datetime) -> None: ...
 
-    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), world.clock, JobRuns(world.database))
     assert ticks.next_runs() == {}
     ticks.start()
     assert set(ticks.next_runs()) == {"planning"}
@@ -106,7 +107,7 @@ async def test_the_next_runs_are_known_between_start_and_stop(stage: Stage) -> N
     assert ticks.next_runs() == {}
 
 
-async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
+async def test_job_with_a_delay_does_not_run_at_the_start(world: EngineWorld) -> None:
     """One that wants to begin later does not run at the start."""
     run: list[str] = []
     begun = asyncio.Event()
@@ -119,7 +120,7 @@ async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
         run.append("later")
 
     waiting = PeriodicJob("later", later, first_after=3600.0)
-    ticks = PeriodicJobs((waiting, PeriodicJob("first", first)), stage.clock, JobRuns(stage.database))
+    ticks = PeriodicJobs((waiting, PeriodicJob("first", first)), world.clock, JobRuns(world.database))
     ticks.start()
     runs = ticks.next_runs()
     assert (runs["later"] - runs["first"]).total_seconds() == 3600
@@ -128,7 +129,9 @@ async def test_a_tick_may_let_the_start_pass(stage: Stage) -> None:
     assert run == ["first"]
 
 
-async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_job_that_does_not_end_is_cancelled_at_the_stop(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Stopping does not wait for ever, and leaves nothing running behind."""
     monkeypatch.setattr("scheduler.periodic_jobs._STOP_SECONDS", 0.0)
     begun, cut = asyncio.Event(), asyncio.Event()
@@ -140,7 +143,7 @@ async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest
         finally:
             cut.set()
 
-    ticks = PeriodicJobs((PeriodicJob("endless", endless),), stage.clock, JobRuns(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("endless", endless),), world.clock, JobRuns(world.database))
     ticks.start()
     async with asyncio.timeout(20):
         await begun.wait()
@@ -148,7 +151,7 @@ async def test_a_tick_that_does_not_end_is_cut(stage: Stage, monkeypatch: pytest
     assert cut.is_set()
 
 
-async def test_a_tick_run_by_hand_does_not_meet_its_twin(stage: Stage) -> None:
+async def test_job_run_by_hand_does_not_overlap_its_scheduled_run(world: EngineWorld) -> None:
     """Moving the clock by hand runs ticks beside the timetable; two of a kind still take turns."""
     at_work, most = 0, 0
 
@@ -159,25 +162,25 @@ async def test_a_tick_run_by_hand_does_not_meet_its_twin(stage: Stage) -> None:
         await asyncio.sleep(0)
         at_work -= 1
 
-    ticks = PeriodicJobs((PeriodicJob("planning", work),), stage.clock, JobRuns(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work),), world.clock, JobRuns(world.database))
     async with asyncio.TaskGroup() as tasks:
         for _ in range(5):
             tasks.create_task(ticks.run("planning"))
     assert most == 1
 
 
-async def test_an_unknown_tick_is_an_error(stage: Stage) -> None:
+async def test_unknown_job_raises_key_error(world: EngineWorld) -> None:
     """A slip in a name does not pass unnoticed."""
     with pytest.raises(KeyError):
-        await PeriodicJobs((), stage.clock, JobRuns(stage.database)).run("nothing")
+        await PeriodicJobs((), world.clock, JobRuns(world.database)).run("nothing")
 
 
 @pytest.mark.parametrize("hours", [-1, 1, -24 * 365, 24 * 365 * 56])
-async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, hours: int
+async def test_jobs_go_on_after_the_machines_clock_is_moved(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
-    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.01)
     enough = asyncio.Event()
     ran = 0
 
@@ -187,7 +190,7 @@ async def test_ticks_go_on_whatever_is_done_to_the_machines_clock(
         if ran == 3:
             enough.set()
 
-    ticks = PeriodicJobs((PeriodicJob("planning", work, seconds=0.02),), stage.clock, JobRuns(stage.database))
+    ticks = PeriodicJobs((PeriodicJob("planning", work, seconds=0.02),), world.clock, JobRuns(world.database))
     now = datetime.now(UTC)  # noqa: TID251 - the machine's clock is what is moved
     with time_machine.travel(now, tick=True) as machine:
         ticks.start()

@@ -2,20 +2,22 @@
 
 from datetime import timedelta
 
-from data.store.notices import NoticeKind
+from data.store.notices import NoticeKind, Priority, priority_until
 from data.store.targeting.recipients import Recipients
-from scheduler.briefing import Briefing
 from scheduler.delivery.sending import NoticeSender
+from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import LONGEST_WAIT, Horizon
-from scheduler.ranks import URGENT
-from tests.scheduler.delivery.test_worker import NEAR, post
-from tests.scheduler.stage import Said, Stage, moment
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld
+from tests.world.recording import KeysMessage
+
+NEAR = priority_until(moment("2026-03-03 00:00"))
 
 NOW = moment("2026-03-01 12:00")
 
 
-def test_nothing_is_due_beyond_what_is_planned() -> None:
+def test_horizon_ends_where_planning_has_come() -> None:
     """Until planning has come so far, or has failed for two minutes."""
     horizon = Horizon()
     assert horizon.through(NOW) == NOW - LONGEST_WAIT
@@ -25,29 +27,29 @@ def test_nothing_is_due_beyond_what_is_planned() -> None:
     assert horizon.through(NOW + timedelta(hours=1)) == NOW + timedelta(hours=1) - LONGEST_WAIT
 
 
-def test_a_clock_that_was_ahead_lets_nothing_go_early() -> None:
+def test_horizon_planned_by_a_fast_clock_is_bounded_by_now() -> None:
     """What was planned by it is not due yet."""
     horizon = Horizon()
     horizon.reached(NOW + timedelta(hours=1))
     assert horizon.through(NOW) == NOW
 
 
-async def test_a_digest_waits_for_the_rest_of_it(stage: Stage) -> None:
+async def test_digest_waits_until_its_hour_is_planned(world: EngineWorld) -> None:
     """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
     horizon = Horizon()
-    notice_sender = NoticeSender(stage.chats, stage.outbox, stage.renderer, stage.sender, stage.clock)
-    briefing = Briefing(Recipients(stage.database), stage.current)
-    delivery: DeliveryWorker[Said] = DeliveryWorker(
-        stage.outbox, briefing, notice_sender, stage.clock, 3, horizon
+    notice_sender = NoticeSender(world.chats, world.outbox, world.renderer, world.sender, world.clock)
+    snapshots = SnapshotReader(Recipients(world.database), world.current)
+    delivery: DeliveryWorker[KeysMessage] = DeliveryWorker(
+        world.outbox, snapshots, notice_sender, world.clock, 3, horizon
     )
-    horizon.reached(stage.clock.now())
-    stage.clock.at += timedelta(seconds=5)
-    await post(stage, "news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    await post(stage, "alert", 2, rank=URGENT)
+    horizon.reached(world.clock.now())
+    world.clock.at += timedelta(seconds=5)
+    await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
+    await world.post("alert", 2, rank=Priority.URGENT)
     await delivery.deliver_due()
-    assert stage.sender.sent == [(2, ("alert",))]
-    stage.clock.at += timedelta(seconds=15)
-    await post(stage, "more news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
-    horizon.reached(stage.clock.now())
+    assert world.sender.sent == [(2, ("alert",))]
+    world.clock.at += timedelta(seconds=15)
+    await world.post("more news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
+    horizon.reached(world.clock.now())
     await delivery.deliver_due()
-    assert stage.sender.sent[1:] == [(1, ("news", "more news"))]
+    assert world.sender.sent[1:] == [(1, ("news", "more news"))]

@@ -11,7 +11,7 @@ from tests.store.rows import MIGRATIONS
 
 @pytest.fixture(params=["sqlite"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """An open, empty database. What holds here is the contract of every engine."""
+    """Open an empty database. What holds here is the contract of every engine."""
     assert request.param == "sqlite"
     opened = await Database.open(tmp_path / "mag.db")
     try:
@@ -22,7 +22,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 @pytest.fixture
 async def rows(tmp_path: Path) -> AsyncIterator[Database]:
-    """An open database with the one table of tests.store.rows."""
+    """Open a database with the one table of tests.store.rows."""
     opened = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS, patience=0.05)
     try:
         yield opened

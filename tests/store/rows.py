@@ -21,5 +21,5 @@ async def add(tx: Transaction, number: int, word: str = "word") -> None:
 
 
 async def ids(database: Database) -> list[int]:
-    """The ids of the rows as last committed."""
+    """Return the ids of the rows as last committed."""
     return [row["id"] for row in await database.fetch_all(ALL)]

@@ -1,4 +1,4 @@
-"""The almanac in force follows what is stored, whoever has stored it."""
+"""The almanac in force follows what this or another process has stored."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.imprecise_dates import ImpreciseDate, Precision
-from data.calendar.plan import EventKind, Occurrence, Plan, PlanEvent
+from data.calendar.plan import Plan
 from data.store.almanacs import AlmanacSource
 from data.store.city_days import CityDays
 from data.store.plans import Plans
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
+from tests.factories import dated, plan
 from tests.plan_2020 import cities_2020
 
 BY = Authorship(datetime(2026, 1, 1, tzinfo=UTC))
@@ -21,20 +21,18 @@ DAY = date(2026, 6, 5)
 
 
 def plan_with(title: str, year: int = 2026) -> Plan:
-    """A plan of one event in June."""
-    when = ImpreciseDate("5 июня", Precision.DAY, DAY.replace(year=year), DAY.replace(year=year))
-    event = PlanEvent("1", 1, 1, None, title, EventKind.OWN, (Occurrence(None, when),))
-    return Plan("План", year, (event,), (), ())
+    """Return a plan of one event in June."""
+    return plan(year, [dated(DAY.replace(year=year), title)])
 
 
 def source_over(database: Database, *, every: int = 5, weekday: int = 4) -> AlmanacSource:
-    """A source as the application makes it."""
+    """Return a source as the application makes it."""
     plans, days = Plans(database), CityDays(database)
     return AlmanacSource(plans, days, cities_2020(), jubilee_every=every, bulletin_weekday=weekday)
 
 
 def titles(almanac: Almanac) -> list[str]:
-    """What is on in June."""
+    """Return what is on in June."""
     events = (one.event for one in almanac.occasions(DAY, DAY))
     return [event.title for event in events if event is not None]
 

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.updates.flood_control import BURST, PER_SECOND, Admission, Floods
+from bot.updates.flood_control import BURST, PER_SECOND, Admission, FloodControl
 from data.calendar.topics import Subscription, Topic
-from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, Answer
-from data.store.chats import ChatKind, Language, NewChat
-from data.store.inbox import ASIDE_OF_LANE, Arrival
+from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
+from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
 from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
@@ -18,6 +17,7 @@ from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.named_queries import Query
 from data.store.store import Store, store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
+from tests.cast import new_chat
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CHAT = 5_000_000_001
@@ -62,7 +62,7 @@ async def _choose_leads(store: Store) -> int:
 
 
 async def _ask(store: Store) -> int:
-    """Every member of a large group is asked something; the last to be asked are still waited for."""
+    """Put a question to every member of a large group. The last ones stay open."""
     for number in range(QUESTIONS_OF_CHAT + MORE):
         until = NOW + timedelta(hours=1, seconds=number)
         await store.open_questions.put(Dialogue(CHAT, number, "city", {}, until))
@@ -72,17 +72,17 @@ async def _ask(store: Store) -> int:
 
 
 async def _fail(store: Store) -> int:
-    """Every update fails; of the last ones the text is kept, of the others that they came."""
-    for number in range(ASIDE_OF_LANE + MORE):
+    """Let every update fail. The text of the last ones is kept, of the others only the id."""
+    for number in range(QUARANTINED_OF_CHAT + MORE):
         await store.inbox.keep([Arrival(number, str(CHAT), "{}")], NOW)
         await store.inbox.quarantine(number, NOW, "ValueError", f"R{number}")
-    assert not await store.inbox.retry_aside("R0")
-    assert await store.inbox.retry_aside(f"R{ASIDE_OF_LANE + MORE - 1}")
-    return ASIDE_OF_LANE
+    assert not await store.inbox.retry_quarantined("R0")
+    assert await store.inbox.retry_quarantined(f"R{QUARANTINED_OF_CHAT + MORE - 1}")
+    return QUARANTINED_OF_CHAT
 
 
 async def _be_told(store: Store) -> int:
-    """A row for each notice, however often it is planned; notices are made of the plan, not by readers."""
+    """Plan each notice twice. Notices come from the plan, so readers cannot add rows."""
     for _ in range(MORE):
         new = NewNotice("k", NoticeKind.REMINDER, "event:1", NOW + timedelta(days=1))
         notice = await store.outbox.post(new, NOW)
@@ -92,12 +92,12 @@ async def _be_told(store: Store) -> int:
 
 async def _come(store: Store) -> int:
     for _ in range(3):
-        await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+        await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     return 1
 
 
 async def _fall_behind(store: Store) -> int:
-    """A chat that changes its settings all day waits to be planned for once."""
+    """Change the settings of a chat all day. It waits to be planned for once."""
     for number in range(MORE):
         await store.chats.fall_behind(CHAT, NOW + timedelta(seconds=number))
     return 1
@@ -112,7 +112,7 @@ async def _refuse(store: Store) -> int:
 async def _be_answered(store: Store) -> int:
     """Of the last messages an edit still finds the answer."""
     for number in range(ANSWERS_OF_CHAT + MORE):
-        await store.answers.keep(CHAT, number, [Answer(number + 1, 0)], NOW)
+        await store.answers.keep(CHAT, number, [SentAnswer(number + 1, 0)], NOW)
     long_ago = NOW - timedelta(days=1)
     assert await store.answers.find(CHAT, ANSWERS_OF_CHAT + MORE - 1, long_ago) is not None
     assert await store.answers.find(CHAT, MORE - 1, long_ago) is None
@@ -147,7 +147,7 @@ BOUNDS: dict[str, Fill] = {
 async def test_a_chat_stores_no_more_rows_than_its_bound(database: Database, table: str) -> None:
     """Every table a reader can write to has a bound, and beyond it nothing is added."""
     store = store_over(database)
-    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     most = await BOUNDS[table](store)
     column = "lane" if table == "inbox" else "chat_id"
     rows = await database.fetch_all(
@@ -158,7 +158,7 @@ async def test_a_chat_stores_no_more_rows_than_its_bound(database: Database, tab
 
 
 async def test_a_flood_leaves_one_row_for_all_that_is_passed_over(database: Database) -> None:
-    """Updates beyond the allowance are counted by the newest alone, from which Telegram is asked on."""
+    """Of updates beyond the allowance the newest has a row, and Telegram is asked from there."""
     inbox = store_over(database).inbox
     for first in range(0, 5000, 100):
         batch = [Arrival(first + number, str(CHAT), "", passed=True) for number in range(100)]
@@ -170,7 +170,7 @@ async def test_a_flood_leaves_one_row_for_all_that_is_passed_over(database: Data
 
 def test_a_day_of_writing_is_admitted_at_the_pace_of_answers() -> None:
     """However fast one chat writes, a day takes in a burst and one update a second."""
-    floods, taken = Floods(), 0
+    floods, taken = FloodControl(), 0
     for second in range(0, 86_400, 60):
         at = NOW + timedelta(seconds=second)
         taken += sum(floods.admit("1", at) is Admission.TAKEN for _ in range(200))
@@ -178,9 +178,9 @@ def test_a_day_of_writing_is_admitted_at_the_pace_of_answers() -> None:
 
 
 async def test_pages_are_read_in_the_order_given(database: Database) -> None:
-    """Followed things by the list, unknown ones last; a page too far is the last one."""
+    """Subjects follow the list, unknown ones come last, and a page too far is the last page."""
     store = store_over(database)
-    await store.chats.ensure(NewChat(CHAT, ChatKind.PRIVATE, Language.RU, "UTC", 10), NOW)
+    await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     for city in ("minsk", "kazan", "gone", "ufa", "omsk"):
         await store.subscriptions.add(CHAT, Subscription(Topic.CITY, city), NOW)
     order = ("ufa", "tver", "omsk", "minsk", "kazan")

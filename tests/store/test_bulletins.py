@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.store.bulletins import Bulletin, Bulletins, BulletinState, Draft, WrongState
+from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
-DRAFT = Draft("2026-W48", {"items": ["event:1:0"]}, DUE)
+DRAFT = BulletinDraft("2026-W48", {"items": ["event:1:0"]}, DUE)
 
 STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
     "set_body": lambda bulletins, number: bulletins.set_body(number, {"items": []}),
@@ -38,7 +38,7 @@ ALLOWED = {
 
 
 async def _reach(bulletins: Bulletins, state: str) -> Bulletin:
-    draft = Draft(DRAFT.week, DRAFT.body, DUE, empty=state == "empty")
+    draft = BulletinDraft(DRAFT.week, DRAFT.body, DUE, empty=state == "empty")
     bulletin, _ = await bulletins.create_draft(draft, NOW)
     for step in ALLOWED[state][0]:
         bulletin = await STEPS[step](bulletins, bulletin.id)
@@ -49,7 +49,7 @@ async def _reach(bulletins: Bulletins, state: str) -> Bulletin:
 @pytest.mark.parametrize("state", ALLOWED)
 @pytest.mark.parametrize("step", STEPS)
 async def test_steps_are_taken_in_order_only(state: str, step: str, database: Database) -> None:
-    """Every step from every state: as the table says, and a refused one changes nothing and says why."""
+    """From every state each step goes as the table says. A refused one changes nothing."""
     bulletins = Bulletins(database)
     before = await _reach(bulletins, state)
     if step in ALLOWED[state][1]:
@@ -63,14 +63,14 @@ async def test_steps_are_taken_in_order_only(state: str, step: str, database: Da
 
 
 async def test_a_week_has_one_issue(database: Database) -> None:
-    """Drafting it again finds the first draft, whatever the second would say."""
+    """Drafting it again finds the first draft, and the second draft's content is dropped."""
     bulletins = Bulletins(database)
     first, created = await bulletins.create_draft(DRAFT, NOW)
     assert created
     assert first == Bulletin(
         first.id, "2026-W48", BulletinState.DRAFT, DRAFT.body, "", None, DUE, NOW, None, None, None
     )
-    assert await bulletins.create_draft(Draft("2026-W48", {}, NOW), DUE) == (first, False)
+    assert await bulletins.create_draft(BulletinDraft("2026-W48", {}, NOW), DUE) == (first, False)
     assert await bulletins.of_week("2026-W48") == first
     assert await bulletins.of_week("2026-W49") is None
 
@@ -86,11 +86,11 @@ async def test_an_edit_after_approval_needs_approval_again(database: Database) -
 
 
 async def test_past_issues_are_found(database: Database) -> None:
-    """The newest first; the latest sent is the last that went out, not the last written."""
+    """The newest come first. The latest sent is the last that was sent, not the last written."""
     bulletins = Bulletins(database)
     sent = await _reach(bulletins, "sent")
     assert (sent.notice_id, sent.sent_at) == (99, NOW)
-    await bulletins.create_draft(Draft("2026-W49", {}, DUE), NOW)
+    await bulletins.create_draft(BulletinDraft("2026-W49", {}, DUE), NOW)
     assert await bulletins.latest_sent() == sent
     assert [one.week for one in await bulletins.recent()] == ["2026-W49", "2026-W48"]
     assert [one.week for one in await bulletins.recent(1)] == ["2026-W49"]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.answers import Answer, Answers
+from data.store.answers import Answers, SentAnswer
 from data.store.chats import (
     Chat,
     ChatKind,
@@ -31,7 +31,7 @@ GROUP = NewChat(-40, ChatKind.GROUP, Language.RU, "Asia/Almaty", 9)
 
 
 async def test_a_chat_seen_first_gets_its_settings_and_keeps_them(database: Database) -> None:
-    """ensure stores once; later calls bring back what is stored, not what they ask for."""
+    """A chat is stored once. Later calls return what is stored, not what they ask for."""
     chats = Chats(database)
     chat, created = await chats.ensure(ANNA, NOW)
     assert created
@@ -89,7 +89,7 @@ async def test_setting_what_is_set_is_no_change(database: Database) -> None:
 
 @pytest.mark.parametrize("hour", [-1, 24])
 async def test_an_hour_that_is_none_is_refused(hour: int, database: Database) -> None:
-    """Hours are 0–23; the old one stays."""
+    """Hours are 0–23, and after a refusal the old one stays."""
     chats = Chats(database)
     before, _ = await chats.ensure(ANNA, NOW)
     with pytest.raises(Conflict):
@@ -104,15 +104,15 @@ async def test_an_unknown_chat_has_no_settings(database: Database) -> None:
     assert unknown.value.key == "chat:404"
 
 
-async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
-    """Each zone and hour once, in order; chats that may not be written to do not count."""
+async def test_local_hours_are_those_of_active_chats(database: Database) -> None:
+    """Each zone and hour comes once, in order. Chats that may not be written to do not count."""
     chats = Chats(database)
     hours = [("Europe/Moscow", 10), ("Asia/Almaty", 9), ("Europe/Moscow", 9), ("Europe/Moscow", 10)]
     for number, (zone, hour) in enumerate(hours):
         await chats.ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, zone, hour), NOW)
     await chats.ensure(NewChat(9, ChatKind.PRIVATE, Language.RU, "UTC", 1), NOW)
     await chats.set_state(9, ChatState.BLOCKED, NOW)
-    assert await chats.groups() == tuple(sorted(LocalHour(zone, hour) for zone, hour in set(hours)))
+    assert await chats.local_hours() == tuple(sorted(LocalHour(zone, hour) for zone, hour in set(hours)))
     assert await chats.count_by_state() == {
         ChatState.ACTIVE: 4,
         ChatState.STOPPED: 0,
@@ -123,7 +123,7 @@ async def test_groups_are_the_hours_of_active_chats(database: Database) -> None:
 
 async def test_no_chats_have_no_groups(database: Database) -> None:
     """An empty database is told nothing at no hour."""
-    assert await Chats(database).groups() == ()
+    assert await Chats(database).local_hours() == ()
 
 
 async def _furnish(database: Database, chat: NewChat) -> None:
@@ -137,7 +137,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await OpenQuestions(database).put(Dialogue(chat.chat_id, person, "city", {"step": 1}, LATER))
     await Chats(database).fall_behind(chat.chat_id, NOW)
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
-    await Answers(database).keep(chat.chat_id, 4, [Answer(5, 0), Answer(6, 0)], NOW)
+    await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     async with database.transaction() as tx:
         await tx.execute(
@@ -168,7 +168,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
 
 
 async def test_a_chat_moves_with_all_it_has(database: Database) -> None:
-    """Under the new id stands what stood under the old one, as a supergroup; a second move does nothing."""
+    """The new id has all the old one had, as a supergroup. A second move does nothing."""
     chats = Chats(database)
     await _furnish(database, GROUP)
     before = await chats.export(-40)
@@ -191,7 +191,7 @@ async def test_a_chat_moves_with_all_it_has(database: Database) -> None:
 
 
 async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
-    """Settings of the old chat win; what either followed is followed; nothing is there twice."""
+    """Settings of the old chat win, what either followed is followed, and no row is there twice."""
     chats, subscriptions = Chats(database), Subscriptions(database)
     await _furnish(database, GROUP)
     await _furnish(database, NewChat(-1001, ChatKind.SUPERGROUP, Language.EN, "UTC", 1))
@@ -209,7 +209,7 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:
-    """A late update under the old id makes a fresh record; what it followed is kept, its defaults are not."""
+    """A late update under the old id makes a record, of which only what it follows is kept."""
     chats = Chats(database)
     await _furnish(database, GROUP)
     assert await chats.migrate(-40, -1001, NOW)
@@ -225,7 +225,7 @@ async def test_a_record_made_after_the_move_changes_no_settings(database: Databa
 
 
 async def test_export_gives_every_row_and_forget_leaves_none(database: Database) -> None:
-    """What is shown is what is stored, table by table, and another chat's rows stay when one is forgotten."""
+    """Export shows each table as stored. Forgetting one chat leaves the rows of another."""
     chats = Chats(database)
     await _furnish(database, ANNA)
     await _furnish(database, GROUP)
@@ -262,7 +262,7 @@ async def test_every_column_about_a_chat_or_a_person_is_declared(database: Datab
 
 async def test_the_hours_are_found_by_jumping_along_the_index(database: Database) -> None:
     """Asked at every tick: no step of the question reads all chats."""
-    text = Queries("chats")["groups"].sql
+    text = Queries("chats")["local_hours"].sql
     plan = await database.fetch_all(Query("plan", f"EXPLAIN QUERY PLAN {text}"))
     details = [row["detail"] for row in plan]
     assert {detail for detail in details if detail.startswith("SCAN")} == {

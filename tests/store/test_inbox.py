@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.store.inbox import Arrival, Backlog, Inbox, Waiting
+from data.store.inbox import Arrival, Backlog, Inbox, PendingUpdate
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Unstorable
 
@@ -14,12 +14,12 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def inbox(database: Database) -> Inbox:
-    """An empty inbox."""
+    """Return an empty inbox."""
     return Inbox(database)
 
 
 def arrival(update_id: int, lane: str = "11") -> Arrival:
-    """An update that says its number."""
+    """Return an update that says its number."""
     return Arrival(update_id, lane, f'{{"update_id": {update_id}}}')
 
 
@@ -39,40 +39,40 @@ async def test_a_batch_is_kept_whole_or_not_at_all(inbox: Inbox) -> None:
     assert await inbox.backlog() == Backlog(0, None, 0)
 
 
-async def test_lanes_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> None:
-    """Who has waited longest is served first; within a lane ids rise."""
+async def test_queues_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> None:
+    """The queue that waits longest is served first, and within a queue ids rise."""
     await inbox.keep([arrival(5, "b"), arrival(3, "c"), arrival(4, "a"), arrival(6, "c")], NOON)
-    assert await inbox.waiting_lanes(10) == ["c", "a", "b"]
-    assert await inbox.waiting_lanes(2) == ["c", "a"]
+    assert await inbox.waiting_queues(10) == ["c", "a", "b"]
+    assert await inbox.waiting_queues(2) == ["c", "a"]
     assert [one.update_id for one in await inbox.waiting("c", 10)] == [3, 6]
     assert [one.update_id for one in await inbox.waiting("c", 1)] == [3]
 
 
 async def test_tries_are_counted_and_uncounted(inbox: Inbox) -> None:
-    """A try counts before it is made; one given back does not; what is done cannot be begun."""
+    """A try counts before it is made, one given back does not, and a done update cannot begin."""
     await inbox.keep([arrival(1)], NOON)
     assert [await inbox.begin(1), await inbox.begin(1)] == [1, 2]
     await inbox.give_back(1)
-    assert await inbox.waiting("11", 1) == [Waiting(1, '{"update_id": 1}', 1)]
+    assert await inbox.waiting("11", 1) == [PendingUpdate(1, '{"update_id": 1}', 1)]
     await inbox.finish(1, NOON)
     assert await inbox.begin(1) is None
     assert await inbox.begin(2) is None
 
 
 async def test_what_is_set_aside_can_be_tried_again(inbox: Inbox) -> None:
-    """After a mend it goes back into its lane, once, with its content and a clean record."""
+    """After a repair it goes back into its queue, once, with its content and no tries counted."""
     await inbox.keep([arrival(1), arrival(2)], NOON)
     await inbox.begin(1)
     await inbox.quarantine(1, NOON, "ZeroDivisionError", "K7QX2M")
-    assert await inbox.waiting_lanes(10) == ["11"]
+    assert await inbox.waiting_queues(10) == ["11"]
     assert await inbox.backlog() == Backlog(1, NOON, 1)
-    assert await inbox.retry_aside("K7QX2M")
-    assert not await inbox.retry_aside("K7QX2M")
-    assert await inbox.waiting("11", 1) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.retry_quarantined("K7QX2M")
+    assert not await inbox.retry_quarantined("K7QX2M")
+    assert await inbox.waiting("11", 1) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
 async def test_the_newest_update_is_remembered_for_its_time(inbox: Inbox) -> None:
-    """The offset follows from what came lately; an id of last week says nothing."""
+    """The offset follows from recent updates. An id of last week says nothing."""
     assert await inbox.newest(NOON - DAY) is None
     await inbox.keep([arrival(900)], NOON - 7 * DAY)
     await inbox.keep([arrival(7), arrival(9)], NOON)

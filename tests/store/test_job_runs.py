@@ -10,7 +10,7 @@ LATER = datetime(2026, 11, 22, 12, 1, tzinfo=UTC)
 
 
 async def test_only_the_last_run_of_a_job_is_kept(database: Database) -> None:
-    """A job's run takes the place of its earlier one; jobs come back by name."""
+    """A run replaces the earlier one of its job, and jobs come back by name."""
     ticks = JobRuns(database)
     await ticks.record(JobRun("planning", NOON, "ok"))
     await ticks.record(JobRun("delivery", NOON, "ok", 5.0))

@@ -13,7 +13,7 @@ QUESTION = Dialogue(-5, 11, "event_date", {"event": 12, "text": "до \x00 и \u
 
 
 async def test_a_question_is_answered_once(database: Database) -> None:
-    """Peeking leaves it open; whoever takes it is the only one."""
+    """Peeking leaves it open, and only the first caller takes it."""
     open_questions = OpenQuestions(database)
     await open_questions.put(QUESTION)
     assert await open_questions.peek(-5, 11, NOW) == QUESTION
@@ -32,7 +32,7 @@ async def test_nobody_answers_for_another(database: Database) -> None:
 
 
 async def test_a_new_question_takes_the_place_of_the_old(database: Database) -> None:
-    """One person is asked one thing at a time in a chat; clear drops it."""
+    """A person has one open question in a private chat, and clear drops it."""
     open_questions = OpenQuestions(database)
     await open_questions.put(QUESTION)
     second = Dialogue(-5, 11, "city", {}, LATER)

@@ -1,11 +1,11 @@
-"""The ledger: unique rows, claims that nobody else gets, order, reports, forgetting."""
+"""The outbox: unique rows, exclusive claims, order, reports, deletion."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, ChatState, Language, LocalHour, NewChat
+from data.store.chats import Chats, ChatState, LocalHour
 from data.store.notices import (
     DeliveryState,
     HandedBack,
@@ -13,14 +13,17 @@ from data.store.notices import (
     Notice,
     NoticeKind,
     Postponed,
+    Priority,
     Queue,
     Settled,
+    priority_until,
 )
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.subscriptions import Subscriptions
-from data.store.targeting.audience import Audience, AudienceSlice, Schedule
+from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
+from tests.cast import new_chat
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = NOON + timedelta(minutes=10)
@@ -30,14 +33,14 @@ SLOT = LocalHour("Europe/Moscow", 10)
 
 @pytest.fixture
 def outbox(database: Database) -> Outbox:
-    """An empty ledger."""
+    """Return an empty outbox."""
     return Outbox(database)
 
 
 async def post(
     outbox: Outbox, key: str, *chat_ids: int, rank: int = 1, due_at: datetime = NOON, days: int = 7
 ) -> Notice:
-    """A notice to some chats."""
+    """Post a notice to some chats."""
     new = NewNotice(key, NoticeKind.CHANGE, key, NOON + timedelta(days=days))
     notice = await outbox.post(new, NOON)
     await outbox.address(notice.id, chat_ids, rank, due_at)
@@ -45,7 +48,7 @@ async def post(
 
 
 async def test_a_notice_is_posted_once(outbox: Outbox) -> None:
-    """The first wording of a key stays; everything about it comes back."""
+    """The first wording of a key stays, and every field comes back."""
     new = NewNotice("k", NoticeKind.REMINDER, "event:1:0", LEASE, 7, date(2026, 11, 29), '{"a": 1}')
     first = await outbox.post(new, NOON)
     again = await outbox.post(NewNotice("k", NoticeKind.BULLETIN, "other", NOON), LEASE)
@@ -80,7 +83,7 @@ async def test_what_is_claimed_is_nobody_elses(outbox: Outbox) -> None:
 
 
 async def test_a_claim_takes_all_that_is_due_for_a_chat(outbox: Outbox) -> None:
-    """What falls due together is told together; what is not yet due stays."""
+    """What falls due together is claimed together, and what is not yet due stays."""
     await post(outbox, "urgent", 2, rank=0)
     await post(outbox, "late", 1, 2, rank=3)
     await post(outbox, "tomorrow", 2, rank=0, due_at=NOON + MINUTE)
@@ -88,8 +91,8 @@ async def test_a_claim_takes_all_that_is_due_for_a_chat(outbox: Outbox) -> None:
     assert [(one.chat_id, one.notice.key) for one in claimed] == [(2, "urgent"), (2, "late")]
 
 
-async def test_the_queue_goes_by_rank_and_then_by_time(outbox: Outbox) -> None:
-    """Whatever was planned first, the smaller rank goes first, and within it what is due longer."""
+async def test_claims_go_by_priority_and_then_by_time(outbox: Outbox) -> None:
+    """In any order of planning a lower priority number goes first, then the earlier due time."""
     for key, chat_id, rank, ago in (
         ("a", 1, 3, 9),
         ("b", 2, 1, 1),
@@ -105,7 +108,7 @@ async def test_the_queue_goes_by_rank_and_then_by_time(outbox: Outbox) -> None:
 
 
 async def test_each_ending_is_written_as_it_is(outbox: Outbox) -> None:
-    """Sent, put off, handed back: in one batch; what is not claimed is left alone."""
+    """Sent, postponed and handed back in one batch. What is not claimed stays as it is."""
     notice = await post(outbox, "k", 1, 2, 3, 4)
     later = NOON + timedelta(hours=1)
     await outbox.write([Settled(notice.id, 1, DeliveryState.SENT)])
@@ -146,8 +149,8 @@ async def test_a_lapsed_claim_is_found(outbox: Outbox) -> None:
     assert (lapsed.notice_id, lapsed.chat_id, lapsed.attempts) == (notice.id, 1, 1)
 
 
-async def test_a_chat_that_left_is_told_nothing(outbox: Outbox) -> None:
-    """Its pending rows are void with the reason; others' are not touched."""
+async def test_closed_chat_has_its_pending_deliveries_voided(outbox: Outbox) -> None:
+    """Its pending rows are void with the reason, and rows of other chats are untouched."""
     notice = await post(outbox, "k", 1, 2)
     assert await outbox.void_chat(1, "stopped") == 1
     assert await outbox.void_chat(1, "stopped") == 0
@@ -167,7 +170,7 @@ async def test_the_queue_is_measured(outbox: Outbox) -> None:
 
 
 async def test_what_expired_long_ago_is_forgotten(outbox: Outbox) -> None:
-    """Deliveries first, then their notice; what is still of use stays."""
+    """Deliveries go first, then their notice. What is still of use stays."""
     await post(outbox, "old", 1, 2, days=1)
     await post(outbox, "young", 1, days=100)
     assert await outbox.purge(NOON + timedelta(days=60)) == 2
@@ -177,11 +180,11 @@ async def test_what_expired_long_ago_is_forgotten(outbox: Outbox) -> None:
 
 
 async def test_an_issue_goes_to_every_active_follower(database: Database, outbox: Outbox) -> None:
-    """In chunks, counted beforehand, not to who left or pauses, and twice to nobody."""
+    """In chunks, counted beforehand, without stopped and paused chats, and once to each chat."""
     chats, subscriptions, audience = Chats(database), Subscriptions(database), Audience(database, chunk=2)
     following = Subscription(Topic.BULLETIN)
     for chat_id in range(-3, 8):
-        new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
+        new = new_chat(chat_id)
         await chats.ensure(new, NOON)
         await subscriptions.add(chat_id, following, NOON)
     await chats.set_state(1, ChatState.BLOCKED, NOON)
@@ -189,17 +192,17 @@ async def test_an_issue_goes_to_every_active_follower(database: Database, outbox
     await subscriptions.remove(3, following)
     notice = await post(outbox, "bulletin")
     assert await audience.count_issue(following, NOON.date()) == 8
-    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 8
-    assert await audience.issue(notice, following, NOON.date(), Schedule(3, NOON)) == 0
+    assert await audience.issue(notice, following, NOON.date(), DueTimes(3, NOON)) == 8
+    assert await audience.issue(notice, following, NOON.date(), DueTimes(3, NOON)) == 0
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 100])
-async def test_who_was_told_of_any_part_hears_of_its_change(
+async def test_chat_notified_of_a_part_is_notified_of_its_change(
     database: Database, outbox: Outbox, chunk: int
 ) -> None:
-    """Once each, however many parts they heard of, in chunks of any size; not who heard of something else."""
+    """Each chat that was notified of a part is notified once, in chunks of any size."""
     for chat_id in range(-3, 8):
-        new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, SLOT.zone, SLOT.hour)
+        new = new_chat(chat_id, zone=SLOT.zone, hour=SLOT.hour)
         await Chats(database).ensure(new, NOON)
     await post(outbox, "event:1", 1, 3, 4)
     await post(outbox, "event:1:0", -3, -2, -1, 0, 1, 2, 3)
@@ -211,25 +214,25 @@ async def test_who_was_told_of_any_part_hears_of_its_change(
     await post(outbox, "event:1:2", 5)
     news = await outbox.post(NewNotice("news", NoticeKind.CHANGE, "event:1", LEASE), NOON)
     turn = AudienceSlice(SLOT, NOON.date(), NOON, NOON)
-    assert await Audience(database, chunk).notify_informed(news, turn, Schedule(1, NOON)) == 9
+    assert await Audience(database, chunk).notify_informed(news, turn, DueTimes(1, NOON)) == 9
     assert [row.chat_id for row in await outbox.deliveries(news.id)] == [-3, -2, -1, 0, 1, 2, 3, 4, 7]
 
 
 async def test_planning_remembers_how_far_it_is(database: Database) -> None:
     """Slots, revisions and settings each have their mark, and a slot can be forgotten."""
     audience, slot = Audience(database), LocalHour("Europe/Moscow", 10)
-    assert await audience.planned_slots() == {}
-    assert await audience.revision_seen() == 0
-    assert await audience.settings_seen() is None
+    assert await audience.marks.planned_hours() == {}
+    assert await audience.marks.revision_seen() == 0
+    assert await audience.marks.settings_seen() is None
     for day in (date(2026, 11, 21), date(2026, 11, 22)):
-        await audience.mark_slot(slot, day)
-    await audience.mark_revision(5)
-    await audience.mark_settings(NOON)
-    assert await audience.planned_slots() == {slot: date(2026, 11, 22)}
-    assert await audience.revision_seen() == 5
-    assert await audience.settings_seen() == NOON
-    await audience.drop_slot(slot)
-    assert await audience.planned_slots() == {}
+        await audience.marks.mark_hour(slot, day)
+    await audience.marks.mark_revision(5)
+    await audience.marks.mark_settings(NOON)
+    assert await audience.marks.planned_hours() == {slot: date(2026, 11, 22)}
+    assert await audience.marks.revision_seen() == 5
+    assert await audience.marks.settings_seen() == NOON
+    await audience.marks.drop_hour(slot)
+    assert await audience.marks.planned_hours() == {}
 
 
 async def test_due_rows_are_found_along_their_index(database: Database) -> None:
@@ -244,3 +247,27 @@ async def test_due_rows_are_found_along_their_index(database: Database) -> None:
     assert len(heads) == 1
     assert not [detail for detail in details if "TEMP B-TREE" in detail]
     assert any("deliveries_of_chat (chat_id=?)" in detail for detail in details)
+
+
+def test_statements_know_the_priorities_by_their_numbers() -> None:
+    """A claim treats the first and the last priority apart, by the numbers of the code."""
+    ends = f"rank IN ({Priority.URGENT:d}, {Priority.BULK:d})"
+    assert Queries("outbox")["claim"].sql.count(ends) == 2
+
+
+@pytest.mark.parametrize(
+    ("useful_until", "priority"),
+    [
+        (datetime(1999, 12, 31, tzinfo=UTC), 1),
+        (datetime(2000, 1, 2, tzinfo=UTC), 1),
+        (datetime(2000, 1, 3, tzinfo=UTC), 2),
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), 9822),
+        (datetime(2026, 11, 23, tzinfo=UTC), 9823),
+        (datetime(2100, 1, 1, tzinfo=UTC), 32_766),
+        (datetime.max.replace(tzinfo=UTC), 32_766),
+    ],
+)
+def test_what_expires_sooner_is_sent_first(useful_until: datetime, priority: int) -> None:
+    """Days are priorities, and none of them is as urgent as URGENT or as late as BULK."""
+    assert priority_until(useful_until) == priority
+    assert Priority.URGENT < priority < Priority.BULK

@@ -20,7 +20,7 @@ from data.calendar.plan import (
 from data.calendar.rules import NthWeekday
 from data.store.city_days import CityDay, CityDays
 from data.store.plans import EventIdentity, Plans, PlanSummary, Source, new_event
-from data.store.revisions import Authorship, Change
+from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
 
@@ -84,7 +84,7 @@ async def _saved(plans: Plans, plan: Plan = PLAN) -> Plan:
 
 
 async def test_a_plan_comes_back_as_it_was_saved(database: Database) -> None:
-    """Every field returns; only the events have got ids."""
+    """Every field comes back, and events have ids."""
     loaded = await _saved(Plans(database))
     ids = [event.id for event in loaded.events]
     assert 0 not in ids
@@ -95,7 +95,7 @@ async def test_a_plan_comes_back_as_it_was_saved(database: Database) -> None:
 
 
 async def test_ids_survive_editions(database: Database) -> None:
-    """A given id stays, a new event gets a fresh one, a missing one is known as removed and can come back."""
+    """A given id stays, a new event gets one, and a missing event is marked and can come back."""
     plans = Plans(database)
     session, site = (await _saved(plans)).events
     renamed = replace(session, title="XXVII сессия", number="5")
@@ -120,7 +120,7 @@ async def test_a_foreign_id_stores_nothing(database: Database) -> None:
         replace(PLAN, year=2021, events=(stranger,)),
     ):
         with pytest.raises(UnknownRow):
-            await plans.save(wrong, BY, changes=[Change("moved", "event:1", None, None)])
+            await plans.save(wrong, BY, changes=[StoredChange("moved", "event:1", None, None)])
     assert await plans.revision() == 1
     assert await plans.load_all() == {2020: first}
     assert await plans.changes_since(0) == ()
@@ -169,7 +169,7 @@ async def test_an_edition_can_be_undone(database: Database) -> None:
 async def test_old_contents_are_let_go_but_not_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only the newest contents of a year are kept; what is known of older editions stays."""
+    """Only the newest contents of a year are kept. Summaries of older editions stay."""
     monkeypatch.setattr("data.store.plans._KEPT_CONTENTS", 2)
     plans = Plans(database)
     await plans.save(replace(PLAN, year=2019), BY)
@@ -181,12 +181,12 @@ async def test_old_contents_are_let_go_but_not_forgotten(
 
 
 async def test_changes_are_read_from_where_one_stands(database: Database) -> None:
-    """Each change has its revision, author, time, before and after; a new event is named by its new id."""
+    """Each change has revision, author, time, before and after, and new events their new id."""
     plans = Plans(database)
     await _saved(plans)
     changes = [
-        Change("moved", "event:1", {"when": "12 марта"}, {"when": "13 марта"}),
-        Change("added", new_event(1), None, {"title": "Форум \x00\ud800"}),
+        StoredChange("moved", "event:1", {"when": "12 марта"}, {"when": "13 марта"}),
+        StoredChange("added", new_event(1), None, {"title": "Форум \x00\ud800"}),
     ]
     loaded = await plans.load(2020)
     assert loaded is not None
@@ -206,9 +206,9 @@ async def test_changes_are_read_from_where_one_stands(database: Database) -> Non
 
 
 async def test_a_day_of_a_city_is_set_moved_and_given_back(database: Database) -> None:
-    """The editor's day is a revision with its changes; the last one set stands until it is removed."""
+    """The editor's day is a revision with its changes, and the last one stands until removed."""
     plans, days = Plans(database), CityDays(database)
-    change = Change("moved", "city_day:minsk:2026", None, {"start": "2026-09-12"})
+    change = StoredChange("moved", "city_day:minsk:2026", None, {"start": "2026-09-12"})
     first, second = date(2026, 9, 12), date(2026, 9, 13)
     assert await days.put("minsk", (second, second), BY) == 1
     assert await days.put("minsk", (first, second), OPERATOR, [change]) == 2

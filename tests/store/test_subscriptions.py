@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
-from data.store.chats import ChatKind, Chats, ChatState, Language, NewChat
+from data.store.chats import Chats, ChatState
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from data.store.sqlite.named_queries import Query
 from data.store.subscriptions import Subscriptions
+from tests.cast import new_chat
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINSK = Subscription(Topic.CITY, "minsk")
@@ -19,7 +20,7 @@ MINSK = Subscription(Topic.CITY, "minsk")
 async def subscriptions(database: Database) -> Subscriptions:
     """Subscriptions in a database with the chats 1, 2 and 3."""
     for number in (1, 2, 3):
-        await Chats(database).ensure(NewChat(number, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10), NOW)
+        await Chats(database).ensure(new_chat(number), NOW)
     return Subscriptions(database)
 
 
@@ -34,7 +35,7 @@ async def test_following_twice_is_following_once(database: Database, subscriptio
 
 
 async def test_following_ends_one_by_one_or_all_at_once(subscriptions: Subscriptions) -> None:
-    """remove ends one, clear ends all of the chat and nobody else's."""
+    """One subscription ends by remove, all of the chat by clear, and none of another chat."""
     for chat_id in (1, 2):
         await subscriptions.add(chat_id, MINSK, NOW)
         await subscriptions.add(chat_id, Subscription(Topic.BULLETIN), NOW)
@@ -62,7 +63,7 @@ async def test_only_active_chats_are_counted(database: Database, subscriptions: 
 
 
 async def test_lead_times_are_the_chosen_ones_or_the_defaults(subscriptions: Subscriptions) -> None:
-    """Each topic has its own; none is a choice too; a number of days we do not offer is refused."""
+    """Each topic has its own, none is a choice too, and a number of days not offered is refused."""
     await subscriptions.set_leads(1, Topic.CITY, (0, 14))
     await subscriptions.set_leads(1, Topic.OWN, ())
     await subscriptions.set_leads(1, Topic.CITY, LEAD_DAYS)
@@ -112,7 +113,7 @@ async def test_what_is_muted_can_be_heard_again(subscriptions: Subscriptions) ->
     ],
 )
 async def test_recipients_are_found_along_an_index(sql: str, wanted: list[str], database: Database) -> None:
-    """However many chats there are, those concerned are a range of an index, in order, nothing sorted."""
+    """Among any number of chats, followers are one range of an index, and nothing is sorted."""
     plan = await database.fetch_all(Query("plan", f"EXPLAIN QUERY PLAN {sql}"))
     details = [row["detail"] for row in plan]
     assert len(details) == len(wanted)

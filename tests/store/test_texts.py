@@ -39,7 +39,7 @@ MOMENTS = st.datetimes(
     ],
 )
 def test_what_cannot_be_stored_or_deceives_is_taken_out(text: str, cleaned: str) -> None:
-    """Controls, half surrogates and signs of direction go; what people write stays."""
+    """Controls, half surrogates and signs of direction go, and what people write stays."""
     assert clean(text) == cleaned
 
 
@@ -53,7 +53,7 @@ def test_any_text_becomes_storable(text: str) -> None:
 
 @given(MOMENTS, MOMENTS)
 def test_moments_return_and_sort_as_text(one: datetime, other: datetime) -> None:
-    """Whatever its zone, a moment comes back the same, and earlier ones are smaller texts."""
+    """In any zone a moment comes back the same, and earlier ones are smaller texts."""
     assert from_text(to_text(one)) == one
     assert from_text(to_text(one)).tzinfo is UTC
     assert (to_text(one) < to_text(other)) == (one < other)
@@ -66,7 +66,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 
 def test_empty_columns_stay_empty() -> None:
-    """None is None both ways; days are ISO days."""
+    """None is None both ways, and days are ISO days."""
     assert (optional_to_text(None), optional_from_text(None)) == (None, None)
     assert (day_to_text(None), day_from_text(None)) == (None, None)
     assert day_to_text(date(2026, 2, 28)) == "2026-02-28"

@@ -1,4 +1,4 @@
-"""What is left of people in the bytes of files: their numbers as SQLite writes them, and their words."""
+"""A tool: what is left of people in the bytes of files, as numbers and as words."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -18,12 +18,12 @@ def files_beside(database: Path) -> Files:
 
 
 def ids_left(files: Files, people: Collection[int]) -> int:
-    """Return how often the ids of any of these people, of ten digits each, stand in a file as text."""
+    """Count in a file, as text, the ids of these people, of ten digits each."""
     return _count(files, _TEXT, {str(one).encode() for one in people})
 
 
 def words_left(files: Files, words: Collection[bytes], shape: bytes) -> int:
-    """Return how often any of these words stands in a file. shape is the expression they all match."""
+    """Count these words in a file. shape is the expression that all of them match."""
     return _count(files, re.compile(b"(?=(" + shape + b"))"), set(words))
 
 

@@ -1,4 +1,4 @@
-"""The whole bot: the real app, a database file, our Bot API server over HTTP, a clock that people move."""
+"""The whole bot on our Bot API server, with a clock that stories move."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,28 +6,29 @@ from pathlib import Path
 import pytest
 
 from bot.resources import fix_zone_data
-from tests.stories.stage import Stage, error_log, open_stage
+from tests.world.error_log import error_log
+from tests.world.running_bot import BotWorld, open_bot_world
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _zone_data() -> None:
-    """The zone rules the bot itself goes by."""
+    """Use the zone rules that the bot itself uses."""
     fix_zone_data()
 
 
 @pytest.fixture
 def start() -> str:
-    """The instant at which a story begins, Moscow time; a module may begin at another."""
+    """Return the time in Moscow at which a story begins. A module may begin at another."""
     return "2026-11-22 12:00"
 
 
 @pytest.fixture
-async def stage(start: str, tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot at work from the start on; good manners at the end."""
+async def world(start: str, tmp_path: Path) -> AsyncIterator[BotWorld]:
+    """Run the bot, and check at the end that nothing was refused or logged as an error."""
     with error_log() as log:
-        async with open_stage(start, tmp_path) as stage:
-            yield stage
-            await stage.settle()
-            await stage.check_manners()
-        errors = [line for line in log.lines if not any(words in line for words in stage.expected_errors)]
+        async with open_bot_world(start, tmp_path) as world:
+            yield world
+            await world.settle()
+            await world.check_manners()
+        errors = [line for line in log.lines if not any(words in line for words in world.expected_errors)]
         assert errors == [], errors[0]

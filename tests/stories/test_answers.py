@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.client.client import Person
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 AGENDA = "📅 Ближайшие события"
 
@@ -17,215 +17,217 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """Who owns the groups."""
-    return await stage.person()
+    return await world.person()
 
 
-async def a_group(stage: Stage, anna: Person, **more: Any) -> int:
+async def a_group(world: BotWorld, anna: Person, **more: Any) -> int:
     """A group with the bot in it."""
-    chat = await stage.sandbox.order("group", title="Город", owner=anna.id, **{"kind": "supergroup", **more})
-    await stage.sandbox.order("membership", chat=chat["id"], status="member")
-    await stage.settle()
+    chat = await world.sandbox.order("group", title="Город", owner=anna.id, **{"kind": "supergroup", **more})
+    await world.sandbox.order("membership", chat=chat["id"], status="member")
+    await world.settle()
     await told(anna, int(chat["id"]))
     return int(chat["id"])
 
 
-async def a_topic(stage: Stage, anna: Person, chat: int) -> int:
+async def a_topic(world: BotWorld, anna: Person, chat: int) -> int:
     """A topic of a forum."""
-    topic = await stage.sandbox.order("topic", person=anna.id, chat=chat, name="тема")
+    topic = await world.sandbox.order("topic", person=anna.id, chat=chat, name="тема")
     return int(topic["id"])
 
 
-async def asks(stage: Stage, anna: Person, chat: int, text: str, **where: Any) -> list[str]:
+async def asks(world: BotWorld, anna: Person, chat: int, text: str, **where: Any) -> list[str]:
     """Write into a group. Return what the bot says to it."""
     await anna.unread(chat)
-    await stage.sandbox.order("say", person=anna.id, chat=chat, text=text, **where)
-    await stage.settle()
+    await world.sandbox.order("say", person=anna.id, chat=chat, text=text, **where)
+    await world.settle()
     return await told(anna, chat)
 
 
-async def troubles(stage: Stage) -> list[Any]:
+async def troubles(world: BotWorld) -> list[Any]:
     """What was set aside, and what the owners are to be told of."""
-    return stage.query("SELECT 1 FROM inbox WHERE state = 'aside'") + stage.query("SELECT 1 FROM faults")
+    return world.query("SELECT 1 FROM inbox WHERE state = 'aside'") + world.query("SELECT 1 FROM faults")
 
 
 @pytest.mark.parametrize("text", ["/upcoming", "/subscribe", "/event 99999", "/city"])
 async def test_a_question_in_a_closed_topic_is_answered_in_the_general_one(
-    stage: Stage, anna: Person, text: str
+    world: BotWorld, anna: Person, text: str
 ) -> None:
     """At once, a sentence about a mistake too, and no alarm is raised."""
-    stage.expected_refusals.add("TOPIC_CLOSED")
-    chat = await a_group(stage, anna, forum=True)
-    topic = await a_topic(stage, anna, chat)
-    await stage.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=topic, closed=True)
-    before = await stage.last_call()
-    assert len(await asks(stage, anna, chat, text, thread=topic)) == 1
-    assert len(await stage.sent(chat, before)) == 2
-    assert await troubles(stage) == []
+    world.expected_refusals.add("TOPIC_CLOSED")
+    chat = await a_group(world, anna, forum=True)
+    topic = await a_topic(world, anna, chat)
+    await world.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=topic, closed=True)
+    before = await world.last_call()
+    assert len(await asks(world, anna, chat, text, thread=topic)) == 1
+    assert len(await world.sent(chat, before)) == 2
+    assert await troubles(world) == []
 
 
-async def test_a_button_in_a_closed_topic_still_answers(stage: Stage, anna: Person) -> None:
+async def test_a_button_in_a_closed_topic_still_answers(world: BotWorld, anna: Person) -> None:
     """The map and the calendar file come in the general topic."""
-    stage.expected_refusals.add("TOPIC_CLOSED")
-    chat = await a_group(stage, anna, forum=True)
-    topic = await a_topic(stage, anna, chat)
-    await stage.sandbox.order("say", person=anna.id, chat=chat, text="/city Казань", thread=topic)
+    world.expected_refusals.add("TOPIC_CLOSED")
+    chat = await a_group(world, anna, forum=True)
+    topic = await a_topic(world, anna, chat)
+    await world.sandbox.order("say", person=anna.id, chat=chat, text="/city Казань", thread=topic)
     card = await anna.reply(chat=chat)
-    await stage.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=topic, closed=True)
-    before = await stage.last_call()
+    await world.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=topic, closed=True)
+    before = await world.last_call()
     for data in ("cm:kazan", "ci:kazan"):
         await anna.press_data(data, card.id, chat=chat, forged=True)
-    await stage.settle()
-    sent = [call for call in await stage.sandbox.calls(after=before) if call["status"] == 200]
+    await world.settle()
+    sent = [call for call in await world.sandbox.calls(after=before) if call["status"] == 200]
     assert {call["method"] for call in sent} >= {"sendLocation", "sendDocument"}
-    assert await troubles(stage) == []
+    assert await troubles(world) == []
 
 
-async def test_where_no_topic_is_open_nobody_is_alarmed(stage: Stage, anna: Person) -> None:
+async def test_where_no_topic_is_open_nobody_is_alarmed(world: BotWorld, anna: Person) -> None:
     """The general one is closed too: there is no place for an answer."""
-    stage.expected_refusals.add("TOPIC_CLOSED")
-    chat = await a_group(stage, anna, forum=True)
-    topic = await a_topic(stage, anna, chat)
+    world.expected_refusals.add("TOPIC_CLOSED")
+    chat = await a_group(world, anna, forum=True)
+    topic = await a_topic(world, anna, chat)
     for thread in (topic, 1):
-        await stage.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=thread, closed=True)
-    assert await asks(stage, anna, chat, "/upcoming", thread=topic) == []
-    assert await troubles(stage) == []
+        await world.sandbox.order("topic_closed", person=anna.id, chat=chat, thread=thread, closed=True)
+    assert await asks(world, anna, chat, "/upcoming", thread=topic) == []
+    assert await troubles(world) == []
 
 
 @pytest.mark.parametrize(
     "kind", ["no_rights", "chat_not_found", "kicked", "not_member_supergroup", "group_deleted"]
 )
-async def test_a_lost_right_is_tried_once(stage: Stage, anna: Person, kind: str) -> None:
+async def test_a_lost_right_is_tried_once(world: BotWorld, anna: Person, kind: str) -> None:
     """No second try, no apology, no alert. The next question is answered."""
-    chat = await a_group(stage, anna)
-    await stage.sandbox.fault(kind, method="sendMessage", chat=chat)
-    before = await stage.last_call()
-    assert await asks(stage, anna, chat, "/upcoming") == []
-    assert len(await stage.sent(chat, before)) == 1
-    assert await troubles(stage) == []
-    await stage.sandbox.clear_faults()
-    assert AGENDA in (await asks(stage, anna, chat, "/upcoming"))[0]
+    chat = await a_group(world, anna)
+    await world.sandbox.fault(kind, method="sendMessage", chat=chat)
+    before = await world.last_call()
+    assert await asks(world, anna, chat, "/upcoming") == []
+    assert len(await world.sent(chat, before)) == 1
+    assert await troubles(world) == []
+    await world.sandbox.clear_faults()
+    assert AGENDA in (await asks(world, anna, chat, "/upcoming"))[0]
 
 
-async def test_a_press_where_nothing_may_be_written_is_answered(stage: Stage, anna: Person) -> None:
+async def test_a_press_where_nothing_may_be_written_is_answered(world: BotWorld, anna: Person) -> None:
     """The pop-up needs no right, so the person learns why nothing comes."""
-    chat = await a_group(stage, anna)
+    chat = await a_group(world, anna)
     menu = await ask(anna, "/subscribe", chat=chat)
-    await stage.sandbox.fault("no_rights", method="sendMessage", chat=chat)
+    await world.sandbox.fault("no_rights", method="sendMessage", chat=chat)
     toast = await anna.press("➕ Добавить город", on=menu)
     assert toast.text.startswith("Бот не может писать в этот чат")
-    assert await troubles(stage) == []
+    assert await troubles(world) == []
 
 
-async def test_a_group_that_moves_is_answered_under_its_new_id(stage: Stage, anna: Person) -> None:
+async def test_a_group_that_moves_is_answered_under_its_new_id(world: BotWorld, anna: Person) -> None:
     """The bot has not been told of the move: the question is answered there, and all rows move."""
-    stage.expected_refusals.add("group chat was upgraded to a supergroup chat")
-    chat = await a_group(stage, anna, kind="group")
+    world.expected_refusals.add("group chat was upgraded to a supergroup chat")
+    chat = await a_group(world, anna, kind="group")
     menu = await ask(anna, "/subscribe", chat=chat)
     await anna.press("🎂 Юбилеи городов", on=menu)
     place = {"id": chat, "type": "group", "title": "Город"}
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
-    new = int((await stage.sandbox.order("upgrade", chat=chat))["id"])
-    stage.rehearsal.server.world.queue.clear()
+    new = int((await world.sandbox.order("upgrade", chat=chat))["id"])
+    world.rehearsal.server.world.queue.clear()
     await anna.unread(new)
-    await stage.feed(
+    await world.feed(
         message={"message_id": 9001, "date": 1, "from": user, "chat": place, "text": "/upcoming"}
     )
     [text] = await told(anna, new)
     assert AGENDA in text
-    assert stage.query("SELECT chat_id, kind FROM chats WHERE chat_id < 0") == [(new, "supergroup")]
-    assert stage.query("SELECT chat_id, topic FROM subscriptions") == [(new, "jubilees")]
-    assert await troubles(stage) == []
+    assert world.query("SELECT chat_id, kind FROM chats WHERE chat_id < 0") == [(new, "supergroup")]
+    assert world.query("SELECT chat_id, topic FROM subscriptions") == [(new, "jubilees")]
+    assert await troubles(world) == []
 
 
-async def test_a_late_question_under_the_old_id_changes_no_settings(stage: Stage, anna: Person) -> None:
+async def test_a_late_question_under_the_old_id_changes_no_settings(world: BotWorld, anna: Person) -> None:
     """The group has moved with all it had; then a press under a message of the old group comes."""
-    stage.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
-    chat = await a_group(stage, anna, kind="group")
+    world.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
+    chat = await a_group(world, anna, kind="group")
     menu = await ask(anna, "/settings", chat=chat)
     await anna.press_data("hour:7", menu.id, chat=chat, forged=True)
-    new = int((await stage.sandbox.order("upgrade", chat=chat))["id"])
-    await stage.settle()
+    new = int((await world.sandbox.order("upgrade", chat=chat))["id"])
+    await world.settle()
     await anna.unread(new)
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"id": chat, "type": "group", "title": "Город"}
     message = {"message_id": menu.id, "date": 1, "chat": place, "text": menu.text}
     query = {"id": "77", "from": user, "chat_instance": "1", "message": message, "data": "settings"}
-    await stage.feed(callback_query=query)
+    await world.feed(callback_query=query)
     assert "7:00" in (await told(anna, new))[0]
-    assert stage.query("SELECT chat_id, hour FROM chats WHERE chat_id < 0") == [(new, 7)]
+    assert world.query("SELECT chat_id, hour FROM chats WHERE chat_id < 0") == [(new, 7)]
 
 
 @pytest.mark.parametrize("data", ["addcity", "up:all:30:0:0:0", "topic:own:1"])
-async def test_a_press_in_a_group_that_moves_is_answered_there(stage: Stage, anna: Person, data: str) -> None:
+async def test_a_press_in_a_group_that_moves_is_answered_there(
+    world: BotWorld, anna: Person, data: str
+) -> None:
     """Once, with what it asked for done under the new id. Its question can be answered there."""
-    stage.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
-    chat = await a_group(stage, anna, kind="group")
+    world.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
+    chat = await a_group(world, anna, kind="group")
     menu = await ask(anna, "/subscribe", chat=chat)
-    new = int((await stage.sandbox.order("upgrade", chat=chat))["id"])
-    stage.rehearsal.server.world.queue.clear()
+    new = int((await world.sandbox.order("upgrade", chat=chat))["id"])
+    world.rehearsal.server.world.queue.clear()
     await anna.unread(new)
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"id": chat, "type": "group", "title": "Город"}
     message = {"message_id": menu.id, "date": 1, "chat": place, "text": menu.text}
     query = {"id": "77", "from": user, "chat_instance": "1", "message": message, "data": data}
-    await stage.feed(callback_query=query)
+    await world.feed(callback_query=query)
     [answer] = await anna.unread(new)
-    assert await troubles(stage) == []
+    assert await troubles(world) == []
     if data == "addcity":
-        assert (await asks(stage, anna, new, "Казань", reply_to=answer.id))[0].startswith("✅ Казань")
-        assert stage.query("SELECT chat_id FROM subscriptions") == [(new,)]
+        assert (await asks(world, anna, new, "Казань", reply_to=answer.id))[0].startswith("✅ Казань")
+        assert world.query("SELECT chat_id FROM subscriptions") == [(new,)]
 
 
 @pytest.mark.parametrize("trouble", ["deleted", "too old"])
 async def test_a_message_that_cannot_be_edited_is_followed_by_another(
-    stage: Stage, anna: Person, trouble: str
+    world: BotWorld, anna: Person, trouble: str
 ) -> None:
     """The screen that was asked for comes below."""
-    stage.expected_refusals |= {"message to edit not found", "message can't be edited"}
+    world.expected_refusals |= {"message to edit not found", "message can't be edited"}
     menu = await ask(anna, "/settings")
-    posted = stage.rehearsal.server.world.chats[anna.id].messages[menu.id]
+    posted = world.rehearsal.server.world.chats[anna.id].messages[menu.id]
     if trouble == "deleted":
-        del stage.rehearsal.server.world.chats[anna.id].messages[menu.id]
+        del world.rehearsal.server.world.chats[anna.id].messages[menu.id]
     else:
-        posted.fixed = True
+        posted.is_uneditable = True
     await anna.press_data("set:hour", menu.id, forged=True)
-    await stage.settle()
+    await world.settle()
     [screen] = await anna.unread()
     assert "час" in screen.text.lower()
-    assert await troubles(stage) == []
+    assert await troubles(world) == []
 
 
 async def test_the_apology_comes_where_the_question_was(
-    stage: Stage, anna: Person, monkeypatch: pytest.MonkeyPatch
+    world: BotWorld, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not in the topic of notices, and the chat's next question is answered too."""
 
     def break_down(*_: object) -> None:
         raise ZeroDivisionError
 
-    stage.expected_errors.add("ZeroDivisionError")
-    chat = await a_group(stage, anna, forum=True)
-    first, second = await a_topic(stage, anna, chat), await a_topic(stage, anna, chat)
-    await stage.sandbox.order("say", person=anna.id, chat=chat, text="/subscribe", thread=first)
+    world.expected_errors.add("ZeroDivisionError")
+    chat = await a_group(world, anna, forum=True)
+    first, second = await a_topic(world, anna, chat), await a_topic(world, anna, chat)
+    await world.sandbox.order("say", person=anna.id, chat=chat, text="/subscribe", thread=first)
     await tap(anna, await anna.reply(chat=chat), "🎂 Юбилеи городов")
     monkeypatch.setattr("handlers.upcoming.today_message", break_down)
     await anna.unread(chat)
-    before = await stage.last_call()
-    await stage.sandbox.order("say", person=anna.id, chat=chat, text="/today", thread=second)
-    await stage.sandbox.order("say", person=anna.id, chat=chat, text="/help", thread=first)
+    before = await world.last_call()
+    await world.sandbox.order("say", person=anna.id, chat=chat, text="/today", thread=second)
+    await world.sandbox.order("say", person=anna.id, chat=chat, text="/help", thread=first)
     await anna.sees("❓ Что умеет бот", chat=chat)
     await anna.sees("😔 Ответить не получилось", chat=chat)
-    sent = await stage.sent(chat, before)
+    sent = await world.sent(chat, before)
     where = {call["params"]["text"][:1]: int(call["params"]["message_thread_id"]) for call in sent}
     assert where == {"😔": second, "❓": first}
 
 
-async def test_a_greeting_that_may_not_be_written_alarms_nobody(stage: Stage, anna: Person) -> None:
+async def test_a_greeting_that_may_not_be_written_alarms_nobody(world: BotWorld, anna: Person) -> None:
     """Taken into a group where it may not write, the bot says nothing, and no fault is counted."""
-    await stage.sandbox.fault("no_rights", method="sendMessage")
-    chat = await stage.sandbox.group("Город", anna)
-    await stage.settle()
-    assert len([call for call in await stage.sent(chat) if call["fault"]]) == 1
-    assert await troubles(stage) == []
+    await world.sandbox.fault("no_rights", method="sendMessage")
+    chat = await world.sandbox.group("Город", anna)
+    await world.settle()
+    assert len([call for call in await world.sent(chat) if call["fault"]]) == 1
+    assert await troubles(world) == []

@@ -5,9 +5,9 @@ from icalendar import Calendar
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import Follow, Place
-from tests.stories.editions import put_in_force
-from tests.stories.stage import Stage, ask, tap, told
+from handlers.callbacks.browsing import ButtonPlace, Follow
+from tests.world.plan_documents import put_in_force
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 HEAD = """План мероприятий
 Международной Ассамблеи столиц и крупных городов (МАГ)
@@ -26,10 +26,10 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader, while the forum is planned for 5 May."""
-    await put_in_force(stage, HEAD + FORUM.format(when="5 мая"))
-    return await stage.person()
+    await put_in_force(world, HEAD + FORUM.format(when="5 мая"))
+    return await world.person()
 
 
 @pytest.fixture
@@ -41,29 +41,29 @@ async def card(anna: Person) -> ReceivedMessage:
 def follow_data(card: ReceivedMessage) -> str:
     """The data of a button that follows the event of a card, as an older card has it."""
     [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
-    return Follow(topic=Topic.EVENT, subject=number, on=True, place=Place.CARD).pack()
+    return Follow(topic=Topic.EVENT, subject=number, on=True, place=ButtonPlace.CARD).pack()
 
 
 async def calendar_of(
-    stage: Stage, anna: Person, message: ReceivedMessage, label: str
+    world: BotWorld, anna: Person, message: ReceivedMessage, label: str
 ) -> tuple[str, Calendar]:
     """What is said with the file, and what a calendar reads in it."""
     await anna.press(label, on=message)
     answer = await anna.reply()
     assert answer.document is not None
-    return answer.text, Calendar.from_ical(stage.file(answer.document))
+    return answer.text, Calendar.from_ical(world.file(answer.document))
 
 
 async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
-    stage: Stage, anna: Person, card: ReceivedMessage
+    world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
     """Of the day, of another day and of its end: one entry in growing versions, cancelled at last."""
-    said, first = await calendar_of(stage, anna, card, "📎 В календарь")
+    said, first = await calendar_of(world, anna, card, "📎 В календарь")
     assert "попадёт в ваш календарь" in said
-    await put_in_force(stage, HEAD + FORUM.format(when="6 мая"))
-    _, second = await calendar_of(stage, anna, card, "📎 В календарь")
-    await put_in_force(stage, HEAD + FORUM.format(when="6 мая (отменено)"))
-    said, third = await calendar_of(stage, anna, card, "📎 В календарь")
+    await put_in_force(world, HEAD + FORUM.format(when="6 мая"))
+    _, second = await calendar_of(world, anna, card, "📎 В календарь")
+    await put_in_force(world, HEAD + FORUM.format(when="6 мая (отменено)"))
+    said, third = await calendar_of(world, anna, card, "📎 В календарь")
     assert said == "📎 Мероприятие отменено. Откройте файл, и оно исчезнет из вашего календаря."
     found = [file.walk("VEVENT")[0] for file in (first, second, third)]
     assert len({str(entry["uid"]) for entry in found}) == 1
@@ -75,11 +75,11 @@ async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
 
 
 async def test_a_cancelled_event_promises_and_denies_nothing(
-    stage: Stage, anna: Person, card: ReceivedMessage
+    world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
     """Its card, its old buttons and the list of what is followed say that it is cancelled."""
-    await put_in_force(stage, HEAD + FORUM.format(when="5 мая (отменено)"))
-    await stage.move_to("2027-01-10 12:05")
+    await put_in_force(world, HEAD + FORUM.format(when="5 мая (отменено)"))
+    await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
     assert notice.text == "❌ Форум столиц\nОтменено: планировалось 5 мая."
     assert "📎 Убрать из календаря" in notice.labels
@@ -94,15 +94,15 @@ async def test_a_cancelled_event_promises_and_denies_nothing(
 
 
 async def test_an_event_that_left_the_plan_leaves_the_calendar(
-    stage: Stage, anna: Person, card: ReceivedMessage
+    world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
     """The old card's button takes it out, under the last day it had."""
-    _, first = await calendar_of(stage, anna, card, "📎 В календарь")
-    await put_in_force(stage, HEAD)
-    await stage.move_to("2027-01-10 12:05")
+    _, first = await calendar_of(world, anna, card, "📎 В календарь")
+    await put_in_force(world, HEAD)
+    await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
     assert notice.text == "❌ Форум столиц\nИсключено из плана: планировалось 5 мая."
-    said, last = await calendar_of(stage, anna, notice, "📎 Убрать из календаря")
+    said, last = await calendar_of(world, anna, notice, "📎 Убрать из календаря")
     assert said == "📎 Мероприятия в плане больше нет. Откройте файл, и оно исчезнет из вашего календаря."
     assert str(last["method"]) == "CANCEL"
     assert last.walk("VEVENT")[0]["uid"] == first.walk("VEVENT")[0]["uid"]
@@ -110,10 +110,10 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
 
 
 async def test_an_event_that_is_over_promises_nothing(
-    stage: Stage, anna: Person, card: ReceivedMessage
+    world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
     """Nobody is told that they will be reminded of what has passed."""
-    await stage.jump_to("2027-05-06 12:00")
+    await world.jump_to("2027-05-06 12:00")
     await told(anna)
     shown = await ask(anna, "/event 2")
     assert "Мероприятие прошло." in shown.text

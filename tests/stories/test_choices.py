@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import Person
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 
 @pytest.fixture
@@ -13,82 +13,82 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A follower of jubilees."""
-    anna = await stage.person()
+    anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
     await told(anna)
     return anna
 
 
-async def test_the_language_changes_at_once(stage: Stage, anna: Person) -> None:
+async def test_the_language_changes_at_once(world: BotWorld, anna: Person) -> None:
     """After the switch screens and notices speak the other language."""
     await tap(anna, await ask(anna, "/settings"), "🌐 Язык / Language", "English")
     assert (await ask(anna, "/settings")).text.startswith("⚙️ Settings")
-    await stage.move_to("2020-09-04 10:00")
+    await world.move_to("2020-09-04 10:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Tomorrow, 5 September, Saturday\n🎂 Barnaul")
     assert "approximate" in text
 
 
-async def test_a_persons_telegram_decides_the_first_language(stage: Stage) -> None:
+async def test_a_persons_telegram_decides_the_first_language(world: BotWorld) -> None:
     """Who uses Telegram in English is greeted in English, who uses another language in Russian."""
-    john = await stage.person("John", language="en")
+    john = await world.person("John", language="en")
     assert (await ask(john, "/start")).labels[0] == "📅 Coming up"
-    aigul = await stage.person("Айгуль", language="kk")
+    aigul = await world.person("Айгуль", language="kk")
     assert (await ask(aigul, "/start")).labels[0] == "📅 Ближайшие события"
 
 
-async def test_a_zone_is_found_by_the_city(stage: Stage, anna: Person) -> None:
+async def test_a_zone_is_found_by_the_city(world: BotWorld, anna: Person) -> None:
     """A city named instead of a zone sets the clock: ten o'clock is ten o'clock in Vladivostok."""
     zones = await tap(anna, await ask(anna, "/settings"), "🌍 Часовой пояс")
     await tap(anna, zones, "🏙 Назвать город")
     await told(anna)
     answer = await ask(anna, "во владивостоке")
     assert answer.text.startswith("Готово. Часовой пояс: Владивосток, UTC+10")
-    await stage.move_to("2020-09-04 02:59")
+    await world.move_to("2020-09-04 02:59")
     assert await told(anna) == []
-    await stage.move_to("2020-09-04 03:00")
+    await world.move_to("2020-09-04 03:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Завтра, 5 сентября")
 
 
-async def test_one_tap_mutes_and_unmutes(stage: Stage, anna: Person) -> None:
+async def test_one_tap_mutes_and_unmutes(world: BotWorld, anna: Person) -> None:
     """The mute button under a notice turns into its own undoing, and does what it says."""
     await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов", "В тот же день")
     await told(anna)
-    await stage.move_to("2020-09-04 10:00")
+    await world.move_to("2020-09-04 10:00")
     [notice] = await anna.unread()
     muted = await tap(anna, notice, "🔕 Больше не напоминать")
     assert "↩️ Вернуть" in muted.labels
     assert muted.text == notice.text
     again = await tap(anna, muted, "↩️ Вернуть")
     assert again.labels == notice.labels
-    await stage.move_to("2020-09-05 10:00")
+    await world.move_to("2020-09-05 10:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Сегодня, 5 сентября, суббота\n🎂 Барнаулу — 290 лет")
 
 
-async def test_what_is_muted_is_not_told_of(stage: Stage, anna: Person) -> None:
+async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> None:
     """A muted occasion stays silent, the others do not."""
     await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов", "В тот же день")
     await told(anna)
-    await stage.move_to("2020-09-04 10:00")
+    await world.move_to("2020-09-04 10:00")
     [notice] = await anna.unread()
     await tap(anna, notice, "🔕 Больше не напоминать")
-    await stage.move_to("2020-09-12 10:00")
+    await world.move_to("2020-09-12 10:00")
     texts = await told(anna)
     assert not [text for text in texts if "Барнаул" in text]
     assert texts[0].startswith("🔔 Завтра, 12 сентября, суббота")
     assert any(text.startswith("🔔 Сегодня, 12 сентября") for text in texts)
 
 
-async def test_lead_times_are_the_readers_own(stage: Stage, anna: Person) -> None:
+async def test_lead_times_are_the_readers_own(world: BotWorld, anna: Person) -> None:
     """Seven days instead of thirty and one: the reminder comes then and only then."""
     leads = await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов")
     await tap(anna, leads, "За 30 дней", "За 1 день", "За 7 дней")
     await told(anna)
-    await stage.move_to("2020-09-13 12:00")
+    await world.move_to("2020-09-13 12:00")
     heads = [text.splitlines()[0] for text in await told(anna)]
     assert heads == [
         "🔔 Через 7 дней, 12 сентября, суббота",
@@ -98,13 +98,13 @@ async def test_lead_times_are_the_readers_own(stage: Stage, anna: Person) -> Non
     ]
 
 
-async def test_a_followed_city_tells_of_all_that_happens_there(stage: Stage) -> None:
+async def test_a_followed_city_tells_of_all_that_happens_there(world: BotWorld) -> None:
     """Following a city brings its day and the events that take place in it, and nothing else."""
-    vera = await stage.person("Вера")
+    vera = await world.person("Вера")
     await tap(vera, await ask(vera, "/subscribe"), "➕ Добавить город")
     await told(vera)
     assert "Москва" in (await ask(vera, "масква")).text
-    await stage.move_to("2020-09-30 12:00")
+    await world.move_to("2020-09-30 12:00")
     texts = await told(vera)
     assert [text.splitlines()[0] for text in texts] == [
         "🔔 Завтра, 5 сентября, суббота",
@@ -114,9 +114,9 @@ async def test_a_followed_city_tells_of_all_that_happens_there(stage: Stage) -> 
     assert "Москва-энергоэффективный город" in texts[1]
 
 
-async def test_a_card_can_be_opened_and_put_into_a_calendar(stage: Stage, anna: Person) -> None:
+async def test_a_card_can_be_opened_and_put_into_a_calendar(world: BotWorld, anna: Person) -> None:
     """From a reminder to the card and the calendar file, each in a tap, the reminder left as it is."""
-    await stage.move_to("2020-09-04 10:00")
+    await world.move_to("2020-09-04 10:00")
     [notice] = await anna.unread()
     await anna.press("📋 Подробнее", on=notice)
     assert (await anna.reply()).text.startswith("🏙 Барнаул")

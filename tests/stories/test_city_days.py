@@ -3,8 +3,8 @@
 import pytest
 
 from bot.sandbox.client.client import Person
-from tests.stories.editions import put_in_force
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.plan_documents import put_in_force
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 HEAD = """План мероприятий
 Международной Ассамблеи столиц и крупных городов (МАГ)
@@ -22,54 +22,54 @@ def start() -> str:
     return "2027-08-20 12:00"
 
 
-async def follower(stage: Stage, topic: str = "🏙 Дни городов") -> Person:
+async def follower(world: BotWorld, topic: str = "🏙 Дни городов") -> Person:
     """Somebody who follows a topic and has read everything."""
-    anna = await stage.person()
+    anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), topic)
     await told(anna)
     return anna
 
 
-async def test_a_plan_takes_no_calculated_day_out_of_the_lists(stage: Stage) -> None:
+async def test_a_plan_takes_no_calculated_day_out_of_the_lists(world: BotWorld) -> None:
     """Казань, which the plan of the year does not print, is listed and reminded of as calculated."""
-    anna = await follower(stage)
-    await put_in_force(stage, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
+    anna = await follower(world)
+    await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     listed = (await ask(anna, "/upcoming")).text
     assert "30 августа, ориентировочно (расчётная дата), Казань" in listed
     assert "ещё не внесён" not in listed
-    await stage.move_to("2027-08-29 12:00")
+    await world.move_to("2027-08-29 12:00")
     [text] = [text for text in await told(anna) if "Завтра, 30 августа" in text]
     assert "Казани — 1022 года, день города (расчётная дата)" in text
 
 
-async def test_a_guess_that_is_corrected_has_not_been_moved(stage: Stage) -> None:
+async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> None:
     """The secretariat names the day: it is set, and what had been calculated is said."""
-    anna, owner = await follower(stage), await stage.owner()
+    anna, owner = await follower(world), await world.owner()
     shown = await ask(owner, "/cityday Казань 29 августа")
     assert "придёт сообщение об уточнённой дате" in shown.text
     await tap(owner, shown, "✅ Назначить")
-    await stage.move_to("2027-08-20 12:05")
+    await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
         "📅 День города: Казань\nДата уточнена: 29 августа, по расчёту было 30 августа."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text
     await tap(owner, again, "✅ Назначить")
-    await stage.move_to("2027-08-20 12:10")
+    await world.move_to("2027-08-20 12:10")
     assert await told(anna) == ["🔁 День города: Казань\nПеренесён: был 29 августа, стал 31 августа."]
 
 
-async def test_the_plans_day_sets_a_calculated_one(stage: Stage) -> None:
+async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     """An edition that begins to print a city corrects our guess; one that leaves it out gives it back."""
-    anna = await follower(stage)
-    await put_in_force(stage, HEAD)
-    await put_in_force(stage, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
-    await stage.move_to("2027-08-20 12:05")
+    anna = await follower(world)
+    await put_in_force(world, HEAD)
+    await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
+    await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
         "📅 День города: Казань\nДата уточнена: 28 августа, по расчёту было 30 августа."
     ]
-    await put_in_force(stage, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
-    await stage.move_to("2027-08-20 12:10")
+    await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
+    await world.move_to("2027-08-20 12:10")
     texts = await told(anna)
     assert (
         "🔁 День города: Казань\nВ плане этой даты больше нет (было 28 августа). "

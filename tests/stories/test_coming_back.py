@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 # Kazan's day is 30 August 2020: its followers are told on the 23rd and on the 29th at ten.
 A_WEEK_AHEAD, THE_EVE = "🔔 Через 7 дней, 30 августа, воскресенье", "🔔 Завтра, 30 августа, воскресенье"
@@ -19,104 +19,104 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader, and the admin of the group."""
-    anna = await stage.person()
+    anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
-async def a_group(stage: Stage, admin: Person) -> int:
+async def a_group(world: BotWorld, admin: Person) -> int:
     """A group with the bot in it that follows Kazan."""
-    chat = await stage.sandbox.group("Казань", admin)
-    await stage.settle()
-    await follow(stage, admin, "Казань", chat)
+    chat = await world.sandbox.group("Казань", admin)
+    await world.settle()
+    await follow(world, admin, "Казань", chat)
     return chat
 
 
-async def follow(stage: Stage, person: Person, city: str, chat: int | None = None) -> ReceivedMessage:
+async def follow(world: BotWorld, person: Person, city: str, chat: int | None = None) -> ReceivedMessage:
     """/subscribe, a button, the city's name; what the bot says at last."""
     await tap(person, await ask(person, "/subscribe", chat=chat), "➕ Добавить город")
     question = await person.reply(chat=chat)
-    await stage.sandbox.order(
+    await world.sandbox.order(
         "say", person=person.id, chat=chat, text=city, reply_to=question.id if chat else None
     )
     return await person.reply(chat=chat)
 
 
-async def silence(stage: Stage, chat: int, status: str = "restricted") -> None:
+async def silence(world: BotWorld, chat: int, status: str = "restricted") -> None:
     """Take away or give back the bot's right to write in a group."""
-    stage.expected_refusals.add(NO_RIGHTS)
-    await stage.sandbox.order("membership", chat=chat, status=status)
-    await stage.settle()
+    world.expected_refusals.add(NO_RIGHTS)
+    await world.sandbox.order("membership", chat=chat, status=status)
+    await world.settle()
 
 
-async def secretly(stage: Stage, chat: int, status: str) -> None:
+async def secretly(world: BotWorld, chat: int, status: str) -> None:
     """The same without an update, as where a group changes what all its members may do."""
-    stage.expected_refusals.add(NO_RIGHTS)
-    member = stage.rehearsal.server.world.chats[chat].members[stage.rehearsal.server.world.bot.id]
+    world.expected_refusals.add(NO_RIGHTS)
+    member = world.rehearsal.server.world.chats[chat].members[world.rehearsal.server.world.bot.id]
     member.status = status
 
 
-async def heads(stage: Stage, person: Person, until: str, chat: int | None = None) -> list[str]:
+async def heads(world: BotWorld, person: Person, until: str, chat: int | None = None) -> list[str]:
     """The first lines of what comes until an instant."""
     await told(person, chat)
-    await stage.move_to(until)
+    await world.move_to(until)
     return [text.splitlines()[0] for text in await told(person, chat)]
 
 
 # ---------------------------------------------------------------- chats that come back
 
 
-async def test_one_refusal_of_rights_silences_no_group(stage: Stage, anna: Person) -> None:
+async def test_one_refusal_of_rights_silences_no_group(world: BotWorld, anna: Person) -> None:
     """A refusal that is not about the group being gone: the notice comes later, and so do all others."""
-    group = await a_group(stage, anna)
-    await stage.sandbox.fault("no_rights", chat=group, times=1)
-    assert await heads(stage, anna, "2020-08-23 12:00", group) == [A_WEEK_AHEAD]
-    assert (await follow(stage, anna, "Барнаул", group)).text.endswith("мероприятиях, которые там проходят.")
-    assert await heads(stage, anna, "2020-09-05 12:00", group) == [THE_EVE, BARNAUL]
+    group = await a_group(world, anna)
+    await world.sandbox.fault("no_rights", chat=group, times=1)
+    assert await heads(world, anna, "2020-08-23 12:00", group) == [A_WEEK_AHEAD]
+    assert (await follow(world, anna, "Барнаул", group)).text.endswith("мероприятиях, которые там проходят.")
+    assert await heads(world, anna, "2020-09-05 12:00", group) == [THE_EVE, BARNAUL]
 
 
-async def test_a_group_without_rights_is_tried_ever_more_rarely(stage: Stage, anna: Person) -> None:
+async def test_a_group_without_rights_is_tried_ever_more_rarely(world: BotWorld, anna: Person) -> None:
     """As long as the notice is useful, and not after it; the group stays, and nothing is called meanwhile."""
-    group = await a_group(stage, anna)
-    await secretly(stage, group, "restricted")
-    before = await stage.last_call()
-    await stage.move_to("2020-08-29 09:00")
-    tries = [call["at"][8:16] for call in await stage.sent(group, before)]
+    group = await a_group(world, anna)
+    await secretly(world, group, "restricted")
+    before = await world.last_call()
+    await world.move_to("2020-08-29 09:00")
+    tries = [call["at"][8:16] for call in await world.sent(group, before)]
     assert tries[:6] == ["23T07:00", "23T07:05", "23T07:15", "23T07:35", "23T08:15", "23T09:35"]
     assert len(tries) < 6 * 8
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", group) == [("active",)]
-    await stage.move_to("2020-09-02 12:00")
-    states = stage.query("SELECT DISTINCT state FROM deliveries WHERE chat_id = ?", group)
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", group) == [("active",)]
+    await world.move_to("2020-09-02 12:00")
+    states = world.query("SELECT DISTINCT state FROM deliveries WHERE chat_id = ?", group)
     assert states == [("expired",)]
-    assert len(await stage.sent(group, before)) < 100
+    assert len(await world.sent(group, before)) < 100
 
 
-async def test_rights_given_back_unnoticed_are_found_and_told_of(stage: Stage, anna: Person) -> None:
+async def test_rights_given_back_unnoticed_are_found_and_told_of(world: BotWorld, anna: Person) -> None:
     """Nobody tells the bot: the next try succeeds, the group hears of the gap and gets what is useful."""
-    group = await a_group(stage, anna)
-    await secretly(stage, group, "restricted")
-    await stage.move_to("2020-08-24 11:00")
-    await secretly(stage, group, "member")
-    assert await heads(stage, anna, "2020-08-25 12:00", group) == [
+    group = await a_group(world, anna)
+    await secretly(world, group, "restricted")
+    await world.move_to("2020-08-24 11:00")
+    await secretly(world, group, "member")
+    assert await heads(world, anna, "2020-08-25 12:00", group) == [
         SIX_DAYS_AHEAD,
         "✅ Сюда снова можно писать.",
     ]
-    assert stage.query("SELECT * FROM refusals") == []
-    assert await heads(stage, anna, "2020-08-29 12:00", group) == [THE_EVE]
+    assert world.query("SELECT * FROM refusals") == []
+    assert await heads(world, anna, "2020-08-29 12:00", group) == [THE_EVE]
 
 
-async def test_an_answer_that_arrives_brings_what_waits(stage: Stage, anna: Person) -> None:
+async def test_an_answer_that_arrives_brings_what_waits(world: BotWorld, anna: Person) -> None:
     """Somebody asks, the answer gets through: what was refused need not wait for its next try."""
-    group = await a_group(stage, anna)
-    await secretly(stage, group, "restricted")
-    await stage.move_to("2020-08-24 11:00")
-    await secretly(stage, group, "member")
+    group = await a_group(world, anna)
+    await secretly(world, group, "restricted")
+    await world.move_to("2020-08-24 11:00")
+    await secretly(world, group, "member")
     shown = await ask(anna, "/settings", chat=group)
     assert "⚠️ С 23 августа, 10:00 Telegram не принимал наши сообщения в этот чат." in shown.text
-    await stage.settle()
-    assert await heads(stage, anna, "2020-08-24 11:02", group) == [
+    await world.settle()
+    assert await heads(world, anna, "2020-08-24 11:02", group) == [
         "✅ Сюда снова можно писать.",
         SIX_DAYS_AHEAD,
     ]
@@ -124,88 +124,88 @@ async def test_an_answer_that_arrives_brings_what_waits(stage: Stage, anna: Pers
 
 
 @pytest.mark.parametrize("status", ["member", "administrator"])
-async def test_a_right_given_back_brings_what_waits(stage: Stage, anna: Person, status: str) -> None:
+async def test_a_right_given_back_brings_what_waits(world: BotWorld, anna: Person, status: str) -> None:
     """Telegram tells of the bot's new standing: what waits comes at once."""
-    group = await a_group(stage, anna)
-    await silence(stage, group)
-    await stage.move_to("2020-08-24 11:00")
-    await silence(stage, group, status)
-    assert SIX_DAYS_AHEAD in await heads(stage, anna, "2020-08-24 11:02", group)
+    group = await a_group(world, anna)
+    await silence(world, group)
+    await world.move_to("2020-08-24 11:00")
+    await silence(world, group, status)
+    assert SIX_DAYS_AHEAD in await heads(world, anna, "2020-08-24 11:02", group)
 
 
-async def test_a_promise_in_a_group_without_rights_says_so(stage: Stage, anna: Person) -> None:
+async def test_a_promise_in_a_group_without_rights_says_so(world: BotWorld, anna: Person) -> None:
     """Buttons work where messages do not: what is ticked there is stored, and what stands in the way said."""
-    group = await a_group(stage, anna)
+    group = await a_group(world, anna)
     menu = await ask(anna, "/subscribe", chat=group)
-    await silence(stage, group)
+    await silence(world, group)
     toast = await anna.press("🎂 Юбилеи городов", on=menu)
     assert toast.alert
     assert toast.text.startswith("Подписка включена. Но писать сюда Telegram сейчас не даёт")
     shown = await tap(anna, menu, "⚙️ Настройки")
     assert "⚠️ С 22 августа, 12:00 Telegram не принимал наши сообщения" in shown.text
-    await silence(stage, group, "member")
+    await silence(world, group, "member")
     toast = await anna.press_data("topic:city_days:1", menu.id, chat=group, forged=True)
     assert (toast.text, toast.alert) == ("Подписка включена", False)
 
 
-async def test_a_group_whose_topics_are_all_closed_is_not_lost(stage: Stage, anna: Person) -> None:
+async def test_a_group_whose_topics_are_all_closed_is_not_lost(world: BotWorld, anna: Person) -> None:
     """Neither the chosen topic nor the general one takes the notice: it comes when one is open again."""
-    stage.expected_refusals.add("TOPIC_CLOSED")
-    shown = await stage.sandbox.order("group", title="Казань", owner=anna.id, forum=True)
+    world.expected_refusals.add("TOPIC_CLOSED")
+    shown = await world.sandbox.order("group", title="Казань", owner=anna.id, forum=True)
     forum = int(shown["id"])
-    await stage.sandbox.order("membership", chat=forum, status="member")
-    await stage.settle()
-    await follow(stage, anna, "Казань", forum)
-    await stage.sandbox.order("topic_closed", person=anna.id, chat=forum, thread=1, closed=True)
-    await stage.move_to("2020-08-23 12:00")
-    await stage.sandbox.order("topic_closed", person=anna.id, chat=forum, thread=1, closed=False)
-    assert A_WEEK_AHEAD in await heads(stage, anna, "2020-08-23 23:00", forum)
+    await world.sandbox.order("membership", chat=forum, status="member")
+    await world.settle()
+    await follow(world, anna, "Казань", forum)
+    await world.sandbox.order("topic_closed", person=anna.id, chat=forum, thread=1, closed=True)
+    await world.move_to("2020-08-23 12:00")
+    await world.sandbox.order("topic_closed", person=anna.id, chat=forum, thread=1, closed=False)
+    assert A_WEEK_AHEAD in await heads(world, anna, "2020-08-23 23:00", forum)
 
 
-async def test_who_goes_on_using_the_bot_has_not_blocked_it(stage: Stage, anna: Person) -> None:
+async def test_who_goes_on_using_the_bot_has_not_blocked_it(world: BotWorld, anna: Person) -> None:
     """An unblocking that was never heard of: the next command brings back what is useful still."""
-    await follow(stage, anna, "Казань")
-    await stage.sandbox.fault("blocked", chat=anna.id, times=1)
-    await stage.move_to("2020-08-24 12:00")
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("blocked",)]
-    await follow(stage, anna, "Барнаул")
-    assert await heads(stage, anna, "2020-09-05 12:00") == [SIX_DAYS_AHEAD, THE_EVE, BARNAUL]
+    await follow(world, anna, "Казань")
+    await world.sandbox.fault("blocked", chat=anna.id, times=1)
+    await world.move_to("2020-08-24 12:00")
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("blocked",)]
+    await follow(world, anna, "Барнаул")
+    assert await heads(world, anna, "2020-09-05 12:00") == [SIX_DAYS_AHEAD, THE_EVE, BARNAUL]
 
 
-async def test_a_press_alone_brings_a_chat_back(stage: Stage, anna: Person) -> None:
+async def test_a_press_alone_brings_a_chat_back(world: BotWorld, anna: Person) -> None:
     """Whoever presses a button of ours is there."""
     menu = await ask(anna, "/subscribe")
-    await follow(stage, anna, "Казань")
-    await stage.sandbox.fault("blocked", chat=anna.id, times=1)
-    await stage.move_to("2020-08-24 12:00")
+    await follow(world, anna, "Казань")
+    await world.sandbox.fault("blocked", chat=anna.id, times=1)
+    await world.move_to("2020-08-24 12:00")
     await tap(anna, menu, "🎂 Юбилеи городов")
-    assert SIX_DAYS_AHEAD in await heads(stage, anna, "2020-08-24 12:02")
+    assert SIX_DAYS_AHEAD in await heads(world, anna, "2020-08-24 12:02")
 
 
-async def test_news_missed_while_away_comes_on_return(stage: Stage, anna: Person) -> None:
+async def test_news_missed_while_away_comes_on_return(world: BotWorld, anna: Person) -> None:
     """The last issue of the bulletin is useful until the next one, and comes once."""
     await tap(anna, await ask(anna, "/start"), "Еженедельный бюллетень")
     await anna.block()
-    await stage.move_to("2020-08-30 12:00")
+    await world.move_to("2020-08-30 12:00")
     await anna.unblock()
-    await stage.settle()
+    await world.settle()
     issue = "📰 Электронный бюллетень МАГ"
-    assert await heads(stage, anna, "2020-08-30 12:02") == [issue]
-    assert await heads(stage, anna, "2020-08-31 08:00") == []
+    assert await heads(world, anna, "2020-08-30 12:02") == [issue]
+    assert await heads(world, anna, "2020-08-31 08:00") == []
 
 
-async def test_our_removal_is_no_sign_of_life(stage: Stage, anna: Person) -> None:
+async def test_our_removal_is_no_sign_of_life(world: BotWorld, anna: Person) -> None:
     """The group's own word that the bot has left comes after the fact, and does not open it again."""
-    group = await a_group(stage, anna)
-    await stage.sandbox.order("membership", chat=group, status="kicked")
-    await stage.settle()
+    group = await a_group(world, anna)
+    await world.sandbox.order("membership", chat=group, status="kicked")
+    await world.settle()
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
-    bot = {"id": stage.rehearsal.app.bot.id, "is_bot": True, "first_name": "МАГ"}
+    bot = {"id": world.rehearsal.app.bot.id, "is_bot": True, "first_name": "МАГ"}
     chat = {"id": group, "type": "supergroup", "title": "Казань"}
-    await stage.feed(
+    await world.feed(
         message={"message_id": 99, "date": 1, "chat": chat, "from": user, "left_chat_member": bot}
     )
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", group) == [("gone",)]
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", group) == [("gone",)]
 
 
 # ---------------------------------------------------------------- late by the reader's own change
@@ -225,14 +225,14 @@ async def test_our_removal_is_no_sign_of_life(stage: Stage, anna: Person) -> Non
     ],
 )
 async def test_a_change_past_the_hour_loses_nothing(
-    stage: Stage, anna: Person, at: str, change: str, due: str | None
+    world: BotWorld, anna: Person, at: str, change: str, due: str | None
 ) -> None:
     """Whatever is set on the eve, the reminder comes once."""
-    await follow(stage, anna, "Казань")
-    await stage.move_to(at)
+    await follow(world, anna, "Казань")
+    await world.move_to(at)
     menu = await ask(anna, "/settings")
     await anna.press_data(change, menu.id, forged=True)
-    assert await heads(stage, anna, "2020-08-31 12:00") == ([] if due is None else [due])
+    assert await heads(world, anna, "2020-08-31 12:00") == ([] if due is None else [due])
 
 
 @pytest.mark.parametrize(
@@ -249,11 +249,11 @@ async def test_a_change_past_the_hour_loses_nothing(
     ],
 )
 async def test_who_is_back_is_told_what_is_useful_still(
-    stage: Stage, anna: Person, way: str, back: str
+    world: BotWorld, anna: Person, way: str, back: str
 ) -> None:
     """Silent over the hour of the eve in any way, and back on the eve or the day: told once."""
-    stage.expected_refusals.add("message is not modified")
-    await follow(stage, anna, "Казань")
+    world.expected_refusals.add("message is not modified")
+    await follow(world, anna, "Казань")
     menu = await ask(anna, "/settings")
     away, again = {
         "pause": ("pause:open", "pause:none"),
@@ -263,52 +263,52 @@ async def test_who_is_back_is_told_what_is_useful_still(
         "mute": ("mute|jubilee:kazan:2020|1", "unmute|jubilee:kazan:2020|0"),
         "block": ("", ""),
     }[way]
-    await stage.move_to("2020-08-29 09:00")
+    await world.move_to("2020-08-29 09:00")
     if away:
         await anna.press_data(away, menu.id, forged=True)
     else:
         await anna.block()
-    await stage.settle()
-    await stage.move_to(back)
+    await world.settle()
+    await world.move_to(back)
     if way == "block":
         await anna.unblock()
     elif way == "start":
         assert (await ask(anna, "/start")).text.startswith("🔔 Напоминания снова включены.")
     else:
         await anna.press_data(again, menu.id, forged=True)
-    await stage.settle()
+    await world.settle()
     due = THE_EVE if back.startswith("2020-08-29") else ON_THE_DAY
-    assert await heads(stage, anna, "2020-08-31 12:00") == [due]
+    assert await heads(world, anna, "2020-08-31 12:00") == [due]
 
 
 # ---------------------------------------------------------------- what goes with it
 
 
-async def test_ticking_while_stopped_says_that_nothing_will_come(stage: Stage, anna: Person) -> None:
+async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld, anna: Person) -> None:
     """What is chosen is kept for the day on which reminders are brought back."""
     menu = await ask(anna, "/subscribe")
     await tap(anna, await ask(anna, "/stop"), "⛔ Да, остановить")
     toast = await anna.press("🎂 Юбилеи городов", on=menu)
     assert toast.alert
     assert toast.text.startswith("Подписка включена. Но напоминания остановлены")
-    added = await follow(stage, anna, "Казань")
+    added = await follow(world, anna, "Казань")
     assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in added.text
     assert "↩️ Вернуть всё" in added.labels
     card = await ask(anna, "Казань")
     assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in card.text
-    assert await heads(stage, anna, "2020-08-31 12:00") == []
+    assert await heads(world, anna, "2020-08-31 12:00") == []
 
 
 @pytest.mark.parametrize(("account", "where"), [(777000, "own"), (1087968824, "inline"), (136817688, "own")])
-async def test_a_service_account_makes_no_chat(stage: Stage, account: int, where: str) -> None:
+async def test_a_service_account_makes_no_chat(world: BotWorld, account: int, where: str) -> None:
     """Nobody in particular stands behind these: their presses are answered, and nothing is stored."""
-    stage.expected_refusals.add("query is too old")
-    before = stage.contents("chats", "subscriptions", "dialogues")
+    world.expected_refusals.add("query is too old")
+    before = world.contents("chats", "subscriptions", "dialogues")
     user = {"id": account, "is_bot": account != 777000, "first_name": "Telegram"}
     chat = {"id": account, "type": "private"}
     under = {} if where == "inline" else {"message": {"chat": chat, "message_id": 4242, "date": 0}}
     for data in ("topic:own:1", "hour:9", "fo:jubilees::1:st", "go:city", "addcity", "up:all:30:0:0:0"):
         press = {"id": "1", "from": user, "chat_instance": "1", "data": data, **under}
-        await stage.feed(callback_query=press)
-    assert stage.contents("chats", "subscriptions", "dialogues") == before
-    assert stage.query("SELECT state FROM inbox WHERE state <> 'done'") == []
+        await world.feed(callback_query=press)
+    assert world.contents("chats", "subscriptions", "dialogues") == before
+    assert world.query("SELECT state FROM inbox WHERE state <> 'done'") == []

@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.sandbox.pictures import png
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 ONLY_TEXT = "Бот понимает только текст и кнопки."
 PICTURE = base64.b64encode(png(640, 480)).decode()
@@ -20,24 +20,24 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader in a private chat."""
-    anna = await stage.person()
+    anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
-async def say(stage: Stage, person: Person, text: str, **where: Any) -> int:
+async def say(world: BotWorld, person: Person, text: str, **where: Any) -> int:
     """Write, let the bot answer, and return the message's number."""
-    sent = await stage.sandbox.order("say", person=person.id, text=text, **where)
-    await stage.settle()
+    sent = await world.sandbox.order("say", person=person.id, text=text, **where)
+    await world.settle()
     return int(sent["id"])
 
 
-async def revise(stage: Stage, person: Person, number: int, text: str, **where: Any) -> None:
+async def revise(world: BotWorld, person: Person, number: int, text: str, **where: Any) -> None:
     """Edit a message, and let the bot do something about it."""
-    await stage.sandbox.order("revise", person=person.id, message_id=number, text=text, **where)
-    await stage.settle()
+    await world.sandbox.order("revise", person=person.id, message_id=number, text=text, **where)
+    await world.settle()
 
 
 async def shown(person: Person, chat: int | None = None) -> list[ReceivedMessage]:
@@ -57,151 +57,151 @@ async def shown(person: Person, chat: int | None = None) -> list[ReceivedMessage
     ],
 )
 async def test_a_mended_question_mends_its_answer(
-    stage: Stage, anna: Person, wrong: str, right: str, answer: str
+    world: BotWorld, anna: Person, wrong: str, right: str, answer: str
 ) -> None:
     """The answer is changed in place, a sentence about a mistake like any other."""
-    number = await say(stage, anna, wrong)
+    number = await say(world, anna, wrong)
     [before] = await anna.unread()
-    await revise(stage, anna, number, right)
+    await revise(world, anna, number, right)
     assert await anna.unread() == []
     after = (await shown(anna))[-1]
     assert (after.id, answer in after.text) == (before.id, True), after.text
 
 
-async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(stage: Stage, anna: Person) -> None:
+async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(world: BotWorld, anna: Person) -> None:
     """What was said in two messages and now needs one is one."""
-    owner = await stage.owner()
-    await stage.move_to("2020-08-27 12:00")
+    owner = await world.owner()
+    await world.move_to("2020-08-27 12:00")
     await told(owner)
-    number = await say(stage, owner, "/bulletin")
+    number = await say(world, owner, "/bulletin")
     assert len(await owner.unread()) == 2
     before = len(await shown(owner))
-    await revise(stage, owner, number, "/help")
+    await revise(world, owner, number, "/help")
     after = await shown(owner)
     assert len(after) == before - 1
     assert after[-1].text.startswith("❓ Что умеет бот")
 
 
-async def test_a_command_under_a_picture_is_mended_too(stage: Stage, anna: Person) -> None:
+async def test_a_command_under_a_picture_is_mended_too(world: BotWorld, anna: Person) -> None:
     """It is answered like any other command, so it is mended like any other."""
-    sent = await stage.sandbox.order(
+    sent = await world.sandbox.order(
         "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="/upcomin"
     )
-    await stage.settle()
+    await world.settle()
     [before] = await anna.unread()
     assert before.text.startswith(ONLY_TEXT)
-    await revise(stage, anna, int(sent["id"]), "/upcoming")
+    await revise(world, anna, int(sent["id"]), "/upcoming")
     assert await told(anna) == []
     [now] = [one for one in await shown(anna) if one.id == before.id]
     assert now.text.startswith("📅 Ближайшие события")
 
 
-async def test_an_answer_that_is_gone_is_given_afresh(stage: Stage, anna: Person) -> None:
+async def test_an_answer_that_is_gone_is_given_afresh(world: BotWorld, anna: Person) -> None:
     """The person has deleted it, or it cannot be edited: the question is answered all the same."""
-    stage.expected_refusals.add("message to edit not found")
-    number = await say(stage, anna, "/upcomin")
+    world.expected_refusals.add("message to edit not found")
+    number = await say(world, anna, "/upcomin")
     [before] = await anna.unread()
-    del stage.rehearsal.server.world.chats[anna.id].messages[before.id]
-    await revise(stage, anna, number, "/upcoming")
+    del world.rehearsal.server.world.chats[anna.id].messages[before.id]
+    await revise(world, anna, number, "/upcoming")
     [after] = await anna.unread()
     assert after.text.startswith("📅 Ближайшие события")
 
 
-async def test_edits_that_ask_nothing_stay_unanswered(stage: Stage, anna: Person) -> None:
+async def test_edits_that_ask_nothing_stay_unanswered(world: BotWorld, anna: Person) -> None:
     """A caption, a place that moves, a message of last week, one never seen: not a word."""
-    number = await say(stage, anna, "/help")
-    photo = await stage.sandbox.order(
+    number = await say(world, anna, "/help")
+    photo = await world.sandbox.order(
         "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="Казань"
     )
-    await stage.settle()
+    await world.settle()
     await told(anna)
-    before = await stage.last_call()
-    await revise(stage, anna, int(photo["id"]), "Минск")
+    before = await world.last_call()
+    await revise(world, anna, int(photo["id"]), "Минск")
     chat, user = {"id": anna.id, "type": "private"}, {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"latitude": 55.7, "longitude": 37.6, "live_period": 600}
-    now = int(stage.rehearsal.clock.now().timestamp())
+    now = int(world.rehearsal.clock.now().timestamp())
     edit = {"chat": chat, "from": user, "edit_date": now}
-    await stage.feed(edited_message={"message_id": number, "date": now, "location": place, **edit})
-    await stage.feed(edited_message={"message_id": 5, "date": now - 3 * 86400, "text": "/help", **edit})
-    await stage.move_to("2020-08-25 12:00")
-    await revise(stage, anna, number, "/upcoming")
-    made = {call["method"] for call in await stage.sandbox.calls(after=before)}
+    await world.feed(edited_message={"message_id": number, "date": now, "location": place, **edit})
+    await world.feed(edited_message={"message_id": 5, "date": now - 3 * 86400, "text": "/help", **edit})
+    await world.move_to("2020-08-25 12:00")
+    await revise(world, anna, number, "/upcoming")
+    made = {call["method"] for call in await world.sandbox.calls(after=before)}
     assert not {method for method in made if method.startswith(("sendMessage", "edit", "delete"))}
     assert await told(anna) == []
 
 
-async def test_an_edit_in_a_group_is_answered_if_it_is_for_us(stage: Stage, anna: Person) -> None:
+async def test_an_edit_in_a_group_is_answered_if_it_is_for_us(world: BotWorld, anna: Person) -> None:
     """A command mended is answered where it was not. Talk that is changed is none of ours."""
-    await stage.sandbox.order("options", privacy=False)
-    group = await stage.sandbox.group("Город", anna)
-    await stage.settle()
+    await world.sandbox.order("options", privacy=False)
+    group = await world.sandbox.group("Город", anna)
+    await world.settle()
     await told(anna, group)
-    command = await say(stage, anna, "/upcomin", chat=group)
-    talk = await say(stage, anna, "Всем привет", chat=group)
+    command = await say(world, anna, "/upcomin", chat=group)
+    talk = await say(world, anna, "Всем привет", chat=group)
     assert await told(anna, group) == []
-    await revise(stage, anna, talk, "Казань", chat=group)
+    await revise(world, anna, talk, "Казань", chat=group)
     assert await told(anna, group) == []
-    await revise(stage, anna, command, "/upcoming", chat=group)
+    await revise(world, anna, command, "/upcoming", chat=group)
     [answer] = await anna.unread(group)
-    await revise(stage, anna, command, "/today", chat=group)
+    await revise(world, anna, command, "/today", chat=group)
     assert await told(anna, group) == []
     [now] = [one for one in await shown(anna, group) if one.id == answer.id]
     assert now.text.startswith("☀️ Сегодня")
 
 
-async def test_an_edited_answer_answers_the_question_anew(stage: Stage, anna: Person) -> None:
+async def test_an_edited_answer_answers_the_question_anew(world: BotWorld, anna: Person) -> None:
     """Misspelt while the question is open, or the wrong city once answered: the last counts."""
     await tap(anna, await ask(anna, "/subscribe"), "➕ Добавить город")
     await told(anna)
-    number = await say(stage, anna, "Кзаннннь")
+    number = await say(world, anna, "Кзаннннь")
     [answer] = await anna.unread()
     for city, name in (("kazan", "Казань"), ("minsk", "Минск"), ("minsk", "в Минске")):
-        await revise(stage, anna, number, name)
-        assert stage.query("SELECT subject FROM subscriptions") == [(city,)]
+        await revise(world, anna, number, name)
+        assert world.query("SELECT subject FROM subscriptions") == [(city,)]
     assert await told(anna) == []
     [now] = [one for one in await shown(anna) if one.id == answer.id]
     assert now.text.startswith("✅ Минск: напомним")
 
 
-async def test_an_edit_of_what_was_said_before_is_no_answer(stage: Stage, anna: Person) -> None:
+async def test_an_edit_of_what_was_said_before_is_no_answer(world: BotWorld, anna: Person) -> None:
     """The question came later: an older text that is mended is still a question to us."""
-    number = await say(stage, anna, "Кзаннннь")
+    number = await say(world, anna, "Кзаннннь")
     await tap(anna, await ask(anna, "/subscribe"), "➕ Добавить город")
-    await revise(stage, anna, number, "Минск")
-    assert stage.query("SELECT * FROM subscriptions") == []
+    await revise(world, anna, number, "Минск")
+    assert world.query("SELECT * FROM subscriptions") == []
     assert any("Минск" in one.text for one in await shown(anna))
 
 
-async def test_answers_are_forgotten_after_their_time(stage: Stage, anna: Person) -> None:
+async def test_answers_are_forgotten_after_their_time(world: BotWorld, anna: Person) -> None:
     """Numbers of messages are kept for two days, and deleted with all else on demand."""
-    await say(stage, anna, "/help")
-    assert stage.query("SELECT count(*) FROM answers")[0][0] > 0
-    await stage.move_to("2020-08-25 12:00")
-    assert stage.query("SELECT count(*) FROM answers") == [(0,)]
+    await say(world, anna, "/help")
+    assert world.query("SELECT count(*) FROM answers")[0][0] > 0
+    await world.move_to("2020-08-25 12:00")
+    assert world.query("SELECT count(*) FROM answers") == [(0,)]
 
 
 ALBUM = [{"name": f"{number}.png", "content": PICTURE} for number in range(4)]
 
 
-async def test_an_album_gets_one_answer(stage: Stage, anna: Person) -> None:
+async def test_an_album_gets_one_answer(world: BotWorld, anna: Person) -> None:
     """However many parts it has. The next album has its own."""
     for _ in range(2):
-        await stage.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="Казань")
-        await stage.settle()
+        await world.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="Казань")
+        await world.settle()
         [text] = await told(anna)
         assert text.startswith(ONLY_TEXT)
 
 
-async def test_an_album_is_one_answer_to_a_question(stage: Stage, anna: Person) -> None:
+async def test_an_album_is_one_answer_to_a_question(world: BotWorld, anna: Person) -> None:
     """The secretariat sends pictures where a text is wanted: one sentence."""
-    owner = await stage.owner()
-    await stage.move_to("2020-08-27 12:00")
+    owner = await world.owner()
+    await world.move_to("2020-08-27 12:00")
     await told(owner)
     await ask(owner, "/bulletin")
     await owner.press("✏️", on=await owner.reply())
     await told(owner)
-    await stage.sandbox.order("send_album", person=owner.id, files=ALBUM)
-    await stage.settle()
+    await world.sandbox.order("send_album", person=owner.id, files=ALBUM)
+    await world.settle()
     assert len(await told(owner)) == 1
 
 
@@ -233,15 +233,15 @@ CONTENT: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", CONTENT)
-async def test_whatever_is_no_text_gets_the_same_sentence(stage: Stage, anna: Person, kind: str) -> None:
+async def test_whatever_is_no_text_gets_the_same_sentence(world: BotWorld, anna: Person, kind: str) -> None:
     """Stories, paid media, games, checklists, contacts: in private, and in a group not a word."""
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
-    group = await stage.sandbox.group("Город", anna)
-    await stage.settle()
+    group = await world.sandbox.group("Город", anna)
+    await world.settle()
     await told(anna, group)
     message = {"message_id": 9001, "date": 1, "from": user, kind: CONTENT[kind]}
-    await stage.feed(message={**message, "chat": {"id": anna.id, "type": "private"}})
+    await world.feed(message={**message, "chat": {"id": anna.id, "type": "private"}})
     [text] = await told(anna)
     assert text.startswith(ONLY_TEXT)
-    await stage.feed(message={**message, "chat": {"id": group, "type": "supergroup", "title": "Город"}})
+    await world.feed(message={**message, "chat": {"id": group, "type": "supergroup", "title": "Город"}})
     assert await told(anna, group) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.client.client import Person
-from tests.stories.stage import Stage, ask, open_stage, tap, told
+from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
 
 HOUR, LATER = "2020-09-04 10:00", "2020-09-04 11:00"
 BARNAUL = "🔔 Завтра, 5 сентября, суббота"
@@ -17,24 +17,24 @@ def start() -> str:
     return "2020-09-03 12:00"
 
 
-async def follower(stage: Stage, name: str) -> Person:
+async def follower(world: BotWorld, name: str) -> Person:
     """A follower of jubilees, everything so far read."""
-    person = await stage.person(name)
+    person = await world.person(name)
     await tap(person, await ask(person, "/start"), "Напоминать о юбилеях")
     await told(person)
     return person
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """The one whom trouble strikes."""
-    return await follower(stage, "Анна")
+    return await follower(world, "Анна")
 
 
 @pytest.fixture
-async def peter(stage: Stage) -> Person:
+async def peter(world: BotWorld) -> Person:
     """The one whom it does not."""
-    return await follower(stage, "Пётр")
+    return await follower(world, "Пётр")
 
 
 def heads(texts: list[str]) -> list[str]:
@@ -42,133 +42,135 @@ def heads(texts: list[str]) -> list[str]:
     return [text.splitlines()[0] for text in texts]
 
 
-async def test_a_hurried_answer_waits_its_time(stage: Stage, anna: Person, peter: Person) -> None:
+async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, peter: Person) -> None:
     """Refused for haste, the answer comes when Telegram allows it; others are served meanwhile."""
-    await stage.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=1)
+    await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=1)
     await anna.say("/help")
     assert (await ask(peter, "/help")).text.startswith("❓ Что умеет бот")
     assert (await anna.reply()).text.startswith("❓ Что умеет бот")
-    first, second = [call for call in await stage.sent(anna.id) if "умеет" in call["params"]["text"]]
-    [others] = [call for call in await stage.sent(peter.id) if "умеет" in call["params"]["text"]]
+    first, second = [call for call in await world.sent(anna.id) if "умеет" in call["params"]["text"]]
+    [others] = [call for call in await world.sent(peter.id) if "умеет" in call["params"]["text"]]
     assert second["real"] - first["real"] >= 1
     assert others["real"] < second["real"]
-    await stage.settle()
+    await world.settle()
     assert await told(anna) == []
 
 
-async def test_a_hurried_notice_waits_alone(stage: Stage, anna: Person, peter: Person) -> None:
+async def test_a_hurried_notice_waits_alone(world: BotWorld, anna: Person, peter: Person) -> None:
     """A notice refused for haste comes after the time Telegram asks for; the others have theirs at once."""
-    await stage.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=60)
-    await stage.move_to(HOUR)
+    await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=60)
+    await world.move_to(HOUR)
     assert (heads(await told(peter)), await told(anna)) == ([BARNAUL], [])
-    await stage.move_to(LATER)
+    await world.move_to(LATER)
     assert (await told(peter), heads(await told(anna))) == ([], [BARNAUL])
-    first, second = (await stage.sent(anna.id))[-2:]
+    first, second = (await world.sent(anna.id))[-2:]
     assert second["at"] >= "2020-09-04T07:01:00"
     assert first["at"] < "2020-09-04T07:01:00"
 
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset"])
-async def test_an_outage_delays_an_answer(stage: Stage, anna: Person, kind: str) -> None:
+async def test_an_outage_delays_an_answer(world: BotWorld, anna: Person, kind: str) -> None:
     """5xx and broken connections: the question is kept, and answered once when Telegram is back."""
-    await stage.sandbox.fault(kind, method="sendMessage", chat=anna.id, times=1)
+    await world.sandbox.fault(kind, method="sendMessage", chat=anna.id, times=1)
     assert (await ask(anna, "/help")).text.startswith("❓ Что умеет бот")
-    await stage.settle()
+    await world.settle()
     assert await told(anna) == []
 
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway"])
-async def test_an_outage_delays_notices(stage: Stage, anna: Person, peter: Person, kind: str) -> None:
+async def test_an_outage_delays_notices(world: BotWorld, anna: Person, peter: Person, kind: str) -> None:
     """While the server fails nobody is hammered; when it is back everyone is told, once."""
-    await stage.sandbox.fault(kind, method="sendMessage", times=1)
-    await stage.move_to(HOUR)
-    await stage.move_to(LATER)
+    await world.sandbox.fault(kind, method="sendMessage", times=1)
+    await world.move_to(HOUR)
+    await world.move_to(LATER)
     assert [heads(await told(one)) for one in (anna, peter)] == [[BARNAUL], [BARNAUL]]
-    refused = [call for call in await stage.sandbox.calls("sendMessage") if call["fault"]]
+    refused = [call for call in await world.sandbox.calls("sendMessage") if call["fault"]]
     assert len(refused) == 1
-    await stage.move_to("2020-09-04 23:00")
+    await world.move_to("2020-09-04 23:00")
     assert [await told(one) for one in (anna, peter)] == [[], []]
 
 
-async def test_a_lost_answer_is_the_only_thing_told_twice(stage: Stage, anna: Person, peter: Person) -> None:
+async def test_a_lost_answer_is_the_only_thing_told_twice(
+    world: BotWorld, anna: Person, peter: Person
+) -> None:
     """Accepted but never answered: a reminder is told again rather than not at all, to that chat only."""
-    await stage.sandbox.fault("lost", method="sendMessage", chat=anna.id, times=1)
-    await stage.move_to(HOUR)
-    await stage.move_to(LATER)
+    await world.sandbox.fault("lost", method="sendMessage", chat=anna.id, times=1)
+    await world.move_to(HOUR)
+    await world.move_to(LATER)
     assert heads(await told(anna)) == [BARNAUL, BARNAUL]
     assert heads(await told(peter)) == [BARNAUL]
-    await stage.move_to("2020-09-04 23:00")
+    await world.move_to("2020-09-04 23:00")
     assert await told(anna) == []
 
 
-async def test_silence_is_waited_out(stage: Stage, anna: Person, peter: Person) -> None:
+async def test_silence_is_waited_out(world: BotWorld, anna: Person, peter: Person) -> None:
     """No answer at all: the notice is tried again, and arrives once, for the first one never did."""
-    await stage.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=1)
-    await stage.move_to(HOUR)
-    await stage.move_to(LATER)
+    await world.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=1)
+    await world.move_to(HOUR)
+    await world.move_to(LATER)
     assert [heads(await told(one)) for one in (anna, peter)] == [[BARNAUL], [BARNAUL]]
 
 
 async def test_an_answer_that_never_comes_is_not_waited_for(
-    stage: Stage, anna: Person, peter: Person, monkeypatch: pytest.MonkeyPatch
+    world: BotWorld, anna: Person, peter: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram keeps silent for good: one chat is given up after its time, and told on another connection."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.2)
-    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.1)
-    await stage.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=300)
-    await stage.move_to(HOUR)
-    await stage.move_to(LATER)
+    monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.1)
+    await world.sandbox.fault("silence", method="sendMessage", chat=anna.id, times=1, seconds=300)
+    await world.move_to(HOUR)
+    await world.move_to(LATER)
     assert [heads(await told(one)) for one in (anna, peter)] == [[BARNAUL], [BARNAUL]]
 
 
-async def test_a_closed_door_is_left_alone(stage: Stage, anna: Person) -> None:
+async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> None:
     """403 to an answer: tried once; a notice's refusal closes the chat until its person returns."""
-    await stage.sandbox.fault("blocked", method="sendMessage", chat=anna.id, times=2)
+    await world.sandbox.fault("blocked", method="sendMessage", chat=anna.id, times=2)
     await anna.say("/help")
-    await stage.settle()
-    await stage.move_to(HOUR)
-    await stage.move_to("2020-09-11 12:00")
-    refused = [call for call in await stage.sent(anna.id) if call["fault"]]
+    await world.settle()
+    await world.move_to(HOUR)
+    await world.move_to("2020-09-11 12:00")
+    refused = [call for call in await world.sent(anna.id) if call["fault"]]
     assert len(refused) == 2
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("blocked",)]
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("blocked",)]
     assert await told(anna) == []
     await ask(anna, "/start")
-    await stage.move_to("2020-09-12 12:00")
+    await world.move_to("2020-09-12 12:00")
     missed, timely = heads(await told(anna))
     assert [missed, timely] == ["🔔 Завтра, 12 сентября, суббота", "🔔 Завтра, 13 сентября, воскресенье"]
 
 
-async def test_a_deleted_account_is_never_written_to_again(stage: Stage, anna: Person) -> None:
+async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna: Person) -> None:
     """One refusal is enough for good."""
-    await stage.sandbox.order("deactivate", person=anna.id)
-    stage.expected_refusals.add("user is deactivated")
-    await stage.move_to("2020-09-21 12:00")
-    assert len(await stage.refusals()) == 1
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("gone",)]
+    await world.sandbox.order("deactivate", person=anna.id)
+    world.expected_refusals.add("user is deactivated")
+    await world.move_to("2020-09-21 12:00")
+    assert len(await world.refusals()) == 1
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", anna.id) == [("gone",)]
 
 
-async def test_updates_come_through_a_bad_hour(stage: Stage, anna: Person) -> None:
+async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) -> None:
     """getUpdates fails in several ways one after another: nothing that was written meanwhile is lost."""
     for kind in ("server", "bad_gateway", "lost"):
-        await stage.sandbox.fault(kind, method="getUpdates", times=1)
+        await world.sandbox.fault(kind, method="getUpdates", times=1)
     await anna.say("/help")
     await anna.say("/today")
     assert (await anna.reply(limit=20)).text.startswith("❓ Что умеет бот")
     assert (await anna.reply(limit=20)).text.startswith("☀️ Сегодня, 3 сентября")
-    await stage.settle()
+    await world.settle()
     assert await told(anna) == []
 
 
 async def test_many_at_once_keep_telegrams_pace(tmp_path: Path, start: str) -> None:
     """With the sandbox as strict as Telegram, a bulletin to many refuses nobody."""
-    async with open_stage(start, tmp_path, rate=25) as stage:
-        readers = [await stage.person(f"Читатель {number}") for number in range(30)]
+    async with open_bot_world(start, tmp_path, rate=25) as world:
+        readers = [await world.person(f"Читатель {number}") for number in range(30)]
         for reader in readers:
             await tap(reader, await ask(reader, "/start"), "Еженедельный бюллетень")
             await told(reader)
-        before = len(await stage.sandbox.calls("sendMessage"))
-        await stage.sandbox.order("options", pace=True)
-        await stage.move_to("2020-09-04 12:00")
-        await stage.sandbox.calls_of("sendMessage", before + len(readers))
+        before = len(await world.sandbox.calls("sendMessage"))
+        await world.sandbox.order("options", pace=True)
+        await world.move_to("2020-09-04 12:00")
+        await world.sandbox.calls_of("sendMessage", before + len(readers))
         assert {len(await told(reader)) for reader in readers} == {1}
-        await stage.check_manners()
+        await world.check_manners()

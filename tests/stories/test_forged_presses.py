@@ -11,7 +11,7 @@ from bot.sandbox.client.client import Person
 from data.calendar.topics import LEAD_DAYS, Topic
 from handlers.callbacks import browsing, preferences, secretariat
 from tests.plan_2020 import cities_2020
-from tests.stories.stage import Stage, ask, told
+from tests.world.running_bot import BotWorld, ask, told
 
 STALE = "Эта кнопка устарела. Отправьте /start, и всё откроется заново."
 TABLES = ("chats", "subscriptions", "lead_times", "mutes", "dialogues", "bulletins", "deliveries")
@@ -59,12 +59,12 @@ def forgeries(seed: int, how_many: int) -> Iterator[str]:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader."""
-    return await stage.person()
+    return await world.person()
 
 
-async def test_noise_is_refused_and_stores_nothing(stage: Stage, anna: Person) -> None:
+async def test_noise_is_refused_and_stores_nothing(world: BotWorld, anna: Person) -> None:
     """Random bytes, empty and endless numbers, prefixes of other versions: each is called outdated."""
     message = await ask(anna, "/start")
     dice = random.Random(64)  # noqa: S311 - the same noise each time
@@ -83,49 +83,49 @@ async def test_noise_is_refused_and_stores_nothing(stage: Stage, anna: Person) -
     ]
     noise += ["".join(chr(dice.randrange(1, 0x10000 - 0x800)) for _ in range(21)) for _ in range(60)]
     noise += [dice.randbytes(64).decode("latin-1") for _ in range(60)]
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for data in noise:
         toast = await anna.press_data(data, message.id, forged=True)
         assert (toast.text, toast.alert) == (STALE, True), data
-    assert stage.contents(*TABLES) == before
+    assert world.contents(*TABLES) == before
     assert await told(anna) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_near_misses_leave_only_what_may_be_stored(stage: Stage, anna: Person, seed: int) -> None:
+async def test_near_misses_leave_only_what_may_be_stored(world: BotWorld, anna: Person, seed: int) -> None:
     """Whatever values stand behind a known prefix, the press is answered and the rows stay sound."""
-    stage.expected_refusals.add("message is not modified")
+    world.expected_refusals.add("message is not modified")
     message = await ask(anna, "/start")
     for data in forgeries(seed, 250):
         await anna.press_data(data, message.id, forged=True)
-    _check_rows(stage)
+    _check_rows(world)
 
 
-async def test_a_press_under_a_message_that_is_gone_is_answered_below(stage: Stage, anna: Person) -> None:
+async def test_a_press_under_a_message_that_is_gone_is_answered_below(world: BotWorld, anna: Person) -> None:
     """A button of a month ago, of a message since deleted or out of reach, works all the same."""
     await ask(anna, "/start")
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     gone = {"chat": {"id": anna.id, "type": "private"}, "message_id": 4242, "date": 0}
     press = {"id": "1", "from": user, "chat_instance": "1", "data": "up:all:30:0:0:0"}
-    stage.expected_refusals |= {"query is too old", "message to edit not found"}
+    world.expected_refusals |= {"query is too old", "message to edit not found"}
     for shape in ({"message": gone}, {}, {"message": {**gone, "date": 1, "text": "…"}}):
-        await stage.feed(callback_query={**press, **shape})
+        await world.feed(callback_query={**press, **shape})
         [text] = await told(anna)
         assert text.startswith("📅 Ближайшие события")
     for inline in ({"inline_message_id": "AbC"}, {"game_short_name": "chess"}):
-        await stage.feed(callback_query={key: one for key, one in press.items() if key != "data"} | inline)
+        await world.feed(callback_query={key: one for key, one in press.items() if key != "data"} | inline)
 
 
-def _check_rows(stage: Stage) -> None:
+def _check_rows(world: BotWorld) -> None:
     """Every row holds what a menu could have stored."""
     cities = cities_2020().by_id
-    events = {str(number) for (number,) in stage.query("SELECT id FROM plan_events")}
-    for topic, subject in stage.query("SELECT topic, subject FROM subscriptions"):
+    events = {str(number) for (number,) in world.query("SELECT id FROM plan_events")}
+    for topic, subject in world.query("SELECT topic, subject FROM subscriptions"):
         known = {Topic.CITY: cities, Topic.EVENT: events}.get(Topic(topic), {""})
         assert subject in known
     longest = 2 ** len(LEAD_DAYS) - 1
-    assert all(0 <= leads <= longest for (leads,) in stage.query("SELECT leads FROM lead_times"))
-    assert all(ZoneInfo(zone) for (zone,) in stage.query("SELECT zone FROM chats"))
-    for (subject,) in stage.query("SELECT subject FROM mutes"):
+    assert all(0 <= leads <= longest for (leads,) in world.query("SELECT leads FROM lead_times"))
+    assert all(ZoneInfo(zone) for (zone,) in world.query("SELECT zone FROM chats"))
+    for (subject,) in world.query("SELECT subject FROM mutes"):
         kind, _, rest = subject.partition(":")
         assert (kind == "event" and rest.split(":")[0] in events) or rest.split(":")[0] in cities

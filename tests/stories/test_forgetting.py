@@ -2,22 +2,22 @@
 
 from bot.sandbox.client.client import Person
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 ANNA, BORIS = 7_123_456_789, 7_987_654_321
 GROUP = -1_001_700_000_001
 SECRETS = (b"Zxqvb", b"Zwrtk", b"Zplmn")
 
 
-def traces(stage: Stage, person: int) -> int:
+def traces(world: BotWorld, person: int) -> int:
     """How often any file of the running bot knows a person's id, as text or in binary."""
-    files = files_beside(stage.database)
+    files = files_beside(world.database)
     return ids_left(files, [person]) + numbers_left(files, [person])
 
 
-def secrets(stage: Stage) -> int:
+def secrets(world: BotWorld) -> int:
     """How often any file knows what Anna has written."""
-    return words_left(files_beside(stage.database), SECRETS, b"Z[a-z]{4}")
+    return words_left(files_beside(world.database), SECRETS, b"Z[a-z]{4}")
 
 
 async def deletes_everything(person: Person) -> None:
@@ -28,66 +28,66 @@ async def deletes_everything(person: Person) -> None:
     assert done.text.startswith("Готово: об этом чате больше ничего не хранится.")
 
 
-async def writes_an_unreadable_update(stage: Stage, person: Person, text: str, chat: int) -> None:
+async def writes_an_unreadable_update(world: BotWorld, person: Person, text: str, chat: int) -> None:
     """Something of a newer Telegram, which is set aside with all that is in it."""
     user = {"id": person.id, "is_bot": False, "first_name": "N"}
     kind = "private" if chat > 0 else "supergroup"
     message = {"message_id": "odd", "date": 1, "chat": {"id": chat, "type": kind, "title": "N"}, "from": user}
-    await stage.feed(message={**message, "text": text})
+    await world.feed(message={**message, "text": text})
 
 
-async def test_nothing_is_left_of_who_deletes_everything(stage: Stage) -> None:
+async def test_nothing_is_left_of_who_deletes_everything(world: BotWorld) -> None:
     """Id and words are gone from database, log and all else beside it; others' data stays."""
-    stage.expected_errors.add("UnreadableUpdate")
-    anna, boris = await stage.person("Анна", id=ANNA), await stage.person("Борис", id=BORIS)
+    world.expected_errors.add("UnreadableUpdate")
+    anna, boris = await world.person("Анна", id=ANNA), await world.person("Борис", id=BORIS)
     for one in (anna, boris):
         await ask(one, "/start")
         await tap(one, await ask(one, "/subscribe"), "▫️ 🎂 Юбилеи городов")
     await ask(anna, "Zxqvb")
     await ask(anna, "/city")
-    await writes_an_unreadable_update(stage, anna, "Zwrtk", ANNA)
-    await writes_an_unreadable_update(stage, anna, "Zplmn", GROUP)
+    await writes_an_unreadable_update(world, anna, "Zwrtk", ANNA)
+    await writes_an_unreadable_update(world, anna, "Zplmn", GROUP)
     await told(anna)
-    assert traces(stage, ANNA) > 5
-    assert secrets(stage) > 2
+    assert traces(world, ANNA) > 5
+    assert secrets(world) > 2
     await deletes_everything(anna)
-    await stage.settle()
-    assert traces(stage, ANNA) == 0
-    assert secrets(stage) == 0
-    assert traces(stage, BORIS) > 0
+    await world.settle()
+    assert traces(world, ANNA) == 0
+    assert secrets(world) == 0
+    assert traces(world, BORIS) > 0
     assert (await ask(boris, "/today")).text
 
 
-async def test_who_deletes_everything_and_blocks_stays_unknown(stage: Stage) -> None:
+async def test_who_deletes_everything_and_blocks_stays_unknown(world: BotWorld) -> None:
     """That the bot was blocked is not noted of somebody of whom nothing is kept."""
-    anna = await stage.person("Анна", id=ANNA)
+    anna = await world.person("Анна", id=ANNA)
     await ask(anna, "/start")
     await deletes_everything(anna)
     await anna.block()
-    await stage.settle()
-    assert stage.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
-    assert ids_left(files_beside(stage.database), [ANNA]) == 0
+    await world.settle()
+    assert world.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
+    assert ids_left(files_beside(world.database), [ANNA]) == 0
 
 
-async def test_a_question_written_after_the_deletion_is_answered(stage: Stage) -> None:
+async def test_a_question_written_after_the_deletion_is_answered(world: BotWorld) -> None:
     """Two presses and a command in a hurry: all are answered, and the chat begins anew."""
-    anna = await stage.person("Анна", id=ANNA)
+    anna = await world.person("Анна", id=ANNA)
     page = await ask(anna, "/privacy")
     asked = await tap(anna, page, "🗑 Удалить всё")
     await anna.press("🗑 Да, удалить всё", on=asked)
     await anna.say("/help")
-    await stage.settle()
+    await world.settle()
     texts = await told(anna)
     assert any(text.startswith("❓ Что умеет бот") for text in texts)
-    assert stage.query("SELECT state FROM chats WHERE chat_id = ?", ANNA) == [("active",)]
+    assert world.query("SELECT state FROM chats WHERE chat_id = ?", ANNA) == [("active",)]
 
 
-async def test_deleting_again_and_again_leaves_nothing(stage: Stage) -> None:
+async def test_deleting_again_and_again_leaves_nothing(world: BotWorld) -> None:
     """Who comes back begins with a clean sheet, and may leave as often; the file is cleaned in its time."""
-    anna = await stage.person("Анна", id=ANNA)
+    anna = await world.person("Анна", id=ANNA)
     for _ in range(3):
         await ask(anna, "/start")
         await deletes_everything(anna)
-    await stage.settle()
-    assert stage.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
-    assert ids_left(files_beside(stage.database), [ANNA]) == 0
+    await world.settle()
+    assert world.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
+    assert ids_left(files_beside(world.database), [ANNA]) == 0

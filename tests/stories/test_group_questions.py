@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from bot.sandbox.world.cast import OWNER_ID
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 REFUSED = "Подписки и настройки группы меняют только её администраторы."
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -25,8 +25,8 @@ def start() -> str:
 class Group:
     """A group with two admins, a member and the bot, which sees only what is for it."""
 
-    def __init__(self, stage: Stage, chat: int, anna: Person, boris: Person, member: Person) -> None:
-        self.stage, self.chat = stage, chat
+    def __init__(self, world: BotWorld, chat: int, anna: Person, boris: Person, member: Person) -> None:
+        self.world, self.chat = world, chat
         self.anna, self.boris, self.member = anna, boris, member
         self.place = {"id": chat, "type": "supergroup", "title": "Город"}
 
@@ -34,7 +34,7 @@ class Group:
         """Anna opens a menu and presses a button that asks something. Return the question."""
         menu = await ask(self.anna, path[0], chat=self.chat)
         await tap(self.anna, menu, *path[1:], button)
-        await self.stage.settle()
+        await self.world.settle()
         return (await self.anna.unread(self.chat))[-1]
 
     async def asks_for_a_city(self) -> ReceivedMessage:
@@ -44,8 +44,8 @@ class Group:
     async def says(self, who: Person, text: str, to: int | None = None) -> list[str]:
         """One of them writes, in reply to a message perhaps. Return what the bot says."""
         await self.anna.unread(self.chat)
-        await self.stage.sandbox.order("say", person=who.id, chat=self.chat, text=text, reply_to=to)
-        await self.stage.settle()
+        await self.world.sandbox.order("say", person=who.id, chat=self.chat, text=text, reply_to=to)
+        await self.world.settle()
         return await told(self.anna, self.chat)
 
     async def hears(self, sender: dict[str, Any], text: str, to: int, **more: Any) -> list[str]:
@@ -53,49 +53,49 @@ class Group:
         await self.anna.unread(self.chat)
         message = {"message_id": 9001, "date": 1, "from": sender, "chat": self.place, "text": text}
         asked = {"message_id": to, "date": 1, "chat": self.place, "text": "?"}
-        await self.stage.feed(message={**message, "reply_to_message": asked, **more})
+        await self.world.feed(message={**message, "reply_to_message": asked, **more})
         return await told(self.anna, self.chat)
 
 
 @pytest.fixture
-async def group(stage: Stage) -> Group:
+async def group(world: BotWorld) -> Group:
     """Everybody has come in, and the bot has said hello."""
-    people = [await stage.person(name) for name in ("Анна", "Борис", "Пётр")]
-    chat = await stage.sandbox.group("Город", people[0])
+    people = [await world.person(name) for name in ("Анна", "Борис", "Пётр")]
+    chat = await world.sandbox.group("Город", people[0])
     for person, status in zip(people[1:], ("administrator", "member"), strict=True):
-        await stage.sandbox.order("membership", chat=chat, person=person.id, status=status)
-    await stage.settle()
+        await world.sandbox.order("membership", chat=chat, person=person.id, status=status)
+    await world.settle()
     await told(people[0], chat)
-    return Group(stage, chat, *people)
+    return Group(world, chat, *people)
 
 
-async def test_another_admin_answers(stage: Stage, group: Group) -> None:
+async def test_another_admin_answers(world: BotWorld, group: Group) -> None:
     """The question is to the group's admins, not to the one who pressed. It is answered once."""
     question = await group.asks_for_a_city()
     assert (await group.says(group.boris, "Казань", question.id))[0].startswith("✅ Казань")
     assert await group.says(group.boris, "Минск", question.id) == []
-    assert stage.query(FOLLOWED) == [("kazan",)]
+    assert world.query(FOLLOWED) == [("kazan",)]
 
 
-async def test_an_anonymous_admin_answers_and_cancels(stage: Stage, group: Group) -> None:
+async def test_an_anonymous_admin_answers_and_cancels(world: BotWorld, group: Group) -> None:
     """Who writes in the group's own name is one of its admins."""
     own = {"sender_chat": group.place}
     question = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
     assert "Владивосток" in (await group.hears(ANONYMOUS, "Владивосток", question.id, **own))[0]
-    assert stage.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Asia/Vladivostok",)]
+    assert world.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Asia/Vladivostok",)]
     question = await group.asks_for_a_city()
     assert await group.hears(ANONYMOUS, "/cancel", question.id, **own) == ["Хорошо, вопрос снят."]
     assert await group.says(group.boris, "Казань", question.id) == []
-    assert stage.query(FOLLOWED) == []
+    assert world.query(FOLLOWED) == []
 
 
-async def test_the_group_itself_cancels_without_a_reply(stage: Stage, group: Group) -> None:
+async def test_the_group_itself_cancels_without_a_reply(world: BotWorld, group: Group) -> None:
     """An anonymous admin has pressed under a real name, which the message does not say."""
     question = await group.asks_for_a_city()
     said = {"message_id": 9001, "date": 1, "from": ANONYMOUS, "chat": group.place, "text": "/cancel"}
-    await stage.feed(message={**said, "sender_chat": CHANNEL})
+    await world.feed(message={**said, "sender_chat": CHANNEL})
     assert await told(group.anna, group.chat) == ["Отменять нечего: бот ни о чём не спрашивал."]
-    await stage.feed(message={**said, "sender_chat": group.place})
+    await world.feed(message={**said, "sender_chat": group.place})
     assert await told(group.anna, group.chat) == ["Хорошо, вопрос снят."]
     assert await group.says(group.boris, "Казань", question.id) == []
 
@@ -111,43 +111,45 @@ async def test_the_group_itself_cancels_without_a_reply(stage: Stage, group: Gro
     ],
 )
 async def test_who_only_looks_like_an_admin_is_refused(
-    stage: Stage, group: Group, sender: dict[str, Any], more: dict[str, Any]
+    world: BotWorld, group: Group, sender: dict[str, Any], more: dict[str, Any]
 ) -> None:
     """Channels, the linked one too, and service accounts: one sentence. The question stays open."""
     question = await group.asks_for_a_city()
     assert await group.hears(sender, "Казань", question.id, **more) == [REFUSED]
     assert await group.hears(sender, "/cancel", question.id, **more) == [REFUSED]
-    assert stage.query(FOLLOWED) == []
+    assert world.query(FOLLOWED) == []
     assert (await group.says(group.anna, "Казань", question.id))[0].startswith("✅ Казань")
 
 
-async def test_a_member_is_refused_and_the_question_stays(stage: Stage, group: Group) -> None:
+async def test_a_member_is_refused_and_the_question_stays(world: BotWorld, group: Group) -> None:
     """Neither an answer nor a /cancel of one who may not decide."""
     question = await group.asks_for_a_city()
     assert await group.says(group.member, "Минск", question.id) == [REFUSED]
     assert await group.says(group.member, "/cancel", question.id) == [REFUSED]
-    assert stage.query(FOLLOWED) == []
+    assert world.query(FOLLOWED) == []
     assert (await group.says(group.anna, "Казань", question.id))[0].startswith("✅ Казань")
 
 
-async def test_several_questions_stand_side_by_side(stage: Stage, group: Group) -> None:
+async def test_several_questions_stand_side_by_side(world: BotWorld, group: Group) -> None:
     """Each reply answers the question it is a reply to."""
     city = await group.asks_for_a_city()
     zone = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
     assert (await group.says(group.boris, "Минск", city.id))[0].startswith("✅ Минск")
-    assert stage.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Europe/Moscow",)]
+    assert world.query("SELECT zone FROM chats WHERE chat_id = ?", group.chat) == [("Europe/Moscow",)]
     await group.says(group.boris, "Омск", zone.id)
-    assert stage.query(FOLLOWED) == [("minsk",)]
+    assert world.query(FOLLOWED) == [("minsk",)]
 
 
-async def test_a_misspelt_answer_may_be_mended_in_reply_to_what_was_said(stage: Stage, group: Group) -> None:
+async def test_a_misspelt_answer_may_be_mended_in_reply_to_what_was_said(
+    world: BotWorld, group: Group
+) -> None:
     """People answer the last message, not the first."""
     question = await group.asks_for_a_city()
     await group.says(group.boris, "Кзаннннь", question.id)
     again = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
     assert (await group.says(group.anna, "Казань", again.id))[0].startswith("✅ Казань")
     assert await group.says(group.boris, "Минск", question.id) == []
-    assert stage.query(FOLLOWED) == [("kazan",)]
+    assert world.query(FOLLOWED) == [("kazan",)]
 
 
 @pytest.mark.parametrize("topic", [None, 77])
@@ -165,31 +167,31 @@ async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: in
     assert text.startswith("✅ Казань")
 
 
-async def test_a_question_that_was_taken_back_is_no_question(stage: Stage, group: Group) -> None:
+async def test_a_question_that_was_taken_back_is_no_question(world: BotWorld, group: Group) -> None:
     """The command that asked it was mended, and its message says something else."""
-    sent = await stage.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
-    await stage.settle()
+    sent = await world.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
+    await world.settle()
     card = (await group.anna.unread(group.chat))[-1]
-    await stage.sandbox.order(
+    await world.sandbox.order(
         "revise", person=group.anna.id, chat=group.chat, message_id=sent["id"], text="/city Минск"
     )
-    await stage.settle()
+    await world.settle()
     assert await group.says(group.member, "Спасибо!", card.id) == []
 
 
-async def test_talk_is_no_answer(stage: Stage, group: Group) -> None:
+async def test_talk_is_no_answer(world: BotWorld, group: Group) -> None:
     """What the one who was asked says to others is not for the bot, although it sees everything."""
-    await stage.sandbox.order("options", privacy=False)
-    talk = await stage.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
+    await world.sandbox.order("options", privacy=False)
+    talk = await world.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
     await group.asks_for_a_city()
     assert await group.says(group.anna, "Казань", int(talk["id"])) == []
     assert await group.says(group.boris, "Казань") == []
     assert await group.says(group.anna, "Всем привет, коллеги!") == []
-    assert stage.query(FOLLOWED) == []
+    assert world.query(FOLLOWED) == []
     assert (await group.says(group.anna, "Казань"))[0].startswith("✅ Казань")
 
 
-async def test_a_question_to_read_is_anybodys(stage: Stage, group: Group) -> None:
+async def test_a_question_to_read_is_anybodys(world: BotWorld, group: Group) -> None:
     """/city without a name changes nothing, so any member may name the city."""
     await group.says(group.anna, "/city")
     question = [one for one in await group.anna.messages(group.chat) if one.from_bot][-1]
@@ -198,30 +200,30 @@ async def test_a_question_to_read_is_anybodys(stage: Stage, group: Group) -> Non
     assert "Казань" in (await group.says(group.member, "Казань", again.id))[0]
 
 
-async def test_the_draft_of_the_bulletin_stays_out_of_groups(stage: Stage, group: Group) -> None:
+async def test_the_draft_of_the_bulletin_stays_out_of_groups(world: BotWorld, group: Group) -> None:
     """An owner presses a button of the draft there, however it came: a word to the owner alone."""
-    owner = await stage.owner()
-    await stage.sandbox.order("membership", chat=group.chat, person=OWNER_ID, status="administrator")
-    await stage.move_to("2020-08-27 12:00")
-    [(number,)] = stage.query("SELECT id FROM bulletins")
+    owner = await world.owner()
+    await world.sandbox.order("membership", chat=group.chat, person=OWNER_ID, status="administrator")
+    await world.move_to("2020-08-27 12:00")
+    [(number,)] = world.query("SELECT id FROM bulletins")
     await told(owner, group.chat)
     shown = [one for one in await owner.messages(group.chat) if one.from_bot][-1]
     for act in ("show", "edit", "ok", "send?", "send", "skip?", "skip"):
         toast = await owner.press_data(f"bu:{act}:{number}", shown.id, chat=group.chat, forged=True)
         assert "в личном чате" in toast.text
-    await stage.settle()
+    await world.settle()
     assert await told(owner, group.chat) == []
     [now] = [one for one in await owner.messages(group.chat) if one.id == shown.id]
     assert (now.text, now.edits) == (shown.text, shown.edits)
 
 
-async def test_a_group_begins_in_russian(stage: Stage) -> None:
+async def test_a_group_begins_in_russian(world: BotWorld) -> None:
     """Not in the language of the one who took the bot in. An admin may choose another."""
-    john = await stage.sandbox.person("John", language="en")
-    chat = await stage.sandbox.group("City", john)
-    await stage.settle()
+    john = await world.sandbox.person("John", language="en")
+    chat = await world.sandbox.group("City", john)
+    await world.settle()
     assert (await told(john, chat))[0].startswith("👋 Здравствуйте!")
     menu = await ask(john, "/settings", chat=chat)
     await john.press_data("lang:en", menu.id, chat=chat, forged=True)
-    await stage.settle()
+    await world.settle()
     assert (await ask(john, "/help", chat=chat)).text.startswith("❓ What the bot can do")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 REFUSED = "Подписки и настройки группы меняют только её администраторы."
 SETTINGS = ("chats", "subscriptions", "lead_times", "mutes", "dialogues")
@@ -18,96 +18,98 @@ def start() -> str:
 
 
 @pytest.fixture
-async def admin(stage: Stage) -> Person:
+async def admin(world: BotWorld) -> Person:
     """Who owns the groups."""
-    return await stage.person("Анна")
+    return await world.person("Анна")
 
 
 @pytest.fixture
-async def member(stage: Stage, admin: Person) -> Person:
+async def member(world: BotWorld, admin: Person) -> Person:
     """Somebody who is only in them."""
-    return await stage.person("Пётр")
+    return await world.person("Пётр")
 
 
 async def a_group(
-    stage: Stage, admin: Person, member: Person, *, kind: str = "supergroup", **more: Any
+    world: BotWorld, admin: Person, member: Person, *, kind: str = "supergroup", **more: Any
 ) -> int:
     """A group with both in it; the bot comes last."""
-    chat = await stage.sandbox.order("group", title="Казань", owner=admin.id, kind=kind, **more)
+    chat = await world.sandbox.order("group", title="Казань", owner=admin.id, kind=kind, **more)
     number = int(chat["id"])
-    await stage.sandbox.order("membership", chat=number, person=member.id, status="member")
-    await stage.sandbox.order("membership", chat=number, status="member")
-    await stage.settle()
+    await world.sandbox.order("membership", chat=number, person=member.id, status="member")
+    await world.sandbox.order("membership", chat=number, status="member")
+    await world.settle()
     assert (await told(admin, number))[0].startswith("👋 Здравствуйте!")
     return number
 
 
-async def say_in(stage: Stage, person: Person, chat: int, text: str, **more: Any) -> None:
+async def say_in(world: BotWorld, person: Person, chat: int, text: str, **more: Any) -> None:
     """Write into a group, into a topic perhaps, or in reply to something."""
-    await stage.sandbox.order("say", person=person.id, chat=chat, text=text, **more)
+    await world.sandbox.order("say", person=person.id, chat=chat, text=text, **more)
 
 
-async def subscribe_to_kazan(stage: Stage, admin: Person, chat: int, **where: Any) -> ReceivedMessage:
+async def subscribe_to_kazan(world: BotWorld, admin: Person, chat: int, **where: Any) -> ReceivedMessage:
     """The admin's way: /subscribe, a button, the city's name in reply to the question."""
     await admin.unread(chat)
-    await say_in(stage, admin, chat, "/subscribe", **where)
+    await say_in(world, admin, chat, "/subscribe", **where)
     await tap(admin, await admin.reply(chat=chat), "➕ Добавить город")
     question = await admin.reply(chat=chat)
-    await say_in(stage, admin, chat, "Казань", reply_to=question.id, **where)
+    await say_in(world, admin, chat, "Казань", reply_to=question.id, **where)
     return await admin.reply(chat=chat)
 
 
-async def test_the_bot_says_hello_once(stage: Stage, admin: Person, member: Person) -> None:
+async def test_the_bot_says_hello_once(world: BotWorld, admin: Person, member: Person) -> None:
     """Taken into a group it says who it is; thrown out and taken in again it does not repeat itself."""
-    group = await a_group(stage, admin, member)
-    await stage.sandbox.order("membership", chat=group, status="kicked")
-    await stage.settle()
-    await stage.sandbox.order("membership", chat=group, status="member")
-    await stage.settle()
+    group = await a_group(world, admin, member)
+    await world.sandbox.order("membership", chat=group, status="kicked")
+    await world.settle()
+    await world.sandbox.order("membership", chat=group, status="member")
+    await world.settle()
     assert await told(admin, group) == []
 
 
-async def test_an_admin_sets_it_up_and_the_group_is_told(stage: Stage, admin: Person, member: Person) -> None:
+async def test_an_admin_sets_it_up_and_the_group_is_told(
+    world: BotWorld, admin: Person, member: Person
+) -> None:
     """The admin subscribes the group to a city; its reminders come into the group and nowhere else."""
-    group = await a_group(stage, admin, member)
-    added = await subscribe_to_kazan(stage, admin, group)
+    group = await a_group(world, admin, member)
+    added = await subscribe_to_kazan(world, admin, group)
     assert added.text == "✅ Казань: напомним о дне города, юбилее и мероприятиях, которые там проходят."
     await told(member, group)
-    before = await stage.last_call()
-    await stage.move_to("2020-08-30 12:00")
+    before = await world.last_call()
+    await world.move_to("2020-08-30 12:00")
     texts = await told(member, group)
     assert [text.splitlines()[0] for text in texts] == [
         "🔔 Через 7 дней, 30 августа, воскресенье",
         "🔔 Завтра, 30 августа, воскресенье",
     ]
-    calls = await stage.sandbox.calls("sendMessage", after=before)
+    calls = await world.sandbox.calls("sendMessage", after=before)
     assert {int(call["params"]["chat_id"]) for call in calls} == {group}
 
 
 async def test_notices_come_into_the_topic_where_it_was_set_up(
-    stage: Stage, admin: Person, member: Person
+    world: BotWorld, admin: Person, member: Person
 ) -> None:
     """In a forum the notice comes into the topic in which the admin gave the command."""
-    group = await a_group(stage, admin, member, forum=True)
-    topic = int((await stage.sandbox.order("topic", person=admin.id, chat=group, name="тема"))["id"])
-    await stage.settle()
-    await subscribe_to_kazan(stage, admin, group, thread=topic)
-    before = await stage.last_call()
-    await stage.move_to("2020-08-23 12:00")
-    [call] = await stage.sandbox.calls("sendMessage", after=before)
+    group = await a_group(world, admin, member, forum=True)
+    topic = int((await world.sandbox.order("topic", person=admin.id, chat=group, name="тема"))["id"])
+    await world.settle()
+    await subscribe_to_kazan(world, admin, group, thread=topic)
+    before = await world.last_call()
+    await world.move_to("2020-08-23 12:00")
+    [call] = await world.sandbox.calls("sendMessage", after=before)
     where = call["params"]["chat_id"], call["params"]["message_thread_id"]
     assert tuple(map(int, where)) == (group, topic)
 
 
-async def test_a_member_who_is_no_admin_is_refused(stage: Stage, admin: Person, member: Person) -> None:
+async def test_a_member_who_is_no_admin_is_refused(world: BotWorld, admin: Person, member: Person) -> None:
     """Neither commands nor the admin's own buttons nor a reply work for somebody else; nothing is stored."""
-    group = await a_group(stage, admin, member)
-    await subscribe_to_kazan(stage, admin, group)
-    await say_in(stage, admin, group, "/settings")
+    group = await a_group(world, admin, member)
+    await subscribe_to_kazan(world, admin, group)
+    await say_in(world, admin, group, "/settings")
     menu = await admin.reply(chat=group)
     await tap(admin, await ask(admin, "/subscribe", chat=group), "➕ Добавить город")
     question = await admin.reply(chat=group)
-    before = stage.contents(*SETTINGS)
+    before = world.contents(*SETTINGS)
     await told(member, group)
     for command in ("/subscribe", "/settings", "/stop", "/subscribe@mag_sandbox_bot"):
         assert (await ask(member, command, chat=group)).text == REFUSED
@@ -122,80 +124,80 @@ async def test_a_member_who_is_no_admin_is_refused(stage: Stage, admin: Person, 
     ):
         toast = await member.press_data(data, menu.id, chat=group, forged=True)
         assert (toast.text, toast.alert) == (REFUSED, True), data
-    await say_in(stage, member, group, "Москва", reply_to=question.id)
-    await stage.settle()
-    assert stage.contents(*SETTINGS) == before
+    await say_in(world, member, group, "Москва", reply_to=question.id)
+    await world.settle()
+    assert world.contents(*SETTINGS) == before
 
 
-async def test_rights_taken_away_are_gone_at_once(stage: Stage, admin: Person, member: Person) -> None:
+async def test_rights_taken_away_are_gone_at_once(world: BotWorld, admin: Person, member: Person) -> None:
     """Somebody who was an admin when the menu was opened and is none now is refused."""
-    group = await a_group(stage, admin, member)
-    await stage.sandbox.order("membership", chat=group, person=member.id, status="administrator")
+    group = await a_group(world, admin, member)
+    await world.sandbox.order("membership", chat=group, person=member.id, status="administrator")
     menu = await ask(member, "/subscribe", chat=group)
-    await stage.sandbox.order("membership", chat=group, person=member.id, status="member")
-    before = stage.contents(*SETTINGS)
+    await world.sandbox.order("membership", chat=group, person=member.id, status="member")
+    before = world.contents(*SETTINGS)
     toast = await member.press("🎂 Юбилеи городов", on=menu)
     assert (toast.text, toast.alert) == (REFUSED, True)
-    assert stage.contents(*SETTINGS) == before
+    assert world.contents(*SETTINGS) == before
 
 
 async def test_what_people_say_among_themselves_is_not_ours(
-    stage: Stage, admin: Person, member: Person
+    world: BotWorld, admin: Person, member: Person
 ) -> None:
     """Talk in a group, other bots' commands and unknown ones get no answer."""
-    await stage.sandbox.order("options", privacy=False)
-    group = await a_group(stage, admin, member)
+    await world.sandbox.order("options", privacy=False)
+    group = await a_group(world, admin, member)
     for text in ("Казань", "стоп", "/weather", "/start@other_bot", "всем привет"):
-        await say_in(stage, member, group, text)
-    await stage.settle()
+        await say_in(world, member, group, text)
+    await world.settle()
     assert await told(admin, group) == []
 
 
 @pytest.mark.parametrize("is_told", [True, False], ids=["told of it", "not told of it"])
 async def test_a_group_becomes_a_supergroup(
-    stage: Stage, admin: Person, member: Person, is_told: bool
+    world: BotWorld, admin: Person, member: Person, is_told: bool
 ) -> None:
     """Settings and subscriptions move to the new id, and the notice comes once."""
-    group = await a_group(stage, admin, member, kind="group")
-    await subscribe_to_kazan(stage, admin, group)
-    new = int((await stage.sandbox.order("upgrade", chat=group))["id"])
+    group = await a_group(world, admin, member, kind="group")
+    await subscribe_to_kazan(world, admin, group)
+    new = int((await world.sandbox.order("upgrade", chat=group))["id"])
     if is_told:
-        await stage.settle()
+        await world.settle()
     else:
-        stage.rehearsal.server.world.queue.clear()
-        stage.expected_refusals.add("group chat was upgraded to a supergroup chat")
-    await stage.move_to("2020-08-23 12:00")
+        world.rehearsal.server.world.queue.clear()
+        world.expected_refusals.add("group chat was upgraded to a supergroup chat")
+    await world.move_to("2020-08-23 12:00")
     [text] = await told(admin, new)
     assert text.startswith("🔔 Через 7 дней, 30 августа")
-    assert stage.query("SELECT chat_id, topic, subject FROM subscriptions") == [(new, "city", "kazan")]
-    assert stage.query("SELECT chat_id FROM chats WHERE chat_id < 0") == [(new,)]
-    assert len(await stage.refusals()) == (not is_told)
+    assert world.query("SELECT chat_id, topic, subject FROM subscriptions") == [(new, "city", "kazan")]
+    assert world.query("SELECT chat_id FROM chats WHERE chat_id < 0") == [(new,)]
+    assert len(await world.refusals()) == (not is_told)
 
 
 async def test_a_group_that_threw_the_bot_out_is_left_alone(
-    stage: Stage, admin: Person, member: Person
+    world: BotWorld, admin: Person, member: Person
 ) -> None:
     """After the bot was removed nothing is sent there; taken back, it goes on, with what is useful still."""
-    group = await a_group(stage, admin, member)
-    await subscribe_to_kazan(stage, admin, group)
-    await stage.sandbox.order("membership", chat=group, status="kicked")
-    await stage.settle()
-    before = await stage.last_call()
-    await stage.move_to("2020-08-24 12:00")
-    assert await stage.sent(group, before) == []
-    await stage.sandbox.order("membership", chat=group, status="member")
-    await stage.settle()
+    group = await a_group(world, admin, member)
+    await subscribe_to_kazan(world, admin, group)
+    await world.sandbox.order("membership", chat=group, status="kicked")
+    await world.settle()
+    before = await world.last_call()
+    await world.move_to("2020-08-24 12:00")
+    assert await world.sent(group, before) == []
+    await world.sandbox.order("membership", chat=group, status="member")
+    await world.settle()
     await told(admin, group)
-    await stage.move_to("2020-08-29 12:00")
+    await world.move_to("2020-08-29 12:00")
     missed, timely = await told(admin, group)
     assert missed.startswith("🔔 Через 6 дней, 30 августа")
     assert timely.startswith("🔔 Завтра, 30 августа")
 
 
-async def test_a_channel_is_served_without_a_word(stage: Stage, admin: Person) -> None:
+async def test_a_channel_is_served_without_a_word(world: BotWorld, admin: Person) -> None:
     """Made admin of a channel the bot says nothing there, and posts of the channel are not for it."""
-    channel = await stage.sandbox.group("Новости", admin, kind="channel", bot="administrator")
-    await say_in(stage, admin, channel, "/start")
-    await say_in(stage, admin, channel, "Казань")
-    await stage.settle()
-    assert await stage.sent(channel) == []
+    channel = await world.sandbox.group("Новости", admin, kind="channel", bot="administrator")
+    await say_in(world, admin, channel, "/start")
+    await say_in(world, admin, channel, "Казань")
+    await world.settle()
+    assert await world.sent(channel) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import NotSeen, Person
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 # On 4 September 2020 at ten a follower of jubilees is told of Barnaul's.
 BEFORE, AFTER = "2020-09-04 09:00", "2020-09-04 11:00"
@@ -16,90 +16,90 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A follower of jubilees and of the bulletin."""
-    anna = await stage.person()
+    anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях", "Еженедельный бюллетень")
     await told(anna)
     return anna
 
 
-async def hears_of_barnaul(stage: Stage, person: Person) -> bool:
+async def hears_of_barnaul(world: BotWorld, person: Person) -> bool:
     """Whether the reminder comes."""
-    await stage.move_to(BEFORE)
+    await world.move_to(BEFORE)
     await told(person)
-    await stage.move_to(AFTER)
+    await world.move_to(AFTER)
     return ["Барнаулу — 290 лет, юбилей" in text for text in await told(person)] == [True]
 
 
-async def test_who_stays_is_told(stage: Stage, anna: Person) -> None:
+async def test_who_stays_is_told(world: BotWorld, anna: Person) -> None:
     """What the other stories are measured against."""
-    assert await hears_of_barnaul(stage, anna)
+    assert await hears_of_barnaul(world, anna)
 
 
 @pytest.mark.parametrize("words", ["/stop", "стоп", "Отписаться", "СТОП!", "не пишите мне", "unsubscribe"])
-async def test_two_taps_or_plain_words_end_everything(stage: Stage, anna: Person, words: str) -> None:
+async def test_two_taps_or_plain_words_end_everything(world: BotWorld, anna: Person, words: str) -> None:
     """Each way asks once, ends everything with the second tap and keeps what was chosen."""
     asked = await ask(anna, words)
     assert asked.text.startswith("⛔ Остановить все напоминания?")
     ended = await tap(anna, asked, "⛔ Да, остановить")
     assert ended.text.startswith("⛔ Готово: больше ничего не пришлём.")
-    assert not await hears_of_barnaul(stage, anna)
-    assert len(stage.query("SELECT * FROM subscriptions")) == 2
+    assert not await hears_of_barnaul(world, anna)
+    assert len(world.query("SELECT * FROM subscriptions")) == 2
 
 
-async def test_asking_alone_ends_nothing(stage: Stage, anna: Person) -> None:
+async def test_asking_alone_ends_nothing(world: BotWorld, anna: Person) -> None:
     """Without the second tap everything goes on."""
     await ask(anna, "/stop")
-    assert await hears_of_barnaul(stage, anna)
+    assert await hears_of_barnaul(world, anna)
 
 
 @pytest.mark.parametrize("words", ["стоп-кадр", "не стоп", "Остановка", "стопка"])
-async def test_words_that_only_look_like_it_end_nothing(stage: Stage, anna: Person, words: str) -> None:
+async def test_words_that_only_look_like_it_end_nothing(world: BotWorld, anna: Person, words: str) -> None:
     """A text with such a word in it is no farewell."""
     answer = await ask(anna, words)
     assert "Остановить все" not in answer.text
 
 
-async def test_the_way_back_is_one_tap(stage: Stage, anna: Person) -> None:
+async def test_the_way_back_is_one_tap(world: BotWorld, anna: Person) -> None:
     """«Вернуть всё» brings everything back as it was."""
     back = await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить", "↩️ Вернуть всё")
     assert back.text.startswith("🔔 Напоминания снова включены.")
-    assert await hears_of_barnaul(stage, anna)
+    assert await hears_of_barnaul(world, anna)
 
 
-async def test_start_brings_back_who_had_stopped(stage: Stage, anna: Person) -> None:
+async def test_start_brings_back_who_had_stopped(world: BotWorld, anna: Person) -> None:
     """Whoever stopped and writes /start again is told again."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
     assert "✅ О юбилеях напоминаем. Отключить" in (await ask(anna, "/start")).labels
-    assert await hears_of_barnaul(stage, anna)
+    assert await hears_of_barnaul(world, anna)
 
 
-async def test_the_button_of_a_notice_stops_everything(stage: Stage, anna: Person) -> None:
+async def test_the_button_of_a_notice_stops_everything(world: BotWorld, anna: Person) -> None:
     """The way out under a notice leaves the notice as it is and asks below it."""
-    await stage.move_to(AFTER)
+    await world.move_to(AFTER)
     notice = (await anna.unread())[-1]
     await anna.press("⛔ Остановить всё", on=notice)
     asked = await anna.reply()
     await tap(anna, asked, "⛔ Да, остановить")
-    await stage.move_to("2020-09-12 12:00")
+    await world.move_to("2020-09-12 12:00")
     assert await told(anna) == []
 
 
-async def test_a_blocked_bot_calls_no_more(stage: Stage, anna: Person) -> None:
+async def test_a_blocked_bot_calls_no_more(world: BotWorld, anna: Person) -> None:
     """After a block nothing is called about the chat; unblocking brings back what is useful still."""
     await anna.block()
-    await stage.settle()
-    before = await stage.last_call()
-    await stage.move_to("2020-09-12 12:00")
-    calls = await stage.sandbox.calls(after=before)
+    await world.settle()
+    before = await world.last_call()
+    await world.move_to("2020-09-12 12:00")
+    calls = await world.sandbox.calls(after=before)
     assert [call for call in calls if call["params"].get("chat_id") == str(anna.id)] == []
-    assert await stage.sent(anna.id, before) == []
+    assert await world.sent(anna.id, before) == []
 
     await anna.unblock()
-    await stage.settle()
+    await world.settle()
     assert "✅ О юбилеях напоминаем. Отключить" in (await ask(anna, "/start")).labels
-    await stage.move_to("2020-09-18 12:00")
+    await world.move_to("2020-09-18 12:00")
     texts = await told(anna)
     assert [text.splitlines()[0] for text in texts] == [
         "🔔 Сегодня, 12 сентября, суббота",
@@ -109,65 +109,65 @@ async def test_a_blocked_bot_calls_no_more(stage: Stage, anna: Person) -> None:
     ]
 
 
-async def test_unblocking_alone_is_a_return(stage: Stage, anna: Person) -> None:
+async def test_unblocking_alone_is_a_return(world: BotWorld, anna: Person) -> None:
     """Who only unblocks is told again, and soon of what fell due meanwhile and is useful still."""
     await anna.block()
-    await stage.move_to("2020-09-04 12:30")
+    await world.move_to("2020-09-04 12:30")
     await anna.unblock()
-    await stage.settle()
-    await stage.move_to("2020-09-04 12:32")
+    await world.settle()
+    await world.move_to("2020-09-04 12:32")
     missed, issue = await told(anna)
     assert missed.startswith("🔔 Завтра, 5 сентября, суббота")
     assert issue.startswith("📰 Электронный бюллетень МАГ")
-    await stage.move_to("2020-09-10 12:00")
+    await world.move_to("2020-09-10 12:00")
     assert await told(anna) == []
-    await stage.move_to("2020-09-11 11:00")
+    await world.move_to("2020-09-11 11:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Завтра, 12 сентября, суббота")
 
 
-async def test_a_stop_outlives_a_block(stage: Stage, anna: Person) -> None:
+async def test_a_stop_outlives_a_block(world: BotWorld, anna: Person) -> None:
     """Who stopped, blocked and unblocked has still stopped."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
     await anna.block()
-    await stage.settle()
+    await world.settle()
     await anna.unblock()
-    await stage.settle()
-    assert not await hears_of_barnaul(stage, anna)
+    await world.settle()
+    assert not await hears_of_barnaul(world, anna)
 
 
-async def test_a_pause_passes(stage: Stage, anna: Person) -> None:
+async def test_a_pause_passes(world: BotWorld, anna: Person) -> None:
     """A week's pause is silent for a week, brings nothing after it, and ends by itself."""
     shown = await tap(anna, await ask(anna, "/settings"), "⏸ Пауза", "На неделю")
     assert "⏸ Пауза: ничего не присылаем по 10 сентября включительно." in shown.text
     await told(anna)
-    await stage.move_to("2020-09-10 23:00")
+    await world.move_to("2020-09-10 23:00")
     assert await told(anna) == []
-    await stage.move_to("2020-09-11 11:00")
+    await world.move_to("2020-09-11 11:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Завтра, 12 сентября, суббота")
 
 
-async def test_a_pause_can_be_ended(stage: Stage, anna: Person) -> None:
+async def test_a_pause_can_be_ended(world: BotWorld, anna: Person) -> None:
     """A pause until further notice ends with a tap."""
     shown = await tap(anna, await ask(anna, "/settings"), "⏸ Пауза", "До отмены")
     assert "пока вы её не снимете" in shown.text
     shown = await tap(anna, shown, "▶️ Снять паузу")
     assert "⏸ Пауза:" not in shown.text
-    assert await hears_of_barnaul(stage, anna)
+    assert await hears_of_barnaul(world, anna)
 
 
-async def test_who_has_erased_everything_is_unknown(stage: Stage, anna: Person) -> None:
+async def test_who_has_erased_everything_is_unknown(world: BotWorld, anna: Person) -> None:
     """/privacy deletes in two taps all there is of a chat, and nothing comes any more."""
     page = await ask(anna, "/privacy")
     label = next(one for one in page.labels if "Удалить" in one)
     asked = await tap(anna, page, label)
     await tap(anna, asked, next(one for one in asked.labels if "удалить" in one.lower()))
-    await stage.settle()
+    await world.settle()
     for table in ("chats", "subscriptions", "lead_times", "mutes", "dialogues", "deliveries"):
-        assert stage.query(f"SELECT * FROM {table} WHERE chat_id = ?", anna.id) == [], table  # noqa: S608
+        assert world.query(f"SELECT * FROM {table} WHERE chat_id = ?", anna.id) == [], table  # noqa: S608
     await told(anna)
-    await stage.move_to(AFTER)
+    await world.move_to(AFTER)
     assert await told(anna) == []
     with pytest.raises(NotSeen):
         await anna.reply(limit=0)

@@ -1,12 +1,12 @@
 """The main story: somebody comes, taps once, looks around and is told in time."""
 
 from bot.sandbox.client.client import Person
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 
-async def test_from_the_first_tap_to_the_first_bulletin(stage: Stage) -> None:
+async def test_from_the_first_tap_to_the_first_bulletin(world: BotWorld) -> None:
     """One tap after /start follows the jubilees, one more the bulletin, which comes on Friday at noon."""
-    anna, owner = await stage.person(), await stage.owner()
+    anna, owner = await world.person(), await world.owner()
     first = await ask(anna, "/start")
     first = await tap(anna, first, "Напоминать о юбилеях", "Еженедельный бюллетень")
     assert "✅ О юбилеях напоминаем. Отключить" in first.labels
@@ -15,19 +15,19 @@ async def test_from_the_first_tap_to_the_first_bulletin(stage: Stage) -> None:
     assert "Казань" in (await ask(anna, "/city казани")).text.splitlines()[0]
     assert "Час напоминаний: 10:00" in (await ask(anna, "/settings")).text
 
-    await _follow_an_issue_through(stage, anna, owner)
+    await _follow_an_issue_through(world, anna, owner)
 
 
-async def _follow_an_issue_through(stage: Stage, reader: Person, owner: Person) -> None:
-    await stage.move_to("2026-11-26 11:59")
+async def _follow_an_issue_through(world: BotWorld, reader: Person, owner: Person) -> None:
+    await world.move_to("2026-11-26 11:59")
     assert await told(owner) == []
-    await stage.move_to("2026-11-26 12:00")
+    await world.move_to("2026-11-26 12:00")
     [draft] = await owner.unread()
     assert draft.text.startswith("📝 Черновик бюллетеня: 27 ноября")
     assert "Получит 1 чат." in draft.text
-    await stage.move_to("2026-11-27 11:59")
+    await world.move_to("2026-11-27 11:59")
     assert await told(reader) == []
-    await stage.move_to("2026-11-27 12:00")
+    await world.move_to("2026-11-27 12:00")
     [issue] = await told(reader)
     assert issue.startswith("📰 Электронный бюллетень МАГ\nВыпуск 48, 27 ноября 2026 г.")
     assert issue in draft.text
@@ -38,15 +38,15 @@ async def _follow_an_issue_through(stage: Stage, reader: Person, owner: Person) 
     )
 
 
-async def test_a_jubilee_is_told_at_the_chosen_hour(stage: Stage) -> None:
+async def test_a_jubilee_is_told_at_the_chosen_hour(world: BotWorld) -> None:
     """The next jubilee is told a day before at ten, the one after it at six: the hour was changed between."""
-    anna = await stage.person()
+    anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
-    await stage.jump_to("2027-09-03 12:00")
+    await world.jump_to("2027-09-03 12:00")
     await told(anna)
-    await stage.move_to("2027-09-04 09:59")
+    await world.move_to("2027-09-04 09:59")
     assert await told(anna) == []
-    await stage.move_to("2027-09-04 10:00")
+    await world.move_to("2027-09-04 10:00")
     [notice] = await anna.unread()
     assert notice.text.startswith("🔔 Завтра, 5 сентября, воскресенье\n🎂 Москве — 880 лет, юбилей")
     assert "ориентировочно" in notice.text
@@ -54,19 +54,19 @@ async def test_a_jubilee_is_told_at_the_chosen_hour(stage: Stage) -> None:
 
     await tap(anna, await ask(anna, "/settings"), "🕙 Час", "18:00")
     await told(anna)
-    await stage.move_to("2027-09-10 17:59")
+    await world.move_to("2027-09-10 17:59")
     assert await told(anna) == []
-    await stage.move_to("2027-09-10 18:00")
+    await world.move_to("2027-09-10 18:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Завтра, 11 сентября, суббота\n🎂 Минску — 960 лет, юбилей")
 
 
-async def test_what_was_slept_through_is_told_once_and_only_if_it_is_still_ahead(stage: Stage) -> None:
+async def test_what_was_slept_through_is_told_once_and_only_if_it_is_still_ahead(world: BotWorld) -> None:
     """After months of standstill one message tells what is still to come, and nothing of what has passed."""
-    anna = await stage.person()
+    anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), "🏙 Дни городов", "🎂 Юбилеи городов")
-    await stage.move_to("2026-11-22 12:30")
-    await stage.jump_to("2027-09-04 12:00")
+    await world.move_to("2026-11-22 12:30")
+    await world.jump_to("2027-09-04 12:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Сегодня, 4 сентября, суббота\n1. 🏙 Гродно")
     assert "\n\n🔔 Завтра, 5 сентября, воскресенье\n" in text

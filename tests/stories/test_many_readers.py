@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from bot.sandboxed.running import open_rehearsal
-from bot.settings import load_settings
 from data.calendar.topics import Topic
+from tests.factories import settings_over
 
 
 async def test_people_by_number_are_subscribers(tmp_path: Path) -> None:
     """Three hundred people who have started the bot are in its database and follow the bulletin."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{tmp_path / 'bot.db'}")
+    settings = settings_over(tmp_path / "bot.db")
     async with open_rehearsal(settings, seed=300) as rehearsal:
         store = rehearsal.app.resources.store
         assert await store.subscriptions.count(Topic.BULLETIN) == 300

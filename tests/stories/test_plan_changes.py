@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.resources import open_resources
 from bot.sandbox.client.client import Person
-from bot.settings import load_settings
-from data.importing import apply_import, prepare_import
-from data.store.revisions import Authorship
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.plan_documents import put_in_force
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 GROZNY = "Международная конференция МАГ в рамках празднования Дня города Грозного"
 MOVED = f"🔁 {GROZNY}\nПеренесено: было 3–4 октября, стало 10–11 октября."
@@ -39,14 +36,10 @@ class Edition:
         assert self._text.count(old) == 1
         self._text = self._text.replace(old, new)
 
-    async def put_in_force(self, stage: Stage) -> None:
-        """As the command line does it: over its own connection to the same file."""
+    async def put_in_force(self, world: BotWorld) -> None:
+        """Put it in force as the command line does."""
         self._path.write_text(self._text, encoding="utf-8")
-        settings = load_settings(_env_file=None, database_url=f"sqlite:///{stage.database}")
-        clock = stage.rehearsal.clock
-        async with open_resources(settings, clock) as resources:
-            proposal = await prepare_import(self._path, resources.cities, resources.store.plans)
-            assert await apply_import(proposal, resources.store.plans, Authorship(clock.now())) is not None
+        await put_in_force(world, self._path)
 
 
 @pytest.fixture
@@ -61,18 +54,18 @@ async def follow(person: Person, *topics: str) -> None:
     await told(person)
 
 
-async def test_a_move_is_told_once_and_reminders_follow_it(stage: Stage, edition: Edition) -> None:
+async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edition: Edition) -> None:
     """Those concerned are told old → new once, nobody else is; the reminder comes for the new day only."""
-    anna, boris = await stage.person("Анна"), await stage.person("Пётр")
+    anna, boris = await world.person("Анна"), await world.person("Пётр")
     await follow(anna, "🏛 Мероприятия МАГ")
     await follow(boris, "🎂 Юбилеи городов")
     edition.replace("Грозный 3-4 октября", "Грозный 10-11 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 12:01")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 12:01")
     assert await told(anna) == [MOVED]
     agenda = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "Мероприятия МАГ")
     assert "10–11 октября, Грозный" in agenda.text
-    await stage.move_to("2020-10-12 12:00")
+    await world.move_to("2020-10-12 12:00")
     about = [text for text in await told(anna) if GROZNY in text]
     assert [text.splitlines()[0] for text in about] == [
         "🔔 Через 7 дней, 10 октября, суббота",
@@ -82,47 +75,47 @@ async def test_a_move_is_told_once_and_reminders_follow_it(stage: Stage, edition
 
 
 async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
-    stage: Stage, edition: Edition
+    world: BotWorld, edition: Edition
 ) -> None:
     """The day of something that had only a month is told as soon as it is known, and reminded of."""
-    anna = await stage.person()
+    anna = await world.person()
     await follow(anna, "🌐 Мероприятия партнёров")
     edition.replace("Москва октябрь", "Москва 2 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 12:01")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 12:01")
     assert await told(anna) == [
         "📅 Международная конференция «Москва-энергоэффективный город»\n"
         "Дата названа: 2 октября (ожидалось в октябре)."
     ]
-    await stage.move_to("2020-10-03 12:00")
+    await world.move_to("2020-10-03 12:00")
     heads = [text.splitlines()[0] for text in await told(anna)]
     assert heads == ["🔔 Через 7 дней, 2 октября, пятница", "🔔 Завтра, 2 октября, пятница"]
 
 
-async def test_what_left_the_plan_is_told_and_not_reminded_of(stage: Stage, edition: Edition) -> None:
+async def test_what_left_the_plan_is_told_and_not_reminded_of(world: BotWorld, edition: Edition) -> None:
     """An event taken out of the plan is said to be out, and its reminders do not come."""
-    anna = await stage.person()
+    anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     row = next(line for line in edition.lines if line.startswith("11."))
     edition.replace(row + "\n", "")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 12:01")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 12:01")
     [text] = await told(anna)
     assert text == f"❌ {GROZNY}\nИсключено из плана: планировалось 3–4 октября."
-    await stage.move_to("2020-10-05 12:00")
+    await world.move_to("2020-10-05 12:00")
     assert not [text for text in await told(anna) if GROZNY in text]
 
 
-async def test_a_citys_moved_day_reaches_who_follows_the_city(stage: Stage, edition: Edition) -> None:
+async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, edition: Edition) -> None:
     """The day of a capital moves: who follows that city is told, and so are those who follow all changes."""
-    anna, boris, vera = [await stage.person(name) for name in ("Анна", "Пётр", "Вера")]
+    anna, boris, vera = [await world.person(name) for name in ("Анна", "Пётр", "Вера")]
     await tap(anna, await ask(anna, "/city Ереван"), "🔔 Напомнить")
     await follow(anna)
     await follow(boris, "🔁 Все переносы и отмены")
     await follow(vera, "🎂 Юбилеи городов")
     edition.replace("2802 лет\t11 октября", "2802 лет\t10 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 12:01")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 12:01")
     [text] = await told(anna)
     assert text.startswith("🔁 День города: Ереван\nПеренесён: был 11 октября")
     assert "стал 10 октября" in text
@@ -130,48 +123,48 @@ async def test_a_citys_moved_day_reaches_who_follows_the_city(stage: Stage, edit
     assert await told(vera) == []
 
 
-async def test_news_of_the_night_waits_for_the_morning(stage: Stage, edition: Edition) -> None:
+async def test_news_of_the_night_waits_for_the_morning(world: BotWorld, edition: Edition) -> None:
     """Nobody is woken: what changes at night is told at the reader's hour, several steps as one."""
-    anna = await stage.person()
+    anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
-    await stage.move_to("2020-09-20 22:00")
+    await world.move_to("2020-09-20 22:00")
     edition.replace("Грозный 3-4 октября", "Грозный 5-6 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 23:00")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 23:00")
     edition.replace("Грозный 5-6 октября", "Грозный 10-11 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 23:01")
-    await stage.move_to("2020-09-21 09:59")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 23:01")
+    await world.move_to("2020-09-21 09:59")
     assert await told(anna) == []
-    await stage.move_to("2020-09-21 10:00")
+    await world.move_to("2020-09-21 10:00")
     assert await told(anna) == [MOVED]
 
 
 async def test_a_change_taken_back_before_anybody_heard_of_it_is_not_told(
-    stage: Stage, edition: Edition
+    world: BotWorld, edition: Edition
 ) -> None:
     """Moved at night and moved back before the morning: there is nothing to tell."""
-    anna = await stage.person()
+    anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
-    await stage.move_to("2020-09-20 22:00")
+    await world.move_to("2020-09-20 22:00")
     edition.replace("Грозный 3-4 октября", "Грозный 10-11 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-20 23:00")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-20 23:00")
     edition.replace("Грозный 10-11 октября", "Грозный 3–4 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-21 10:00")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-21 10:00")
     assert await told(anna) == []
 
 
-async def test_who_reads_only_the_bulletin_hears_of_a_move_there(stage: Stage, edition: Edition) -> None:
+async def test_who_reads_only_the_bulletin_hears_of_a_move_there(world: BotWorld, edition: Edition) -> None:
     """«Only the bulletin» means that: a move is not told by itself, and the next issue has the new day."""
-    anna = await stage.person()
+    anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     await tap(anna, await ask(anna, "/settings"), "📬 Как часто", "Только бюллетень")
     await told(anna)
     edition.replace("Грозный 3-4 октября", "Грозный 2 октября")
-    await edition.put_in_force(stage)
-    await stage.move_to("2020-09-25 12:00")
+    await edition.put_in_force(world)
+    await world.move_to("2020-09-25 12:00")
     [issue] = await told(anna)
     assert issue.startswith("📰 Электронный бюллетень МАГ")
     assert "2 октября, Грозный" in issue

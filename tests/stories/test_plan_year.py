@@ -9,7 +9,7 @@ from bot.sandbox.client.client import Person, ReceivedMessage
 from data.calendar.plan import EventKind, Plan
 from handlers.text.typography import typeset
 from tests.plan_2020 import plan_2020
-from tests.stories.stage import Stage, ask, tap
+from tests.world.running_bot import BotWorld, ask, tap
 
 # «2. 🏛 12 марта, Москва»
 _NUMBERED = re.compile(r"^(\d+)\. (\S+) (.*)$", re.MULTILINE)
@@ -39,9 +39,9 @@ async def open_all(person: Person, *labels: str) -> tuple[ReceivedMessage, str]:
     return page, "\n\n".join(texts)
 
 
-async def test_a_year_lists_the_whole_plan(stage: Stage, plan: Plan) -> None:
+async def test_a_year_lists_the_whole_plan(world: BotWorld, plan: Plan) -> None:
     """All pages of a year hold every event still ahead, 17 jubilees and 9 days of capitals, each once."""
-    last, text = await open_all(await stage.person(), "Год")
+    last, text = await open_all(await world.person(), "Год")
     rows = _NUMBERED.findall(text)
     assert [int(number) for number, _, _ in rows] == list(range(1, len(rows) + 1))
     marks = [mark for _, mark, _ in rows]
@@ -53,18 +53,18 @@ async def test_a_year_lists_the_whole_plan(stage: Stage, plan: Plan) -> None:
     assert last.labels[-3:] == ["‹ Назад", "6 из 6", "🔎 Что показать"]
 
 
-async def test_every_city_date_of_a_list_is_approximate(stage: Stage, plan: Plan) -> None:
+async def test_every_city_date_of_a_list_is_approximate(world: BotWorld, plan: Plan) -> None:
     """Each day of a city says «ориентировочно», and bears the age the plan gives it."""
-    _, text = await open_all(await stage.person(), "Год")
+    _, text = await open_all(await world.person(), "Год")
     for row in (*plan.jubilees, *plan.city_days):
         [line] = re.findall(rf"^\d+\. (?:🎂|🏙) (.*, {row.city}\n.*)$", text, re.MULTILINE)
         assert ", ориентировочно, " in line
         assert re.search(rf"\b{row.age} (год|года|лет)$", line)
 
 
-async def test_undated_events_come_last(stage: Stage) -> None:
+async def test_undated_events_come_last(world: BotWorld) -> None:
     """Days and months stand in the calendar's order; last, under a heading, comes what has no date."""
-    _, text = await open_all(await stage.person(), "Год")
+    _, text = await open_all(await world.person(), "Год")
     places = [text.rindex(words) for words in ("14 октября", "декабрь, Москва", "Дата уточняется")]
     assert places == sorted(places)
     assert re.findall(r"^\d+\. 🌐 (.*)$", text[places[-1] :], re.MULTILINE) == [
@@ -85,17 +85,17 @@ async def test_undated_events_come_last(stage: Stage) -> None:
         ("Юбилеи городов", {"🎂": 17}),
     ],
 )
-async def test_a_filter_shows_one_kind(stage: Stage, label: str, marks: dict[str, int]) -> None:
+async def test_a_filter_shows_one_kind(world: BotWorld, label: str, marks: dict[str, int]) -> None:
     """A kind chosen for the year shows all of that kind and nothing else."""
-    _, text = await open_all(await stage.person(), "Год", label)
+    _, text = await open_all(await world.person(), "Год", label)
     found = [mark for _, mark, _ in _NUMBERED.findall(text)]
     assert {mark: found.count(mark) for mark in set(found)} == marks
     assert label in text.splitlines()[1]
 
 
-async def test_a_month_shows_what_may_happen_in_it(stage: Stage) -> None:
+async def test_a_month_shows_what_may_happen_in_it(world: BotWorld) -> None:
     """October holds its windows, which begin with it, then its days, and nothing else."""
-    _, text = await open_all(await stage.person(), "октябрь")
+    _, text = await open_all(await world.person(), "октябрь")
     assert [row for _, _, row in _NUMBERED.findall(text)] == [
         "октябрь, Москва",
         "октябрь, Санкт-Петербург",
@@ -107,9 +107,9 @@ async def test_a_month_shows_what_may_happen_in_it(stage: Stage) -> None:
     ]
 
 
-async def test_every_number_of_a_page_opens_its_card(stage: Stage) -> None:
+async def test_every_number_of_a_page_opens_its_card(world: BotWorld) -> None:
     """The buttons under a page bear the numbers of its rows and open the event or city of that row."""
-    anna = await stage.person()
+    anna = await world.person()
     page = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "октябрь")
     numbers = [number for number, _, _ in _NUMBERED.findall(page.text)]
     assert numbers

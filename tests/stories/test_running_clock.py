@@ -1,15 +1,15 @@
 """A clock that runs fast brings what falls due on the way, in its time."""
 
-from tests.stories.stage import Stage, moscow
+from tests.world.running_bot import BotWorld, moscow
 
 
-async def test_a_fast_clock_brings_the_bulletin(stage: Stage) -> None:
+async def test_a_fast_clock_brings_the_bulletin(world: BotWorld) -> None:
     """Days pass in seconds, and the draft reaches the secretariat when it is due."""
-    owner = await stage.owner()
-    assert (await stage.sandbox.order("state"))["speed"] == 1
+    owner = await world.owner()
+    assert (await world.sandbox.order("state"))["speed"] == 1
     await owner.unread()
-    before = await stage.sandbox.count("sendMessage")
-    await stage.sandbox.run_clock(400_000)
-    await stage.sandbox.calls_of("sendMessage", before + 1, limit=30)
-    await stage.sandbox.run_clock(1)
-    assert await stage.sandbox.now() > moscow("2026-11-26 00:00")
+    before = await world.sandbox.count("sendMessage")
+    await world.sandbox.run_clock(400_000)
+    await world.sandbox.calls_of("sendMessage", before + 1, limit=30)
+    await world.sandbox.run_clock(1)
+    assert await world.sandbox.now() > moscow("2026-11-26 00:00")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 AT_THE_DRAFT = "2026-11-26 12:00"
 AT_THE_ISSUE = "2026-11-27 12:00"
@@ -12,46 +12,46 @@ TABLES = ("bulletins", "notices", "deliveries", "dialogues")
 
 
 @pytest.fixture
-async def owner(stage: Stage) -> Person:
+async def owner(world: BotWorld) -> Person:
     """The secretariat."""
-    return await stage.owner()
+    return await world.owner()
 
 
-async def follower(stage: Stage, name: str = "Анна") -> Person:
+async def follower(world: BotWorld, name: str = "Анна") -> Person:
     """A reader of the bulletin, everything so far read."""
-    reader = await stage.person(name)
+    reader = await world.person(name)
     await tap(reader, await ask(reader, "/start"), "Еженедельный бюллетень")
     await told(reader)
     return reader
 
 
-async def the_draft(stage: Stage, owner: Person) -> ReceivedMessage:
+async def the_draft(world: BotWorld, owner: Person) -> ReceivedMessage:
     """The draft as it arrives on Thursday at noon."""
-    await stage.move_to(AT_THE_DRAFT)
+    await world.move_to(AT_THE_DRAFT)
     [draft] = await owner.unread()
     return draft
 
 
-async def test_added_text_stands_in_the_draft_and_in_the_issue(stage: Stage, owner: Person) -> None:
+async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, owner: Person) -> None:
     """What the secretariat adds is shown as it will be read, and is read so on Friday at noon."""
-    anna = await follower(stage)
-    await tap(owner, await the_draft(stage, owner), "✏️ Добавить текст")
+    anna = await follower(world)
+    await tap(owner, await the_draft(world, owner), "✏️ Добавить текст")
     assert "Пришлите текст одним сообщением" in (await told(owner))[-1]
     draft = await ask(owner, NEWS)
     assert NEWS in draft.text
     approved = await tap(owner, draft, "✅ В срок")
     assert "✅ Выпуск утверждён и уйдёт в срок." in approved.text
     assert await told(anna) == []
-    await stage.move_to(AT_THE_ISSUE)
+    await world.move_to(AT_THE_ISSUE)
     [issue] = await told(anna)
     assert NEWS in issue
     assert issue in approved.text
 
 
-async def test_added_text_can_be_taken_back(stage: Stage, owner: Person) -> None:
+async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> None:
     """A dash removes the added text; /cancel withdraws the question and leaves the issue as it was."""
-    anna = await follower(stage)
-    draft = await the_draft(stage, owner)
+    anna = await follower(world)
+    draft = await the_draft(world, owner)
     await tap(owner, draft, "✏️ Добавить текст")
     with_text = await ask(owner, NEWS)
     await tap(owner, with_text, "✏️ Добавить текст")
@@ -60,25 +60,25 @@ async def test_added_text_can_be_taken_back(stage: Stage, owner: Person) -> None
     await tap(owner, without, "✏️ Добавить текст")
     assert (await ask(owner, "/cancel")).text == "Хорошо, вопрос снят."
     assert "Города «Просто текст»" in (await ask(owner, "Просто текст")).text
-    await stage.move_to(AT_THE_ISSUE)
+    await world.move_to(AT_THE_ISSUE)
     [issue] = await told(anna)
     assert issue in draft.text
 
 
-async def test_two_taps_send_the_issue_at_once(stage: Stage, owner: Person) -> None:
+async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -> None:
     """One tap says how many will get the issue, the second sends it; Friday brings no second one."""
-    anna = await follower(stage)
-    draft = await the_draft(stage, owner)
+    anna = await follower(world)
+    draft = await the_draft(world, owner)
     asked = await tap(owner, draft, "🚀 Отправить сейчас")
     assert asked.text.startswith("Отправить выпуск сейчас? Его получит 1 чат.")
-    await stage.move_to("2026-11-26 12:05")
+    await world.move_to("2026-11-26 12:05")
     assert await told(anna) == []
     await tap(owner, asked, "Да, отправить")
-    await stage.move_to("2026-11-26 12:10")
+    await world.move_to("2026-11-26 12:10")
     [issue] = await told(anna)
     assert issue in draft.text
     assert any(text.startswith("📬 Бюллетень от 27 ноября отправлен") for text in await told(owner))
-    await stage.move_to("2026-11-28 12:00")
+    await world.move_to("2026-11-28 12:00")
     assert await told(anna) == []
     late = asked.buttons[0]["callback_data"]
     toast = await owner.press_data(late, asked.id, forged=True)
@@ -86,57 +86,57 @@ async def test_two_taps_send_the_issue_at_once(stage: Stage, owner: Person) -> N
     assert toast.text == "Этот выпуск уже отправлен, изменить его нельзя."
 
 
-async def test_a_skipped_issue_is_not_sent(stage: Stage, owner: Person) -> None:
+async def test_a_skipped_issue_is_not_sent(world: BotWorld, owner: Person) -> None:
     """Two taps skip an issue: nobody gets it, and the next week comes as usual."""
-    anna = await follower(stage)
-    skipped = await tap(owner, await the_draft(stage, owner), "⏭ Пропустить выпуск", "Да, пропустить")
+    anna = await follower(world)
+    skipped = await tap(owner, await the_draft(world, owner), "⏭ Пропустить выпуск", "Да, пропустить")
     assert skipped.text == "⏭ Выпуск от 27 ноября пропущен."
-    await stage.move_to("2026-11-28 12:00")
+    await world.move_to("2026-11-28 12:00")
     assert await told(anna) == []
-    await stage.move_to("2026-12-04 12:00")
+    await world.move_to("2026-12-04 12:00")
     [issue] = await told(anna)
     assert "Выпуск 49, 4 декабря" in issue
 
 
-async def test_an_untouched_week_reports_by_itself(stage: Stage, owner: Person) -> None:
+async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Person) -> None:
     """Nobody follows the bulletin: it is written down, sent to nobody, and can be read."""
-    await the_draft(stage, owner)
-    await stage.move_to(AT_THE_ISSUE)
+    await the_draft(world, owner)
+    await world.move_to(AT_THE_ISSUE)
     assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября записан")
-    assert "Выпуск 48, 27 ноября 2026 г." in (await ask(await stage.person(), "/bulletin")).text
+    assert "Выпуск 48, 27 ноября 2026 г." in (await ask(await world.person(), "/bulletin")).text
 
 
-async def test_a_strangers_forged_press_changes_nothing(stage: Stage, owner: Person) -> None:
+async def test_a_strangers_forged_press_changes_nothing(world: BotWorld, owner: Person) -> None:
     """Whoever presses the secretariat's buttons without being it is refused, and nothing is stored."""
-    draft = await the_draft(stage, owner)
-    anna = await follower(stage)
+    draft = await the_draft(world, owner)
+    anna = await follower(world)
     mine = await ask(anna, "/help")
     presses = [str(button["callback_data"]) for button in draft.buttons]
     number = presses[0].rsplit(":", 1)[1]
     presses += [f"bu:{act}:{number}" for act in ("show", "ok", "send?", "send", "edit", "skip?", "skip")]
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for data in presses:
         toast = await anna.press_data(data, mine.id, forged=True)
         assert toast.alert
         assert toast.text == "Бюллетенем распоряжается секретариат."
-    assert stage.contents(*TABLES) == before
+    assert world.contents(*TABLES) == before
     assert await told(anna) == []
     assert "Города" in (await ask(anna, NEWS)).text
 
 
-async def test_the_report_counts_those_who_blocked_the_bot(stage: Stage, owner: Person) -> None:
+async def test_the_report_counts_those_who_blocked_the_bot(world: BotWorld, owner: Person) -> None:
     """A fifth of the readers has blocked the bot unseen: each is tried once and counted."""
-    readers = [await follower(stage, f"Читатель {number}") for number in range(20)]
+    readers = [await follower(world, f"Читатель {number}") for number in range(20)]
     gone = readers[::5]
     for reader in gone:
-        await stage.sandbox.fault("blocked", method="sendMessage", chat=reader.id)
-    draft = await the_draft(stage, owner)
+        await world.sandbox.fault("blocked", method="sendMessage", chat=reader.id)
+    draft = await the_draft(world, owner)
     assert "Получат 20 чатов." in draft.text
-    before = await stage.last_call()
-    await stage.move_to(AT_THE_ISSUE)
+    before = await world.last_call()
+    await world.move_to(AT_THE_ISSUE)
     report = (await told(owner))[-1]
     assert "Доставлено: 16\nЗаблокировали бота: 4\nНе удалось: 0" in report
-    await stage.move_to("2026-12-04 12:00")
+    await world.move_to("2026-12-04 12:00")
     assert "Доставлено: 16\nЗаблокировали бота: 0" in (await told(owner))[-1]
-    assert [len(await stage.sent(reader.id, before)) for reader in gone] == [1] * 4
+    assert [len(await world.sent(reader.id, before)) for reader in gone] == [1] * 4
     assert {len(await told(reader)) for reader in readers if reader not in gone} == {2}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.sandbox.client.client import Person
-from tests.stories.stage import Stage, ask, told
+from tests.world.running_bot import BotWorld, ask, told
 
 TABLES = ("subscriptions", "lead_times", "mutes", "dialogues", "bulletins", "deliveries", "revisions")
 # What turns a line round or hides in it must never come back to anybody.
@@ -55,37 +55,37 @@ COMMANDS = (
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader who has been here before."""
-    anna = await stage.person()
+    anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_every_text_is_answered(stage: Stage, anna: Person, command: str) -> None:
+async def test_every_text_is_answered(world: BotWorld, anna: Person, command: str) -> None:
     """Whatever follows a command, or stands alone, is answered once, cleaned and as text."""
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for name in NAMES:
         text = f"{command} {name}" if command else name
-        await stage.write(anna, text)
+        await world.write(anna, text)
         answers = await told(anna)
         assert answers or not text.strip(), ascii(name[:40])
         assert not INVISIBLE.search("".join(answers)), ascii(name[:40])
-    after = stage.contents(*TABLES)
+    after = world.contents(*TABLES)
     assert {**after, "dialogues": []} == {**before, "dialogues": []}
     # a city may be asked for, and the answer to that is a city or nothing
-    assert {kind for (kind,) in stage.query("SELECT kind FROM dialogues")} <= {"city"}
+    assert {kind for (kind,) in world.query("SELECT kind FROM dialogues")} <= {"city"}
 
 
-async def test_a_wildcard_is_no_city(stage: Stage, anna: Person) -> None:
+async def test_a_wildcard_is_no_city(world: BotWorld, anna: Person) -> None:
     """Signs that stand for any letters elsewhere stand for themselves here."""
     for name in ("%", "_", "К%", "*", "?", ".*", "К____ь"):
         answer = await ask(anna, f"/city {name}")
         assert "в справочнике нет" in answer.text, name
 
 
-async def test_markup_of_others_is_shown_as_text(stage: Stage, anna: Person) -> None:
+async def test_markup_of_others_is_shown_as_text(world: BotWorld, anna: Person) -> None:
     """HTML in a name comes back as the signs it is made of."""
     answer = await ask(anna, "/city <b>Нет</b> & <i>такого</i>")
     assert "«<b>Нет</b> & <i>такого</i>»" in answer.text
@@ -93,7 +93,7 @@ async def test_markup_of_others_is_shown_as_text(stage: Stage, anna: Person) -> 
     assert quoted == []
 
 
-async def test_links_of_any_shape_open_something_and_grant_nothing(stage: Stage, anna: Person) -> None:
+async def test_links_of_any_shape_open_something_and_grant_nothing(world: BotWorld, anna: Person) -> None:
     """A deep link leads to a card or to the first screen, whatever it carries; no right comes of it."""
     dice = random.Random(4)  # noqa: S311 - the same noise each time
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
@@ -125,15 +125,15 @@ async def test_links_of_any_shape_open_something_and_grant_nothing(stage: Stage,
         "ww",
     ]
     payloads += ["".join(dice.choices(letters, k=dice.choice((1, 4, 5, 33, 64)))) for _ in range(80)]
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for payload in payloads:
-        await stage.write(anna, f"/start {payload}")
+        await world.write(anna, f"/start {payload}")
         assert len(await told(anna)) == 1, payload
-    assert stage.contents(*TABLES) == before
-    assert stage.query("SELECT state FROM chats") == [("active",)]
+    assert world.contents(*TABLES) == before
+    assert world.query("SELECT state FROM chats") == [("active",)]
 
 
-async def test_other_contents_are_answered_in_words(stage: Stage, anna: Person) -> None:
+async def test_other_contents_are_answered_in_words(world: BotWorld, anna: Person) -> None:
     """A place, a sticker, a contact, a file: one sentence says what the bot understands."""
     contents = (
         {"location": {"latitude": 55.8, "longitude": 49.1}},
@@ -149,7 +149,7 @@ async def test_other_contents_are_answered_in_words(stage: Stage, anna: Person) 
         },
     )
     for content in contents:
-        await stage.write(anna, "", **content)
+        await world.write(anna, "", **content)
         assert await told(anna) == [
             "Бот понимает только текст и кнопки. Напишите название города или откройте справку."
         ], content

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.fault_report import ALERTS_A_DAY
+from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
 from bot.sandbox.world.cast import OWNER_ID
-from tests.stories.stage import Stage, ask, told
+from tests.world.running_bot import BotWorld, ask, told
 
 TABLES = ("subscriptions", "lead_times", "mutes", "dialogues", "bulletins", "city_overrides", "revisions")
 GROUP: dict[str, Any] = {"id": -1001700000001, "type": "supergroup", "title": "Город Казань"}
@@ -49,80 +49,80 @@ COMMANDS = (
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """A reader; the group of the cast is hers."""
-    anna = await stage.person()
+    anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
 @pytest.mark.parametrize("who", NOBODY)
-async def test_nobody_in_particular_has_no_rights(stage: Stage, anna: Person, who: str) -> None:
+async def test_nobody_in_particular_has_no_rights(world: BotWorld, anna: Person, who: str) -> None:
     """Behind such a sender anybody may stand: commands of theirs change nothing, in private or in a group."""
     foreign = {"id": -1009, "type": "channel", "title": "Чужой"}
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for number, text in enumerate(COMMANDS):
         for more in ({}, {"sender_chat": foreign}):
             message = {"message_id": 9000 + number, "date": 1, "from": NOBODY[who], "text": text, **more}
-            await stage.feed(message={**message, "chat": GROUP})
-            await stage.feed(message={**message, "chat": {"id": anna.id, "type": "private"}})
-    assert stage.contents(*TABLES) == before
+            await world.feed(message={**message, "chat": GROUP})
+            await world.feed(message={**message, "chat": {"id": anna.id, "type": "private"}})
+    assert world.contents(*TABLES) == before
 
 
 @pytest.mark.parametrize("who", [*NOBODY, "no one"])
-async def test_edits_give_no_rights_either(stage: Stage, anna: Person, who: str) -> None:
+async def test_edits_give_no_rights_either(world: BotWorld, anna: Person, who: str) -> None:
     """The same senders edit what they have just written, or what was never seen: nothing is changed."""
-    before = stage.contents(*TABLES)
-    now = int(stage.rehearsal.clock.now().timestamp())
+    before = world.contents(*TABLES)
+    now = int(world.rehearsal.clock.now().timestamp())
     sender = {"from": NOBODY[who]} if who in NOBODY else {}
     for number, text in enumerate(COMMANDS):
         edit = {"message_id": 9000 + number, "date": now, "edit_date": now, "text": text, **sender}
         for chat in (GROUP, {"id": anna.id, "type": "private"}):
-            await stage.feed(edited_message={**edit, "chat": chat})
-            await stage.feed(edited_message={**edit, "chat": chat, "media_group_id": "1"})
-    assert stage.contents(*TABLES) == before
+            await world.feed(edited_message={**edit, "chat": chat})
+            await world.feed(edited_message={**edit, "chat": chat, "media_group_id": "1"})
+    assert world.contents(*TABLES) == before
 
 
-async def test_messages_without_a_sender_do_no_harm(stage: Stage, anna: Person) -> None:
+async def test_messages_without_a_sender_do_no_harm(world: BotWorld, anna: Person) -> None:
     """No `from` at all: nothing is stored, nothing breaks."""
-    before = stage.contents(*TABLES)
+    before = world.contents(*TABLES)
     for chat in (GROUP, {"id": anna.id, "type": "private"}):
         for text in COMMANDS:
-            await stage.feed(message={"message_id": 9000, "date": 1, "chat": chat, "text": text})
-    assert stage.contents(*TABLES) == before
+            await world.feed(message={"message_id": 9000, "date": 1, "chat": chat, "text": text})
+    assert world.contents(*TABLES) == before
 
 
-async def test_a_group_speaking_in_its_own_name_is_its_admins(stage: Stage, anna: Person) -> None:
+async def test_a_group_speaking_in_its_own_name_is_its_admins(world: BotWorld, anna: Person) -> None:
     """Only admins can write as the group itself, so the command of an anonymous one is obeyed there."""
     message = {"message_id": 9000, "date": 1, "from": NOBODY["an anonymous admin"], "text": "/subscribe"}
-    await stage.feed(message={**message, "chat": GROUP, "sender_chat": GROUP})
+    await world.feed(message={**message, "chat": GROUP, "sender_chat": GROUP})
     assert any("🔔 Подписки этой группы" in text for text in await told(anna, int(GROUP["id"])))
 
 
-async def test_the_owners_name_alone_is_no_right(stage: Stage, anna: Person) -> None:
+async def test_the_owners_name_alone_is_no_right(world: BotWorld, anna: Person) -> None:
     """Whoever is called like the secretariat, or forwards its words, is still somebody else."""
-    await stage.move_to("2026-11-26 12:00")
+    await world.move_to("2026-11-26 12:00")
     user = {"id": anna.id, "is_bot": False, "first_name": "Секретариат", "username": "mag_secretariat"}
     owner = {"id": OWNER_ID, "is_bot": False, "first_name": "Секретариат"}
     origin = {"type": "user", "date": 1, "sender_user": owner}
     await told(anna)
-    await stage.write(anna, "/bulletin", **{"from": user, "forward_origin": origin})
+    await world.write(anna, "/bulletin", **{"from": user, "forward_origin": origin})
     [text] = await told(anna)
     assert "Черновик" not in text
 
 
-async def test_reports_of_the_chat_are_passed_over(stage: Stage, anna: Person) -> None:
+async def test_reports_of_the_chat_are_passed_over(world: BotWorld, anna: Person) -> None:
     """Service messages, known and unknown, are neither answered nor stored."""
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
-    before, calls = stage.contents(*TABLES), await stage.last_call()
+    before, calls = world.contents(*TABLES), await world.last_call()
     for content in SERVICE:
         for chat in (GROUP, {"id": anna.id, "type": "private"}):
-            await stage.feed(message={"message_id": 9000, "date": 1, "chat": chat, "from": user, **content})
-    assert await stage.sandbox.calls("sendMessage", after=calls) == []
-    assert stage.contents(*TABLES) == before
+            await world.feed(message={"message_id": 9000, "date": 1, "chat": chat, "from": user, **content})
+    assert await world.sandbox.calls("sendMessage", after=calls) == []
+    assert world.contents(*TABLES) == before
 
 
-async def test_kinds_never_asked_for_are_passed_over(stage: Stage, anna: Person) -> None:
+async def test_kinds_never_asked_for_are_passed_over(world: BotWorld, anna: Person) -> None:
     """Channel posts, edits, inline questions, reactions and kinds of a later version: no answer, no harm."""
     user = {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     mine = {
@@ -150,20 +150,20 @@ async def test_kinds_never_asked_for_are_passed_over(stage: Stage, anna: Person)
         {"update_of_tomorrow": {"chat": {"id": anna.id}}},
         {},
     )
-    before, calls = stage.contents(*TABLES, "chats"), await stage.last_call()
-    stage.expected_errors.add("UnreadableUpdate")
+    before, calls = world.contents(*TABLES, "chats"), await world.last_call()
+    world.expected_errors.add("UnreadableUpdate")
     for update in kinds:
-        await stage.feed(**update)
-    assert await stage.sandbox.calls("sendMessage", after=calls) == []
-    assert stage.contents(*TABLES, "chats") == before
+        await world.feed(**update)
+    assert await world.sandbox.calls("sendMessage", after=calls) == []
+    assert world.contents(*TABLES, "chats") == before
 
 
 async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
-    stage: Stage, anna: Person
+    world: BotWorld, anna: Person
 ) -> None:
     """Each unreadable update is kept. Others are answered. The owner is told, but not of each."""
-    owner = await stage.owner()
-    stage.expected_errors.add("UnreadableUpdate")
+    owner = await world.owner()
+    world.expected_errors.add("UnreadableUpdate")
     here = {"id": anna.id, "type": "private"}
     broken: tuple[dict[str, Any], ...] = (
         {"message": {"message_id": "five", "date": 1, "chat": here, "text": "/start"}},
@@ -174,29 +174,29 @@ async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
         {"my_chat_member": {"chat": here, "date": 1}},
         {"message": {"message_id": 5, "date": 1, "chat": {"id": "x", "type": "no"}}},
     )
-    queue = stage.rehearsal.server.world.queue
+    queue = world.rehearsal.server.world.queue
     for update in broken:
-        queue.put({"update_id": queue._next, **update})
+        queue.put({"update_id": queue.next_id, **update})
     await anna.say("/help")
-    await stage.settle()
+    await world.settle()
     assert any("❓ Что умеет бот" in text for text in await told(anna))
-    await stage.move_to("2026-11-22 12:30")
-    kept = stage.query("SELECT reference, payload FROM inbox WHERE state = 'aside'")
+    await world.move_to("2026-11-22 12:30")
+    kept = world.query("SELECT reference, payload FROM inbox WHERE state = 'aside'")
     assert len(kept) == len(broken)
     told_of = {text.split("Номер: ")[1].splitlines()[0] for text in await told(owner)}
     assert told_of < {number for (number, _) in kept}
     assert len(told_of) == ALERTS_A_DAY
-    await stage.move_to("2026-11-23 12:30")
+    await world.move_to("2026-11-23 12:30")
     [summary] = await told(owner)
     assert f"было ещё {len(broken) - ALERTS_A_DAY} сбоя" in summary
-    await stage.move_to("2026-11-24 12:30")
+    await world.move_to("2026-11-24 12:30")
     assert await told(owner) == []
 
 
-async def test_a_strangers_accident_is_no_apology_to_somebody_else(stage: Stage, anna: Person) -> None:
+async def test_a_strangers_accident_is_no_apology_to_somebody_else(world: BotWorld, anna: Person) -> None:
     """An unreadable update without a chat whose number happens to be somebody's id is not told to them."""
-    stage.expected_errors.add("UnreadableUpdate")
-    stage.rehearsal.server.world.queue.put({"update_id": anna.id, "message": 5})
-    await stage.settle()
-    await stage.move_to("2026-11-22 12:30")
+    world.expected_errors.add("UnreadableUpdate")
+    world.rehearsal.server.world.queue.put({"update_id": anna.id, "message": 5})
+    await world.settle()
+    await world.move_to("2026-11-22 12:30")
     assert await told(anna) == []

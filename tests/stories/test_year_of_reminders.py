@@ -12,7 +12,7 @@ from bot.sandbox.client.client import ReceivedMessage
 from data.calendar.plan import CityDate, EventKind
 from handlers.text.typography import typeset
 from tests.plan_2020 import cities_2020, plan_2020
-from tests.stories.stage import MOSCOW, Stage, ask, tap
+from tests.world.running_bot import MOSCOW_ZONE, BotWorld, ask, tap
 
 BEGINNING = date(2020, 3, 1)
 _TOPICS = (
@@ -49,7 +49,7 @@ class Heard:
 
 def heard(messages: Sequence[ReceivedMessage]) -> Heard:
     """The bot's messages by the clock of the sandbox."""
-    return Heard(tuple((datetime.fromtimestamp(one.body["date"], MOSCOW), one.text) for one in messages))
+    return Heard(tuple((datetime.fromtimestamp(one.body["date"], MOSCOW_ZONE), one.text) for one in messages))
 
 
 def days_ahead(begins: date, leads: Sequence[int]) -> list[date]:
@@ -58,16 +58,16 @@ def days_ahead(begins: date, leads: Sequence[int]) -> list[date]:
     return [day for day in days if day > BEGINNING]
 
 
-async def test_a_year_is_told_in_time_and_once(stage: Stage) -> None:
+async def test_a_year_is_told_in_time_and_once(world: BotWorld) -> None:
     """Through the whole year every dated thing is told on its days, a month once, nothing a second time."""
-    everything, jubilees = await stage.person("Анна"), await stage.person("Пётр")
-    bulletin = await stage.person("Вера")
+    everything, jubilees = await world.person("Анна"), await world.person("Пётр")
+    bulletin = await world.person("Вера")
     await tap(everything, await ask(everything, "/subscribe"), *_TOPICS)
     await tap(jubilees, await ask(jubilees, "/subscribe"), "🎂 Юбилеи городов")
     await tap(bulletin, await ask(bulletin, "/subscribe"), "📰 Еженедельный бюллетень")
     for person in (everything, jubilees, bulletin):
         await person.unread()
-    await stage.move_to("2020-12-31 23:59")
+    await world.move_to("2020-12-31 23:59")
 
     anna, boris = heard(await everything.unread()), heard(await jubilees.unread())
     _check_manners(anna)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.stories.stage import Stage, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, tap, told
 
 
 @pytest.fixture
@@ -13,9 +13,9 @@ def start() -> str:
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Person:
+async def anna(world: BotWorld) -> Person:
     """Somebody who has been asked for a city."""
-    anna = await stage.person()
+    anna = await world.person()
     await ask(anna, "/start")
     await _open_question(anna)
     return anna
@@ -27,9 +27,9 @@ async def _open_question(anna: Person) -> None:
     assert "МСК+3" in (await told(anna))[-1]
 
 
-def zone_of(stage: Stage, person: Person) -> str:
+def zone_of(world: BotWorld, person: Person) -> str:
     """The zone as it is stored."""
-    [[zone]] = stage.query("SELECT zone FROM chats WHERE chat_id = ?", person.id)
+    [[zone]] = world.query("SELECT zone FROM chats WHERE chat_id = ?", person.id)
     return str(zone)
 
 
@@ -45,7 +45,7 @@ def zone_of(stage: Stage, person: Person) -> str:
     ],
 )
 async def test_a_zone_is_set_as_it_is_said(
-    stage: Stage, anna: Person, said: str, shown: str, clock: str
+    world: BotWorld, anna: Person, said: str, shown: str, clock: str
 ) -> None:
     """A distance, a name of the zone data and a name from a button; the local time is shown to compare."""
     answer = await ask(anna, said)
@@ -54,33 +54,33 @@ async def test_a_zone_is_set_as_it_is_said(
 
 
 async def test_a_zone_not_understood_changes_nothing_and_the_question_stays(
-    stage: Stage, anna: Person
+    world: BotWorld, anna: Person
 ) -> None:
     """Neither the nearest city nor the base of the sum is taken; the next answer counts."""
     for said in ("МСК+три", "Атлантида", "7"):
         answer = await ask(anna, said)
         assert answer.text.startswith(f"Не получилось понять «{said}»")
         assert answer.labels == ["🌍 Часовой пояс"]
-    assert zone_of(stage, anna) == "Europe/Moscow"
+    assert zone_of(world, anna) == "Europe/Moscow"
     assert (await ask(anna, "Томск")).text.startswith("Готово. Часовой пояс: Томск, UTC+7")
 
 
-async def test_a_mistyped_city_is_asked_back(stage: Stage, anna: Person) -> None:
+async def test_a_mistyped_city_is_asked_back(world: BotWorld, anna: Person) -> None:
     """One press sets the zone that was meant."""
     answer: ReceivedMessage = await ask(anna, "Омкс")
     assert answer.text == "Города «Омкс» в справочнике нет. Похожие названия:"
-    assert zone_of(stage, anna) == "Europe/Moscow"
+    assert zone_of(world, anna) == "Europe/Moscow"
     shown = await tap(anna, answer, "Омск")
-    assert zone_of(stage, anna) == "Asia/Omsk"
+    assert zone_of(world, anna) == "Asia/Omsk"
     assert "Выбран: Омск, UTC+6" in shown.text
 
 
-async def test_reminders_come_at_the_readers_hour(stage: Stage, anna: Person) -> None:
+async def test_reminders_come_at_the_readers_hour(world: BotWorld, anna: Person) -> None:
     """Ten o'clock in Omsk is seven in Moscow."""
     await ask(anna, "МСК+3")
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
     await told(anna)
-    await stage.move_to("2020-08-29 06:59")
+    await world.move_to("2020-08-29 06:59")
     assert await told(anna) == []
-    await stage.move_to("2020-08-29 07:01")
+    await world.move_to("2020-08-29 07:01")
     assert (await told(anna))[0].startswith("🔔 Завтра, 30 августа")

@@ -1,4 +1,4 @@
-"""A sandbox from the outside, for Python: people who write, press and read.
+"""Control a sandbox from Python: people who write, press and read.
 
     async with Sandbox(server.url) as sandbox:
         anna = await sandbox.person("Анна")
@@ -6,8 +6,9 @@
         message = await anna.reply()
         await anna.press("Напоминать о юбилеях")
 
-Nothing here sleeps: every wait ends the moment the sandbox changes, or raises NotSeen at its limit with what
-there was to see instead. `Sandbox(server)` does the same within one process, without HTTP.
+No call sleeps. Every wait ends as soon as the sandbox changes, or raises NotSeen at its limit with the
+messages there were instead.
+`Sandbox(server)` does the same within one process, without HTTP.
 """
 
 import asyncio
@@ -28,11 +29,11 @@ from bot.sandbox.server import SandboxServer
 
 __all__ = ["NotSeen", "Person", "ReceivedMessage", "ReceivedToast", "Refused", "Sandbox"]
 
-LIMIT = 5.0  # seconds of patience unless told otherwise
+LIMIT = 5.0  # seconds a wait may last by default
 
 
 class Refused(Exception):
-    """The sandbox could not do what was ordered; `error` and `detail` are its answer."""
+    """The sandbox refused an order. `error` and `detail` are its answer."""
 
     def __init__(self, order: str, error: str, detail: object = None) -> None:
         super().__init__(order, error, detail)
@@ -42,17 +43,20 @@ class Refused(Exception):
 
 
 class Sandbox:
-    """A connection to a running sandbox: its address, or the server itself."""
+    """A connection to a running sandbox, by its address or by the server object.
+
+    `limit` is how long a wait may last in real seconds.
+    """
 
     def __init__(self, where: str | SandboxServer, *, limit: float = LIMIT) -> None:
-        self._where = where
+        self._target = where
         self._session: aiohttp.ClientSession | None = None
         self.limit = limit
-        # one handle each, so that what somebody has read stays read
+        # one object for each person, so that messages read once stay read
         self._people: dict[int, Person] = {}
 
     async def __aenter__(self) -> Self:
-        if isinstance(self._where, str):
+        if isinstance(self._target, str):
             self._session = aiohttp.ClientSession()
         return self
 
@@ -64,18 +68,18 @@ class Sandbox:
             self._session = None
 
     async def order(self, name: str, /, **arguments: Any) -> Any:
-        """Give any order of the control interface.
+        """Give any order of the control interface and return its result.
 
-        :raises Refused: it could not be done
+        :raises Refused: the order cannot be carried out
         """
-        if isinstance(self._where, SandboxServer):
-            return await _directly(self._where, name, arguments)
+        if isinstance(self._target, SandboxServer):
+            return await _perform_locally(self._target, name, arguments)
         if self._session is None:
             raise Refused(name, "not entered", "use «async with»")
-        # as a stream: aiohttp warns of large bodies, and a plan's document can be large
+        # as a stream, because aiohttp warns of large bodies, and a plan document can be large
         body = io.BytesIO(json.dumps(arguments).encode())
         headers = {"Content-Type": "application/json"}
-        url = f"{self._where}/control/{name}"
+        url = f"{self._target}/control/{name}"
         async with self._session.post(url, data=body, headers=headers) as response:
             answer = await response.json()
             if response.status != 200:
@@ -83,21 +87,24 @@ class Sandbox:
             return answer
 
     async def person(self, name: str, *, id: int | None = None, language: str = "ru") -> Person:  # noqa: A002
-        """The one with this id, or of this name; created where there is none."""
+        """Return the person with this id, or of this name. Creates one if there is none."""
         user = await self.order("person", name=name, id=id, language=language)
         return self._people.setdefault(user["id"], Person(self, user["id"], user["first_name"]))
 
     async def group(
         self, title: str, owner: Person, *, kind: str = "supergroup", bot: str | None = "member"
     ) -> int:
-        """A new group or channel; `bot` is the bot's status there, None leaves it out. The chat's id."""
+        """Create a group or channel and return its id.
+
+        `bot` is the bot's status there. None leaves the bot out.
+        """
         chat = await self.order("group", title=title, owner=owner.id, kind=kind)
         if bot:
             await self.order("membership", chat=chat["id"], status=bot)
         return int(chat["id"])
 
     async def now(self) -> datetime:
-        """The virtual clock."""
+        """Return the virtual time."""
         return datetime.fromisoformat((await self.order("clock"))["now"])
 
     async def set_clock(self, instant: datetime) -> None:
@@ -105,53 +112,58 @@ class Sandbox:
         await self.order("clock", set=instant.isoformat())
 
     async def advance(self, seconds: float) -> None:
-        """Move the virtual clock on."""
+        """Move the virtual clock forward."""
         await self.order("clock", advance=seconds)
 
     async def go_to_next(self) -> datetime:
-        """Move the virtual clock to when the bot does something next; that instant."""
+        """Move the virtual clock to when the bot acts next. Return that instant."""
         return datetime.fromisoformat((await self.order("clock", next=True))["now"])
 
     async def run_clock(self, speed: float) -> None:
-        """Let the virtual clock run so many times as fast as real time; 0 stops it."""
+        """Set how many virtual seconds pass in one real second. 0 stops the clock."""
         await self.order("clock", speed=speed)
 
     async def seed(self, size: str | int = "small") -> dict[str, Any]:
-        """Let people exist: «small», «demo», or so many who have started the bot; their ids by role."""
+        """Add people: «small», «demo», or a number of them. Return their ids by role."""
         found: dict[str, Any] = await self.order("seed", size=size)
         return found
 
     async def fault(self, kind: str, **narrowed: Any) -> None:
-        """Let the API fail: method, chat, times, share, seed, by_chat, lasts, seconds narrow it
-        (bot.sandbox.world.faults).
+        """Activate a fault of the API.
+
+        The arguments method, chat, times, share, seed, by_chat, lasts and seconds narrow it: see
+        bot.sandbox.world.faults.
         """
         await self.order("fault", kind=kind, **narrowed)
 
     async def clear_faults(self) -> None:
-        """Let everything work again."""
+        """Remove all faults."""
         await self.order("clear_faults")
 
     async def keep_pace(self, *, strict: bool = True) -> None:
-        """Keep Telegram's pace, and hold polls that hurry, from now on or no longer."""
+        """Enforce Telegram's rate limits and delay polls repeated too soon, or stop doing so."""
         await self.order("options", strict=strict)
 
     async def calls(
         self, method: str | None = None, *, after: int = 0, **wanted: Any
     ) -> list[dict[str, Any]]:
-        """What the bot called and the log still holds, oldest first; chat, status, fault, last narrow it."""
+        """Return the bot's calls that the log still holds, oldest first.
+
+        The arguments chat, status, fault and last narrow them.
+        """
         found: list[dict[str, Any]] = await self.order("calls", method=method, after=after, **wanted)
         return found
 
     async def count(self, method: str | None = None, status: int | None = None) -> int:
-        """How many calls there were, those the log has dropped included."""
+        """Return how many calls there were, those dropped from the log included."""
         return int((await self.order("called", method=method, status=status, count=0))["count"])
 
     async def until(
         self, look: Callable[[], Awaitable[Any]], *, what: str, limit: float | None = None
     ) -> Any:
-        """Look again after every change until `look` finds something; that.
+        """Call `look` after every change until it finds something, and return that.
 
-        :raises NotSeen: not within `limit` real seconds
+        :raises NotSeen: it found nothing within `limit` real seconds
         """
         loop = asyncio.get_running_loop()
         end = loop.time() + (self.limit if limit is None else limit)
@@ -166,7 +178,12 @@ class Sandbox:
     async def calls_of(
         self, method: str, count: int = 1, *, limit: float | None = None
     ) -> list[dict[str, Any]]:
-        """Wait until so many calls of a method were answered, refused ones included; those the log holds."""
+        """Wait for this many answered calls of a method and return those that the log holds.
+
+        Refused calls count too.
+
+        :raises NotSeen: there were fewer within `limit` real seconds
+        """
         loop = asyncio.get_running_loop()
         end = loop.time() + (self.limit if limit is None else limit)
         made = await self.count(method)
@@ -178,7 +195,7 @@ class Sandbox:
         return await self.calls(method)
 
 
-async def _directly(server: SandboxServer, name: str, arguments: dict[str, Any]) -> Any:
+async def _perform_locally(server: SandboxServer, name: str, arguments: dict[str, Any]) -> Any:
     try:
         return await server.control.perform(name, arguments)
     except Impossible as error:

@@ -1,19 +1,31 @@
-"""Somebody in the sandbox, as a story test plays them."""
+"""Play a person of the sandbox in a test."""
 
 import base64
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bot.sandbox.client.received import NotSeen, ReceivedMessage, ReceivedToast, pick_button
 
-if TYPE_CHECKING:
-    from bot.sandbox.client.client import Sandbox
+
+class SandboxConnection(Protocol):
+    """What a person needs of the client: giving orders and waiting for their effect."""
+
+    async def order(self, name: str, /, **arguments: Any) -> Any:
+        """Give an order of the control interface and return its result."""
+
+    async def until(
+        self, look: Callable[[], Awaitable[Any]], *, what: str, limit: float | None = None
+    ) -> Any:
+        """Call `look` after every change until it finds something, for at most `limit` real seconds."""
 
 
 class Person:
-    """Somebody in the sandbox. `chat` names a group or channel; without it the private chat is meant."""
+    """A person of the sandbox. Methods without a `chat` mean the private chat with the bot.
 
-    def __init__(self, sandbox: "Sandbox", user_id: int, name: str) -> None:
+    `limit` is how long a wait may last in real seconds.
+    """
+
+    def __init__(self, sandbox: SandboxConnection, user_id: int, name: str) -> None:
         self.sandbox = sandbox
         self.id = user_id
         self.name = name
@@ -22,12 +34,12 @@ class Person:
     async def say(
         self, text: str, *, chat: int | None = None, reply_to: int | None = None
     ) -> ReceivedMessage:
-        """Write to the bot, or into a chat."""
+        """Send a text to the bot or to a chat."""
         sent = await self.sandbox.order("say", person=self.id, text=text, chat=chat, reply_to=reply_to)
         return ReceivedMessage.of(sent)
 
     async def start(self, payload: str = "") -> ReceivedMessage:
-        """Open the bot through a deep link."""
+        """Open the bot by a deep link."""
         return ReceivedMessage.of(await self.sandbox.order("start", person=self.id, payload=payload))
 
     async def send_file(
@@ -41,12 +53,15 @@ class Person:
         return ReceivedMessage.of(sent)
 
     async def messages(self, chat: int | None = None) -> list[ReceivedMessage]:
-        """All this person sees in a chat, oldest first."""
+        """Return all messages this person sees in a chat, oldest first."""
         found = await self.sandbox.order("messages", chat=chat or self.id, person=self.id)
         return [ReceivedMessage.of(one) for one in found]
 
     async def reply(self, *, chat: int | None = None, limit: float | None = None) -> ReceivedMessage:
-        """The next message of the bot not read yet; waits for it."""
+        """Wait for the bot's next unread message and return it.
+
+        :raises NotSeen: there was none in time
+        """
         where = chat or self.id
 
         async def look() -> ReceivedMessage | None:
@@ -62,7 +77,7 @@ class Person:
         return message
 
     async def unread(self, chat: int | None = None) -> list[ReceivedMessage]:
-        """The bot's messages not read yet, now; they count as read afterwards."""
+        """Return the bot's unread messages without waiting, and count them as read."""
         where = chat or self.id
         fresh = [
             one for one in await self.messages(where) if one.from_bot and one.id > self._read.get(where, 0)
@@ -73,7 +88,10 @@ class Person:
     async def sees(
         self, text: str, *, chat: int | None = None, limit: float | None = None
     ) -> ReceivedMessage:
-        """The newest message of the bot that contains this text now, edits included; waits for it."""
+        """Wait for a message of the bot that contains this text, edits included. Return the newest.
+
+        :raises NotSeen: there was none in time
+        """
 
         async def look() -> ReceivedMessage | None:
             found = [one for one in await self.messages(chat) if one.from_bot and text in one.text]
@@ -83,7 +101,10 @@ class Person:
         return message
 
     async def edited(self, message: ReceivedMessage, *, limit: float | None = None) -> ReceivedMessage:
-        """This message once it has been edited since it was looked at."""
+        """Wait until this message has been edited and return it as it is then.
+
+        :raises NotSeen: it was not edited in time
+        """
 
         async def look() -> ReceivedMessage | None:
             found = [one for one in await self.messages(message.chat_id) if one.id == message.id]
@@ -100,10 +121,12 @@ class Person:
         chat: int | None = None,
         limit: float | None = None,
     ) -> ReceivedToast:
-        """Press the button of this label (or callback data, or part of a label) and wait until the bot has
-        answered.
+        """Press a button and wait for the bot's answer.
 
-        Without `on` the newest message that has such a button is taken, and waited for.
+        `button` is its label, its callback data or a part of its label.
+        Without `on` the newest message with such a button is taken, and waited for.
+
+        :raises NotSeen: there was no such button or no answer in time
         """
         where = on.chat_id if on else chat or self.id
 
@@ -123,7 +146,10 @@ class Person:
         forged: bool = False,
         limit: float | None = None,
     ) -> ReceivedToast:
-        """Press by callback data; `forged` also where no button carries it."""
+        """Press by callback data, with `forged` even if no button carries it. Wait for the answer.
+
+        :raises NotSeen: there was no answer in time
+        """
         pressed = await self.sandbox.order(
             "press", person=self.id, chat=chat or self.id, message_id=message_id, data=data, forged=forged
         )
@@ -139,7 +165,7 @@ class Person:
         await self.sandbox.order("block", person=self.id)
 
     async def unblock(self) -> None:
-        """Let the bot write again."""
+        """Unblock the bot."""
         await self.sandbox.order("unblock", person=self.id)
 
     async def _wait(

@@ -1,4 +1,4 @@
-"""What a person in the sandbox sees: messages with their buttons, and the bot's answers to presses."""
+"""Represent what a person receives: messages with buttons, and answers to presses."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class ReceivedToast:
-    """The bot's answer to a press: a line at the top, or a window if `alert`."""
+    """The bot's answer to a press: a line at the top, or a window if `alert` is set."""
 
     text: str
     alert: bool = False
@@ -16,8 +16,9 @@ class ReceivedToast:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMessage:
-    """A message as it was when it was looked at. `text` is the text or the caption; `body` is the Bot API's
-    Message.
+    """A message as it was when it was read.
+
+    `text` is the text or the caption, `body` the Bot API's Message.
     """
 
     id: int
@@ -29,7 +30,7 @@ class ReceivedMessage:
 
     @classmethod
     def of(cls, view: dict[str, Any]) -> Self:
-        """From the control interface's view of a message."""
+        """Create it from the control interface's view of a message."""
         body = view["body"]
         from_bot = bool(body.get("from", {}).get("is_bot", "sender_chat" in body))
         text = body.get("text") or body.get("caption") or ""
@@ -37,7 +38,7 @@ class ReceivedMessage:
 
     @property
     def rows(self) -> list[list[str]]:
-        """The labels of the inline keyboard."""
+        """The labels of the inline keyboard, row by row."""
         return [[button["text"] for button in row] for row in self._keyboard]
 
     @property
@@ -57,7 +58,7 @@ class ReceivedMessage:
 
     @property
     def document(self) -> dict[str, Any] | None:
-        """The attached file, if any."""
+        """The attached document, if any."""
         return self.body.get("document")
 
     def __str__(self) -> str:
@@ -65,8 +66,9 @@ class ReceivedMessage:
 
 
 def pick_button(messages: Iterable[ReceivedMessage], wanted: str) -> tuple[ReceivedMessage, str] | None:
-    """The first message with a button of this label, or callback data, or a label that contains it; and its
-    data.
+    """Return the first message with a fitting button, and the callback data of that button.
+
+    `wanted` is compared with the label, then with the callback data, then with parts of the label.
     """
     for message in messages:
         pressable = [button for button in message.buttons if "callback_data" in button]
@@ -81,7 +83,7 @@ def pick_button(messages: Iterable[ReceivedMessage], wanted: str) -> tuple[Recei
 
 
 class NotSeen(AssertionError):
-    """What was waited for did not come. Shows what there was instead."""
+    """An awaited message or change did not come. Shows the messages there were instead."""
 
     def __init__(self, what: str, messages: Sequence[ReceivedMessage] = ()) -> None:
         self.what = what

@@ -1,14 +1,12 @@
-"""Orders of the control interface about what the bot has to live with: the clock, Telegram's bad days, its
-pace; and the log of what it called meanwhile.
-"""
+"""Orders about the conditions of the bot: clock, faults, rate limits, log of calls."""
 
 from datetime import datetime
 from typing import Literal
 
-from bot.sandbox.control.orders_table import OrderContext, order, reading
+from bot.sandbox.control.orders_table import OrderContext, order, read_only_order
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.world.call_log import Wanted
+from bot.sandbox.world.call_log import CallFilter
 from bot.sandbox.world.faults import Fault, UnknownFault
 from bot.sandbox.world.pace import PaceRules
 from bot.sandbox.world.people import Json
@@ -20,7 +18,7 @@ PaceClock = Literal["real", "virtual"]
 
 @order
 async def clock(
-    desk: OrderContext,
+    context: OrderContext,
     *,
     set: datetime | None = None,  # noqa: A002
     advance: float | None = None,
@@ -28,30 +26,30 @@ async def clock(
     speed: float | None = None,
     real: bool = False,
 ) -> Json:
-    """Read the virtual clock, or move it: to an instant, by seconds, to when something is due next.
+    """Read the virtual clock, or move it to an instant, by seconds, or to when something is due.
 
-    `speed` lets it run so many times as fast as real time, 0 stops it; `real` sets it to the machine's time
-    and lets it run with it.
+    `speed` sets how many virtual seconds pass in one real second, 0 stops the clock.
+    `real` sets the clock to the machine's time and lets it run with it.
     """
     if next:
-        due = await desk.due_next()
+        due = await context.due_next()
         if due is None:
             raise Impossible("nothing is due")
-        await desk.move_clock(due)
+        await context.move_clock(due)
     if set is not None:
-        await desk.move_clock(set)
+        await context.move_clock(set)
     if advance is not None:
-        await desk.advance_clock(advance)
+        await context.advance_clock(advance)
     if real:
-        desk.follow_machine()
+        context.follow_machine()
     if speed is not None:
-        await desk.run_clock(speed)
-    return {"now": desk.world.clock().isoformat(), "speed": desk.speed}
+        await context.run_clock(speed)
+    return {"now": context.world.clock().isoformat(), "speed": context.speed}
 
 
 @order
 def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: OrderContext, *,
+    context: OrderContext, *,
     kind: str,
     method: str | None = None,
     chat: int | None = None,
@@ -63,7 +61,10 @@ def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     seconds: int = 1,
     migrate_to: int | None = None,
 ) -> Json:  # fmt: skip
-    """Let the API fail; see bot.sandbox.world.faults for the kinds. `lasts`: seconds of the virtual clock."""
+    """Activate a fault, for `lasts` virtual seconds if given.
+
+    bot.sandbox.world.faults describes the kinds and arguments.
+    """
     try:
         found = Fault(
             kind, method, chat, times,
@@ -71,66 +72,66 @@ def fault(  # noqa: PLR0913 - an order's arguments are what goes over the wire
         )  # fmt: skip
     except UnknownFault as error:
         raise Impossible("no such fault", error.kind) from error
-    desk.gateway.faults.add(found, lasts)
-    desk.world.feed.publish()
+    context.gateway.faults.add(found, lasts)
+    context.world.feed.publish()
     return found.as_json()
 
 
-@reading
-def faults(desk: OrderContext) -> list[Json]:
-    """The faults ordered and how often each struck."""
-    return [one.as_json() for one in desk.gateway.faults.active]
+@read_only_order
+def faults(context: OrderContext) -> list[Json]:
+    """Return the active faults and how often each has struck."""
+    return [one.as_json() for one in context.gateway.faults.active]
 
 
 @order
-def clear_faults(desk: OrderContext) -> Json:
-    """Let everything work again."""
-    desk.gateway.faults.clear()
-    desk.world.feed.publish()
+def clear_faults(context: OrderContext) -> Json:
+    """Remove all faults."""
+    context.gateway.faults.clear()
+    context.world.feed.publish()
     return {}
 
 
 @order
 def options(
-    desk: OrderContext,
+    context: OrderContext,
     *,
     pace: bool | PaceClock | None = None,
     privacy: bool | None = None,
     strict: bool | None = None,
 ) -> Json:
-    """Keep Telegram's pace or not, by real time or by the virtual clock; the bot's group privacy mode.
+    """Set Telegram's rate limits, by real or virtual time, and the group privacy mode.
 
-    `strict` is the pace and the penalty for asking again too soon, together.
+    `strict` sets the rate limits and the delay of polls repeated too soon together.
     """
     if strict is not None:
         pace = strict if pace is None else pace
-        desk.world.queue.strict = strict
+        context.world.queue.strict = strict
     if pace is not None:
-        desk.gateway.pace = _pace(desk, "virtual" if pace == "virtual" else "real") if pace else None
+        context.gateway.pace = _pace(context, "virtual" if pace == "virtual" else "real") if pace else None
     if privacy is not None:
-        desk.world.privacy = privacy
+        context.world.privacy = privacy
     return {
-        "pace": desk.gateway.pace is not None,
-        "hurry": desk.world.queue.strict,
-        "privacy": desk.world.privacy,
+        "pace": context.gateway.pace is not None,
+        "strict": context.world.queue.strict,
+        "privacy": context.world.privacy,
     }
 
 
-def _pace(desk: OrderContext, by: PaceClock) -> PaceRules:
-    world, now = desk.world, desk.gateway.real_time
+def _pace(context: OrderContext, by: PaceClock) -> PaceRules:
+    world, now = context.world, context.gateway.real_time
 
     def identify(reference: str) -> str:
         try:
             return str(world.chat(reference).id)
         except ApiRefusal:
-            return reference  # the call itself will be refused
+            return reference  # an unknown chat: the call itself is refused later
 
     return PaceRules((lambda: world.clock().timestamp()) if by == "virtual" else now, identify)
 
 
-@reading
+@read_only_order
 def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: OrderContext,
+    context: OrderContext,
     *,
     after: int = 0,
     method: str | None = None,
@@ -139,31 +140,33 @@ def calls(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     fault: str | None = None,
     last: int | None = None,
 ) -> list[Json]:
-    """The kept calls past number `after`, oldest first: of a method, about a chat, with a status (0: never
-    answered), struck by a kind of fault; `last` keeps only the newest so many.
+    """Return the kept calls after number `after`, oldest first.
+
+    They can be narrowed to a method, a chat, a status (0: never answered) and a kind of fault. `last` returns
+    only this many of the newest.
     """
-    wanted = Wanted(method, chat, status, fault)
-    return [call.as_json() for call in desk.gateway.log.since(after, wanted, last)]
+    wanted = CallFilter(method, chat, status, fault)
+    return [call.as_json() for call in context.gateway.log.since(after, wanted, last)]
 
 
-@reading
-def counts(desk: OrderContext) -> Json:
-    """How often each method was answered with each status, and what was dropped from the log since."""
-    log = desk.gateway.log
+@read_only_order
+def counts(context: OrderContext) -> Json:
+    """Return how often each method was answered with each status."""
+    log = context.gateway.log
     return {"methods": log.counts(), "calls": log.counted(), "limit": log.limit}
 
 
-@reading
+@read_only_order
 async def called(
-    desk: OrderContext,
+    context: OrderContext,
     *,
     method: str | None = None,
     status: int | None = None,
     count: int = 1,
     limit: float = 25.0,
 ) -> Json:
-    """Wait until there were so many calls, at most `limit` real seconds; how many there were then."""
-    feed, log, real_time = desk.world.feed, desk.gateway.log, desk.gateway.real_time
+    """Wait until there were `count` calls, at most `limit` real seconds. Return their number."""
+    feed, log, real_time = context.world.feed, context.gateway.log, context.gateway.real_time
     end = real_time() + min(limit, LONGEST_WAIT)
     while (made := log.counted(method, status)) < count and (left := end - real_time()) > 0:
         if feed.closed:
@@ -173,9 +176,12 @@ async def called(
 
 
 @order
-def forget_calls(desk: OrderContext, *, keep: bool = True, limit: int | None = None) -> Json:
-    """Empty the log and its counts; `keep` false only counts from now on, `limit` keeps so many calls."""
-    log = desk.gateway.log
+def forget_calls(context: OrderContext, *, keep: bool = True, limit: int | None = None) -> Json:
+    """Clear the log and its counts.
+
+    With `keep` false calls are only counted from now on. `limit` sets how many calls are kept.
+    """
+    log = context.gateway.log
     log.clear()
     log.keep = keep
     if limit is not None:

@@ -1,14 +1,17 @@
-"""The control interface: what people do and what an observer may know, as JSON over HTTP.
+"""Serve the control interface: orders to people and questions to the sandbox.
 
-POST /control/<order> with a JSON object of arguments; orders that only read may also be a GET with a query
-string. The answer is the order's result as JSON; 400 with {"error", "detail"} says what was impossible or
-which argument is wrong, 404 that there is no such order. The orders are the functions marked so in
-bot.sandbox.control, one module for each kind; docs/sandbox.md lists them.
+POST /control/<order> takes a JSON object of arguments. Orders that only read may also be a GET with a query
+string.
+The answer is the order's result as JSON.
+400 with {"error", "detail"} says what is impossible or which argument is wrong, 404 that the order is
+unknown.
+The orders are the decorated functions in bot.sandbox.control, a module for each kind. docs/sandbox.md lists
+them.
 `bot.sandbox.client.client` speaks this interface for Python.
 
-A page of another site must not be able to give orders through a visitor's browser:
-bot.sandbox.http.origin_check refuses it at the door. A POST that is not JSON, which a form could send,
-is refused here.
+A page of another site must not give orders through a visitor's browser.
+bot.sandbox.http.origin_check refuses its requests. A POST that is not JSON, which a form could send, is
+refused here.
 """
 
 import inspect
@@ -27,7 +30,7 @@ from bot.sandbox.control import (
     page_orders,
     read_orders,
 )
-from bot.sandbox.control.orders_table import ORDERS, READING, OrderContext
+from bot.sandbox.control.orders_table import ORDERS, READ_ONLY_ORDERS, OrderContext
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.world.people import Json
@@ -49,7 +52,7 @@ class UnknownOrder(LookupError):
 
 
 class Control:
-    """Gives orders to a world."""
+    """The table of orders, applied to one world."""
 
     def __init__(
         self,
@@ -59,24 +62,24 @@ class Control:
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         on_speed: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self.desk = OrderContext(world, gateway, on_clock, next_due, on_speed)
+        self.context = OrderContext(world, gateway, on_clock, next_due, on_speed)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        """Serve /control/<order>."""
+        """Add the route /control/<order>."""
         router.add_post("/control/{order}", self._handle)
         router.add_get("/control/{order}", self._handle)
 
     async def perform(self, name: str, arguments: Json) -> Any:
-        """Carry out one order.
+        """Carry out one order and return its result.
 
-        :raises UnknownOrder: there is none of this name
-        :raises Impossible: a person could not do that
+        :raises UnknownOrder: there is no order of this name
+        :raises Impossible: a person cannot do this
         :raises ValidationError: an argument is missing, unknown or of the wrong type
         """
         carry_out = ORDERS.get(name)
         if carry_out is None:
             raise UnknownOrder(name)
-        result = carry_out(self.desk, **arguments)
+        result = carry_out(self.context, **arguments)
         return await result if inspect.isawaitable(result) else result
 
     async def _handle(self, request: web.Request) -> web.Response:
@@ -103,7 +106,7 @@ class Control:
 
 
 def _may_order(request: web.Request, name: str) -> bool:
-    """Return whether this is how orders are given: no form and no link may change anything."""
+    """Return whether the request can be an order. Forms and links must not change anything."""
     if request.method == "POST":
         return request.content_type == "application/json"
-    return name not in ORDERS.keys() - READING
+    return name not in ORDERS.keys() - READ_ONLY_ORDERS

@@ -1,12 +1,12 @@
-"""Orders of the control interface about who is where: groups, rights, blocking."""
+"""Orders about membership: groups, statuses, rights, blocking."""
 
 from typing import Literal
 
 from bot.sandbox.control.orders_table import OrderContext, order
 from bot.sandbox.control.read_orders import chat_view
-from bot.sandbox.people.actions import Impossible, person_of
+from bot.sandbox.people.actions import Impossible, find_person
 from bot.sandbox.world import cast
-from bot.sandbox.world.membership_changes import change, service
+from bot.sandbox.world.membership_changes import change_membership, post_service_message
 from bot.sandbox.world.people import Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
@@ -15,7 +15,7 @@ Status = Literal["creator", "administrator", "member", "restricted", "left", "ki
 
 @order
 def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
-    desk: OrderContext,
+    context: OrderContext,
     *,
     title: str,
     owner: int,
@@ -26,15 +26,15 @@ def group(  # noqa: PLR0913 - an order's arguments are what goes over the wire
 ) -> Json:
     """Create a group, supergroup or channel without the bot."""
     chat = SandboxChat(
-        id or desk.world.free_chat_id(kind), kind, title=title, username=username, is_forum=forum
+        id or context.world.new_chat_id(kind), kind, title=title, username=username, is_forum=forum
     )
-    chat.members[person_of(desk.world, owner).id] = Member("creator")
-    return chat_view(desk.world.add_chat(chat))
+    chat.members[find_person(context.world, owner).id] = Member("creator")
+    return chat_view(context.world.add_chat(chat))
 
 
 @order
 def membership(
-    desk: OrderContext,
+    context: OrderContext,
     *,
     chat: int,
     status: Status,
@@ -42,65 +42,71 @@ def membership(
     by: int | None = None,
     rights: list[str] | None = None,
 ) -> Json:
-    """Change the standing of a person, or of the bot if none is named; updates and service messages follow.
+    """Change the status of a person, or without `person` that of the bot.
 
-    Without `rights` an administrator gets all of them and a restricted member none.
+    Updates and service messages follow. Without `rights` an administrator gets all of them and a restricted
+    member none.
     """
-    where = shared_chat(desk.world, chat)
-    who = desk.world.bot if person is None else person_of(desk.world, person)
-    actor = person_of(desk.world, by) if by else _owner(desk.world, where)
+    where = shared_chat(context.world, chat)
+    who = context.world.bot if person is None else find_person(context.world, person)
+    actor = find_person(context.world, by) if by else _owner(context.world, where)
     everything = cast.EVERY_RIGHT if status == "administrator" else frozenset()
-    change(desk.world, where, who, Member(status, everything if rights is None else frozenset(rights)), actor)
+    change_membership(
+        context.world, where, who, Member(status, everything if rights is None else frozenset(rights)), actor
+    )
     return chat_view(where)
 
 
 @order
-def block(desk: OrderContext, *, person: int) -> Json:
+def block(context: OrderContext, *, person: int) -> Json:
     """Block the bot, as «Stop bot» does."""
-    return _set_blocked(desk.world, person_of(desk.world, person), blocked=True)
+    return _set_blocked(context.world, find_person(context.world, person), blocked=True)
 
 
 @order
-def unblock(desk: OrderContext, *, person: int) -> Json:
-    """Let the bot write again."""
-    return _set_blocked(desk.world, person_of(desk.world, person), blocked=False)
+def unblock(context: OrderContext, *, person: int) -> Json:
+    """Unblock the bot."""
+    return _set_blocked(context.world, find_person(context.world, person), blocked=False)
 
 
 @order
-def deactivate(desk: OrderContext, *, person: int) -> Json:
-    """Delete the person's account; the bot is not told."""
-    who = person_of(desk.world, person)
+def deactivate(context: OrderContext, *, person: int) -> Json:
+    """Delete the person's account. The bot gets no update of it."""
+    who = find_person(context.world, person)
     who.deactivated = True
     return who.user()
 
 
 @order
-def upgrade(desk: OrderContext, *, chat: int) -> Json:
-    """Turn a group into a supergroup: a new id, and the old one answers with migrate_to_chat_id."""
-    old = shared_chat(desk.world, chat)
+def upgrade(context: OrderContext, *, chat: int) -> Json:
+    """Turn a group into a supergroup. The old id answers with migrate_to_chat_id."""
+    old = shared_chat(context.world, chat)
     if old.type != "group":
         raise Impossible("not a group", chat)
     new = SandboxChat(
-        desk.world.free_chat_id("supergroup"), "supergroup", title=old.title, members=dict(old.members)
+        context.world.new_chat_id("supergroup"), "supergroup", title=old.title, members=dict(old.members)
     )
-    desk.world.add_chat(new)
-    actor = _owner(desk.world, old)
-    service(desk.world, old, {"migrate_to_chat_id": new.id}, actor)
-    service(desk.world, new, {"migrate_from_chat_id": old.id}, actor)
+    context.world.add_chat(new)
+    actor = _owner(context.world, old)
+    post_service_message(context.world, old, {"migrate_to_chat_id": new.id}, actor)
+    post_service_message(context.world, new, {"migrate_from_chat_id": old.id}, actor)
     old.upgraded_to = new.id
     return chat_view(new)
 
 
 @order
-def delete_group(desk: OrderContext, *, chat: int) -> Json:
-    """Delete a group for good."""
-    where = shared_chat(desk.world, chat)
+def delete_group(context: OrderContext, *, chat: int) -> Json:
+    """Delete a group."""
+    where = shared_chat(context.world, chat)
     where.deleted = True
     return chat_view(where)
 
 
 def shared_chat(world: World, chat_id: int) -> SandboxChat:
-    """The group or channel with this id."""
+    """Return the group or channel with this id.
+
+    :raises Impossible: there is none
+    """
     chat = world.chats.get(chat_id)
     if chat is None or chat.private:
         raise Impossible("no such chat", chat_id)

@@ -1,4 +1,4 @@
-"""The control interface's table of orders and what each of them may touch."""
+"""Hold the table of orders and the context that orders work with."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -13,9 +13,9 @@ from bot.sandbox.world.world import World
 
 
 class OrderContext:
-    """What an order works with."""
+    """What orders may read and change."""
 
-    # not a dataclass: pydantic would look into its fields instead of taking it as it is
+    # not a dataclass, because pydantic would validate its fields
     def __init__(
         self,
         world: World,
@@ -29,14 +29,14 @@ class OrderContext:
         self.on_clock = on_clock
         self.next_due = next_due
         self.on_speed = on_speed
-        # a program's clock runs with the machine's unless it was told otherwise
-        self._given_speed = 1.0
+        # a program's clock runs as fast as real time until its speed is set
+        self._requested_speed = 1.0
 
     async def move_clock(self, instant: datetime) -> None:
-        """Set the virtual clock and let the embedding program follow.
+        """Set the virtual clock and await the embedding program's reaction.
 
-        :raises Impossible: the instant has no zone, or the clock belongs to a program that does not want it
-        moved
+        :raises Impossible: the instant is naive, or the clock belongs to a program that does not let it be
+            moved
         """
         clock = self.world.clock
         if instant.tzinfo is None:
@@ -51,14 +51,14 @@ class OrderContext:
 
     @property
     def speed(self) -> float:
-        """How many seconds of the clock pass in one real one; 0 where it stands."""
+        """How many virtual seconds pass in one real second. 0 while the clock stands still."""
         clock = self.world.clock
-        return clock.speed if isinstance(clock, VirtualClock) else self._given_speed
+        return clock.speed if isinstance(clock, VirtualClock) else self._requested_speed
 
     async def run_clock(self, speed: float) -> None:
-        """Let the clock run so many times as fast as real time.
+        """Set how many virtual seconds pass in one real second.
 
-        :raises Impossible: it would run backwards, or its program cannot let it run so
+        :raises Impossible: the speed is negative, or the clock's program does not let it be set
         """
         clock = self.world.clock
         if speed < 0:
@@ -69,13 +69,13 @@ class OrderContext:
             raise Impossible("the clock belongs to the program")
         else:
             await self.on_speed(speed)
-            self._given_speed = speed
+            self._requested_speed = speed
         self.world.feed.publish()
 
     def follow_machine(self) -> None:
         """Show the machine's time and run with it.
 
-        :raises Impossible: the clock is a program's
+        :raises Impossible: the clock belongs to a program
         """
         clock = self.world.clock
         if not isinstance(clock, VirtualClock):
@@ -84,29 +84,30 @@ class OrderContext:
         self.world.feed.publish()
 
     async def due_next(self) -> datetime | None:
-        """When the embedding program will do something next; None where it does not say."""
+        """Return when the embedding program acts next. None if it does not say."""
         return None if self.next_due is None else await self.next_due()
 
     async def advance_clock(self, seconds: float) -> None:
-        """Move the virtual clock on."""
+        """Move the virtual clock forward."""
         await self.move_clock(self.world.clock() + timedelta(seconds=seconds))
 
 
 Order = TypeVar("Order", bound=Callable[..., Any])
 ORDERS: dict[str, Callable[..., Any]] = {}
-READING: set[str] = set()
+READ_ONLY_ORDERS: set[str] = set()
 
 
 def order(function: Order) -> Order:
-    """Offer a function of (desk, **arguments) as /control/<its name>; arguments are checked against its
-    annotations.
+    """Register a function of (context, **arguments) as /control/<its name>.
+
+    The arguments are validated against its annotations.
     """
     config = ConfigDict(arbitrary_types_allowed=True)
     ORDERS[function.__name__] = validate_call(config=config)(function)
     return function
 
 
-def reading(function: Order) -> Order:
-    """An order that changes nothing, so that it may also be a GET."""
-    READING.add(function.__name__)
+def read_only_order(function: Order) -> Order:
+    """Register an order that changes nothing, so that it may also be a GET."""
+    READ_ONLY_ORDERS.add(function.__name__)
     return order(function)

@@ -1,17 +1,17 @@
-"""Orders of the control interface that read: people, chats, messages, and where everything stands."""
+"""Orders that read: people, chats, messages, and the state of the sandbox."""
 
 from typing import Any
 
-from bot.sandbox.control.orders_table import OrderContext, reading
-from bot.sandbox.methods.profile import menu_for
+from bot.sandbox.control.orders_table import OrderContext, read_only_order
 from bot.sandbox.people.actions import Impossible, buttons
+from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 
 LONGEST_WAIT = 60.0
 
 
 def message_view(posted: Posted) -> Json:
-    """A message with what the Bot API does not show: its author, its edits, who may see it."""
+    """Return a message with what the Bot API does not show: author, edits, receiver, reaction."""
     number = posted.body["message_id"] or posted.body.get("ephemeral_message_id")
     return {
         "id": number,
@@ -24,22 +24,22 @@ def message_view(posted: Posted) -> Json:
 
 
 def chat_view(chat: SandboxChat) -> Json:
-    """A chat with its members' standings and pinned messages."""
+    """Return a chat with its members' statuses and pinned messages."""
     members = {str(user): member.status for user, member in chat.members.items()}
     return {**chat.chat(), "members": members, "pinned": chat.pinned, "upgraded_to": chat.upgraded_to}
 
 
-@reading
-def people(desk: OrderContext) -> list[Json]:
-    """Everybody but the bot."""
-    found = [person for person in desk.world.people.values() if not person.is_bot]
+@read_only_order
+def people(context: OrderContext) -> list[Json]:
+    """Return all people. The bot is left out."""
+    found = [person for person in context.world.people.values() if not person.is_bot]
     return [person.user() | {"blocked": person.blocked, "started": person.started} for person in found]
 
 
-@reading
-def chats(desk: OrderContext, *, person: int | None = None) -> list[Json]:
-    """All chats, or those a person sees with the last message of each."""
-    every = desk.world.chats.values()
+@read_only_order
+def chats(context: OrderContext, *, person: int | None = None) -> list[Json]:
+    """Return all chats, or those a person sees with the last message of each."""
+    every = context.world.chats.values()
     if person is None:
         return [chat_view(chat) for chat in every]
     shown = [chat for chat in every if chat.id == person or chat.member(person).present]
@@ -52,10 +52,13 @@ def _last(chat: SandboxChat, person: int) -> Json | None:
     return message_view(newest) if newest else None
 
 
-@reading
-def messages(desk: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
-    """The messages of a chat with ids past `after`; with `person`, those this person may see."""
-    where = desk.world.chats.get(chat)
+@read_only_order
+def messages(context: OrderContext, *, chat: int, person: int | None = None, after: int = 0) -> list[Json]:
+    """Return the messages of a chat with ids after `after`.
+
+    With `person` these are the ones that person sees.
+    """
+    where = context.world.chats.get(chat)
     if where is None:
         raise Impossible("no such chat", chat)
     return [
@@ -65,26 +68,26 @@ def messages(desk: OrderContext, *, chat: int, person: int | None = None, after:
     ]
 
 
-@reading
-async def changes(desk: OrderContext, *, after: int, limit: float = 25.0) -> Json:
-    """Wait until something changed since version `after`, at most `limit` real seconds; the version then."""
-    return {"version": await desk.world.feed.wait(after, min(limit, LONGEST_WAIT))}
+@read_only_order
+async def changes(context: OrderContext, *, after: int, limit: float = 25.0) -> Json:
+    """Wait for a change after version `after`, at most `limit` real seconds. Return the version."""
+    return {"version": await context.world.feed.wait(after, min(limit, LONGEST_WAIT))}
 
 
-@reading
-async def state(desk: OrderContext) -> Json:
-    """Where everything stands: version, clock, what is due next, the bot, waiting updates, calls so far."""
-    due = await desk.due_next()
-    return standing(desk) | {"next": due.isoformat() if due else None}
+@read_only_order
+async def state(context: OrderContext) -> Json:
+    """Return the version, the clock, what is due next, the bot, pending updates and calls."""
+    due = await context.due_next()
+    return summary(context) | {"next": due.isoformat() if due else None}
 
 
-def standing(desk: OrderContext) -> Json:
-    """Where everything stands, but for what the embedding program is about to do."""
-    world, log = desk.world, desk.gateway.log
+def summary(context: OrderContext) -> Json:
+    """Return the state without what the embedding program does next."""
+    world, log = context.world, context.gateway.log
     return {
         "version": world.feed.version,
         "now": world.clock().isoformat(),
-        "speed": desk.speed,
+        "speed": context.speed,
         "bot": world.bot.user(),
         "pending": len(world.queue.pending()),
         "calls": log.count,
@@ -97,27 +100,27 @@ def standing(desk: OrderContext) -> Json:
     }
 
 
-@reading
-def menu(desk: OrderContext, *, person: int, chat: int) -> list[Json]:
-    """The commands a person is offered in a chat."""
-    if person not in desk.world.people or chat not in desk.world.chats:
+@read_only_order
+def menu(context: OrderContext, *, person: int, chat: int) -> list[Json]:
+    """Return the commands a person is offered in a chat."""
+    if person not in context.world.people or chat not in context.world.chats:
         raise Impossible("no such chat", chat)
-    return menu_for(desk.world, person, chat)
+    return menu_for(context.world, person, chat)
 
 
-@reading
-def query(desk: OrderContext, *, id: str) -> Json:  # noqa: A002
-    """A press or an inline question, and its answer if there is one."""
-    found = desk.world.queries.get(id)
+@read_only_order
+def query(context: OrderContext, *, id: str) -> Json:  # noqa: A002
+    """Return a callback, inline or guest query with its answer, if there is one."""
+    found = context.world.queries.get(id)
     if found is None:
         raise Impossible("no such query", id)
     return {"id": found.id, "answer": found.answer}
 
 
-@reading
-def labels(desk: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
-    """The buttons of a message."""
-    posted = desk.world.chats[chat].messages.get(message_id) if chat in desk.world.chats else None
+@read_only_order
+def labels(context: OrderContext, *, chat: int, message_id: int) -> list[dict[str, Any]]:
+    """Return the buttons of a message."""
+    posted = context.world.chats[chat].messages.get(message_id) if chat in context.world.chats else None
     if posted is None:
         raise Impossible("no such message", message_id)
     return buttons(posted.body)

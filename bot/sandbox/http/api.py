@@ -1,4 +1,4 @@
-"""The Bot API as the sandbox speaks it: importing the methods' modules registers them."""
+"""Register all methods of the Bot API by importing their modules."""
 
 from bot.sandbox.methods import (
     albums,
@@ -20,7 +20,7 @@ from bot.sandbox.methods import (
     texts,
     topics,
 )
-from bot.sandbox.wire.registry import METHODS
+from bot.sandbox.methods.registry import METHODS
 
 __all__ = [
     "METHODS",

@@ -1,9 +1,9 @@
-"""Files on their way to the bot, with the bad days they can have."""
+"""Serve file downloads to the bot, with the faults that strike them."""
 
 from aiohttp import web
 
 from bot.sandbox.http.gateway import Gateway
-from bot.sandbox.wire.answers import hang_up, respond, stall
+from bot.sandbox.http.responses import close_connection, respond, send_half
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.faults import DOWNLOAD, GATEWAY_PAGE, LOST, RESET, SILENCE, SLOW, STALL, Fault
 from bot.sandbox.world.people import Json
@@ -11,31 +11,31 @@ from bot.sandbox.world.world import StoredFile
 
 
 class Downloads:
-    """Answers /file/bot<token>/<path>; in the log this is the method «download»."""
+    """The handler of /file/bot<token>/<path>. In the log this is the method «download»."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The aiohttp handler."""
+        """Serve one download."""
         gateway, path = self._gateway, request.match_info["path"]
         started, fault = gateway.real_time(), gateway.faults.strike(DOWNLOAD, None)
         if fault is not None and fault.kind == SLOW:
-            await gateway.linger(fault.seconds)
+            await gateway.pause(fault.seconds)
         file = self._find(request.match_info["token"], path)
         status, answer = _outcome(file, fault)
-        gateway.note(DOWNLOAD, {"path": path}, started, (status, answer), fault)
+        gateway.log_call(DOWNLOAD, {"path": path}, started, (status, answer), fault)
         if status != 200 or file is None:
-            return await respond(request, status, answer, fault, gateway.linger)
+            return await respond(request, status, answer, fault, gateway.pause)
         if fault is not None and fault.kind == LOST:
-            return hang_up(request)
+            return close_connection(request)
         if fault is not None and fault.kind == STALL:
             seconds = fault.seconds
-            return await stall(request, file.content, lambda: gateway.linger(seconds))
+            return await send_half(request, file.content, lambda: gateway.pause(seconds))
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     def _find(self, token: str, path: str) -> StoredFile | None:
-        if not self._gateway.opens_with(token):
+        if not self._gateway.is_token(token):
             return None
         return next((file for file in self._gateway.world.files.values() if file.path == path), None)
 
@@ -48,5 +48,5 @@ def _outcome(file: StoredFile | None, fault: Fault | None) -> tuple[int, Json | 
             return 502, {}
         if refused := fault.refusal():
             return refused
-    # the bytes themselves are not for a log
+    # the log holds no file contents
     return (200, None) if file else (404, ApiRefusal(404, None).answer())

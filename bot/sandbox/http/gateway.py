@@ -1,4 +1,4 @@
-"""One HTTP call of the Bot API from its reading to its answer, faults and the log included."""
+"""Handle one HTTP call of the Bot API: read, answer, inject faults, log."""
 
 import asyncio
 import hmac
@@ -10,12 +10,11 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.http.api import METHODS
-from bot.sandbox.messages.side_effects import leave_trace
-from bot.sandbox.wire.answers import respond
-from bot.sandbox.wire.parameters import understand
+from bot.sandbox.http.responses import respond
+from bot.sandbox.methods.registry import DescribedResult
+from bot.sandbox.wire.parameters import parse_method
 from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.registry import Said
-from bot.sandbox.wire.wire import Request, TooLarge, read_request
+from bot.sandbox.wire.requests import Request, TooLarge, read_request
 from bot.sandbox.world.call_log import CallLog, LoggedCall
 from bot.sandbox.world.faults import GATEWAY_PAGE, RESET, SILENCE, SLOW, Fault, FaultSchedule
 from bot.sandbox.world.pace import PaceRules
@@ -24,12 +23,13 @@ from bot.sandbox.world.world import World
 
 logger = logging.getLogger(__name__)
 
-# the number of a bot, which fits into 54 bits, and its secret
+CHAT_ACTION_SECONDS = 5.0  # Telegram shows a chat action this long, or until the bot's next message
+# the id of a bot, which fits into 54 bits, and its secret
 TOKEN = re.compile(r"[1-9][0-9]{0,16}:[A-Za-z0-9_-]{1,80}")
 
 
 class Gateway:
-    """Answers /bot<token>/<method>. `closing` is set when the server stops, so that nobody hangs."""
+    """The handler of /bot<token>/<method>. `closing` is set when the server stops."""
 
     def __init__(self, world: World, token: str) -> None:
         self.world = world
@@ -41,56 +41,56 @@ class Gateway:
 
     @staticmethod
     def real_time() -> float:
-        """Seconds of the loop's monotonic clock."""
+        """Return the seconds of the loop's monotonic clock."""
         return asyncio.get_running_loop().time()
 
-    def opens_with(self, token: str) -> bool:
-        """Return whether this is the token, in a time that does not tell how much of it is right."""
+    def is_token(self, token: str) -> bool:
+        """Return whether this is the token, in constant time."""
         return hmac.compare_digest(token.encode("utf-8", "surrogateescape"), self._token)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The aiohttp handler."""
+        """Serve one call."""
         started = self.real_time()
-        read, name = Request({}), request.match_info["method"]
+        call, name = Request({}), request.match_info["method"]
         try:
-            self._check_door(request)
-            read = await read_request(request)
-            name = name or str(read.params.get("method", ""))
-            status, answer, fault = await self._outcome(name, read)
+            self._check_access(request)
+            call = await read_request(request)
+            name = name or str(call.params.get("method", ""))
+            status, answer, fault = await self._outcome(name, call)
         except (ApiRefusal, TooLarge) as error:
             (status, answer), fault = _refused(error), None
-        self._note(name, read, started, (status, answer), fault)
-        return await respond(request, status, answer, fault, self.linger)
+        self._log_outcome(name, call, started, (status, answer), fault)
+        return await respond(request, status, answer, fault, self.pause)
 
-    async def carry_out(self, name: str, read: Request) -> None:
-        """Do what a webhook's own answer asks for; nobody is told how it went, but the log is."""
+    async def perform_answer(self, name: str, call: Request) -> None:
+        """Call the method in a webhook's own answer. The result is logged and goes nowhere else."""
         started = self.real_time()
-        status, answer, fault = await self._outcome(name, read)
-        self._note(name, read, started, (status, answer), fault)
+        status, answer, fault = await self._outcome(name, call)
+        self._log_outcome(name, call, started, (status, answer), fault)
 
-    async def _outcome(self, name: str, read: Request) -> tuple[int, Json | None, Fault | None]:
-        fault = self.faults.strike(name, read.params.get("chat_id"))
+    async def _outcome(self, name: str, call: Request) -> tuple[int, Json | None, Fault | None]:
+        fault = self.faults.strike(name, call.params.get("chat_id"))
         try:
-            return *await self._answer(name, read, fault), fault
+            return *await self._answer(name, call, fault), fault
         except (ApiRefusal, TooLarge) as error:
             return *_refused(error), fault
         except Exception:
-            # a mistake of this server: told as Telegram tells its own, and to whoever reads the log
+            # a bug of this server: answered as Telegram answers its own, with a traceback in the log
             logger.exception("the sandbox failed to answer %s", name)
             return *_refused(ApiRefusal(500, None)), fault
 
-    def _note(
+    def _log_outcome(
         self,
         name: str,
-        read: Request,
+        call: Request,
         started: float,
         outcome: tuple[int, Json | None],
         fault: Fault | None,
     ) -> None:
-        known = METHODS.get(name.lower())
-        self.note(known.name if known else name, read.params, started, outcome, fault)
+        handler = METHODS.get(name.lower())
+        self.log_call(handler.name if handler else name, call.params, started, outcome, fault)
 
-    def note(
+    def log_call(
         self,
         method: str,
         params: Json,
@@ -98,50 +98,54 @@ class Gateway:
         outcome: tuple[int, Json | None],
         fault: Fault | None = None,
     ) -> None:
-        """Log a call that began at a moment of `real_time` and tell whoever waits for one."""
+        """Log a call that began at `started` (in `real_time`) and wake those who wait for calls."""
         took, at = self.real_time() - started, self.world.clock()
         self.log.add(
             LoggedCall(0, at, started, took, method, params, *outcome, fault.kind if fault else None)
         )
         self.world.feed.publish()
 
-    def _check_door(self, request: web.Request) -> None:
+    def _check_access(self, request: web.Request) -> None:
         token = request.match_info["token"]
-        if not self.opens_with(token):
+        if not self.is_token(token):
             raise ApiRefusal(401, None if TOKEN.fullmatch(token) else "invalid token specified")
         if request.method not in ("GET", "POST"):
             raise ApiRefusal(501, None)
 
-    async def _answer(self, name: str, read: Request, fault: Fault | None) -> tuple[int, Json | None]:
+    async def _answer(self, name: str, call: Request, fault: Fault | None) -> tuple[int, Json | None]:
         if fault is not None:
             if fault.kind == SLOW:
-                await self.linger(fault.seconds)
+                await self.pause(fault.seconds)
             if fault.kind in (SILENCE, RESET):
                 return 0, None
             if fault.kind == GATEWAY_PAGE:
                 return 502, {}
             if refused := fault.refusal():
                 return refused
-        done = await self._perform(name, read)
-        if isinstance(done, Said):
+        done = await self.call_method(name, call)
+        if isinstance(done, DescribedResult):
             return 200, {"ok": True, "result": done.result, "description": done.description}
         return 200, {"ok": True, "result": done}
 
-    async def _perform(self, name: str, read: Request) -> Any:
-        answerer = METHODS.get(name.lower())
-        if answerer is None:
-            self.log.note_unknown(name)
+    async def call_method(self, name: str, call: Request) -> Any:
+        """Parse the parameters, run the method's handler and return its result.
+
+        :raises ApiRefusal: the method is unknown, or its handler or a rate limit refuses the call
+        """
+        handler = METHODS.get(name.lower())
+        if handler is None:
+            self.log.count_unknown(name)
             raise ApiRefusal(404, "method not found")
-        method = understand(answerer.model, read)
+        method = parse_method(handler.model, call)
         if self.pace is not None:
-            self.pace.check(answerer.name, read.params)
-        result = answerer.answer(self.world, method, read)
+            self.pace.check(handler.name, call.params)
+        result = handler.handle(self.world, method, call)
         done = await result if inspect.isawaitable(result) else result
-        leave_trace(self.world, answerer.name, read.params, self.real_time())
+        _record_side_effects(self.world, handler.name, call.params, self.real_time())
         return done
 
-    async def linger(self, seconds: float) -> None:
-        """Wait, but not beyond the server's end."""
+    async def pause(self, seconds: float) -> None:
+        """Wait for these real seconds, or until the server stops."""
         try:
             async with asyncio.timeout(seconds):
                 await self.closing.wait()
@@ -152,3 +156,25 @@ class Gateway:
 def _refused(error: ApiRefusal | TooLarge) -> tuple[int, Json]:
     refusal = ApiRefusal(413, None) if isinstance(error, TooLarge) else error
     return refusal.code, refusal.answer()
+
+
+def _record_side_effects(world: World, method: str, params: Json, now: float) -> None:
+    """Record what an accepted call shows beside messages: «typing…» and the reply keyboard.
+
+    `now` is in seconds of `real_time`.
+    """
+    if not method.startswith("send") or "chat_id" not in params:
+        return
+    chat = world.chat(params["chat_id"])
+    if method == "sendChatAction":
+        chat.chat_action = (
+            None if params["action"] == "cancel" else (str(params["action"]), now + CHAT_ACTION_SECONDS)
+        )
+        world.feed.publish()
+        return
+    chat.chat_action = None
+    markup: Any = params.get("reply_markup")
+    if markup and "keyboard" in markup:
+        chat.reply_keyboard = dict(markup)
+    elif markup and "remove_keyboard" in markup:
+        chat.reply_keyboard = None

@@ -1,9 +1,11 @@
-"""Refuse what a page of another site asks the sandbox for through a person's browser.
+"""Refuse requests that a page of another site sends through a person's browser.
 
-Whoever reaches the sandbox can act as anybody, and every page a browser opens can reach loopback. Three
-headers tell such a page from a client. Its Host is no name of ours where a foreign name was made to mean
-this machine (DNS rebinding). Its Origin is foreign. Its Sec-Fetch-Site says so where a browser sends no
-Origin: for images, scripts, frames and links. Clients of the Bot API send none of these but Host.
+Each client that reaches the sandbox can act as any person, and every page a browser opens can reach loopback.
+Three headers tell such a page from a client.
+Its Host is a foreign name, if that name was made to point to this machine (DNS rebinding).
+Its Origin is foreign.
+Its Sec-Fetch-Site says so where a browser sends no Origin: for images, scripts, frames and links.
+Clients of the Bot API send none of these but Host.
 """
 
 import ipaddress
@@ -17,40 +19,40 @@ from bot.sandbox.http.pages import PAGE
 from bot.sandbox.world.webhook import is_loopback
 
 HEADERS = {
-    # no other site may load an answer as a picture or a script, or guess what is in it
+    # no other site may load an answer as an image or a script, or guess its content
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    # who has opened the page in a window holds no handle of it: a new hash would start the bot
+    # a site that opens the page gets no handle of its window, because a new hash would start the bot
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::[0-9]{1,5})?")
 _OWN_SITE = frozenset({"same-origin", "none"})
-_MOST_KNOWN = 64
-# where a link has led a person: the page itself, but nothing that came with the link
+_MAX_KNOWN_HOSTS = 64
+# shown after a link from elsewhere: it leads to the page, and drops what came with the link
 _ELSEWHERE = PAGE / "elsewhere.html"
 
 
 class OriginCheck:
-    """Checks the requests to one server on all of its paths, unknown ones included.
+    """A check of the requests to one server on all of its paths, unknown ones included.
 
-    `host` is the name or address the server was told to listen at. Loopback, and the address at which a
-    request has come in, are its own names too.
+    `host` is the name or address at which the server listens. Loopback and the address at which a request
+    comes in are also its own names.
     """
 
     def __init__(self, host: str) -> None:
-        self._own = host.lower().strip("[]").rstrip(".")
-        # Host headers that were found to be ours
-        self._known: set[str] = set()
+        self._own_name = host.lower().strip("[]").rstrip(".")
+        # Host headers found to be our own
+        self._known_hosts: set[str] = set()
 
     def add_to(self, app: web.Application) -> None:
-        """Let every request of the application pass through the check."""
+        """Apply the check to every request of the application."""
         app.middlewares.append(self._middleware())
         app.on_response_prepare.append(_add_headers)
 
     def refusal(self, request: web.Request) -> str | None:
         """Return why the request is refused, or None."""
         named = request.headers.getall("Host", [])
-        if len(named) != 1 or not (named[0] in self._known or self._is_own_host(named[0], request)):
+        if len(named) != 1 or not (named[0] in self._known_hosts or self._is_own_host(named[0], request)):
             return (
                 "the sandbox does not answer to this host name; `mag-bot sandbox --host NAME` listens at it"
             )
@@ -74,10 +76,10 @@ class OriginCheck:
         host = found[1].lower().strip("[]").rstrip(".") if found else ""
         if not host:
             return False
-        if not (is_loopback(host) or host == self._own):
+        if not (is_loopback(host) or host == self._own_name):
             return _same_address(host, _address_of(request))
-        if len(self._known) < _MOST_KNOWN:
-            self._known.add(named)
+        if len(self._known_hosts) < _MAX_KNOWN_HOSTS:
+            self._known_hosts.add(named)
         return True
 
 
@@ -98,7 +100,7 @@ def _same_address(host: str, address: str) -> bool:
 def _refuse(request: web.Request, reason: str) -> web.StreamResponse:
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return web.FileResponse(_ELSEWHERE, status=403, headers=PAGE_HEADERS)
-    # both for clients of the Bot API and for those of the control interface
+    # readable for clients of the Bot API and of the control interface
     answer = {"ok": False, "error_code": 403, "description": f"Forbidden: {reason}"}
     return web.json_response(answer | {"error": "foreign request", "detail": reason}, status=403)
 

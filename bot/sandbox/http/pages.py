@@ -1,4 +1,4 @@
-"""The chat page: its parts, the files people sent each other, and the stream that tells it of changes."""
+"""Serve the chat page, the files sent in chats, and the stream of change events."""
 
 import secrets
 from pathlib import Path
@@ -8,8 +8,8 @@ from aiohttp import web
 from bot.sandbox.world.world import World
 
 PAGE = Path(__file__).parents[1] / "page"
-HEARTBEAT = 15.0  # seconds; an idle stream says so, and so notices that nobody listens
-# nothing from elsewhere may be loaded or run, whatever a message says
+HEARTBEAT = 15.0  # seconds between events of an idle stream, by which a closed page is noticed
+# nothing from elsewhere may be loaded or run, even if a message contains it
 POLICY = (
     "default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
@@ -17,23 +17,23 @@ HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
 
 
 class StaticPage:
-    """Serves the page at /, its parts under /page/, sent files under /files/ and changes at /events."""
+    """The handlers of /, /page/ (the page's assets), /files/ (sent files) and /events."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._start = secrets.token_hex(8)
+        self._start_id = secrets.token_hex(8)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        """Add the page's addresses."""
+        """Add the page's routes."""
         router.add_get("/", self._index)
-        router.add_get(r"/page/{name:[a-z-]+\.(?:css|js|svg)}", self._part)
+        router.add_get(r"/page/{name:[a-z-]+\.(?:css|js|svg)}", self._asset)
         router.add_get("/files/{id}", self._sent_file)
         router.add_get("/events", self._events)
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html", headers=HEADERS)
 
-    async def _part(self, request: web.Request) -> web.FileResponse:
+    async def _asset(self, request: web.Request) -> web.FileResponse:
         path = PAGE / request.match_info["name"]
         if not path.is_file():
             raise web.HTTPNotFound
@@ -43,15 +43,15 @@ class StaticPage:
         file = self._world.files.get(request.match_info["id"])
         if file is None:
             raise web.HTTPNotFound
-        # never shown as a page of ours, whatever is inside
+        # a download, never shown as a page of this server
         headers = HEADERS | {"Content-Disposition": "attachment"}
         return web.Response(body=file.content, content_type="application/octet-stream", headers=headers)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        # ids begin anew with every start, so a page that comes back must know whether this is the same one
-        await response.write(f"event: hello\ndata: {self._start}\n\n".encode())
+        # ids start again with the server, so a page that reconnects must know whether it is the same one
+        await response.write(f"event: hello\ndata: {self._start_id}\n\n".encode())
         feed, seen = self._world.feed, -1
         while not feed.closed:
             version = await feed.wait(seen, HEARTBEAT)

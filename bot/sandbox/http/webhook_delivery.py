@@ -1,256 +1,246 @@
-"""Updates posted to the bot's webhook, as the Bot API server posts them.
+"""Post updates to the bot's webhook in the order and at the pace of the Bot API server.
 
-Updates that share a line (messages of a chat, presses of a person …) go strictly one after another; lines go
-side by side, as many as max_connections allows. Anything but 2xx is tried again, at once and then with
-growing pauses, until the update is too old. A method in the webhook's own answer is carried out.
+Updates of one queue (the messages of a chat, the presses of a person) go strictly one after another.
+The queues go side by side, at most max_connections at a time.
+An answer other than 2xx is a failure: the update is posted again at once and then with growing pauses, until
+it is too old. A method in the webhook's own answer is performed.
 """
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 
-from bot.sandbox.http.webhook_lines import Line, line_of
-from bot.sandbox.wire.refusal import ApiRefusal
-from bot.sandbox.wire.wire import Request, TooLarge, read_body
+from bot.sandbox.http.webhook_post import DeliveryFailure, post_update
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.updates import QueuedUpdate
-from bot.sandbox.world.webhook import Hook
+from bot.sandbox.world.webhook import WebhookSettings
 from bot.sandbox.world.world import World
 
-PATIENCE_SECONDS = 60.0
-LONGEST_PAUSE = 60.0
-LONGEST_WISH = 3600  # seconds; a longer Retry-After is cut to this
-GONE_PATIENCE = timedelta(hours=23)  # an address that answers 410 for so long loses the webhook
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
-# what a webhook cannot ask for in its answer, for the result would reach nobody
+TIMEOUT_SECONDS = 60.0  # for one post
+MAX_PAUSE_SECONDS = 60.0
+MAX_RETRY_AFTER_SECONDS = 3600  # a longer Retry-After is cut to this
+GONE_LIMIT = timedelta(hours=23)  # an address that answers 410 for this long loses the webhook
+# not performed when they stand in the webhook's own answer, because their result would reach no caller
 _NOT_IN_ANSWER = frozenset({"deletewebhook", "setwebhook", "close", "logout"})
+
+QueueKey = tuple[str, int]
+# Messages and their edits keep the order of their chat. Presses and inline questions have an order of their
+# own for each person, so a press may overtake a message that still waits for its answer.
+_MESSAGES = frozenset({"message", "edited_message", "channel_post", "edited_channel_post"})
+_BUSINESS = frozenset({"business_message", "edited_business_message", "deleted_business_messages"})
+_BY_PERSON = frozenset({
+    "inline_query", "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query",
+    "chat_member", "chat_join_request", "business_connection", "purchased_paid_media", "managed_bot",
+})  # fmt: skip
+_SAME_QUEUE = {"chat_join_request": "chat_member"}
 
 Perform = Callable[[str, Request], Awaitable[Any]]
 
 
-def pause_after(failures: int, wish: int = 0) -> float:
-    """Seconds until the next try after so many failures in a row: none, 2, 4, 8 … at most a minute; or what
-    the webhook's Retry-After asked for.
+def queue_key(queued: QueuedUpdate) -> QueueKey:
+    """Return which queue an update belongs to.
+
+    An update of an unknown shape has a queue to itself.
     """
-    if wish:
-        return float(min(wish, LONGEST_WISH))
-    return 0.0 if failures < 2 else min(2.0 ** min(failures - 1, 10), LONGEST_PAUSE)
+    kind = next((name for name in queued.update if name != "update_id"), "")
+    payload = queued.update.get(kind)
+    if kind in _MESSAGES:
+        return _key("message", payload, "chat", queued)
+    if kind in _BUSINESS:
+        return _key("business_message", payload, "chat", queued)
+    return _key(_SAME_QUEUE.get(kind, kind), payload, "from" if kind in _BY_PERSON else "chat", queued)
 
 
-@dataclass(eq=False)
-class Failure(Exception):
-    """A delivery that did not succeed: Telegram's words for it, and how long the webhook wants to be left."""
+def _key(family: str, payload: Any, owner_field: str, queued: QueuedUpdate) -> QueueKey:
+    owner = payload.get(owner_field) if isinstance(payload, dict) else None
+    number = owner.get("id") if isinstance(owner, dict) else None
+    return (family, number) if isinstance(number, int) else ("", queued.sequence)
 
-    reason: str
-    wish: int = 0
-    gone: bool = False
+
+def pause_after(failures: int, retry_after: int = 0) -> float:
+    """Return the seconds until the next try after this many failures in a row.
+
+    They are 0, 2, 4, 8 … up to 60. A `retry_after` of the webhook, in seconds, replaces them.
+    """
+    if retry_after:
+        return float(min(retry_after, MAX_RETRY_AFTER_SECONDS))
+    return 0.0 if failures < 2 else min(2.0 ** min(failures - 1, 10), MAX_PAUSE_SECONDS)
 
 
 @dataclass(slots=True)
 class WebhookQueue:
-    """The updates of one line, the first of them perhaps on its way."""
+    """The updates of one queue, the first of them perhaps in flight."""
 
     updates: deque[QueuedUpdate] = field(default_factory=deque)
     failures: int = 0
 
 
 class WebhookDelivery:
-    """Posts what waits in a world's queue while there is a webhook.
+    """The delivery of a world's updates while a webhook is set.
 
-    `pace` may be set: it stretches the pauses between tries, 1 being Telegram's seconds and 0 none. They pass
-    in real time, so that a clock that stands still does not hold them; the age of updates is the world's.
+    `pause_factor` stretches the pauses between tries: 1 gives Telegram's seconds, 0 none.
+    Pauses pass in real time, so that a virtual clock that stands still does not stop them.
+    The age of updates is virtual.
     """
 
     def __init__(self, world: World, perform: Perform) -> None:
         self._world = world
         self._perform = perform
-        self.pace = 1.0
+        self.pause_factor = 1.0
         self._woken = asyncio.Event()
         self._stopped = False
         world.webhook.on_change = self._woken.set
 
     async def run(self) -> None:
-        """Deliver until `stop`."""
+        """Deliver until `stop` is called."""
         while not self._stopped:
             self._woken.clear()
-            if self._world.webhook.hook is None:
+            if self._world.webhook.settings is None:
                 await self._woken.wait()
             else:
-                await self._serve(self._world.webhook.hook)
+                await self._serve(self._world.webhook.settings)
 
     def stop(self) -> None:
-        """Let go of everything; what was not taken stays in the queue."""
+        """End the delivery. Updates that are not delivered stay in the world's queue."""
         self._stopped = True
         self._woken.set()
 
-    async def _serve(self, hook: Hook) -> None:
-        timeout = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
+    async def _serve(self, settings: WebhookSettings) -> None:
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
         connector = aiohttp.TCPConnector(limit=0)
         async with (
             aiohttp.ClientSession(connector=connector, timeout=timeout) as session,
             asyncio.TaskGroup() as tasks,
         ):
-            posting = Posting(self._world, hook, session, self._woken.set, self._perform, self.pace)
-            posting.take_all()
-            self._world.queue.on_put = posting.take
+            queues = WebhookQueues(
+                self._world, settings, session, self._woken.set, self._perform, self.pause_factor
+            )
+            queues.add_all()
+            self._world.queue.on_put = queues.add
             try:
-                while self._world.webhook.hook is hook and not self._stopped:
-                    posting.start(tasks)
+                while self._world.webhook.settings is settings and not self._stopped:
+                    queues.start(tasks)
                     await self._woken.wait()
                     self._woken.clear()
             finally:
                 self._world.queue.on_put = None
-                posting.cancel()
+                queues.cancel()
 
 
-class Posting:
-    """The lines of one webhook. `wake` is called when there may be something new to start."""
+class WebhookQueues:
+    """The queues of one webhook. `wake` is called when a delivery may be ready to start."""
 
     def __init__(
         self,
         world: World,
-        hook: Hook,
+        settings: WebhookSettings,
         session: aiohttp.ClientSession,
         wake: Callable[[], None],
         perform: Perform,
-        pace: float,
+        pause_factor: float,
     ) -> None:
         self._world = world
-        self._hook = hook
+        self._settings = settings
         self._session = session
         self._wake = wake
         self._perform = perform
-        self._pace = pace
-        self._queues: dict[Line, WebhookQueue] = {}
-        self._ready: deque[Line] = deque()
-        self._active: set[asyncio.Task[None]] = set()
+        self._pause_factor = pause_factor
+        self._queues: dict[QueueKey, WebhookQueue] = {}
+        self._ready: deque[QueueKey] = deque()
+        self._in_flight: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
         self._gone_since: datetime | None = None
 
-    def take_all(self) -> None:
-        """Take over what waits already."""
-        for waiting in self._world.queue.waiting():
-            self.take(waiting)
+    def add_all(self) -> None:
+        """Add the updates that wait already."""
+        for queued in self._world.queue.waiting():
+            self.add(queued)
 
-    def take(self, waiting: QueuedUpdate) -> None:
-        """Put an update at the end of its line."""
-        line = line_of(waiting)
-        queue = self._queues.setdefault(line, WebhookQueue())
+    def add(self, queued: QueuedUpdate) -> None:
+        """Add an update at the end of its queue."""
+        key = queue_key(queued)
+        queue = self._queues.setdefault(key, WebhookQueue())
         if not queue.updates:
-            self._ready.append(line)
-        queue.updates.append(waiting)
+            self._ready.append(key)
+        queue.updates.append(queued)
         self._wake()
 
     def start(self, tasks: asyncio.TaskGroup) -> None:
-        """Start as many deliveries as there may be at once."""
-        while self._ready and len(self._active) < self._hook.connections:
-            task = tasks.create_task(self._advance(self._ready.popleft()))
-            self._active.add(task)
+        """Start deliveries until max_connections of them are in flight."""
+        while self._ready and len(self._in_flight) < self._settings.connections:
+            task = tasks.create_task(self._deliver_first(self._ready.popleft()))
+            self._in_flight.add(task)
             task.add_done_callback(self._finish)
 
     def cancel(self) -> None:
-        """Give up what is under way; nobody knows whether it arrived, so it will be delivered again."""
+        """Cancel the deliveries in flight.
+
+        Whether they arrived is unknown, so they are delivered again.
+        """
         for timer in self._timers:
             timer.cancel()
-        for task in self._active:
+        for task in self._in_flight:
             task.cancel()
 
     def _finish(self, task: asyncio.Task[None]) -> None:
-        self._active.discard(task)
+        self._in_flight.discard(task)
         self._wake()
 
-    async def _advance(self, line: Line) -> None:
-        """Deliver the first update of a line, or learn when to try again."""
-        queue = self._queues[line]
-        waiting, pause = queue.updates[0], 0.0
+    async def _deliver_first(self, key: QueueKey) -> None:
+        """Deliver the first update of a queue, or schedule its next try."""
+        queue = self._queues[key]
+        queued, pause = queue.updates[0], 0.0
         try:
-            if self._world.queue.holds(waiting):
-                await self._post(waiting)
+            if self._world.queue.contains(queued):
+                await self._post(queued)
                 self._gone_since = None
-        except Failure as failure:
+        except DeliveryFailure as failure:
             queue.failures += 1
-            pause = pause_after(queue.failures, failure.wish)
-            self._note(failure)
+            pause = pause_after(queue.failures, failure.retry_after)
+            self._record_failure(failure)
         else:
-            self._world.queue.drop(waiting)
+            self._world.queue.remove(queued)
             self._world.feed.publish()
             queue.updates.popleft()
             queue.failures = 0
         if not queue.updates:
-            del self._queues[line]
+            del self._queues[key]
         elif pause:
-            self._resume_later(line, pause * self._pace)
+            self._resume_later(key, pause * self._pause_factor)
         else:
-            self._ready.append(line)
+            self._ready.append(key)
 
-    def _resume_later(self, line: Line, seconds: float) -> None:
+    def _resume_later(self, key: QueueKey, seconds: float) -> None:
         def resume() -> None:
             self._timers.discard(timer)
-            self._ready.append(line)
+            self._ready.append(key)
             self._wake()
 
         timer = asyncio.get_running_loop().call_later(seconds, resume)
         self._timers.add(timer)
 
-    def _note(self, failure: Failure) -> None:
+    def _record_failure(self, failure: DeliveryFailure) -> None:
         now = self._world.clock()
         self._world.webhook.note_error(now, failure.reason)
         if not failure.gone:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
-        elif now - self._gone_since > GONE_PATIENCE:
+        elif now - self._gone_since > GONE_LIMIT:
             self._world.webhook.set(None)
 
-    async def _post(self, waiting: QueuedUpdate) -> None:
-        headers = {"Content-Type": "application/json"}
-        if self._hook.secret:
-            headers[SECRET_HEADER] = self._hook.secret
-        body = json.dumps(waiting.update, separators=(",", ":")).encode("ascii")
-        try:
-            async with self._session.post(
-                self._hook.url,
-                data=body,
-                headers=headers,
-                allow_redirects=False,
-                ssl=self._hook.trusted or True,
-            ) as response:
-                _check(response)
-                answer = await read_body(response.headers, response.content)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise Failure(_reason(error)) from None
-        except (ApiRefusal, TooLarge):
-            return  # delivered; only what the answer asks for cannot be read
-        method = str(answer.params.pop("method", ""))
-        if method and method.lower() not in _NOT_IN_ANSWER and not method.lower().startswith("get"):
+    async def _post(self, queued: QueuedUpdate) -> None:
+        answer = await post_update(self._session, self._settings, queued.update)
+        method = str(answer.params.pop("method", "")) if answer else ""
+        if (
+            answer
+            and method
+            and method.lower() not in _NOT_IN_ANSWER
+            and not method.lower().startswith("get")
+        ):
             await self._perform(method, answer)
-
-
-def _check(response: aiohttp.ClientResponse) -> None:
-    if 200 <= response.status <= 299:
-        return
-    wish = response.headers.get("Retry-After", "")
-    raise Failure(
-        f"Wrong response from the webhook: {response.status} {response.reason or ''}".rstrip(),
-        int(wish) if wish.isascii() and wish.isdigit() and len(wish) < 10 else 0,
-        gone=response.status == HTTPStatus.GONE,
-    )
-
-
-def _reason(error: Exception) -> str:
-    """An error of the connection in the words getWebhookInfo has for it."""
-    if isinstance(error, TimeoutError):
-        return "Read timeout expired"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "Failed to resolve host: Name or service not known"
-    if isinstance(error, aiohttp.ClientSSLError):
-        return "SSL error {certificate verify failed}"
-    if isinstance(error, OSError) and error.errno == 111:
-        return "Connection refused"
-    return "Connection closed"

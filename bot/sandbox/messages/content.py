@@ -1,16 +1,16 @@
-"""What every sent message shares: its text checked and parsed, its keyboard, its place, its reply."""
+"""Build the fields that sent messages share: text, caption, keyboard, topic, reply."""
 
 from typing import Any
 
 from bot.sandbox.messages.keyboards import check_markup
-from bot.sandbox.text.entities import read_text
+from bot.sandbox.text.entities import parse_text
 from bot.sandbox.text.html import utf16_length
 from bot.sandbox.text.html_tags import Entity
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.ephemeral import receiver_of, whisper
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.ephemeral import post_ephemeral, receiver_of
 from bot.sandbox.world.people import Json, Posted, SandboxChat
-from bot.sandbox.world.topics import thread_of
+from bot.sandbox.world.topics import thread_fields
 from bot.sandbox.world.world import World
 
 MAX_TEXT = 4096  # code points after parsing
@@ -20,11 +20,11 @@ MAX_QUOTE = 1024
 
 
 def message_text(world: World, request: Request, field: str = "text", entities: str = "entities") -> Json:
-    """The text part of a message: {"text": …, "entities": …}.
+    """Return the text fields of a message: {"text": …, "entities": …}.
 
-    :raises Refusal: 400 for empty, too long or badly marked up texts
+    :raises ApiRefusal: 400 for empty, too long or badly marked up texts
     """
-    text, found = read_part(world, request.params, field, entities)
+    text, found = parse_field(world, request.params, field, entities)
     if not text:
         source = request.params.get(field)
         raise bad_request("text must be non-empty" if source else "message text is empty")
@@ -33,37 +33,38 @@ def message_text(world: World, request: Request, field: str = "text", entities: 
     return {"text": text, "entities": found} if found else {"text": text}
 
 
-def caption_text(world: World, given: Json) -> Json:
-    """The caption part of a message, empty where there is none. `given` are a request's parameters or one
-    item of an album.
+def caption_text(world: World, fields: Json) -> Json:
+    """Return the caption fields of a message, empty without a caption.
+
+    `fields` holds the parameters of a request or one item of an album.
     """
-    text, found = read_part(world, given, "caption", "caption_entities")
+    text, found = parse_field(world, fields, "caption", "caption_entities")
     if len(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     content: Json = {"caption": text} if text else {}
     content |= {"caption_entities": found} if found else {}
     return content | (
-        {"show_caption_above_media": True} if text and is_set(given.get("show_caption_above_media")) else {}
+        {"show_caption_above_media": True} if text and is_set(fields.get("show_caption_above_media")) else {}
     )
 
 
-def read_part(
-    world: World, given: Json, field: str, entities: str, mode: str = "parse_mode"
+def parse_field(
+    world: World, fields: Json, field: str, entities: str, mode: str = "parse_mode"
 ) -> tuple[str, list[Entity]]:
-    """The text of one field with its entities, mentions of people resolved.
+    """Return the text of one field with its entities, mentions of people resolved.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
-    source = str(given.get(field) or "")
-    # four bytes is the most a character takes, so the common short text is not encoded for nothing
+    source = str(fields.get(field) or "")
+    # a character takes at most four bytes, so most short texts need not be encoded
     if len(source) * 4 > MAX_RAW_TEXT and len(source.encode("utf-8", "replace")) > MAX_RAW_TEXT:
         raise bad_request("text is too long")
-    text, found = read_text(source, given.get(mode), given.get(entities))
+    text, found = parse_text(source, fields.get(mode), fields.get(entities))
     return text, [resolved for entity in found if (resolved := _resolve(world, entity))]
 
 
 def _resolve(world: World, entity: Entity) -> Entity | None:
-    """tg://user links become mentions of people; of a stranger nothing remains."""
+    """Turn a tg://user link into a mention of the person. Returns None for an unknown person."""
     url = str(entity.get("url", ""))
     if not url.startswith("tg://user?id="):
         return entity
@@ -77,8 +78,9 @@ def _resolve(world: World, entity: Entity) -> Entity | None:
 
 
 def keyboard(request: Request, chat: SandboxChat | None = None) -> Json:
-    """The inline keyboard's part of a stored message; other keyboards are not shown in messages. Without a
-    `chat` the message is being edited or inline, and only an inline keyboard will do.
+    """Return the inline keyboard's field of a message. Other keyboards are not part of messages.
+
+    Without a `chat` the message is being edited or inline, and only an inline keyboard is accepted.
     """
     markup = request.params.get("reply_markup")
     check_markup(markup, chat.type if chat else None)
@@ -89,29 +91,29 @@ def keyboard(request: Request, chat: SandboxChat | None = None) -> Json:
 
 
 def _without_nulls(button: Json) -> Json:
-    # the same object where there are none: one keyboard goes to many, and nobody changes a stored button
+    # one shared object if there are none: a keyboard goes to many chats, and stored buttons never change
     if None not in button.values():
         return button
     return {key: value for key, value in button.items() if value is not None}
 
 
-def place(world: World, chat: SandboxChat, request: Request) -> Json:
-    """Topic, protection and the message replied to."""
+def placement_fields(world: World, chat: SandboxChat, request: Request) -> Json:
+    """Return the fields for topic, content protection and the message replied to."""
     number = request.params.get("message_thread_id")
-    content: Json = thread_of(world, chat, int(number) if number else None)
+    content: Json = thread_fields(world, chat, int(number) if number else None)
     if is_set(request.params.get("protect_content")):
         content["has_protected_content"] = True
-    return content | reply_part(world, chat, request)
+    return content | reply_fields(world, chat, request)
 
 
-def reply_part(world: World, chat: SandboxChat, request: Request) -> Json:
-    """What a message says of the one it answers.
+def reply_fields(world: World, chat: SandboxChat, request: Request) -> Json:
+    """Return the fields that describe the message replied to.
 
-    :raises Refusal: 400 where that one is not there, or does not contain what is quoted
+    :raises ApiRefusal: 400 if that message does not exist or does not contain the quote
     """
     reply = request.params.get("reply_parameters") or {}
     if number := reply.get("ephemeral_message_id"):
-        return _answer_whisper(chat, int(number), request)
+        return _ephemeral_reply(chat, int(number), request)
     number = reply.get("message_id") or request.params.get("reply_to_message_id")
     if not number:
         return {}
@@ -132,24 +134,24 @@ def reply_part(world: World, chat: SandboxChat, request: Request) -> Json:
 
 
 def _shown_reply(body: Json) -> Json:
-    # the answered message is shown without what it answered itself
+    # the message replied to is shown without its own reply
     return {"reply_to_message": {key: value for key, value in body.items() if key != "reply_to_message"}}
 
 
-def _answer_whisper(chat: SandboxChat, number: int, request: Request) -> Json:
-    whispered = chat.messages.get(number)
-    if whispered is None or whispered.receiver is None:
+def _ephemeral_reply(chat: SandboxChat, number: int, request: Request) -> Json:
+    ephemeral = chat.messages.get(number)
+    if ephemeral is None or ephemeral.receiver is None:
         raise bad_request("message to be replied not found")
     if receiver_of(request) is None:
         raise bad_request("EPHEMERAL_REPLY_REQUIRED")
-    return _shown_reply(whispered.body)
+    return _shown_reply(ephemeral.body)
 
 
 def _quote(world: World, reply: Json, body: Json) -> Json:
-    """The quoted part; what stands in the message counts, and where."""
+    """Return the field of the quoted part, with its position in the message replied to."""
     if not reply.get("quote"):
         return {}
-    quote, found = read_part(world, reply, "quote", "quote_entities", "quote_parse_mode")
+    quote, found = parse_field(world, reply, "quote", "quote_entities", "quote_parse_mode")
     said = str(body.get("text") or body.get("caption") or "")
     at = said.find(quote)
     if at < 0 or len(quote) > MAX_QUOTE:
@@ -159,7 +161,7 @@ def _quote(world: World, reply: Json, body: Json) -> Json:
 
 
 def origin_of(body: Json) -> Json:
-    """Who said a message first, as forwards and replies from elsewhere show it."""
+    """Return the origin of a message, as forwards and replies from other chats show it."""
     if "forward_origin" in body:
         found: Json = body["forward_origin"]
         return found
@@ -169,35 +171,37 @@ def origin_of(body: Json) -> Json:
 
 
 def is_set(value: Any) -> bool:
-    """Whether a flag of a form or of JSON is on."""
+    """Return whether a flag of a form or of JSON is on."""
     return value in (True, "true", "True", "1", 1)
 
 
-def frame(
+def chat_and_fields(
     world: World, request: Request, what: str = "text messages", right: str = "can_send_messages"
 ) -> tuple[SandboxChat, Json]:
-    """The chat a message may go to, and the part of the message that does not depend on what it says.
+    """Return the chat a message may go to, and the fields that do not depend on its content.
 
-    :raises Refusal: 400 or 403
+    :raises ApiRefusal: 400 or 403
     """
     chat = world.writable_chat(request.params.get("chat_id"), what, right)
-    return chat, place(world, chat, request) | keyboard(request, chat)
+    return chat, placement_fields(world, chat, request) | keyboard(request, chat)
 
 
-def deliver(world: World, chat: SandboxChat, content: Json, request: Request) -> Json:
-    """Post the bot's message, to everybody or to the one it is meant for."""
+def post_message(world: World, chat: SandboxChat, content: Json, request: Request) -> Json:
+    """Post the bot's message, to all members or as an ephemeral one. Return its body."""
     if receiver := receiver_of(request):
-        return whisper(world, chat, content, request, receiver).body
+        return post_ephemeral(world, chat, content, request, receiver).body
     posted = world.post(chat, content, world.bot)
     markup = request.params.get("reply_markup")
-    posted.fixed = bool(markup) and "reply_markup" not in content
+    posted.is_uneditable = bool(markup) and "reply_markup" not in content
     return posted.body
 
 
-def found_message(chat: SandboxChat, message_id: int | None, what: str) -> Posted:
-    """A message of the chat; `what` is «message to edit» and the like. Ephemeral ones are not found so.
+def find_message(chat: SandboxChat, message_id: int | None, what: str) -> Posted:
+    """Return a message of the chat. Ephemeral ones are not found.
 
-    :raises Refusal: 400 «message … not found»
+    `what` names it in the refusal: «message to edit» and the like.
+
+    :raises ApiRefusal: 400 «message … not found»
     """
     posted = chat.messages.get(message_id or 0)
     if posted is None or posted.receiver is not None:

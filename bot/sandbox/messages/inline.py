@@ -1,4 +1,4 @@
-"""Results a bot offers outside its own chats, and the messages they become."""
+"""Turn the results of inline and guest queries into messages."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from bot.sandbox.messages.content import caption_text, message_text
 from bot.sandbox.messages.keyboards import check_markup
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.files import KINDS, shown, take_file
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.files import KINDS, file_content, resolve_file
 from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World
 
 MAX_ID_BYTES = 64
-# a cached file by the field that names it
+# the kind of cached file by the field that names it
 _CACHED = {
     "photo_file_id": "photo", "gif_file_id": "animation", "mpeg4_file_id": "animation",
     "sticker_file_id": "sticker", "document_file_id": "document", "video_file_id": "video",
@@ -22,9 +22,9 @@ _TITLED = frozenset({"article", "document", "video", "voice", "audio", "venue", 
 
 
 def check_id(result: Json) -> str:
-    """The identifier of a result.
+    """Return the identifier of a result.
 
-    :raises Refusal: 400 where it is empty or over 64 bytes
+    :raises ApiRefusal: 400 if it is empty or over 64 bytes
     """
     name = str(result.get("id", ""))
     if not 1 <= len(name.encode()) <= MAX_ID_BYTES:
@@ -33,59 +33,59 @@ def check_id(result: Json) -> str:
 
 
 def result_content(world: World, result: Json) -> Json:
-    """What a result becomes in a message, checked as if it were sent.
+    """Return the message content of a result, checked as if it were sent.
 
-    Media behind an address are shown as the address: the sandbox fetches nothing.
+    Media given by an address are shown as that address, because the sandbox downloads nothing.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     kind = str(result["type"])
     markup = result.get("reply_markup")
     check_markup(markup, None)
     if kind in _TITLED and not str(result.get("title") or "").strip() and "audio_file_id" not in result:
         raise bad_request("ARTICLE_TITLE_EMPTY" if kind == "article" else 'field "title" must be non-empty')
-    said = result.get("input_message_content")
-    content = _said(world, said) if said else _own_content(world, kind, result)
+    input_content = result.get("input_message_content")
+    content = _input_content(world, input_content) if input_content else _own_content(world, kind, result)
     keys = {"reply_markup": {"inline_keyboard": markup["inline_keyboard"]}} if markup else {}
     return content | keys
 
 
-def _said(world: World, said: dict[str, Any]) -> Json:
-    if "message_text" in said:
-        given = {"text": said["message_text"], "parse_mode": said.get("parse_mode")}
-        return message_text(world, Request(given | {"entities": said.get("entities")}))
-    if "rich_message" in said:
-        return rich_content(world, said["rich_message"])
-    if "phone_number" in said:
-        return {"contact": _kept(said, "phone_number", "first_name", "last_name", "vcard")}
-    if "latitude" not in said:
+def _input_content(world: World, input_content: dict[str, Any]) -> Json:
+    if "message_text" in input_content:
+        fields = {"text": input_content["message_text"], "parse_mode": input_content.get("parse_mode")}
+        return message_text(world, Request(fields | {"entities": input_content.get("entities")}))
+    if "rich_message" in input_content:
+        return rich_content(input_content["rich_message"])
+    if "phone_number" in input_content:
+        return {"contact": _pick(input_content, "phone_number", "first_name", "last_name", "vcard")}
+    if "latitude" not in input_content:
         raise bad_request("can't parse inline query result: Input message content is not specified")
-    return _place(said)
+    return _location_content(input_content)
 
 
-def _place(given: dict[str, Any]) -> Json:
-    point = _kept(given, "latitude", "longitude")
-    if "address" not in given:
+def _location_content(fields: dict[str, Any]) -> Json:
+    point = _pick(fields, "latitude", "longitude")
+    if "address" not in fields:
         return {"location": point}
-    return {"location": point, "venue": {"location": point} | _kept(given, "title", "address")}
+    return {"location": point, "venue": {"location": point} | _pick(fields, "title", "address")}
 
 
-def _kept(given: dict[str, Any], *names: str) -> Json:
-    return {name: given[name] for name in names if given.get(name) is not None}
+def _pick(fields: dict[str, Any], *names: str) -> Json:
+    return {name: fields[name] for name in names if fields.get(name) is not None}
 
 
 def _own_content(world: World, kind: str, result: Json) -> Json:
     for field, name in _CACHED.items():
         if result.get(field):
-            file = take_file(world, Request({}), name, result[field])
+            file = resolve_file(world, Request({}), name, result[field])
             captioned = KINDS[name].captioned
-            return (shown(name, file, result) if file else {}) | (
+            return (file_content(name, file, result) if file else {}) | (
                 caption_text(world, result) if captioned else {}
             )
     if kind in ("location", "venue"):
-        return _place(result)
+        return _location_content(result)
     if kind == "contact":
-        return {"contact": _kept(result, "phone_number", "first_name", "last_name", "vcard")}
+        return {"contact": _pick(result, "phone_number", "first_name", "last_name", "vcard")}
     address = next((str(value) for name, value in result.items() if name.endswith("_url") and value), "")
     if not address or kind == "article":
         raise bad_request("sent message content must be explicitly specified")
@@ -94,12 +94,12 @@ def _own_content(world: World, kind: str, result: Json) -> Json:
 
 
 def register(world: World, posted: Posted) -> str:
-    """Give a message an inline_message_id, by which the bot can change it later."""
+    """Give a message an inline_message_id, by which the bot can edit it later."""
     number = f"AAAA{world.number():012d}"
     world.inline[number] = posted
     return number
 
 
 def inline_id(world: World, posted: Posted) -> str | None:
-    """The inline_message_id of a message, if the bot knows it by one."""
+    """Return the inline_message_id of a message, or None."""
     return next((number for number, one in world.inline.items() if one is posted), None)

@@ -1,4 +1,4 @@
-"""What Telegram refuses in a reply markup."""
+"""Refuse reply markup that Telegram refuses."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
 )  # fmt: skip
-# what a reply keyboard may ask for only where nobody else listens
+# what a reply keyboard may request in private chats only
 PRIVATE_ONLY = {
     "request_contact": "phone number can be requested",
     "request_location": "location can be requested",
@@ -27,13 +27,14 @@ _SCHEMES = ("http://", "https://", "tg://", "ton://", "tonsite://")
 
 
 def check_markup(markup: dict[str, Any] | None, chat_type: str | None) -> None:
-    """Refuse a keyboard as Telegram would in a chat of this type; None is a message being edited, where only
-    an inline keyboard will do, as in channels.
+    """Refuse a keyboard as Telegram would in a chat of this type.
 
-    One thing is stricter than the server, which silently takes the first of several actions: the
-    documentation demands exactly one, and a button with two is always a mistake.
+    A `chat_type` of None means a message being edited or inline. Only an inline keyboard is accepted there,
+    as in channels.
+    One rule is stricter than the server, which silently takes the first of several actions.
+    The documentation demands exactly one, and a button with two is always a mistake.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if not markup:
         return
@@ -51,9 +52,9 @@ def check_markup(markup: dict[str, Any] | None, chat_type: str | None) -> None:
 
 
 def check_reply_markup(markup: dict[str, Any], chat_type: str | None) -> None:
-    """Refuse a keyboard under the input field, or an order to answer, as Telegram would.
+    """Refuse a reply keyboard or a forced reply as Telegram would.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if chat_type in (None, "channel"):
         raise bad_request("inline keyboard expected")
@@ -75,7 +76,7 @@ def check_reply_markup(markup: dict[str, Any], chat_type: str | None) -> None:
 def _check_button(button: dict[str, Any]) -> None:
     if not button["text"].strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    # an empty url or callback_data counts as none, an empty inline query is a query
+    # an empty url or callback_data counts as missing, an empty inline query does not
     actions = [name for name in ACTIONS if name in button and (button[name] != "" or "query" in name)]
     if not actions:
         raise bad_request("text buttons are unallowed in the inline keyboard")

@@ -1,12 +1,12 @@
-"""Several files as one album."""
+"""Send several files as one album."""
 
 from aiogram.methods import SendMediaGroup
 
-from bot.sandbox.messages.content import place
+from bot.sandbox.messages.content import placement_fields
 from bot.sandbox.methods.editing import ALBUM_MIXES, media_content
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
@@ -15,11 +15,11 @@ LEAST, MOST = 2, 10
 _NAMES = {"document": "Document", "audio": "Audio"}
 
 
-@answers(SendMediaGroup)
+@handles(SendMediaGroup)
 def send_media_group(world: World, _method: SendMediaGroup, request: Request) -> list[Json]:
-    """Post two to ten files that belong together; documents and sounds only among themselves.
+    """Post two to ten files as an album. Documents and audio are not mixed with other kinds.
 
-    The documentation demands two; the server would take one, and the sandbox does not.
+    The documentation demands two files, and so does the sandbox. The real server would accept one.
     """
     media = request.params["media"]
     kinds = [str(item["type"]) for item in media]
@@ -32,7 +32,9 @@ def send_media_group(world: World, _method: SendMediaGroup, request: Request) ->
         raise bad_request("parameter show_caption_above_media must be the same for all messages")
     first = KINDS[kinds[0]]
     chat = world.writable_chat(request.params.get("chat_id"), first.plural, first.right)
-    common = place(world, chat, request) | {"media_group_id": str(14_000_000_000_000_000 + world.number())}
+    common = placement_fields(world, chat, request) | {
+        "media_group_id": str(14_000_000_000_000_000 + world.number())
+    }
     return [world.post(chat, content | common, world.bot).body for content in contents]
 
 

@@ -1,10 +1,10 @@
-"""What a bot may ask about chats and their members."""
+"""Answer questions about chats and their members."""
 
 from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetChatMemberCount
 
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
@@ -18,10 +18,12 @@ NO_GIFTS = {
 ADMINS = frozenset({"creator", "administrator"})
 
 
-@answers(GetChat)
+@handles(GetChat)
 def get_chat(world: World, method: GetChat, _request: Request) -> Json:
-    """All about a chat."""
-    chat = world.chat(method.chat_id) if _private(world, method.chat_id) else world.open_chat(method.chat_id)
+    """Return the full description of a chat."""
+    chat = (
+        world.chat(method.chat_id) if _is_private(world, method.chat_id) else world.open_chat(method.chat_id)
+    )
     full = chat.chat() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     if description := world.descriptions.get(chat.id):
         full["description"] = description
@@ -30,13 +32,13 @@ def get_chat(world: World, method: GetChat, _request: Request) -> Json:
     return full
 
 
-def _private(world: World, reference: int | str) -> bool:
+def _is_private(world: World, reference: int | str) -> bool:
     return world.chat(reference).private
 
 
-@answers(GetChatMember)
+@handles(GetChatMember)
 def get_chat_member(world: World, method: GetChatMember, _request: Request) -> Json:
-    """Somebody's standing in a chat."""
+    """Return a user's membership in a chat."""
     chat = world.chat(method.chat_id)
     person = world.people.get(method.user_id)
     if person is None or (chat.private and person.id not in (chat.id, world.bot.id)):
@@ -49,10 +51,10 @@ def get_chat_member(world: World, method: GetChatMember, _request: Request) -> J
     return chat.member(person.id).as_member(person, channel=chat.type == "channel")
 
 
-@answers(GetChatAdministrators)
+@handles(GetChatAdministrators)
 def get_chat_administrators(world: World, method: GetChatAdministrators, _request: Request) -> list[Json]:
-    """Owner and administrators; of the bots only this one."""
-    chat = _shared(world, method.chat_id)
+    """Return the owner and the administrators. Of the bots, only this one is in a chat."""
+    chat = _group_or_channel(world, method.chat_id)
     channel = chat.type == "channel"
     return [
         member.as_member(world.people[user], channel=channel)
@@ -61,14 +63,14 @@ def get_chat_administrators(world: World, method: GetChatAdministrators, _reques
     ]
 
 
-@answers(GetChatMemberCount)
+@handles(GetChatMemberCount)
 def get_chat_member_count(world: World, method: GetChatMemberCount, _request: Request) -> int:
-    """How many are in a chat, the bot included."""
+    """Return the number of members, the bot included."""
     chat = world.open_chat(method.chat_id)
     return 2 if chat.private else sum(member.present for member in chat.members.values())
 
 
-def _shared(world: World, reference: int | str) -> SandboxChat:
+def _group_or_channel(world: World, reference: int | str) -> SandboxChat:
     chat = world.chat(reference)
     if chat.private:
         raise bad_request("there are no administrators in the private chat")

@@ -1,17 +1,24 @@
-"""Messages said again: copied without their origin, or forwarded with it."""
+"""Copy messages without their origin, or forward them with it."""
 
 from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
 
-from bot.sandbox.messages.content import caption_text, found_message, frame, is_set, origin_of, place
+from bot.sandbox.messages.content import (
+    caption_text,
+    chat_and_fields,
+    find_message,
+    is_set,
+    origin_of,
+    placement_fields,
+)
 from bot.sandbox.methods.deleting import check_numbers
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.files import KINDS
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
-# what a message says, without who said it, when, and under which number
+# the content of a message, without its author, date and number
 CONTENT = (
     "text", "entities", "rich_message", "location", "venue", "contact", "dice", "caption", "caption_entities",
     "show_caption_above_media", *KINDS,
@@ -19,57 +26,60 @@ CONTENT = (
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 
-@answers(CopyMessage)
+@handles(CopyMessage)
 def copy_message(world: World, method: CopyMessage, request: Request) -> Json:
-    """Send the same again as one's own; the caption can be replaced."""
-    chat, common = frame(world, request)
-    source = found_message(world.open_chat(method.from_chat_id), method.message_id, "message to copy")
-    content = _content(source)
+    """Copy a message. The caption can be replaced."""
+    chat, common = chat_and_fields(world, request)
+    source = find_message(world.open_chat(method.from_chat_id), method.message_id, "message to copy")
+    content = _copyable_content(source)
     if content is None:
         raise bad_request("the message can't be copied")
     if request.params.get("caption") is not None and any(kind in content for kind in KINDS):
-        content = _bare(content) | caption_text(world, request.params)
+        content = _without_caption(content) | caption_text(world, request.params)
     return {"message_id": world.post(chat, content | common, world.bot).body["message_id"]}
 
 
-@answers(CopyMessages)
+@handles(CopyMessages)
 def copy_messages(world: World, method: CopyMessages, request: Request) -> list[Json]:
-    """Copy up to a hundred at once, in their order; what cannot be copied is passed over."""
-    chat, sources = _several(world, method, "messages to copy")
-    contents = [content for source in sources if (content := _content(source)) is not None]
+    """Copy up to a hundred messages in their order, and skip those that cannot be copied."""
+    chat, sources = _find_several(world, method, "messages to copy")
+    contents = [content for source in sources if (content := _copyable_content(source)) is not None]
     if is_set(method.remove_caption):
-        contents = [_bare(content) for content in contents]
+        contents = [_without_caption(content) for content in contents]
     return _post_all(world, chat, contents, request)
 
 
-@answers(ForwardMessage)
+@handles(ForwardMessage)
 def forward_message(world: World, method: ForwardMessage, request: Request) -> Json:
-    """Send the same with its origin shown."""
+    """Forward a message with its origin."""
     chat = world.writable_chat(method.chat_id)
-    source = found_message(world.open_chat(method.from_chat_id), method.message_id, "message to forward")
-    content = forwarded(source)
+    source = find_message(world.open_chat(method.from_chat_id), method.message_id, "message to forward")
+    content = forwarded_content(source)
     if content is None:
         raise bad_request("the message can't be forwarded")
-    return world.post(chat, content | place(world, chat, request), world.bot).body
+    return world.post(chat, content | placement_fields(world, chat, request), world.bot).body
 
 
-@answers(ForwardMessages)
+@handles(ForwardMessages)
 def forward_messages(world: World, method: ForwardMessages, request: Request) -> list[Json]:
-    """Forward up to a hundred at once; what cannot be forwarded is passed over."""
-    chat, sources = _several(world, method, "messages to forward")
-    contents = [content for source in sources if (content := forwarded(source)) is not None]
+    """Forward up to a hundred messages, and skip those that cannot be forwarded."""
+    chat, sources = _find_several(world, method, "messages to forward")
+    contents = [content for source in sources if (content := forwarded_content(source)) is not None]
     return _post_all(world, chat, contents, request)
 
 
-def forwarded(source: Posted) -> Json | None:
-    """The content of a forwarded message with its origin; None where it may not or cannot be forwarded."""
-    content = _content(source)
+def forwarded_content(source: Posted) -> Json | None:
+    """Return the content of a forwarded message with its origin.
+
+    Returns None for service messages and protected content.
+    """
+    content = _copyable_content(source)
     if content is None or source.body.get("has_protected_content"):
         return None
     return content | {"forward_origin": origin_of(source.body)}
 
 
-def _several(
+def _find_several(
     world: World, method: CopyMessages | ForwardMessages, what: str
 ) -> tuple[SandboxChat, list[Posted]]:
     check_numbers(method.message_ids)
@@ -84,15 +94,15 @@ def _several(
 
 
 def _post_all(world: World, chat: SandboxChat, contents: list[Json], request: Request) -> list[Json]:
-    common = place(world, chat, request)
+    common = placement_fields(world, chat, request)
     posted = [world.post(chat, content | common, world.bot) for content in contents]
     return [{"message_id": one.body["message_id"]} for one in posted]
 
 
-def _content(source: Posted) -> Json | None:
+def _copyable_content(source: Posted) -> Json | None:
     content = {key: source.body[key] for key in CONTENT if key in source.body}
     return content or None
 
 
-def _bare(content: Json) -> Json:
+def _without_caption(content: Json) -> Json:
     return {key: value for key, value in content.items() if key not in CAPTION}

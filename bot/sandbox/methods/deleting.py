@@ -1,13 +1,13 @@
-"""Messages taken back."""
+"""Delete messages."""
 
 from datetime import timedelta
 
 from aiogram.methods import DeleteMessage, DeleteMessages
 
-from bot.sandbox.messages.content import found_message
+from bot.sandbox.messages.content import find_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Posted, SandboxChat
 from bot.sandbox.world.world import World
 
@@ -15,19 +15,23 @@ DELETABLE = timedelta(hours=48)
 MAX_AT_ONCE = 100
 
 
-@answers(DeleteMessage)
+@handles(DeleteMessage)
 def delete_message(world: World, method: DeleteMessage, _request: Request) -> bool:
-    """Delete a message younger than 48 hours; another's in a group only with the right to."""
+    """Delete a message younger than 48 hours.
+
+    In groups a message of another user needs the right to delete messages.
+    """
     chat = world.open_chat(method.chat_id)
-    _check_deletable(world, chat, found_message(chat, method.message_id, "message to delete"))
+    _check_deletable(world, chat, find_message(chat, method.message_id, "message to delete"))
     remove(world, chat, method.message_id)
     return True
 
 
-@answers(DeleteMessages)
+@handles(DeleteMessages)
 def delete_messages(world: World, method: DeleteMessages, _request: Request) -> bool:
-    """Delete up to a hundred; those that are not there are passed over, one that may not be deleted stops
-    all.
+    """Delete up to a hundred messages.
+
+    Missing ones are skipped. One that may not be deleted stops the whole call.
     """
     check_numbers(method.message_ids)
     chat = world.open_chat(method.chat_id)
@@ -41,9 +45,9 @@ def delete_messages(world: World, method: DeleteMessages, _request: Request) -> 
 
 
 def check_numbers(ids: list[int]) -> None:
-    """Refuse no, too many and impossible message numbers.
+    """Refuse an empty list, too many message numbers, and numbers below 1.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if not ids:
         raise bad_request("message identifiers are not specified")
@@ -62,7 +66,7 @@ def _check_deletable(world: World, chat: SandboxChat, posted: Posted) -> None:
 
 
 def remove(world: World, chat: SandboxChat, message_id: int) -> None:
-    """Take a message out of its chat."""
+    """Remove a message from its chat and from the pinned ones."""
     del chat.messages[message_id]
     if message_id in chat.pinned:
         chat.pinned.remove(message_id)

@@ -1,4 +1,4 @@
-"""Messages that are changed after they were sent, by their number or by their inline identifier."""
+"""Edit messages by their number or by their inline_message_id."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from aiogram.methods import (
     EditMessageText,
 )
 
-from bot.sandbox.messages.content import caption_text, found_message, keyboard, message_text
+from bot.sandbox.messages.content import caption_text, find_message, keyboard, message_text
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.text.rich import rich_content
 from bot.sandbox.wire.refusal import NOT_MODIFIED, bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.files import KINDS, shown, take_file
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.files import KINDS, file_content, resolve_file
 from bot.sandbox.world.people import Json, Posted, SandboxChat
 from bot.sandbox.world.world import World
 
@@ -26,46 +26,46 @@ REPLACEABLE = ("text", "rich_message", "animation", "audio", "document", "photo"
 ALBUM_MIXES = ({"photo", "video"}, {"document"}, {"audio"})
 
 
-@answers(EditMessageText)
+@handles(EditMessageText)
 def edit_message_text(world: World, _method: EditMessageText, request: Request) -> Json | bool:
-    """Replace text and keyboard; a keyboard not given again is removed."""
+    """Replace text and keyboard. Without a new keyboard the old one is removed."""
     content = _new_text(world, request) | keyboard(request)
     posted = _editable(world, request)
     if "text" not in posted.body and "rich_message" not in posted.body:
         raise bad_request("there is no text in the message to edit")
-    return _answer(request, replace(world, posted, content, TEXT_FIELDS))
+    return _edit_result(request, replace_content(world, posted, content, TEXT_FIELDS))
 
 
 def _new_text(world: World, request: Request) -> Json:
     if request.params.get("rich_message"):
-        return rich_content(world, request.params["rich_message"])
+        return rich_content(request.params["rich_message"])
     return message_text(world, request)
 
 
-@answers(EditMessageCaption)
+@handles(EditMessageCaption)
 def edit_message_caption(world: World, _method: EditMessageCaption, request: Request) -> Json | bool:
     """Replace caption and keyboard of a file."""
     content = caption_text(world, request.params) | keyboard(request)
     posted = _editable(world, request)
     if not any(kind in posted.body for kind in CAPTIONED):
         raise bad_request("there is no caption in the message to edit")
-    return _answer(request, replace(world, posted, content, CAPTION_FIELDS))
+    return _edit_result(request, replace_content(world, posted, content, CAPTION_FIELDS))
 
 
-@answers(EditMessageMedia)
+@handles(EditMessageMedia)
 def edit_message_media(world: World, _method: EditMessageMedia, request: Request) -> Json | bool:
-    """Replace file, caption and keyboard; of an album only within what may stand together."""
+    """Replace file, caption and keyboard. In an album the kinds must still fit together."""
     media, markup = request.params["media"], keyboard(request)
     posted = _editable(world, request)
     check_replaceable(posted, str(media["type"]))
     content = media_content(world, request, media) | markup
-    return _answer(request, replace(world, posted, content, MEDIA_FIELDS))
+    return _edit_result(request, replace_content(world, posted, content, MEDIA_FIELDS))
 
 
 def check_replaceable(posted: Posted, kind: str) -> None:
-    """Refuse other media where it may not come.
+    """Refuse to replace the content of a message by this kind of media where Telegram does.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if not any(name in posted.body for name in REPLACEABLE):
         raise bad_request("message media can't be edited")
@@ -76,24 +76,24 @@ def check_replaceable(posted: Posted, kind: str) -> None:
 
 
 def media_content(world: World, request: Request, media: dict[str, Any]) -> Json:
-    """What an InputMedia becomes in a message: the file with its caption.
+    """Return the message content of an InputMedia: the file with its caption.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     kind = str(media["type"])
     if kind not in CAPTIONED or kind == "voice":
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
-    file = take_file(world, request, kind, media.get("media"))
+    file = resolve_file(world, request, kind, media.get("media"))
     if file is None:
         raise bad_request("can't parse InputMedia: media not found")
-    return shown(kind, file, media) | caption_text(world, media)
+    return file_content(kind, file, media) | caption_text(world, media)
 
 
-@answers(EditMessageReplyMarkup)
+@handles(EditMessageReplyMarkup)
 def edit_message_reply_markup(world: World, _method: EditMessageReplyMarkup, request: Request) -> Json | bool:
     """Replace the keyboard only."""
     markup = keyboard(request)
-    return _answer(request, replace(world, _editable(world, request), markup, ("reply_markup",)))
+    return _edit_result(request, replace_content(world, _editable(world, request), markup, ("reply_markup",)))
 
 
 def _editable(world: World, request: Request) -> Posted:
@@ -114,24 +114,24 @@ def _inline_message(world: World, number: Any) -> Posted:
 
 
 def own_message(world: World, chat: SandboxChat, message_id: int | None) -> Posted:
-    """A message the bot may edit: its own, or in a channel anybody's with the right to edit.
+    """Return a message the bot may edit: its own, or in a channel any, given the right to edit.
 
-    :raises Refusal: 400 «message to edit not found» or «message can't be edited»
+    :raises ApiRefusal: 400 «message to edit not found» or «message can't be edited»
     """
-    posted = found_message(chat, message_id, "message to edit")
+    posted = find_message(chat, message_id, "message to edit")
     others = chat.type == "channel" and world.may(chat, "can_edit_messages")
     if not others and posted.author != world.bot.id:
         raise bad_request("message can't be edited")
     via = posted.body.get("via_bot", {}).get("id")
-    if posted.fixed or "forward_origin" in posted.body or via not in (None, world.bot.id):
+    if posted.is_uneditable or "forward_origin" in posted.body or via not in (None, world.bot.id):
         raise bad_request("message can't be edited")
     return posted
 
 
-def replace(world: World, posted: Posted, content: Json, fields: tuple[str, ...]) -> Json:
-    """Put `content` in the place of the named fields; the message as it stands then.
+def replace_content(world: World, posted: Posted, content: Json, fields: tuple[str, ...]) -> Json:
+    """Replace the named fields by `content` and return the message's new body.
 
-    :raises Refusal: 400 where nothing would change
+    :raises ApiRefusal: 400 if nothing would change
     """
     if all(posted.body.get(name) == content.get(name) for name in fields):
         raise bad_request(NOT_MODIFIED)
@@ -142,6 +142,6 @@ def replace(world: World, posted: Posted, content: Json, fields: tuple[str, ...]
     return posted.body
 
 
-def _answer(request: Request, body: Json) -> Json | bool:
+def _edit_result(request: Request, body: Json) -> Json | bool:
     inline = request.params.get("inline_message_id") and not request.params.get("message_id")
     return True if inline else body

@@ -1,4 +1,4 @@
-"""What a bot with the right to may do with members and with the chat itself."""
+"""Manage members and the chat itself, as far as the bot's rights allow."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,10 +14,10 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.messages.content import is_set
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.membership_changes import change, service
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.membership_changes import change_membership, post_service_message
 from bot.sandbox.world.people import (
     ADMIN_RIGHTS,
     CHANNEL_RIGHTS,
@@ -33,56 +33,58 @@ MAX_TITLE, MAX_DESCRIPTION = 128, 255
 PRIVILEGED = frozenset({"creator", "administrator"})
 
 
-@answers(LeaveChat)
+@handles(LeaveChat)
 def leave_chat(world: World, method: LeaveChat, _request: Request) -> bool:
-    """Go. In a private chat there is nowhere to go."""
+    """Leave a group or channel."""
     chat = world.chat(method.chat_id)
     if chat.private:
         raise bad_request("can't leave private chats")
-    change(world, world.open_chat(method.chat_id), world.bot, Member("left"), world.bot)
+    change_membership(world, world.open_chat(method.chat_id), world.bot, Member("left"), world.bot)
     return True
 
 
-@answers(BanChatMember)
+@handles(BanChatMember)
 def ban_chat_member(world: World, method: BanChatMember, _request: Request) -> bool:
-    """Take a member out for good; what is limited in time is not let in again by itself."""
-    chat = _shared(world, method.chat_id, "can't ban members in private chats")
-    who = _target(world, chat, method.user_id)
-    change(world, chat, who, Member("kicked"), world.bot)
+    """Remove a member and keep them out. Bans with a time limit do not end by themselves."""
+    chat = _group_or_channel(world, method.chat_id, "can't ban members in private chats")
+    who = _restrictable_person(world, chat, method.user_id)
+    change_membership(world, chat, who, Member("kicked"), world.bot)
     return True
 
 
-@answers(UnbanChatMember)
+@handles(UnbanChatMember)
 def unban_chat_member(world: World, method: UnbanChatMember, _request: Request) -> bool:
-    """Let somebody come back; one who is there goes, unless only a ban is to end."""
-    chat = _large(world, method.chat_id)
+    """Let a user come back. A present member is removed unless only_if_banned is set."""
+    chat = _supergroup_or_channel(world, method.chat_id)
     status = chat.member(method.user_id).status
     if is_set(method.only_if_banned) and status != "kicked":
         return True
-    who = _target(world, chat, method.user_id)
-    change(world, chat, who, Member("left"), world.bot)
+    who = _restrictable_person(world, chat, method.user_id)
+    change_membership(world, chat, who, Member("left"), world.bot)
     return True
 
 
-@answers(RestrictChatMember)
+@handles(RestrictChatMember)
 def restrict_chat_member(world: World, method: RestrictChatMember, request: Request) -> bool:
-    """Leave a member only these rights; all of them end the restriction."""
+    """Restrict a member to these rights. All rights end the restriction."""
     chat = world.open_chat(method.chat_id)
     if chat.type != "supergroup":
         raise bad_request("method is available only for supergroups")
-    who = _target(world, chat, method.user_id)
+    who = _restrictable_person(world, chat, method.user_id)
     if not chat.member(who.id).present:
         raise bad_request("USER_NOT_PARTICIPANT")
     rights = _granted(request.params["permissions"], SEND_RIGHTS)
     everything = rights >= frozenset(SEND_RIGHTS) - {"can_edit_tag"}
-    change(world, chat, who, Member("member") if everything else Member("restricted", rights), world.bot)
+    change_membership(
+        world, chat, who, Member("member") if everything else Member("restricted", rights), world.bot
+    )
     return True
 
 
-@answers(PromoteChatMember)
+@handles(PromoteChatMember)
 def promote_chat_member(world: World, method: PromoteChatMember, request: Request) -> bool:
-    """Make somebody an administrator with these rights; without any, a member again."""
-    chat = _large(world, method.chat_id)
+    """Make a member an administrator with these rights, or without any an ordinary member again."""
+    chat = _supergroup_or_channel(world, method.chat_id)
     if method.user_id == world.bot.id:
         raise bad_request("can't promote self")
     if not world.may(chat, "can_promote_members"):
@@ -97,18 +99,18 @@ def promote_chat_member(world: World, method: PromoteChatMember, request: Reques
     if not rights <= chat.member(world.bot.id).rights | {"can_manage_chat"}:
         raise bad_request("RIGHT_FORBIDDEN")
     new = Member("administrator", rights | {"can_manage_chat"}) if rights else Member("member")
-    change(world, chat, who, new, world.bot)
+    change_membership(world, chat, who, new, world.bot)
     return True
 
 
-def _granted(given: Mapping[str, Any], names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name for name in names if is_set(given.get(name)))
+def _granted(fields: Mapping[str, Any], names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name in names if is_set(fields.get(name)))
 
 
-@answers(SetChatTitle)
+@handles(SetChatTitle)
 def set_chat_title(world: World, method: SetChatTitle, _request: Request) -> bool:
     """Rename the chat."""
-    chat = _shared(world, method.chat_id, "can't change private chat title")
+    chat = _group_or_channel(world, method.chat_id, "can't change private chat title")
     if not world.may(chat, "can_change_info"):
         raise bad_request("not enough rights to change chat title")
     title = " ".join(method.title.split())[:MAX_TITLE]
@@ -117,14 +119,14 @@ def set_chat_title(world: World, method: SetChatTitle, _request: Request) -> boo
     if title == chat.title:
         raise bad_request("CHAT_NOT_MODIFIED")
     chat.title = title
-    service(world, chat, {"new_chat_title": title}, world.bot)
+    post_service_message(world, chat, {"new_chat_title": title}, world.bot)
     return True
 
 
-@answers(SetChatDescription)
+@handles(SetChatDescription)
 def set_chat_description(world: World, method: SetChatDescription, _request: Request) -> bool:
-    """Say what the chat is for."""
-    chat = _shared(world, method.chat_id, "can't change private chat description")
+    """Set the description of the chat."""
+    chat = _group_or_channel(world, method.chat_id, "can't change private chat description")
     if not world.may(chat, "can_change_info"):
         raise bad_request("not enough rights to set chat description")
     description = (method.description or "").strip()[:MAX_DESCRIPTION]
@@ -135,13 +137,13 @@ def set_chat_description(world: World, method: SetChatDescription, _request: Req
     return True
 
 
-def _shared(world: World, reference: int | str, in_private: str) -> SandboxChat:
+def _group_or_channel(world: World, reference: int | str, in_private: str) -> SandboxChat:
     if world.chat(reference).private:
         raise bad_request(in_private)
     return world.open_chat(reference)
 
 
-def _large(world: World, reference: int | str) -> SandboxChat:
+def _supergroup_or_channel(world: World, reference: int | str) -> SandboxChat:
     chat = world.open_chat(reference)
     if chat.type not in ("supergroup", "channel"):
         raise bad_request("method is available for supergroup and channel chats only")
@@ -155,10 +157,10 @@ def _person(world: World, user_id: int) -> Account:
     return found
 
 
-def _target(world: World, chat: SandboxChat, user_id: int) -> Account:
-    """Somebody the bot may restrict.
+def _restrictable_person(world: World, chat: SandboxChat, user_id: int) -> Account:
+    """Return a user whom the bot may restrict.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     if user_id == world.bot.id:
         raise bad_request("can't restrict self")

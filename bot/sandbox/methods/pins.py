@@ -1,13 +1,13 @@
-"""Messages on top of their chat, and marks on messages."""
+"""Pin messages, and react to messages."""
 
 from typing import Any
 
 from aiogram.methods import PinChatMessage, SetMessageReaction, UnpinAllChatMessages, UnpinChatMessage
 
-from bot.sandbox.messages.content import found_message
+from bot.sandbox.messages.content import find_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import SandboxChat
 from bot.sandbox.world.world import World
 
@@ -17,7 +17,7 @@ _SERVICE = (
     "general_forum_topic_hidden", "general_forum_topic_unhidden", "new_chat_title",
 )  # fmt: skip
 
-# what a bot may answer a message with
+# the reactions a bot may use
 REACTIONS = frozenset({
     "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
     "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳",
@@ -29,11 +29,11 @@ REACTIONS = frozenset({
 })  # fmt: skip
 
 
-@answers(PinChatMessage)
+@handles(PinChatMessage)
 def pin_chat_message(world: World, method: PinChatMessage, _request: Request) -> bool:
-    """Put a message on top of its chat."""
-    chat = pinnable(world, method.chat_id)
-    posted = found_message(chat, method.message_id, "message to pin")
+    """Pin a message."""
+    chat = pinnable_chat(world, method.chat_id)
+    posted = find_message(chat, method.message_id, "message to pin")
     if any(kind in posted.body for kind in _SERVICE):
         raise bad_request("service messages can't be pinned")
     if method.message_id not in chat.pinned:
@@ -42,10 +42,10 @@ def pin_chat_message(world: World, method: PinChatMessage, _request: Request) ->
     return True
 
 
-@answers(UnpinChatMessage)
+@handles(UnpinChatMessage)
 def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request) -> bool:
-    """Take down one pinned message, the newest unless named."""
-    chat = pinnable(world, method.chat_id)
+    """Unpin one message, by default the newest pinned one."""
+    chat = pinnable_chat(world, method.chat_id)
     number = method.message_id or next(reversed(chat.pinned), None)
     if number is None or number not in chat.pinned:
         raise bad_request("message to unpin not found")
@@ -54,18 +54,18 @@ def unpin_chat_message(world: World, method: UnpinChatMessage, _request: Request
     return True
 
 
-@answers(UnpinAllChatMessages)
+@handles(UnpinAllChatMessages)
 def unpin_all_chat_messages(world: World, method: UnpinAllChatMessages, _request: Request) -> bool:
-    """Take all pinned messages down."""
-    pinnable(world, method.chat_id).pinned.clear()
+    """Unpin all messages."""
+    pinnable_chat(world, method.chat_id).pinned.clear()
     world.feed.publish()
     return True
 
 
-def pinnable(world: World, reference: int | str) -> SandboxChat:
-    """A chat in which the bot may pin.
+def pinnable_chat(world: World, reference: int | str) -> SandboxChat:
+    """Return a chat in which the bot may pin messages.
 
-    :raises Refusal: 400 or 403
+    :raises ApiRefusal: 400 or 403
     """
     chat = world.open_chat(reference)
     right = "can_edit_messages" if chat.type == "channel" else "can_pin_messages"
@@ -74,11 +74,11 @@ def pinnable(world: World, reference: int | str) -> SandboxChat:
     return chat
 
 
-@answers(SetMessageReaction)
+@handles(SetMessageReaction)
 def set_message_reaction(world: World, method: SetMessageReaction, request: Request) -> bool:
-    """Mark a message with one reaction, or take it back."""
+    """Set or remove the bot's reaction to a message."""
     chat = world.open_chat(method.chat_id)
-    posted = found_message(chat, method.message_id, "message to react")
+    posted = find_message(chat, method.message_id, "message to react")
     wanted: list[Any] = request.params.get("reaction") or []
     if len(wanted) > 1:
         raise bad_request("REACTIONS_TOO_MANY")

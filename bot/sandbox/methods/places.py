@@ -1,4 +1,4 @@
-"""Places, contacts and dice."""
+"""Send locations, venues, contacts and dice."""
 
 import random
 
@@ -11,11 +11,11 @@ from aiogram.methods import (
     StopMessageLiveLocation,
 )
 
-from bot.sandbox.messages.content import deliver, frame, keyboard
-from bot.sandbox.methods.editing import own_message, replace
+from bot.sandbox.messages.content import chat_and_fields, keyboard, post_message
+from bot.sandbox.methods.editing import own_message, replace_content
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json, Posted
 from bot.sandbox.world.world import World
 
@@ -23,27 +23,27 @@ DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 FOREVER = 0x7FFFFFFF
 
 
-@answers(SendLocation)
+@handles(SendLocation)
 def send_location(world: World, method: SendLocation, request: Request) -> Json:
-    """Post a point on the map, moving for a while if it has a `live_period`."""
-    chat, content = frame(world, request, "locations", "can_send_other_messages")
+    """Post a location, live if it has a `live_period` in seconds."""
+    chat, content = chat_and_fields(world, request, "locations", "can_send_other_messages")
     point = _point(method)
     if method.live_period:
         if method.live_period != FOREVER and not 60 <= method.live_period <= 86_400:
             raise bad_request("LIVE_PERIOD_INVALID")
         point["live_period"] = method.live_period
-    return deliver(world, chat, {"location": point} | content, request)
+    return post_message(world, chat, {"location": point} | content, request)
 
 
-@answers(SendVenue)
+@handles(SendVenue)
 def send_venue(world: World, method: SendVenue, request: Request) -> Json:
-    """Post a named place."""
-    chat, content = frame(world, request, "venues", "can_send_other_messages")
+    """Post a location with a title and an address."""
+    chat, content = chat_and_fields(world, request, "venues", "can_send_other_messages")
     if not method.title.strip() or not method.address.strip():
         raise bad_request("VENUE_INVALID")
     point = _point(method)
     venue = {"location": point, "title": method.title, "address": method.address}
-    return deliver(world, chat, {"location": point, "venue": venue} | content, request)
+    return post_message(world, chat, {"location": point, "venue": venue} | content, request)
 
 
 def _point(method: SendLocation | SendVenue | EditMessageLiveLocation) -> Json:
@@ -52,24 +52,26 @@ def _point(method: SendLocation | SendVenue | EditMessageLiveLocation) -> Json:
     return {"latitude": method.latitude, "longitude": method.longitude}
 
 
-@answers(EditMessageLiveLocation)
+@handles(EditMessageLiveLocation)
 def edit_message_live_location(world: World, method: EditMessageLiveLocation, request: Request) -> Json:
-    """Move a live point."""
-    posted = _live(world, method)
+    """Move a live location."""
+    posted = _live_location(world, method)
     period = method.live_period or posted.body["location"]["live_period"]
     content = {"location": _point(method) | {"live_period": period}} | keyboard(request)
-    return replace(world, posted, content, ("location", "reply_markup"))
+    return replace_content(world, posted, content, ("location", "reply_markup"))
 
 
-@answers(StopMessageLiveLocation)
+@handles(StopMessageLiveLocation)
 def stop_message_live_location(world: World, method: StopMessageLiveLocation, request: Request) -> Json:
-    """Let a live point stand still."""
-    posted = _live(world, method)
+    """Stop a live location at its last point."""
+    posted = _live_location(world, method)
     point = {name: posted.body["location"][name] for name in ("latitude", "longitude")}
-    return replace(world, posted, {"location": point} | keyboard(request), ("location", "reply_markup"))
+    return replace_content(
+        world, posted, {"location": point} | keyboard(request), ("location", "reply_markup")
+    )
 
 
-def _live(world: World, method: EditMessageLiveLocation | StopMessageLiveLocation) -> Posted:
+def _live_location(world: World, method: EditMessageLiveLocation | StopMessageLiveLocation) -> Posted:
     posted = own_message(world, world.open_chat(method.chat_id), method.message_id)
     period = posted.body.get("location", {}).get("live_period")
     over = period and period != FOREVER and world.now() > posted.body["date"] + period
@@ -78,25 +80,25 @@ def _live(world: World, method: EditMessageLiveLocation | StopMessageLiveLocatio
     return posted
 
 
-@answers(SendContact)
+@handles(SendContact)
 def send_contact(world: World, method: SendContact, request: Request) -> Json:
-    """Post somebody's name and telephone number."""
-    chat, content = frame(world, request, "contacts", "can_send_other_messages")
+    """Post a name and a telephone number."""
+    chat, content = chat_and_fields(world, request, "contacts", "can_send_other_messages")
     if not method.phone_number.strip():
         raise bad_request('field "phone_number" must contain a valid phone number')
     if not method.first_name.strip():
         raise bad_request('field "first_name" must be non-empty')
     names = ("phone_number", "first_name", "last_name", "vcard")
     contact = {name: value for name in names if (value := getattr(method, name))}
-    return deliver(world, chat, {"contact": contact} | content, request)
+    return post_message(world, chat, {"contact": contact} | content, request)
 
 
-@answers(SendDice)
+@handles(SendDice)
 def send_dice(world: World, method: SendDice, request: Request) -> Json:
-    """Throw a die; the value is chance."""
-    chat, content = frame(world, request, "dice", "can_send_other_messages")
+    """Post a die with a random value."""
+    chat, content = chat_and_fields(world, request, "dice", "can_send_other_messages")
     emoji = (method.emoji or "🎲").removesuffix("\ufe0f")
     if emoji not in DICE:
         raise bad_request("EMOTICON_INVALID")
     value = random.randint(1, DICE[emoji])  # noqa: S311 - nothing depends on it
-    return deliver(world, chat, {"dice": {"emoji": emoji, "value": value}} | content, request)
+    return post_message(world, chat, {"dice": {"emoji": emoji, "value": value}} | content, request)

@@ -1,16 +1,18 @@
-"""Polls, simply: regular ones and quizzes, without media, added options or restricted voters."""
+"""Send and stop regular polls and quizzes.
+
+Media, added options and restricted voters are left out.
+"""
 
 from typing import Any
 
 from aiogram.methods import SendPoll, StopPoll
 
-from bot.sandbox.messages.content import deliver, frame, keyboard, read_part
+from bot.sandbox.messages.content import chat_and_fields, keyboard, parse_field, post_message
 from bot.sandbox.methods.editing import own_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Json
-from bot.sandbox.world.polls import Poll
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.people import Json, Poll
 from bot.sandbox.world.world import World
 
 MAX_QUESTION, MAX_OPTION, MAX_EXPLANATION = 300, 100, 200
@@ -18,16 +20,16 @@ MAX_OPTIONS = 12
 MIN_PERIOD, MAX_PERIOD = 5, 2_628_000  # seconds
 
 
-@answers(SendPoll)
+@handles(SendPoll)
 def send_poll(world: World, method: SendPoll, request: Request) -> Json:
-    """Ask a question with one to twelve answers."""
-    chat, content = frame(world, request, "polls", "can_send_polls")
+    """Post a poll with one to twelve options."""
+    chat, content = chat_and_fields(world, request, "polls", "can_send_polls")
     anonymous = method.is_anonymous is not False
     if chat.type == "channel" and not anonymous:
         raise bad_request("non-anonymous polls can't be sent to channel chats")
     poll: Json = {"id": str(5_000_000_000_000_000_000 + world.number())} | _question(world, request)
     poll |= {"options": _options(world, request.params["options"]), "total_voter_count": 0}
-    ends = _end(world, method)
+    ends = _closing_time(world, method)
     poll |= {
         "is_closed": bool(method.is_closed),
         "is_anonymous": anonymous,
@@ -38,7 +40,7 @@ def send_poll(world: World, method: SendPoll, request: Request) -> Json:
     }
     poll |= {"open_period": method.open_period} if method.open_period else {}
     poll |= {"close_date": ends} if ends and not method.open_period else {}
-    body = deliver(world, chat, {"poll": poll | _quiz(world, method, request)} | content, request)
+    body = post_message(world, chat, {"poll": poll | _quiz_fields(world, method, request)} | content, request)
     posted = chat.messages[body["message_id"]]
     world.polls[poll["id"]] = Poll(
         posted, anonymous, bool(method.allows_multiple_answers), _revoting(method), ends
@@ -51,7 +53,9 @@ def _revoting(method: SendPoll) -> bool:
 
 
 def _question(world: World, request: Request) -> Json:
-    question, found = read_part(world, request.params, "question", "question_entities", "question_parse_mode")
+    question, found = parse_field(
+        world, request.params, "question", "question_entities", "question_parse_mode"
+    )
     if not question:
         raise bad_request("text must be non-empty")
     if len(question) > MAX_QUESTION:
@@ -66,8 +70,8 @@ def _options(world: World, options: list[Any]) -> list[Json]:
         raise bad_request(f"poll can't have more than {MAX_OPTIONS} options")
     found = []
     for option in options:
-        given = {"text": option} if isinstance(option, str) else option
-        text, entities = read_part(world, given, "text", "text_entities", "text_parse_mode")
+        fields = {"text": option} if isinstance(option, str) else option
+        text, entities = parse_field(world, fields, "text", "text_entities", "text_parse_mode")
         if not text:
             raise bad_request("text must be non-empty")
         if len(text) > MAX_OPTION:
@@ -77,7 +81,7 @@ def _options(world: World, options: list[Any]) -> list[Json]:
     return found
 
 
-def _end(world: World, method: SendPoll) -> int | None:
+def _closing_time(world: World, method: SendPoll) -> int | None:
     if method.open_period:
         seconds = method.open_period
     elif method.close_date:
@@ -89,7 +93,7 @@ def _end(world: World, method: SendPoll) -> int | None:
     return world.now() + seconds
 
 
-def _quiz(world: World, method: SendPoll, request: Request) -> Json:
+def _quiz_fields(world: World, method: SendPoll, request: Request) -> Json:
     if method.type not in (None, "", "regular", "quiz"):
         raise bad_request("unsupported poll type specified")
     if method.type != "quiz":
@@ -103,7 +107,7 @@ def _quiz(world: World, method: SendPoll, request: Request) -> Json:
         raise bad_request("correct quiz option list must be increasing")
     if not all(0 <= number < len(method.options) for number in correct):
         raise bad_request("invalid correct option identifier specified")
-    text, found = read_part(
+    text, found = parse_field(
         world, request.params, "explanation", "explanation_entities", "explanation_parse_mode"
     )
     if len(text) > MAX_EXPLANATION:
@@ -112,9 +116,9 @@ def _quiz(world: World, method: SendPoll, request: Request) -> Json:
     return {"correct_option_ids": correct} | explained | ({"explanation_entities": found} if found else {})
 
 
-@answers(StopPoll)
+@handles(StopPoll)
 def stop_poll(world: World, method: StopPoll, request: Request) -> Json:
-    """Take no more votes; the result."""
+    """Close a poll and return its result."""
     markup = keyboard(request)
     chat = world.open_chat(method.chat_id)
     posted = chat.messages.get(method.message_id)

@@ -1,4 +1,4 @@
-"""What the bot says about itself: commands, name, descriptions, the menu button."""
+"""Set and return what the bot says about itself: commands, name, descriptions, menu button."""
 
 import re
 
@@ -16,9 +16,9 @@ from aiogram.methods import (
     SetMyShortDescription,
 )
 
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 
@@ -27,7 +27,7 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
-@answers(SetMyCommands)
+@handles(SetMyCommands)
 def set_my_commands(world: World, method: SetMyCommands, request: Request) -> bool:
     """Replace the commands of one scope and language."""
     key = _scope(world, request)
@@ -44,15 +44,15 @@ def set_my_commands(world: World, method: SetMyCommands, request: Request) -> bo
     return True
 
 
-@answers(GetMyCommands)
+@handles(GetMyCommands)
 def get_my_commands(world: World, _method: GetMyCommands, request: Request) -> list[Json]:
-    """The commands of exactly this scope and language."""
+    """Return the commands of exactly this scope and language."""
     return world.profile.commands.get(_scope(world, request), [])
 
 
-@answers(DeleteMyCommands)
+@handles(DeleteMyCommands)
 def delete_my_commands(world: World, _method: DeleteMyCommands, request: Request) -> bool:
-    """Forget the commands of one scope and language."""
+    """Remove the commands of one scope and language."""
     world.profile.commands.pop(_scope(world, request), None)
     world.feed.publish()
     return True
@@ -75,83 +75,66 @@ def _language(request: Request) -> str:
     return language
 
 
-def menu_for(world: World, person_id: int, chat_id: int) -> list[Json]:
-    """The commands a person is offered in a chat: the narrowest scope that has any, in their language or the
-    default.
-    """
-    chat, language = world.chats[chat_id], world.people[person_id].language_code or ""
-    scopes = [f"chat_member:{chat_id}:{person_id}", f"chat:{chat_id}"]
-    if chat.private:
-        scopes = [f"chat:{chat_id}", "all_private_chats"]
-    elif chat.member(person_id).status in ("creator", "administrator"):
-        scopes += [f"chat_administrators:{chat_id}", "all_chat_administrators", "all_group_chats"]
-    else:
-        scopes += ["all_group_chats"]
-    for scope in [*scopes, "default"]:
-        for wanted in (language, ""):
-            if found := world.profile.commands.get((scope, wanted)):
-                return found
-    return []
-
-
-@answers(SetMyName)
+@handles(SetMyName)
 def set_my_name(world: World, method: SetMyName, request: Request) -> bool:
-    """The bot's name in one language."""
-    return _tell(world, world.profile.names, request, method.name, 64)
+    """Set the bot's name in one language."""
+    return _set_text(world, world.profile.names, request, method.name, 64)
 
 
-@answers(SetMyDescription)
+@handles(SetMyDescription)
 def set_my_description(world: World, method: SetMyDescription, request: Request) -> bool:
-    """What an empty chat with the bot shows."""
-    return _tell(world, world.profile.descriptions, request, method.description, 512)
+    """Set the text that an empty chat with the bot shows."""
+    return _set_text(world, world.profile.descriptions, request, method.description, 512)
 
 
-@answers(SetMyShortDescription)
+@handles(SetMyShortDescription)
 def set_my_short_description(world: World, method: SetMyShortDescription, request: Request) -> bool:
-    """What the bot's page and a shared link show."""
-    return _tell(world, world.profile.short_descriptions, request, method.short_description, 120)
+    """Set the text that the bot's profile and shared links show."""
+    return _set_text(world, world.profile.short_descriptions, request, method.short_description, 120)
 
 
-def _tell(world: World, shelf: dict[str, str], request: Request, text: str | None, most: int) -> bool:
-    if len(text or "") > most:
-        raise bad_request("BOT_TITLE_INVALID" if shelf is world.profile.names else "BOT_DESCRIPTION_TOO_LONG")
-    shelf[_language(request)] = text or ""
+def _set_text(
+    world: World, texts: dict[str, str], request: Request, text: str | None, max_length: int
+) -> bool:
+    if len(text or "") > max_length:
+        raise bad_request("BOT_TITLE_INVALID" if texts is world.profile.names else "BOT_DESCRIPTION_TOO_LONG")
+    texts[_language(request)] = text or ""
     world.feed.publish()
     return True
 
 
-@answers(GetMyName)
+@handles(GetMyName)
 def get_my_name(world: World, _method: GetMyName, request: Request) -> Json:
-    """The name in a language, or the default one."""
+    """Return the name in a language, or the default one."""
     names = world.profile.names
     return {"name": names.get(_language(request)) or names.get("") or world.bot.first_name}
 
 
-@answers(GetMyDescription)
+@handles(GetMyDescription)
 def get_my_description(world: World, _method: GetMyDescription, request: Request) -> Json:
-    """The description in a language, or the default one."""
-    return {"description": _said(world.profile.descriptions, request)}
+    """Return the description in a language, or the default one."""
+    return {"description": _text_for(world.profile.descriptions, request)}
 
 
-@answers(GetMyShortDescription)
+@handles(GetMyShortDescription)
 def get_my_short_description(world: World, _method: GetMyShortDescription, request: Request) -> Json:
-    """The short description in a language, or the default one."""
-    return {"short_description": _said(world.profile.short_descriptions, request)}
+    """Return the short description in a language, or the default one."""
+    return {"short_description": _text_for(world.profile.short_descriptions, request)}
 
 
-def _said(shelf: dict[str, str], request: Request) -> str:
-    return shelf.get(_language(request)) or shelf.get("", "")
+def _text_for(texts: dict[str, str], request: Request) -> str:
+    return texts.get(_language(request)) or texts.get("", "")
 
 
-@answers(SetChatMenuButton)
+@handles(SetChatMenuButton)
 def set_chat_menu_button(world: World, method: SetChatMenuButton, request: Request) -> bool:
-    """The button beside the input field."""
+    """Set the button beside the input field."""
     world.profile.menu_buttons[method.chat_id or 0] = request.params.get("menu_button") or {"type": "default"}
     return True
 
 
-@answers(GetChatMenuButton)
+@handles(GetChatMenuButton)
 def get_chat_menu_button(world: World, method: GetChatMenuButton, _request: Request) -> Json:
-    """The button beside the input field, the default one where none was set."""
+    """Return the button beside the input field, or the default one."""
     buttons = world.profile.menu_buttons
     return buttons.get(method.chat_id or 0) or buttons.get(0) or {"type": "commands"}

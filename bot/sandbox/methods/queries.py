@@ -1,4 +1,4 @@
-"""Answers to presses on buttons and to inline questions."""
+"""Answer callback queries and inline queries."""
 
 import re
 from datetime import timedelta
@@ -7,9 +7,9 @@ from typing import Any
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 
 from bot.sandbox.messages.inline import check_id, result_content
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import QUERY_TOO_OLD, bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.world import PendingQuery, World
 
 CALLBACK_LIFETIME = timedelta(seconds=150)
@@ -20,10 +20,10 @@ MAX_OFFSET_BYTES = 64
 _START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-@answers(AnswerCallbackQuery)
+@handles(AnswerCallbackQuery)
 def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: Request) -> bool:
-    """Stop the button's clock and show a line or a window; once, and not too late."""
-    query = fresh(world, method.callback_query_id, "press", CALLBACK_LIFETIME)
+    """Show the answer to a press as a toast or a window, once and in time."""
+    query = find_open_query(world, method.callback_query_id, "press", CALLBACK_LIFETIME)
     if len(method.text or "") > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     if method.url and not method.url.lower().startswith(f"https://t.me/{world.bot.username}?start=".lower()):
@@ -33,15 +33,15 @@ def answer_callback_query(world: World, method: AnswerCallbackQuery, _request: R
     return True
 
 
-@answers(AnswerInlineQuery)
+@handles(AnswerInlineQuery)
 def answer_inline_query(world: World, method: AnswerInlineQuery, request: Request) -> bool:
-    """Offer results to somebody typing «@bot …»."""
+    """Offer results to a person who types «@bot …»."""
     results = request.params["results"]
     if len(results) > MAX_RESULTS:
         raise bad_request("too many inline query results specified")
     _check_button(request.params.get("button"))
     contents = {check_id(result): result_content(world, result) for result in results}
-    query = fresh(world, method.inline_query_id, "inline", INLINE_LIFETIME)
+    query = find_open_query(world, method.inline_query_id, "inline", INLINE_LIFETIME)
     if len(contents) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
     if len((method.next_offset or "").encode()) > MAX_OFFSET_BYTES:
@@ -72,10 +72,10 @@ def _check_button(button: dict[str, Any] | None) -> None:
         raise bad_request("START_PARAM_INVALID")
 
 
-def fresh(world: World, query_id: str, kind: str, lifetime: timedelta) -> PendingQuery:
-    """A query of this kind that waits for its first answer.
+def find_open_query(world: World, query_id: str, kind: str, lifetime: timedelta) -> PendingQuery:
+    """Return a query of this kind that waits for its first answer.
 
-    :raises Refusal: 400 «query is too old …»
+    :raises ApiRefusal: 400 «query is too old …»
     """
     query = world.queries.get(query_id)
     known = query is not None and query.kind == kind and query.answer is None

@@ -1,11 +1,11 @@
-"""Text messages, the drafts that precede them, and the chat action that announces them."""
+"""Send text messages, their drafts, and chat actions."""
 
 from aiogram.methods import SendChatAction, SendMessage, SendMessageDraft
 
-from bot.sandbox.messages.content import deliver, frame, message_text
+from bot.sandbox.messages.content import chat_and_fields, message_text, post_message
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import World
 
@@ -16,16 +16,16 @@ CHAT_ACTIONS = frozenset({
 })  # fmt: skip
 
 
-@answers(SendMessage)
+@handles(SendMessage)
 def send_message(world: World, _method: SendMessage, request: Request) -> Json:
     """Post a text."""
-    chat, content = frame(world, request)
-    return deliver(world, chat, message_text(world, request) | content, request)
+    chat, content = chat_and_fields(world, request)
+    return post_message(world, chat, message_text(world, request) | content, request)
 
 
-@answers(SendMessageDraft)
+@handles(SendMessageDraft)
 def send_message_draft(world: World, method: SendMessageDraft, request: Request) -> bool:
-    """Check a draft; it is shown to nobody and leaves nothing behind."""
+    """Check a draft. It is neither shown nor stored."""
     chat = world.writable_chat(method.chat_id)
     if not chat.private:
         raise bad_request("PEER_ID_INVALID")
@@ -36,7 +36,7 @@ def send_message_draft(world: World, method: SendMessageDraft, request: Request)
     return True
 
 
-@answers(SendChatAction)
+@handles(SendChatAction)
 def send_chat_action(world: World, method: SendChatAction, _request: Request) -> bool:
     """Show that the bot is at work."""
     world.writable_chat(method.chat_id)

@@ -1,4 +1,4 @@
-"""Topics of forums: opened, renamed, closed, deleted; the General one that cannot be deleted, only hidden."""
+"""Open, edit, close and delete topics of forums. General can be hidden but not deleted."""
 
 from aiogram.methods import (
     CloseForumTopic,
@@ -17,113 +17,107 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.methods.deleting import remove
-from bot.sandbox.methods.pins import pinnable
+from bot.sandbox.methods.pins import pinnable_chat
+from bot.sandbox.methods.registry import handles
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.registry import answers
-from bot.sandbox.wire.wire import Request
-from bot.sandbox.world.people import Json, SandboxChat
-from bot.sandbox.world.topics import (
-    DEFAULT_COLOR,
-    GENERAL,
-    ForumTopic,
-    clean_name,
-    mark,
-    open_topic,
-    topics_of,
-)
+from bot.sandbox.wire.requests import Request
+from bot.sandbox.world.people import DEFAULT_COLOR, ForumTopic, Json, SandboxChat
+from bot.sandbox.world.topics import GENERAL, clean_name, open_topic, topic_fields, topics_of
 from bot.sandbox.world.world import World
 
 
-@answers(CreateForumTopic)
+@handles(CreateForumTopic)
 def create_forum_topic(world: World, method: CreateForumTopic, _request: Request) -> Json:
     """Open a topic."""
-    chat = _managed(world, method.chat_id, "create a topic")
+    chat = _manageable_forum(world, method.chat_id, "create a topic")
     icon = method.icon_custom_emoji_id or None
-    return open_topic(world, chat, world.bot, method.name, method.icon_color or DEFAULT_COLOR, icon).shown()
+    return open_topic(
+        world, chat, world.bot, method.name, method.icon_color or DEFAULT_COLOR, icon
+    ).as_forum_topic()
 
 
-@answers(EditForumTopic)
+@handles(EditForumTopic)
 def edit_forum_topic(world: World, method: EditForumTopic, _request: Request) -> bool:
-    """Give a topic another name or icon."""
-    chat, topic = _topic(world, method.chat_id, method.message_thread_id, "edit the topic")
+    """Change a topic's name or icon."""
+    chat, topic = _find_topic(world, method.chat_id, method.message_thread_id, "edit the topic")
     changes: Json = {}
     if method.name:
         changes["name"] = topic.name = clean_name(method.name)
     if method.icon_custom_emoji_id is not None:
         changes["icon_custom_emoji_id"] = topic.icon = method.icon_custom_emoji_id
-    _tell(world, chat, topic, "forum_topic_edited", changes)
+    _post_topic_message(world, chat, topic, "forum_topic_edited", changes)
     return True
 
 
-@answers(EditGeneralForumTopic)
+@handles(EditGeneralForumTopic)
 def edit_general_forum_topic(world: World, method: EditGeneralForumTopic, _request: Request) -> bool:
-    """Give General another name."""
-    chat, topic = _topic(world, method.chat_id, GENERAL, "edit the topic")
+    """Rename General."""
+    chat, topic = _find_topic(world, method.chat_id, GENERAL, "edit the topic")
     topic.name = clean_name(method.name)
-    _tell(world, chat, topic, "forum_topic_edited", {"name": topic.name})
+    _post_topic_message(world, chat, topic, "forum_topic_edited", {"name": topic.name})
     return True
 
 
-@answers(CloseForumTopic)
+@handles(CloseForumTopic)
 def close_forum_topic(world: World, method: CloseForumTopic, _request: Request) -> bool:
-    """Let only administrators write there."""
-    return _close(world, method.chat_id, method.message_thread_id, closed=True)
+    """Let only administrators write in a topic."""
+    return _set_closed(world, method.chat_id, method.message_thread_id, closed=True)
 
 
-@answers(ReopenForumTopic)
+@handles(ReopenForumTopic)
 def reopen_forum_topic(world: World, method: ReopenForumTopic, _request: Request) -> bool:
-    """Let everybody write there again."""
-    return _close(world, method.chat_id, method.message_thread_id, closed=False)
+    """Let all members write in a topic again."""
+    return _set_closed(world, method.chat_id, method.message_thread_id, closed=False)
 
 
-@answers(CloseGeneralForumTopic)
+@handles(CloseGeneralForumTopic)
 def close_general_forum_topic(world: World, method: CloseGeneralForumTopic, _request: Request) -> bool:
     """Let only administrators write in General."""
-    return _close(world, method.chat_id, GENERAL, closed=True)
+    return _set_closed(world, method.chat_id, GENERAL, closed=True)
 
 
-@answers(ReopenGeneralForumTopic)
+@handles(ReopenGeneralForumTopic)
 def reopen_general_forum_topic(world: World, method: ReopenGeneralForumTopic, _request: Request) -> bool:
-    """Let everybody write in General again; a hidden one is shown again."""
-    done = _close(world, method.chat_id, GENERAL, closed=False)
+    """Let all members write in General again, and show it if it was hidden."""
+    done = _set_closed(world, method.chat_id, GENERAL, closed=False)
     topics_of(world, world.chat(method.chat_id))[GENERAL].hidden = False
     return done
 
 
-def _close(world: World, reference: int | str, number: int, *, closed: bool) -> bool:
-    chat, topic = _topic(world, reference, number, "close or open the topic")
+def _set_closed(world: World, reference: int | str, number: int, *, closed: bool) -> bool:
+    chat, topic = _find_topic(world, reference, number, "close or open the topic")
     if topic.closed == closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.closed = closed
-    _tell(world, chat, topic, "forum_topic_closed" if closed else "forum_topic_reopened", {})
+    _post_topic_message(world, chat, topic, "forum_topic_closed" if closed else "forum_topic_reopened", {})
     return True
 
 
-@answers(HideGeneralForumTopic)
+@handles(HideGeneralForumTopic)
 def hide_general_forum_topic(world: World, method: HideGeneralForumTopic, _request: Request) -> bool:
-    """Take General out of sight; it is closed with it."""
-    return _hide(world, method.chat_id, hidden=True)
+    """Hide General, which also closes it."""
+    return _set_hidden(world, method.chat_id, hidden=True)
 
 
-@answers(UnhideGeneralForumTopic)
+@handles(UnhideGeneralForumTopic)
 def unhide_general_forum_topic(world: World, method: UnhideGeneralForumTopic, _request: Request) -> bool:
     """Show General again."""
-    return _hide(world, method.chat_id, hidden=False)
+    return _set_hidden(world, method.chat_id, hidden=False)
 
 
-def _hide(world: World, reference: int | str, *, hidden: bool) -> bool:
-    chat, topic = _topic(world, reference, GENERAL, "close or open the topic")
+def _set_hidden(world: World, reference: int | str, *, hidden: bool) -> bool:
+    chat, topic = _find_topic(world, reference, GENERAL, "close or open the topic")
     if topic.hidden == hidden:
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.hidden = hidden
     topic.closed = topic.closed or hidden
-    _tell(world, chat, topic, f"general_forum_topic_{'hidden' if hidden else 'unhidden'}", {})
+    _post_topic_message(world, chat, topic, f"general_forum_topic_{'hidden' if hidden else 'unhidden'}", {})
     return True
 
 
-@answers(DeleteForumTopic)
+@handles(DeleteForumTopic)
 def delete_forum_topic(world: World, method: DeleteForumTopic, _request: Request) -> bool:
-    """Delete a topic with all that was written there."""
+    """Delete a topic with all its messages."""
     chat = world.open_chat(method.chat_id)
     _check_forum(chat)
     if not world.may(chat, "can_delete_messages"):
@@ -141,24 +135,24 @@ def delete_forum_topic(world: World, method: DeleteForumTopic, _request: Request
     return True
 
 
-@answers(UnpinAllForumTopicMessages)
+@handles(UnpinAllForumTopicMessages)
 def unpin_all_forum_topic_messages(
     world: World, method: UnpinAllForumTopicMessages, _request: Request
 ) -> bool:
-    """Take all pinned messages of a topic down."""
-    return _unpin(world, method.chat_id, method.message_thread_id)
+    """Unpin all messages of a topic."""
+    return _unpin_topic(world, method.chat_id, method.message_thread_id)
 
 
-@answers(UnpinAllGeneralForumTopicMessages)
+@handles(UnpinAllGeneralForumTopicMessages)
 def unpin_all_general_forum_topic_messages(
     world: World, method: UnpinAllGeneralForumTopicMessages, _request: Request
 ) -> bool:
-    """Take all pinned messages of General down."""
-    return _unpin(world, method.chat_id, GENERAL)
+    """Unpin all messages of General."""
+    return _unpin_topic(world, method.chat_id, GENERAL)
 
 
-def _unpin(world: World, reference: int | str, number: int) -> bool:
-    chat = pinnable(world, reference)
+def _unpin_topic(world: World, reference: int | str, number: int) -> bool:
+    chat = pinnable_chat(world, reference)
     _check_forum(chat)
     if number not in topics_of(world, chat):
         raise bad_request("TOPIC_ID_INVALID")
@@ -170,15 +164,15 @@ def _unpin(world: World, reference: int | str, number: int) -> bool:
     return True
 
 
-@answers(GetForumTopicIconStickers)
+@handles(GetForumTopicIconStickers)
 def get_forum_topic_icon_stickers(
     _world: World, _method: GetForumTopicIconStickers, _request: Request
 ) -> list[Json]:
-    """None: there are no custom emoji here."""
+    """Return no stickers, because the sandbox has no custom emoji."""
     return []
 
 
-def _managed(world: World, reference: int | str, what: str) -> SandboxChat:
+def _manageable_forum(world: World, reference: int | str, what: str) -> SandboxChat:
     chat = world.open_chat(reference)
     _check_forum(chat)
     if not world.may(chat, "can_manage_topics"):
@@ -186,8 +180,8 @@ def _managed(world: World, reference: int | str, what: str) -> SandboxChat:
     return chat
 
 
-def _topic(world: World, reference: int | str, number: int, what: str) -> tuple[SandboxChat, ForumTopic]:
-    chat = _managed(world, reference, what)
+def _find_topic(world: World, reference: int | str, number: int, what: str) -> tuple[SandboxChat, ForumTopic]:
+    chat = _manageable_forum(world, reference, what)
     topic = topics_of(world, chat).get(number)
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
@@ -201,5 +195,5 @@ def _check_forum(chat: SandboxChat) -> None:
         raise bad_request("the chat is not a supergroup forum")
 
 
-def _tell(world: World, chat: SandboxChat, topic: ForumTopic, kind: str, content: Json) -> None:
-    world.post(chat, {kind: content} | mark(topic), world.bot)
+def _post_topic_message(world: World, chat: SandboxChat, topic: ForumTopic, kind: str, content: Json) -> None:
+    world.post(chat, {kind: content} | topic_fields(topic), world.bot)

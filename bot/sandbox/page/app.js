@@ -1,4 +1,4 @@
-// A messenger for the sandbox: who you are, your chats, one conversation, and the panel beside it.
+// Builds the chat page: the person you are, your chats, one conversation, and the side panel.
 import * as chats from "./chats.js";
 import * as composer from "./composer.js";
 import * as conversation from "./conversation.js";
@@ -6,20 +6,20 @@ import { byId, icon, named, roving } from "./dom.js";
 import { alertBox, attempt, toast } from "./notices.js";
 import * as panel from "./panel.js";
 import * as suggestions from "./suggestions.js";
-import { harmless, startPayload } from "./text.js";
+import { safeAddress, startPayload } from "./text.js";
 import { order, watch } from "./wire.js";
 import { language, switchLanguage, word } from "./words.js";
 
 const NARROW = matchMedia("(max-width: 760px)");
-const GIVES_UP = 30000; // milliseconds after which a press is no longer waited for
+const ANSWER_TIMEOUT = 30000; // milliseconds to wait for the answer to a press
 let view = null;
-let drawnChat;
+let renderedChat;
 const waiting = new Map();
 
-// who and where one is stands in the address, so that two windows can be two people
-function place() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  return { person: Number(given.get("person")) || null, chat: Number(given.get("chat")) || null, start: given.get("start") };
+// the person and the chat are in the page's address, so that two windows can be two people
+function readAddress() {
+  const params = new URLSearchParams(location.hash.slice(1));
+  return { person: Number(params.get("person")) || null, chat: Number(params.get("chat")) || null, start: params.get("start") };
 }
 
 const act = {
@@ -31,7 +31,7 @@ const act = {
     go(view.me.id, view.me.id);
     return attempt(() => order("start", { person: view.me.id, payload }));
   },
-  order: (name, given) => attempt(() => order(name, given)),
+  order: (name, params) => attempt(() => order(name, params)),
   use,
 };
 
@@ -43,7 +43,7 @@ async function use(message, key, node) {
   if (key.url) {
     const payload = startPayload(key.url, act.bot());
     if (payload !== null) return act.start(payload);
-    const address = harmless(key.url);
+    const address = safeAddress(key.url);
     return address === null ? toast(`${word("failed")}: ${key.url}`) : window.open(address, "_blank", "noopener,noreferrer");
   }
   if (key.copy_text) {
@@ -65,7 +65,7 @@ async function use(message, key, node) {
 async function collectAnswers() {
   for (const [id, press] of waiting) {
     const { answer } = await order("query", { id });
-    if (!answer && Date.now() - press.since < GIVES_UP) continue;
+    if (!answer && Date.now() - press.since < ANSWER_TIMEOUT) continue;
     waiting.delete(id);
     press.node.classList.remove("busy");
     if (!answer) toast(word("noAnswer"));
@@ -76,14 +76,14 @@ async function collectAnswers() {
 }
 
 async function look() {
-  const wanted = place();
+  const wanted = readAddress();
   const chat = wanted.chat ?? (NARROW.matches ? null : wanted.person);
   view = await order("screen", { person: wanted.person, chat, search: byId("search").value });
   document.body.classList.remove("lost");
   byId("gone").hidden = true;
   if (!view.me) return;
   if (view.me.id !== wanted.person || (view.chat === null && !NARROW.matches)) {
-    // somebody who does not exist (any more), or nobody yet
+    // the person does not exist (any more), or none is chosen yet
     history.replaceState(null, "", chats.address(view.me.id, NARROW.matches ? null : view.me.id));
     await look();
     return;
@@ -111,8 +111,8 @@ function draw() {
   document.title = `${unread ? `(${unread}) ` : ""}${view.me.first_name} · ${view.bot.first_name}`;
   if (view.doing) setTimeout(refresh, view.doing.left * 1000 + 50);
   const here = `${view.me.id}/${view.chat}`;
-  if (drawnChat !== here && drawnChat !== undefined && view.chat && !byId("composer").hidden && !NARROW.matches) byId("text").focus();
-  drawnChat = here;
+  if (renderedChat !== here && renderedChat !== undefined && view.chat && !byId("composer").hidden && !NARROW.matches) byId("text").focus();
+  renderedChat = here;
 }
 
 async function markRead() {
@@ -141,7 +141,7 @@ function theme(next) {
   document.documentElement.dataset.theme = localStorage.getItem("theme") || wanted;
 }
 
-// the panel stands beside a wide conversation and over a narrow one; the class turns that round
+// the panel is open beside a wide conversation and closed over a narrow one; the class inverts this
 function toggleTools(on = !document.body.classList.contains("flipped")) {
   document.body.classList.toggle("flipped", on);
   byId("tools").setAttribute("aria-expanded", String(byId("right").checkVisibility()));

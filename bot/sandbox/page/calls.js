@@ -1,10 +1,10 @@
-// The bot's last calls, each with its request and its answer; refusals stand out with their reason.
+// Shows the bot's last calls with request and answer. Refused calls are marked and show the reason.
 import { make } from "./dom.js";
 import { clockTime } from "./times.js";
 import { word } from "./words.js";
 
 const KEPT = 60;
-const LONGEST = 4000; // characters of a request or an answer that are shown
+const MAX_CHARACTERS = 4000; // characters shown of a request or an answer
 let parts = null;
 const rows = new Map();
 
@@ -39,7 +39,7 @@ function drawRow(call) {
   const reason = good ? "" : call.answer?.description || (call.fault ? word(call.fault) : word("noReply"));
   const head = make("summary", "", make("code", "", call.method), make("span", "status", String(call.status || "—")), reason ? make("small", "reason", reason) : null);
   const details = make("details", "", head);
-  // written out only when somebody looks
+  // rendered when the entry is opened
   details.addEventListener("toggle", () => {
     if (details.children.length > 1) return;
     const when = `${clockTime(Date.parse(call.at) / 1000)} · ${Math.round(call.took * 1000)} ms${call.fault ? ` · ${word(call.fault)}` : ""}`;
@@ -49,7 +49,7 @@ function drawRow(call) {
   return make("li", `${good ? "" : "bad"} ${quiet}`.trim(), details);
 }
 
-// in a form, what is an object travels as text
+// a form carries objects as JSON text
 function unfold(_name, value) {
   if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
   try {
@@ -61,7 +61,7 @@ function unfold(_name, value) {
 
 function part(name, value) {
   const text = value === null ? word("noReply") : JSON.stringify(value, unfold, 1);
-  const block = make("pre", "", text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  const block = make("pre", "", text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text);
   block.tabIndex = 0;
   block.setAttribute("aria-label", word(name));
   return make("div", "part", make("b", "", word(name)), block);

@@ -1,10 +1,10 @@
-// The left side: who you are, the other people, your chats and those you could join.
+// Shows the left side: the person you are, other people, your chats and those you could join.
 import { avatar, button, byId, icon, make, named, sync } from "./dom.js";
 import { summary } from "./message.js";
 import { shortWhen } from "./times.js";
 import { word } from "./words.js";
 
-const FEW = 6; // people that are found without a search
+const MAX_WITHOUT_SEARCH = 6; // people shown without a search
 
 export function address(person, chat) {
   return `#person=${person}${chat ? `&chat=${chat}` : ""}`;
@@ -28,14 +28,14 @@ export function draw(view, current, act) {
   byId("me").replaceChildren(avatar(me.id, me.first_name), make("span", "", make("b", "", fullName(me)), make("small", "", `${word("you")}${me.username ? ` · @${me.username}` : ""}`)), open);
   keeping(byId("people"), view.people.found.map((one) => personLink(one, me)));
   byId("search").placeholder = view.people.more ? `${word("search")} (+${view.people.more})` : word("search");
-  byId("search").hidden = !byId("search").value && view.people.found.length <= FEW;
+  byId("search").hidden = !byId("search").value && view.people.found.length <= MAX_WITHOUT_SEARCH;
   keeping(byId("chats"), view.chats.map((chat) => chatLink(view, chat, current)));
   const groups = view.open_to_join;
   byId("joinable").hidden = !groups.length;
   keeping(byId("joinable"), [make("h2", "", word("couldJoin")), ...groups.map((chat) => joinRow(chat, me, act))]);
 }
 
-// what is drawn anew keeps the focus where it was
+// keeps the focus on an element that is rendered again
 function keeping(parent, nodes) {
   const at = [...parent.querySelectorAll("a, button")].indexOf(document.activeElement);
   sync(parent, nodes);
@@ -90,7 +90,7 @@ export function drawHead(view, chat) {
   byId("blocking").textContent = mine ? word(me.blocked ? "unblock" : "block") : word("leave");
 }
 
-// a forum's topics: one of them, or all
+// chooses one topic of a forum, or all
 export function drawTopics(view) {
   const field = byId("topic");
   field.hidden = !view.topics.length;

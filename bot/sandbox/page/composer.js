@@ -1,4 +1,4 @@
-// Where one writes: text, files, a place, the bot's keyboard.
+// Sends text, files and locations, and shows the bot's reply keyboard.
 import { button, byId, icon, make, named } from "./dom.js";
 import { inline, settle } from "./inline.js";
 import { attempt, toast } from "./notices.js";
@@ -70,7 +70,7 @@ async function submit(act) {
   if (!text.trim()) return;
   byId("text").value = "";
   fit();
-  // what could not be said is not lost
+  // a text that could not be sent stays in the field
   if ((await act.say(text)) === null && !byId("text").value) byId("text").value = text;
 }
 

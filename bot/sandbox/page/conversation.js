@@ -1,10 +1,10 @@
-// The open chat: days and messages in order; an edit changes a message in place, a deleted one goes.
+// Shows the open chat: days and messages in order. Edits change a message in place.
 import { avatar, byId, icon, make, named, sync } from "./dom.js";
 import { bubble, summary } from "./message.js";
 import { dayName } from "./times.js";
 import { word } from "./words.js";
 
-const NEAR = 80; // pixels from the end that still count as being there
+const END_MARGIN = 80; // pixels from the end that count as the end
 const drawn = new Map();
 let shown = null;
 
@@ -21,7 +21,7 @@ export function draw(view, chat, act, thread) {
     log.replaceChildren();
     shown = key;
   }
-  // a chat that has just been opened is not read aloud from its beginning
+  // a screen reader does not read a chat aloud when it is opened
   log.setAttribute("aria-live", fresh ? "off" : "polite");
   const low = fresh || atEnd(log);
   const before = log.lastChild;
@@ -33,7 +33,7 @@ export function draw(view, chat, act, thread) {
 }
 
 export function atEnd(log = byId("messages")) {
-  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  return log.scrollHeight - log.scrollTop - log.clientHeight < END_MARGIN;
 }
 
 function wanted(view, chat, act, thread) {
@@ -65,7 +65,7 @@ function piece(key, version, build) {
   return node;
 }
 
-// who pressed a button with the keyboard stays where they were when the message changes under them
+// keeps the focus on a button that was pressed by key when its message is rendered again
 function keepFocus(old, node) {
   node.classList.add("changed");
   const at = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
@@ -94,7 +94,7 @@ function drawPinned(view, chat) {
 export function wire() {
   const log = byId("messages");
   log.addEventListener("scroll", () => (byId("bottom").hidden = atEnd(log)), { passive: true });
-  // a picture that arrives late must not push the end out of sight
+  // an image that loads late must not scroll the end out of sight
   log.addEventListener("load", () => (byId("bottom").hidden ? (log.scrollTop = log.scrollHeight) : null), true);
   byId("bottom").addEventListener("click", () => (log.scrollTop = log.scrollHeight));
 }

@@ -1,4 +1,4 @@
-// Elements without markup: text only ever becomes text nodes.
+// Creates elements without markup: text becomes text nodes only.
 export function make(tag, classes = "", ...children) {
   const node = document.createElement(tag);
   if (classes) node.className = classes;
@@ -30,7 +30,7 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-// line drawings on a field of 24 × 24
+// icons as line drawings on a grid of 24 × 24
 const ICONS = {
   back: "M15 5l-7 7 7 7",
   clip: "M20 11.500l-8.300 8.300a5 5 0 0 1-7.100-7.100l8.600-8.600a3.400 3.400 0 0 1 4.800 4.800l-8.500 8.500a1.700 1.700 0 0 1-2.400-2.400l7.800-7.800",
@@ -59,7 +59,7 @@ export function icon(name) {
   return picture;
 }
 
-// Gives `parent` exactly these children, in order, and leaves those that stay where they are.
+// Gives `parent` exactly these children in order. Children that stay in place are not touched.
 export function sync(parent, wanted) {
   const keep = new Set(wanted);
   for (const node of [...parent.childNodes]) if (!keep.has(node)) node.remove();
@@ -68,7 +68,7 @@ export function sync(parent, wanted) {
   });
 }
 
-// Arrows, Home and End go through a list.
+// Moves the focus through a list with arrows, Home and End.
 export function roving(list) {
   list.addEventListener("keydown", (event) => {
     const items = [...list.querySelectorAll("a, button:not(:disabled)")];

@@ -1,13 +1,13 @@
-// «@bot question» in any chat: asks while one types, and offers what the bot answers.
+// Sends inline queries («@bot question») while a person types, and offers the results.
 import { attempt } from "./notices.js";
 import * as suggestions from "./suggestions.js";
 import { order } from "./wire.js";
 
-const PAUSE = 300; // milliseconds of silence before the bot is asked
+const TYPING_PAUSE = 300; // milliseconds without typing before the query is sent
 let asked = null;
 let timer = 0;
 
-// whether the text is a question to the bot; `done` empties the field
+// returns whether the text is an inline query; `done` empties the field
 export function inline(text, act, done) {
   clearTimeout(timer);
   const name = `@${act.bot()} `;
@@ -20,11 +20,11 @@ export function inline(text, act, done) {
     const pressed = await attempt(() => order("ask_inline", { person, chat, query: text.slice(name.length).trim() }));
     asked = pressed && { id: pressed.query, person, chat, act, done };
     return settle();
-  }, PAUSE);
+  }, TYPING_PAUSE);
   return true;
 }
 
-// shows the answer once there is one
+// shows the results when the bot has answered
 export async function settle() {
   const question = asked;
   if (!question) return;

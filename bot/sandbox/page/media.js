@@ -1,4 +1,4 @@
-// What a message carries beside its text: pictures, files, places, polls, contacts.
+// Renders what a message carries beside its text: images, files, locations, polls, contacts.
 import { button, icon, make } from "./dom.js";
 import { size } from "./times.js";
 import { word } from "./words.js";
@@ -6,7 +6,7 @@ import { word } from "./words.js";
 const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
 const FILES = ["document", "video", "animation", "audio", "voice", "video_note", "sticker"];
 
-// what to call a message without words
+// the label of a message without text
 export function kindOf(body) {
   if (body.photo) return word("photo");
   if (body.location) return word("place");
@@ -31,7 +31,7 @@ function picture(file, name) {
   const image = make("img", "photo");
   image.src = `/files/${encodeURIComponent(file.file_id)}`;
   image.alt = (name || word("photo")).slice(0, 200);
-  // room is kept before it has arrived, so that nothing jumps
+  // the space is reserved before the image has loaded, so that the layout does not jump
   if (file.width) Object.assign(image, { width: file.width, height: file.height });
   const frame = make("a", "picture", image);
   frame.href = image.src;

@@ -1,4 +1,4 @@
-// One message as a bubble: who, what, when, and its buttons.
+// Renders one message as a bubble: author, content, time and buttons.
 import { avatar, button, make, named } from "./dom.js";
 import { attachments, kindOf } from "./media.js";
 import { formatted } from "./text.js";
@@ -11,7 +11,7 @@ export function bubble(chat, message, me, act, topic) {
   if (service) return make("div", "day service", make("span", "", service));
   const mine = message.author === me && chat.type !== "channel";
   const author = authorOf(body);
-  const inner = make("div", `bubble${message.receiver ? " whispered" : ""}`);
+  const inner = make("div", `bubble${message.receiver ? " ephemeral" : ""}`);
   if (!mine && chat.type !== "private") inner.append(make("div", "author", author));
   if (topic) inner.append(make("div", "topic", `# ${topic}`));
   if (body.via_bot) inner.append(make("div", "author", `@${body.via_bot.username}`));

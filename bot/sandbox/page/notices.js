@@ -1,13 +1,13 @@
-// What appears over the page: lines that pass, and a window that waits for «OK».
+// Shows toasts over the page, and alerts that wait for «OK».
 import { byId, make } from "./dom.js";
 import { word } from "./words.js";
 
-const SHOWN = 5000; // milliseconds
+const TOAST_DURATION = 5000; // milliseconds
 
 export function toast(text) {
   const node = make("div", "toast", text);
   byId("toasts").append(node);
-  setTimeout(() => node.remove(), SHOWN);
+  setTimeout(() => node.remove(), TOAST_DURATION);
 }
 
 export function alertBox(text) {
@@ -15,7 +15,7 @@ export function alertBox(text) {
   if (!byId("alert").open) byId("alert").showModal();
 }
 
-// the result of some work, or null where it failed, of which a line tells
+// returns the result of `work`, or null after showing its error in a toast
 export async function attempt(work) {
   try {
     return await work();

@@ -1,4 +1,4 @@
-// The right side: the clock, Telegram's bad days, the bot's calls.
+// Shows the right side: the clock, faults, the bot's calls.
 import * as calls from "./calls.js";
 import { button, byId, make, named } from "./dom.js";
 import { attempt, toast } from "./notices.js";
@@ -47,11 +47,11 @@ function clock(act) {
     day: make("div", "muted"),
     next: button("", "chip wide-chip", () => move({ next: true })),
   };
-  const move = async (given) => {
+  const move = async (params) => {
     byId("right").classList.add("moving");
     parts.touched = false;
     picker.blur();
-    await act.order("clock", given);
+    await act.order("clock", params);
     byId("right").classList.remove("moving");
   };
   picker.addEventListener("input", () => (parts.touched = true));
@@ -74,8 +74,8 @@ function faults(act) {
   const form = make("form", "fields", kind.row, method.row, times.row, share.row, submitKey(word("strike")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const given = { kind: kind.field.value, method: method.field.value || null, times: Number(times.field.value) || null, share: Number(share.field.value) };
-    attempt(() => order("fault", { ...given, seconds: SECONDS[given.kind] ?? 1 })).then((done) => done && toast(`${word("strike")}: ${word(given.kind)}`));
+    const params = { kind: kind.field.value, method: method.field.value || null, times: Number(times.field.value) || null, share: Number(share.field.value) };
+    attempt(() => order("fault", { ...params, seconds: SECONDS[params.kind] ?? 1 })).then((done) => done && toast(`${word("strike")}: ${word(params.kind)}`));
   });
   parts.faults = make("ul", "tags");
   parts.heal = button(word("heal"), "chip good", () => act.order("clear_faults"));

@@ -1,4 +1,4 @@
-// What opens over the input field: the bot's commands after «/», what it offers after «@bot …».
+// Shows a list over the input field: the bot's commands after «/», inline results after «@bot …».
 import { byId, make } from "./dom.js";
 import { word } from "./words.js";
 
@@ -31,7 +31,7 @@ function row(entry, place) {
   const node = make("li", "", make("b", "", entry.title), make("small", "", entry.about));
   node.role = "option";
   node.id = `${OPTION}${place}`;
-  // the field keeps the focus
+  // the input field keeps the focus
   node.addEventListener("mousedown", (event) => event.preventDefault());
   node.addEventListener("click", entry.pick);
   return node;
@@ -48,7 +48,7 @@ function mark() {
   return byId(`${OPTION}${active}`).scrollIntoView({ block: "nearest" });
 }
 
-// whether the key was meant for the list
+// returns whether the list has handled the key
 export function key(event) {
   if (!isOpen()) return false;
   if (event.key === "ArrowDown") active = (active + 1) % entries.length;

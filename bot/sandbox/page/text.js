@@ -1,10 +1,10 @@
-// A text and its entities as elements. Offsets are UTF-16 units, which is how JavaScript counts anyway.
+// Renders a text with its entities. Offsets are UTF-16 units, as in JavaScript strings.
 import { make, named } from "./dom.js";
 import { word } from "./words.js";
 
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", custom_emoji: "span" };
 const SAFE = /^(https?|tg|mailto|tel|ton):/i;
-const BARE = /^[\w-]+(\.[\w-]+)+(\/|$)/; // «example.org/page», as Telegram takes it for a link
+const BARE_DOMAIN = /^[\w-]+(\.[\w-]+)+(\/|$)/; // «example.org/page», which Telegram treats as a link
 
 export function formatted(text, entities, act) {
   const found = (entities || []).map((one) => ({ ...one, end: one.offset + one.length }));
@@ -22,7 +22,7 @@ function within(text, first, last, entities, act) {
     while (rest.length && rest[0].offset < outer.end) {
       const next = rest.shift();
       inner.push({ ...next, end: Math.min(next.end, outer.end) });
-      // what sticks out of the outer one goes on after it
+      // the part beyond the outer entity continues after it
       if (next.end > outer.end) rest.unshift({ ...next, offset: outer.end });
     }
     fragment.append(text.slice(at, outer.offset));
@@ -64,7 +64,7 @@ function element(entity, content, text, act) {
 function link(address, content, act) {
   const start = startPayload(address, act.bot());
   if (start !== null) return acting(content, () => act.start(start));
-  const whole = harmless(address);
+  const whole = safeAddress(address);
   if (whole === null) return make("span", "mention", content);
   const node = make("a", "", content);
   node.title = whole;
@@ -74,13 +74,13 @@ function link(address, content, act) {
   return node;
 }
 
-// the whole address if following it runs nothing here, else null
-export function harmless(address) {
-  const whole = BARE.test(address) ? `https://${address}` : address;
+// returns the full address if following it runs no code here, otherwise null
+export function safeAddress(address) {
+  const whole = BARE_DOMAIN.test(address) ? `https://${address}` : address;
   return SAFE.test(whole) ? whole : null;
 }
 
-// the payload of a link that starts this bot, else null
+// returns the payload of a link that starts this bot, otherwise null
 export function startPayload(address, bot) {
   const found = /^(?:https?:\/\/)?t\.me\/(\w+)(?:\?start(?:group)?=([\w-]*))?$/.exec(address) || /^tg:\/\/resolve\?domain=(\w+)&start=([\w-]*)$/.exec(address);
   return found && found[1].toLowerCase() === bot.toLowerCase() ? found[2] || "" : null;

@@ -1,4 +1,4 @@
-// Instants in words; the sandbox shows Moscow's time, which is the bot's.
+// Formats instants in Moscow's time, which is the bot's default.
 import { language } from "./words.js";
 
 const ZONE = "Europe/Moscow";
@@ -19,7 +19,7 @@ export function dayAndTime(unix) {
   return format(unix, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
-// the time for what is of this day, else the day: for lists
+// for lists: the time on the same day, otherwise the day
 export function shortWhen(unix, now) {
   if (dayName(unix) === dayName(now)) return clockTime(unix);
   return format(unix, { day: "2-digit", month: "2-digit", year: "2-digit" });
@@ -29,13 +29,13 @@ function format(unix, parts) {
   return new Intl.DateTimeFormat(language, { timeZone: ZONE, ...parts }).format(unix * 1000);
 }
 
-// an instant as Moscow's wall time, in the form an input field takes
+// returns an instant as Moscow's wall time, in the format of an input field
 export function wallTime(unix) {
   const parts = new Intl.DateTimeFormat("sv", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" }).format(unix * 1000);
   return parts.replace(" ", "T");
 }
 
-// Moscow has kept one offset since 2014, and the sandbox does not go back that far
+// Moscow has had one offset since October 2014; earlier dates are not used in the sandbox
 export function instantOf(wall) {
   return `${wall}:00+03:00`;
 }

@@ -1,4 +1,4 @@
-// Orders to the sandbox and news from it.
+// Sends orders to the sandbox and receives its change events.
 export class Refused extends Error {
   constructor(error, detail) {
     super(detail ? `${error}: ${JSON.stringify(detail)}` : error);
@@ -6,28 +6,28 @@ export class Refused extends Error {
   }
 }
 
-// nobody answers at all
-export class Gone extends Error {}
+// the server does not answer
+export class Unreachable extends Error {}
 
-export async function order(name, given = {}) {
+export async function order(name, params = {}) {
   const response = await fetch(`/control/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(given),
+    body: JSON.stringify(params),
   }).catch((error) => {
-    throw new Gone(error.message);
+    throw new Unreachable(error.message);
   });
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.error, answer.detail);
   return answer;
 }
 
-const QUICK = 100; // milliseconds, as the next two
-const LONGEST_PAUSE = 1000;
-const PATIENCE = 1000; // between tries to find the sandbox again
+const FAST_ANSWER = 100; // milliseconds, like the next two
+const MAX_PAUSE = 1000;
+const RECONNECT_PAUSE = 1000; // between tries to connect again
 
-// Calls `look` after every change; changes that come while it works lead to one more call, not to many.
-// `lost` is told when the sandbox is gone, `anew` when another one answers than before.
+// Calls `look` after every change. Changes during a call lead to one more call.
+// Calls `lost` when the server does not answer, `anew` when a new server answers.
 export function watch(look, lost, anew) {
   let busy = false;
   let again = false;
@@ -41,10 +41,10 @@ export function watch(look, lost, anew) {
     do {
       again = false;
       const began = performance.now();
-      await look().catch((error) => (error instanceof Gone ? lost() : reportError(error)));
+      await look().catch((error) => (error instanceof Unreachable ? lost() : reportError(error)));
       const took = performance.now() - began;
-      // a sandbox that is slow to answer has much to do, and is left about half of the time for it
-      if (again && took > QUICK) await new Promise((done) => setTimeout(done, Math.min(LONGEST_PAUSE, took - QUICK)));
+      // a server that answers slowly is busy, so about half of the time is left to it
+      if (again && took > FAST_ANSWER) await new Promise((done) => setTimeout(done, Math.min(MAX_PAUSE, took - FAST_ANSWER)));
     } while (again);
     busy = false;
   };
@@ -56,10 +56,10 @@ export function watch(look, lost, anew) {
     });
     source.onmessage = run;
     source.onerror = () => {
-      // a browser gives up on a refused connection or waits long; the sandbox is back within a second or two
+      // a browser gives up on a refused connection or waits long; a restart takes a second or two
       source.close();
       lost();
-      setTimeout(listen, PATIENCE);
+      setTimeout(listen, RECONNECT_PAUSE);
     };
   };
   listen();

@@ -1,4 +1,4 @@
-// The page's own words. What the bot says comes from the bot.
+// The texts of the page in Russian and English. The bot's texts come from the bot.
 const WORDS = {
   ru: {
     start: "Запустить", restart: "Разблокировать бота", block: "Заблокировать", unblock: "Разблокировать", leave: "Покинуть", join: "Вступить",

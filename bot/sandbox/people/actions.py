@@ -1,24 +1,28 @@
-"""What people do: write, press, edit. Each deed reaches the bot as Telegram would bring it."""
+"""Act as a person: write, edit, press. Each action sends the update Telegram would send.
+
+The people themselves stand in bot.sandbox.world.people.
+"""
 
 from typing import Any
 
 from bot.sandbox.messages.inline import inline_id
-from bot.sandbox.methods.profile import menu_for
 from bot.sandbox.text.entities import detect
-from bot.sandbox.world.ephemeral import veil
+from bot.sandbox.world.ephemeral import make_ephemeral
 from bot.sandbox.world.files import KINDS
+from bot.sandbox.world.menus import menu_for
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
-from bot.sandbox.world.topics import GENERAL, mark, topics_of
+from bot.sandbox.world.topics import GENERAL, topic_fields, topics_of
 from bot.sandbox.world.world import PendingQuery, World
 
 MAX_TEXT, MAX_CAPTION = 4096, 1024
-# what a message of a person can be; anything else is a service message
-_SAID = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
+# the content of a person's message; a message without any of these is a service message
+_CONTENT_FIELDS = ("text", "rich_message", "location", "venue", "contact", "dice", "poll", *KINDS)
 
 
 class Impossible(Exception):
-    """A person tried what Telegram's clients would not let them do. `reason` is a code, `detail` what it is
-    about.
+    """An action that Telegram's clients do not offer.
+
+    `reason` is a code, `detail` the value it is about.
     """
 
     def __init__(self, reason: str, detail: Any = None) -> None:
@@ -27,8 +31,11 @@ class Impossible(Exception):
         self.detail = detail
 
 
-def person_of(world: World, person_id: int) -> Account:
-    """The person with this id."""
+def find_person(world: World, person_id: int) -> Account:
+    """Return the person with this id.
+
+    :raises Impossible: there is none, or it is the bot
+    """
     person = world.people.get(person_id)
     if person is None or person.is_bot:
         raise Impossible("no such person", person_id)
@@ -36,7 +43,10 @@ def person_of(world: World, person_id: int) -> Account:
 
 
 def chat_for(world: World, person: Account, chat_id: int | None) -> SandboxChat:
-    """The chat a person acts in: the named one, else the private chat with the bot."""
+    """Return the chat a person acts in. Without an id it is the private chat with the bot.
+
+    :raises Impossible: there is no such chat, or the person is not a member
+    """
     chat = world.chats.get(chat_id or person.id)
     if chat is None or (chat.private and chat.id != person.id):
         raise Impossible("no such chat", chat_id)
@@ -46,25 +56,31 @@ def chat_for(world: World, person: Account, chat_id: int | None) -> SandboxChat:
 
 
 def say(world: World, person: Account, chat: SandboxChat, text: str, **extra: Any) -> Posted:
-    """Write a text; `reply_to` names a message, `thread` a topic."""
+    """Send a text. `reply_to` is the id of a message, `thread` that of a topic.
+
+    :raises Impossible: the text is empty or too long, or the person may not write there
+    """
     if not text.strip():
         raise Impossible("empty text")
     if len(text) > MAX_TEXT:
         raise Impossible("text is too long", len(text))
     text = text.strip()
     found = detect(text)
-    return put(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
+    return send(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
 
 
-def put(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:
-    """Send any content into a chat and let the bot know if it may see it; `where` as in `write`."""
-    posted = write(world, person, chat, content, **where)
-    if posted.receiver is not None or sees(world, chat, posted):
+def send(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:
+    """Send any content to a chat, with an update if the bot may see it.
+
+    `where` holds `reply_to` and `thread`, as in `post_without_update`.
+    """
+    posted = post_without_update(world, person, chat, content, **where)
+    if posted.receiver is not None or is_visible_to_bot(world, chat, posted):
         world.queue.push("channel_post" if chat.type == "channel" else "message", posted.body)
     return posted
 
 
-def write(
+def post_without_update(
     world: World,
     person: Account,
     chat: SandboxChat,
@@ -73,8 +89,11 @@ def write(
     reply_to: int | None = None,
     thread: int | None = None,
 ) -> Posted:
-    """Send any content into a chat and tell the bot nothing of it; `reply_to` names a message, `thread` a
-    topic.
+    """Send any content to a chat without an update for the bot.
+
+    `reply_to` is the id of a message, `thread` that of a topic.
+
+    :raises Impossible: the person may not write there, or the message or topic does not exist
     """
     if chat.private and person.blocked:
         raise Impossible("the bot is blocked", person.id)
@@ -82,13 +101,13 @@ def write(
         person.started = True
     if chat.type == "channel" and not may_post(chat, person):
         raise Impossible("not allowed to post", chat.id)
-    content |= _thread(world, chat, person, thread) | _reply(chat, person, reply_to)
-    whispered = _is_whispered(world, person, chat, content)
-    posted = world.post(chat, content, person, person.id if whispered else None)
-    return veil(posted, world.bot) if whispered else posted
+    content |= _thread_fields(world, chat, person, thread) | _reply_fields(chat, person, reply_to)
+    ephemeral = _is_ephemeral_command(world, person, chat, content)
+    posted = world.post(chat, content, person, person.id if ephemeral else None)
+    return make_ephemeral(posted, world.bot) if ephemeral else posted
 
 
-def _reply(chat: SandboxChat, person: Account, number: int | None) -> Json:
+def _reply_fields(chat: SandboxChat, person: Account, number: int | None) -> Json:
     if not number:
         return {}
     replied = chat.messages.get(number)
@@ -98,13 +117,13 @@ def _reply(chat: SandboxChat, person: Account, number: int | None) -> Json:
 
 
 def may_post(chat: SandboxChat, person: Account) -> bool:
-    """Whether a person may write into a channel."""
+    """Return whether a person may write in a channel."""
     member = chat.member(person.id)
     return member.status == "creator" or "can_post_messages" in member.rights
 
 
-def _thread(world: World, chat: SandboxChat, person: Account, number: int | None) -> Json:
-    """The topic a person writes in; General where none is named."""
+def _thread_fields(world: World, chat: SandboxChat, person: Account, number: int | None) -> Json:
+    """Return the fields of the topic a person writes in. General by default."""
     if not chat.is_forum:
         if number:
             raise Impossible("no such topic", number)
@@ -114,24 +133,25 @@ def _thread(world: World, chat: SandboxChat, person: Account, number: int | None
         raise Impossible("no such topic", number)
     if topic.closed and chat.member(person.id).status not in ("creator", "administrator"):
         raise Impossible("the topic is closed", topic.number)
-    return mark(topic)
+    return topic_fields(topic)
 
 
-def _is_whispered(world: World, person: Account, chat: SandboxChat, content: Json) -> bool:
-    """Whether a text begins with a command that only the bot is to see."""
+def _is_ephemeral_command(world: World, person: Account, chat: SandboxChat, content: Json) -> bool:
+    """Return whether a text begins with a command that only the bot is to see."""
     text = str(content.get("text", ""))
     if chat.type not in ("group", "supergroup") or not text.startswith("/"):
         return False
-    if not chat.member(world.bot.id).present or not _commands_bot(content, world.bot.username or ""):
+    if not chat.member(world.bot.id).present or not _is_command_to_bot(content, world.bot.username or ""):
         return False
     name = text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
     offered = menu_for(world, person.id, chat.id)
     return any(one["command"] == name and one.get("is_ephemeral") for one in offered)
 
 
-def sees(world: World, chat: SandboxChat, posted: Posted) -> bool:
-    """Whether a message reaches the bot: in groups with privacy on only commands, replies to it and service
-    messages.
+def is_visible_to_bot(world: World, chat: SandboxChat, posted: Posted) -> bool:
+    """Return whether the bot gets an update of a message.
+
+    In groups with privacy mode on it gets only commands, replies to it and service messages.
     """
     if chat.private:
         return True
@@ -143,12 +163,12 @@ def sees(world: World, chat: SandboxChat, posted: Posted) -> bool:
     body = posted.body
     if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot.id:
         return True
-    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _SAID):
+    if body.get("via_bot", {}).get("id") == world.bot.id or not any(kind in body for kind in _CONTENT_FIELDS):
         return True
-    return _commands_bot(body, world.bot.username or "")
+    return _is_command_to_bot(body, world.bot.username or "")
 
 
-def _commands_bot(body: Json, username: str) -> bool:
+def _is_command_to_bot(body: Json, username: str) -> bool:
     text = str(body.get("text") or body.get("caption") or "")
     if not text.startswith("/"):
         return False
@@ -156,8 +176,11 @@ def _commands_bot(body: Json, username: str) -> bool:
     return not at or name.lower() == username.lower()
 
 
-def revise(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
-    """Change one's own text or caption afterwards."""
+def edit_text(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
+    """Edit the person's own text or caption.
+
+    :raises Impossible: the message is not theirs or has no text, or the new text is empty or too long
+    """
     posted = chat.messages.get(message_id)
     field = "text" if posted is not None and "text" in posted.body else "caption"
     if posted is None or posted.author != person.id or field not in posted.body:
@@ -169,14 +192,17 @@ def revise(world: World, person: Account, chat: SandboxChat, message_id: int, te
     posted.body = {key: value for key, value in posted.body.items() if key != marks}
     posted.body |= {field: text, "edit_date": world.now()} | ({marks: found} if found else {})
     posted.edits += 1
-    if sees(world, chat, posted):
+    if is_visible_to_bot(world, chat, posted):
         world.queue.push("edited_channel_post" if chat.type == "channel" else "edited_message", posted.body)
     world.feed.publish()
     return posted
 
 
 def press(world: World, person: Account, chat: SandboxChat, message_id: int, data: str) -> PendingQuery:
-    """Press a button with callback data under a message as it stands."""
+    """Press a button with this callback data under a message in its current form.
+
+    :raises Impossible: the message or the button does not exist
+    """
     posted = chat.messages.get(message_id)
     if posted is None:
         raise Impossible("no such message", message_id)
@@ -184,18 +210,20 @@ def press(world: World, person: Account, chat: SandboxChat, message_id: int, dat
         raise Impossible("no such message", message_id)
     if data not in [button.get("callback_data") for button in buttons(posted.body)]:
         raise Impossible("no such button", data)
-    return press_any(world, person, chat, message_id, data)
+    return send_callback(world, person, chat, message_id, data)
 
 
-def press_any(world: World, person: Account, chat: SandboxChat, message_id: int, data: str) -> PendingQuery:
-    """Send callback data whether or not a button carries it: what a forged client could do."""
+def send_callback(
+    world: World, person: Account, chat: SandboxChat, message_id: int, data: str
+) -> PendingQuery:
+    """Send callback data without looking for a button that carries it, as a forged client could."""
     query = PendingQuery(str(world.number() + 4_000_000_000), person.id, world.clock(), chat.id, message_id)
     world.queries[query.id] = query
     posted = chat.messages.get(message_id)
     number = inline_id(world, posted) if posted else None
     message = posted.body if posted else {"chat": chat.chat(), "message_id": message_id, "date": 0}
     payload = {"id": query.id, "from": person.user(), "chat_instance": str(chat.id), "data": data}
-    # of a message sent in the bot's name the bot knows the inline identifier and nothing else
+    # the bot knows an inline message only by its inline identifier
     world.queue.push(
         "callback_query", payload | ({"inline_message_id": number} if number else {"message": message})
     )
@@ -204,6 +232,6 @@ def press_any(world: World, person: Account, chat: SandboxChat, message_id: int,
 
 
 def buttons(body: Json) -> list[Json]:
-    """All inline buttons of a message, row after row."""
+    """Return all inline buttons of a message, row after row."""
     rows = body.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row]

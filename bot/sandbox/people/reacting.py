@@ -1,16 +1,18 @@
-"""People answer without words: votes and marks."""
+"""Vote in polls and react to messages."""
 
 from bot.sandbox.people.actions import Impossible
-from bot.sandbox.world.people import Account, Json, SandboxChat
-from bot.sandbox.world.polls import poll_of
+from bot.sandbox.world.people import Account, Json, Poll, SandboxChat
 from bot.sandbox.world.world import World
 
 
 def vote(world: World, person: Account, chat: SandboxChat, message_id: int, options: list[int]) -> Json:
-    """Choose answers of a poll; none takes the vote back. The bot learns the new count, and who, where the
-    poll is not anonymous.
+    """Choose answers of a poll. No answers take the vote back.
+
+    The bot gets the new counts of its own poll, and the person's choice unless the poll is anonymous.
+
+    :raises Impossible: there is no open poll or no such answer, or the vote cannot be changed
     """
-    poll = poll_of(world, chat, message_id)
+    poll = _poll_in(world, chat, message_id)
     if poll is None or not poll.is_open(world.now()):
         raise Impossible("no open poll", message_id)
     known = range(len(poll.body["options"]))
@@ -31,9 +33,17 @@ def vote(world: World, person: Account, chat: SandboxChat, message_id: int, opti
     return poll.body
 
 
+def _poll_in(world: World, chat: SandboxChat, message_id: int) -> Poll | None:
+    posted = chat.messages.get(message_id)
+    return world.polls.get(posted.body["poll"]["id"]) if posted and "poll" in posted.body else None
+
+
 def react(world: World, person: Account, chat: SandboxChat, message_id: int, emoji: str) -> None:
-    """Mark a message with an emoji, or take the mark back; the bot learns of it where it asked to and is an
-    administrator, or in its private chat.
+    """React to a message with an emoji, or remove the reaction with an empty one.
+
+    The bot gets an update in its private chat, and elsewhere if it is an administrator.
+
+    :raises Impossible: the message does not exist
     """
     posted = chat.messages.get(message_id)
     if posted is None or posted.receiver not in (None, person.id):

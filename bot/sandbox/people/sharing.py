@@ -1,12 +1,12 @@
-"""People send files and albums, and pass messages on."""
+"""Send files and albums, and forward messages."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from bot.sandbox.methods.copying import forwarded
-from bot.sandbox.people.actions import MAX_CAPTION, Impossible, put
+from bot.sandbox.methods.copying import forwarded_content
+from bot.sandbox.people.actions import MAX_CAPTION, Impossible, send
 from bot.sandbox.text.entities import detect
-from bot.sandbox.world.files import KINDS, image_size, shown
+from bot.sandbox.world.files import KINDS, file_content, image_size
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
 from bot.sandbox.world.world import StoredFile, World
 
@@ -21,14 +21,20 @@ def send_file(
     caption: str | None = None,
     **extra: Any,
 ) -> Posted:
-    """Send a file as what it was stored as."""
-    return put(world, person, chat, _content(file, caption), **extra)
+    """Send a file as the kind it was stored as.
+
+    :raises Impossible: the photo is not a picture, the caption is too long, or the person may not write there
+    """
+    return send(world, person, chat, _content(file, caption), **extra)
 
 
 def send_album(
     world: World, person: Account, chat: SandboxChat, files: Sequence[StoredFile], caption: str | None = None
 ) -> list[Posted]:
-    """Send two to ten files as one album; the caption stands under the first."""
+    """Send two to ten files as one album. The caption stands under the first.
+
+    :raises Impossible: there are too few or too many files, or their kinds cannot be combined
+    """
     kinds = {file.kind for file in files}
     if not LEAST <= len(files) <= MOST:
         raise Impossible("an album has two to ten files", len(files))
@@ -36,7 +42,7 @@ def send_album(
         raise Impossible("these do not go together", sorted(kinds))
     contents = [_content(file, None if number else caption) for number, file in enumerate(files)]
     group = {"media_group_id": str(13_000_000_000_000_000 + world.number())}
-    return [put(world, person, chat, content | group) for content in contents]
+    return [send(world, person, chat, content | group) for content in contents]
 
 
 def _content(file: StoredFile, caption: str | None) -> Json:
@@ -44,7 +50,7 @@ def _content(file: StoredFile, caption: str | None) -> Json:
         raise Impossible("not a picture", file.name)
     if len(caption or "") > MAX_CAPTION:
         raise Impossible("caption is too long", len(caption or ""))
-    content = shown(file.kind, file, {})
+    content = file_content(file.kind, file, {})
     if caption and caption.strip() and KINDS[file.kind].captioned:
         found = detect(caption.strip())
         content |= {"caption": caption.strip()} | ({"caption_entities": found} if found else {})
@@ -54,9 +60,12 @@ def _content(file: StoredFile, caption: str | None) -> Json:
 def forward(
     world: World, person: Account, source: SandboxChat, message_id: int, target: SandboxChat
 ) -> Posted:
-    """Pass a message on, its origin shown."""
+    """Forward a message to another chat with its origin.
+
+    :raises Impossible: the message cannot be forwarded
+    """
     posted = source.messages.get(message_id)
-    content = forwarded(posted) if posted is not None and posted.receiver is None else None
+    content = forwarded_content(posted) if posted is not None and posted.receiver is None else None
     if content is None:
         raise Impossible("this message cannot be passed on", message_id)
-    return put(world, person, target, content)
+    return send(world, person, target, content)

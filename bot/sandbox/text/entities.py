@@ -1,11 +1,12 @@
-"""What Telegram does to a parsed text before it stores it: trims, orders, cuts, and finds links and commands
-itself.
+"""Turn a text into what Telegram stores.
+
+A parsed text is trimmed, its entities are ordered and cut, and links and commands in it are detected.
 """
 
 import re
 from functools import lru_cache
 
-from bot.sandbox.text.explicit_entities import check_given
+from bot.sandbox.text.explicit_entities import check_explicit
 from bot.sandbox.text.html import parse_html, utf16_length
 from bot.sandbox.text.html_tags import Entity
 from bot.sandbox.text.markdown import parse_markdown_v2
@@ -17,27 +18,29 @@ Span = tuple[int, int]
 _CODE = frozenset({"pre", "code"})
 _QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 _SPLITTABLE = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
-_FOUND = re.compile(
+_DETECTABLE = re.compile(
     r"(?P<bot_command>(?<![\w/@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
     r"|(?P<url>https?://[^\s<>«»\"]+[^\s<>«»\".,:;!?)])"
     r"|(?P<mention>(?<![\w/@])@[A-Za-z][A-Za-z0-9_]{2,31}(?![\w@]))"
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
 )
-_HINT = re.compile(r"[/@#]")
+_DETECTION_HINT = re.compile(r"[/@#]")
 
 
-def read_text(
+def parse_text(
     source: str, parse_mode: str | None, entities: list[Entity] | None = None
 ) -> tuple[str, list[Entity]]:
-    """The stored text and its entities. With a parse mode the given entities are ignored, as Telegram does.
+    """Return the stored text and its entities.
 
-    :raises Refusal: 400 for markup or entities Telegram does not take, or an unknown parse mode
+    With a parse mode explicit entities are ignored, as Telegram does.
+
+    :raises ApiRefusal: 400 for markup or entities Telegram does not accept, or an unknown parse mode
     """
     mode = (parse_mode or "none").lower()
     if not source or mode == "none":
-        text, found = _finish(*check_given(source, entities or []))
+        text, found = _normalise(*check_explicit(source, entities or []))
     elif mode in _PARSERS:
-        text, found = _read_marked(source, mode)
+        text, found = _parse_markup(source, mode)
     else:
         raise bad_request("unsupported parse_mode")
     return text, list(found)
@@ -47,23 +50,23 @@ _PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": par
 
 
 @lru_cache(maxsize=64)
-def _read_marked(source: str, mode: str) -> tuple[str, list[Entity]]:
-    # a bulletin is one text for thousands of chats; nobody changes an entity once it is read
-    return _finish(*_PARSERS[mode](source))
+def _parse_markup(source: str, mode: str) -> tuple[str, list[Entity]]:
+    # a bulletin is one text for thousands of chats; entities are never changed after parsing
+    return _normalise(*_PARSERS[mode](source))
 
 
-def _finish(text: str, found: list[Entity]) -> tuple[str, list[Entity]]:
+def _normalise(text: str, found: list[Entity]) -> tuple[str, list[Entity]]:
     if found:
         text, found = _trim(text, found)
-        found = _settle(found)
+        found = _resolve_nesting(found)
     else:
         text = text.strip()
-    return text, _with_found(text, found) if _HINT.search(text) else found
+    return text, _add_detected(text, found) if _DETECTION_HINT.search(text) else found
 
 
 def detect(text: str) -> list[Entity]:
-    """Commands, links, mentions and hashtags of a text without markup, in order."""
-    return _with_found(text, [])
+    """Return the commands, links, mentions and hashtags of a text without markup, in order."""
+    return _add_detected(text, [])
 
 
 def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -79,11 +82,15 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return text, kept
 
 
-def _settle(entities: list[Entity]) -> list[Entity]:
-    """Code holds nothing and lies in nothing but a quote; quotes are not nested; nothing is said twice."""
+def _resolve_nesting(entities: list[Entity]) -> list[Entity]:
+    """Return the entities in order, without those that Telegram does not nest.
+
+    Code contains no entity and lies in a quote at most. Quotes are not nested. No type is repeated inside
+    itself.
+    """
     codes = [_span(entity) for entity in entities if entity["type"] in _CODE]
     whole = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE]
-    # of equally wide ones the later parsed is the outer
+    # of two entities over the same span the later parsed is the outer one
     outer_first = [
         piece
         for entity in reversed(entities)
@@ -104,7 +111,7 @@ def _reading_order(entity: Entity) -> tuple[int, int]:
 
 
 def _covers(other: Entity, entity: Entity) -> bool:
-    """Whether `entity` may not stand inside `other`."""
+    """Return whether `entity` is not allowed inside `other`."""
     first, last = _span(entity)
     begin, end = _span(other)
     if not (begin <= first and last <= end):
@@ -115,7 +122,7 @@ def _covers(other: Entity, entity: Entity) -> bool:
 
 
 def _pieces(entity: Entity, holes: list[Span], whole: list[Span]) -> list[Entity]:
-    """The pieces of an entity outside the holes, cut where one would cross the edge of something whole."""
+    """Return the pieces of an entity outside the holes, cut at the edges of `whole` spans."""
     pieces = [_span(entity)]
     for begin, end in holes:
         parts = [
@@ -136,11 +143,11 @@ def _cut(piece: Span, begin: int, end: int) -> list[Span]:
     return [piece]
 
 
-def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
+def _add_detected(text: str, entities: list[Entity]) -> list[Entity]:
     taken = [_span(entity) for entity in entities if entity["type"] not in _SPLITTABLE | _QUOTES]
     quotes = [_span(entity) for entity in entities if entity["type"] in _QUOTES]
     found: list[Entity] = []
-    for match in _FOUND.finditer(text):
+    for match in _DETECTABLE.finditer(text):
         first = utf16_length(text[: match.start()])
         last = first + utf16_length(match[0])
         free = all(last <= begin or first >= end for begin, end in taken)

@@ -1,10 +1,11 @@
-"""Telegram's HTML: a source with tags becomes a plain text and its entities, or is refused with Telegram's
-words.
+"""Parse Telegram's HTML into a plain text and entities, or refuse it in Telegram's words.
 
-The server's reading differs from a browser's on purpose and is followed here: only its own tags exist, only
-four named references are known (any other «&» stays itself), the semicolon of a reference may be missing,
-attributes other than the meaningful ones are ignored, «</>» closes whatever is open. Offsets in entities are
-UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
+The server reads HTML differently from a browser, and this parser follows it.
+Only the server's own tags exist.
+Only four named references are known, and any other «&» stays as it is. The semicolon of a reference may be
+missing.
+Attributes without a meaning are ignored. «</>» closes the innermost open tag.
+Offsets in entities are UTF-16 units. Offsets in refusals are UTF-8 bytes of the source.
 """
 
 import re
@@ -21,37 +22,37 @@ _ATTRIBUTE = re.compile(rf"[^{_SPACE}=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![A-Za-z]));?", re.ASCII)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-# what Telegram turns into a blank before it looks at a text; a carriage return disappears
+# Telegram replaces these by a space before it parses a text; a carriage return is removed
 CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
 
 
 def utf16_length(text: str) -> int:
-    """How many UTF-16 units Telegram counts for this text."""
+    """Return how many UTF-16 units Telegram counts for this text."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities of an HTML source, unsorted and untrimmed.
+    """Return plain text and entities of an HTML source, not sorted and not trimmed.
 
-    :raises Refusal: 400 «can't parse entities: …» with the byte offset of the offence
+    :raises ApiRefusal: 400 «can't parse entities: …» with the byte offset of the mistake
     """
-    return _Reader(source.translate(CONTROL)).read()
+    return _HtmlParser(source.translate(CONTROL)).parse()
 
 
 def clean(text: str) -> str:
-    """The text without control characters, as Telegram stores it."""
+    """Return the text without control characters, as Telegram stores it."""
     return text if text.isprintable() else text.translate(CONTROL)
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTag:
     name: str
     attributes: dict[str, str]
     offset: int
     part: int
 
 
-class _Reader:
+class _HtmlParser:
     """One pass over the source from left to right."""
 
     def __init__(self, source: str) -> None:
@@ -59,10 +60,10 @@ class _Reader:
         self.at = 0
         self.parts: list[str] = []
         self.offset = 0
-        self.open: list[_Open] = []
+        self.open: list[_OpenTag] = []
         self.entities: list[Entity] = []
 
-    def read(self) -> tuple[str, list[Entity]]:
+    def parse(self) -> tuple[str, list[Entity]]:
         while stop := _STOP.search(self.source, self.at):
             self._emit(self.source[self.at : stop.start()])
             self.at = stop.start()
@@ -109,7 +110,7 @@ class _Reader:
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise self._refuse('Tag "span" must have class "tg-spoiler"', begin)
         self.at += 1
-        self.open.append(_Open(name, attributes, self.offset, len(self.parts)))
+        self.open.append(_OpenTag(name, attributes, self.offset, len(self.parts)))
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
         kept: dict[str, str] = {}
@@ -168,7 +169,7 @@ class _Reader:
         if self.offset > tag.offset:
             self._add(tag)
 
-    def _add(self, tag: _Open) -> None:
+    def _add(self, tag: _OpenTag) -> None:
         entity = entity_of(tag.name, tag.attributes, "".join(self.parts[tag.part :]))
         if entity is None:
             return
@@ -178,7 +179,10 @@ class _Reader:
         self.entities.append(entity)
 
     def _join_code(self, outer: Entity) -> bool:
-        """`<pre><code class="language-x">` over the same text is one entity, in either nesting."""
+        """Merge `<pre><code class="language-x">` over the same text into one entity.
+
+        Either may be the inner one. Returns whether the entities were merged.
+        """
         inner = self.entities[-1] if self.entities else None
         if not inner or (inner["offset"], inner["length"]) != (outer["offset"], outer["length"]):
             return False
@@ -206,7 +210,7 @@ class _Reader:
 
 
 def _decode(found: re.Match[str]) -> str:
-    """The character meant, or nothing where Telegram leaves the reference as it stands."""
+    """Return the referenced character, or nothing where Telegram keeps the reference as text."""
     if found[3]:
         return _NAMED[found[3]]
     if len(found[0].removesuffix(";")) >= 10:

@@ -1,4 +1,4 @@
-"""Telegram's tags and the entities they stand for."""
+"""Map Telegram's HTML tags to entities."""
 
 import re
 from collections.abc import Mapping
@@ -25,9 +25,11 @@ _HOSTLESS = frozenset({"mailto", "tel"})
 
 
 def entity_of(tag: str, attributes: Mapping[str, str], text: str) -> Entity | None:
-    """The entity of a closed tag around this text, without its place; None where Telegram drops the tag.
+    """Return the entity of a closed tag around this text, without its offsets.
 
-    :raises Refusal: 400 for an argument Telegram cannot use
+    Returns None where Telegram drops the tag.
+
+    :raises ApiRefusal: 400 for an attribute Telegram cannot use
     """
     if kind := _SIMPLE.get(tag):
         return {"type": kind}
@@ -37,12 +39,12 @@ def entity_of(tag: str, attributes: Mapping[str, str], text: str) -> Entity | No
         language = attributes.get("class", "")
         return {"type": tag} | ({"language": language[9:]} if language.startswith("language-") else {})
     if tag == "a":
-        return linked(attributes.get("href") or text)
+        return link_entity(attributes.get("href") or text)
     return _emoji(attributes) if tag == "tg-emoji" else _time(attributes)
 
 
-def linked(url: str) -> Entity | None:
-    """The entity of a text that links to this address; None for an address Telegram does not take."""
+def link_entity(url: str) -> Entity | None:
+    """Return the entity of a link to this address. None for an address Telegram does not accept."""
     url = url.strip()
     try:
         parts = urlsplit(url)
@@ -77,14 +79,15 @@ def _time(attributes: Mapping[str, str]) -> Entity | None:
 
 
 def entity_of_link(url: str) -> Entity | None:
-    """The entity a tg://emoji or tg://time address stands for; None for any other address and for one with an
-    identifier or format Telegram cannot use.
+    """Return the entity of a tg://emoji or tg://time address.
+
+    Returns None for any other address, and for one with an invalid identifier or format.
     """
     kind, _, query = url.partition("?")
-    given = dict(parse_qsl(query, keep_blank_values=True))
+    query_fields = dict(parse_qsl(query, keep_blank_values=True))
     try:
         if kind.lower() == "tg://emoji":
-            return _emoji({"emoji-id": given.get("id", "")})
-        return _time(given) if kind.lower() == "tg://time" else None
+            return _emoji({"emoji-id": query_fields.get("id", "")})
+        return _time(query_fields) if kind.lower() == "tg://time" else None
     except ApiRefusal:
         return None

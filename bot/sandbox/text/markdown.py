@@ -1,16 +1,18 @@
-"""MarkdownV2: a source with marks becomes a plain text and entities, or a refusal in Telegram's words.
+"""Parse MarkdownV2 into a plain text and entities, or refuse it in Telegram's words.
 
-What surprises and is followed here: every mark outside code must be escaped or paired, also in the middle of
-a word; «__» is an underline's mark before it is an italic's; a quote runs line by line and ends with the
-first line that does not begin with «>», its line feed included; «||» as the last thing of a quote makes it
-expandable. Offsets in entities are UTF-16 units; offsets in refusals are UTF-8 bytes of the source.
+Some of its rules surprise, and this parser follows them.
+Every mark outside code must be escaped or paired, in the middle of a word too.
+«__» begins an underline before it can begin an italic.
+A quote runs line by line and ends with the first line that does not begin with «>», its line feed included.
+«||» at the end of a quote makes it expandable.
+Offsets in entities are UTF-16 units. Offsets in refusals are UTF-8 bytes of the source.
 """
 
 import re
 from dataclasses import dataclass
 
 from bot.sandbox.text.html import CONTROL, utf16_length
-from bot.sandbox.text.html_tags import Entity, entity_of_link, linked
+from bot.sandbox.text.html_tags import Entity, entity_of_link, link_entity
 from bot.sandbox.wire.refusal import ApiRefusal, bad_request
 
 _RESERVED = re.compile(r"[_*\[\]()~`>#+\-=|{}.!\n\\]")
@@ -24,7 +26,7 @@ _ENTITIES = {
     "Spoiler": "spoiler", "Code": "code", "Pre": "pre", "PreCode": "pre",
 }  # fmt: skip
 _CODES = frozenset({"Code", "Pre", "PreCode"})
-# the mark that ends an entity of a kind
+# the mark that ends each kind of entity
 _ENDS = {
     "Bold": "*", "Strikethrough": "~", "TextUrl": "]", "CustomEmoji": "]", "Code": "`", "Pre": "```",
     "PreCode": "```", "Underline": "__", "Spoiler": "||",
@@ -32,15 +34,15 @@ _ENDS = {
 
 
 def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities of a MarkdownV2 source, unsorted and untrimmed.
+    """Return plain text and entities of a MarkdownV2 source, not sorted and not trimmed.
 
-    :raises Refusal: 400 «can't parse entities: …»
+    :raises ApiRefusal: 400 «can't parse entities: …»
     """
-    return _Reader(source.translate(CONTROL)).read()
+    return _MarkdownParser(source.translate(CONTROL)).parse()
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenEntity:
     kind: str
     mark: int
     offset: int
@@ -48,7 +50,7 @@ class _Open:
     language: str = ""
 
 
-class _Reader:
+class _MarkdownParser:
     """One pass over the source from left to right."""
 
     def __init__(self, source: str) -> None:
@@ -56,12 +58,12 @@ class _Reader:
         self.at = 0
         self.parts: list[str] = []
         self.offset = 0
-        self.open: list[_Open] = []
+        self.open: list[_OpenEntity] = []
         self.entities: list[Entity] = []
         self.quoting = False
         self.line_start = True
 
-    def read(self) -> tuple[str, list[Entity]]:
+    def parse(self) -> tuple[str, list[Entity]]:
         while self.at < len(self.source):
             in_code = bool(self.open) and self.open[-1].kind in _CODES
             stop = (_IN_CODE if in_code else _RESERVED).search(self.source, self.at)
@@ -138,7 +140,7 @@ class _Reader:
             raise _refuse(f"Character '{mark}' is reserved and must be escaped with the preceding '\\'")
 
     def _push(self, kind: str, width: int) -> None:
-        self.open.append(_Open(kind, self.at, self.offset, len(self.parts)))
+        self.open.append(_OpenEntity(kind, self.at, self.offset, len(self.parts)))
         self.at += width
 
     def _push_code(self) -> None:
@@ -148,7 +150,7 @@ class _Reader:
         if found := _LANGUAGE.match(self.source, self.at):
             self.open[-1].kind, self.open[-1].language = "PreCode", found[0]
             self.at = found.end()
-        # one line feed after the opening mark is not part of the code
+        # a line feed after the opening mark is not part of the code
         self.at += self._follows("\n")
         return None
 
@@ -185,7 +187,7 @@ class _Reader:
         self.open.pop()
 
     def _end_quote(self) -> None:
-        """A quote needs no line after it."""
+        """Close a quote that ends with the source."""
         if not self.quoting:
             return
         kind = "blockquote"
@@ -195,13 +197,13 @@ class _Reader:
         if self.open[-1].kind == "BlockQuote":
             self._add(self.open.pop(), {"type": kind})
 
-    def _close_link(self, last: _Open) -> None:
-        # a link without an address is its own
+    def _close_link(self, last: _OpenEntity) -> None:
+        # a link without an address uses its text as the address
         url = self._url() if self._follows("(") else "".join(self.parts[last.part :])
-        if (entity := linked(url)) is not None:
+        if (entity := link_entity(url)) is not None:
             self._add(last, entity)
 
-    def _close_special(self, last: _Open) -> None:
+    def _close_special(self, last: _OpenEntity) -> None:
         if not self._follows("("):
             raise _refuse("The entity must contain a tg://emoji or tg://time URL")
         entity = entity_of_link(self._url())
@@ -210,7 +212,7 @@ class _Reader:
         self._add(last, entity)
 
     def _url(self) -> str:
-        """The address in parentheses, escapes resolved."""
+        """Read the address in parentheses and resolve its escapes."""
         start = self.at + 1
         found = _URL.match(self.source, start)
         if found is None:
@@ -218,7 +220,7 @@ class _Reader:
         self.at = found.end()
         return _ESCAPE.sub(r"\1", found[1])
 
-    def _add(self, opened: _Open, entity: Entity) -> None:
+    def _add(self, opened: _OpenEntity, entity: Entity) -> None:
         if self.offset > opened.offset:
             self.entities.append(entity | {"offset": opened.offset, "length": self.offset - opened.offset})
 

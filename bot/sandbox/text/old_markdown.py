@@ -1,9 +1,9 @@
-"""Telegram's first Markdown, kept for old bots: four marks, nothing nested, an escape only before a mark."""
+"""Parse Telegram's legacy Markdown: four marks, no nesting, escapes only before a mark."""
 
 import re
 
 from bot.sandbox.text.html import CONTROL, utf16_length
-from bot.sandbox.text.html_tags import Entity, linked
+from bot.sandbox.text.html_tags import Entity, link_entity
 from bot.sandbox.wire.refusal import bad_request
 
 _MARK = re.compile(r"\\[_*`\[]|```|[_*`\[]")
@@ -12,9 +12,9 @@ _TYPES = {"_": "italic", "*": "bold", "`": "code", "```": "pre"}
 
 
 def parse_markdown(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities of a legacy Markdown source.
+    """Return plain text and entities of a legacy Markdown source.
 
-    :raises Refusal: 400 «can't parse entities: Can't find end of the entity starting at byte offset N»
+    :raises ApiRefusal: 400 «can't parse entities: Can't find end of the entity starting at byte offset N»
     """
     source = source.translate(CONTROL)
     parts: list[str] = []
@@ -36,7 +36,10 @@ def parse_markdown(source: str) -> tuple[str, list[Entity]]:
 
 
 def _read_entity(source: str, mark: re.Match[str]) -> tuple[Entity | None, str, int]:
-    """The entity a mark begins without its place, its text, and where the source goes on."""
+    """Read the entity that a mark begins.
+
+    Returns it without offsets, its text, and the index where the source goes on.
+    """
     begin, language = mark.end(), ""
     if mark[0] == "```":
         if found := _LANGUAGE.match(source, begin):
@@ -57,8 +60,8 @@ def _read_entity(source: str, mark: re.Match[str]) -> tuple[Entity | None, str, 
 
 def _read_link(source: str, inside: str, at: int) -> tuple[Entity | None, str, int]:
     if not source.startswith("(", at):
-        return linked(inside), inside, at
+        return link_entity(inside), inside, at
     close = source.find(")", at)
-    # an address that never ends swallows the rest, as it does at Telegram
+    # an address without an end takes the rest of the source, as on Telegram
     url = source[at + 1 :] if close < 0 else source[at + 1 : close]
-    return linked(url), inside, len(source) if close < 0 else close + 1
+    return link_entity(url), inside, len(source) if close < 0 else close + 1

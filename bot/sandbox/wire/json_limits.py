@@ -1,53 +1,54 @@
-"""JSON as the Bot API server takes it: at most a hundred levels deep, and no word that is not JSON."""
+"""Read JSON within the limits of the Bot API server: 100 levels deep, no NaN, no Infinity."""
 
 import json
 import re
 from typing import Any, NoReturn
 
 MAX_DEPTH = 100
-# a string as a whole, for the brackets in it do not count; one that never ends is no JSON anyway
+# matches a string as a whole, because brackets inside it do not count
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
 class BadJson(ValueError):
-    """A text is no JSON, or nested too deeply."""
+    """A text that is not JSON, or is nested too deeply."""
 
 
-class HalfCharacter(BadJson):
-    """A text in it has one half of a surrogate pair without the other."""
+class LoneSurrogate(BadJson):
+    """JSON with a string that holds one half of a surrogate pair without the other."""
 
 
 def read_json(text: str) -> Any:
-    """The value a JSON text stands for.
+    """Return the value of a JSON text.
 
-    :raises BadJson: it stands for none, is deeper than a hundred levels, or a text in it is no text
+    :raises BadJson: it is not JSON, or deeper than 100 levels
+    :raises LoneSurrogate: a string in it is not valid Unicode
     """
-    # a cheap look first: a text with few brackets cannot be deep
+    # cheap test first: a text with few brackets cannot be deep
     if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         raise BadJson
     try:
-        found = json.loads(text, parse_constant=_refuse)
+        found = json.loads(text, parse_constant=_reject_constant)
     except ValueError:
         raise BadJson from None
     if "\\u" in text:
-        _check_text(found)
+        _check_surrogates(found)
     return found
 
 
-def _check_text(found: Any) -> None:
+def _check_surrogates(found: Any) -> None:
     try:
         json.dumps(found, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
-        raise HalfCharacter from None
+        raise LoneSurrogate from None
 
 
-def _refuse(_word: str) -> NoReturn:
-    # Python would take NaN and Infinity
+def _reject_constant(_word: str) -> NoReturn:
+    # Python's reader accepts NaN and Infinity
     raise BadJson
 
 
 def _depth(text: str) -> int:
-    """How deep brackets go, those inside strings left out."""
+    """Return how deep brackets are nested, those inside strings left out."""
     depth = deepest = 0
     for found in _BRACKETS.finditer(text):
         bracket = found[0]

@@ -1,8 +1,8 @@
-"""A request's parameters as aiogram's own method models, read as leniently as the Bot API server reads
-them.
+"""Parse a request's parameters into aiogram's models, as leniently as the Bot API server.
 
-To the server every parameter is a text: a number is read up to the first character that is no digit, what
-does not begin with one is zero, and a flag is set by «true», «yes» or «1» and by nothing else.
+The server treats every parameter as text.
+A number is read up to the first character that is not a digit, and is 0 without one.
+A flag is set by «true», «yes» or «1» only.
 """
 
 import json
@@ -10,7 +10,7 @@ import re
 import types
 import typing
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
@@ -19,10 +19,9 @@ from pydantic import ValidationError
 
 from bot.sandbox.wire.json_limits import BadJson, read_json
 from bot.sandbox.wire.refusal import ApiRefusal, bad_request
-from bot.sandbox.wire.validation_cache import validate
-from bot.sandbox.wire.wire import Json, Request
+from bot.sandbox.wire.requests import Json, Request
 
-# a field that has to be there, and what the server says where it is not
+# required fields, and the server's words when one is missing
 _MISSING = {
     "chat_id": "chat_id is empty",
     "from_chat_id": "chat_id is empty",
@@ -34,48 +33,71 @@ _MISSING = {
     "file_id": "invalid file_id",
     "user_id": "invalid user_id specified",
 }
-# zero is no number of anything
+# zero counts as missing
 _NUMBERS = frozenset({"message_id", "user_id"})
-_WRONG = {"reply_markup": "object expected as reply markup"}
+_INVALID = {"reply_markup": "object expected as reply markup"}
 _PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None), Default, InputFile})
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]{1,19}(?:\.[0-9]{1,19})?")
 _TRUE = frozenset({"true", "yes", "1"})
-_SENT = BufferedInputFile(b"", "sent")
-# keyboards and the like, which go to many; whoever reads one leaves it as it is
-_REMEMBERED = 512
+_PLACEHOLDER_FILE = BufferedInputFile(b"", "sent")
+# nested values such as keyboards, which go to many chats; they are never changed after parsing
+_CACHE_SIZE = 512
+_Method = TypeVar("_Method", bound=TelegramMethod[Any])
+# validated parts by method, field and source; they are never changed after validation
+_checked_parts: dict[tuple[type[TelegramMethod[Any]], str, str], Any] = {}
 
 
-def understand(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
-    """The call as aiogram's own model; nested JSON of a form is parsed in `request.params` on the way.
+def parse_method(model: type[TelegramMethod[Any]], request: Request) -> TelegramMethod[Any]:
+    """Return the call as aiogram's model of the method.
 
-    :raises Refusal: 400, as near to the server's words as they go
+    Nested JSON of a form is replaced by its value in `request.params`.
+
+    :raises ApiRefusal: 400, in the server's words where these are known
     """
     params = request.params
     sources: dict[str, str] = {}
-    for name in _nested_fields(model):
+    for name in nested_fields(model):
         if isinstance(value := params.get(name), str):
             params[name], sources[name] = _load_nested(name, value), value
-    _soften(model, params)
+    _coerce_plain(model, params)
     for name in [name for name, value in params.items() if _is_absent(name, value)]:
         del params[name]
     try:
-        return validate(model, _with_files(model, params), sources)
+        return _validate(model, _with_files(model, params), sources)
     except ValidationError as error:
-        raise _explain(error) from None
+        raise _refusal_of(error) from None
+
+
+def _validate(model: type[_Method], params: dict[str, Any], sources: dict[str, str]) -> _Method:
+    """Return the model for these parameters. Parts validated before come from a cache.
+
+    Validating a keyboard costs more than the rest of a call, and the same keyboard goes to many chats.
+    `sources` holds the JSON texts from which some of the parameters were read.
+
+    :raises ValidationError: the parameters do not fit the model
+    """
+    keys = {name: (model, name, source) for name, source in sources.items() if name in params}
+    known = {name: _checked_parts[key] for name, key in keys.items() if key in _checked_parts}
+    method = model.model_validate(params | known)
+    for name in keys.keys() - known.keys():
+        if len(_checked_parts) >= _CACHE_SIZE:
+            _checked_parts.clear()
+        _checked_parts[keys[name]] = getattr(method, name)
+    return method
 
 
 def _with_files(model: type[TelegramMethod[Any]], params: Json) -> Json:
-    """The parameters with something in place of each file, for a model takes no name of one."""
+    """Return the parameters with a placeholder for each file. Models accept no file names."""
     names = [name for name in _file_fields(model) if name in params]
-    return params | dict.fromkeys(names, _SENT) if names else params
+    return params | dict.fromkeys(names, _PLACEHOLDER_FILE) if names else params
 
 
 def _is_absent(name: str, value: Any) -> bool:
     return value is None or (value == "" and name in _MISSING) or (value == 0 and name in _NUMBERS)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _load_nested(name: str, value: str) -> Any:
     if not value:
         return None
@@ -83,13 +105,13 @@ def _load_nested(name: str, value: str) -> Any:
         return read_json(value)
     except BadJson:
         if name == "allowed_updates":
-            return None  # the server passes over a list it cannot read
+            return None  # the server ignores a list it cannot read
         what = "reply keyboard markup" if name == "reply_markup" else name
         raise bad_request(f"can't parse {what} JSON object") from None
 
 
-def _soften(model: type[TelegramMethod[Any]], params: Json) -> None:
-    """Read every plain parameter as the type its method wants."""
+def _coerce_plain(model: type[TelegramMethod[Any]], params: Json) -> None:
+    """Convert every plain parameter to the type its method expects."""
     kinds = _plain_fields(model)
     for name, value in params.items():
         kind = kinds.get(name)
@@ -124,17 +146,17 @@ _READERS: dict[type, typing.Callable[[str], Any]] = {
 }
 
 
-def _explain(error: ValidationError) -> ApiRefusal:
+def _refusal_of(error: ValidationError) -> ApiRefusal:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "request"
     if first["type"] == "missing" and len(first["loc"]) == 1:
         return bad_request(_MISSING.get(name, f"{name} is not specified"))
-    return bad_request(_WRONG.get(name, f"can't parse {name}: {first['msg']}"))
+    return bad_request(_INVALID.get(name, f"can't parse {name}: {first['msg']}"))
 
 
 @cache
 def _file_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
-    """Fields that can be nothing but a file sent along."""
+    """Return the fields that can only be an uploaded file."""
     fields = model.model_fields.items()
     return tuple(
         name for name, info in fields if {*_alternatives(info.annotation)} - {type(None)} == {InputFile}
@@ -143,8 +165,9 @@ def _file_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
 
 @cache
 def _plain_fields(model: type[TelegramMethod[Any]]) -> dict[str, type]:
-    """Fields of one plain type, and which: those that may be several (a chat's id or its name) stay as they
-    are.
+    """Return the fields of one plain type with that type.
+
+    Fields of several types (a chat's id or its name) are left out.
     """
     found: dict[str, type] = {}
     for name, info in model.model_fields.items():
@@ -161,8 +184,11 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
-    """Fields that a form carries as JSON: everything but texts, numbers, flags, files and times."""
+def nested_fields(model: type[TelegramMethod[Any]]) -> tuple[str, ...]:
+    """Return the fields that a form carries as JSON.
+
+    These are all but texts, numbers, flags, files and times.
+    """
     fields = model.model_fields.items()
     return tuple(name for name, info in fields if not _plain_types(info.annotation))
 

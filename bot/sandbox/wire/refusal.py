@@ -1,7 +1,8 @@
-"""Telegram's refusals, word for word.
+"""Build Telegram's refusals word for word.
 
-The first letter of a description is lower case unless it is an upper-case server constant; the prefix follows
-from the HTTP code. aiogram looks at `parameters` before the code, so both are always sent.
+The first letter of a description is lower case unless it is an upper-case server constant. The prefix follows
+from the HTTP code.
+aiogram looks at `parameters` before the code, so both are always sent.
 """
 
 from typing import Any
@@ -22,7 +23,7 @@ _PREFIX = {
 class ApiRefusal(Exception):
     """An answer with `ok: false`.
 
-    `text` is the description without its prefix; None leaves the prefix alone, as in «401 Unauthorized».
+    `text` is the description without its prefix. None sends the prefix alone, as in «401 Unauthorized».
     """
 
     def __init__(self, code: int, text: str | None, **parameters: int) -> None:
@@ -33,7 +34,7 @@ class ApiRefusal(Exception):
         self.description = f"{prefix}: {text}" if text else prefix
 
     def answer(self) -> dict[str, Any]:
-        """The JSON body of the answer."""
+        """Return the JSON body of the answer."""
         body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
         if self.parameters:
             body["parameters"] = dict(self.parameters)
@@ -41,22 +42,22 @@ class ApiRefusal(Exception):
 
 
 def bad_request(text: str) -> ApiRefusal:
-    """400 with this description."""
+    """Return a 400 with this description."""
     return ApiRefusal(400, text)
 
 
 def forbidden(text: str) -> ApiRefusal:
-    """403 with this description."""
+    """Return a 403 with this description."""
     return ApiRefusal(403, text)
 
 
 def flood(retry_after: int) -> ApiRefusal:
-    """429; the server sends the same number in the Retry-After header."""
+    """Return a 429. The server sends the same number in the Retry-After header."""
     return ApiRefusal(429, f"retry after {retry_after}", retry_after=retry_after)
 
 
 def migrated(chat_id: int) -> ApiRefusal:
-    """400 for a group that lives on as the supergroup `chat_id`."""
+    """Return a 400 for a group that was upgraded to the supergroup `chat_id`."""
     text = "group chat was upgraded to a supergroup chat"
     return ApiRefusal(400, text, migrate_to_chat_id=chat_id)
 

@@ -1,4 +1,4 @@
-"""The log of every call the bot made: the last ones in full, all of them as counts."""
+"""Log the bot's calls: keep the newest ones in full, count all of them."""
 
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -7,14 +7,16 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-KEPT = 20_000  # calls; older ones live on in the counts
+KEPT = 20_000  # calls; older ones are only counted
 
 
-# not frozen, for a frozen one takes three times as long to make, and there is one for every call
+# not frozen: a frozen one takes three times as long to create, and every call creates one
 @dataclass(slots=True)
 class LoggedCall:
-    """One request and its answer, numbered in the order of the answers. `at` is virtual, `real` and `took`
-    are seconds of the monotonic clock; `status` 0: never answered.
+    """One request and its answer, numbered in the order of the answers.
+
+    `at` is virtual time. `real` and `took` are seconds of the monotonic clock. `status` 0 means never
+    answered.
     """
 
     number: int
@@ -32,7 +34,7 @@ class LoggedCall:
         return self.status == 200
 
     def as_json(self) -> dict[str, Any]:
-        """The call as the control interface shows it."""
+        """Return the call as the control interface shows it."""
         return {
             "number": self.number,
             "at": self.at.isoformat(),
@@ -47,16 +49,19 @@ class LoggedCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which calls are asked for; None means any. `method` in any letter case, `status` 0: never answered."""
+class CallFilter:
+    """Which calls to select. None means any.
+
+    `method` matches in any letter case. `status` 0 selects calls that were never answered.
+    """
 
     method: str | None = None
     chat: int | str | None = None
     status: int | None = None
     fault: str | None = None
 
-    def fits(self, call: LoggedCall) -> bool:
-        """Whether this is one of them."""
+    def matches(self, call: LoggedCall) -> bool:
+        """Return whether the call is selected."""
         return (
             (self.method is None or call.method.lower() == self.method.lower())
             and (self.chat is None or str(call.params.get("chat_id")) == str(self.chat))
@@ -66,9 +71,9 @@ class Wanted:
 
 
 class CallLog:
-    """The last calls, KEPT of them unless `limit` says otherwise. Counts are never dropped but by `clear`.
+    """The newest calls, KEPT of them unless `limit` is set. Only `clear` resets the counts.
 
-    `keep` False stops keeping calls, for measurements; they are counted all the same.
+    With `keep` False calls are counted but not kept, which measurements want.
     """
 
     def __init__(self, limit: int = KEPT) -> None:
@@ -80,7 +85,7 @@ class CallLog:
 
     @property
     def calls(self) -> list[LoggedCall]:
-        """What is kept, oldest first."""
+        """The kept calls, oldest first."""
         return list(self._calls)
 
     @property
@@ -90,51 +95,57 @@ class CallLog:
 
     @limit.setter
     def limit(self, limit: int) -> None:
+        """How many calls are kept at most."""
         self._calls = deque(self._calls, maxlen=limit)
 
     def add(self, call: LoggedCall) -> None:
-        """Count a call and keep it if calls are kept; it gets its number here."""
+        """Give a call its number, count it, and keep it if `keep` is set."""
         self.count += 1
         call.number = self.count
         self._counts[call.method, call.status] += 1
         if self.keep:
             self._calls.append(call)
 
-    def note_unknown(self, method: str) -> None:
+    def count_unknown(self, method: str) -> None:
         """Count a call of a method the sandbox does not know."""
         self.unknown[method] = self.unknown.get(method, 0) + 1
 
-    def since(self, number: int, wanted: Wanted | None = None, last: int | None = None) -> list[LoggedCall]:
-        """Kept calls past this number, oldest first; `last` leaves the newest so many of them."""
-        found = list(islice(self._newest_first(number, wanted or Wanted()), last))
+    def since(
+        self, number: int, call_filter: CallFilter | None = None, last: int | None = None
+    ) -> list[LoggedCall]:
+        """Return the kept calls after this number, oldest first.
+
+        `last` returns only this many of the newest.
+        """
+        found = list(islice(self._newest_first(number, call_filter or CallFilter()), last))
         found.reverse()
         return found
 
     def counted(self, method: str | None = None, status: int | None = None) -> int:
-        """How many calls there were since the last `clear`, kept or not."""
-        wanted = method.lower() if method else None
+        """Return how many calls there were since the last `clear`, whether kept or not."""
+        call_filter = method.lower() if method else None
         return sum(
             count
             for (name, code), count in self._counts.items()
-            if wanted in (None, name.lower()) and status in (None, code)
+            if call_filter in (None, name.lower()) and status in (None, code)
         )
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How often each method was answered with each status."""
+        """Return how often each method was answered with each status."""
         shown: dict[str, dict[str, int]] = {}
         for (method, status), count in sorted(self._counts.items()):
             shown.setdefault(method, {})[str(status)] = count
         return shown
 
     def clear(self) -> None:
-        """Forget calls and counts; numbers go on."""
+        """Drop calls and counts. The numbers go on."""
         self._calls.clear()
         self._counts.clear()
         self.unknown.clear()
 
-    def _newest_first(self, number: int, wanted: Wanted) -> Iterator[LoggedCall]:
+    def _newest_first(self, number: int, call_filter: CallFilter) -> Iterator[LoggedCall]:
         for call in reversed(self._calls):
             if call.number <= number:
                 return
-            if wanted.fits(call):
+            if call_filter.matches(call):
                 yield call

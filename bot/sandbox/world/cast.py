@@ -1,9 +1,9 @@
-"""The people a sandbox is seeded with."""
+"""Seed a sandbox with a small cast of people and chats."""
 
 from bot.sandbox.world.people import Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
-# the secretariat's user id: an application in sandbox mode names it as an owner
+# the secretariat's user id; an application that embeds the sandbox names it as an owner
 OWNER_ID = 700_000_001
 ANNA_ID = 700_000_002
 BORIS_ID = 700_000_003
@@ -19,12 +19,15 @@ POSTING = frozenset({"can_manage_chat", "can_post_messages", "can_edit_messages"
 
 
 def make_bot(bot_id: int, username: str = "mag_sandbox_bot") -> Account:
-    """The bot of a token; its id is the token's number."""
+    """Create the account of the bot. Its id is the number in the token."""
     return Account(id=bot_id, first_name="МАГ", username=username, language_code=None, is_bot=True)
 
 
 def seed(world: World) -> Json:
-    """Two readers, the secretariat, a city group with the bot as a member, a channel where it may post."""
+    """Add two readers, the secretariat, a city group and a channel. Return their ids by role.
+
+    The bot is a member of the group and may post in the channel.
+    """
     world.add_person(Account(ANNA_ID, "Анна", username="anna_reader"))
     world.add_person(Account(BORIS_ID, "Борис", username="boris_reader", language_code="en"))
     world.add_person(Account(OWNER_ID, "Секретариат", username="mag_secretariat"))

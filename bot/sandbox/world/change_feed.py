@@ -1,10 +1,10 @@
-"""Tells whoever waits that something changed: the page, the control interface, a test."""
+"""Wake the page, the control interface and tests when the sandbox changes."""
 
 import asyncio
 
 
-class Feed:
-    """A counter of changes that can be waited for. One change wakes every waiter once."""
+class ChangeFeed:
+    """A counter of changes that can be awaited. One change wakes every waiter once."""
 
     def __init__(self) -> None:
         self.version = 0
@@ -12,17 +12,17 @@ class Feed:
         self._waiting: set[asyncio.Future[None]] = set()
 
     def publish(self) -> None:
-        """Something a person or an observer could see has changed."""
+        """Count a change that a person or an observer can see, and wake every waiter."""
         self.version += 1
         self._wake()
 
     def close(self) -> None:
-        """Let every waiter go, now and later: the server stops."""
+        """Release every waiter, now and later, because the server stops."""
         self.closed = True
         self._wake()
 
     async def wait(self, after: int, limit: float) -> int:
-        """The version once it is past `after`, or whatever it is when `limit` seconds are over."""
+        """Wait until the version is past `after`, at most `limit` real seconds. Return the version."""
         loop = asyncio.get_running_loop()
         end = loop.time() + limit
         while self.version <= after and not self.closed and (left := end - loop.time()) > 0:

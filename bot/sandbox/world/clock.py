@@ -1,4 +1,4 @@
-"""The sandbox's own time: it stands still until somebody moves it or lets it run."""
+"""Provide a virtual clock for the sandbox."""
 
 import time
 from collections.abc import Callable
@@ -26,21 +26,27 @@ class VirtualClock:
 
     @property
     def speed(self) -> float:
-        """How many of its seconds pass in one real one; 0 where it stands."""
+        """How many virtual seconds pass in one real second. 0 while the clock stands still."""
         return self._speed
 
     def set(self, instant: datetime) -> None:
-        """Be at this aware instant now; it goes on from there at its speed."""
+        """Move to an aware instant. The clock goes on from there at its speed.
+
+        :raises InstantWithoutZone: the instant is naive
+        """
         if instant.tzinfo is None:
             raise InstantWithoutZone(instant)
         self._at, self._since = instant.astimezone(UTC), self._monotonic()
 
     def advance(self, seconds: float) -> None:
-        """Move on by so many seconds."""
+        """Move forward by this many seconds."""
         self.set(self() + timedelta(seconds=seconds))
 
     def run(self, speed: float) -> None:
-        """Let so many of its seconds pass in one real one; 0 stops it. ValueError for going backwards."""
+        """Set how many virtual seconds pass in one real second. 0 stops the clock.
+
+        :raises ValueError: the speed is negative
+        """
         if speed < 0:
             raise ValueError(speed)
         self.set(self())
@@ -48,12 +54,12 @@ class VirtualClock:
 
     def follow_machine(self) -> None:
         """Show the machine's time and run with it."""
-        self.set(datetime.now(UTC))  # noqa: TID251 - nobody else can tell a sandbox on its own
+        self.set(datetime.now(UTC))  # noqa: TID251 - a sandbox on its own has no other clock
         self.run(1.0)
 
 
 class InstantWithoutZone(ValueError):
-    """An instant came without its zone."""
+    """An instant without a time zone was given."""
 
     def __init__(self, instant: datetime) -> None:
         super().__init__(instant)

@@ -1,4 +1,4 @@
-"""Telegram's bad days, on demand."""
+"""Inject faults: make chosen calls of the Bot API fail."""
 
 import random
 from collections.abc import Callable
@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from bot.sandbox.wire.refusal import OTHER_POLL, ApiRefusal, bad_request, flood, forbidden, migrated
 from bot.sandbox.world.people import Json
 
-# kinds that answer nothing at all, or not as asked
+# kinds that act on the connection: no answer, a late one, or one that is not the API's
 SILENCE, RESET, LOST, SLOW, STALL = "silence", "reset", "lost", "slow", "stall"
 GATEWAY_PAGE = "gateway_page"
 WIRE = frozenset({SILENCE, RESET, LOST, SLOW, STALL, GATEWAY_PAGE})
-# the proxies before the API, which have no prefix of their own
+# answers of the proxies in front of the API, which add no prefix to the description
 GATEWAYS = {
     "bad_gateway": (502, "Bad Gateway"),
     "unavailable": (503, "Service Unavailable"),
@@ -36,7 +36,7 @@ REFUSALS = {
     "not_member": forbidden("bot is not a member of the channel chat"),
     "group_deleted": forbidden("the group chat was deleted"),
 }
-# strikes the download of files only, which is no method; every other kind may strike it too
+# strikes only the download of files, which is not a method
 FILE_MISSING = "file_missing"
 DOWNLOAD = "download"
 _EVERYWHERE = WIRE | GATEWAYS.keys() | {"server"}
@@ -49,12 +49,14 @@ PAGE = (
 
 @dataclass(slots=True)
 class Fault:
-    """One kind of trouble and whom it strikes.
+    """One kind of fault and the calls it strikes.
 
-    `method` (any letter case) and `chat_id` narrow it, None means all; `times` ends it after so many strikes,
-    `until` at a virtual instant. `share` strikes that part of the calls: evenly spread, or, with a `seed`, by
-    dice that fall the same in every run; with `by_chat` that part of the chats instead, each of them always
-    or never. `seconds` is retry_after for «flood», and how long «silence», «stall» and «slow» last.
+    `method` (any letter case) and `chat_id` narrow it. None means all.
+    `times` ends it after this many strikes, `until` at a virtual instant.
+    `share` strikes this part of the calls, evenly spread.
+    With a `seed` the calls are drawn at random, alike in every run.
+    With `by_chat` the share is one of chats: each chat is struck always or never.
+    `seconds` is retry_after for «flood», and how long «silence», «stall» and «slow» last.
     """
 
     kind: str
@@ -68,51 +70,51 @@ class Fault:
     by_chat: bool = False
     until: datetime | None = None
     struck: int = 0
-    _due: float = 0.0
-    _dice: random.Random = field(default_factory=random.Random, repr=False)
+    _share_due: float = 0.0
+    _random: random.Random = field(default_factory=random.Random, repr=False)
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise UnknownFault(self.kind)
         if self.kind == FILE_MISSING:
             self.method = DOWNLOAD
-        self._dice.seed(self.seed)
+        self._random.seed(self.seed)
 
     def strikes(self, method: str, chat_id: object, now: datetime | None = None) -> bool:
-        """Whether this call is hit; counts it if so. `now` is the virtual clock."""
-        if not self._concerns(method, chat_id) or self.is_over(now) or not self._falls_on(chat_id):
+        """Return whether this call is struck, and count the strike. `now` is virtual time."""
+        if not self._concerns(method, chat_id) or self.is_over(now) or not self._is_drawn(chat_id):
             return False
         self.struck += 1
         return True
 
     def is_over(self, now: datetime | None) -> bool:
-        """Whether it has struck as often or as long as it was to."""
+        """Return whether the fault has reached its number of strikes or its end."""
         if self.times is not None and self.struck >= self.times:
             return True
         return self.until is not None and now is not None and now >= self.until
 
     def _concerns(self, method: str, chat_id: object) -> bool:
         if method == DOWNLOAD and self.method is None:
-            # what is about chats or floods is not about files
+            # kinds about chats, rights or rate limits do not apply to files
             return self.chat_id is None and self.kind in _EVERYWHERE
         if self.method and self.method.lower() != method.lower():
             return False
         return self.chat_id is None or str(self.chat_id) == str(chat_id)
 
-    def _falls_on(self, chat_id: object) -> bool:
+    def _is_drawn(self, chat_id: object) -> bool:
         if self.by_chat:
-            # dice of its own for each chat, so that neither order nor number of calls matters
+            # one generator for each chat, so that neither order nor number of calls matters
             return random.Random(f"{self.seed}:{chat_id}").random() < self.share  # noqa: S311 - dice
         if self.seed is not None:
-            return self._dice.random() < self.share
-        self._due += self.share
-        if self._due < 1 - 1e-9:
+            return self._random.random() < self.share
+        self._share_due += self.share
+        if self._share_due < 1 - 1e-9:
             return False
-        self._due -= 1
+        self._share_due -= 1
         return True
 
     def refusal(self) -> tuple[int, Json] | None:
-        """Status and body the call is answered with; None for the kinds that live on the wire."""
+        """Return status and body of the answer. None for the kinds that act on the connection."""
         if self.kind in GATEWAYS:
             code, words = GATEWAYS[self.kind]
             return code, {"ok": False, "error_code": code, "description": words}
@@ -129,7 +131,7 @@ class Fault:
         return refusal.code, refusal.answer()
 
     def as_json(self) -> Json:
-        """The fault as the control interface shows it."""
+        """Return the fault as the control interface shows it."""
         return {
             "kind": self.kind,
             "method": self.method,
@@ -143,7 +145,7 @@ class Fault:
 
 
 class UnknownFault(ValueError):
-    """No fault of this kind exists."""
+    """There is no fault of this kind."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -151,24 +153,24 @@ class UnknownFault(ValueError):
 
 
 class FaultSchedule:
-    """The faults in force; the first that strikes decides. `clock` is the virtual one."""
+    """The active faults. The first one that strikes decides. `clock` is the virtual clock."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self.active: list[Fault] = []
 
     def add(self, fault: Fault, lasts: float | None = None) -> None:
-        """Let a fault strike from now on; `lasts` so many seconds of the virtual clock."""
+        """Activate a fault, for `lasts` virtual seconds if given."""
         if lasts is not None:
             fault.until = self._clock() + timedelta(seconds=lasts)
         self.active.append(fault)
 
     def clear(self) -> None:
-        """Let everything work again."""
+        """Remove all faults."""
         self.active.clear()
 
     def strike(self, method: str, chat_id: object) -> Fault | None:
-        """The fault this call suffers, if any."""
+        """Return the fault that strikes this call, if any."""
         if not self.active:
             return None
         now = self._clock()

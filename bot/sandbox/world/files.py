@@ -1,4 +1,4 @@
-"""Files in messages: what Telegram demands of each kind, and how a message shows it."""
+"""Store files and describe them in messages, within Telegram's limits for each kind."""
 
 import struct
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.wire.wire import Request
+from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.people import Json
 from bot.sandbox.world.world import StoredFile, World
 
@@ -14,13 +14,13 @@ MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_SIDES = 10_000  # width and height together
 MAX_RATIO = 20
-MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # what a bot claims about a video is cut to this
+MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # larger claims about a video are cut to this
 WRONG_FILE = "wrong file_id or the file is temporarily unavailable"
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: how Telegram's refusals name it and the right that sending it takes."""
+    """A kind of file: its names in Telegram's refusals, and the right needed to send it."""
 
     name: str
     plural: str
@@ -49,9 +49,9 @@ KINDS = {
 
 
 def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "document") -> StoredFile:
-    """Keep a file's bytes under a new file_id."""
+    """Store a file's bytes under a new file_id."""
     number = world.number()
-    # the path carries a number of ours, never the name somebody gave
+    # the path contains our number, never the name the sender gave
     file = StoredFile(
         f"{KINDS[kind].id_prefix}{number:08d}", name, mime, content, f"{kind}s/file_{number}", kind
     )
@@ -59,11 +59,12 @@ def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "
     return file
 
 
-def take_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
-    """The file a request means by `source`: «attach://…» for one that came along, or a file_id; None where
-    there is none.
+def resolve_file(world: World, request: Request, kind: str, source: Any) -> StoredFile | None:
+    """Return the file that `source` names, an upload («attach://…») or a file_id.
 
-    :raises Refusal: 400 for an empty or unknown file, or one of another kind
+    Returns None if `source` is empty or names no upload.
+
+    :raises ApiRefusal: 400 for an empty or unknown file, or one of another kind
     """
     reference = str(source or "")
     if reference.startswith("attach://"):
@@ -78,7 +79,10 @@ def take_file(world: World, request: Request, kind: str, source: Any) -> StoredF
 
 
 def check_size(kind: str, size: int) -> None:
-    """Refuse a photo over 10 MB; whatever is over 50 MB does not come this far."""
+    """Refuse a photo over 10 MB. Larger uploads of other kinds are refused while they are read.
+
+    :raises ApiRefusal: 400
+    """
     if kind == "photo" and size > MAX_PHOTO:
         text = f"file of size {size} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
         raise bad_request(text)
@@ -86,7 +90,7 @@ def check_size(kind: str, size: int) -> None:
 
 def _known_file(world: World, kind: str, reference: str) -> StoredFile:
     if "://" in reference:
-        # Telegram would fetch it; the sandbox speaks to nobody
+        # Telegram would download it; the sandbox opens no connections
         raise bad_request("failed to get HTTP URL content")
     file = world.files.get(reference)
     if file is None:
@@ -96,24 +100,26 @@ def _known_file(world: World, kind: str, reference: str) -> StoredFile:
     return file
 
 
-def shown(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
-    """What stands in a message for a file, with what `about` says of its length and size.
+def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
+    """Return the fields of a message that carries this file.
 
-    :raises Refusal: 400 for a photo that is no picture or of a shape Telegram does not take
+    `about` holds what the sender claims about it: width, height, duration, title.
+
+    :raises ApiRefusal: 400 for a photo that is not a picture or has sides Telegram does not accept
     """
     if kind == "photo":
         width, height = photo_size(file.content)
-        return {"photo": [file.described() | {"width": width, "height": height}]}
-    body = file.described() | _DETAILS[kind](file, about)
+        return {"photo": [file.common_fields() | {"width": width, "height": height}]}
+    body = file.common_fields() | _FIELDS_BY_KIND[kind](file, about)
     if kind == "animation":
-        return {"animation": body, "document": file.described() | _named(file, about)}
+        return {"animation": body, "document": file.common_fields() | _name_fields(file, about)}
     return {kind: body}
 
 
 def photo_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a picture fit to be a photo.
+    """Return width and height of a picture that may be sent as a photo.
 
-    :raises Refusal: 400
+    :raises ApiRefusal: 400
     """
     size = image_size(content)
     if size is None:
@@ -123,53 +129,53 @@ def photo_size(content: bytes) -> tuple[int, int]:
     return size
 
 
-def _named(file: StoredFile, _about: Mapping[str, Any]) -> Json:
+def _name_fields(file: StoredFile, _about: Mapping[str, Any]) -> Json:
     return {"file_name": file.name, "mime_type": file.mime}
 
 
-def _number(about: Mapping[str, Any], name: str, most: int) -> int:
+def _bounded(about: Mapping[str, Any], name: str, most: int) -> int:
     return min(max(int(about.get(name) or 0), 0), most)
 
 
-def _moving(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    sides = {name: _number(about, name, MAX_LENGTH) for name in ("width", "height")}
-    return sides | {"duration": _number(about, "duration", MAX_DURATION)} | _named(file, about)
+def _video_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    sides = {name: _bounded(about, name, MAX_LENGTH) for name in ("width", "height")}
+    return sides | {"duration": _bounded(about, "duration", MAX_DURATION)} | _name_fields(file, about)
 
 
-def _sounding(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    said = {name: about[name] for name in ("performer", "title") if about.get(name)}
-    return {"duration": _number(about, "duration", MAX_DURATION)} | said | _named(file, about)
+def _audio_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    tags = {name: about[name] for name in ("performer", "title") if about.get(name)}
+    return {"duration": _bounded(about, "duration", MAX_DURATION)} | tags | _name_fields(file, about)
 
 
-def _spoken(file: StoredFile, about: Mapping[str, Any]) -> Json:
-    return {"duration": _number(about, "duration", MAX_DURATION), "mime_type": file.mime}
+def _voice_fields(file: StoredFile, about: Mapping[str, Any]) -> Json:
+    return {"duration": _bounded(about, "duration", MAX_DURATION), "mime_type": file.mime}
 
 
-def _round(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+def _video_note_fields(_file: StoredFile, about: Mapping[str, Any]) -> Json:
     return {
-        "length": _number(about, "length", MAX_LENGTH),
-        "duration": _number(about, "duration", MAX_DURATION),
+        "length": _bounded(about, "length", MAX_LENGTH),
+        "duration": _bounded(about, "duration", MAX_DURATION),
     }
 
 
-def _sticker(_file: StoredFile, about: Mapping[str, Any]) -> Json:
-    looks = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-    return looks | ({"emoji": about["emoji"]} if about.get("emoji") else {})
+def _sticker_fields(_file: StoredFile, about: Mapping[str, Any]) -> Json:
+    fields = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    return fields | ({"emoji": about["emoji"]} if about.get("emoji") else {})
 
 
-_DETAILS: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
-    "document": _named,
-    "animation": _moving,
-    "video": _moving,
-    "audio": _sounding,
-    "voice": _spoken,
-    "video_note": _round,
-    "sticker": _sticker,
+_FIELDS_BY_KIND: dict[str, Callable[[StoredFile, Mapping[str, Any]], Json]] = {
+    "document": _name_fields,
+    "animation": _video_fields,
+    "video": _video_fields,
+    "audio": _audio_fields,
+    "voice": _voice_fields,
+    "video_note": _video_note_fields,
+    "sticker": _sticker_fields,
 }
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or JPEG; None for anything else."""
+    """Return width and height of a PNG or JPEG. None for any other content."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return (width, height) if width and height else None
@@ -180,7 +186,7 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 <= len(content) and content[at] == 0xFF:
         kind, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        # the start-of-frame markers carry the size; C4, C8 and CC only look like them
+        # start-of-frame markers carry the size; C4, C8 and CC are other markers
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return (width, height) if width and height else None

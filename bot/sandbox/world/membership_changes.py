@@ -1,26 +1,26 @@
-"""Somebody's standing in a chat changes, and those concerned are told."""
+"""Change a member's status in a chat and send the updates that follow from it."""
 
 from bot.sandbox.world.people import PRESENT, Account, Json, Member, SandboxChat
 from bot.sandbox.world.world import World
 
 
-def change(world: World, chat: SandboxChat, who: Account, new: Member, actor: Account) -> None:
-    """Give somebody another standing and tell the bot what it would learn of it."""
+def change_membership(world: World, chat: SandboxChat, who: Account, new: Member, actor: Account) -> None:
+    """Give a person or the bot another status and push the updates the bot would receive."""
     old = chat.member(who.id)
     was_in = chat.member(world.bot.id).present
     chat.members[who.id] = new
     if new == old:
         return
-    mine = who.id == world.bot.id
-    if mine or world.may(chat, "can_manage_chat"):
-        _tell(world, chat, who, old, actor)
-    if old.present != new.present and chat.type != "channel" and (was_in or mine):
+    is_bot = who.id == world.bot.id
+    if is_bot or world.may(chat, "can_manage_chat"):
+        _push_member_update(world, chat, who, old, actor)
+    if old.present != new.present and chat.type != "channel" and (was_in or is_bot):
         kind = "new_chat_members" if new.present else "left_chat_member"
-        service(world, chat, {kind: [who.user()] if new.present else who.user()}, actor)
+        post_service_message(world, chat, {kind: [who.user()] if new.present else who.user()}, actor)
     world.feed.publish()
 
 
-def _tell(world: World, chat: SandboxChat, who: Account, old: Member, actor: Account) -> None:
+def _push_member_update(world: World, chat: SandboxChat, who: Account, old: Member, actor: Account) -> None:
     channel = chat.type == "channel"
     payload = {
         "chat": chat.chat(),
@@ -32,8 +32,11 @@ def _tell(world: World, chat: SandboxChat, who: Account, old: Member, actor: Acc
     world.queue.push("my_chat_member" if who.id == world.bot.id else "chat_member", payload)
 
 
-def service(world: World, chat: SandboxChat, content: Json, actor: Account) -> None:
-    """Post a service message; a bot reads neither its own nor the one about its removal."""
+def post_service_message(world: World, chat: SandboxChat, content: Json, actor: Account) -> None:
+    """Post a service message and push its update.
+
+    The bot gets no update of its own service messages, nor of the one about its removal.
+    """
     posted = world.post(chat, content, actor)
     if chat.member(world.bot.id).status in PRESENT and actor.id != world.bot.id:
         world.queue.push("message", posted.body)

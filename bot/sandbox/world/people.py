@@ -1,4 +1,7 @@
-"""Who is there: people, the bot, and the chats they share."""
+"""Hold people, the bot, their chats, and the messages, topics and polls in these.
+
+What these people can do stands in bot.sandbox.people.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 Json = dict[str, Any]
+DEFAULT_COLOR = 0x6FB9F0  # of a topic's icon
 
-# an administrator's rights as getChatMember shows them; channels and groups each have some of their own
+# an administrator's rights as getChatMember shows them; channels and groups add some of their own
 ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
@@ -26,7 +30,7 @@ PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 @dataclass(slots=True)
 class Account:
-    """Somebody who can write to the bot. `started` opens the private chat, `blocked` closes it."""
+    """A person or the bot. `started` opens the private chat, `blocked` closes it."""
 
     id: int
     first_name: str
@@ -39,7 +43,7 @@ class Account:
     deactivated: bool = False
 
     def user(self) -> Json:
-        """The Bot API's User."""
+        """Return the Bot API's User."""
         known = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         fields = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
         return fields | {key: value for key, value in known.items() if value}
@@ -47,9 +51,7 @@ class Account:
 
 @dataclass(slots=True)
 class Member:
-    """A person's standing in a chat: a status of the Bot API and, for administrators and restricted ones,
-    rights.
-    """
+    """A person's status in a chat, with rights for administrators and restricted members."""
 
     status: str
     rights: frozenset[str] = frozenset()
@@ -59,7 +61,7 @@ class Member:
         return self.status in PRESENT
 
     def as_member(self, person: Account, *, channel: bool = False) -> Json:
-        """The Bot API's ChatMember."""
+        """Return the Bot API's ChatMember."""
         member: Json = {"status": self.status, "user": person.user()}
         if self.status == "creator":
             member["is_anonymous"] = False
@@ -78,7 +80,7 @@ class Member:
 
 @dataclass(slots=True)
 class Posted:
-    """A message as it stands now, with what the Bot API does not show."""
+    """A message in its current form, with what the Bot API does not show."""
 
     body: Json
     at: datetime
@@ -86,7 +88,62 @@ class Posted:
     edits: int = 0
     reaction: str = ""
     receiver: int | None = None
-    fixed: bool = False  # sent with a reply keyboard, which forbids editing
+    is_uneditable: bool = False  # sent with a reply keyboard, which forbids editing
+
+
+@dataclass(slots=True)
+class ForumTopic:
+    """A topic. Its number is that of the service message that opened it."""
+
+    number: int
+    name: str
+    author: int
+    color: int = DEFAULT_COLOR
+    icon: str | None = None
+    closed: bool = False
+    hidden: bool = False
+
+    def as_forum_topic(self) -> Json:
+        """Return the Bot API's ForumTopic."""
+        icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
+        return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
+
+
+@dataclass(slots=True)
+class Poll:
+    """A poll in a message, with each person's vote."""
+
+    posted: Posted
+    anonymous: bool
+    multiple: bool
+    revoting: bool
+    ends: int | None = None  # Unix time
+    votes: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Json:
+        """The Bot API's Poll as the message shows it."""
+        found: Json = self.posted.body["poll"]
+        return found
+
+    def count(self) -> None:
+        """Write the number of votes into the message."""
+        options = [
+            option | {"voter_count": sum(number in chosen for chosen in self.votes.values())}
+            for number, option in enumerate(self.body["options"])
+        ]
+        voters = sum(bool(chosen) for chosen in self.votes.values())
+        self.posted.body = self.posted.body | {
+            "poll": self.body | {"options": options, "total_voter_count": voters}
+        }
+
+    def close(self) -> None:
+        """Accept no more votes."""
+        self.posted.body = self.posted.body | {"poll": self.body | {"is_closed": True}}
+
+    def is_open(self, now: int) -> bool:
+        """Return whether the poll accepts votes at this Unix time."""
+        return not self.body["is_closed"] and (self.ends is None or now < self.ends)
 
 
 @dataclass(slots=True)
@@ -105,11 +162,11 @@ class SandboxChat:
     pinned: list[int] = field(default_factory=list)
     last_message_id: int = 0
     about: Json = field(default_factory=dict)
-    # what clients keep beside the messages: how far each person has read, the keyboard under the input
-    # field, and the bot's «typing…» with the real moment at which it ends
+    # what clients show beside the messages: how far each person has read, the keyboard under the input
+    # field, and the bot's «typing…» with its end in monotonic seconds
     read: dict[int, int] = field(default_factory=dict)
     reply_keyboard: Json | None = None
-    doing: tuple[str, float] | None = None
+    chat_action: tuple[str, float] | None = None
 
     @property
     def private(self) -> bool:
@@ -121,7 +178,7 @@ class SandboxChat:
         return {"group": "group", "supergroup": "supergroup", "channel": "channel"}[self.type]
 
     def chat(self) -> Json:
-        """The Bot API's Chat."""
+        """Return the Bot API's Chat."""
         shown: Json = {"id": self.id, "type": self.type, **self.about}
         if self.title is not None:
             shown["title"] = self.title
@@ -132,7 +189,7 @@ class SandboxChat:
         return shown
 
     def member(self, user_id: int) -> Member:
-        """The standing of a user; «left» for one never seen here."""
+        """Return a user's membership. A user never seen here has «left»."""
         return self.members.get(user_id) or Member("left")
 
     def newest_first(self) -> Iterable[Posted]:
@@ -140,7 +197,7 @@ class SandboxChat:
 
 
 def private_chat(person: Account) -> SandboxChat:
-    """The chat between a person and the bot; its id is the person's."""
+    """Create the chat between a person and the bot. Its id is the person's."""
     names = {"first_name": person.first_name, "last_name": person.last_name}
     about = {key: value for key, value in names.items() if value}
     return SandboxChat(id=person.id, type="private", username=person.username, about=about)

@@ -1,4 +1,4 @@
-"""Worlds to begin with: the small cast, a lively one to show, or as many people as a measurement needs."""
+"""Seed a world with the small cast, a lively demo, or any number of people."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ from bot.sandbox.world.world import World
 
 SMALL, DEMO = "small", "demo"
 MOST = 1_000_000
-# ids of people beyond the cast: those of the demo, and those who come in numbers
+# first ids of the people beyond the cast: of the demo, and of a number of people
 FIRST_DEMO = 700_000_101
 FIRST_OF_MANY = 600_000_001
 CITY_GROUP_ID = -1_001_700_000_003
@@ -26,12 +26,12 @@ _MEN = (
     ("Сергей", "Алексей", "Дмитрий", "Николай", "Михаил", "Владимир", "Пётр", "Иван", "Фёдор", "Рустам"),
     ("Соколов", "Кузнецов", "Лебедев", "Новиков", "Морозов", "Волков", "Зайцев", "Павлов", "Орлов"),
 )
-# women and men in turn
+# women and men by turns
 _NAMES = [name for pair in zip(product(*_WOMEN), product(*_MEN), strict=True) for name in pair]
 
 
 class UnknownSize(ValueError):
-    """There is no such world to begin with."""
+    """There is no seed of this name or size."""
 
     def __init__(self, size: object) -> None:
         super().__init__(size)
@@ -39,32 +39,32 @@ class UnknownSize(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Guest:
-    """Somebody of the demo; `standing` is theirs in the city group, none for who is not in it."""
+class _DemoPerson:
+    """A person of the demo. `status` is theirs in the city group, None outside it."""
 
     first_name: str
     last_name: str | None = None
     username: str | None = None
     language: str | None = "ru"
-    standing: str | None = "member"
+    status: str | None = "member"
 
 
-_GUESTS = (
-    _Guest("Алсу", "Галиева", "alsu_kzn", standing="creator"),
-    _Guest("Тимур", "Сафин", "timur_safin", standing="administrator"),
-    _Guest("Елена", "Воронцова", "e_vorontsova", standing="administrator"),
-    _Guest("Пётр", "Ильин", "petr_ilyin"),
-    _Guest("Наталья Сергеевна"),
-    _Guest("Фёдор", "Щукин", "fedor_sch"),
-    _Guest("Гульнара", "Хасанова", language="tt"),
-    _Guest("Олена", "Шевченко", "olena_sh", "uk"),
-    _Guest("Айгерим", "Нурланова", "aigerim_n", "kk"),
-    _Guest("James", "Carter", "jcarter_arch", "en", None),
-    _Guest("Léa", "Moreau", "lea_moreau", "fr", None),
-    _Guest("李", "伟", None, "zh-hans", None),
-    _Guest("Давид 🏛", None, "david_architect", None, None),
+_DEMO_PEOPLE = (
+    _DemoPerson("Алсу", "Галиева", "alsu_kzn", status="creator"),
+    _DemoPerson("Тимур", "Сафин", "timur_safin", status="administrator"),
+    _DemoPerson("Елена", "Воронцова", "e_vorontsova", status="administrator"),
+    _DemoPerson("Пётр", "Ильин", "petr_ilyin"),
+    _DemoPerson("Наталья Сергеевна"),
+    _DemoPerson("Фёдор", "Щукин", "fedor_sch"),
+    _DemoPerson("Гульнара", "Хасанова", language="tt"),
+    _DemoPerson("Олена", "Шевченко", "olena_sh", "uk"),
+    _DemoPerson("Айгерим", "Нурланова", "aigerim_n", "kk"),
+    _DemoPerson("James", "Carter", "jcarter_arch", "en", None),
+    _DemoPerson("Léa", "Moreau", "lea_moreau", "fr", None),
+    _DemoPerson("李", "伟", None, "zh-hans", None),
+    _DemoPerson("Давид 🏛", None, "david_architect", None, None),
 )
-# a topic, its colour, what is said first and what is answered
+# a topic, its colour, the first message and the answer to it
 _TOPICS = (
     (
         "Юбилеи городов",
@@ -84,8 +84,10 @@ _WELCOME = "Доброе утро! Здесь мы рассказываем о �
 
 
 def seed(world: World, size: str | int = SMALL) -> Json:
-    """Let people exist: SMALL is the cast, DEMO a lively set with a forum and channels, a number so many who
-    have started the bot, beside the cast. The ids by role; of many, the first and how many they are.
+    """Add people and chats, and return their ids by role.
+
+    SMALL is the cast. DEMO adds people of several languages, a forum and a channel.
+    A number adds that many people who have started the bot, and returns the first id and the number.
 
     :raises UnknownSize: neither of the names, nor a number from 1 to MOST
     """
@@ -113,37 +115,37 @@ def _seed_demo(world: World) -> Json:
         world.add_person(
             Account(FIRST_DEMO + number, one.first_name, one.last_name, one.username, one.language)
         )
-        for number, one in enumerate(_GUESTS)
+        for number, one in enumerate(_DEMO_PEOPLE)
     ]
     group = _city_group(world, people)
     channel = SandboxChat(CITY_CHANNEL_ID, "channel", title="Города-юбиляры", username="city_jubilees")
     channel.members = {people[0].id: Member("creator"), world.bot.id: Member("administrator", POSTING)}
     channel.members |= {person.id: Member("member") for person in people[1:]}
     world.add_chat(channel)
-    _age(world.post(channel, {"text": _WELCOME}, people[0]), 90)
+    _backdate(world.post(channel, {"text": _WELCOME}, people[0]), 90)
     return {"guests": [person.id for person in people], "city_group": group.id, "city_channel": channel.id}
 
 
 def _city_group(world: World, people: list[Account]) -> SandboxChat:
-    """A forum with topics and administrators, where the bot is one of them."""
+    """Create a forum with topics and administrators, the bot among them."""
     group = SandboxChat(CITY_GROUP_ID, "supergroup", title="Казань: город и люди", is_forum=True)
-    for person, guest in zip(people, _GUESTS, strict=True):
-        if guest.standing:
-            rights = EVERY_RIGHT if guest.standing == "administrator" else frozenset()
-            group.members[person.id] = Member(guest.standing, rights)
+    for person, guest in zip(people, _DEMO_PEOPLE, strict=True):
+        if guest.status:
+            rights = EVERY_RIGHT if guest.status == "administrator" else frozenset()
+            group.members[person.id] = Member(guest.status, rights)
     group.members[world.bot.id] = Member("administrator", EVERY_RIGHT)
     world.add_chat(group)
     for number, (name, color, text, answer) in enumerate(_TOPICS):
         opener, replier, minutes = people[number], people[number + 3], 90 - 30 * number
         topic = open_topic(world, group, opener, name, color, None)
-        _age(group.messages[topic.number], minutes)
+        _backdate(group.messages[topic.number], minutes)
         place = {"message_thread_id": topic.number, "is_topic_message": True}
-        _age(world.post(group, {"text": text} | place, opener), minutes - 5)
-        _age(world.post(group, {"text": answer} | place, replier), minutes - 20)
+        _backdate(world.post(group, {"text": text} | place, opener), minutes - 5)
+        _backdate(world.post(group, {"text": answer} | place, replier), minutes - 20)
     return group
 
 
-def _age(posted: Posted, minutes: int) -> None:
-    """Make a message some minutes older; the bot is told of none of them, for it was not there yet."""
+def _backdate(posted: Posted, minutes: int) -> None:
+    """Move a message some minutes into the past. No update is sent for it."""
     posted.at -= timedelta(minutes=minutes)
     posted.body["date"] -= minutes * 60

@@ -1,37 +1,16 @@
-"""Topics of a forum: what exists, what is closed, and where a message belongs."""
-
-from dataclasses import dataclass
+"""Open topics of a forum and find the topic a message belongs to."""
 
 from bot.sandbox.wire.refusal import bad_request
-from bot.sandbox.world.people import Account, Json, SandboxChat
+from bot.sandbox.world.people import DEFAULT_COLOR, Account, ForumTopic, Json, SandboxChat
 from bot.sandbox.world.world import World
 
-GENERAL = 1  # every forum has it; messages without a thread lie in it
+GENERAL = 1  # every forum has it; messages without a thread belong to it
 MAX_NAME = 128
-DEFAULT_COLOR = 0x6FB9F0
 COLORS = frozenset({DEFAULT_COLOR, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F})
 
 
-@dataclass(slots=True)
-class ForumTopic:
-    """A topic; its number is that of the service message that opened it."""
-
-    number: int
-    name: str
-    author: int
-    color: int = DEFAULT_COLOR
-    icon: str | None = None
-    closed: bool = False
-    hidden: bool = False
-
-    def shown(self) -> Json:
-        """The Bot API's ForumTopic."""
-        icon = {"icon_custom_emoji_id": self.icon} if self.icon else {}
-        return {"message_thread_id": self.number, "name": self.name, "icon_color": self.color} | icon
-
-
 def topics_of(world: World, chat: SandboxChat) -> dict[int, ForumTopic]:
-    """The topics of a chat by number, General included where the chat is a forum."""
+    """Return the topics of a chat by number. Every forum has General."""
     found = world.topics.setdefault(chat.id, {}) if chat.is_forum else {}
     if chat.is_forum and GENERAL not in found:
         found[GENERAL] = ForumTopic(GENERAL, "General", author=0)
@@ -41,9 +20,9 @@ def topics_of(world: World, chat: SandboxChat) -> dict[int, ForumTopic]:
 def open_topic(
     world: World, chat: SandboxChat, author: Account, name: str, color: int, icon: str | None
 ) -> ForumTopic:
-    """Add a topic; its service message goes to the chat.
+    """Add a topic and post its service message.
 
-    :raises Refusal: 400 for a name without a letter or an unknown colour
+    :raises ApiRefusal: 400 for an empty name or an unknown colour
     """
     name = clean_name(name)
     if color not in COLORS:
@@ -58,9 +37,9 @@ def open_topic(
 
 
 def clean_name(name: str) -> str:
-    """The name as it is stored: trimmed and cut to 128 characters.
+    """Return the name as it is stored: trimmed and cut to 128 characters.
 
-    :raises Refusal: 400 for an empty one
+    :raises ApiRefusal: 400 for an empty one
     """
     name = " ".join(name.split())[:MAX_NAME].strip()
     if not name:
@@ -68,13 +47,13 @@ def clean_name(name: str) -> str:
     return name
 
 
-def thread_of(world: World, chat: SandboxChat, number: int | None) -> Json:
-    """Where in a chat the bot's message lies: the part of the message that says so.
+def thread_fields(world: World, chat: SandboxChat, number: int | None) -> Json:
+    """Return the fields of the bot's message that name its topic.
 
-    Outside forums a number is passed over, as the server does; in a private chat it is never found, because
-    the bot has topic mode off.
+    Outside forums a thread number is ignored, as the server does.
+    In a private chat it is never found, because topic mode is off for the bot.
 
-    :raises Refusal: 400 «message thread not found» or «TOPIC_CLOSED»
+    :raises ApiRefusal: 400 «message thread not found» or «TOPIC_CLOSED»
     """
     if number and (chat.private or (chat.is_forum and number == GENERAL)):
         raise bad_request("message thread not found")
@@ -85,11 +64,11 @@ def thread_of(world: World, chat: SandboxChat, number: int | None) -> Json:
         raise bad_request("message thread not found")
     if topic.closed and not world.may(chat, "can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
-    return mark(topic)
+    return topic_fields(topic)
 
 
-def mark(topic: ForumTopic) -> Json:
-    """The fields of a message that lies in a topic; none for General."""
+def topic_fields(topic: ForumTopic) -> Json:
+    """Return the fields of a message that lies in this topic. Messages in General have none."""
     if topic.number == GENERAL:
         return {}
     return {"message_thread_id": topic.number, "is_topic_message": True}

@@ -1,4 +1,4 @@
-"""Updates on their way to the bot: kept in order, confirmed by the next offset, forgotten after a day."""
+"""Queue updates for the bot until it confirms them or they expire."""
 
 import asyncio
 from collections import OrderedDict
@@ -14,8 +14,8 @@ from bot.sandbox.wire.refusal import OTHER_POLL, WEBHOOK_SET, ApiRefusal
 Json = dict[str, Any]
 
 LIFETIME = timedelta(hours=24)
-# what nobody could answer any more is not worth telling
-SHORT_LIVES = {
+# updates that can no longer be answered expire early
+LIFETIMES_BY_KIND = {
     "callback_query": timedelta(seconds=150),
     "shipping_query": timedelta(seconds=150),
     "pre_checkout_query": timedelta(seconds=150),
@@ -23,52 +23,52 @@ SHORT_LIVES = {
     "chosen_inline_result": timedelta(seconds=600),
 }
 MAX_BATCH = 100
-MAX_TIMEOUT = 50  # seconds; a longer wish is cut to this
+MAX_TIMEOUT = 50  # seconds; a longer timeout is cut to this
 FIRST_UPDATE = 100_000_001
-# an offset this far past the last update is a mistake: the server then answers from the oldest update on
-FUTURE = 10
-# who asks again for the same within three seconds waits as long, and within half a second gets one update
-HURRY_SECONDS, RUSH_SECONDS = 3.0, 0.5
-# one poll is told of a conflict at once, the next ones within so many seconds as many later
+# an offset further past the last update confirms nothing, so the oldest update is returned first
+MAX_OFFSET_AHEAD = 10
+# a poll that repeats an offset within 3 s waits for 3 s, and within half a second gets one update only
+REPEAT_SECONDS, RAPID_REPEAT_SECONDS = 3.0, 0.5
+# after a conflict, further ones within 3 s are answered 3 s late
 CONFLICT_SECONDS = 3.0
-# these reach a bot only if it names them in allowed_updates
+# sent only to a bot that names them in allowed_updates
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 KINDS = frozenset(Update.model_fields) - {"update_id"}
 
 
 def real_seconds() -> float:
-    """Seconds of the loop's monotonic clock."""
+    """Return the seconds of the loop's monotonic clock."""
     return asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True, eq=False)
 class QueuedUpdate:
-    """An update that the bot has not taken yet, and until when it is kept."""
+    """An update that the bot has not confirmed yet, and when it expires."""
 
-    place: int
+    sequence: int
     number: int
     update: Json
-    until: datetime
+    expires_at: datetime
 
 
 class UpdateQueue:
-    """The one queue of the bot. `clock` gives the age of updates, `real` the time that hurrying polls are
-    measured in.
+    """The one update queue of the bot.
 
-    With `strict` a poll that hurries is held, as Telegram holds it, and so is the word of a second conflict
-    soon after a first. `waited_on` is set once a poll has found
-    nothing and waits. `on_put` is told of each update that comes; the webhook listens there.
+    `clock` gives the age of updates, `real` the monotonic seconds in which repeated polls are measured.
+    With `strict` a poll repeated too soon is delayed, as Telegram delays it, and so is a second conflict.
+    `waited_on` is set once a poll has found nothing and waits.
+    `on_put` is called with each new update. The webhook delivery sets it.
     """
 
     def __init__(self, clock: Callable[[], datetime], real: Callable[[], float] = real_seconds) -> None:
         self._clock = clock
         self._real = real
-        # by order of arrival and not by update_id, which a test may give twice
+        # keyed by order of arrival, because a test may give the same update_id twice
         self._waiting: OrderedDict[int, QueuedUpdate] = OrderedDict()
         self._arrived = 0
         self._next = FIRST_UPDATE
         self._poll: asyncio.Future[None] | None = None
-        self._last_asked: tuple[int, float] | None = None
+        self._last_poll: tuple[int, float] | None = None
         self._last_conflict = -CONFLICT_SECONDS
         self._closed = False
         self.strict = False
@@ -79,15 +79,21 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self.pending())
 
+    @property
+    def next_id(self) -> int:
+        """The update_id that the next update of the sandbox gets."""
+        return self._next
+
     def allow(self, kinds: Iterable[str] | None) -> None:
-        """Keep only updates of these kinds from now on; names nobody knows are passed over, and where none is
-        left the default set is meant. None changes nothing.
+        """Queue only updates of these kinds from now on. None changes nothing.
+
+        Unknown kinds are ignored. If no known kind is left, the default set applies.
         """
         if kinds is not None:
             self.allowed = frozenset(kind.lower() for kind in kinds) & KINDS or None
 
     def push(self, kind: str, payload: Json) -> int | None:
-        """Queue an update; its id, or None where the bot did not ask for this kind."""
+        """Queue an update and return its id. None if the bot did not ask for this kind."""
         if (self.allowed is None and kind in ON_REQUEST) or (
             self.allowed is not None and kind not in self.allowed
         ):
@@ -98,104 +104,108 @@ class UpdateQueue:
         return update_id
 
     def put(self, update: Json) -> None:
-        """Queue an update as it is; for shapes the sandbox would not make itself."""
+        """Queue an update of any shape as it is."""
         number = int(update["update_id"])
         self._next = max(self._next, number + 1)
-        lives = min((SHORT_LIVES[kind] for kind in update if kind in SHORT_LIVES), default=LIFETIME)
+        lifetime = min(
+            (LIFETIMES_BY_KIND[kind] for kind in update if kind in LIFETIMES_BY_KIND), default=LIFETIME
+        )
         self._arrived += 1
-        waiting = QueuedUpdate(self._arrived, number, update, self._clock() + lives)
-        self._waiting[waiting.place] = waiting
+        queued = QueuedUpdate(self._arrived, number, update, self._clock() + lifetime)
+        self._waiting[queued.sequence] = queued
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         if self.on_put is not None:
-            self.on_put(waiting)
+            self.on_put(queued)
 
     def confirm(self, offset: int) -> None:
-        """Forget what comes before `offset`; a negative one keeps the last so many."""
+        """Remove the updates before `offset`. A negative one keeps only that many of the last."""
         if offset < 0:
             while len(self._waiting) > -offset:
                 self._waiting.popitem(last=False)
-        elif offset <= self._next + FUTURE:
+        elif offset <= self._next + MAX_OFFSET_AHEAD:
             while self._waiting and next(iter(self._waiting.values())).number < offset:
                 self._waiting.popitem(last=False)
 
     def waiting(self) -> list[QueuedUpdate]:
-        """What the bot has not taken yet; what is too old is forgotten on the way."""
+        """Return the updates not confirmed yet. Expired ones are removed first."""
         now = self._clock()
-        for place in [place for place, one in self._waiting.items() if one.until < now]:
-            del self._waiting[place]
+        for sequence in [sequence for sequence, one in self._waiting.items() if one.expires_at < now]:
+            del self._waiting[sequence]
         return list(self._waiting.values())
 
     def pending(self) -> list[Json]:
-        """The updates that the bot has not confirmed yet."""
+        """Return the bodies of the updates not confirmed yet."""
         return [one.update for one in self.waiting()]
 
-    def drop(self, delivered: QueuedUpdate) -> None:
-        """Forget one update: a webhook has taken it, or it has waited too long."""
-        self._waiting.pop(delivered.place, None)
+    def remove(self, delivered: QueuedUpdate) -> None:
+        """Remove one update, because a webhook has accepted it or it has expired."""
+        self._waiting.pop(delivered.sequence, None)
 
-    def holds(self, waiting: QueuedUpdate) -> bool:
-        """Whether this update is still to be delivered."""
-        return waiting.place in self._waiting and waiting.until >= self._clock()
+    def contains(self, queued: QueuedUpdate) -> bool:
+        """Return whether this update is still to be delivered."""
+        return queued.sequence in self._waiting and queued.expires_at >= self._clock()
 
     def clear(self) -> None:
-        """Drop everything, as drop_pending_updates asks."""
+        """Remove all updates, as drop_pending_updates asks."""
         self._waiting.clear()
 
     def head(self, limit: int) -> list[Json]:
-        """The first updates, left in the queue until an offset confirms them."""
+        """Return the first updates. They stay in the queue until an offset confirms them."""
         now = self._clock()
         old: list[int] = []
         found: list[Json] = []
-        for place, one in self._waiting.items():
+        for sequence, one in self._waiting.items():
             if len(found) == limit:
                 break
-            if one.until < now:
-                old.append(place)
+            if one.expires_at < now:
+                old.append(sequence)
             else:
                 found.append(one.update)
-        for place in old:
-            del self._waiting[place]
+        for sequence in old:
+            del self._waiting[sequence]
         return found
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
-        """What getUpdates answers: at once if something waits, else as soon as it comes, or empty after
-        `seconds`.
+        """Return updates as getUpdates does.
 
-        :raises Refusal: 409 when another poll or a webhook takes over meanwhile
+        Returns at once if updates wait, otherwise when one comes, or an empty list after `seconds` of real
+        time.
+
+        :raises ApiRefusal: 409 if another poll or a webhook takes over meanwhile
         """
-        since = self._since_same(offset)
+        since = self._seconds_since_same_offset(offset)
         self.confirm(offset)
-        batch = self.head(1 if self.strict and since < RUSH_SECONDS else limit)
-        hurried = seconds < HURRY_SECONDS and since < HURRY_SECONDS
-        if not batch and (seconds > 0 or hurried):
+        batch = self.head(1 if self.strict and since < RAPID_REPEAT_SECONDS else limit)
+        is_hasty = seconds < REPEAT_SECONDS and since < REPEAT_SECONDS
+        if not batch and (seconds > 0 or is_hasty):
             self.interrupt(OTHER_POLL)
-        wait = HURRY_SECONDS if hurried and self.strict else min(seconds, MAX_TIMEOUT)
+        wait = REPEAT_SECONDS if is_hasty and self.strict else min(seconds, MAX_TIMEOUT)
         if batch or wait <= 0 or self._closed:
             return batch
         await self._wait(wait)
         return self.head(limit)
 
-    def _since_same(self, offset: int) -> float:
-        """Seconds since the same was asked for; endless where it was not."""
-        before, now = self._last_asked, self._real()
-        self._last_asked = (offset, now)
+    def _seconds_since_same_offset(self, offset: int) -> float:
+        """Return the seconds since the last poll with the same offset, or infinity."""
+        before, now = self._last_poll, self._real()
+        self._last_poll = (offset, now)
         return now - before[1] if before and before[0] == offset else float("inf")
 
     async def _wait(self, seconds: float) -> None:
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._poll = mine
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._poll = waiter
         self.waited_on.set()
-        await asyncio.wait((mine,), timeout=seconds)
-        if self._poll is mine:
+        await asyncio.wait((waiter,), timeout=seconds)
+        if self._poll is waiter:
             self._poll = None
-        if mine.done():
-            if self.strict and mine.exception() is not None:
-                await self._hold_back()
-            mine.result()
+        if waiter.done():
+            if self.strict and waiter.exception() is not None:
+                await self._delay_conflict()
+            waiter.result()
 
-    async def _hold_back(self) -> None:
-        """Delay the answer to a conflict that follows another one too soon."""
+    async def _delay_conflict(self) -> None:
+        """Delay the answer to a conflict that follows another one within CONFLICT_SECONDS."""
         now = self._real()
         if now - self._last_conflict < CONFLICT_SECONDS:
             await asyncio.sleep(CONFLICT_SECONDS)
@@ -203,13 +213,13 @@ class UpdateQueue:
             self._last_conflict = now
 
     def interrupt(self, reason: str = WEBHOOK_SET) -> None:
-        """End a poll under way with 409."""
+        """End the waiting poll with 409."""
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(ApiRefusal(409, reason))
         self._poll = None
 
     def close(self) -> None:
-        """Answer a poll under way with nothing: the server stops."""
+        """Answer the waiting poll with no updates, because the server stops."""
         self._closed = True
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)

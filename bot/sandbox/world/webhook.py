@@ -1,8 +1,8 @@
-"""Where the bot wants its updates posted: the address and its rules, and how the posting goes.
+"""Parse and hold the settings of the bot's webhook and the state of its delivery.
 
-On loopback plain http and any port are allowed, because the server itself lives there; everywhere else the
-rules are Telegram's, and the server must be allowed to post there at all: an address set by a stranger would
-carry all updates off.
+On loopback plain http and any port are allowed, because the server itself is there.
+Elsewhere Telegram's rules apply, and the server must be allowed to post there at all: a webhook that a
+stranger has set would receive every update.
 """
 
 import ipaddress
@@ -31,23 +31,25 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Hook:
-    """A webhook as the bot has set it; `trusted` is what its own certificate makes valid."""
+class WebhookSettings:
+    """A webhook as the bot has set it. `trusted` is the context of its own certificate."""
 
     url: URL
-    given: str
+    given_url: str
     secret: str = ""
     connections: int = DEFAULT_CONNECTIONS
     ip_address: str = ""
     trusted: ssl.SSLContext | None = None
 
 
-def read_hook(
+def parse_webhook(
     url: str, secret: str = "", connections: int | None = None, ip_address: str = "", certificate: bytes = b""
-) -> Hook:
-    """The webhook that setWebhook asks for; the number of connections is cut to 1–100, 40 without one.
+) -> WebhookSettings:
+    """Return the settings that setWebhook asks for.
 
-    :raises Refusal: 400 for an address, secret or certificate Telegram would not take
+    The number of connections is cut to 1–100 and is 40 by default.
+
+    :raises ApiRefusal: 400 for an address, secret or certificate Telegram would not accept
     """
     address = _read_url(url)
     if len(secret.encode()) > MAX_SECRET:
@@ -57,7 +59,7 @@ def read_hook(
     trusted = _read_certificate(certificate) if certificate else None
     _check_place(address, ip_address)
     wanted = DEFAULT_CONNECTIONS if connections is None else connections
-    return Hook(address, url, secret, min(max(wanted, 1), CONNECTIONS[-1]), ip_address, trusted)
+    return WebhookSettings(address, url, secret, min(max(wanted, 1), CONNECTIONS[-1]), ip_address, trusted)
 
 
 def _read_url(text: str) -> URL:
@@ -92,7 +94,7 @@ def _check_place(address: URL, fixed: str) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine by its name or number alone."""
+    """Return whether a host is this machine, by its name or number alone."""
     number = _read_ip(host)
     return host.lower() == "localhost" if number is None else number.is_loopback
 
@@ -118,62 +120,67 @@ def _bad(reason: str) -> ApiRefusal:
 
 
 class Webhook:
-    """The bot's webhook, if it has one. `on_change` is told when it is set, replaced or removed.
+    """The bot's webhook, if it has one. `on_change` is called when it is set or removed.
 
     `anywhere` allows addresses beyond loopback.
     """
 
     def __init__(self) -> None:
         self.anywhere = False
-        self.hook: Hook | None = None
+        self.settings: WebhookSettings | None = None
         self.on_change: Callable[[], None] | None = None
         self._error: tuple[datetime, str] | None = None
-        self._asked = float("-inf")
+        self._last_set = float("-inf")
 
-    def check_reach(self, hook: Hook) -> None:
-        """Refuse an address beyond loopback, unless `anywhere`. A name is not looked up.
+    def check_reach(self, settings: WebhookSettings) -> None:
+        """Refuse an address beyond loopback unless `anywhere` is set. A name is not looked up.
 
-        :raises Refusal: 400
+        :raises ApiRefusal: 400
         """
-        if not self.anywhere and not is_loopback(hook.url.host or ""):
+        if not self.anywhere and not is_loopback(settings.url.host or ""):
             raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
 
-    def hurries(self, now: float) -> bool:
-        """Whether this setWebhook comes within a second of the one before; `now` in seconds of real time."""
-        if now - self._asked < 1:
+    def is_too_soon(self, now: float) -> bool:
+        """Return whether this setWebhook comes within a real second of the one before.
+
+        `now` is in seconds of a monotonic clock.
+        """
+        if now - self._last_set < 1:
             return True
-        self._asked = now
+        self._last_set = now
         return False
 
-    def set(self, hook: Hook | None) -> bool:
-        """Post to another address from now on, or with None no more; whether anything changed."""
-        if hook == self.hook and (hook is None or hook.trusted is None):
+    def set(self, settings: WebhookSettings | None) -> bool:
+        """Replace the webhook, or remove it with None. Return whether anything changed."""
+        if settings == self.settings and (settings is None or settings.trusted is None):
             return False
-        self.hook, self._error = hook, None
+        self.settings, self._error = settings, None
         if self.on_change is not None:
             self.on_change()
         return True
 
     def note_error(self, at: datetime, reason: str) -> None:
-        """Remember why the last delivery that failed did."""
+        """Remember the time and the reason of the last failed delivery."""
         self._error = (at, reason)
 
     def info(self, pending: int) -> Json:
-        """What getWebhookInfo says, without the kinds of updates allowed."""
-        hook = self.hook
+        """Return what getWebhookInfo says, without the allowed kinds of updates."""
+        settings = self.settings
         shown: Json = {
-            "url": hook.given if hook else "",
-            "has_custom_certificate": bool(hook and hook.trusted),
+            "url": settings.given_url if settings else "",
+            "has_custom_certificate": bool(settings and settings.trusted),
             "pending_update_count": pending,
         }
         if self._error is not None:
             at, reason = self._error
             shown |= {"last_error_date": int(at.timestamp()), "last_error_message": reason}
-        if hook is not None:
-            shown |= {"max_connections": hook.connections, "ip_address": _shown_ip(hook)}
+        if settings is not None:
+            shown |= {"max_connections": settings.connections, "ip_address": _shown_ip(settings)}
         return shown
 
 
-def _shown_ip(hook: Hook) -> str:
-    host = hook.url.host or ""
-    return hook.ip_address or (host if _read_ip(host) else "127.0.0.1" if is_loopback(host) else "<unknown>")
+def _shown_ip(settings: WebhookSettings) -> str:
+    host = settings.url.host or ""
+    return settings.ip_address or (
+        host if _read_ip(host) else "127.0.0.1" if is_loopback(host) else "<unknown>"
+    )

@@ -1,29 +1,31 @@
-"""Everything the sandbox knows, in memory: people, chats, files, questions asked, what the bot said about
-itself.
-"""
+"""Hold the state of the sandbox in memory: people, chats, files, queries, bot profile."""
 
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.sandbox.wire.refusal import bad_request, forbidden, migrated
-from bot.sandbox.world.change_feed import Feed
-from bot.sandbox.world.people import Account, Json, Member, Posted, SandboxChat, private_chat
+from bot.sandbox.world.change_feed import ChangeFeed
+from bot.sandbox.world.people import (
+    Account,
+    ForumTopic,
+    Json,
+    Member,
+    Poll,
+    Posted,
+    SandboxChat,
+    private_chat,
+)
 from bot.sandbox.world.updates import UpdateQueue
 from bot.sandbox.world.webhook import Webhook
-
-if TYPE_CHECKING:
-    from bot.sandbox.world.polls import Poll
-    from bot.sandbox.world.topics import ForumTopic
 
 FIRST_SUPERGROUP = -1_001_000_000_000
 
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file somebody sent. Telegram gives its bytes to a bot only up to 20 MB."""
+    """A file in the sandbox. Telegram lets a bot download it only up to 20 MB."""
 
     id: str
     name: str
@@ -32,14 +34,14 @@ class StoredFile:
     path: str
     kind: str = "document"
 
-    def described(self) -> Json:
-        """The fields every file object of the Bot API has."""
+    def common_fields(self) -> Json:
+        """Return the fields that every file object of the Bot API has."""
         return {"file_id": self.id, "file_unique_id": f"u{self.id}", "file_size": len(self.content)}
 
 
 @dataclass(slots=True)
 class PendingQuery:
-    """A press on a button, or an inline question, waiting for its answer."""
+    """A callback, inline or guest query that waits for its answer."""
 
     id: str
     person_id: int
@@ -47,15 +49,15 @@ class PendingQuery:
     chat_id: int | None = None
     message_id: int | None = None
     answer: Json | None = None
-    kind: str = "press"  # or «inline», «guest»
+    kind: str = "press"  # or "inline", "guest"
     text: str = ""
-    # an inline question's results as messages, by the result's id
+    # the results of an inline query as messages, by result id
     contents: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class BotProfile:
-    """What the bot has told Telegram about itself, by language («» is the default)."""
+    """What the bot has set about itself, by language code («» is the default)."""
 
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
@@ -65,13 +67,13 @@ class BotProfile:
 
 
 class World:
-    """The state behind one bot token. `clock` is asked for every date."""
+    """The state behind one bot token. `clock` gives every date."""
 
     def __init__(self, bot: Account, clock: Callable[[], datetime], *, privacy: bool = True) -> None:
         self.bot = bot
         self.clock = clock
         self.privacy = privacy
-        self.feed = Feed()
+        self.feed = ChangeFeed()
         self.queue = UpdateQueue(clock)
         self.webhook = Webhook()
         self.profile = BotProfile()
@@ -81,64 +83,67 @@ class World:
         self.queries: dict[str, PendingQuery] = {}
         self.topics: dict[int, dict[int, ForumTopic]] = {}
         self.polls: dict[str, Poll] = {}
-        # messages the bot can reach only by their inline_message_id
+        # messages that the bot knows only by inline_message_id
         self.inline: dict[str, Posted] = {}
         self.descriptions: dict[int, str] = {}
-        # what the bot's owner has switched on with BotFather
+        # switched on by the bot's owner with BotFather
         self.inline_feedback = False
         self.guest_queries = True
-        self._bot_shown = bot.user()
+        self._bot_json = bot.user()
         self._message_ids = itertools.count(1)
-        self._numbers = itertools.count(1)
+        self._next_numbers = itertools.count(1)
 
     def now(self) -> int:
-        """The virtual instant as Unix time."""
+        """Return the virtual time as Unix time."""
         return int(self.clock().timestamp())
 
     def number(self) -> int:
-        """A number never given before; for ids of all kinds."""
-        return next(self._numbers)
+        """Return a new number, for ids of all kinds."""
+        return next(self._next_numbers)
 
     def add_person(self, person: Account) -> Account:
-        """Let somebody exist; the private chat exists with them, unopened."""
+        """Add a person and their private chat with the bot, not started yet."""
         self.people[person.id] = person
         self.chats[person.id] = private_chat(person)
         self.feed.publish()
         return person
 
     def add_chat(self, chat: SandboxChat) -> SandboxChat:
-        """Let a group or channel exist."""
+        """Add a group or channel."""
         self.chats[chat.id] = chat
         self.feed.publish()
         return chat
 
-    def free_chat_id(self, kind: str) -> int:
-        """An id of the shape Telegram gives chats of this kind."""
+    def new_chat_id(self, kind: str) -> int:
+        """Return a new id of the shape Telegram gives to chats of this kind."""
         number = self.number()
         return -100_000 - number if kind == "group" else FIRST_SUPERGROUP - number
 
     def chat(self, reference: int | str | None) -> SandboxChat:
-        """The chat of an id or @username.
+        """Return the chat with this id or @username.
 
-        :raises Refusal: 400 «chat_id is empty» or «chat not found»
+        :raises ApiRefusal: 400 «chat_id is empty» or «chat not found»
         """
         if reference is None or reference == "":
             raise bad_request("chat_id is empty")
-        chat = self.chats.get(_number(reference)) or self._named(str(reference))
+        chat = self.chats.get(_number(reference)) or self._find_by_username(str(reference))
         if chat is None or not (chat.private or self.bot.id in chat.members):
             raise bad_request("chat not found")
         if chat.upgraded_to is not None:
             raise migrated(chat.upgraded_to)
         return chat
 
-    def _named(self, name: str) -> SandboxChat | None:
+    def _find_by_username(self, name: str) -> SandboxChat | None:
         if len(name) < 2 or name[0] != "@":
             return None
         wanted = name[1:].lower()
         return next((chat for chat in self.chats.values() if (chat.username or "").lower() == wanted), None)
 
     def open_chat(self, reference: int | str | None) -> SandboxChat:
-        """A chat the bot may look into; 403 where it was blocked, kicked or never let in."""
+        """Return a chat that the bot can read.
+
+        :raises ApiRefusal: 400 for an unknown chat, 403 if the bot is blocked, was removed or is no member
+        """
         if _number(reference) == self.bot.id:
             raise forbidden("the bot can't send messages to the bot")
         chat = self.chat(reference)
@@ -168,56 +173,56 @@ class World:
     def writable_chat(
         self, reference: int | str | None, what: str = "text messages", right: str = "can_send_messages"
     ) -> SandboxChat:
-        """A chat the bot may send `what` to.
+        """Return a chat to which the bot may send `what`.
 
-        :raises Refusal: 400 or 403, as Telegram words it
+        :raises ApiRefusal: 400 or 403, in Telegram's words
         """
         chat = self.open_chat(reference)
         if chat.private:
             return chat
         member = chat.member(self.bot.id)
-        if chat.type == "channel" and not _may(member, "can_post_messages"):
+        if chat.type == "channel" and not _has_right(member, "can_post_messages"):
             raise bad_request("need administrator rights in the channel chat")
         if member.status == "restricted" and right not in member.rights:
             raise bad_request(f"not enough rights to send {what} to the chat")
         return chat
 
     def may(self, chat: SandboxChat, right: str) -> bool:
-        """Whether the bot is an administrator of the chat with this right."""
-        return _may(chat.member(self.bot.id), right)
+        """Return whether the bot is an administrator of the chat with this right."""
+        return _has_right(chat.member(self.bot.id), right)
 
     def post(self, chat: SandboxChat, content: Json, author: Account, receiver: int | None = None) -> Posted:
-        """Put a message into a chat; it gets its id and date here."""
+        """Put a message into a chat with a new id and the current date."""
         message_id = self._next_message_id(chat)
         body: Json = {"message_id": message_id, "date": self.now(), "chat": chat.chat()}
         if chat.type == "channel":
             body["sender_chat"] = body["chat"]
         else:
-            body["from"] = self._shown(author)
+            body["from"] = self._author_json(author)
         body |= content
         posted = Posted(body, self.clock(), author.id, receiver=receiver)
         chat.messages[message_id] = posted
         self.feed.publish()
         return posted
 
-    def _shown(self, author: Account) -> Json:
+    def _author_json(self, author: Account) -> Json:
         if author is not self.bot:
             return author.user()
-        # in each of a hundred thousand messages the same object, until the bot changes its name
+        # one shared object for all messages saves memory, until the bot changes its name
         shown = self.bot.user()
-        if shown != self._bot_shown:
-            self._bot_shown = shown
-        return self._bot_shown
+        if shown != self._bot_json:
+            self._bot_json = shown
+        return self._bot_json
 
     def _next_message_id(self, chat: SandboxChat) -> int:
-        # supergroups and channels number their own messages, all other chats share the bot's numbering
+        # supergroups and channels number their own messages, all other chats share one numbering
         if chat.type in ("supergroup", "channel"):
             chat.last_message_id += 1
             return chat.last_message_id
         return next(self._message_ids)
 
 
-def _may(member: Member, right: str) -> bool:
+def _has_right(member: Member, right: str) -> bool:
     return member.status == "creator" or (member.status == "administrator" and right in member.rights)
 
 

@@ -1,20 +1,20 @@
-"""All the names a city answers to, as look-up keys."""
+"""List the look-up keys of a city: names, cases, aliases, former names, transliterations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from enum import IntEnum
 
 from data.calendar.cities import City
 from data.calendar.city_search.spelling import is_latin, level_roman, read_words, romanise
 
-_SHORTEST_ROMANISED = 4  # «оша» in Latin letters is some other word
+_SHORTEST_ROMANISED = 4  # «оша» in Latin letters would be another word
 _VOWELLESS_ENDINGS = ("а", "у", "ом", "е")
 _A_ENDINGS = ("ы", "е", "у", "ой")
 _SOFT_ENDINGS = ("я", "ю", "ем", "е", "и", "ью")  # of either gender
 
 
 class Grade(IntEnum):
-    """How surely a spelling means the city; of two cities the lower grade has the name."""
+    """How surely a spelling means the city. Of two cities the lower grade has the key."""
 
     NAME = 0
     """The name itself, in any case."""
@@ -22,14 +22,17 @@ class Grade(IntEnum):
     """A nickname or a Latin name."""
     FORMER = 2
     SHARED = 3
-    """Borne by another city as well: always asked back."""
+    """Another city bears it too, so it is always asked back."""
     DERIVED = 4
-    """Made by rule from one of the others: a case ending, a transliteration."""
+    """Derived by rule from one of the others: a case ending, a transliteration."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One key with what it is worth. spoken: may be taken for the city inside a text as well."""
+    """One key with its grade.
+
+    spoken is set where the key also means the city inside a text.
+    """
 
     key: str
     grade: Grade
@@ -38,22 +41,25 @@ class Spelling:
 
     @property
     def answerable(self) -> bool:
-        """Whether a slip away from it is still this city; near a former name there may be another town."""
+        """Return whether a typing error in it still means this city.
+
+        A former name is no such spelling, because another town may have a similar name.
+        """
         return self.grade in {Grade.NAME, Grade.ALIAS} or (self.grade is Grade.DERIVED and is_latin(self.key))
 
     @property
     def offered(self) -> bool:
-        """Whether the city is offered for a slip away from it; a former name hardly anybody has in mind."""
+        """Return whether a typing error in it offers the city. Few people mean a former name."""
         return self.answerable or self.shared
 
 
 def key_of(name: str) -> str:
-    """The look-up key of a name: its folded words with single spaces."""
+    """Return the look-up key of a name: its folded words with single spaces."""
     return " ".join(word.text for word in read_words(name))
 
 
 def spellings(city: City) -> Iterator[Spelling]:
-    """Every key of a city, surest first."""
+    """Yield every key of a city, surest first."""
     own = dict.fromkeys(key_of(form) for form in dict.fromkeys((city.name, *astuple(city.cases))))
     for key in own:
         yield Spelling(key, Grade.NAME, spoken=not _is_also_adjective(key))
@@ -71,13 +77,13 @@ def spellings(city: City) -> Iterator[Spelling]:
 
 def _named(name: str, grade: Grade) -> Spelling:
     key = key_of(name)
-    # A lone adjective is a nickname when asked for; in a text it goes with the noun after it: «Нижний Тагил».
+    # «Нижний» alone is a nickname in a query, but belongs to the next word inside a text: «Нижний Тагил».
     spoken = " " in key or not key.endswith(("ий", "ый", "ой"))
     return Spelling(level_roman(key) if is_latin(key) else key, grade, spoken=spoken)
 
 
 def _derived(city: City) -> Iterator[Spelling]:
-    """Regular case endings of the names that have no cases in the catalogue («в Питере», «из Новгорода»)."""
+    """Yield regular case forms of the names without cases in the catalogue («в Питере»)."""
     for name in (*city.alt, *city.old, *city.shared):
         key, shared = key_of(name), name in city.shared
         for form in _decline(key):
@@ -94,5 +100,34 @@ def _decline(key: str) -> Iterator[str]:
 
 
 def _is_also_adjective(key: str) -> bool:
-    """«Минском» in a text is as a rule «в Минском районе»."""
+    """Return whether a case form is an adjective too: «Минском» is mostly «в Минском районе»."""
     return key.endswith("ском")
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A key with its spelling and the cities that bear it."""
+
+    spelling: Spelling
+    cities: tuple[City, ...]
+
+    @property
+    def city(self) -> City | None:
+        """Return the one city that may be answered without asking back, or None."""
+        return None if self.spelling.shared or len(self.cities) > 1 else self.cities[0]
+
+
+def name_entries(cities: Iterable[City]) -> dict[str, NameEntry]:
+    """Return the entry of every key of these cities.
+
+    Of two cities the one with the lower grade has the key. With equal grades both have it.
+    """
+    entries: dict[str, NameEntry] = {}
+    for city in cities:
+        for spelling in spellings(city):
+            known = entries.get(spelling.key)
+            if known is None or spelling.grade < known.spelling.grade:
+                entries[spelling.key] = NameEntry(spelling, (city,))
+            elif city not in known.cities and spelling.grade == known.spelling.grade:
+                entries[spelling.key] = NameEntry(known.spelling, (*known.cities, city))
+    return entries

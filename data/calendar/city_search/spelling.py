@@ -1,4 +1,4 @@
-"""How city names get typed: letters folded, scripts mended, keyboards and transliterations undone."""
+"""Fold typed names: letters, mixed scripts, keyboard layouts and transliterations."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _ROMAN = str.maketrans(
         "ь": "",
     }
 )
-# Every transliteration comes down to one key: long spellings first, then й, ы and the softness of vowels.
+# All transliterations of a name become one key. Long spellings come first, then й, ы and soft vowels.
 _ROMAN_VARIANTS = (
     *(("shch", "w"), ("sch", "w"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("zh", "z")),
     *(("j", "y"), ("iy", "y"), ("yi", "y"), ("yy", "y")),
@@ -46,7 +46,7 @@ _GAPS = _HYPHENS | frozenset(".")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text, folded to plain lower-case letters, and where it stands there."""
+    """One word of a text, folded to plain lower-case letters, with its span there."""
 
     text: str
     start: int
@@ -54,10 +54,10 @@ class Word:
 
 
 def read_words(text: str) -> list[Word]:
-    """The words of a text in lower case.
+    """Split a text into folded words.
 
-    ё is е; marks over letters, zero-width and control characters are gone; letters of a look-alike script
-    are brought home. Hyphens part words; digits are words of their own.
+    ё becomes е. Marks over letters, zero-width and control characters are left out. Letters of a look-alike
+    script become those of the word's own script. Hyphens separate words, and digits are words of their own.
     """
     words: list[Word] = []
     letters: list[str] = []
@@ -70,7 +70,7 @@ def read_words(text: str) -> list[Word]:
         if folded == "":
             continue
         if letters and (folded == " " or folded.isdigit() != letters[0].isdigit()):
-            words.append(Word(_mend("".join(letters)), start, end))
+            words.append(Word(_in_one_script("".join(letters)), start, end))
             letters.clear()
         if folded != " ":
             start = start if letters else place
@@ -80,24 +80,24 @@ def read_words(text: str) -> list[Word]:
 
 
 def is_gap(text: str) -> bool:
-    """Whether what stands between two words lets them be one name: spaces, hyphens, full stops."""
+    """Return whether two words with this text between them may be one name."""
     return all(char in _GAPS or char.isspace() or _fold(char) == "" for char in text)
 
 
 def is_compound(text: str, end: int) -> bool:
-    """Whether the word that ends there goes on after a hyphen without a space («Москва-Сити»)."""
+    """Return whether the word that ends there goes on after a hyphen («Москва-Сити»)."""
     return text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha()
 
 
 def is_latin(key: str) -> bool:
-    """Whether a folded key is written in Latin letters."""
+    """Return whether a folded key is written in Latin letters."""
     return key.isascii() and any(char.isalpha() for char in key)
 
 
 def switch_layout(text: str) -> str:
-    """The text as it would have come out on the other keyboard layout («rfpfym» is «казань»).
+    """Return what the same keys type on the other keyboard layout («rfpfym» is «казань»).
 
-    Keys are told from the letters that are there: the punctuation of a Latin layout holds Russian letters.
+    The letters decide which layout was used. The punctuation of the Latin one stands for Russian letters.
     """
     lowered = text.lower()
     russian = any("а" <= char <= "я" or char == "ё" for char in lowered)
@@ -105,12 +105,12 @@ def switch_layout(text: str) -> str:
 
 
 def romanise(key: str) -> str:
-    """A folded Cyrillic key in Latin letters, levelled like level_roman."""
+    """Transliterate a folded Cyrillic key. Its variants are levelled as by level_roman."""
     return level_roman(key.translate(_ROMAN))
 
 
 def level_roman(key: str) -> str:
-    """A folded Latin key with the transliterations levelled: «ryazan», «rjazan», «riazan» are one."""
+    """Level the transliterations of a folded Latin key: «ryazan», «rjazan», «riazan» become one."""
     for spelling, levelled in _ROMAN_VARIANTS:
         key = key.replace(spelling, levelled)
     return key
@@ -118,7 +118,7 @@ def level_roman(key: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _fold(char: str) -> str:
-    """One character folded: a letter or digit, a space for what parts words, nothing for what is not seen."""
+    """Fold a character to a letter, a digit, a space between words, or nothing if invisible."""
     if char in _APOSTROPHES:
         return ""
     if char.isspace():
@@ -132,8 +132,8 @@ def _fold(char: str) -> str:
     return plain if plain.isalnum() else " "
 
 
-def _mend(word: str) -> str:
-    """A word in two scripts brought to one, where all its letters have a look-alike there."""
+def _in_one_script(word: str) -> str:
+    """Bring a word in two scripts to one, where all its letters have a look-alike there."""
     if word.isascii() or not any("a" <= char <= "z" for char in word):
         return word
     russian = word.translate(_CYRILLIC_LOOKS)

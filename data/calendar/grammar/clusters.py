@@ -1,76 +1,78 @@
-"""The dates that one wording makes: a row of days or windows under its preposition."""
+"""Read one wording: a series of dates with its preposition («с», «до», «между», «после»)."""
 
 import re
 from dataclasses import dataclass
 
-from data.calendar.grammar.lexer.kinds import Kind, Token, pattern
+from data.calendar.grammar.lexer.kinds import Token, TokenKind, pattern
 from data.calendar.grammar.runs import combine
 from data.calendar.grammar.wordings import windows
 from data.calendar.grammar.wordings.atoms import Atom
-from data.calendar.grammar.wordings.lists import RANGES, Row, read_row
-from data.calendar.grammar.wordings.meaning import INVALID, Meaning
-from data.calendar.grammar.wordings.pieces import Piece
-from data.calendar.grammar.wordings.token_line import Line
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning, Piece
+from data.calendar.grammar.wordings.series import RANGES, DateSeries, read_series
+from data.calendar.grammar.wordings.token_line import TokenLine
 from data.calendar.imprecise_dates import REAL_DAYS, Precision
 
-_LEAD = re.compile(pattern("[at during]{0,3} ( from | until | through | after | between )? [at during]{0,3}"))
+_PREPOSITIONS = re.compile(
+    pattern("[at during]{0,3} ( from | until | through | after | between )? [at during]{0,3}")
+)
 _INCLUSIVE = re.compile(pattern("comma? open? inclusive close?"))
 _DANGLING = re.compile(pattern("[dash through until] number (?= [comma close] | $ )"))
+"""The open end of a range: «12 марта – 14»."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The dates of one wording in order, where it ends, and whether it begins with a bare number."""
+    """The dates of one wording in order, and the index after it. For is_bare see ScannedWording."""
 
     pieces: tuple[Piece, ...]
     end: int
     is_bare: bool = False
 
 
-def read_cluster(line: Line, place: int) -> Cluster | None:
-    """The dates that begin at a place in a row of tokens; None where none begin.
+def read_cluster(line: TokenLine, index: int) -> Cluster | None:
+    """Read the dates that begin at an index of the line, or return None where none begin.
 
-    A beginning without an end («с 1 марта») cannot be told as a window: INVALID.
+    A beginning without an end («с 1 марта») is INVALID, because it is no window.
     """
-    lead = _LEAD.match(line.codes, place)
-    begin = lead.end() if lead else place
-    row = read_row(line, begin)
-    if row is None:
+    lead = _PREPOSITIONS.match(line.codes, index)
+    begin = lead.end() if lead else index
+    series = read_series(line, begin)
+    if series is None:
         return None
-    if dangling := _DANGLING.match(line.codes, row.end):
-        return Cluster((Piece(INVALID, place, dangling.end()),), dangling.end())
-    inclusive = _INCLUSIVE.match(line.codes, row.end)
-    end = inclusive.end() if inclusive else row.end
-    opener = line.tokens[lead.start(1)] if lead and lead[1] else None
-    is_bare = row.is_bare and opener is None and row.joints[:1] in {(), (Kind.COMMA,)}
-    if opener is None or _opens_range(opener, row):
-        is_between = opener is not None and opener.kind is Kind.BETWEEN
-        return Cluster(combine(row, line.plan_year, is_between=is_between), end, is_bare)
-    if opener.kind in {Kind.FROM, Kind.BETWEEN}:
-        return Cluster((Piece(INVALID, place, end),), end)
-    meaning = _until(opener, row, line.plan_year, inclusive=inclusive is not None)
-    return Cluster((Piece(meaning, place, end),), end)
+    if dangling := _DANGLING.match(line.codes, series.end):
+        return Cluster((Piece(INVALID, index, dangling.end()),), dangling.end())
+    inclusive = _INCLUSIVE.match(line.codes, series.end)
+    end = inclusive.end() if inclusive else series.end
+    preposition = line.tokens[lead.start(1)] if lead and lead[1] else None
+    is_bare = series.is_bare and preposition is None and series.separators[:1] in {(), (TokenKind.COMMA,)}
+    if preposition is None or _opens_range(preposition, series):
+        is_between = preposition is not None and preposition.kind is TokenKind.BETWEEN
+        return Cluster(combine(series, line.plan_year, is_between=is_between), end, is_bare)
+    if preposition.kind in {TokenKind.FROM, TokenKind.BETWEEN}:
+        return Cluster((Piece(INVALID, index, end),), end)
+    meaning = _until(preposition, series, line.plan_year, inclusive=inclusive is not None)
+    return Cluster((Piece(meaning, index, end),), end)
 
 
-def _opens_range(opener: Token, row: Row) -> bool:
-    if opener.kind is Kind.BETWEEN:
-        return row.joints == (Kind.AND,)
-    return opener.kind is Kind.FROM and bool(row.joints) and row.joints[0] in RANGES
+def _opens_range(preposition: Token, series: DateSeries) -> bool:
+    if preposition.kind is TokenKind.BETWEEN:
+        return series.separators == (TokenKind.AND,)
+    return preposition.kind is TokenKind.FROM and bool(series.separators) and series.separators[0] in RANGES
 
 
-def _until(opener: Token, row: Row, plan_year: int, *, inclusive: bool) -> Meaning:
-    """A row after «до», «по», «не позднее»; after «после» it has no end that a date could hold."""
-    if opener.kind is Kind.AFTER or row.joints:
+def _until(preposition: Token, series: DateSeries, plan_year: int, *, inclusive: bool) -> Meaning:
+    """Read a date after «до», «по», «не позднее». Two dates, and any after «после», are INVALID."""
+    if preposition.kind is TokenKind.AFTER or series.separators:
         return INVALID
-    inclusive = inclusive or opener.kind is Kind.THROUGH or opener.value is True
-    return _deadline(row.atoms[0], plan_year, inclusive=inclusive)
+    inclusive = inclusive or preposition.kind is TokenKind.THROUGH or preposition.value is True
+    return _deadline(series.atoms[0], plan_year, inclusive=inclusive)
 
 
 def _deadline(atom: Atom, plan_year: int, *, inclusive: bool) -> Meaning:
-    """The last day of a deadline.
+    """Return the deadline that a date sets.
 
-    «до 1 мая» takes the day in, «до мая» ends with April, «не позднее мая» with May,
-    «до середины мая» on the 15th.
+    «до 1 мая» includes the day. «до мая» ends with April, «не позднее мая» with May, «до середины мая» on
+    15 May.
     """
     year = plan_year if atom.year is None else atom.year
     window = atom.window(year)

@@ -1,21 +1,20 @@
-"""Which clock time belongs to which date of a text."""
+"""Assign the clock times of a text to its dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.calendar.grammar.decorations import Role
+from data.calendar.grammar.decorations import DecorationRole
 from data.calendar.grammar.scan import Scan
 from data.calendar.grammar.wordings.clock_times import read_clock
-from data.calendar.grammar.wordings.lists import RANGES
-from data.calendar.grammar.wordings.meaning import Meaning
-from data.calendar.grammar.wordings.pieces import Piece
+from data.calendar.grammar.wordings.meaning import Meaning, Piece
+from data.calendar.grammar.wordings.series import RANGES
 from data.calendar.imprecise_dates import ClockTime, Precision
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedClock:
-    """A run of tokens, half-open, that says a time of day; None where it cannot be held."""
+    """A half-open span of tokens that prints a time of day. time is None for an impossible one."""
 
     first: int
     last: int
@@ -27,14 +26,18 @@ def printed_clocks(scanned: Scan) -> list[PrintedClock]:
     return [
         PrintedClock(found.first, found.last, read_clock(scanned.tokens[found.first : found.last]))
         for found in scanned.decorations
-        if found.role is Role.TIME
+        if found.role is DecorationRole.TIME
     ]
 
 
-def times_of(
+def assign_times(
     scanned: Scan, pieces: Sequence[Piece], clocks: Sequence[PrintedClock]
 ) -> list[ClockTime | None]:
-    """The time of each date: one for all, or one after each; two inside a run begin and end it."""
+    """Return the time of each date, all None where the times cannot be assigned.
+
+    One time serves all dates, as many times as dates serve one each, in order. Two times of one run of days
+    are its beginning and its end.
+    """
     times = [clock.time for clock in clocks]
     nothing: list[ClockTime | None] = [None] * len(pieces)
     if not times or None in times:
@@ -44,7 +47,7 @@ def times_of(
     if len(pieces) == 1:
         between = scanned.tokens[clocks[0].last : clocks[1].first]
         is_range = any(token.kind in RANGES for token in between)
-        return [_from_to(pieces[0].meaning, times)] if is_range else nothing
+        return [_time_of_run(pieces[0].meaning, times)] if is_range else nothing
     starts = [*(piece.first for piece in pieces), max(clocks[-1].first, pieces[-1].last) + 1]
     shared = [
         [clock.time for clock in clocks if first <= clock.first < last] for first, last in pairwise(starts)
@@ -52,8 +55,8 @@ def times_of(
     return [own[0] for own in shared] if all(len(own) == 1 for own in shared) else nothing
 
 
-def _from_to(meaning: Meaning, times: Sequence[ClockTime | None]) -> ClockTime | None:
-    """«5 мая 10:00 – 7 мая 18:00»: the run begins at the one and ends at the other."""
+def _time_of_run(meaning: Meaning, times: Sequence[ClockTime | None]) -> ClockTime | None:
+    """Return the time of «5 мая 10:00 – 7 мая 18:00»: from 10:00 to 18:00 of the last day."""
     if len(times) != 2 or meaning.precision is not Precision.DAYS or times[0] is None or times[1] is None:
         return None
     if times[0].end is not None or times[1].end is not None:

@@ -1,15 +1,14 @@
-"""A row of dates to dates of their own: what adjoins is one run, what does not stands apart."""
+"""Combine the atoms of a series into dates: ranges and adjoining days become one date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.calendar.grammar.lexer.kinds import Kind
+from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.wordings import windows
-from data.calendar.grammar.wordings.lists import RANGES, Row
-from data.calendar.grammar.wordings.meaning import INVALID, Meaning, settle
-from data.calendar.grammar.wordings.pieces import Piece
-from data.calendar.grammar.wordings.years import place_in_years
+from data.calendar.grammar.wordings.meaning import INVALID, Meaning, Piece, settle
+from data.calendar.grammar.wordings.series import RANGES, DateSeries
+from data.calendar.grammar.wordings.years import settle_years
 from data.calendar.imprecise_dates import Precision
 
 _PLURALS = {Precision.DAY: Precision.DAYS, Precision.MONTH: Precision.MONTHS}
@@ -24,59 +23,62 @@ _BY_WIDTH = (
 )
 
 
-def combine(row: Row, plan_year: int, *, is_between: bool = False) -> tuple[Piece, ...]:
-    """The dates of a row in order. One INVALID date where the row makes no sense as a whole.
+def combine(series: DateSeries, plan_year: int, *, is_between: bool = False) -> tuple[Piece, ...]:
+    """Return the dates of a series in order, or one INVALID date where it makes no sense.
 
-    is_between: «между 5 и 7 мая» is a range to be confirmed.
+    «5–7 мая» is one date, «5, 6 и 7 мая» the same one, «5 и 19 мая» are two. is_between makes a range to be
+    confirmed of «между 5 и 7 мая».
     """
-    found = place_in_years(row.atoms, plan_year)
+    found = settle_years(series.atoms, plan_year)
     if found is None:
-        return _invalid(row)
+        return _invalid(series)
     singles = [
         Piece(Meaning(atom.precision, start, end, rule=atom.rule), *span)
-        for atom, (start, end), span in zip(row.atoms, found, row.spans, strict=True)
+        for atom, (start, end), span in zip(series.atoms, found, series.spans, strict=True)
     ]
-    joints = (Kind.DASH,) if is_between else row.joints
-    if Kind.OR in joints:
-        pieces = _choice(singles)
+    separators = (TokenKind.DASH,) if is_between else series.separators
+    if TokenKind.OR in separators:
+        pieces = _join_choice(singles)
     else:
-        pieces = _apart(_ranges(singles, joints), is_dated=any(atom.year is not None for atom in row.atoms))
+        pieces = _merge_list(
+            _join_ranges(singles, separators), is_dated=any(atom.year is not None for atom in series.atoms)
+        )
     if pieces is None:
-        return _invalid(row)
-    return tuple(_unsure(piece) if is_between else piece for piece in pieces)
+        return _invalid(series)
+    return tuple(_to_be_confirmed(piece) if is_between else piece for piece in pieces)
 
 
-def _invalid(row: Row) -> tuple[Piece, ...]:
-    return (Piece(INVALID, row.spans[0][0], row.spans[-1][1]),)
+def _invalid(series: DateSeries) -> tuple[Piece, ...]:
+    return (Piece(INVALID, series.spans[0][0], series.spans[-1][1]),)
 
 
-def _unsure(piece: Piece) -> Piece:
+def _to_be_confirmed(piece: Piece) -> Piece:
     return replace(piece, meaning=replace(piece.meaning, tbc=True))
 
 
-def _choice(singles: Sequence[Piece]) -> list[Piece] | None:
-    """«март или апрель» is a window to be confirmed; a choice between days says nothing."""
+def _join_choice(singles: Sequence[Piece]) -> list[Piece] | None:
+    """Join «март или апрель» to one window to be confirmed. A choice between days gives None."""
     if any(piece.meaning.is_day for piece in singles):
         return None
     if len({_plural(piece.meaning) for piece in singles}) > 1:
         return None
     if not all(_adjoin(earlier, later) for earlier, later in pairwise(singles)):
         return None
-    return [_unsure(_run(singles[0], singles[-1]))]
+    return [_to_be_confirmed(_join(singles[0], singles[-1]))]
 
 
-def _ranges(singles: Sequence[Piece], joints: Sequence[Kind]) -> list[Piece] | None:
-    """Singles with what a dash joins made one; None for a range in reverse and for «5–7–9»."""
+def _join_ranges(singles: Sequence[Piece], separators: Sequence[TokenKind]) -> list[Piece] | None:
+    """Join the ends of each range. Gives None for a range in reverse and for «5–7–9»."""
     pieces = [singles[0]]
     is_range = False
-    for joint, single in zip(joints, singles[1:], strict=True):
-        if joint not in RANGES:
+    for separator, single in zip(separators, singles[1:], strict=True):
+        if separator not in RANGES:
             pieces.append(single)
         elif is_range or not _follows(pieces[-1], single):
             return None
         else:
-            pieces[-1] = _run(pieces[-1], single)
-        is_range = joint in RANGES
+            pieces[-1] = _join(pieces[-1], single)
+        is_range = separator in RANGES
     return pieces
 
 
@@ -85,8 +87,12 @@ def _follows(first: Piece, last: Piece) -> bool:
     return start is not None and end is not None and start[0] < end[0] and start[1] <= end[1]
 
 
-def _apart(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece] | None:
-    """The dates of a list: an inner one instead of its window, adjoining ones as one; None in reverse."""
+def _merge_list(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece] | None:
+    """Return the dates of a list, adjoining ones as one. Gives None for a list in reverse.
+
+    A date inside the window before it stands for both: «май, 5 мая» is 5 May. is_dated tells whether a year
+    is printed. Without one, a list must not cross New Year.
+    """
     if pieces is None or len(pieces) < 2:
         return None if pieces is None else list(pieces)
     if any(_contains(one, other) for one, other in pairwise(pieces)):
@@ -94,15 +100,15 @@ def _apart(pieces: Sequence[Piece] | None, *, is_dated: bool) -> list[Piece] | N
         return None if inner is INVALID else [Piece(inner, pieces[0].first, pieces[-1].last)]
     if len({piece.meaning.precision is Precision.YEAR for piece in pieces}) > 1:
         return None
-    apart = [pieces[0]]
+    merged = [pieces[0]]
     for piece in pieces[1:]:
-        if _adjoin(apart[-1], piece):
-            apart[-1] = _run(apart[-1], piece)
-        elif not _follows(apart[-1], piece) or (not is_dated and _turns(apart[-1], piece)):
+        if _adjoin(merged[-1], piece):
+            merged[-1] = _join(merged[-1], piece)
+        elif not _follows(merged[-1], piece) or (not is_dated and _crosses_new_year(merged[-1], piece)):
             return None
         else:
-            apart.append(piece)
-    return apart
+            merged.append(piece)
+    return merged
 
 
 def _contains(one: Piece, other: Piece) -> bool:
@@ -113,8 +119,8 @@ def _contains(one: Piece, other: Piece) -> bool:
     return within or (right[0] <= left[0] and left[1] <= right[1])
 
 
-def _turns(earlier: Piece, later: Piece) -> bool:
-    """Whether the later one was taken for the next year only because it stands after the earlier one."""
+def _crosses_new_year(earlier: Piece, later: Piece) -> bool:
+    """Return whether the two begin in different years."""
     left, right = earlier.meaning.window, later.meaning.window
     return left is not None and right is not None and left[0].year != right[0].year
 
@@ -130,7 +136,10 @@ def _plural(meaning: Meaning) -> Precision:
     return _PLURALS.get(meaning.precision, meaning.precision)
 
 
-def _run(first: Piece, last: Piece) -> Piece:
-    """From the beginning of one to the end of the other, as wide a kind as either."""
+def _join(first: Piece, last: Piece) -> Piece:
+    """Return one date from the beginning of the first to the end of the last.
+
+    Its precision is the wider of the two: «5 мая – июнь» is a span of months.
+    """
     precision = max((_plural(first.meaning), _plural(last.meaning)), key=_BY_WIDTH.index)
     return Piece(Meaning(precision, first.meaning.start, last.meaning.end), first.first, last.last)

@@ -1,28 +1,31 @@
-"""Reading a text from left to right: every date in it, and what stands beside them."""
+"""Scan a text from left to right for its date wordings and what stands beside them.
+
+The steps: fold the text, split it into tokens, set the decorations aside (weekdays, hours, «уточняется»),
+then read wordings from the tokens that are left.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from data.calendar.grammar.clusters import Cluster, read_cluster
-from data.calendar.grammar.decorations import Decoration, Role, find_decorations
+from data.calendar.grammar.decorations import Decoration, DecorationRole, find_decorations
 from data.calendar.grammar.lexer.folding import Folded, fold
-from data.calendar.grammar.lexer.kinds import Kind, Token
-from data.calendar.grammar.lexer.tokens import tokenise
+from data.calendar.grammar.lexer.kinds import Token, TokenKind
+from data.calendar.grammar.lexer.tokeniser import tokenise
 from data.calendar.grammar.wordings import windows
-from data.calendar.grammar.wordings.inherited import Lent
-from data.calendar.grammar.wordings.meaning import Meaning
-from data.calendar.grammar.wordings.pieces import Piece
-from data.calendar.grammar.wordings.recurrences import read_repeat
-from data.calendar.grammar.wordings.token_line import Line
+from data.calendar.grammar.wordings.inherited import HeadingSpan
+from data.calendar.grammar.wordings.meaning import Meaning, Piece
+from data.calendar.grammar.wordings.recurrences import read_recurrence
+from data.calendar.grammar.wordings.token_line import TokenLine
 from data.calendar.imprecise_dates import Precision
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """The dates of one wording and its half-open run of tokens.
+class ScannedWording:
+    """The dates of one wording and its half-open span of tokens.
 
-    is_bare: it begins with a number and a comma, and the number says no month of its own.
+    is_bare is set where it begins with a number that has no month of its own and a comma («5, 12 марта»).
     """
 
     pieces: tuple[Piece, ...]
@@ -33,82 +36,83 @@ class Finding:
 
 @dataclass(frozen=True)
 class Scan:
-    """A text taken apart. Findings are in order and do not overlap; decorations lie beside or inside them."""
+    """A scanned text. Its wordings are in order. Decorations lie beside or inside them."""
 
     folded: Folded
     tokens: tuple[Token, ...]
     decorations: tuple[Decoration, ...]
-    findings: tuple[Finding, ...]
+    wordings: tuple[ScannedWording, ...]
 
     @property
     def weekdays(self) -> tuple[int, ...]:
-        """The weekdays printed beside dates, 0 for Monday."""
+        """Return the weekdays printed beside dates, 0 for Monday."""
         return tuple(
             token.number
             for found in self.decorations
-            if found.role is Role.WEEKDAY
+            if found.role is DecorationRole.WEEKDAY
             for token in self.tokens[found.first : found.last]
-            if token.kind is Kind.WEEKDAY
+            if token.kind is TokenKind.WEEKDAY
         )
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where a half-open run of tokens stands in the text."""
+        """Return where a half-open span of tokens stands in the text."""
         return self.folded.span(self.tokens[first].first, self.tokens[last - 1].last)
 
     @cached_property
     def decorated(self) -> frozenset[int]:
-        """The places of tokens that stand in decorations."""
-        return frozenset(place for found in self.decorations for place in range(found.first, found.last))
+        """Return the indices of the tokens in decorations."""
+        return frozenset(index for found in self.decorations for index in range(found.first, found.last))
 
     @cached_property
     def loose(self) -> frozenset[int]:
-        """The places of tokens that stand in no finding and no decoration."""
-        used = {place for found in self.findings for place in range(found.first, found.last)}
+        """Return the indices of the tokens in no wording and no decoration."""
+        used = {index for found in self.wordings for index in range(found.first, found.last)}
         return frozenset(range(len(self.tokens))) - used - self.decorated
 
 
-def scan(text: str, year: int, lent: Lent | None = None) -> Scan:
-    """Take a text apart; year is the plan's, for wordings that print none, lent what the heading lends."""
+def scan(text: str, year: int, heading: HeadingSpan | None = None) -> Scan:
+    """Scan a text. The plan's year serves wordings without one, heading those without a month."""
     folded = fold(text)
     tokens = tokenise(folded.text)
     decorations = find_decorations("".join(token.kind for token in tokens))
-    passed = {place for found in decorations for place in range(found.first, found.last)}
-    core = [place for place in range(len(tokens)) if place not in passed]
-    line = Line([tokens[place] for place in core], year, lent)
-    findings = [_finding(cluster, first, core) for cluster, first in _read_all(line)]
-    return Scan(folded, tuple(tokens), tuple(decorations), tuple(findings))
+    decorated = {index for found in decorations for index in range(found.first, found.last)}
+    plain = [index for index in range(len(tokens)) if index not in decorated]
+    line = TokenLine([tokens[index] for index in plain], year, heading)
+    wordings = [_scanned_wording(cluster, first, plain) for cluster, first in _read_clusters(line)]
+    return Scan(folded, tuple(tokens), tuple(decorations), tuple(wordings))
 
 
-def _finding(cluster: Cluster, first: int, core: Sequence[int]) -> Finding:
+def _scanned_wording(cluster: Cluster, first: int, plain: Sequence[int]) -> ScannedWording:
+    """Turn indices of the line, which has no decorations, into indices of all tokens."""
     pieces = tuple(
-        replace(piece, first=core[piece.first], last=core[piece.last - 1] + 1) for piece in cluster.pieces
+        replace(piece, first=plain[piece.first], last=plain[piece.last - 1] + 1) for piece in cluster.pieces
     )
-    return Finding(pieces, core[first], core[cluster.end - 1] + 1, cluster.is_bare)
+    return ScannedWording(pieces, plain[first], plain[cluster.end - 1] + 1, cluster.is_bare)
 
 
-def _read_all(line: Line) -> Iterator[tuple[Cluster, int]]:
-    if line.codes == Kind.YEAR:
+def _read_clusters(line: TokenLine) -> Iterator[tuple[Cluster, int]]:
+    if line.codes == TokenKind.YEAR:
         year = line.tokens[0].number
-        yield _alone(Meaning(Precision.YEAR, *windows.years(year, year)), 0, 1), 0
+        yield _single(Meaning(Precision.YEAR, *windows.years(year, year)), 0, 1), 0
         return
-    place = 0
-    while place < len(line.tokens):
-        found = _read_at(line, place)
+    index = 0
+    while index < len(line.tokens):
+        found = _read_cluster_at(line, index)
         if found is None:
-            place += 1
+            index += 1
             continue
-        yield found, place
-        place = found.end
+        yield found, index
+        index = found.end
 
 
-def _read_at(line: Line, place: int) -> Cluster | None:
-    if line.tokens[place].kind is Kind.UNSCHEDULED:
-        return _alone(Meaning(Precision.UNSCHEDULED), place, place + 1)
-    repeated = read_repeat(line, place)
+def _read_cluster_at(line: TokenLine, index: int) -> Cluster | None:
+    if line.tokens[index].kind is TokenKind.UNSCHEDULED:
+        return _single(Meaning(Precision.UNSCHEDULED), index, index + 1)
+    repeated = read_recurrence(line, index)
     if repeated is not None:
-        return _alone(repeated[0], place, repeated[1])
-    return read_cluster(line, place)
+        return _single(repeated[0], index, repeated[1])
+    return read_cluster(line, index)
 
 
-def _alone(meaning: Meaning, first: int, last: int) -> Cluster:
+def _single(meaning: Meaning, first: int, last: int) -> Cluster:
     return Cluster((Piece(meaning, first, last),), last)

@@ -1,4 +1,4 @@
-"""What is different between two editions of a year's plan."""
+"""Compare two editions of a year's plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, EventStatus, Place, PlaceMode, Plan, PlanEvent
-from data.plans.editions.event_identity import fold
+from data.plans.doubts import ListName
 from data.plans.editions.event_matching import match_events
-from data.plans.layout.headings import ListName
+from data.plans.text import fold
 
 
 class ChangeKind(StrEnum):
@@ -17,7 +17,7 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     REMOVED = "removed"
-    """Gone from the new edition without a word, which is not the same as called off."""
+    """Left out of the new edition, which does not say that it is cancelled."""
     CANCELLED = "cancelled"
     RESTORED = "restored"
     MOVED = "moved"
@@ -33,11 +33,12 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One difference. event_id is the old edition's, 0 for a new event and for cities.
+class EditionChange:
+    """One difference between two editions.
 
-    list_name and city (the catalogue's id, or the printed name where it has none) are set for cities only.
-    before and after are the whole event or city date; None where there is none.
+    event_id is the old edition's, 0 for a new event and for cities. list_name and city (the catalogue's id,
+    or the printed name where it has none) are set for cities only. before and after are the whole event or
+    city date, or None.
     """
 
     kind: ChangeKind
@@ -48,11 +49,11 @@ class Change:
     city: str | None = None
 
 
-def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> tuple[Change, ...]:
-    """The differences in the new edition's order, what is gone after what is there, cities last.
+def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> tuple[EditionChange, ...]:
+    """Return the differences in the new edition's order, removed rows and cities last.
 
-    An event keeps its identity through renumbering and small rewording; two readings of one file are alike.
-    matched is what match_events has found for the two, where that is known already.
+    An event keeps its identity through renumbering and small rewording. matched is the result of match_events
+    for the two, where it is known already.
     """
     if matched is None:
         matched = match_events(old.events, new.events)
@@ -60,15 +61,15 @@ def compare(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> t
 
 
 def fingerprint(plan: Plan) -> str:
-    """A hash of what a plan says, in hexadecimal: the same for the same plan in another kind of file.
+    """Return a hash of what a plan says, in hexadecimal.
 
-    How dates and places are worded is no part of it, since a sheet prints «12.03.2026» for «12 марта»; nor
-    are blanks and ids.
+    It is the same for the same plan in another kind of file. How dates and places are worded is left out,
+    since a sheet prints «12.03.2026» for «12 марта». So are blanks and ids.
     """
     events = [
         (
             *(event.number, event.part, _dates(event), _places(event), event.kind, event.status),
-            *(_level(text or "") for text in (event.title, event.section, event.note, *event.organisers)),
+            *_texts(event),
         )
         for event in plan.events
     ]
@@ -77,59 +78,64 @@ def fingerprint(plan: Plan) -> str:
         for rows in (plan.jubilees, plan.city_days)
         for key, row in _by_city(rows).items()
     ]
-    notes = [(note.mark, _level(note.text)) for note in plan.footnotes]
-    said = (plan.year, _level(plan.title), plan.draft, events, cities, len(plan.jubilees), notes)
-    return sha256(repr(said).encode()).hexdigest()
+    notes = [(note.mark, _single_spaced(note.text)) for note in plan.footnotes]
+    content = (plan.year, _single_spaced(plan.title), plan.draft, events, cities, len(plan.jubilees), notes)
+    return sha256(repr(content).encode()).hexdigest()
 
 
-def _level(text: str) -> str:
+def _texts(event: PlanEvent) -> Iterator[str]:
+    for text in (event.title, event.section, event.note, *event.organisers):
+        yield _single_spaced(text or "")
+
+
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
 def carry_ids(old: Plan, new: Plan, matched: Mapping[int, int] | None = None) -> Plan:
-    """The new edition with the old ids on the events that stayed, and 0 on those that are new.
+    """Return the new edition with the old ids on the events that stayed, and 0 on the new ones.
 
     matched is as in compare.
     """
     if matched is None:
         matched = match_events(old.events, new.events)
     events = (
-        replace(event, id=old.events[matched[place]].id if place in matched else 0)
-        for place, event in enumerate(new.events)
+        replace(event, id=old.events[matched[position]].id if position in matched else 0)
+        for position, event in enumerate(new.events)
     )
     return replace(new, events=tuple(events))
 
 
 def _compare_events(
     old: Sequence[PlanEvent], new: Sequence[PlanEvent], matched: Mapping[int, int]
-) -> Iterator[Change]:
-    for place, event in enumerate(new):
-        if place in matched:
-            before = old[matched[place]]
+) -> Iterator[EditionChange]:
+    for position, event in enumerate(new):
+        if position in matched:
+            before = old[matched[position]]
             for kind in _differences(before, event):
-                yield Change(kind, before, event, event_id=before.id)
+                yield EditionChange(kind, before, event, event_id=before.id)
         else:
-            yield Change(ChangeKind.NEW, None, event)
+            yield EditionChange(ChangeKind.NEW, None, event)
     kept = set(matched.values())
-    for place, event in enumerate(old):
-        if place not in kept:
-            yield Change(ChangeKind.REMOVED, event, None, event_id=event.id)
+    for position, event in enumerate(old):
+        if position not in kept:
+            yield EditionChange(ChangeKind.REMOVED, event, None, event_id=event.id)
 
 
 def _differences(before: PlanEvent, after: PlanEvent) -> Iterator[ChangeKind]:
-    """The date and place of what is called off no longer matter."""
-    was_off, is_off = (event.status is EventStatus.CANCELLED for event in (before, after))
-    if was_off != is_off:
-        yield ChangeKind.CANCELLED if is_off else ChangeKind.RESTORED
-    if not is_off and _dates(before) != _dates(after):
+    """Yield what changed. Date and place of a cancelled event are not compared."""
+    was_cancelled, is_cancelled = (event.status is EventStatus.CANCELLED for event in (before, after))
+    if was_cancelled != is_cancelled:
+        yield ChangeKind.CANCELLED if is_cancelled else ChangeKind.RESTORED
+    if not is_cancelled and _dates(before) != _dates(after):
         yield ChangeKind.MOVED
-    if not is_off and _places(before) != _places(after):
+    if not is_cancelled and _places(before) != _places(after):
         yield ChangeKind.RELOCATED
     if fold(before.title) != fold(after.title):
         yield ChangeKind.RENAMED
     if (before.number, before.part) != (after.number, after.part):
         yield ChangeKind.RENUMBERED
-    if was_off == is_off and _details(before) != _details(after):
+    if was_cancelled == is_cancelled and _details(before) != _details(after):
         yield ChangeKind.EDITED
 
 
@@ -147,7 +153,7 @@ def _details(event: PlanEvent) -> tuple[object, ...]:
 
 
 def _date_key(when: ImpreciseDate | None) -> object:
-    """What the date says, not how it is worded; an invalid one says nothing but its words."""
+    """Return the meaning of a date without its wording. An invalid one has only its words."""
     if when is None:
         return None
     words = fold(when.raw) if when.precision is Precision.INVALID else ""
@@ -162,7 +168,7 @@ def _place_key(place: Place | None) -> object:
     return place.mode, fold(place.raw)
 
 
-def _compare_cities(old: Plan, new: Plan) -> Iterator[Change]:
+def _compare_cities(old: Plan, new: Plan) -> Iterator[EditionChange]:
     lists = (
         (ListName.JUBILEES, old.jubilees, new.jubilees),
         (ListName.CITY_DAYS, old.city_days, new.city_days),
@@ -171,19 +177,19 @@ def _compare_cities(old: Plan, new: Plan) -> Iterator[Change]:
         was, now = _by_city(olds), _by_city(news)
         for key, after in now.items():
             for kind in _city_differences(was.get(key), after):
-                yield Change(kind, was.get(key), after, list_name=name, city=key[0])
+                yield EditionChange(kind, was.get(key), after, list_name=name, city=key[0])
         for key, before in was.items():
             if key not in now:
-                yield Change(ChangeKind.CITY_REMOVED, before, None, list_name=name, city=key[0])
+                yield EditionChange(ChangeKind.CITY_REMOVED, before, None, list_name=name, city=key[0])
 
 
 def _by_city(rows: Sequence[CityDate]) -> dict[tuple[str, int], CityDate]:
-    """The rows by city, and by which of its rows it is where a city stands twice."""
+    """Return the rows by city and position, since a city may stand in a list twice."""
     found: dict[tuple[str, int], CityDate] = {}
     for row in rows:
         key = row.city_id or row.city
-        place = sum(1 for city, _ in found if city == key)
-        found[key, place] = row
+        position = sum(1 for city, _ in found if city == key)
+        found[key, position] = row
     return found
 
 

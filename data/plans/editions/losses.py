@@ -1,21 +1,24 @@
-"""What a new edition loses against the plan in force: so much that the reading itself may be at fault."""
+"""Measure what a new edition loses against the plan in force.
+
+An edition that loses very much may have been read wrongly.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.calendar.plan import Plan, PlanEvent
-from data.plans.editions.comparison import Change, ChangeKind
+from data.plans.editions.comparison import ChangeKind, EditionChange
 
 LOST_SHARE = 5
-"""An edition that loses more than one in so many events, or cities, is held. A year seldom drops a tenth."""
+"""An edition that loses more than a fifth of the events, or cities, is held. A year seldom drops a tenth."""
 
 UNREAD_SHARE = 10
-"""An edition of whose numbered lines more than one in so many were not read is held."""
+"""An edition is held when more than a tenth of its numbered lines were not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The titles and cities that are gone, of how many in force, and the numbered lines left unread."""
+    """The removed titles and cities, how many are in force, and the numbered lines left unread."""
 
     events: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
@@ -26,7 +29,7 @@ class Losses:
 
     @property
     def are_grave(self) -> bool:
-        """Whether the edition is to be held until a person accepts what it loses."""
+        """Return whether the edition must be held until a person accepts what it loses."""
         return (
             len(self.events) * LOST_SHARE > self.events_before
             or len(self.cities) * LOST_SHARE > self.cities_before
@@ -34,10 +37,13 @@ class Losses:
         )
 
 
-def losses_of(current: Plan | None, new: Plan, changes: Sequence[Change], lines: tuple[int, int]) -> Losses:
-    """What the new edition loses. lines are the numbered lines left unread, and all numbered lines.
+def losses_of(
+    current: Plan | None, new: Plan, changes: Sequence[EditionChange], lines: tuple[int, int]
+) -> Losses:
+    """Return what the new edition loses.
 
-    An event that is called off is not lost, and a city that only changed its list is not either.
+    lines are the numbered lines left unread, and all numbered lines. A cancelled event is not lost, nor is a
+    city that only changed its list.
     """
     unread, numbered = lines
     if current is None:
@@ -53,5 +59,5 @@ def losses_of(current: Plan | None, new: Plan, changes: Sequence[Change], lines:
 
 
 def _cities(plan: Plan) -> dict[str, str]:
-    """The cities of both lists by what they are known by."""
+    """Return the city names of both lists by catalogue id, or by name where there is none."""
     return {row.city_id or row.city.lower(): row.city for row in (*plan.jubilees, *plan.city_days)}

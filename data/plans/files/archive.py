@@ -1,4 +1,4 @@
-"""Office documents are ZIP archives: what they hold is checked before anything is unpacked."""
+"""Check office documents, which are ZIP archives, before anything is unpacked."""
 
 import io
 import zipfile
@@ -6,17 +6,17 @@ import zipfile
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_PARTS = 3_000
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_MARKUP = 32 * 1024 * 1024
-MAGIC = b"PK\x03\x04"
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_MARKUP_BYTES = 32 * 1024 * 1024
+ZIP_MAGIC = b"PK\x03\x04"
 _MACROS = ("macroEnabled", "vbaProject")
 
 
 def check_archive(content: bytes, suffix: str, part: str) -> None:
-    """Refuse what is no document of its suffix, has macros, or would unpack to more than a plan can hold.
+    """Refuse a wrong type, macros, and archives that unpack to more than a plan can hold.
 
-    part is the beginning of a name that every such document has inside. The declared sizes can be trusted,
-    since reading stops at them.
+    part is the beginning of a name that every document of this suffix contains («word/»). The declared sizes
+    can be trusted, since reading stops at them.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -37,5 +37,5 @@ def check_archive(content: bytes, suffix: str, part: str) -> None:
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or markup > MAX_MARKUP:
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or markup > MAX_MARKUP_BYTES:
         raise Unreadable(UnreadableReason.TOO_HEAVY)

@@ -1,6 +1,6 @@
-"""A document between the readers of files and the reader of rows: rows of cells, loose paragraphs.
+"""Hold a document as rows of cells and paragraphs, independent of its file format.
 
-Nothing here knows of files, so another format needs only a reader that yields a Sheet.
+Readers of files yield a Sheet, and the layout starts from it. Another format needs only another reader.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,11 +9,11 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell or one loose line, freed of its markup.
+    """One cell, or one line of a paragraph, without its markup.
 
-    text keeps the cell's own line breaks as «\\n» and its runs of spaces, since both may part two titles.
-    marks are the superscripts lifted out of the text; lead is the one that stands before its first letter.
-    struck is what was struck through, which is no part of the text.
+    text keeps the cell's own line breaks as «\\n» and its runs of spaces, since both may separate two titles.
+    marks are the superscripts taken out of the text. lead is the superscript before its first letter, as in a
+    footnote. struck is the struck-through text, which is no part of text.
     """
 
     text: str = ""
@@ -23,7 +23,7 @@ class Cell:
     struck: str = ""
 
     def joined(self, below: "Cell") -> "Cell":
-        """This cell continued by the one below it across a page break."""
+        """Return this cell continued by the one below it across a page break."""
         return replace(
             self,
             text=join_pieces(self.text, below.text),
@@ -43,7 +43,7 @@ class Row:
     @property
     def filled(self) -> tuple[int, ...]:
         """The columns that hold any text."""
-        return tuple(place for place, cell in enumerate(self.cells) if cell.text)
+        return tuple(position for position, cell in enumerate(self.cells) if cell.text)
 
     @property
     def text(self) -> str:
@@ -53,7 +53,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A loose line outside the tables; follows is true when no blank line parts it from the one above."""
+    """A line outside the tables.
+
+    follows: no blank line separates it from the line above.
+    """
 
     line: int
     cell: Cell
@@ -70,19 +73,25 @@ Block = Row | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The blocks of a document in its order, and the footnotes its format keeps apart: (mark, text)."""
+    """The blocks of a document in its order.
+
+    notes are the footnotes that its format keeps apart, as (mark, text).
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[tuple[str, str], ...] = field(default=())
 
     @classmethod
     def of(cls, blocks: list[Block], notes: list[tuple[str, str]] | None = None) -> Self:
-        """The sheet over finished lists."""
+        """Return the sheet of finished lists."""
         return cls(tuple(blocks), tuple(notes or ()))
 
 
 def join_pieces(above: str, below: str) -> str:
-    """Two pieces of one cell: with a space, with nothing after the hyphen of a split word («Санкт-»)."""
+    """Join two pieces of one cell.
+
+    A space goes between them, but nothing after the hyphen of a split word: «Санкт-» and «Петербург».
+    """
     above, below = above.rstrip(), below.lstrip()
     if not above or not below:
         return above or below

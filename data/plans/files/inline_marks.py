@@ -1,4 +1,4 @@
-"""Inline marks of a plan document: bold, superscripts, entities, invisible characters."""
+"""Read the inline marks of a text: bold, superscripts, entities, invisible characters."""
 
 import html
 import re
@@ -22,7 +22,7 @@ _SYMBOL_FONT = {
     "\u00a3": "≤",
     "\u00bc": "…",
 }
-"""What the Symbol font shows for a character code, where that is not the character itself."""
+"""What the Symbol font shows for a character, where it is not the character itself."""
 
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _STARS = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -40,7 +40,10 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2007\u200
 
 
 def clean_text(text: str) -> str:
-    """A document's text: composed letters, plain spaces, «\\n» for every line end, nothing invisible."""
+    """Return the text with composed letters, plain spaces and «\\n» for every line end.
+
+    Invisible and forbidden characters are removed, symbols of private use become what they show.
+    """
     text = _PRIVATE.sub(lambda found: symbol(ord(found[0])), text)
     text = re.sub("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     text = _FORBIDDEN.sub("", _INVISIBLE.sub("", text))
@@ -48,19 +51,20 @@ def clean_text(text: str) -> str:
 
 
 def symbol(code: int) -> str:
-    """The character that a symbol font shows under a code: a dash typed from it is a dash, not nothing.
+    """Return the character that a symbol font shows for a code.
 
-    A sign nobody can read is the replacement character, which is no part of a date and so raises a doubt.
+    A dash typed in the Symbol font is a dash. A character with no known meaning becomes the replacement
+    character, which is part of no date and so raises a doubt.
     """
     if not 0xF000 <= code <= 0xF0FF:
         return chr(code) if 0x20 <= code < 0xD800 or 0xE100 <= code < 0xFFFE else "\ufffd"
-    sign = chr(code - 0xF000)
-    shown = _SYMBOL_FONT.get(sign, sign if sign.isascii() else "\ufffd")
+    char = chr(code - 0xF000)
+    shown = _SYMBOL_FONT.get(char, char if char.isascii() else "\ufffd")
     return shown if shown.isprintable() and not shown.isalpha() else "\ufffd"
 
 
 def spread_bold(text: str) -> str:
-    """Marks every line of a Markdown bold that runs over several, so that lines can be read one by one."""
+    """Mark each line of a Markdown bold that spans several, so that each can be read alone."""
     return _STARS_OVER_LINES.sub(lambda found: _bold_each_line(found[1]), text)
 
 
@@ -71,7 +75,7 @@ def _bold_each_line(text: str) -> str:
 
 
 def read_cell(text: str) -> Cell:
-    """The cell or line under the markup; its text is stripped, its inner line breaks are «\\n»."""
+    """Read the markup of a cell or line. Its text is stripped, with «\\n» for inner line breaks."""
     text = html.unescape(_BREAK.sub("\n", text)).translate(_SPACES)
     struck = " ".join((found[1] or found[3] or "").strip() for found in _STRUCK.finditer(text))
     text = _STRUCK.sub(" ", text) if struck else text
@@ -83,17 +87,17 @@ def read_cell(text: str) -> Cell:
 
 
 def _is_bold(text: str) -> bool:
-    """Bold when nothing but marks and signs stands outside the bold spans."""
+    """Return whether all letters of the text stand inside bold spans."""
     if not _OPEN_BOLD.search(text):
         return False
     outside = _SUPERSCRIPT.sub("", text)
     pieces = _OPEN_BOLD.split(outside)
     rest = pieces[0] + "".join(_CLOSE_BOLD.split(piece, maxsplit=1)[-1] for piece in pieces[1:])
-    return not any(sign.isalpha() for sign in _OTHER_TAG.sub("", rest))
+    return not any(char.isalpha() for char in _OTHER_TAG.sub("", rest))
 
 
 def _raise_signs(text: str) -> str:
-    text = _RAISED_RUN.sub(lambda found: f"\ue000{''.join(_RAISED[sign] for sign in found[0])}\ue001", text)
+    text = _RAISED_RUN.sub(lambda found: f"\ue000{''.join(_RAISED[char] for char in found[0])}\ue001", text)
     text = text.replace("\\*", "*")
     return _LEADING_STAR.sub("\ue000\\g<0>\ue001", _STAR_NOTE.sub("\ue000\\g<0>\ue001", text))
 

@@ -1,7 +1,7 @@
-"""Read the ruled tables of a .pdf file with a text layer. What cannot be read with certainty is refused.
+"""Read the ruled tables of a .pdf file with a text layer, and refuse what is not certain.
 
-A page is read when its text stands in ruled cells or in lines beside the tables, and when no line crosses
-out a word, because a struck row that counts would be silently wrong.
+A page is read when its text stands in ruled cells or in lines beside the tables, and when no line crosses out
+a word, because a struck row that counts would be silently wrong.
 """
 
 import io
@@ -13,16 +13,19 @@ from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_PAGES = 60
-MAX_SIGNS_OF_PAGE = 20_000
+MAX_CHARACTERS_OF_PAGE = 20_000
 MAX_EDGES_OF_PAGE = 3_000
-"""Lines and sides of rectangles on a page; finding a table takes time by their square."""
+"""Lines and sides of rectangles on a page. The time to find a table grows with their square."""
 
 _TOLERANCE = 2.0
-"""Points by which text may lie outside a cell, and a line beside its side."""
+"""Points by which a line may lie beside the side of a cell and still belong to it."""
 
 
 def read_pdf(content: bytes) -> Sheet:
-    """The rows of the tables and the loose lines of all pages, in their order on the page."""
+    """Read the rows of the tables and the other lines of all pages, in their order on the page.
+
+    Raises Unreadable for scanned pages, and for pages whose cells cannot be told apart with certainty.
+    """
     if not content.startswith(b"%PDF"):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".pdf", found=content[:4].hex(" "))
     import pdfplumber
@@ -41,7 +44,7 @@ def read_pdf(content: bytes) -> Sheet:
 
 
 def _check_pages(document: Any) -> None:
-    """Refuse by the number of pages that the document claims, before any of them is looked at."""
+    """Refuse too many pages by the number the document claims, before reading any of them."""
     pages = document.doc.catalog.get("Pages")
     count = pages.resolve().get("Count", 0) if pages is not None else 0
     if not isinstance(count, int) or count > MAX_PAGES or len(document.pages) > MAX_PAGES:
@@ -51,7 +54,7 @@ def _check_pages(document: Any) -> None:
 def _read_pages(pages: Sequence[Any]) -> Iterator[Block]:
     line = 0
     for page in pages:
-        if len(page.chars) > MAX_SIGNS_OF_PAGE or len(page.edges) > MAX_EDGES_OF_PAGE:
+        if len(page.chars) > MAX_CHARACTERS_OF_PAGE or len(page.edges) > MAX_EDGES_OF_PAGE:
             raise Unreadable(UnreadableReason.TOO_HEAVY)
         if page.images and not page.chars:
             raise Unreadable(UnreadableReason.SCANNED)
@@ -62,21 +65,21 @@ def _read_pages(pages: Sequence[Any]) -> Iterator[Block]:
 
 
 def _read_page(page: Any) -> Iterator[tuple[Cell, ...] | Cell]:
-    """The rows and the loose lines of a page from top to bottom."""
+    """Yield the rows and the other lines of a page from top to bottom."""
     tables = sorted((one for one in page.find_tables() if len(one.columns) > 1), key=lambda one: one.bbox[1])
     _check_struck(page, tables)
     found: list[tuple[float, tuple[Cell, ...] | Cell]] = []
-    signs = 0
+    characters = 0
     for table in tables:
         for row, texts in zip(table.rows, table.extract(), strict=True):
             cells = tuple(_cell(text or "") for text in texts)
-            signs += sum(map(_signs, (text or "" for text in texts)))
+            characters += sum(map(_count_characters, (text or "" for text in texts)))
             found.append((row.bbox[1], cells))
     outside = page.filter(lambda one: one.get("object_type") != "char" or not _is_in(one, tables))
     for line in outside.extract_text_lines(return_chars=False):
-        signs += _signs(line["text"])
+        characters += _count_characters(line["text"])
         found.append((line["top"], read_cell(clean_text(line["text"]))))
-    if signs != sum(_signs(one["text"]) for one in page.chars):
+    if characters != sum(_count_characters(one["text"]) for one in page.chars):
         raise Unreadable(UnreadableReason.NOT_CERTAIN)
     yield from (words for _, words in sorted(found, key=lambda item: item[0]))
 
@@ -89,13 +92,13 @@ def _is_in(char: Any, tables: Sequence[Any]) -> bool:
     )
 
 
-def _signs(text: str) -> int:
-    """How many signs a text has, blanks apart: none may get lost between the cells."""
-    return sum(1 for sign in text if not sign.isspace())
+def _count_characters(text: str) -> int:
+    """Count the characters without blanks: none may be lost between the cells."""
+    return sum(1 for char in text if not char.isspace())
 
 
 def _cell(text: str) -> Cell:
-    """A cell's words; its lines are those of the paper, so they are joined."""
+    """Read a cell. Its line breaks come from the width of the paper, so the lines are joined."""
     words = ""
     for line in clean_text(text).split("\n"):
         words = join_pieces(words, line)

@@ -1,18 +1,22 @@
-"""Read the sheets of .xlsx, .xls and .ods files as rows; dates of cells come out as «12.03.2026»."""
+"""Read the sheets of .xlsx, .xls and .ods files as rows, with date cells as «12.03.2026»."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from data.plans.files.archive import MAGIC, check_archive
+from data.plans.files.archive import ZIP_MAGIC, check_archive
 from data.plans.files.blocks import Block, Cell, Row, Sheet
 from data.plans.files.inline_marks import clean_text, read_cell
-from data.plans.files.sheet_styles import Looks, read_looks
+from data.plans.files.sheet_styles import StruckCells, read_struck_cells
 from data.plans.unreadable import Unreadable, UnreadableReason
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MAX_ROWS = 10_000
 MAX_CELLS = 200_000
-"""Cells of all sheets together, empty ones included; the plan of 2020 has 250."""
+"""Cells of all sheets together, empty ones included. The plan of 2020 has 250."""
 
 MAX_COLUMNS = 63
 _PARTS = {".xlsx": "xl/", ".ods": "content.xml"}
@@ -22,21 +26,19 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_workbook(content: bytes, suffix: str) -> Sheet:
-    """The rows of all visible sheets. A merged cell has its words in its first column, in each row."""
+    """Read the rows of all visible sheets.
+
+    A cell merged to the right has its words in its first column, one merged down in each of its rows.
+    """
     _check_kind(content, suffix)
     import python_calamine as calamine
 
-    looks = read_looks(content) if suffix == ".xlsx" else Looks()
+    struck: StruckCells = read_struck_cells(content) if suffix == ".xlsx" else {}
     blocks: list[Block] = []
     try:
         book = calamine.load_workbook(io.BytesIO(content))
-        visible = [
-            (place, one.name)
-            for place, one in enumerate(book.sheets_metadata)
-            if one.visible is calamine.SheetVisibleEnum.Visible
-        ]
         cells = 0
-        for table, (place, name) in enumerate(visible, 1):
+        for table, (position, name) in enumerate(_visible_sheets(book), 1):
             sheet = book.get_sheet_by_name(name)
             cells += sheet.total_height * sheet.total_width
             if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
@@ -45,7 +47,7 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
                 )
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
-            blocks += _rows(rows, merged, looks.struck.get(place, frozenset()), table, len(blocks))
+            blocks += _rows(rows, merged, struck.get(position, frozenset()), table, len(blocks))
     except (calamine.CalamineError, calamine.PasswordError, calamine.XmlError, calamine.ZipError) as error:
         raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
     if not blocks:
@@ -53,8 +55,18 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     return Sheet.of(blocks)
 
 
+def _visible_sheets(book: "CalamineWorkbook") -> list[tuple[int, str]]:
+    """Return the position and the name of each sheet that is not hidden."""
+    import python_calamine as calamine
+
+    visible = calamine.SheetVisibleEnum.Visible
+    return [
+        (position, one.name) for position, one in enumerate(book.sheets_metadata) if one.visible is visible
+    ]
+
+
 def _check_kind(content: bytes, suffix: str) -> None:
-    magic = _OLE if suffix == ".xls" else MAGIC
+    magic = _OLE if suffix == ".xls" else ZIP_MAGIC
     if not content.startswith(magic):
         raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=content[:4].hex(" "))
     if suffix in _PARTS:
@@ -70,10 +82,10 @@ def _rows(
 ) -> Iterator[Row]:
     texts = [[_text(value) for value in row[:MAX_COLUMNS]] for row in rows]
     _repeat_merged(texts, merged)
-    for place, row in enumerate(texts):
+    for position, row in enumerate(texts):
         if any(text.strip() for text in row):
-            cells = (_cell(text, is_struck=(place, column) in struck) for column, text in enumerate(row))
-            yield Row(above + place + 1, table, tuple(cells))
+            cells = (_cell(text, is_struck=(position, column) in struck) for column, text in enumerate(row))
+            yield Row(above + position + 1, table, tuple(cells))
 
 
 def _cell(text: str, *, is_struck: bool) -> Cell:
@@ -82,22 +94,25 @@ def _cell(text: str, *, is_struck: bool) -> Cell:
 
 
 def _repeat_merged(texts: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Repeat a cell merged down in each of its rows, but for rows without a number, which go on."""
+    """Repeat a cell merged down in each of its rows.
+
+    A row without a number below a numbered one is the rest of that row, so nothing is repeated in it.
+    """
     for (top, left), (bottom, _) in merged:
         if left == 0 or top >= len(texts) or left >= len(texts[top]):
             continue
         for row in texts[top + 1 : bottom + 1]:
-            if left < len(row) and not row[left] and not _goes_on(row, texts[top], left):
+            if left < len(row) and not row[left] and not _continues_row(row, texts[top], left):
                 row[left] = texts[top][left]
 
 
-def _goes_on(row: Sequence[str], top: Sequence[str], left: int) -> bool:
-    """Whether a row has no number of its own while the first one has, so that it is the rest of that one."""
+def _continues_row(row: Sequence[str], top: Sequence[str], left: int) -> bool:
+    """Return whether a row has no number while the first row of the merged cell has one."""
     return not row[0] and bool(top[0]) and left > 0
 
 
 def _text(value: Value) -> str:
-    """A value as it would be typed: whole numbers without a point, dates in figures, no seconds."""
+    """Return a value as it would be typed: whole numbers without a point, dates in figures."""
     if isinstance(value, bool):
         return ""
     if isinstance(value, date):

@@ -1,4 +1,7 @@
-"""Automatic numbers of a Word document: the file only says which paragraphs count, the reader counts."""
+"""Count the automatic numbers of a Word document.
+
+The file says only which paragraphs are numbered, so the reader counts.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ _DEEPEST = 9
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a numbering: what it looks like and where it starts; bulleted ones do not count."""
+    """One level of a numbering: how it looks and where it starts. Bullets do not count."""
 
     bullet: bool
     pattern: str
@@ -20,7 +23,7 @@ class _Level:
 
 
 class Numbering:
-    """Counts the numbered paragraphs of one document in its order. Elements are lxml's."""
+    """The counters of the numbered paragraphs of one document. Elements are lxml's."""
 
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         self._abstract = _abstract_levels(numbering)
@@ -29,8 +32,8 @@ class Numbering:
         self._counts: dict[str, list[int]] = {}
 
     def label(self, paragraph: Any) -> str:
-        """What Word would print before the paragraph: «12.», «•», or nothing."""
-        number, depth = self._numbered(paragraph)
+        """Return what Word would print before the paragraph: «12.», «•», or nothing."""
+        number, depth = self._numbering_of(paragraph)
         levels = self._levels.get(number)
         if not levels or depth not in levels:
             return ""
@@ -44,8 +47,8 @@ class Numbering:
         del counts[depth + 1 :]
         return _PLACEHOLDER.sub(lambda found: _count(counts, int(found[1])), level.pattern)
 
-    def _numbered(self, paragraph: Any) -> tuple[str, int]:
-        """The numbering and the level of a paragraph, its own or its style's."""
+    def _numbering_of(self, paragraph: Any) -> tuple[str, int]:
+        """Return the numbering and the level of a paragraph, its own or its style's."""
         properties = paragraph.find(qn("w:pPr"))
         if properties is None:
             return "", 0
@@ -56,8 +59,8 @@ class Numbering:
         return self._styled.get(style.get(qn("w:val")), ("", 0)) if style is not None else ("", 0)
 
 
-def _count(counts: list[int], place: int) -> str:
-    return str(counts[place - 1]) if place <= len(counts) else ""
+def _count(counts: list[int], position: int) -> str:
+    return str(counts[position - 1]) if position <= len(counts) else ""
 
 
 def _value(parent: Any, tag: str, default: str) -> str:

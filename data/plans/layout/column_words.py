@@ -1,11 +1,11 @@
-"""What the words over a column say of it."""
+"""Recognise what the words of a header say about their column."""
 
 import re
 
-from data.plans.layout.columns import Role
+from data.plans.layout.columns import ColumnRole
 
 LONGEST_NAME = 80
-"""Characters of the longest words over a column; a title of an event has more."""
+"""Characters of the longest column name. Titles of events are longer."""
 
 _NUMBER = re.compile(
     r"^(?:[№#n]+[°ºo]?|nr|no|номер|пункт|поз|позиция|порядковый ?номер)?(?:п?п|п?№|попорядку)?$"
@@ -25,35 +25,35 @@ _DAYS = re.compile(r"\bчисл[оа]\b|\b(?:день|дни)\b|^day\b")
 _DATE = re.compile(r"\bдат[аы]\b|\bсрок|\bпериод\b|\bкогда\b|\bкалендарн|\bпразднован|\bdates?\b|\bwhen\b")
 _WORDS = (
     (
-        Role.ORGANISERS,
+        ColumnRole.ORGANISERS,
         r"организатор|проводящ|\bпроводит|инициатор|учреждени|учредител|"
         r"^организаци[ия]$|^кто\b|organi[sz]er|\bhost",
     ),
-    (Role.RESPONSIBLE, r"ответствен|исполнител|куратор|responsible"),
+    (ColumnRole.RESPONSIBLE, r"ответствен|исполнител|куратор|responsible"),
     (
-        Role.NOTE,
+        ColumnRole.NOTE,
         r"\bпримечан|\bкомментар|\bдополнительн|\bзамечан|\bописани|\bпояснен|"
         r"^статус|^отметк|^состояни|\bnotes?\b|\bremark",
     ),
-    (Role.FORMAT, r"^формат\b|^форма проведен|^format\b"),
+    (ColumnRole.FORMAT, r"^формат\b|^форма проведен|^format\b"),
     (
-        Role.TITLE,
+        ColumnRole.TITLE,
         r"мероприяти|\bнаименован|\bназвани|\bсодержани|\bсобыти|\bтем[аы]\b|"
         r"^что\b|\bevent|\btitle",
     ),
     (
-        Role.REGION,
+        ColumnRole.REGION,
         r"\bрегион|\bсубъект|\bобласт|\bстран[аы]\b|\bреспублик|"
         r"\bcountry\b|\bregion\b",
     ),
-    (Role.ADDRESS, r"\bадрес|\bплощадк|\bлокаци|\bпомещени|\baddress\b|\bvenue\b"),
+    (ColumnRole.ADDRESS, r"\bадрес|\bплощадк|\bлокаци|\bпомещени|\baddress\b|\bvenue\b"),
     (
-        Role.PLACE,
+        ColumnRole.PLACE,
         r"\bмест[оа]\b|\bгород\b|\bнасел[её]нн\w+ пункт|\bгде\b|"
         r"\bplace\b|\bcity\b|\blocation\b|\bwhere\b",
     ),
 )
-_PATTERNS = tuple((role, re.compile(words)) for role, words in _WORDS)
+_PATTERNS = {role: re.compile(words) for role, words in _WORDS}
 _NAMED = re.compile(r"\b(?:наименован|названи|содержани)")
 _CITY = re.compile(r"\bгород\w*\b|\bстолиц")
 _AGE = re.compile(r"\bвозраст|\bлет\b|\bюбилей\b|\bгодовщин|\bисполняется")
@@ -61,8 +61,8 @@ _CITY_DATE = re.compile(
     r"\bдат[аы]\b|\bсрок|\bпериод\b|\bкогда\b|\bмесяц|\bпразднован|\bдень города\b|\bдень\b"
 )
 _FOUNDED = re.compile(r"\bоснован")
-_HOLDERS = (Role.ORGANISERS, Role.RESPONSIBLE, Role.NOTE, Role.FORMAT)
-_STEMS = (  # of the words that stand over columns
+_HOLDERS = (ColumnRole.ORGANISERS, ColumnRole.RESPONSIBLE, ColumnRole.NOTE, ColumnRole.FORMAT)
+_STEMS = (
     "мероприят наименов назван содержан событи тем мест дат срок период врем проведен начал окончан "
     "заверш открыт закрыт организ проводящ инициатор учрежден ответствен исполнит соисполнит примечан "
     "комментар дополнит замечан город населен населён пункт адрес формат регион субъект област стран "
@@ -71,6 +71,8 @@ _STEMS = (  # of the words that stand over columns
     "лиц федерац председат секретар номер строк порядк event title name date place venue city "
     "location organi host note remark comment time day month period start end"
 )
+"""Beginnings of the words that stand over columns."""
+
 _PLAIN_WORDS = frozenset(
     [
         "№",
@@ -107,81 +109,87 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 def is_number_name(name: str) -> bool:
-    """Whether the words head the column of row numbers: «№ п/п», «N п/п», «№№ п/п», «П№», «Nr», «#»."""
+    """Return whether the words head a number column: «№ п/п», «N п/п», «П№», «Nr», «#»."""
     lowered = name.lower().strip()
     bare = _BARE.sub("", lowered)
     return bool(bare) and bool(_NUMBER.match(bare) or _NUMBER_OF.match(lowered))
 
 
 def may_head(name: str) -> bool:
-    """Whether words may stand over a column: short, without a figure, a colon or a quotation mark.
+    """Return whether words may stand over a column.
 
-    A year is no such figure: «Сроки в 2026 году».
+    They are short, without a figure, a colon or a quotation mark. A year is allowed: «Сроки в 2026 году».
     """
-    if len(name) > LONGEST_NAME or any(sign in ':«»"“”„' for sign in name):
+    if len(name) > LONGEST_NAME or any(char in ':«»"“”„' for char in name):
         return False
-    return not any(sign.isdigit() for sign in _YEAR.sub("", name))
+    return not any(char.isdigit() for char in _YEAR.sub("", name))
 
 
 def is_header_word(name: str) -> bool:
-    """Whether nothing but words of headers stands in the cell."""
+    """Return whether the cell holds only words of headers: «Место и дата проведения»."""
     if is_number_name(name):
         return True
     words = _WORD.findall(_YEAR.sub("", name.lower()))
     return bool(words) and all(word in _PLAIN_WORDS or _STEM.match(word) for word in words)
 
 
-def event_role(name: str) -> Role:
-    """What a column of events holds, by the words over it."""
+def event_role(name: str) -> ColumnRole:
+    """Return what a column of events holds, by its name: «Место, дата», «Организаторы»."""
     lowered = " ".join(name.lower().split())
     if is_number_name(lowered):
-        return Role.NUMBER
+        return ColumnRole.NUMBER
     if not lowered or _OTHER.match(lowered):
-        return Role.OTHER
-    found = {role for role, words in _PATTERNS if words.search(lowered)}
+        return ColumnRole.OTHER
+    found = {role for role, words in _PATTERNS.items() if words.search(lowered)}
     holder = next((role for role in _HOLDERS if role in found), None)
     if holder is not None:
         return holder
     date = _date_role(lowered)
-    if Role.TITLE in found and _NAMED.search(lowered) and not found & {Role.PLACE, Role.ADDRESS, Role.REGION}:
-        return Role.OTHER if _CITY.search(lowered) else Role.TITLE
-    place = next((role for role in (Role.PLACE, Role.ADDRESS, Role.REGION) if role in found), None)
+    if (
+        ColumnRole.TITLE in found
+        and _NAMED.search(lowered)
+        and not found & {ColumnRole.PLACE, ColumnRole.ADDRESS, ColumnRole.REGION}
+    ):
+        return ColumnRole.OTHER if _CITY.search(lowered) else ColumnRole.TITLE
+    place = next(
+        (role for role in (ColumnRole.PLACE, ColumnRole.ADDRESS, ColumnRole.REGION) if role in found), None
+    )
     if place is not None:
-        return Role.PLACE_AND_WHEN if date is not None else place
-    return date or (Role.TITLE if Role.TITLE in found else Role.OTHER)
+        return ColumnRole.PLACE_AND_WHEN if date is not None else place
+    return date or (ColumnRole.TITLE if ColumnRole.TITLE in found else ColumnRole.OTHER)
 
 
-def _date_role(lowered: str) -> Role | None:
-    """Which part of a date the words announce, or None."""
+def _date_role(lowered: str) -> ColumnRole | None:
+    """Return which part of a date the words announce, or None: «Начало», «Месяц», «Время»."""
     begins, ends = _START.search(lowered), _END.search(lowered)
     timed, dated = _DAILY_TIME.search(lowered), _DATE.search(lowered)
     if timed and not dated:
-        return Role.TIME
+        return ColumnRole.TIME
     if "день недели" in lowered or "дни недели" in lowered:
-        return Role.WEEKDAY
+        return ColumnRole.WEEKDAY
     if begins or ends:
-        return Role.WHEN if begins and ends else Role.START if begins else Role.END
+        return ColumnRole.WHEN if begins and ends else ColumnRole.START if begins else ColumnRole.END
     months, days = _MONTHS.search(lowered), _DAYS.search(lowered)
     if dated or (months and days):
-        return Role.WHEN
+        return ColumnRole.WHEN
     if months or days:
-        return Role.MONTH if months else Role.DAY
-    return Role.QUARTER if "квартал" in lowered or "quarter" in lowered else None
+        return ColumnRole.MONTH if months else ColumnRole.DAY
+    return ColumnRole.QUARTER if "квартал" in lowered or "quarter" in lowered else None
 
 
-def city_role(name: str) -> Role:
-    """What a column of a list of cities holds, by the words over it."""
+def city_role(name: str) -> ColumnRole:
+    """Return what a column of a city list holds, by its name: «Город», «Возраст», «Дата»."""
     lowered = name.lower()
     if is_number_name(lowered):
-        return Role.NUMBER
+        return ColumnRole.NUMBER
     if _FOUNDED.search(lowered):
-        return Role.OTHER
+        return ColumnRole.OTHER
     for role, words in (
-        (Role.WHEN, _CITY_DATE),
-        (Role.AGE, _AGE),
-        (Role.CITY, _CITY),
-        (Role.NOTE, _PATTERNS[2][1]),
+        (ColumnRole.WHEN, _CITY_DATE),
+        (ColumnRole.AGE, _AGE),
+        (ColumnRole.CITY, _CITY),
+        (ColumnRole.NOTE, _PATTERNS[ColumnRole.NOTE]),
     ):
         if words.search(lowered):
             return role
-    return Role.OTHER
+    return ColumnRole.OTHER

@@ -1,19 +1,10 @@
-"""What a lone line of a plan may be: a section, a city list, a footnote, a page number."""
+"""Recognise what a line alone may be: a section, a city list, a footnote, a page number."""
 
 import re
-from enum import StrEnum
 
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
+from data.plans.doubts import ListName
 from data.plans.files.blocks import Cell, Row
-
-
-class ListName(StrEnum):
-    """The three lists of a plan; numbers restart in each."""
-
-    EVENTS = "events"
-    JUBILEES = "jubilees"
-    CITY_DAYS = "city_days"
-
 
 LONGEST_HEADING = 160
 AGE = re.compile(r"(?<![\d.])(\d{1,4})\s*[-–]?\s*(год[а-я]*|лет[а-я]*|г\.)(?![а-я])", re.IGNORECASE)
@@ -23,7 +14,7 @@ CITY_LINE = re.compile(
     r"\d\s*[-–]?\s*(?:лет|год|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)|\d\.\d|"
     r"(?:воскресень|суббот|пятниц|недел|декад|понедельник|вторник|сред[аы]|четверг)\w*\s+\w"
 )
-"""What a loose line must have to be a row of a city list: an age or a day."""
+"""What a paragraph must have to be a row of a city list: an age or a day."""
 
 _JUBILEES = re.compile(r"юбиле\w*(?:\s+дат\w*)?\s+(?:[\w,]+[\s-]+){0,3}(?:город|столиц)|юбиляр|^юбилеи\b")
 _CITY_DAYS = re.compile(r"\b(?:дни|день|дней|даты|праздник\w*)\s+(?:\w+[\s-]+){0,2}?(?:город|столиц)")
@@ -41,7 +32,7 @@ LOOKS_LIKE_ONE = frozenset("iIlі|!ІIӏ1")
 _PAGE = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{0,3}(?:\s*из\s*\d{1,3})?\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^№?\s*(\d{1,3}(?:\.\d{1,3}){0,3}[а-яa-z]?|[IVXLC]{1,6}|[а-я](?=\)))\s*[.)]{0,2}$")
 _DATED = re.compile(r"\d{1,2}\.0\d(?:\.|$)|\d{1,2}\.\d{2}\.\d{2}$")
-"""What is a date in figures, though it could be a number of four figures: «12.03», «12.03.26»."""
+"""A date in figures, which is no row number of several parts: «12.03», «12.03.26»."""
 
 _ROMAN_NUMBER = re.compile(r"^[IVXLC]{1,6}$")
 _SUM = re.compile(r"^(?:всего|итого)\b|^total\b", re.IGNORECASE)
@@ -59,7 +50,7 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)]\s*|\s+)(?=\D)
 
 
 def list_of_heading(text: str) -> ListName | None:
-    """Which city list a heading opens, or None for a heading of events."""
+    """Return which city list a heading opens («Юбилеи городов»), or None for events."""
     lowered = text.lower()
     if len(text) > LONGEST_HEADING or _NO_LIST.search(lowered):
         return None
@@ -70,7 +61,7 @@ def list_of_heading(text: str) -> ListName | None:
 
 
 def is_heading(cell: Cell, *, first_column: bool) -> bool:
-    """Whether the only filled cell of a row is a heading and not the rest of the row above it."""
+    """Return whether the only filled cell of a row is a heading, not the rest of the row above."""
     if read_number(cell.text) is not None or len(cell.text) > LONGEST_HEADING:
         return False
     listed = list_of_heading(cell.text) is not None and cell.text[:1].isupper()
@@ -78,53 +69,62 @@ def is_heading(cell: Cell, *, first_column: bool) -> bool:
 
 
 def is_section(text: str) -> bool:
-    """Whether the words themselves announce a section of the plan."""
+    """Return whether the words themselves announce a section: «Раздел II», «Мероприятия МАГ»."""
     return len(text) <= LONGEST_HEADING and _SECTION.search(text) is not None
 
 
 def has_heading_words(text: str) -> bool:
-    """Whether a loose line above a table is a heading: «Раздел 2», «2. Информационное обеспечение»."""
+    """Return whether a paragraph above a table is a heading.
+
+    Examples: «Раздел 2», «2. Информационное обеспечение».
+    """
     return is_section(text) or (len(text) <= LONGEST_HEADING and _NUMBERED_WORDS.match(text) is not None)
 
 
 def is_period(text: str) -> bool:
-    """Whether a heading names a month, a quarter or a half of a year and nothing else: «АПРЕЛЬ»."""
+    """Return whether a heading names only a month, a quarter or half a year: «АПРЕЛЬ»."""
     return len(text) <= 60 and _PERIOD.match(text) is not None
 
 
 def is_sum(row: Row) -> bool:
-    """Whether a row only counts the rows above it: «Всего», «Итого»."""
+    """Return whether a row only counts the rows above it: «Всего: 14», «Итого»."""
     filled = row.filled
     return len(filled) <= 3 and bool(filled) and _SUM.match(row.cells[filled[0]].text) is not None
 
 
 def is_roman(number: str) -> bool:
-    """Whether a number is printed in Roman figures, as sections are counted."""
+    """Return whether a number is printed in Roman figures, as sections are: «II»."""
     return _ROMAN_NUMBER.match(number) is not None
 
 
 def is_page_number(text: str) -> bool:
-    """Whether the line is a folio or a rule and nothing else."""
+    """Return whether the line is only a page number or a rule: «- 5 -», «стр. 2 из 7»."""
     return len(text) <= 24 and _PAGE.match(text) is not None
 
 
 def read_number(text: str) -> str | None:
-    """The number of a row without its final sign, or None where the cell holds no number."""
+    """Return the number of a row without its final full stop or bracket: «14.», «1.1», «б)».
+
+    None where the cell holds no number.
+    """
     found = _NUMBERED.match(text.strip())
     return found[1] if found and not _DATED.match(found[1]) else None
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A number printed in front of a text, and the text; the number is empty where there is none."""
+    """Split a text into the number in front of it and the rest: «12. Казань».
+
+    The number is empty where there is none.
+    """
     found = _LEADING_NUMBER.match(text)
     return (found[1], text[found.end() :].lstrip()) if found else ("", text)
 
 
 def read_footnote(cell: Cell, marks: frozenset[str]) -> tuple[str, str] | None:
-    """The mark and the words of a footnote, or None for a line that is none. The mark may be empty.
+    """Return the mark and the words of a footnote, or None. The mark may be empty.
 
-    marks are those that the document refers to: a number in front of a line is a footnote's mark only when it
-    is one of them, or when the line says that dates are approximate.
+    marks are those that the document refers to. A number in front of a line is a footnote's mark only if it
+    is one of them, or if the line says that dates are approximate: «1 Дни городов указаны ориентировочно».
     """
     text = " ".join(cell.text.split())
     if cell.lead:
@@ -142,12 +142,18 @@ def read_footnote(cell: Cell, marks: frozenset[str]) -> tuple[str, str] | None:
 
 
 def is_statement(text: str) -> bool:
-    """Whether a line says something of the plan, as a footnote does and a heading does not."""
+    """Return whether a line says something about the plan, as a footnote does.
+
+    Footnotes say «могут уточняться» or «указаны ориентировочно», headings do not.
+    """
     return _STATEMENT.search(text.lower()) is not None
 
 
 def looks_like_city_row(texts: list[str]) -> bool:
-    """Whether the cells after the number are those of a city list: an age, or a short name to begin with."""
+    """Return whether the cells after the number are those of a city list.
+
+    They are if one holds an age, or if the first is a short name: «Тверь | 885 лет | 19 июля».
+    """
     if any(AGE.match(text.strip()) for text in texts):
         return True
     first = next((text for text in texts if text), "")

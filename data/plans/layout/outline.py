@@ -1,112 +1,115 @@
-"""From the blocks of a sheet to the rows of a plan: headers, sections, lists, page breaks, footnotes."""
+"""Outline a document: put its rows under their headers, sections and lists."""
 
-from data.plans.doubts import WarningCode
+from data.plans.doubts import ListName, WarningCode
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet
-from data.plans.layout.columns import Columns, Role
+from data.plans.layout.columns import ColumnRole, Columns
+from data.plans.layout.date_words import contains_date
 from data.plans.layout.footnotes import footnote_marks
-from data.plans.layout.header_rows import is_all_header, is_column_count, read_header, repeats_header
-from data.plans.layout.headings import (
-    ListName,
-    is_heading,
-    is_period,
-    is_roman,
-    is_section,
-    is_sum,
-    list_of_heading,
+from data.plans.layout.header_rows import (
+    has_only_header_words,
+    is_column_numbering,
+    read_header,
+    repeats_header,
 )
-from data.plans.layout.loose_lines import is_row, take_first_cell, take_paragraph
-from data.plans.layout.outline_draft import NO_COLUMNS, Draft
-from data.plans.layout.printed_rows import Outline, PrintedRow, quote
+from data.plans.layout.headings import is_heading, is_period, is_roman, is_section, is_sum, list_of_heading
+from data.plans.layout.outline_draft import NO_COLUMNS, OutlineDraft, restore_struck
+from data.plans.layout.paragraphs import add_first_cell, add_paragraph, is_row_in_one_line
+from data.plans.layout.printed_rows import Outline, PrintedRow
 from data.plans.layout.row_starts import (
-    Start,
-    is_cut,
-    numbered,
+    RowStart,
+    has_cut_cell,
     odd_number,
-    reads_as_date,
-    start_of,
-    starts_city,
+    separate_number,
+    start_of_city,
+    start_of_event,
 )
-from data.plans.layout.struck_text import unstrike
+from data.plans.text import quote
 
-_HEADER_AND_BELOW = 80
-"""Rows looked at to read a header and to tell nameless columns by what stands in them."""
+_HEADER_AND_SAMPLE_ROWS = 80
+"""Rows read for a header and for the cells by which unnamed columns are understood."""
 
-_ONLY_NUMBER = Columns((Role.NUMBER,), ("",))
+_ONLY_NUMBER = Columns((ColumnRole.NUMBER,), ("",))
 
 
-def outline(sheet: Sheet) -> Outline:
-    """The plan's rows under their headings. Never fails; without a header everything is preamble."""
-    outliner = _Outliner(sheet)
-    place = 0
-    while place < len(sheet.blocks):
-        place += outliner.take(place)
-    found = outliner.draft.found
-    if outliner.draft.bare_heading is not None:
-        found.unread.append(outliner.draft.bare_heading)  # «Генеральный директор» heads nothing
+def read_outline(sheet: Sheet) -> Outline:
+    """Return the plan's rows under their headings. Never fails.
+
+    Without a header the whole document is preamble.
+    """
+    builder = _OutlineBuilder(sheet)
+    position = 0
+    while position < len(sheet.blocks):
+        position += builder.add_block(position)
+    found = builder.draft.outline
+    if builder.draft.bare_heading is not None:
+        found.unread.append(builder.draft.bare_heading)  # a signature, not a heading: «Генеральный директор»
     found.footnotes.extend(sheet.notes)
     return found
 
 
-class _Outliner:
-    """Walks down the document and adds to the draft."""
+class _OutlineBuilder:
+    """The walk down a document, which adds each block to the draft."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.draft = Draft(footnote_marks(sheet))
+        self.draft = OutlineDraft(footnote_marks(sheet))
         self._blocks = sheet.blocks
-        self._heads: list[Row] = []
+        self._header_rows: list[Row] = []
         self._table = 0
 
-    def take(self, place: int) -> int:
-        """Takes the block at a place, or a header of several rows; returns how many blocks that were."""
-        block, taken = self._blocks[place], 1
+    def add_block(self, position: int) -> int:
+        """Add the block at a position, or a header of several rows.
+
+        Returns the number of blocks added.
+        """
+        block, taken = self._blocks[position], 1
         if isinstance(block, Row):
             is_printed = block.filled or any(cell.struck for cell in block.cells)
-            taken = self._take_row(block, place) if is_printed else 1
+            taken = self._add_row(block, position) if is_printed else 1
         elif self.draft.columns is None:
-            self.draft.found.preamble.append(block)
-            if is_row(block.text):
-                self.draft.leave(block.line, block.text)
+            self.draft.outline.preamble.append(block)
+            if is_row_in_one_line(block.text):
+                self.draft.report_unread(block.line, block.text)
         else:
-            take_paragraph(self.draft, block, self._below(place))
-        self.draft.above = self._blocks[place + taken - 1]
+            add_paragraph(self.draft, block, self._below(position))
+        self.draft.above = self._blocks[position + taken - 1]
         return taken
 
-    def _below(self, place: int) -> Block | None:
-        return self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+    def _below(self, position: int) -> Block | None:
+        return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 
-    def _take_row(self, row: Row, place: int) -> int:
-        if repeats_header(row, self._heads):
+    def _add_row(self, row: Row, position: int) -> int:
+        if repeats_header(row, self._header_rows):
             return 1
         columns = self.draft.columns
-        if columns is None or row.table != self._table or is_all_header(row):
-            header = read_header(self._rows_from(place))
+        if columns is None or row.table != self._table or has_only_header_words(row):
+            header = read_header(self._rows_from(position))
             if header is not None:
-                self._take_header(header[0], place, header[1])
+                self._start_table(header[0], position, header[1])
                 return header[1]
         if columns is None:
-            self._take_early(row)
-        elif not is_column_count(row):
-            self._take_body(row, place, columns)
+            self._add_preamble_row(row)
+        elif not is_column_numbering(row):
+            self._add_body_row(row, position, columns)
         return 1
 
-    def _rows_from(self, place: int) -> list[Row]:
+    def _rows_from(self, position: int) -> list[Row]:
         rows: list[Row] = []
-        for block in self._blocks[place : place + _HEADER_AND_BELOW]:
+        for block in self._blocks[position : position + _HEADER_AND_SAMPLE_ROWS]:
             if not isinstance(block, Row):
                 break
             rows.append(block)
         return rows
 
-    def _take_early(self, row: Row) -> None:
-        """A row above the first header is of the title page; a numbered or a wide one is reported."""
-        self.draft.found.preamble.extend(Paragraph(row.line, row.cells[filled]) for filled in row.filled)
-        is_numbered = len(row.filled) > 1 and numbered(row, _ONLY_NUMBER)[1] is not None
+    def _add_preamble_row(self, row: Row) -> None:
+        """Add a row above the first header to the title page. Report a numbered or a wide one."""
+        self.draft.outline.preamble.extend(Paragraph(row.line, row.cells[filled]) for filled in row.filled)
+        is_numbered = len(row.filled) > 1 and separate_number(row, _ONLY_NUMBER)[1] is not None
         if is_numbered or len(row.filled) > 2:
-            self.draft.leave(row.line, row.text)
+            self.draft.report_unread(row.line, row.text)
 
-    def _take_header(self, header: Columns, place: int, count: int) -> None:
+    def _start_table(self, header: Columns, position: int, count: int) -> None:
         draft = self.draft
-        preamble = draft.found.preamble
+        preamble = draft.outline.preamble
         if draft.columns is None and len(preamble) > 1 and _is_first_heading(preamble[-1].text):
             draft.set_section(preamble.pop().text)
         if header.is_events:
@@ -114,108 +117,114 @@ class _Outliner:
         elif draft.list_name is ListName.EVENTS:
             named = any("юбиле" in name.lower() for name in header.names)
             draft.list_name = ListName.JUBILEES if named else ListName.CITY_DAYS
-        if header not in draft.found.columns:
-            draft.found.columns.append(header)
+        if header not in draft.outline.columns:
+            draft.outline.columns.append(header)
         draft.is_open = draft.is_open and draft.columns is not None and header.roles == draft.columns.roles
         draft.columns = header
-        rows = [block for block in self._blocks[place : place + count] if isinstance(block, Row)]
-        self._heads += rows
+        rows = [block for block in self._blocks[position : position + count] if isinstance(block, Row)]
+        self._header_rows += rows
         self._table = rows[0].table
 
-    def _take_body(self, row: Row, place: int, columns: Columns) -> None:
+    def _add_body_row(self, row: Row, position: int, columns: Columns) -> None:
         self._table = row.table
         if is_sum(row):
             self.draft.warn(WarningCode.SUM_ROW, line=row.line, text=quote(row.text))
             self.draft.is_open = False
             return
-        row, struck = unstrike(row, columns)
+        row, struck = restore_struck(row, columns)
         filled = row.filled
-        if len(filled) == 1 and self._take_lone(row, filled[0]):
+        if len(filled) == 1 and self._add_lone_cell(row, filled[0]):
             return
-        row, number = numbered(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
-        if number is not None and self._is_numbered_heading(row, number, place):
+        row, number = separate_number(row, columns, is_city=self.draft.list_name is not ListName.EVENTS)
+        if number is not None and self._is_numbered_heading(row, number, position):
             cell = Cell(" ".join(row.cells[one].text for one in filled))
-            self.draft.add_heading(cell, row.line, goes_on=False)
+            self.draft.add_heading(cell, row.line, continues_above=False)
         elif number is not None:
-            self.draft.add_row(self.draft.printed(row, number, struck=struck))
+            self.draft.add_row(self.draft.printed_row(row, number, struck=struck))
         else:
-            self._take_unnumbered(row, self.draft.printed(row, "", struck=struck))
+            self._add_unnumbered_row(row, self.draft.printed_row(row, "", struck=struck))
 
-    def _is_numbered_heading(self, row: Row, number: str, place: int) -> bool:
-        """«II. Участие в мероприятиях», or «1. Мероприятия МАГ» with «1.1» under it: words under a number."""
+    def _is_numbered_heading(self, row: Row, number: str, position: int) -> bool:
+        """Return whether a row is a heading with a number and words.
+
+        Examples: «II. Участие в мероприятиях», or «1. Мероприятия МАГ» with «1.1» under it.
+        """
         columns = self.draft.columns or NO_COLUMNS
-        if len(row.filled) != 2 or row.filled[1] != columns.place(Role.TITLE):
+        if len(row.filled) != 2 or row.filled[1] != columns.column_of(ColumnRole.TITLE):
             return False
-        below = (block for block in self._blocks[place + 1 :] if isinstance(block, Row) and block.filled)
+        below = (block for block in self._blocks[position + 1 :] if isinstance(block, Row) and block.filled)
         following = next(below, None)
-        next_number = None if following is None else numbered(following, columns)[1]
+        next_number = None if following is None else separate_number(following, columns)[1]
         return is_roman(number) or (next_number is not None and next_number.startswith(f"{number}."))
 
-    def _take_unnumbered(self, row: Row, printed: PrintedRow) -> None:
+    def _add_unnumbered_row(self, row: Row, printed: PrintedRow) -> None:
         draft, above, columns = self.draft, self.draft.row_above, printed.columns
         odd = odd_number(row, columns) if printed.list_name is ListName.EVENTS else None
         if odd is not None:
             draft.warn(WarningCode.ODD_NUMBER, row=odd, text=printed.quote)
-            draft.add_row(draft.printed(row, odd, struck=printed.struck))
+            draft.add_row(draft.printed_row(row, odd, struck=printed.struck))
             return
-        if columns.place(Role.NUMBER) in row.filled:
-            start = Start.STRANGER
+        if columns.column_of(ColumnRole.NUMBER) in row.filled:
+            start = RowStart.UNREAD
         elif printed.list_name is not ListName.EVENTS:
-            start = starts_city(printed, above)
+            start = start_of_city(printed, above)
         else:
-            start = start_of(printed, above)
-        self._take_started(row, printed, start)
+            start = start_of_event(printed, above)
+        self._add_by_start(row, printed, start)
 
-    def _take_started(self, row: Row, printed: PrintedRow, start: Start) -> None:
+    def _add_by_start(self, row: Row, printed: PrintedRow, start: RowStart) -> None:
         above = self.draft.row_above
-        if start is Start.NEW:
+        if start is RowStart.NEW:
             self.draft.add_row(printed)
-        elif start is Start.STRANGER or above is None:
-            self.draft.leave(row.line, row.text)
+        elif start is RowStart.UNREAD or above is None:
+            self.draft.report_unread(row.line, row.text)
         else:
-            if start is Start.DOUBTFUL:
+            if start is RowStart.DOUBTFUL:
                 self.draft.warn(WarningCode.ROW_CONTINUES, row=above.label, text=printed.quote)
             self.draft.continue_row(row)
 
-    def _take_lone(self, row: Row, column: int) -> bool:
-        """Takes a heading or a footnote printed as a row with one filled cell."""
+    def _add_lone_cell(self, row: Row, column: int) -> bool:
+        """Add a heading or a footnote printed as a row with one filled cell.
+
+        Returns whether the cell was one of these.
+        """
         cell, above = row.cells[column], self.draft.row_above
-        if (column == 0 or cell.lead) and take_first_cell(self.draft, Paragraph(row.line, cell)):
+        if (column == 0 or cell.lead) and add_first_cell(self.draft, Paragraph(row.line, cell)):
             return True
-        if above is not None and not cell.bold and is_cut(above, column):
+        if above is not None and not cell.bold and has_cut_cell(above, column):
             return False
         if self._is_lone_heading(row, column):
-            goes_on = isinstance(self.draft.above, Row) and self.draft.above.filled == row.filled
-            self.draft.add_heading(cell, row.line, goes_on=goes_on)
+            continues_above = isinstance(self.draft.above, Row) and self.draft.above.filled == row.filled
+            self.draft.add_heading(cell, row.line, continues_above=continues_above)
             return True
         return self._assume_heading(row, column)
 
     def _is_lone_heading(self, row: Row, column: int) -> bool:
-        """Whether the cell is a heading: never a date in a column of dates, unless it is a month's."""
+        """Return whether the cell is a heading. A date in a date column is one only as a month."""
         cell, role = row.cells[column], self._role(column)
-        is_edge = column == 0 and (role is Role.NUMBER or len(row.cells) == 1)
-        is_edge = is_edge or (column == 0 and role is not Role.TITLE and not reads_as_date(cell.text))
+        is_edge = column == 0 and (role is ColumnRole.NUMBER or len(row.cells) == 1)
+        is_edge = is_edge or (column == 0 and role is not ColumnRole.TITLE and not contains_date(cell.text))
         if not is_heading(cell, first_column=is_edge):
             return False
-        may_be = is_edge or role in {Role.NUMBER, Role.TITLE, Role.OTHER} or cell.bold
+        may_be = is_edge or role in {ColumnRole.NUMBER, ColumnRole.TITLE, ColumnRole.OTHER} or cell.bold
         return may_be or (column == 0 and is_period(cell.text)) or list_of_heading(cell.text) is not None
 
     def _assume_heading(self, row: Row, column: int) -> bool:
-        """A title alone under a row that lacks nothing heads what follows; a person should look at it."""
+        """Read a title alone under a complete row as a heading, with a warning."""
         cell, above = row.cells[column], self.draft.row_above
-        if self._role(column) is not Role.TITLE or cell.text[:1].islower():
+        if self._role(column) is not ColumnRole.TITLE or cell.text[:1].islower():
             return False
-        if above is not None and start_of(self.draft.printed(row, ""), above) is not Start.NEW:
+        if above is not None and start_of_event(self.draft.printed_row(row, ""), above) is not RowStart.NEW:
             return False
         self.draft.warn(WarningCode.HEADING_ASSUMED, line=row.line, text=quote(cell.text))
-        self.draft.add_heading(cell, row.line, goes_on=False)
+        self.draft.add_heading(cell, row.line, continues_above=False)
         return True
 
-    def _role(self, column: int) -> Role:
+    def _role(self, column: int) -> ColumnRole:
         roles = (self.draft.columns or NO_COLUMNS).roles
-        return roles[column] if column < len(roles) else Role.OTHER
+        return roles[column] if column < len(roles) else ColumnRole.OTHER
 
 
 def _is_first_heading(text: str) -> bool:
-    """Whether the last line above the first header is a heading of its rows, not of the plan."""
+    """Return whether the last line above the first header heads its rows, not the plan."""
     return is_section(text) or is_period(text)

@@ -1,28 +1,29 @@
-"""The outline of a plan while it is being drawn: what stands above, and what is added to it."""
+"""Hold the outline of a plan while it is built: the headings above, and what is added."""
 
 from dataclasses import dataclass, field, replace
 
-from data.plans.doubts import PlanWarning, WarningCode
+from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.files.blocks import Block, Cell, Row, join_pieces
-from data.plans.layout.columns import Columns, Role
-from data.plans.layout.headings import ListName, is_period, list_of_heading, looks_like_city_row
-from data.plans.layout.printed_rows import ListHeading, Outline, PrintedRow, UnreadLine, quote
+from data.plans.layout.columns import ColumnRole, Columns
+from data.plans.layout.headings import is_period, list_of_heading, looks_like_city_row
+from data.plans.layout.printed_rows import ListHeading, Outline, PrintedRow, UnreadLine
+from data.plans.text import quote
 
 NO_COLUMNS = Columns((), ())
 
 
 @dataclass(slots=True)
-class Draft:
-    """What the walk down a document knows: the columns, the headings above, and what was found so far.
+class OutlineDraft:
+    """The state of the walk down a document: columns, headings above, and the outline so far.
 
-    marks are the footnote marks of the whole document. is_open: a row stands above that the next one may go
-    on with. period is the heading of a month or a quarter, topic the last one that is none. bare_heading is a
-    heading that no row stands under yet. month is the last word in a column of months, which holds for the
-    rows below that leave it empty.
+    marks are the footnote marks of the whole document. is_open: the next row may continue the one above.
+    period is the heading of a month or a quarter («АПРЕЛЬ»), topic the last other heading. bare_heading is a
+    heading without rows so far. month is the last word in a column of months, which holds for the rows below
+    that leave it empty.
     """
 
     marks: frozenset[str]
-    found: Outline = field(default_factory=Outline)
+    outline: Outline = field(default_factory=Outline)
     columns: Columns | None = None
     list_name: ListName = ListName.EVENTS
     section: str | None = None
@@ -35,20 +36,23 @@ class Draft:
 
     @property
     def row_above(self) -> PrintedRow | None:
-        """The row that the next one may go on with."""
-        return self.found.rows[-1] if self.is_open else None
+        """The row that the next one may continue, or None."""
+        return self.outline.rows[-1] if self.is_open else None
 
     def set_section(self, text: str) -> None:
-        """Puts the rows to come under a heading of the events."""
+        """Put the following rows under a heading of the events."""
         self.section = text
         self.period = text if is_period(text) else ""
         if not self.period:
             self.topic = text
 
-    def add_heading(self, cell: Cell, line: int, *, goes_on: bool) -> None:
-        """Puts the rows to come under a heading. goes_on: it stands right under the line above."""
+    def add_heading(self, cell: Cell, line: int, *, continues_above: bool) -> None:
+        """Put the following rows under a heading, and open a city list if it names one.
+
+        continues_above: it stands directly under the line above.
+        """
         text = " ".join(cell.text.split())
-        if goes_on and not self.is_open and self.section and text[:1].islower():
+        if continues_above and not self.is_open and self.section and text[:1].islower():
             text = join_pieces(self.section, text)
         self.is_open = False
         self.bare_heading = UnreadLine(line, text)
@@ -57,24 +61,24 @@ class Draft:
         self.list_name = list_of_heading(text) or ListName.EVENTS
         if self.list_name is ListName.EVENTS:
             self.columns = next(
-                (seen for seen in reversed(self.found.columns) if seen.is_events), self.columns
+                (seen for seen in reversed(self.outline.columns) if seen.is_events), self.columns
             )
             return
-        self.found.headings.append(ListHeading(self.list_name, text, cell.marks))
+        self.outline.headings.append(ListHeading(self.list_name, text, cell.marks))
 
-    def printed(self, row: Row, number: str, *, struck: bool = False) -> PrintedRow:
-        """A row under the columns and headings of its place."""
+    def printed_row(self, row: Row, number: str, *, struck: bool = False) -> PrintedRow:
+        """Return a row under the columns and headings that hold here."""
         columns = self.columns or NO_COLUMNS
         printed = PrintedRow(self.list_name, number, row.cells, columns, self.section, row.line)
-        period = self.period or ("" if printed.text(Role.MONTH) else self.month)
+        period = self.period or ("" if printed.text(ColumnRole.MONTH) else self.month)
         printed = replace(printed, period=period, topic=self.topic, struck=struck)
         is_event = columns.is_events and not looks_like_city_row(list(printed.texts))
         return replace(printed, list_name=ListName.EVENTS) if is_event else printed
 
     def add_row(self, printed: PrintedRow) -> None:
-        """Begins a row."""
-        self.found.rows.append(printed)
-        self.month = printed.text(Role.MONTH) or self.month
+        """Add a row, and warn of cells beyond its columns."""
+        self.outline.rows.append(printed)
+        self.month = printed.text(ColumnRole.MONTH) or self.month
         self.is_open, self.bare_heading = True, None
         beyond = [cell.text for cell in printed.cells[len(printed.columns.roles) :] if cell.text]
         if beyond and printed.columns.roles:
@@ -82,22 +86,43 @@ class Draft:
             self.warn(WarningCode.EXTRA_CELL, list=printed.list_name, row=printed.label, text=text)
 
     def continue_row(self, row: Row) -> None:
-        """Joins the row above with its rest, cell by cell."""
-        above = self.found.rows[-1]
+        """Join the row above with its rest, cell by cell."""
+        above = self.outline.rows[-1]
         width = max(len(above.cells), len(row.cells))
         upper = (*above.cells, *[Cell()] * (width - len(above.cells)))
         lower = (*row.cells, *[Cell()] * (width - len(row.cells)))
         cells = tuple(top.joined(bottom) for top, bottom in zip(upper, lower, strict=True))
-        self.found.rows[-1] = replace(above, cells=cells, joined=True)
+        self.outline.rows[-1] = replace(above, cells=cells, joined=True)
 
     def add_footnote(self, footnote: tuple[str, str]) -> None:
-        """Keeps a footnote: its mark and its words."""
-        self.found.footnotes.append(footnote)
+        """Add a footnote: its mark and its words."""
+        self.outline.footnotes.append(footnote)
 
-    def leave(self, line: int, text: str) -> None:
-        """Reports a line that nothing is made of."""
-        self.found.unread.append(UnreadLine(line, text))
+    def report_unread(self, line: int, text: str) -> None:
+        """Report a line that could not be read."""
+        self.outline.unread.append(UnreadLine(line, text))
 
     def warn(self, code: WarningCode, **arguments: str | int) -> None:
-        """Keeps a doubt for the person who imports."""
-        self.found.warnings.append(PlanWarning.of(code, **arguments))
+        """Add a doubt for the person who imports."""
+        self.outline.warnings.append(PlanWarning.of(code, **arguments))
+
+
+def restore_struck(row: Row, columns: Columns) -> tuple[Row, bool]:
+    """Return the row with the struck text that counts, and whether the whole row is struck.
+
+    A row struck through whole is cancelled and keeps all its words. A title struck through alone is kept too,
+    since an event without a title could not be named.
+    """
+    number = columns.column_of(ColumnRole.NUMBER)
+    content = [cell for column, cell in enumerate(row.cells) if column != number]
+    is_struck = any(cell.struck for cell in content) and not any(cell.text for cell in content)
+    title = columns.column_of(ColumnRole.TITLE)
+    cells = [
+        _with_struck_text(cell) if is_struck or (column in {number, title} and not cell.text) else cell
+        for column, cell in enumerate(row.cells)
+    ]
+    return replace(row, cells=tuple(cells)), is_struck
+
+
+def _with_struck_text(cell: Cell) -> Cell:
+    return replace(cell, text=cell.text or cell.struck, struck="") if cell.struck else cell

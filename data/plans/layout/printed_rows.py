@@ -1,19 +1,19 @@
-"""The rows, headings and footnotes of a plan as printed, before anything is made of their words."""
+"""Hold the rows, headings and footnotes of a plan as printed, before they are understood."""
 
 from dataclasses import dataclass, field
 
-from data.plans.doubts import PlanWarning
+from data.plans.doubts import ListName, PlanWarning
 from data.plans.files.blocks import Cell, Paragraph
-from data.plans.layout.columns import Columns, Role
-from data.plans.layout.headings import ListName
+from data.plans.layout.columns import ColumnRole, Columns
+from data.plans.text import quote
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a list, whole again, under the columns it was printed under.
+    """One complete row of a list, under the columns it was printed under.
 
-    period is the heading of a month or a quarter above the row, which lends it to dates that name none; topic
-    is the last heading that is none. struck: the row is struck through whole.
+    period is the heading of a month or a quarter above the row. Dates that name no month fall into it. topic
+    is the last other heading. joined: the row was printed in pieces. struck: the whole row is struck through.
     """
 
     list_name: ListName
@@ -30,8 +30,8 @@ class PrintedRow:
     @property
     def texts(self) -> tuple[str, ...]:
         """The words of the cells after the number."""
-        skip = self.columns.place(Role.NUMBER)
-        return tuple(cell.text for place, cell in enumerate(self.cells) if place != skip)
+        skip = self.columns.column_of(ColumnRole.NUMBER)
+        return tuple(cell.text for column, cell in enumerate(self.cells) if column != skip)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -40,31 +40,21 @@ class PrintedRow:
 
     @property
     def label(self) -> str:
-        """What warnings call the row by: its number, or its words where it has none."""
-        return self.number or f"«{quote(self.text(Role.TITLE) or ' '.join(self.texts), 60)}»"
+        """The name of the row in warnings: its number, or its words where it has none."""
+        return self.number or f"«{quote(self.text(ColumnRole.TITLE) or ' '.join(self.texts), 60)}»"
 
     @property
     def quote(self) -> str:
         """The row on one line, cut to what a warning can quote."""
         return quote(" | ".join(cell.text for cell in self.cells if cell.text))
 
-    def text(self, role: Role) -> str:
-        """What stands under a role."""
+    def text(self, role: ColumnRole) -> str:
+        """Return what stands under a role."""
         return self.columns.text([cell.text for cell in self.cells], role)
 
-    def struck_text(self, role: Role) -> str:
-        """What was struck through under a role."""
+    def struck_text(self, role: ColumnRole) -> str:
+        """Return what was struck through under a role."""
         return self.columns.text([cell.struck for cell in self.cells], role)
-
-
-LONGEST_QUOTE = 120
-"""Characters of a line that a warning quotes."""
-
-
-def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """The words on one line, cut where they are longer than a warning should be."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ class ListHeading:
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line that was not understood; it is reported and nothing is made of it."""
+    """A line that was not understood. It is reported, and nothing is made of it."""
 
     line: int
     text: str
@@ -86,7 +76,10 @@ class UnreadLine:
 
 @dataclass(slots=True)
 class Outline:
-    """What the document is made of, in its order."""
+    """The parts of a document, in its order.
+
+    preamble are the paragraphs above the first header, later those below it.
+    """
 
     preamble: list[Paragraph] = field(default_factory=list)
     later: list[Paragraph] = field(default_factory=list)

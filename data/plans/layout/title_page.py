@@ -1,4 +1,4 @@
-"""What stands above the table: the plan's title, its year, and whether it is a draft."""
+"""Read what stands above the table: the plan's title, its year, the draft mark."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from data.plans.files.blocks import Paragraph
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 EARLIEST, LATEST = 1990, 2100
-"""Years a plan may be of; the Assembly was founded in 1998."""
+"""Years that a plan may have. The Assembly was founded in 1998."""
 
 _TITLE_START = re.compile(
     r"^\W*(?:(?:проект|сводный|календарный|годовой|единый|примерный)\s+){0,2}план(?:а|у)?\b", re.I
@@ -32,6 +32,7 @@ _AMENDED = re.compile(
 """«(с изменениями от 02.03.2026)» after a title names the edition and is no part of it."""
 
 _LONGEST_TITLE = 8
+"""Lines of a title at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,18 @@ class TitlePage:
 
 
 def read_title_page(preamble: Sequence[Paragraph], later: Iterable[Paragraph]) -> TitlePage:
-    """The title among the lines above the first table.
+    """Read the title among the lines above the first table.
 
-    Years are taken from titles only, later ones included, never from orders and approvals.
+    Years are taken only from titles, also from those in later, and never from orders and approvals.
     """
     lines = [_AMENDED.sub("", paragraph.text).strip() for paragraph in preamble if paragraph.text]
     start, end = _find_title(lines)
     title = " ".join(lines[start:end])
     years = _years(title)
     titles = [
-        " ".join(lines[place : place + 4])
-        for place in range(end, len(lines))
-        if _TITLE_START.match(lines[place])
+        " ".join(lines[position : position + 4])
+        for position in range(end, len(lines))
+        if _TITLE_START.match(lines[position])
     ]
     titles += [paragraph.text for paragraph in later if _TITLE_START.match(paragraph.text)]
     for other in titles:
@@ -65,9 +66,9 @@ def read_title_page(preamble: Sequence[Paragraph], later: Iterable[Paragraph]) -
 
 
 def choose_year(page: TitlePage, named: int | None) -> int:
-    """The plan year: the one that was named by hand, else the only one of the title.
+    """Return the plan year: the one named by hand, else the only one of the title.
 
-    Unreadable, asking for the year, where the title names none or several.
+    Raises Unreadable, which asks for the year, where the title names none or several.
     """
     if named is not None:
         return named
@@ -79,25 +80,34 @@ def choose_year(page: TitlePage, named: int | None) -> int:
 
 
 def _find_title(lines: Sequence[str]) -> tuple[int, int]:
-    """The first line that begins like a plan's title, up to the line that names the year."""
+    """Return the lines of the title, as first and end index.
+
+    It goes from the first line that begins like a plan's title to the line that names the year.
+    """
     starts = [
-        place for place, line in enumerate(lines) if _TITLE_START.match(line) and not _ORDER.search(line)
+        position
+        for position, line in enumerate(lines)
+        if _TITLE_START.match(line) and not _ORDER.search(line)
     ]
     if not starts:
         dated = [
-            place for place, line in enumerate(lines) if _FOR_YEAR.search(line) and not _ORDER.search(line)
+            position
+            for position, line in enumerate(lines)
+            if _FOR_YEAR.search(line) and not _ORDER.search(line)
         ]
-        start = _run_start(lines, dated[0]) if dated else 0
+        start = _first_title_line(lines, dated[0]) if dated else 0
         return start, dated[0] + 1 if dated else 0
     start = starts[0]
     for end in range(start + 1, min(len(lines), start + _LONGEST_TITLE) + 1):
         if _FOR_YEAR.search(" ".join(lines[start:end])):
             return start, end
-    stop = next((place for place in range(start + 1, len(lines)) if _ORDER.search(lines[place])), len(lines))
+    stop = next(
+        (position for position in range(start + 1, len(lines)) if _ORDER.search(lines[position])), len(lines)
+    )
     return start, min(stop, start + 4)
 
 
-def _run_start(lines: Sequence[str], end: int) -> int:
+def _first_title_line(lines: Sequence[str], end: int) -> int:
     start = end
     while (
         start > 0

@@ -1,69 +1,61 @@
-"""The rows of the two city lists: jubilees and city days."""
+"""Read the rows of the two city lists: jubilees and city days."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate
 from data.calendar.wording import find_wording, read_city_date, weekday_mismatch
-from data.plans.doubts import Flag
-from data.plans.layout.columns import Role
-from data.plans.layout.headings import AGE, ListName, split_number
+from data.plans.doubts import Flag, ListName
+from data.plans.layout.columns import ColumnRole
+from data.plans.layout.footnotes import says_approximate
+from data.plans.layout.headings import AGE, split_number
 from data.plans.layout.printed_rows import PrintedRow
 
 _EDGES = " \n\t,;.:–—-()"
 _PREFIX = re.compile(r"^(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
-"""«Казань (Татарстан)»: what stands in brackets after a name is not part of it."""
+"""«Казань (Татарстан)»: words in brackets after a name are not part of it."""
 
 _BARE_AGE = re.compile(r"^\d{1,4}$")
 _COUNTED = re.compile(r"=\s*(\d{1,4})\s*(год[а-я]*|лет)?", re.IGNORECASE)
-_APPROXIMATE = re.compile(r"ориентировочн|предварительн|приблизительн", re.IGNORECASE)
 _AGREEING = {"год": "one", "года": "few", "лет": "many"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
-    """The three words of a city row as printed."""
+class _CityCells:
+    """The three texts of a city row as printed."""
 
     city: str
     age: str
     date: str
 
 
-def says_approximate(text: str) -> bool:
-    """Whether a heading, a cell or a footnote calls its dates approximate."""
-    return _APPROXIMATE.search(text) is not None
-
-
 def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool) -> CityDate | None:
-    """One city with its age and its day in the plan year, or None where the row names no city.
+    """Read one city with its age and its day in the plan year, or None without a city.
 
-    A city the catalogue lacks keeps its printed name and a flag.
+    A city that the catalogue lacks keeps its printed name and gets a flag.
     """
-    printed = _by_header(row) or _by_content(list(row.texts), year, index)
-    name = _BRACKETED.sub("", _PREFIX.sub("", printed.city)).strip(_EDGES)
-    if not any(sign.isalpha() for sign in name) or not (printed.age or printed.date):
+    cells = _cells_by_header(row) or _cells_by_content(list(row.texts), year, index)
+    name = _BRACKETED.sub("", _PREFIX.sub("", cells.city)).strip(_EDGES)
+    if not any(char.isalpha() for char in name) or not (cells.age or cells.date):
         return None
-    leading = index.leading(name)
-    city = index.exact(name) or (
-        leading[0] if leading and not name[leading[1] :].strip(" ,()").isalpha() else None
-    )
-    found = read_city_date(printed.date, year)
-    age, age_flags = _read_age(printed.age, row.list_name)
-    flags = [] if city else [Flag.UNKNOWN_CITY]
-    flags += age_flags
+    city = _find_city(name, index)
+    found = read_city_date(cells.date, year)
+    age, age_flags = _read_age(cells.age, row.list_name)
+    flags = [*([] if city else [Flag.UNKNOWN_CITY]), *age_flags]
     if row.joined:
         flags.append(Flag.ROW_JOINED_ACROSS_PAGE_BREAK)
     city_date = CityDate(
         number=row.number,
-        city_raw=" ".join(printed.city.split()).strip(" ,;"),
+        city_raw=" ".join(cells.city.split()).strip(" ,;"),
         city=city.name if city else name,
         age=age,
-        age_raw=printed.age,
-        date_raw=printed.date,
+        age_raw=cells.age,
+        date_raw=cells.date,
         precision=found.precision,
         start=found.start,
         end=found.end,
@@ -75,33 +67,50 @@ def read_city_row(row: PrintedRow, year: int, index: CityIndex, *, approx: bool)
     return replace(city_date, flags=(*city_date.flags, *_date_flags(city_date)))
 
 
-def _by_header(row: PrintedRow) -> _Printed | None:
-    """By the words over the columns, when the list has a header of its own that fits the row."""
+def _find_city(name: str, index: CityIndex) -> City | None:
+    """Return the city of this name, or the one it begins with if no other word follows."""
+    exact = index.exact(name)
+    leading = None if exact else index.leading(name)
+    if leading is None or name[leading[1] :].strip(" ,()").isalpha():
+        return exact
+    return leading[0]
+
+
+def _cells_by_header(row: PrintedRow) -> _CityCells | None:
+    """Return the texts by the names of the columns, if the list has a header that fits the row."""
     if not row.columns.is_cities:
         return None
-    city, age, date = (" ".join(row.text(role).split()) for role in (Role.CITY, Role.AGE, Role.WHEN))
-    return _Printed(city, age, date) if city and (age or date) else None
+    city, age, date = (
+        " ".join(row.text(role).split()) for role in (ColumnRole.CITY, ColumnRole.AGE, ColumnRole.WHEN)
+    )
+    return _CityCells(city, age, date) if city and (age or date) else None
 
 
-def _by_content(texts: list[str], year: int, index: CityIndex) -> _Printed:
-    """By what the cells hold: the city comes first, the age has its noun, the rest is the date."""
+def _cells_by_content(texts: list[str], year: int, index: CityIndex) -> _CityCells:
+    """Return the texts by what the cells hold: «Тверь | 885 лет | 19 июля».
+
+    The city comes first, the age has its noun, the rest is the date.
+    """
     cells = [" ".join(text.split()) for text in texts if text.strip()]
     if not cells:
-        return _Printed("", "", "")
+        return _CityCells("", "", "")
     if len(cells) == 1:
-        return _from_line(cells[0], year, index)
+        return _cells_of_line(cells[0], year, index)
     age = next((cell for cell in cells[1:] if AGE.match(cell) or _BARE_AGE.match(cell)), "") or next(
         (cell for cell in cells[1:] if find_age(cell) is not None), ""
     )
     rest = [cell for cell in cells[1:] if cell is not age]
     if not age and AGE.search(cells[0]):
-        line = _from_line(cells[0], year, index)
+        line = _cells_of_line(cells[0], year, index)
         return replace(line, date=line.date or " ".join(rest))
-    return _Printed(cells[0], age, " ".join(rest))
+    return _CityCells(cells[0], age, " ".join(rest))
 
 
-def _from_line(line: str, year: int, index: CityIndex) -> _Printed:
-    """«Нарьян-Мар – 85 лет (10 марта)»: the city, then the age, then whatever is left of the line."""
+def _cells_of_line(line: str, year: int, index: CityIndex) -> _CityCells:
+    """Split a row in one cell: «Нарьян-Мар – 85 лет (10 марта)».
+
+    The city comes first, then the age. The rest is the date.
+    """
     _, line = split_number(line)
     leading = index.leading(line)
     age = AGE.search(line)
@@ -114,11 +123,11 @@ def _from_line(line: str, year: int, index: CityIndex) -> _Printed:
     rest = line[end:]
     words = rest.replace(age[0], " ", 1) if age else rest
     date = re.sub(r"\s*[()]\s*|^[\s,;–—-]+|[\s,;–—-]+$", " ", words)
-    return _Printed(line[:end].strip(_EDGES), age[0] if age else "", " ".join(date.split()).strip(" ,;–—-"))
+    return _CityCells(line[:end].strip(_EDGES), age[0] if age else "", " ".join(date.split()).strip(" ,;–—-"))
 
 
 def find_age(text: str) -> tuple[int, str] | None:
-    """The age in a phrase with its noun: «исполняется 880 лет», «2026 – 1586 = 440».
+    """Return the age in a phrase with its noun: «исполняется 880 лет», «2026 – 1586 = 440».
 
     None where there is none, or where two figures could be one.
     """
@@ -133,7 +142,7 @@ def find_age(text: str) -> tuple[int, str] | None:
 
 
 def _is_year(age: re.Match[str]) -> bool:
-    """«в 2026 г.», «2026 год»: a year of the plan, no age. No city on earth is so exactly old by chance."""
+    """Return whether the figure is a year of the plan and no age: «в 2026 г.», «2026 год»."""
     return age[2].lower().startswith("г") and 1990 <= int(age[1]) <= 2100
 
 
@@ -151,7 +160,7 @@ def _read_age(text: str, name: ListName) -> tuple[int | None, list[Flag]]:
 
 
 def _plural_category(number: int) -> str:
-    """The CLDR category of a Russian whole number."""
+    """Return the CLDR plural category of a whole number in Russian."""
     if number % 10 == 1 and number % 100 != 11:
         return "one"
     return "few" if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else "many"
@@ -168,8 +177,8 @@ def _date_flags(row: CityDate) -> list[Flag]:
 def flag_repeats(
     jubilees: Sequence[CityDate], city_days: Sequence[CityDate]
 ) -> tuple[tuple[CityDate, ...], tuple[CityDate, ...]]:
-    """Both lists with the cities flagged that stand in both of them, or twice in one."""
-    both = {_key(row) for row in jubilees} & {_key(row) for row in city_days}
+    """Flag the cities that stand in both lists, or twice in one."""
+    both = {_city_key(row) for row in jubilees} & {_city_key(row) for row in city_days}
     return _flag_list(jubilees, both), _flag_list(city_days, both)
 
 
@@ -177,13 +186,13 @@ def _flag_list(rows: Sequence[CityDate], both: set[str]) -> tuple[CityDate, ...]
     seen: set[str] = set()
     flagged: list[CityDate] = []
     for row in rows:
-        extra = [Flag.IN_BOTH_LISTS] if _key(row) in both else []
-        if _key(row) in seen:
+        extra = [Flag.IN_BOTH_LISTS] if _city_key(row) in both else []
+        if _city_key(row) in seen:
             extra.append(Flag.TWICE_IN_LIST)
-        seen.add(_key(row))
+        seen.add(_city_key(row))
         flagged.append(replace(row, flags=(*row.flags, *extra)) if extra else row)
     return tuple(flagged)
 
 
-def _key(row: CityDate) -> str:
+def _city_key(row: CityDate) -> str:
     return row.city_id or row.city.lower()

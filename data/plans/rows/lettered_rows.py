@@ -1,9 +1,9 @@
-"""Rows that hold several events under letters: «а) Форум  б) Заседание» with «а) … б) …» beside it."""
+"""Split rows that hold several events under letters: «а) Форум б) Заседание»."""
 
 import re
 from dataclasses import replace
 
-from data.plans.layout.columns import Role
+from data.plans.layout.columns import ColumnRole
 from data.plans.layout.printed_rows import PrintedRow
 
 _MARK = re.compile(r"(?:^|(?<=[\s;,.]))([а-д])\)\s*")
@@ -11,13 +11,13 @@ _LETTERS = "абвгд"
 
 
 def split_lettered(row: PrintedRow) -> list[PrintedRow]:
-    """A row for each letter, when the title and another cell have the same letters; else the row alone.
+    """Return a row for each letter, if the title and another cell have the same letters.
 
-    A cell without letters holds for every part.
+    Else the row is returned alone. A cell without letters holds for every part.
     """
     pieces = [lettered(cell.text) for cell in row.cells]
-    place = row.columns.place(Role.TITLE)
-    count = len(pieces[place]) if place is not None and place < len(pieces) else 0
+    position = row.columns.column_of(ColumnRole.TITLE)
+    count = len(pieces[position]) if position is not None and position < len(pieces) else 0
     if count < 2 or sum(len(piece) == count for piece in pieces) < 2:
         return [row]
     return [
@@ -33,7 +33,7 @@ def split_lettered(row: PrintedRow) -> list[PrintedRow]:
 
 
 def lettered(text: str) -> list[str]:
-    """The parts of a text that begins with «а)» and goes on with «б)» and so forth; else nothing."""
+    """Split a text at its letters: «а) МАГ б) АСДГ». Return nothing for other texts."""
     marks = list(_MARK.finditer(text.strip()))
     letters = "".join(mark[1] for mark in marks)
     if len(marks) < 2 or marks[0].start() or letters != _LETTERS[: len(marks)]:

@@ -1,4 +1,4 @@
-"""Letters of the other alphabet that look alike: «MАГ» with a Latin M is МАГ."""
+"""Mend letters of the other alphabet that look alike: «МАГ» with a Latin M is МАГ."""
 
 import re
 
@@ -12,16 +12,16 @@ _ROMAN = frozenset("IVXLCDMХСМ")
 
 
 def mend_look_alikes(text: str) -> str:
-    """The text with each word in one alphabet, where only letters of one look keep it from that.
+    """Return the text with each word in one alphabet, if only look-alike letters prevent that.
 
-    A Roman numeral stays as it is, and so does a word that would need a letter of its own changed.
+    A Roman numeral stays as it is, and so does a word that would need a letter of another look changed.
     """
-    return _WORD.sub(lambda found: _mended(found[0]), text)
+    return _WORD.sub(lambda found: _mended_word(found[0]), text)
 
 
-def _mended(word: str) -> str:
-    latin = [sign for sign in word if sign.isascii()]
-    cyrillic = [sign for sign in word if not sign.isascii()]
+def _mended_word(word: str) -> str:
+    latin = [char for char in word if char.isascii()]
+    cyrillic = [char for char in word if not char.isascii()]
     if not latin or not cyrillic or set(word) <= _ROMAN:
         return word
     if _ALIKE_LATIN.issuperset(latin):

@@ -1,4 +1,4 @@
-"""Where and when: the place and date cells of a row to its occurrences."""
+"""Read the place and date cells of a row as its occurrences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,24 +8,24 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import Occurrence, Place
 from data.calendar.wording import TimedDate
 from data.plans.doubts import Flag
+from data.plans.rows.city_letters import mend_cities
 from data.plans.rows.date_cells import (
+    CellPart,
     CellReading,
-    Part,
-    mend_cities,
     read_date_cell,
     read_mixed_cell,
     split_cell,
 )
-from data.plans.rows.places import ReadPlace, read_places
+from data.plans.rows.places import PlaceReading, read_places
 
 _MOSCOW = "Europe/Moscow"
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
-    """The occurrences of a row with what is doubtful about them.
+class EventSchedule:
+    """The occurrences of a row with their doubts.
 
-    unknown_cities are those the catalogue lacks, unread the words of the cells that were not understood.
+    unknown_cities are those the catalogue lacks. unread are the words of the cells that were not understood.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -33,46 +33,56 @@ class Schedule:
     unknown_cities: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
+    @property
+    def dates(self) -> tuple[ImpreciseDate, ...]:
+        """The dates of the occurrences that have one."""
+        return tuple(one.when for one in self.occurrences if one.when is not None)
+
 
 def read_schedule(
-    place_text: str, date_text: str, year: int, index: CityIndex, lent: ImpreciseDate | None = None
-) -> Schedule:
-    """The occurrences of a row: from one cell that holds both, or from two cells; dates are of the plan year.
+    place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None = None
+) -> EventSchedule:
+    """Read the occurrences of a row from one cell with both place and date, or from two.
 
-    Several places or dates give several occurrences; paired in order where both cells hold as many. lent is
-    the month, quarter or half-year of the heading above.
+    Dates are of the plan year. Several places or dates give several occurrences, paired in order where both
+    cells hold as many. window is the month, quarter or half-year of the heading above.
     """
     place_text, date_text = (mend_cities(text, index) for text in (place_text, date_text))
     if not date_text.strip():
-        reading = read_mixed_cell(place_text, year, index, lent)
+        reading = read_mixed_cell(place_text, year, index, window)
     elif not place_text.strip():
-        reading = read_date_cell(date_text, year, index, lent)
+        reading = read_date_cell(date_text, year, index, window)
     else:
-        reading = _pair(place_text, date_text, year, index, lent)
-    return _schedule(reading, index)
+        reading = _read_two_cells(place_text, date_text, year, index, window)
+    return _build_schedule(reading, index)
 
 
-def _pair(
-    place_text: str, date_text: str, year: int, index: CityIndex, lent: ImpreciseDate | None
+def _read_two_cells(
+    place_text: str, date_text: str, year: int, index: CityIndex, window: ImpreciseDate | None
 ) -> CellReading:
-    """Two columns: one date for all, or as many as there are places, or several at one place."""
+    """Read a place cell and a date cell.
+
+    There may be one date for all places, as many dates as places, or several dates at one place.
+    """
     places, pieces = split_cell(place_text), split_cell(date_text)
     if len(places) == len(pieces) > 1:
-        read = [read_date_cell(piece, year, index, lent) for piece in pieces]
+        read = [read_date_cell(piece, year, index, window) for piece in pieces]
         if all(len(one.parts) == 1 and one.parts[0].dates and not one.parts[0].place for one in read):
-            parts = [Part(place, one.parts[0].dates) for place, one in zip(places, read, strict=True)]
+            parts = [CellPart(place, one.parts[0].dates) for place, one in zip(places, read, strict=True)]
             return replace(
                 read[0], parts=tuple(parts), unread=tuple(word for one in read for word in one.unread)
             )
-    reading = read_date_cell(date_text, year, index, lent, has_place=True)
+    reading = read_date_cell(date_text, year, index, window, has_place=True)
     flat = " ".join(place_text.split())
-    parts = [part if part.place else Part(flat, part.dates) for part in reading.parts] or [Part(flat, ())]
+    parts = [part if part.place else CellPart(flat, part.dates) for part in reading.parts] or [
+        CellPart(flat, ())
+    ]
     dated = read_mixed_cell(place_text, year, index, None)
     doubts = [part.dates[0].when.raw for part in dated.parts if part.dates]
     return replace(reading, parts=tuple(parts), unread=(*reading.unread, *doubts))
 
 
-def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
+def _build_schedule(reading: CellReading, index: CityIndex) -> EventSchedule:
     occurrences: list[Occurrence] = []
     unknown: list[str] = []
     unread = list(reading.unread)
@@ -87,7 +97,7 @@ def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
         occurrences, is_elsewhere = _in_moscow_time(occurrences, index)
         unread += [_first_raw(occurrences)] if is_elsewhere else []
     found = tuple(dict.fromkeys(occurrences))
-    return Schedule(
+    return EventSchedule(
         found,
         tuple(_flags(found, reading, unknown=bool(unknown), unread=bool(unread))),
         tuple(dict.fromkeys(unknown)),
@@ -95,8 +105,8 @@ def _schedule(reading: CellReading, index: CityIndex) -> Schedule:
     )
 
 
-def _occurrences(places: Sequence[ReadPlace], dates: Sequence[TimedDate]) -> Iterator[Occurrence]:
-    """Each date at each place; as many dates as places go together in order."""
+def _occurrences(places: Sequence[PlaceReading], dates: Sequence[TimedDate]) -> Iterator[Occurrence]:
+    """Yield each date at each place. As many dates as places are paired in order."""
     if len(places) == len(dates) > 1:
         for read, dated in zip(places, dates, strict=True):
             yield Occurrence(read.place, dated.when, dated.time)
@@ -110,7 +120,10 @@ def _occurrences(places: Sequence[ReadPlace], dates: Sequence[TimedDate]) -> Ite
 
 
 def _in_moscow_time(occurrences: Sequence[Occurrence], index: CityIndex) -> tuple[list[Occurrence], bool]:
-    """Without the hours that are Moscow's at a place with another clock, and whether there are such."""
+    """Drop the hours in Moscow time at places in another zone.
+
+    Returns the occurrences, and whether there were any such hours.
+    """
     kept: list[Occurrence] = []
     is_elsewhere = False
     for one in occurrences:

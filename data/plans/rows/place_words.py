@@ -1,4 +1,4 @@
-"""The words by which a place cell says what it names: a land, a venue, a route, taking part from afar."""
+"""Recognise the words by which a place cell names a region, a venue, a route, or «онлайн»."""
 
 import re
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ ONLINE = re.compile(
 HYBRID = re.compile(
     r"\bгибридн\w*|\bhybrid\b|\bсмешанн\w*|\bочно-(?:заочн|дистанционн)\w*|\bочно-онлайн\b", re.IGNORECASE
 )
-AFAR_WORDS = re.compile(
+ONLINE_PHRASE = re.compile(
     rf"(?:{ONLINE.pattern}|{HYBRID.pattern}|\bочн(?:о|ый|ая|ое)\b|\bформат\w*|\bрежим\w*|\bв\s+(?=формат|режим))",
     re.IGNORECASE,
 )
-"""What is said of the way to take part, with the words around it."""
+"""«в онлайн-формате», «очно»: words on the way to take part, with those around them."""
 
 REGION = re.compile(
     r"\bреспублик|\bобласт|\bобл\b|\bкра[йяюе]\b|\bокруг|\bрегион|\bрайон|\bр-н\b|\bстран|\bгосударств[ао]?\b|"
@@ -24,7 +24,7 @@ REGION = re.compile(
     r"\bприбалтик|\bкузбасс|\bюгр[аые]\b|\b[цюсдп]фо\b|\bмуниципальн\w+ образовани|\bресп\b"
 )
 _STATE = re.compile(r"(?:област|обл\b|кра[йяюе]\b|респ|автономн|\bао\b)")
-_LANDS: Mapping[str, str] = {
+_COUNTRIES: Mapping[str, str] = {
     word: country
     for country, words in {
         "Россия": "россия россии российская рф",
@@ -41,7 +41,7 @@ _LANDS: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
-_OTHER_LANDS = frozenset(
+_OTHER_COUNTRIES = frozenset(
     """туркменистан туркмения абхазия монголия федерация китай кнр индия иран турция сербия болгария германия
     франция италия испания греция израиль египет вьетнам латвия литва эстония польша чехия словакия венгрия
     румыния финляндия швеция норвегия австрия швейцария япония корея кндр оаэ куба бразилия сша канада катар
@@ -49,7 +49,7 @@ _OTHER_LANDS = frozenset(
     аргентина индонезия малайзия таиланд сингапур пакистан афганистан сирия ливан марокко алжир тунис эфиопия
     юар нигерия саудовская аравия бахрейн кувейт оман йемен ирак иордания""".split()  # noqa: SIM905
 )
-_OWN_LANDS = frozenset(
+_REPUBLICS = frozenset(
     """крым татарстан башкортостан чувашия мордовия дагестан якутия бурятия удмуртия карелия коми хакасия тува
     адыгея калмыкия ингушетия чечня алтай осетия саха башкирия""".split()  # noqa: SIM905 -- a list of words
 )
@@ -72,7 +72,7 @@ AUTHORITY = re.compile(
     r"(?:городская\s+|гор)?дум[ае]|ратуш[ае]|городской\s+совет|горсовет|хокимият|исполком)\s+(?:г\.\s*|города\s+)?",
     re.IGNORECASE,
 )
-"""The seat of a city's own authorities is in that city."""
+"""The seat of a city's authorities is in that city: «Мэрия Казани»."""
 
 UNNAMED = re.compile(
     r"\bуточн|\bсогласован|\bопредел|\bназначен|\bместу\b|\bпроведени|\bместо\b|\bграфик|\bвыбор|\bназначени"
@@ -80,21 +80,21 @@ UNNAMED = re.compile(
 _WORD = re.compile(r"\w+")
 
 
-def is_land(text: str) -> bool:
-    """Whether a region or a country is named."""
+def is_region(text: str) -> bool:
+    """Return whether a text names a region or a country."""
     lowered = text.lower()
     words = set(_WORD.findall(lowered))
-    named = not words.isdisjoint(_LANDS) or not words.isdisjoint(_OTHER_LANDS | _OWN_LANDS)
+    named = not words.isdisjoint(_COUNTRIES) or not words.isdisjoint(_OTHER_COUNTRIES | _REPUBLICS)
     return named or REGION.search(lowered) is not None
 
 
-def contradicts(text: str, country: str | None, region: str | None) -> bool:
-    """Whether the land a text names is another than the one a city lies in, as far as that is known."""
+def contradicts_region(text: str, country: str | None, region: str | None) -> bool:
+    """Return whether a text names another region or country than the city's, as far as known."""
     lowered = text.lower()
     words = _WORD.findall(lowered)
-    if country is not None and any(word in _OTHER_LANDS for word in words):
+    if country is not None and any(word in _OTHER_COUNTRIES for word in words):
         return True
-    countries = {_LANDS[word] for word in words if word in _LANDS}
+    countries = {_COUNTRIES[word] for word in words if word in _COUNTRIES}
     if countries:
         return country is not None and country not in countries
     if region is None or not _STATE.search(region.lower()) or not _STATE.search(lowered):

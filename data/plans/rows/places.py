@@ -1,4 +1,7 @@
-"""What a place cell names: a city before all else, then online, a route, a choice, a region, a venue."""
+"""Read what a place cell names.
+
+A city comes first, then «онлайн», a route, a choice of cities, a region, a venue.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +22,14 @@ from data.plans.rows.place_names import (
     named_city,
 )
 from data.plans.rows.place_words import (
-    AFAR_WORDS,
     HYBRID,
     ONLINE,
+    ONLINE_PHRASE,
     TRAVEL,
     UNNAMED,
     VENUE,
-    contradicts,
-    is_land,
+    contradicts_region,
+    is_region,
 )
 
 _CHOICE = re.compile(r"[\s(]+(?:или|либо)\s+|\s*/\s*", re.IGNORECASE)
@@ -40,8 +43,8 @@ _BOTH = re.compile(r"\s+и\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPlace:
-    """A place with whether its city is missing from the catalogue.
+class PlaceReading:
+    """A place, and whether its city is missing from the catalogue.
 
     is_doubtful: it may be a city and a venue, or several places («Калининград – Светлогорск»).
     """
@@ -51,88 +54,96 @@ class ReadPlace:
     is_doubtful: bool = False
 
 
-def read_places(text: str, index: CityIndex) -> tuple[ReadPlace, ...]:
-    """The places a cell or a part of it names: none, one, or several cities that each host the event."""
+def read_places(text: str, index: CityIndex) -> tuple[PlaceReading, ...]:
+    """Read the places that a cell or a part of it names.
+
+    There may be none, one, or several cities that each host the event.
+    """
     text = mend_look_alikes(text).strip(EDGES)
     raw = " ".join(text.split())
-    if not any(sign.isalpha() for sign in raw):
+    if not any(char.isalpha() for char in raw):
         return ()
     raw = raw.removesuffix(" (")
-    for listed in (text, _without_lands(text)):
-        cities = _cities(_LIST, listed, index)
+    for listed in (text, _without_regions(text)):
+        cities = _cities_of_list(_LIST, listed, index)
         if len({city.id for _, city in cities}) > 1:
             return tuple(_in_city(part, city) for part, city in cities)
-    return _listed(raw, index) or (_read_afar(raw, index),)
+    return _read_list(raw, index) or (_read_online(raw, index),)
 
 
-def _without_lands(text: str) -> str:
-    """The parts that name no land: «Татарстан (Казань, Набережные Челны)» lists two cities."""
-    return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_land(part))
+def _without_regions(text: str) -> str:
+    """Return the parts that name no region.
+
+    «Татарстан (Казань, Набережные Челны)» lists two cities.
+    """
+    return ", ".join(part for part in SEGMENTS.split(text) if part.strip(EDGES) and not is_region(part))
 
 
-def _listed(raw: str, index: CityIndex) -> tuple[ReadPlace, ...]:
-    """«Ярославль и Суздаль», «Тверь, Клин, Химки»: several places, though the catalogue lacks some of them.
+def _read_list(raw: str, index: CityIndex) -> tuple[PlaceReading, ...]:
+    """Read several places, though the catalogue lacks some: «Ярославль и Суздаль».
 
-    Two with a comma may be a city and a part of it.
+    Two names with a comma may be a city and a part of it, so they are no list.
     """
     parts = _LIST.split(raw)
     is_list = len(parts) > 2 or len(_BOTH.split(raw)) == len(parts) == 2
     if not is_list or not all(is_settlement(part, index) for part in parts):
         return ()
-    return tuple(_read_one(part, index) for part in parts)
+    return tuple(_read_single(part, index) for part in parts)
 
 
-def _read_afar(raw: str, index: CityIndex) -> ReadPlace:
-    """A place with or without taking part from afar: «Казань и онлайн» is Казань, and hybrid."""
+def _read_online(raw: str, index: CityIndex) -> PlaceReading:
+    """Read a place with or without «онлайн»: «Казань и онлайн» is Казань, and hybrid."""
     open_text = QUOTED.sub(" ", raw)
     if not ONLINE.search(open_text) and not HYBRID.search(open_text):
-        return _read_one(raw, index)
+        return _read_single(raw, index)
     if _OR.search(open_text.lower()):
-        return ReadPlace(Place(raw, None, PlaceMode.ALTERNATIVES))
-    bare = AFAR_WORDS.sub(" ", raw)
+        return PlaceReading(Place(raw, None, PlaceMode.ALTERNATIVES))
+    bare = ONLINE_PHRASE.sub(" ", raw)
     bare = re.sub(r"(?:\s|^)(?:и|или|в)\s*(?=$|[,;)(])|^\s*(?:и|или)\s+|\(\s*\)|\+\s*$|/\s*$", " ", bare)
     bare = " ".join(bare.split()).strip(EDGES + "+()")
-    found = _read_one(bare, index) if any(sign.isalpha() for sign in bare) else None
+    found = _read_single(bare, index) if any(char.isalpha() for char in bare) else None
     if found is not None and found.place.mode is PlaceMode.CITY:
         return replace(found, place=replace(found.place, raw=raw, is_hybrid=True))
-    return ReadPlace(Place(raw, None, PlaceMode.ONLINE))
+    return PlaceReading(Place(raw, None, PlaceMode.ONLINE))
 
 
-def _read_one(raw: str, index: CityIndex) -> ReadPlace:
-    several = _several(raw, index)
+def _read_single(raw: str, index: CityIndex) -> PlaceReading:
+    several = _choice_or_route(raw, index)
     if several is not None:
-        return ReadPlace(Place(raw, None, several))
+        return PlaceReading(Place(raw, None, several))
     if any(_may_be_several(part, index) for part in SEGMENTS.split(QUOTED.sub(" ", raw))):
-        return ReadPlace(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
+        return PlaceReading(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
-        if any(contradicts(land, city.country, city.region) for land in _lands_of(city, raw, index)):
-            return ReadPlace(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
+        if any(
+            contradicts_region(region, city.country, city.region) for region in _regions_of(city, raw, index)
+        ):
+            return PlaceReading(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
     unknown = named_city(raw)
     if unknown is not None:
-        return ReadPlace(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
-    return ReadPlace(Place(raw, None, _mode(raw)))
+        return PlaceReading(Place(raw, unknown, PlaceMode.CITY), unknown_city=True)
+    return PlaceReading(Place(raw, None, _mode_of(raw)))
 
 
-def _lands_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
-    """The lands printed for a city: before it, or after it with no other name behind them."""
+def _regions_of(city: City, raw: str, index: CityIndex) -> Iterator[str]:
+    """Yield the regions printed for a city: before it, or after it with no name behind them."""
     parts = [part for part in SEGMENTS.split(raw) if part.strip(EDGES)]
     for part, following in pairwise((*parts, "")):
         if (
-            is_land(part)
+            is_region(part)
             and not VENUE.search(part.lower())
             and (not is_settlement(following, index) or city_alone(following, index) == city)
         ):
             yield part
 
 
-def _in_city(raw: str, city: City) -> ReadPlace:
-    return ReadPlace(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
+def _in_city(raw: str, city: City) -> PlaceReading:
+    return PlaceReading(Place(" ".join(raw.split()), city.name, PlaceMode.CITY, city.id))
 
 
-def _several(raw: str, index: CityIndex) -> PlaceMode | None:
-    """Whether several places are named of which none is the place: a choice between them, or a route."""
+def _choice_or_route(raw: str, index: CityIndex) -> PlaceMode | None:
+    """Return the mode of several places of which none is the place: a choice or a route."""
     open_text = QUOTED.sub(" ", raw)
     choice = [part.strip(EDGES + "()") for part in _CHOICE.split(open_text)]
     if len(choice) > 1 and all(city_alone(part, index) is not None for part in choice):
@@ -143,9 +154,9 @@ def _several(raw: str, index: CityIndex) -> PlaceMode | None:
 
 
 def _is_route(part: str, raw: str, index: CityIndex) -> bool:
-    """Places joined by dashes, or «из … в …».
+    """Return whether a part names places joined by dashes, or «из … в …».
 
-    One unknown name beside a city may be a venue, unless the words speak of travelling.
+    One unknown name beside a city may be a venue, unless the words speak of travelling: «теплоход».
     """
     travels = TRAVEL.search(raw) is not None
     bare = TRAVEL.sub(" ", part).strip(EDGES)
@@ -164,14 +175,17 @@ def _is_route(part: str, raw: str, index: CityIndex) -> bool:
 
 
 def _is_pair(text: str, index: CityIndex) -> bool:
-    """Two known cities with a hyphen between, of which one may have its own: «Москва-Санкт-Петербург»."""
+    """Return whether a hyphen joins two known cities: «Москва-Санкт-Петербург»."""
     leading = index.leading(text)
     rest = text[leading[1] :] if leading is not None else ""
     return rest[:1] in {"-", "–"} and city_alone(rest[1:], index) is not None
 
 
 def _may_be_several(part: str, index: CityIndex) -> bool:
-    """A known city and another name with a dash or a stroke between: a second stop, or a part of it."""
+    """Return whether a dash or a stroke joins a known city with another name.
+
+    The other may be a second stop, or a part of the city.
+    """
     names = [name.strip(EDGES) for name in _JOINED.split(part) if name.strip(EDGES)]
     return (
         len(names) == 2
@@ -180,8 +194,8 @@ def _may_be_several(part: str, index: CityIndex) -> bool:
     )
 
 
-def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
-    """The parts with their cities, when every part is a city and nothing else; otherwise nothing."""
+def _cities_of_list(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tuple[str, City]]:
+    """Return the parts with their cities, if every part is only a city. Else nothing."""
     found: list[tuple[str, City]] = []
     for part in separator.split(text):
         city = city_alone(part, index)
@@ -191,10 +205,10 @@ def _cities(separator: re.Pattern[str], text: str, index: CityIndex) -> list[tup
     return found
 
 
-def _mode(raw: str) -> PlaceMode:
+def _mode_of(raw: str) -> PlaceMode:
     open_text = QUOTED.sub(" ", raw)
-    if VENUE.search(open_text.lower()) and not is_land(open_text):
+    if VENUE.search(open_text.lower()) and not is_region(open_text):
         return PlaceMode.VENUE
-    if is_land(open_text) and not UNNAMED.search(raw.lower()):
+    if is_region(open_text) and not UNNAMED.search(raw.lower()):
         return PlaceMode.REGION
     return PlaceMode.TEXT

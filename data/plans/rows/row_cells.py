@@ -1,12 +1,12 @@
-"""What a row says of its place and its date, put together from the columns that share them."""
+"""Put together what a row says of its place and its date in several columns."""
 
 import re
 
 from data.calendar.wording import find_wording
-from data.plans.layout.columns import PLACES, Role
+from data.plans.layout.columns import PLACES, ColumnRole
+from data.plans.layout.date_words import ANY_LEAP_YEAR
 from data.plans.layout.printed_rows import PrintedRow
 
-_ANY_YEAR = 2024
 _DASHES = "-–—− \n"
 _BARE_DAYS = re.compile(r"[\d\s,.;и–—-]+(?:числ\w+)?")
 _MONTH_FIGURE = re.compile(r"0?([1-9]|1[0-2])\.?")
@@ -22,37 +22,45 @@ _DAY_AND_CLOCK = re.compile(rf"(?P<day>.*\d.*?)[,\s]+(?:в\s+)?(?P<clock>{_CLOCK
 
 
 def place_text(row: PrintedRow) -> str:
-    """Where the event is: the region, the place and the address in this order, or what the format says."""
-    both = _bare(row.text(Role.PLACE_AND_WHEN))
-    parts = [text for role in PLACES if (text := _bare(row.text(role)))]
+    """Return where the event is: region, place and address, in this order.
+
+    Without them it is what the format says: «онлайн».
+    """
+    both = _without_dash(row.text(ColumnRole.PLACE_AND_WHEN))
+    parts = [text for role in PLACES if (text := _without_dash(row.text(role)))]
     if len(parts) > 1:
         parts = [", ".join(dict.fromkeys(" ".join(part.split()) for part in parts))]
     text = "\n".join(filter(None, (*parts, both)))
-    form = row.text(Role.FORMAT)
+    form = row.text(ColumnRole.FORMAT)
     if not text:
         return form if _ONLINE.search(form) else ""
     return f"{text} и онлайн" if _HYBRID.search(form) else text
 
 
 def date_text(row: PrintedRow) -> str:
-    """When the event is, as one wording: «5 мая» and «7 мая» of two columns are «5 мая – 7 мая»."""
-    begin, end = _bare(row.text(Role.START)), _bare(row.text(Role.END))
-    date = _bare(row.text(Role.WHEN)) or _between(begin, end)
-    month, day, quarter = (_bare(row.text(role)) for role in (Role.MONTH, Role.DAY, Role.QUARTER))
+    """Return when the event is, as one wording.
+
+    «5 мая» and «7 мая» of two columns are «5 мая – 7 мая».
+    """
+    begin, end = _without_dash(row.text(ColumnRole.START)), _without_dash(row.text(ColumnRole.END))
+    date = _without_dash(row.text(ColumnRole.WHEN)) or _span_of(begin, end)
+    month, day, quarter = (
+        _without_dash(row.text(role)) for role in (ColumnRole.MONTH, ColumnRole.DAY, ColumnRole.QUARTER)
+    )
     date = _with_month(date or day, month)
     if not date and quarter:
         date = f"{quarter} квартал" if _QUARTER_NUMBER.fullmatch(quarter) else quarter
-    hours = "–".join(filter(None, map(_bare, row.text(Role.TIME).split("\n"))))
-    return _with_hour(_with_weekday(date, _bare(row.text(Role.WEEKDAY))), hours)
+    hours = "–".join(filter(None, map(_without_dash, row.text(ColumnRole.TIME).split("\n"))))
+    return _with_hour(_with_weekday(date, _without_dash(row.text(ColumnRole.WEEKDAY))), hours)
 
 
 def columns_differ(row: PrintedRow) -> str:
-    """The two wordings of a date and a month column that do not agree, or nothing."""
-    month = _month_name(_bare(row.text(Role.MONTH)))
-    date = _bare(row.text(Role.WHEN)) or _bare(row.text(Role.DAY))
+    """Return the two wordings of a date and a month column that differ, or nothing."""
+    month = _month_name(_without_dash(row.text(ColumnRole.MONTH)))
+    date = _without_dash(row.text(ColumnRole.WHEN)) or _without_dash(row.text(ColumnRole.DAY))
     if not month or not date or _BARE_DAYS.fullmatch(date):
         return ""
-    named, dated = find_wording(month, _ANY_YEAR), find_wording(date, _ANY_YEAR)
+    named, dated = find_wording(month, ANY_LEAP_YEAR), find_wording(date, ANY_LEAP_YEAR)
     if named is None:
         return f"{month}; {date}"
     windows = [
@@ -65,8 +73,11 @@ def columns_differ(row: PrintedRow) -> str:
     )
 
 
-def _between(begin: str, end: str) -> str:
-    """One run from two columns; the same day twice is that day, an end alone is a deadline."""
+def _span_of(begin: str, end: str) -> str:
+    """Return one span from two columns: «5 мая» and «7 мая».
+
+    The same day twice is that day, an end without a beginning is a deadline.
+    """
     if not end or " ".join(begin.split()) == " ".join(end.split()):
         return begin
     if not begin:
@@ -78,7 +89,10 @@ def _between(begin: str, end: str) -> str:
 
 
 def _with_month(date: str, month: str) -> str:
-    """Bare days of one column with the month of another; a date that names its own month stays."""
+    """Return bare days of one column with the month of another: «5-7» and «май».
+
+    A date that names its own month stays.
+    """
     name = _month_name(month)
     if not date or not name:
         return date or name
@@ -97,10 +111,10 @@ def _with_weekday(date: str, weekday: str) -> str:
 def _with_hour(date: str, hour: str) -> str:
     if not date or not hour:
         return date or hour
-    told = f"{hour} ч." if _BARE_HOURS.fullmatch(hour) else hour
-    return f"{date} в {told}" if told[0].isdigit() else f"{date}, {told}"
+    clock = f"{hour} ч." if _BARE_HOURS.fullmatch(hour) else hour
+    return f"{date} в {clock}" if clock[0].isdigit() else f"{date}, {clock}"
 
 
-def _bare(text: str) -> str:
-    """The words of a cell; a dash alone says that there are none."""
+def _without_dash(text: str) -> str:
+    """Return the words of a cell. A dash alone means that there are none."""
     return "" if not text.strip(_DASHES) else text.strip()

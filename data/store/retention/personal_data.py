@@ -1,4 +1,4 @@
-"""Every table that knows a chat or a person, declared in one place: what is exported, moved and deleted.
+"""Declare every table with rows about a chat or a person, for export, move and deletion.
 
 A test compares this page with the schema, so that no such column can be added without being declared here.
 """
@@ -12,7 +12,10 @@ _SQL = Queries("personal_data")
 
 @dataclass(frozen=True, slots=True)
 class PersonalTable:
-    """A table with rows about a chat. move is None where rows are of no use under the chat's new id."""
+    """A table with rows about a chat.
+
+    move is None where rows are of no use under the new id of the chat.
+    """
 
     name: str
     export: Query
@@ -35,25 +38,25 @@ PERSONAL_TABLES = (
     PersonalTable(
         "deliveries", _SQL["export_deliveries"], _SQL["forget_deliveries"], _SQL["move_deliveries"]
     ),
-    # a chat that moves is behind anyway, and what the old id refused says nothing of the new one
+    # a chat that moves is marked as behind anyway, and refusals of the old id do not count for the new one
     PersonalTable("catch_ups", _SQL["export_catch_ups"], _SQL["forget_catch_ups"]),
     PersonalTable("refusals", _SQL["export_refusals"], _SQL["forget_refusals"]),
-    # the messages of a supergroup are numbered anew
+    # a supergroup numbers its messages anew
     PersonalTable("answers", _SQL["export_answers"], _SQL["forget_answers"]),
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
-    # what came in under the old id is answered under the old id
+    # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
 )
-"""Tables that hang on a chat; queries take chat_id, or old and new."""
+"""Tables that refer to a chat. Their queries take chat_id, or old and new."""
 
-ASIDE, NOTE_ERASURE = _SQL["forget_aside"], _SQL["note_erasure"]
-"""What else a forgotten chat takes: set-aside updates that know it, and a note that the file is due."""
+FORGET_QUARANTINED, NOTE_ERASURE = _SQL["forget_quarantined"], _SQL["note_erasure"]
+"""Two more steps of forgetting a chat: quarantined updates that name it, and a note to rewrite the file."""
 
 CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
-"""The chats themselves: moved first, forgotten last."""
+"""The chats themselves. They are moved first and deleted last."""
 
 CHAT_COLUMNS = frozenset({"chat_id", "user_id", "lane"})
-"""Names of columns that point at a chat or a person; a table with one of them belongs on this page."""
+"""Names of columns that refer to a chat or a person. A table with one of them belongs on this page."""
 
 AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
-"""Ids of editors beside what they changed: kept as the record of who changed what."""
+"""Ids of editors beside what they changed. They are kept as the record of changes."""

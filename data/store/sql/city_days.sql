@@ -1,14 +1,14 @@
 -- name: put(city_id, year, first_day, last_day, at, author)!
--- An editor confirms or moves the day of a city in one year.
+-- Set the day of a city in one year.
 INSERT INTO city_overrides (city_id, year, first_day, last_day, at, author)
 VALUES (:city_id, :year, :first_day, :last_day, :at, :author)
 ON CONFLICT (city_id, year) DO UPDATE SET
     first_day = excluded.first_day, last_day = excluded.last_day, at = excluded.at, author = excluded.author;
 
 -- name: remove(city_id, year)!
--- Back to the day that the plan or the rule gives.
+-- Go back to the day that the plan or the rule gives.
 DELETE FROM city_overrides WHERE city_id = :city_id AND year = :year;
 
 -- name: all()
--- The days of cities that editors have set.
+-- Return the days that editors have set.
 SELECT * FROM city_overrides ORDER BY year, city_id;

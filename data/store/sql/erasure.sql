@@ -1,7 +1,7 @@
 -- name: waiting()^
--- How many have been forgotten since the file was last rewritten.
+-- Return how many chats were forgotten since the file was last rewritten.
 SELECT waiting FROM upkeep WHERE name = 'erasure';
 
 -- name: done(waiting)!
--- The file has been rewritten, unless somebody was forgotten meanwhile.
+-- Note that the file was rewritten, unless another chat was forgotten meanwhile.
 DELETE FROM upkeep WHERE name = 'erasure' AND waiting = :waiting;

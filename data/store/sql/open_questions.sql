@@ -1,33 +1,33 @@
 -- name: put(chat_id, user_id, message_id, kind, data, expires_at)!
--- Ask; an earlier question on the same message is dropped.
+-- Insert a question. It replaces an earlier one on the same message.
 INSERT INTO dialogues (chat_id, user_id, message_id, kind, data, expires_at)
 VALUES (:chat_id, :user_id, :message_id, :kind, :data, :expires_at)
 ON CONFLICT (chat_id, user_id, message_id) DO UPDATE SET
     kind = excluded.kind, data = excluded.data, expires_at = excluded.expires_at, answered_by = NULL;
 
 -- name: drop(chat_id, user_id, message_id)!
--- Drop one question.
+-- Delete one question.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND message_id = :message_id;
 
 -- name: trim(chat_id, most)!
--- Drop the questions of a chat that would end first, but for so many.
+-- Delete the questions of a chat that would expire first, except the last :most.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND (user_id, message_id) NOT IN (
     SELECT d.user_id, d.message_id FROM dialogues AS d WHERE d.chat_id = :chat_id
     ORDER BY d.expires_at DESC, d.user_id, d.message_id LIMIT :most
 );
 
 -- name: peek(chat_id, user_id, now)^
--- The newest question open to a person, left open.
+-- Return the newest question open to a person, and leave it open.
 SELECT * FROM dialogues
 WHERE chat_id = :chat_id AND user_id = :user_id AND expires_at > :now AND answered_by IS NULL
 ORDER BY message_id DESC LIMIT 1;
 
 -- name: live(chat_id, now)
--- Every question of a chat whose time is not over, answered or not.
+-- Return every question of a chat that has not expired, answered or not.
 SELECT * FROM dialogues WHERE chat_id = :chat_id AND expires_at > :now ORDER BY message_id;
 
 -- name: close(chat_id, user_id, kind)!
--- Drop the open questions of a kind to a person: all of them ask the same.
+-- Delete the open questions of a kind to a person: all of them ask the same.
 DELETE FROM dialogues
 WHERE chat_id = :chat_id AND user_id = :user_id AND kind = :kind AND answered_by IS NULL;
 
@@ -40,19 +40,19 @@ ON CONFLICT (chat_id, user_id, message_id) DO UPDATE SET
     answered_by = excluded.answered_by;
 
 -- name: take(chat_id, user_id)
--- The open questions to a person, closed, so that two answers cannot both be the one.
+-- Delete and return the open questions to a person, so that only one answer counts.
 DELETE FROM dialogues
 WHERE chat_id = :chat_id AND user_id = :user_id AND answered_by IS NULL
 RETURNING *;
 
 -- name: clear(chat_id, user_id)!
--- Drop the open questions to a person.
+-- Delete the open questions to a person.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND answered_by IS NULL;
 
 -- name: withdraw(chat_id, message_id)*!
--- Drop the open question of a message that says something else now.
+-- Delete the open question of a message whose text has changed.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND message_id = :message_id AND answered_by IS NULL;
 
 -- name: purge(now)!
--- Delete questions whose time is over.
+-- Delete questions that have expired.
 DELETE FROM dialogues WHERE expires_at <= :now;

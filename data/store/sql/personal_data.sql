@@ -1,9 +1,9 @@
 -- name: export_chats(chat_id)
--- The chat's own row, for its people.
+-- Return the chat's own row.
 SELECT * FROM chats WHERE chat_id = :chat_id;
 
 -- name: move_chats(old, new)!
--- The chat under its new id, with the settings of the old one.
+-- Insert the chat under its new id, with the settings of the old one.
 INSERT INTO chats
     (chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at)
 SELECT :new, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at
@@ -14,11 +14,11 @@ ON CONFLICT (chat_id) DO UPDATE SET
     created_at = excluded.created_at, changed_at = excluded.changed_at;
 
 -- name: forget_chats(chat_id)!
--- Delete the chat itself, after everything that hangs on it.
+-- Delete the chat itself, after all rows that refer to it.
 DELETE FROM chats WHERE chat_id = :chat_id;
 
 -- name: export_subscriptions(chat_id)
--- What the chat follows.
+-- Return what the chat follows.
 SELECT * FROM subscriptions WHERE chat_id = :chat_id ORDER BY topic, subject;
 
 -- name: move_subscriptions(old, new)!
@@ -32,11 +32,11 @@ ON CONFLICT (topic, subject, chat_id) DO NOTHING;
 DELETE FROM subscriptions WHERE chat_id = :chat_id;
 
 -- name: export_lead_times(chat_id)
--- How long ahead the chat is reminded, where it chose.
+-- Return the lead times that the chat has chosen.
 SELECT * FROM lead_times WHERE chat_id = :chat_id ORDER BY topic;
 
 -- name: move_lead_times(old, new)!
--- Lead times under the new id; a choice already made there stays.
+-- Insert the lead times under the new id. A choice already made there stays.
 INSERT INTO lead_times (chat_id, topic, leads)
 SELECT :new, topic, leads FROM lead_times WHERE chat_id = :old
 ON CONFLICT (chat_id, topic) DO NOTHING;
@@ -46,11 +46,11 @@ ON CONFLICT (chat_id, topic) DO NOTHING;
 DELETE FROM lead_times WHERE chat_id = :chat_id;
 
 -- name: export_mutes(chat_id)
--- What the chat has muted.
+-- Return what the chat has muted.
 SELECT * FROM mutes WHERE chat_id = :chat_id ORDER BY subject;
 
 -- name: move_mutes(old, new)!
--- Mutes under the new id.
+-- Insert the mutes under the new id.
 INSERT INTO mutes (chat_id, subject)
 SELECT :new, subject FROM mutes WHERE chat_id = :old
 ON CONFLICT (chat_id, subject) DO NOTHING;
@@ -60,11 +60,11 @@ ON CONFLICT (chat_id, subject) DO NOTHING;
 DELETE FROM mutes WHERE chat_id = :chat_id;
 
 -- name: export_dialogues(chat_id)
--- Questions open in the chat, and those open to the person elsewhere.
+-- Return the questions open in the chat, and those open to the person elsewhere.
 SELECT * FROM dialogues WHERE chat_id = :chat_id OR user_id = :chat_id ORDER BY chat_id, user_id, message_id;
 
 -- name: move_dialogues(old, new)!
--- Open questions under the new id.
+-- Insert the open questions under the new id.
 INSERT INTO dialogues (chat_id, user_id, message_id, kind, data, expires_at, answered_by)
 SELECT :new, user_id, message_id, kind, data, expires_at, answered_by FROM dialogues WHERE chat_id = :old
 ON CONFLICT (chat_id, user_id, message_id) DO NOTHING;
@@ -74,40 +74,40 @@ ON CONFLICT (chat_id, user_id, message_id) DO NOTHING;
 DELETE FROM dialogues WHERE chat_id = :chat_id OR user_id = :chat_id;
 
 -- name: export_deliveries(chat_id)
--- What the chat was told, is to be told, and how that went. By way of the notices, which are few, for deliveries are in
--- their order: there may be millions of other chats' rows, which would all be read.
+-- Return all deliveries to the chat. Finds them by way of the notices, which are few: the table is in the order of
+-- these, and may hold millions of rows of other chats, which would all be read.
 SELECT * FROM deliveries
 WHERE chat_id = :chat_id AND notice_id IN (SELECT id FROM notices) ORDER BY notice_id;
 
 -- name: move_deliveries(old, new)!
--- Deliveries under the new id, whatever their state; a notice already addressed there stays as it is.
+-- Give deliveries in any state the new id. A notice that already has one there keeps it.
 UPDATE deliveries SET chat_id = :new
 WHERE chat_id = :old AND notice_id IN (SELECT id FROM notices) AND NOT EXISTS (
     SELECT 1 FROM deliveries AS other WHERE other.notice_id = deliveries.notice_id AND other.chat_id = :new
 );
 
 -- name: forget_deliveries(chat_id)!
--- Delete what is recorded of the chat's deliveries.
+-- Delete all deliveries to the chat.
 DELETE FROM deliveries WHERE chat_id = :chat_id AND notice_id IN (SELECT id FROM notices);
 
 -- name: export_catch_ups(chat_id)
--- Since when something due may not be planned for the chat.
+-- Return since when something due may not be planned for the chat.
 SELECT * FROM catch_ups WHERE chat_id = :chat_id;
 
 -- name: forget_catch_ups(chat_id)!
--- Delete that.
+-- Delete that note.
 DELETE FROM catch_ups WHERE chat_id = :chat_id;
 
 -- name: export_refusals(chat_id)
--- Since when the chat takes nothing from us, and why.
+-- Return since when Telegram refuses all messages to the chat, and why.
 SELECT * FROM refusals WHERE chat_id = :chat_id;
 
 -- name: forget_refusals(chat_id)!
--- Delete that.
+-- Delete that note.
 DELETE FROM refusals WHERE chat_id = :chat_id;
 
 -- name: export_inbox(chat_id)
--- Messages of the chat that are still to be answered, as they come, and what of the chat or the person was set aside.
+-- Return the chat's messages that are still to be answered, and quarantined updates of the chat or the person.
 SELECT * FROM inbox WHERE update_id IN (
     SELECT next.update_id FROM (
         SELECT p.update_id FROM inbox AS p WHERE p.state = 'pending' AND p.lane = CAST(:chat_id AS TEXT)
@@ -119,14 +119,14 @@ SELECT * FROM inbox WHERE update_id IN (
 ) ORDER BY update_id;
 
 -- name: forget_inbox(chat_id, answering)!
--- Erase the chat's messages that are still to be answered, through the one that is answered now, or all of them where
--- that is not said. That they have come stays, so that none is taken in again.
+-- Delete the content of the chat's waiting messages, through the update :answering or all of them if it is NULL. The
+-- rows stay, so that none is taken in again.
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = '', finished_at = received_at
 WHERE state = 'pending' AND lane = CAST(:chat_id AS TEXT) AND (:answering IS NULL OR update_id <= :answering);
 
--- name: forget_aside(chat_id)!
--- Erase set-aside updates of the chat, of the person anywhere, and of others that name the person. They are JSON as we
--- write it, a blank before each number.
+-- name: forget_quarantined(chat_id)!
+-- Delete the content of quarantined updates of the chat, of the person anywhere, and of others that name the person.
+-- Payloads are JSON as we write it, with a blank before each number.
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
 WHERE state = 'aside' AND (
     lane = CAST(:chat_id AS TEXT)
@@ -136,7 +136,7 @@ WHERE state = 'aside' AND (
 );
 
 -- name: export_answers(chat_id)
--- Which messages were answered by which, for as long as an edit may mend the answer.
+-- Return which messages were answered by which.
 SELECT * FROM answers WHERE chat_id = :chat_id ORDER BY message_id;
 
 -- name: forget_answers(chat_id)!
@@ -144,7 +144,7 @@ SELECT * FROM answers WHERE chat_id = :chat_id ORDER BY message_id;
 DELETE FROM answers WHERE chat_id = :chat_id;
 
 -- name: export_albums(chat_id)
--- Which albums were answered.
+-- Return which albums were answered.
 SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 
 -- name: forget_albums(chat_id)!
@@ -152,6 +152,6 @@ SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 DELETE FROM albums WHERE chat_id = :chat_id;
 
 -- name: note_erasure()!
--- Remember that the file is to be rewritten, for unused parts of its pages may still hold numbers.
+-- Note that the file is to be rewritten, for unused parts of its pages may still hold numbers.
 INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)
 ON CONFLICT (name) DO UPDATE SET waiting = upkeep.waiting + 1;

@@ -1,19 +1,19 @@
 -- name: current(year)^
--- The current content of a year's plan.
+-- Return the current content of a year's plan.
 SELECT * FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT 1;
 
 -- name: all_current()
--- The current content of every year's plan, oldest year first.
+-- Return the current content of every year's plan, oldest year first.
 SELECT p.* FROM plan_editions AS p
 WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
 ORDER BY p.year;
 
 -- name: at_revision(revision)^
--- The content a plan had as of one of its revisions.
+-- Return the content that a plan had as of one of its revisions.
 SELECT * FROM plan_editions WHERE revision = :revision;
 
 -- name: summaries()
--- What is known of every year's current plan, without its content, newest year first.
+-- Return what is known of every year's current plan, without its content, newest year first.
 SELECT p.revision, p.year, p.edition, p.title, p.draft, p.events, p.jubilees, p.city_days,
     p.source_name, p.source_hash, r.at, r.author
 FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
@@ -21,7 +21,7 @@ WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year 
 ORDER BY p.year DESC;
 
 -- name: history(year)
--- Every edition and edit of a year's plan, newest first.
+-- Return every edition and edit of a year's plan, newest first.
 SELECT p.revision, p.year, p.edition, p.title, p.draft, p.events, p.jubilees, p.city_days,
     p.source_name, p.source_hash, r.at, r.author
 FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
@@ -29,7 +29,7 @@ WHERE p.year = :year
 ORDER BY p.revision DESC;
 
 -- name: add_edition(revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)!
--- Put a plan's new content in force.
+-- Insert the new content of a plan, which puts it in force.
 INSERT INTO plan_editions
     (revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)
 VALUES
@@ -37,26 +37,26 @@ VALUES
      :content);
 
 -- name: drop_old_contents(year, kept)!
--- Let go of contents so old that nobody undoes back to them; what is known of the edition stays.
+-- Delete contents too old to be restored. What is known of the edition stays.
 UPDATE plan_editions SET content = NULL
 WHERE year = :year AND content IS NOT NULL AND revision NOT IN (
     SELECT revision FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT :kept
 );
 
 -- name: event_ids(year)
--- The ids of all events a year's plan has ever had.
+-- Return the ids of all events that a year's plan has ever had.
 SELECT id FROM plan_events WHERE year = :year;
 
 -- name: event(id)^
--- One event's identity, whether or not it is still in the plan.
+-- Return one event's identity, whether or not it is still in the plan.
 SELECT * FROM plan_events WHERE id = :id;
 
 -- name: add_event(year, title)
--- Give a new event its id.
+-- Insert a new event. Return its id.
 INSERT INTO plan_events (year, title) VALUES (:year, :title) RETURNING id;
 
 -- name: remove_events(year)!
--- Take all events of a year out of its plan; those of the new edition are put back next.
+-- Mark all events of a year as removed. Those of the new edition are put back next.
 UPDATE plan_events SET removed = 1 WHERE year = :year;
 
 -- name: keep_event(id, title)*!
@@ -64,10 +64,10 @@ UPDATE plan_events SET removed = 1 WHERE year = :year;
 UPDATE plan_events SET removed = 0, title = :title WHERE id = :id;
 
 -- name: accepted_doubts(year)
--- The words of the doubts that were accepted for a year's plan.
+-- Return the words of the doubts that were accepted for a year's plan.
 SELECT words FROM accepted_doubts WHERE year = :year;
 
 -- name: accept_doubt(year, words, revision)*!
--- Accept a doubt about a year's plan; accepting it again changes nothing.
+-- Accept a doubt about a year's plan. Accepting it again changes nothing.
 INSERT INTO accepted_doubts (year, words, revision) VALUES (:year, :words, :revision)
 ON CONFLICT (year, words) DO NOTHING;

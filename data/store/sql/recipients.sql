@@ -1,6 +1,6 @@
 -- name: read(chat_ids)^
--- Chats with these ids, a JSON list, with what they follow and what they have muted: as one JSON list of [chat, [[topic,
--- subject], …], [subject, …]], for fetched row by row it would be slower by half.
+-- Return the chats with these ids, a JSON list, with what they follow and have muted, as one JSON list of [chat,
+-- [[topic, subject], …], [subject, …]]. Fetching row by row would take half as long again.
 SELECT json_group_array(json_array(
     json_object(
         'chat_id', c.chat_id, 'kind', c.kind, 'language', c.language, 'zone', c.zone, 'hour', c.hour,

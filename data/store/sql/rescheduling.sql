@@ -1,21 +1,21 @@
 -- name: waiting(now)
--- The moments, still to come, for which untried deliveries wait, and the present local hours of their chats. Each rank
--- by itself, so that what is due need not be passed over.
+-- Return the moments after :now for which untried deliveries wait, and the present local hours of their chats. Looks at
+-- each priority by itself, so that what is due already need not be read.
 SELECT DISTINCT c.zone, c.hour, d.due_at
 FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id
 WHERE d.state = 'pending' AND d.rank IN (SELECT rank FROM pending_ranks) AND d.due_at > :now AND d.attempts = 0 AND c.state = 'active';
 
 -- name: waiting_of_changed(now, changed_after)
--- The same for chats whose settings have changed since a moment.
+-- Return the same for chats whose settings have changed since a moment.
 SELECT DISTINCT c.zone, c.hour, d.due_at
 FROM chats AS c INDEXED BY chats_by_change CROSS JOIN deliveries AS d INDEXED BY deliveries_of_chat
 WHERE c.state = 'active' AND c.changed_at > :changed_after
 AND d.chat_id = c.chat_id AND d.state = 'pending' AND d.due_at > :now AND d.attempts = 0;
 
--- name: align(zone, hour, changed_after, after, last, kinds, now, next_hour, next_day, at_once)!
--- Let what waits for an hour that is no longer that of its chat wait for the right one: changes for daily readers for
--- the next digest, the rest until people are awake, but nothing until the day after it begins. kinds: «all», or «news»
--- to leave reminders alone.
+-- name: reschedule(zone, hour, changed_after, after, last, kinds, now, next_hour, next_day, at_once)!
+-- Move deliveries that wait for an hour which their chat no longer has. A change for a daily reader goes to the next
+-- digest, anything else to the next waking hour, but what begins before the next day is due now. :kinds is «all», or
+-- «news» to leave reminders alone.
 UPDATE deliveries INDEXED BY deliveries_of_chat SET due_at = (
     SELECT CASE
         WHEN n.kind = 'change' AND c.frequency = 'daily' THEN :next_hour
@@ -32,8 +32,9 @@ AND chat_id IN (
 )
 AND notice_id IN (SELECT id FROM notices WHERE kind = 'change' OR (:kinds = 'all' AND kind IN ('reminder', 'window')));
 
--- name: hurry(now, until)!
--- Try again now what would be tried again soon by a clock that has been put back since, and what was due at once.
+-- name: retry_now(now, until)!
+-- Make due now what waits for a moment through :until by a clock that has been put back since: retries, and bulletins
+-- and messages, which were due at once.
 UPDATE deliveries SET due_at = :now
 WHERE state = 'pending' AND rank IN (SELECT rank FROM pending_ranks) AND due_at > :now AND due_at <= :until
 AND (attempts > 0 OR notice_id IN (SELECT id FROM notices WHERE kind IN ('bulletin', 'message')));

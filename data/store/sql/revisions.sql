@@ -1,25 +1,25 @@
 -- name: newest()^
--- The newest revision; processes compare it with the one they have read.
+-- Return the newest revision, which processes compare with the one they have read.
 SELECT coalesce(max(revision), 0) AS revision FROM revisions;
 
 -- name: begin(at, author)
--- Begin the next revision.
+-- Begin the next revision. Return its number.
 INSERT INTO revisions (at, author) VALUES (:at, :author) RETURNING revision;
 
 -- name: add_change(revision, year, kind, subject, before, after)*!
--- Record what changed, from what to what.
+-- Insert a change of a revision, with what was before and after.
 INSERT INTO plan_changes (revision, year, kind, subject, before, after)
 VALUES (:revision, :year, :kind, :subject, :before, :after);
 
 -- name: changes_since(revision)
--- What changed after a revision, oldest first.
+-- Return what changed after a revision, oldest first.
 SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision > :revision
 ORDER BY c.id;
 
 -- name: changes_of(subject)
--- What has become of one thing, oldest first.
+-- Return what changed of one subject, oldest first.
 SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.subject = :subject

@@ -11,11 +11,11 @@ _DAMAGED_COPY = "the copy is not what was written: it differs from the checksum 
 
 
 def write_copy(source: sqlite3.Connection, target: Path) -> None:
-    """Copy the database into a new file that only its owner may read; whole and on disk, or not there at all.
+    """Copy the database into a new file that only its owner may read.
 
-    Copying the main file of a live database misses what is still in its log; VACUUM INTO does not, but leaves
-    the syncing to us. The copy is not in WAL mode until it is opened as a database. Beside it lies its
-    SHA-256, which `sha256sum -c` reads too.
+    The copy is whole and on disk, or not there at all. Copying the main file of a live database would miss
+    what is still in its log. VACUUM INTO does not, but leaves the syncing to us. The copy is not in WAL
+    mode until it is opened as a database. Beside it lies its SHA-256, in the format of `sha256sum -c`.
     """
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
@@ -24,7 +24,7 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
         source.execute("VACUUM INTO ?", (str(partial),))
         sync_to_disk(partial)
         digest = digest_of(partial)
-        # at no instant does a checksum lie beside a copy that is not its own
+        # in this order no checksum ever lies beside the copy of another one
         drop_checksum(target)
         partial.replace(target)
         sync_to_disk(target.parent)
@@ -34,9 +34,9 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def check_copy(path: Path) -> bool:
-    """Compare a copy with its checksum. Returns False where there is none.
+    """Compare a copy with its checksum. Return False where there is no checksum.
 
-    Raises DatabaseDamaged where the copy is not what was written, or the checksum is none.
+    Raises DatabaseDamaged if the copy is not what was written, or the checksum is unreadable.
     """
     try:
         note = checksum_of(path).read_text("ascii", "replace").split()
@@ -50,17 +50,17 @@ def check_copy(path: Path) -> bool:
 
 
 def drop_checksum(path: Path) -> None:
-    """Remove the checksum of a copy that will change, for good."""
+    """Delete the checksum of a copy that is about to change, so that no power cut restores it."""
     try:
         checksum_of(path).unlink()
     except FileNotFoundError:
         return
-    # else a power cut could bring it back beside a file that has been written since
+    # otherwise a power cut could restore it beside a file that has been written since
     sync_to_disk(path.parent)
 
 
 def checksum_of(path: Path) -> Path:
-    """Return where the checksum of a copy lies."""
+    """Return the path of the checksum of a copy."""
     return path.with_name(f"{path.name}.sha256")
 
 
@@ -71,7 +71,7 @@ def digest_of(path: Path) -> str:
 
 
 def sync_to_disk(path: Path) -> None:
-    """Wait until a file's content, or a folder's names, would outlive a power cut."""
+    """Wait until a file's content, or the names in a folder, would survive a power cut."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -1,4 +1,4 @@
-"""The sum of the file as it was closed, by which the next start finds what a disk has changed meanwhile."""
+"""Note the checksum of the closed file, by which the next start finds damage by the disk."""
 
 import os
 from pathlib import Path
@@ -9,8 +9,11 @@ from data.store.sqlite.errors import DatabaseDamaged
 _FOUND = "the file is not what was written when it was last closed"
 
 
-def seal(path: Path) -> None:
-    """Note the sum of a file nobody has open; where there is no room for the note, the start does without."""
+def write_closing_checksum(path: Path) -> None:
+    """Write the checksum of a file that no process has open.
+
+    A disk without room for it is no error: the next start does without.
+    """
     if _log(path).exists():
         return
     note = _note(path)
@@ -23,11 +26,11 @@ def seal(path: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def check_seal(path: Path) -> None:
-    """Compare the file with its sum, before anything has looked into it.
+def check_closing_checksum(path: Path) -> None:
+    """Compare the file with its checksum, before anything reads it.
 
-    A file that somebody has put in its place, or written with another program, has another time of writing,
-    and the sum no meaning. Raises DatabaseDamaged.
+    A file that was replaced, or written by another program, has another time of writing, and then the
+    checksum says nothing. Raises DatabaseDamaged.
     """
     try:
         sealed = _note(path).read_text("ascii")
@@ -37,13 +40,13 @@ def check_seal(path: Path) -> None:
         raise DatabaseDamaged((_FOUND,))
 
 
-def break_seal(path: Path) -> None:
-    """Remove the sum, for what comes will change the file."""
+def drop_closing_checksum(path: Path) -> None:
+    """Delete the checksum, because the file is about to change."""
     try:
         _note(path).unlink()
     except FileNotFoundError:
         return
-    # else a power cut could bring the sum back beside a file that has been written since
+    # otherwise a power cut could restore it beside a file that has been written since
     sync_to_disk(path.parent)
 
 

@@ -1,4 +1,4 @@
-"""One SQLite connection on a thread of its own, safe to cancel at any await."""
+"""Run one SQLite connection on its own thread, safe to cancel at any await."""
 
 import asyncio
 import sqlite3
@@ -8,33 +8,33 @@ from typing import TypeVar
 import aiosqlite
 
 from data.store.sqlite.errors import StoreClosed, translate
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 
 def open_raw(database: str, *, uri: bool) -> sqlite3.Connection:
-    """The driver's own connection; it is used on the thread that calls this and on no other."""
-    # isolation_level None: transactions begin and end only where we say so
+    """Open the driver's own connection. Only the thread that calls this may use it."""
+    # with isolation_level None the driver begins and ends no transaction by itself
     return sqlite3.connect(database, uri=uri, isolation_level=None, cached_statements=256)
 
 
 class Connection(aiosqlite.Connection):
-    """aiosqlite's thread and queue, with two verbs of ours.
+    """aiosqlite's thread and queue, with two methods of ours.
 
-    The driver queues work inside a coroutine, so a task cancelled before its first step would queue nothing;
-    here work is queued at once and awaited as a plain future, which no cancellation of tasks can take back.
-    Work is done in the order of the calls.
+    The driver queues work inside a coroutine, so a task cancelled before its first step would queue
+    nothing. Here work is queued at once and awaited as a plain future, which no cancellation of tasks can
+    take back. Work is done in the order of the calls.
     """
 
-    def __init__(self, database: str, *, uri: bool = False, watch: Watch | None = None) -> None:
-        """watch is told of what goes wrong, and refuses to go on with a damaged file."""
+    def __init__(self, database: str, *, uri: bool = False, condition: FileCondition | None = None) -> None:
+        """Prepare a connection to a file. condition notes its errors and refuses damaged files."""
         super().__init__(lambda: open_raw(database, uri=uri), iter_chunk_size=64)
-        self._watch = watch or Watch()
+        self._condition = condition or FileCondition()
 
     async def start(self) -> None:
-        """Open the file, or leave nothing behind."""
+        """Open the file. After an error or a cancellation neither thread nor file is left open."""
         self._thread.start()
         loop = asyncio.get_running_loop()
         opening: asyncio.Future[sqlite3.Connection] = loop.create_future()
@@ -51,23 +51,23 @@ class Connection(aiosqlite.Connection):
             raise
 
     async def run(self, work: Work[T]) -> T:
-        """Do work on the connection's thread and return what it returns: one hop.
+        """Do work on the connection's thread and return its result: one hop.
 
-        Cancelled, the caller stops waiting; the work is done all the same, and before any later one.
-        Raises the store's errors in place of the driver's.
+        A cancellation ends the waiting. The work is done all the same, and before any later one. Raises the
+        store's errors in place of the driver's.
         """
-        self._watch.refuse_if_damaged()
+        self._condition.refuse_if_damaged()
         try:
             return await self._submit(work)
         except Exception as error:
-            raise self._watch.noted(translate(error)) from error
+            raise self._condition.note(translate(error)) from error
 
     async def run_to_the_end(self, work: Work[T]) -> T:
-        """Like run, but a cancellation waits until the work is done and is raised after it."""
+        """Do work like run, but raise a cancellation only after the work is done."""
         try:
             return await _to_the_end(self._submit(work))
         except Exception as error:
-            raise self._watch.noted(translate(error)) from error
+            raise self._condition.note(translate(error)) from error
 
     async def shut(self) -> None:
         """Finish what is queued, close the file and end the thread. A second call does nothing."""

@@ -1,4 +1,4 @@
-"""The database: one writer, a few readers, and transactions as the only way to write."""
+"""Open the database: one writer, a few readers, and transactions as the only way to write."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _VERSION = Query("schema.version", "PRAGMA user_version")
 
 @contextmanager
 def reading_only() -> Iterator[None]:
-    """Whatever is called from this block can read; a transaction is refused with DatabaseReadOnly."""
+    """Refuse every transaction that is begun inside this block, with DatabaseReadOnly."""
     before = _READING_ONLY.set(True)
     try:
         yield
@@ -36,36 +36,39 @@ def reading_only() -> Iterator[None]:
 
 
 class Transaction:
-    """Reads and writes that become visible together or not at all; StoreClosed when used after its block."""
+    """Reads and writes that become visible together or not at all.
+
+    Raises StoreClosed when used after its block.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._open = True
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
-        """Every row of a SELECT, or of a write with RETURNING; one hop."""
+        """Return every row of a SELECT, or of a write with RETURNING. One hop."""
         bound = query.bound(parameters)
         return await self._usable().run(lambda raw: raw.execute(query.sql, bound).fetchall())
 
     async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
-        """The first row, or None; one hop."""
+        """Return the first row, or None. One hop."""
         rows = await self.fetch_all(query, **parameters)
         return rows[0] if rows else None
 
     async def execute(self, query: Query, **parameters: Value) -> int:
-        """Run a write and return how many rows it changed (-1 for a change of the schema)."""
+        """Run a write. Return how many rows it changed, -1 for a change of the schema."""
         bound = query.bound(parameters)
         return await self._usable().run(lambda raw: raw.execute(query.sql, bound).rowcount)
 
     async def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
-        """Run a write once per row, all in one hop, and return how many rows were changed in all."""
+        """Run a write once per row, all in one hop. Return how many rows it changed in all."""
         bound = [query.bound(row) for row in rows]
         return await self._usable().run(
             lambda raw: raw.executemany(query.sql, bound).rowcount if bound else 0
         )
 
     def end(self) -> None:
-        """Take the connection away; the block of the transaction is over."""
+        """Take the connection away, when the block of the transaction is over."""
         self._open = False
 
     def _usable(self) -> Connection:
@@ -75,13 +78,13 @@ class Transaction:
 
 
 class Database:
-    """An open database. Reads go to readers, which cannot write; every write stands inside transaction()."""
+    """An open database. Reads go to readers, which cannot write. Writes go through transactions."""
 
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
-        """For open(), which is the way to get one."""
+        """Keep what open() has opened. Call open() instead."""
         self.path = path
-        self.watch = opened.watch
-        self._turns = opened.turns
+        self.condition = opened.condition
+        self._write_lock = opened.write_lock
         self._writer = opened.writer
         self._readers = cycle(opened.readers)
         self._known = known
@@ -96,11 +99,11 @@ class Database:
         patience: float = 5.0,
         migrations: Sequence[Migration] | None = None,
     ) -> Self:
-        """Open the file, creating it and its folder if need be, and bring its schema up to date.
+        """Open the file and bring its schema up to date. Create the file and its folder if missing.
 
-        patience is in seconds: how long to wait for another process that writes. migrations are the shipped
-        ones unless a test brings its own. Raises SchemaTooNew with nothing written, DatabaseDamaged,
-        JournalRefused, DatabaseBusy, DatabaseReadOnly.
+        patience is how many seconds to wait for another process that writes. migrations replaces the
+        shipped ones in tests. Raises SchemaTooNew with nothing written, DatabaseDamaged, JournalRefused,
+        DatabaseBusy, DatabaseReadOnly.
         """
         steps = shipped_migrations() if migrations is None else migrations
         async with AsyncExitStack() as stack:
@@ -112,61 +115,62 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Wait for the running transaction, write the log back and let go of the file."""
+        """Wait for the running transaction, write the log back and close the file."""
         await self._resources.aclose()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """The only way to write: committed when the block ends, rolled back when anything is raised from it.
+        """Write in this block: commit when it ends, roll back when it raises.
 
-        Takes the write lock at once, so a read in it cannot grow stale before its write. A cancellation at
-        any await leaves no transaction open; one that comes during the commit is raised after it. Raises
-        DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside the same task's transaction.
+        Takes the write lock at once, so that what it reads is still true when it writes. A cancellation at
+        any await leaves no transaction open. One that comes during the commit is raised after it. Raises
+        DatabaseBusy, DatabaseReadOnly, DiskFull, and NestedTransaction inside a transaction of the same
+        task.
         """
         if _READING_ONLY.get():
             raise DatabaseReadOnly
-        async with self._turns.turn():
+        async with self._write_lock.held():
             tx = Transaction(self._writer)
             try:
                 before = await self._writer.run(_begin)
                 yield tx
                 tx.end()
                 if await self._writer.run_to_the_end(_commit) > before:
-                    self.watch.wrote()
+                    self.condition.note_write()
             except BaseException:
                 tx.end()
-                # does nothing where the commit has happened; queued behind whatever was cut short
+                # queued behind a step that was cut short. Does nothing if the commit has happened
                 await self._writer.run_to_the_end(lambda raw: raw.rollback())
                 raise
 
     async def write_at_once(self, work: Callable[[Steps], T]) -> T:
-        """A transaction whose steps need nothing from outside, in one hop; returns what work returns.
+        """Run a transaction that needs nothing from outside, in one hop. Return the result of work.
 
-        A third cheaper than a hop for every step. work runs on the database's own thread, and so must touch
-        only what it is given. Committed when it returns, rolled back when it raises. A cancellation waits
-        until it is over. Raises what transaction() raises.
+        It costs a third less than a hop for every step. work runs on the database's own thread, and so may
+        touch only what it is given. Commits when work returns, rolls back when it raises. A cancellation
+        waits until it is over. Raises what transaction() raises.
         """
         if _READING_ONLY.get():
             raise DatabaseReadOnly
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             result, has_changed = await self._writer.run_to_the_end(lambda raw: _at_once(raw, work))
             if has_changed:
-                self.watch.wrote()
+                self.condition.note_write()
             return result
 
     async def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
-        """Every row of a query, as last committed; one hop."""
+        """Return every row of a query, as last committed. One hop."""
         bound = query.bound(parameters)
         return await next(self._readers).run(lambda raw: raw.execute(query.sql, bound).fetchall())
 
     async def fetch_one(self, query: Query, **parameters: Value) -> Row | None:
-        """The first row of a query, as last committed, or None; one hop."""
+        """Return the first row of a query, as last committed, or None. One hop."""
         rows = await self.fetch_all(query, **parameters)
         return rows[0] if rows else None
 
     async def fetch_together(self, *queries: Query, **parameters: Value) -> list[list[Row]]:
-        """The rows of several queries with the same parameters, all as of one instant; one hop."""
+        """Return the rows of several queries with the same parameters, as of one instant. One hop."""
         bound = [(query.sql, query.bound(parameters)) for query in queries]
 
         def read(raw: sqlite3.Connection) -> list[list[Row]]:
@@ -179,45 +183,53 @@ class Database:
         return await next(self._readers).run(read)
 
     async def try_to_write(self) -> None:
-        """Write a page that says what it said before; raises what keeps the database from being written."""
+        """Write a page without changing it. Raises what keeps the database from being written."""
         async with self.transaction() as tx:
             row = await tx.fetch_one(_VERSION)
             await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
-        self.watch.wrote()
+        self.condition.note_write()
 
     async def truncate_log(self) -> bool:
-        """Write the log back into the file and cut it off, so that it holds no earlier state of any page.
+        """Write the log back into the file and cut it off, so that no earlier page is left in it.
 
-        False, with as much written back as can be, while anybody reads an older state; it does not wait for
-        them. Raises DatabaseBusy, and Unwritable where the disk refuses.
+        Returns False, with as much written back as possible, while a reader holds an older state. It does
+        not wait for readers. Raises DatabaseBusy, and Unwritable where the disk refuses.
         """
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(truncate_log)
 
     async def rewrite(self) -> bool:
         """Write the whole file anew, without its unused parts. Readers go on, writers wait.
 
-        False, with nothing done, where the disk has no room for two more copies. Raises what truncate_log()
-        does.
+        Returns False, with nothing done, if the disk has no room for two more copies. Raises what
+        truncate_log() raises.
         """
-        async with self._turns.turn():
-            self.watch.refuse_if_damaged()
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
 
     async def backup_to(self, target: Path) -> None:
-        """Write a whole copy to a file, replacing an older one of that name only when the copy is complete.
+        """Write a whole copy to a file. Replace an older one only when the copy is complete.
 
-        Its checksum lies beside it, and whoever opens the copy as a database is held to it. Nobody waits for
-        it: it reads over a connection of its own. Raises OSError where the place is wrong.
+        Its checksum lies beside it and is checked when the copy is opened as a database. Readers and
+        writers go on: the copy is made over a connection of its own. Raises OSError for a wrong place.
         """
-        await self._beside(lambda raw: write_copy(raw, target))
+        await self._on_own_connection(lambda raw: write_copy(raw, target))
 
     async def check(self) -> Health:
         """Read and check the whole file over a connection of its own."""
-        return await self._beside(lambda raw: examine(raw, self._known))
+        return await self._on_own_connection(lambda raw: examine(raw, self._known))
 
-    async def _beside(self, work: Work[T]) -> T:
+    async def stop_syncing(self) -> None:
+        """Commit from now on without waiting for the disk. A power cut may then damage the file.
+
+        For measurements and simulations that end without one: waiting is half of their time.
+        """
+        async with self._write_lock.held():
+            await self._writer.run_to_the_end(lambda raw: raw.execute("PRAGMA synchronous = OFF").fetchall())
+
+    async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)
         try:
             return await connection.run_to_the_end(work)
@@ -226,7 +238,7 @@ class Database:
 
     async def _apply(self, step: Migration) -> None:
         async with self.transaction() as tx:
-            # asked under the write lock: another process may have applied it meanwhile
+            # read under the write lock: another process may have applied the step meanwhile
             row = await tx.fetch_one(_VERSION)
             if row is None or row[0] >= step.version:
                 return
@@ -236,13 +248,16 @@ class Database:
 
 
 def _begin(raw: sqlite3.Connection) -> int:
-    """How many rows this connection has changed so far."""
+    """Begin a transaction. Return how many rows this connection has changed so far."""
     raw.execute("BEGIN IMMEDIATE")
     return raw.total_changes
 
 
 def _commit(raw: sqlite3.Connection) -> int:
-    """How many rows this connection has changed by now: a commit of nothing says nothing about the disk."""
+    """Commit. Return how many rows this connection has changed so far.
+
+    A commit that changed nothing does not show that the disk can be written.
+    """
     raw.execute("COMMIT")
     return raw.total_changes
 

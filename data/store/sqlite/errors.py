@@ -1,19 +1,19 @@
-"""What can go wrong with the database, as values: the driver's own errors never leave data.store."""
+"""Define what can go wrong with the database. The driver's own errors stay in data.store."""
 
 import sqlite3
 from pathlib import Path
 
 
 class StoreError(Exception):
-    """Anything the store refuses or cannot do."""
+    """Anything that the store refuses or cannot do."""
 
 
 class StoreClosed(StoreError):
-    """The database, or the transaction, is already closed."""
+    """The database, or the transaction, is closed already."""
 
 
 class DatabaseDamaged(StoreError):
-    """The file is no sound database; findings are SQLite's own words, first one first."""
+    """The file is not a sound database. findings are SQLite's own words, the first one first."""
 
     def __init__(self, findings: tuple[str, ...]) -> None:
         super().__init__(findings)
@@ -21,7 +21,7 @@ class DatabaseDamaged(StoreError):
 
 
 class SchemaTooNew(StoreError):
-    """A newer program has written this file; nothing was changed in it."""
+    """A newer program has written this file. Nothing was changed in it."""
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(found, known)
@@ -30,7 +30,7 @@ class SchemaTooNew(StoreError):
 
 
 class JournalRefused(StoreError):
-    """The place of the file does not allow a write-ahead log (a network file system, say)."""
+    """The place of the file does not allow a write-ahead log, as on a network file system."""
 
     def __init__(self, path: Path, mode: str) -> None:
         super().__init__(path, mode)
@@ -39,11 +39,11 @@ class JournalRefused(StoreError):
 
 
 class DatabaseBusy(StoreError):
-    """Another process kept writing longer than we were ready to wait."""
+    """Another process kept writing for longer than we wait."""
 
 
 class DatabaseOccupied(StoreError):
-    """Another bot serves from this file already; pid is its process, None where that is not known."""
+    """Another bot serves from this file already. pid is its process, None if unknown."""
 
     def __init__(self, pid: int | None) -> None:
         super().__init__(pid)
@@ -51,23 +51,23 @@ class DatabaseOccupied(StoreError):
 
 
 class Unwritable(StoreError):
-    """Nothing can be written for the time being, through nobody's mistake; nothing of the write was kept."""
+    """Nothing can be written at present, through no mistake of a caller. The write was undone."""
 
 
 class DatabaseReadOnly(Unwritable):
-    """The file or its file system cannot be written; reading goes on."""
+    """The file or its file system cannot be written. Reading goes on."""
 
 
 class DiskFull(Unwritable):
-    """No room for the write; reading goes on."""
+    """The disk has no room for the write. Reading goes on."""
 
 
 class DiskFailing(Unwritable):
-    """The file system refuses what it should do; what is read may fail, too."""
+    """The file system fails at what it should do. Reading may fail too."""
 
 
 class Conflict(StoreError):
-    """A constraint of the schema refused the row; reason is SQLite's own words."""
+    """A constraint of the schema refused the row. reason is SQLite's own words."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -75,7 +75,7 @@ class Conflict(StoreError):
 
 
 class Unstorable(StoreError):
-    """A value no column can hold: an integer beyond 64 bits, text with half of a surrogate pair."""
+    """No column can hold this value: an integer beyond 64 bits, or half of a surrogate pair."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -91,11 +91,11 @@ class WrongParameters(StoreError):
 
 
 class NestedTransaction(StoreError):
-    """A task asked for a second transaction inside its first and would have waited for itself."""
+    """A task began a transaction inside its own, and would have waited for itself."""
 
 
 class LimitReached(StoreError):
-    """A chat has as many rows of a kind as it may have; most says how many that are."""
+    """A chat has as many rows of a kind as it may have, which is most."""
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
@@ -103,7 +103,7 @@ class LimitReached(StoreError):
 
 
 class UnknownRow(StoreError):
-    """There is no such row to change; key says which was meant."""
+    """There is no such row to change. key names it."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -115,24 +115,24 @@ _SIMPLE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
     sqlite3.SQLITE_FULL: DiskFull,
-    # what a file system answers that has turned read-only by itself, or a disk that dies
+    # from a file system that became read-only by itself, or a failing disk
     sqlite3.SQLITE_IOERR: DiskFailing,
     sqlite3.SQLITE_CANTOPEN: DiskFailing,
 }
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
-# The schema of this version has every name that our statements use: one that is missing was damaged.
+# The schema of this version has every name that our statements use, so a missing name means damage.
 _LOST_NAMES = ("no such column", "no such table", "no such index", "malformed database schema")
 
 
 def translate(error: Exception) -> Exception:
-    """The store's error for one of the driver's; an error with no meaning of ours comes back unchanged."""
+    """Return the store's error for one of the driver's. Other errors come back unchanged."""
     if isinstance(error, OverflowError | UnicodeEncodeError):
         return Unstorable(type(error).__name__)
     if not isinstance(error, sqlite3.Error):
         return error
-    # the low byte is the primary code; the rest only refines it
+    # the low byte is the primary code, the rest only refines it
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if primary in _SIMPLE:
         return _SIMPLE[primary]()

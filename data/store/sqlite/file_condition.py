@@ -1,4 +1,4 @@
-"""What the work with the file tells of its state: damaged for good, or not to be written for a while."""
+"""Keep the condition of the file, as errors and writes show it: damaged, or not writable."""
 
 import logging
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from data.store.sqlite.errors import DatabaseDamaged, Unwritable
 logger = logging.getLogger(__name__)
 
 
-class Watch:
-    """Shared by the connections of one database."""
+class FileCondition:
+    """The condition of one database file, shared by its connections."""
 
     def __init__(self) -> None:
         self._on_damage: list[Callable[[], object]] = []
@@ -20,30 +20,30 @@ class Watch:
 
     @property
     def is_sound(self) -> bool:
-        """The file was found sound when it was opened, and nothing was found wrong since."""
+        """Return whether the file was sound when it was opened, and no damage was found since."""
         return self._inspected and self.damage is None
 
-    def found_sound(self) -> None:
-        """The look at the start has found nothing."""
+    def mark_sound(self) -> None:
+        """Note that the check at the start found nothing."""
         self._inspected = True
 
     def when_damaged(self, call: Callable[[], object]) -> None:
-        """Call this when damage is found, from the event loop; at once where it is known already."""
+        """Call this from the event loop when damage is found, at once if it is known already."""
         self._on_damage.append(call)
         if self.damage is not None:
             call()
 
     def refuse_if_damaged(self) -> None:
-        """Raise DatabaseDamaged once damage was found: what such a file says is no ground to act on."""
+        """Raise DatabaseDamaged if damage was found: what such a file says must not be acted on."""
         if self.damage is not None:
             raise self.damage
 
-    def noted(self, error: Exception) -> Exception:
-        """Draw the conclusions from an error of the store, and give it back."""
+    def note(self, error: Exception) -> Exception:
+        """Note what an error of the store says of the file, and return the error."""
         if isinstance(error, DatabaseDamaged) and self.damage is None:
             self.damage = error
             if self._inspected:
-                # at the start whoever opens the file says so
+                # at the start the caller that opens the file reports it
                 logger.critical("the database is damaged: %s", error.findings[0])
             for call in self._on_damage:
                 call()
@@ -54,15 +54,15 @@ class Watch:
         return error
 
     def trouble_lately(self) -> Unwritable | None:
-        """The last trouble since this was asked before, or the trouble there is now.
+        """Return the last trouble since the last call of this, or the present one.
 
-        On a full disk small writes go well now and then, and that is not its end.
+        On a full disk a small write may succeed now and then, which does not end the trouble.
         """
         lately, self._lately = self._lately, self.trouble
         return lately
 
-    def wrote(self) -> None:
-        """A write has reached the disk."""
+    def note_write(self) -> None:
+        """Note that a write has reached the disk."""
         if self.trouble is not None:
             logger.warning("the database can be written again")
             self.trouble = None

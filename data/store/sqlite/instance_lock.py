@@ -1,29 +1,34 @@
-"""One bot at a time on one database: held by the process that serves, free again the moment it dies."""
+"""Let one bot at a time serve from a database, by a lock that ends with its process."""
 
 import fcntl
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly
 
-# Whoever asks who holds the database holds it too, for an instant.
+# find_holder holds the lock for an instant, too, so one failed try does not mean another bot.
 _TRIES = 4
 _PAUSE_SECONDS = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that serves from a database; pid is None where it is not known."""
+    """The process that serves from a database. pid is None if unknown.
+
+    since is when it began to serve, aware: the time of its lock file, which it writes at the start.
+    """
 
     pid: int | None
+    since: datetime | None = field(default=None, compare=False)
 
 
 def find_holder(path: Path) -> Holder | None:
-    """Find the process that serves from the database at `path`; None where no process does."""
+    """Return the process that serves from the database at path, or None if there is none."""
     try:
         file = os.open(f"{path.resolve()}-bot", os.O_RDONLY)
     except OSError:
@@ -31,7 +36,7 @@ def find_holder(path: Path) -> Holder | None:
     try:
         fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return Holder(_holder(file))
+        return Holder(_holder(file), datetime.fromtimestamp(os.fstat(file).st_mtime, UTC))
     finally:
         os.close(file)
     return None
@@ -39,11 +44,11 @@ def find_holder(path: Path) -> Holder | None:
 
 @contextmanager
 def occupy(path: Path) -> Iterator[None]:
-    """Hold the database at `path` as the one process that takes updates in and sends from it.
+    """Hold the database at path as the one process that takes updates in and sends from it.
 
-    Whoever only asks or imports beside it need not hold it. The lock is the kernel's, on a file of its own
-    beside the database, so no death leaves it behind, and the file may stay. Raises DatabaseOccupied,
-    and DatabaseReadOnly where no such file can be made.
+    A process that only reads or imports beside it need not hold it. The lock is the kernel's, on a file of
+    its own beside the database, so that it ends with the process and the file may stay. Raises
+    DatabaseOccupied, and DatabaseReadOnly if no such file can be made.
     """
     file = _open(path)
     try:
@@ -56,7 +61,7 @@ def occupy(path: Path) -> Iterator[None]:
 
 
 def _open(path: Path) -> int:
-    # by its real place: a link to the same database is the same database
+    # resolved, because a link to the same database is the same database
     place = path.resolve()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

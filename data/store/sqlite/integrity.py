@@ -1,4 +1,4 @@
-"""What a look into the database file finds."""
+"""Check the database file for damage."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ _FINDINGS = 100
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The state of the file. findings are SQLite's words on what is wrong; none means sound.
+    """The state of the file. findings are SQLite's words on what is wrong, none if it is sound.
 
-    wal_reset_bug: this SQLite can lose a log when two programs write without taking turns; ours do.
+    wal_reset_bug: this SQLite can lose a log when two programs write at once, which our write lock
+    prevents.
     """
 
     findings: tuple[str, ...]
@@ -24,12 +25,12 @@ class Health:
 
     @property
     def is_sound(self) -> bool:
-        """Nothing is wrong with the file, and its schema is this program's."""
+        """Return whether the file is sound and has this program's schema."""
         return not self.findings and self.schema_version == self.known_version
 
 
 def has_wal_reset_bug(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
-    """Whether this SQLite has the WAL-reset bug."""
+    """Return whether this SQLite has the WAL-reset bug."""
     first, mended = _WAL_RESET_BUG
     return first <= version < mended
 
@@ -47,12 +48,12 @@ def examine(source: sqlite3.Connection, known_version: int) -> Health:
 
 
 def integrity_findings(source: sqlite3.Connection) -> tuple[str, ...]:
-    """What is wrong with pages, constraints, references and the agreement of indexes with their tables."""
+    """Return what is wrong with pages, constraints, references and indexes."""
     return (*_words(source, f"integrity_check({_FINDINGS})"), *_orphans(source))
 
 
 def schema_version(source: sqlite3.Connection) -> int:
-    """The number of the last migration the file has had; 0 for a new file."""
+    """Return the number of the last migration that the file has had, 0 for a new file."""
     return int(source.execute("PRAGMA user_version").fetchone()[0])
 
 

@@ -1,4 +1,7 @@
-"""The schema grows forward only: migrations/NNNN_name.sql, each applied whole or not at all."""
+"""Load the migrations: migrations/NNNN_name.sql, each applied whole or not at all.
+
+The schema only grows forward.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -9,9 +12,10 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema; version is the number its file name begins with. Numbers rise, with gaps.
+    """One step of the schema. version is the number in its file name.
 
-    A new file's number must be above every released one: the database remembers only the highest applied.
+    Numbers rise, with gaps. A new file's number must be above every released one, because the database
+    remembers only the highest that was applied.
     """
 
     version: int
@@ -20,7 +24,7 @@ class Migration:
 
 
 def shipped_migrations() -> tuple[Migration, ...]:
-    """The migrations of this program, in order. Raises ValueError for two files with one number."""
+    """Return the migrations of this program, in order. Raises ValueError for a repeated number."""
     folder = files("data.store") / "migrations"
     scripts = sorted((file.name, file) for file in folder.iterdir() if file.name.endswith(".sql"))
     steps = tuple(read_migration(name, file.read_text("utf-8")) for name, file in scripts)
@@ -31,12 +35,15 @@ def shipped_migrations() -> tuple[Migration, ...]:
 
 
 def newest(steps: Iterable[Migration]) -> int:
-    """The version these steps lead to; 0 for none."""
+    """Return the version that these steps lead to, 0 for none."""
     return max((step.version for step in steps), default=0)
 
 
 def read_migration(file_name: str, text: str) -> Migration:
-    """One migration file as its version and statements. Raises ValueError for a file without a number."""
+    """Return one migration file as its version and statements.
+
+    Raises ValueError for a file without a number.
+    """
     name = file_name.removesuffix(".sql")
     version = int(name.partition("_")[0])
     if version < 1:
@@ -45,9 +52,10 @@ def read_migration(file_name: str, text: str) -> Migration:
 
 
 def split_statements(text: str) -> Iterator[str]:
-    """The statements of a script one by one, triggers whole. Raises ValueError for an unfinished last one.
+    """Yield the statements of a script one by one, triggers whole.
 
-    A script is not run as a whole, because the driver would commit before it.
+    A script is not run as a whole, because the driver would commit before it. Raises ValueError for an
+    unfinished last statement.
     """
     pending = ""
     for line in text.splitlines():

@@ -1,7 +1,12 @@
-"""Named queries: every statement of the program stands in sql/*.sql with a name and a line of purpose."""
+"""Load the named queries.
 
+Every statement of the program stands in sql/ with a name, its parameters and a line of purpose.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from aiosql.adapters.aiosqlite import AioSQLiteAdapter
@@ -12,10 +17,12 @@ from data.store.sqlite.errors import WrongParameters
 
 Value = str | int | float | bytes | None
 
+_FRAGMENT = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One statement; operation is the name of aiosql's suffix, such as SELECT_ONE for ^."""
+    """One statement. operation is aiosql's name for its suffix, such as SELECT_ONE for ^."""
 
     name: str
     sql: str
@@ -24,7 +31,7 @@ class Query:
     operation: str = "SCRIPT"
 
     def bound(self, parameters: Mapping[str, Value]) -> Mapping[str, Value]:
-        """The parameters, when they are those its SQL names. Raises WrongParameters."""
+        """Return the parameters. Raises WrongParameters unless they are those that the SQL names."""
         if parameters.keys() != self.parameters:
             raise WrongParameters(self.name, frozenset(parameters), self.parameters)
         return parameters
@@ -33,17 +40,19 @@ class Query:
 class Queries(Mapping[str, Query]):
     """The queries of one family, that is of one file in sql/.
 
-    A wrong name is a KeyError when it is used; a test compares the names in code with those in the files.
+    A name in braces stands for its fragment. A wrong name of a query is a KeyError when it is used, and a
+    test compares the names in code with the files.
     """
 
     def __init__(self, family: str) -> None:
-        text = (files("data.store") / "sql" / f"{family}.sql").read_text("utf-8")
-        # aiosql parses names, parameters and comments; Database runs the statements, in one hop each
-        loaded = QueryLoader(AioSQLiteAdapter(), None, attribute=None).load_query_data_from_sql(text, [])
-        self.family = family
-        self._queries = {datum.query_name: _query(family, datum) for datum in loaded}
-        if len(self._queries) < len(loaded):
-            raise ValueError(family, "two queries share a name")
+        """Read the file of a family. Raises KeyError for the name of a fragment that does not exist."""
+        text = with_fragments(_text_of(f"{family}.sql"), shipped_fragments())
+        self._queries: dict[str, Query] = {}
+        # aiosql parses names, parameters and comments. Database runs the statements, in one hop each
+        for datum in QueryLoader(AioSQLiteAdapter(), None, attribute=None).load_query_data_from_sql(text, []):
+            if datum.query_name in self._queries:
+                raise ValueError(family, datum.query_name)
+            self._queries[datum.query_name] = _query(family, datum)
 
     def __getitem__(self, name: str) -> Query:
         return self._queries[name]
@@ -53,6 +62,29 @@ class Queries(Mapping[str, Query]):
 
     def __len__(self) -> int:
         return len(self._queries)
+
+
+@cache
+def shipped_fragments() -> Mapping[str, str]:
+    """Return by name the conditions and joins of sql/fragments/, which several statements share.
+
+    A fragment may contain those that stand before it in its file.
+    """
+    found: dict[str, str] = {}
+    for block in _text_of("fragments", "eligibility.sql").split("-- fragment: ")[1:]:
+        name, *lines = block.splitlines()
+        body = "\n".join(line for line in lines if not line.startswith("--"))
+        found[name] = with_fragments(body.strip(), found)
+    return found
+
+
+def with_fragments(text: str, fragments: Mapping[str, str]) -> str:
+    """Replace each name in braces by its fragment. Raises KeyError for a name that is none."""
+    return _FRAGMENT.sub(lambda name: fragments[name[1]], text)
+
+
+def _text_of(*place: str) -> str:
+    return (files("data.store") / "sql").joinpath(*place).read_text("utf-8")
 
 
 def _query(family: str, datum: QueryDatum) -> Query:

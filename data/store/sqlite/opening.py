@@ -1,4 +1,4 @@
-"""Opening and closing the file: looked at before anything is written."""
+"""Open and close the file. Check it before anything is written."""
 
 import logging
 import sqlite3
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.store.sqlite.backup import check_copy, drop_checksum, sync_to_disk
-from data.store.sqlite.checksum import break_seal, check_seal, seal
+from data.store.sqlite.checksum import check_closing_checksum, drop_closing_checksum, write_closing_checksum
 from data.store.sqlite.connection import Connection
 from data.store.sqlite.errors import (
     DatabaseBusy,
@@ -16,61 +16,66 @@ from data.store.sqlite.errors import (
     JournalRefused,
     SchemaTooNew,
 )
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings, schema_version
 from data.store.sqlite.vacuum import truncate_log
-from data.store.sqlite.write_lock import Turns
+from data.store.sqlite.write_lock import WriteLock
 
 logger = logging.getLogger(__name__)
 
-_EVERY = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
-# FULL: an acknowledged commit survives a power cut, which NORMAL does not promise.
-# secure_delete: builds differ in their default, and forgotten people must not stay readable in the file.
-_WRITER = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
-_READER = (*_EVERY, "query_only = ON")
+_PRAGMAS = ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
+# synchronous: with FULL a commit survives a power cut, which NORMAL does not promise.
+# secure_delete: builds differ in its default, and deleted rows must not stay readable in the file.
+WRITER_PRAGMAS = ("synchronous = FULL", "secure_delete = ON", "journal_size_limit = 67108864")
+_READER_PRAGMAS = (*_PRAGMAS, "query_only = ON")
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open file: who may write when, the one connection that writes, those that read."""
+    """An open file: its write lock and condition, one connection that writes, those that read."""
 
-    turns: Turns
-    watch: Watch
+    write_lock: WriteLock
+    condition: FileCondition
     writer: Connection
     readers: tuple[Connection, ...]
 
 
 async def open_file(path: Path, known: int, readers: int, patience: float, stack: AsyncExitStack) -> Opened:
-    """Open the connections; stack closes them again. known is the newest schema this program can read."""
+    """Open the connections, which stack closes again.
+
+    known is the newest schema that this program can read.
+    """
     _prepare(path)
     if has_wal_reset_bug():
         logger.info("SQLite %s has the WAL-reset bug: writers take turns", sqlite3.sqlite_version)
-    turns = Turns(path, patience)
-    stack.callback(turns.close)
-    watch = Watch()
+    lock = WriteLock(path, patience)
+    stack.callback(lock.close)
+    condition = FileCondition()
     wait = f"busy_timeout = {int(patience * 1000)}"
-    async with turns.turn():
-        writer = await _connect(Connection(str(path), watch=watch), wait, *_EVERY)
-        stack.push_async_callback(_shut_writer, writer, turns, watch, path)
-        await writer.run(lambda raw: _inspect(raw, path, known))
-        watch.found_sound()
+    async with lock.held():
+        writer = await _connect(Connection(str(path), condition=condition), wait, *_PRAGMAS)
+        stack.push_async_callback(_shut_writer, writer, lock, condition, path)
+        await writer.run(lambda raw: _check_file(raw, path, known))
+        condition.mark_sound()
         await writer.run(lambda raw: _start_log(raw, path))
-        reading = [await _reader(Connection(str(path), watch=watch), wait, stack) for _ in range(readers)]
-        return Opened(turns, watch, writer, tuple(reading))
+        readers_open = [
+            await _reader(Connection(str(path), condition=condition), wait, stack) for _ in range(readers)
+        ]
+        return Opened(lock, condition, writer, tuple(readers_open))
 
 
 async def connect_for_reading(path: Path) -> Connection:
-    """A connection that cannot write the file, not even to write its log back."""
-    return await _connect(Connection(_read_only_uri(path), uri=True), *_EVERY)
+    """Open a connection that cannot write the file, not even to write its log back."""
+    return await _connect(Connection(_read_only_uri(path), uri=True), *_PRAGMAS)
 
 
 def _prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            # SQLite would make it readable for everybody; the log takes over the mode of the file
+            # SQLite would let all users of the machine read it. The log takes over the mode of the file
             path.touch(mode=0o600)
-            # else a power cut could take the file's name, and with it all that was acknowledged since
+            # otherwise a power cut could take the file's name, and all commits since with it
             sync_to_disk(path.parent)
     except OSError as error:
         raise DatabaseReadOnly from error
@@ -81,7 +86,7 @@ def _read_only_uri(path: Path) -> str:
 
 
 async def _reader(connection: Connection, wait: str, stack: AsyncExitStack) -> Connection:
-    await _connect(connection, wait, *_READER)
+    await _connect(connection, wait, *_READER_PRAGMAS)
     stack.push_async_callback(connection.shut)
     return connection
 
@@ -89,21 +94,21 @@ async def _reader(connection: Connection, wait: str, stack: AsyncExitStack) -> C
 async def _connect(connection: Connection, *pragmas: str) -> Connection:
     await connection.start()
     try:
-        await connection.run(lambda raw: _set(raw, pragmas))
+        await connection.run(lambda raw: _run_pragmas(raw, pragmas))
     except BaseException:
         await connection.shut()
         raise
     return connection
 
 
-def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+def _run_pragmas(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
     for pragma in pragmas:
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
-    check_seal(path)
-    # a copy that was put into place brings the checksum it was written with
+def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
+    check_closing_checksum(path)
+    # a backup that was put into place has the checksum of its writing beside it
     check_copy(path)
     found = schema_version(raw)
     if found > known:
@@ -114,25 +119,25 @@ def _inspect(raw: sqlite3.Connection, path: Path, known: int) -> None:
 
 
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
-    break_seal(path)
+    drop_closing_checksum(path)
     drop_checksum(path)
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)
-    _set(raw, _WRITER)
-    # a read lets go of what the change to WAL still holds of a new file
+    _run_pragmas(raw, WRITER_PRAGMAS)
+    # a read releases the lock that the change to WAL keeps on a new file
     schema_version(raw)
-    # what a kill has left there may know a person who was forgotten just before
+    # what a kill has left in the log may hold rows of a person who was forgotten just before
     truncate_log(raw)
 
 
-async def _shut_writer(writer: Connection, turns: Turns, watch: Watch, path: Path) -> None:
+async def _shut_writer(writer: Connection, lock: WriteLock, condition: FileCondition, path: Path) -> None:
     try:
-        # the last one to close writes the log back, which is a write like any other
-        async with turns.turn():
+        # the last connection to close writes the log back, which needs the lock like any write
+        async with lock.held():
             await writer.shut()
-            if watch.is_sound:
-                seal(path)
+            if condition.is_sound:
+                write_closing_checksum(path)
     except DatabaseBusy:
         logger.info("another process is writing; it will write the log back")
     finally:

@@ -1,4 +1,4 @@
-"""The steps of a transaction that is done in one hop, on the database's own thread."""
+"""Run the steps of a transaction that is done in one hop, on the database's own thread."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -9,20 +9,20 @@ Row = sqlite3.Row
 
 
 class Steps:
-    """The verbs of Transaction without the waiting; for work given to Database.write_at_once."""
+    """The methods of Transaction without await, for work given to Database.write_at_once."""
 
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
 
     def fetch_all(self, query: Query, **parameters: Value) -> list[Row]:
-        """Every row of a SELECT, or of a write with RETURNING."""
+        """Return every row of a SELECT, or of a write with RETURNING."""
         return self.raw.execute(query.sql, query.bound(parameters)).fetchall()
 
     def execute(self, query: Query, **parameters: Value) -> int:
-        """Run a write and return how many rows it changed."""
+        """Run a write. Return how many rows it changed."""
         return self.raw.execute(query.sql, query.bound(parameters)).rowcount
 
     def execute_many(self, query: Query, rows: Iterable[Mapping[str, Value]]) -> int:
-        """Run a write once per row and return how many rows were changed in all."""
+        """Run a write once per row. Return how many rows it changed in all."""
         bound = [query.bound(row) for row in rows]
         return self.raw.executemany(query.sql, bound).rowcount if bound else 0

@@ -1,4 +1,4 @@
-"""Whose turn it is to write: one process at a time, by a lock file beside the database."""
+"""Let one task of one process write at a time, by a lock file beside the database."""
 
 import asyncio
 import fcntl
@@ -12,18 +12,21 @@ from data.store.sqlite.errors import DatabaseBusy, DatabaseReadOnly, NestedTrans
 _PAUSE = 0.005
 
 
-class Turns:
-    """Turns of the tasks of this process, and of this process among others.
+class WriteLock:
+    """A lock between the tasks of this process, and between this process and others.
 
     SQLite 3.7.0–3.51.2 can lose a log that one connection restarts while another checkpoints it (the
-    WAL-reset bug, mended in 3.51.3). Holding this lock over every write with its checkpoint, and over
+    WAL-reset bug, fixed in 3.51.3). Holding this lock over every write with its checkpoint, and over
     opening and closing, leaves no two connections that could meet so. The lock is a file of its own, since
-    closing any descriptor of the database file itself would drop SQLite's locks; the kernel frees it when a
+    closing any descriptor of the database file itself would drop SQLite's locks. The kernel frees it when a
     process dies.
     """
 
     def __init__(self, path: Path, patience: float) -> None:
-        """path is the database; patience is in seconds. Raises DatabaseReadOnly where no lock can be made."""
+        """Prepare the lock of the database at path. patience is in seconds.
+
+        Raises DatabaseReadOnly if no lock file can be made.
+        """
         self._patience = patience
         self._tasks = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
@@ -33,8 +36,8 @@ class Turns:
             raise DatabaseReadOnly from error
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for the turn and hold it.
+    async def held(self) -> AsyncIterator[None]:
+        """Wait for the lock and hold it.
 
         Raises DatabaseBusy when another process keeps it too long, NestedTransaction when this task has it
         already, StoreClosed after close.
@@ -52,7 +55,7 @@ class Turns:
                 fcntl.flock(file, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Give the lock file back; whoever still waits for a turn gets StoreClosed."""
+        """Give the lock file back. Tasks that still wait for it get StoreClosed."""
         if self._file is not None:
             os.close(self._file)
             self._file = None

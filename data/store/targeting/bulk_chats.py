@@ -1,4 +1,4 @@
-"""Many chats at once, as a rehearsal or a measurement begins with them."""
+"""Store many chats at once, for a demonstration or a measurement."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,10 +12,13 @@ from data.store.sqlite.timestamps import to_text
 _SQL = Queries("bulk_chats")
 
 
-async def welcome(
+async def add_chats(
     database: Database, chats: Sequence[NewChat], following: Sequence[Subscription], now: datetime
 ) -> None:
-    """Store these chats, each following all of this since `now` (aware); known ones keep what they have."""
+    """Store these chats, each following all of this since now, an aware moment.
+
+    Chats that are stored already stay as they are, and follow this too.
+    """
     at = to_text(now)
     async with database.transaction() as tx:
         await tx.execute_many(

@@ -1,4 +1,4 @@
-"""Whoever is about to be told something, as they stand at this moment: settings, subscriptions, mutes."""
+"""Read settings, subscriptions and mutes of the chats that are about to be sent something."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,15 +16,11 @@ _SQL = Queries("recipients")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A chat with all that decides whether it wants to be told."""
+    """A chat with all that decides what it may be sent."""
 
     chat: Chat
     follows: frozenset[Subscription] = frozenset()
     mutes: frozenset[str] = frozenset()
-
-    def has_muted(self, subject: str) -> bool:
-        """Whether it wants to hear nothing of a subject or of the whole, «event:12» of «event:12:0»."""
-        return any(subject == muted or subject.startswith(f"{muted}:") for muted in self.mutes)
 
 
 class Recipients:
@@ -34,7 +30,7 @@ class Recipients:
         self._database = database
 
     async def read(self, chat_ids: Iterable[int]) -> dict[int, Recipient]:
-        """Those of them that are known, by id; all as of one instant, in one hop."""
+        """Return the stored chats among these, by id, all as of one instant. One hop."""
         row = await self._database.fetch_one(_SQL["read"], chat_ids=json.dumps(sorted(chat_ids)))
         found = [] if row is None else json.loads(row["found"])
         return {chat["chat_id"]: _recipient(chat, follows, mutes) for chat, follows, mutes in found}
@@ -47,5 +43,5 @@ def _recipient(chat: Mapping[str, Any], follows: Iterable[list[str]], mutes: Ite
 
 @lru_cache(maxsize=10_000)
 def _following(topic: str, subject: str) -> Subscription:
-    # thousands follow the same few things
+    # thousands of chats follow the same few subjects
     return Subscription(Topic(topic), subject)

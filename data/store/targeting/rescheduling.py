@@ -1,4 +1,4 @@
-"""What waits for a local hour, brought in line with the hours that chats have now."""
+"""Move pending deliveries to the local hours that their chats have now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,28 +7,29 @@ from data.store.chats import LocalHour
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
-from data.store.targeting.chunking import CHUNK, stretches
+from data.store.targeting.chunking import CHUNK, ranges_of_hour
 
 _SQL = Queries("rescheduling")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something untried waits until due in a chat with this local hour."""
+class PendingTime:
+    """A moment for which untried deliveries wait, in chats that have this local hour now."""
 
-    slot: LocalHour
+    local_hour: LocalHour
     due: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Realignment:
-    """What the chats of a local hour wait for wrongly, at the moment now.
+class NewTimes:
+    """When deliveries of a local hour that wait for a wrong moment are to fall due.
 
-    next_hour is when the hour comes next, next_day the local day then, at_once when news is due that comes
-    now. news_only leaves reminders alone. Only chats whose settings changed after changed_after, or all.
+    now is the moment of the decision. next_hour is when the hour comes next, next_day the local day then,
+    at_once when news falls due that is not for a digest. news_only leaves reminders alone. changed_after
+    limits it to chats whose settings have changed since. None means all chats of the hour.
     """
 
-    slot: LocalHour
+    local_hour: LocalHour
     now: datetime
     at_once: datetime
     next_hour: datetime
@@ -38,16 +39,18 @@ class Realignment:
 
 
 class Rescheduling:
-    """The deliveries that wait, and until when. Moments are aware."""
+    """Reads until when deliveries wait, and changes it. Moments are aware."""
 
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
+        """Change deliveries of at most chunk chats in a transaction."""
         self._database = database
         self._chunk = chunk
 
-    async def waiting(self, now: datetime, changed_after: datetime | None = None) -> tuple[Waiting, ...]:
-        """For which moments after now untried deliveries wait, by the present hours of their chats.
+    async def waiting(self, now: datetime, changed_after: datetime | None = None) -> tuple[PendingTime, ...]:
+        """Return the moments after now for which untried deliveries wait.
 
-        Of all chats, or of those whose settings changed after a moment.
+        Each comes with a present local hour of the chats. With changed_after, only chats whose settings
+        have changed since then count.
         """
         if changed_after is None:
             rows = await self._database.fetch_all(_SQL["waiting"], now=to_text(now))
@@ -55,24 +58,32 @@ class Rescheduling:
             rows = await self._database.fetch_all(
                 _SQL["waiting_of_changed"], now=to_text(now), changed_after=to_text(changed_after)
             )
-        return tuple(Waiting(LocalHour(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows)
+        return tuple(
+            PendingTime(LocalHour(row["zone"], row["hour"]), from_text(row["due_at"])) for row in rows
+        )
 
-    async def align(self, new: Realignment) -> int:
-        """Let what waits for another moment than the chats' next hour wait for the right one; how many."""
-        aligned = 0
-        told: dict[str, Value] = {
+    async def reschedule(self, new: NewTimes) -> int:
+        """Let what waits for a moment other than the next hour wait for the right one.
+
+        Returns how many deliveries were moved.
+        """
+        moved = 0
+        values: dict[str, Value] = {
             "kinds": "news" if new.news_only else "all",
             "now": to_text(new.now),
             "at_once": to_text(new.at_once),
             "next_hour": to_text(new.next_hour),
             "next_day": new.next_day.isoformat(),
         }
-        async for stretch in stretches(self._database, new.slot, self._chunk, new.changed_after):
-            aligned += await stretch.write(self._database, _SQL["align"], **told)
-        return aligned
+        async for ranges in ranges_of_hour(self._database, new.local_hour, self._chunk, new.changed_after):
+            moved += await ranges.write(self._database, _SQL["reschedule"], **values)
+        return moved
 
-    async def hurry(self, now: datetime, until: datetime) -> int:
-        """Make due now what a clock put back since has postponed through until; how many deliveries."""
+    async def retry_now(self, now: datetime, until: datetime) -> int:
+        """Make due now what waits for a moment through until, after the clock was put back.
+
+        Returns how many deliveries were moved.
+        """
         return await self._database.write_at_once(
-            lambda steps: steps.execute(_SQL["hurry"], now=to_text(now), until=to_text(until))
+            lambda steps: steps.execute(_SQL["retry_now"], now=to_text(now), until=to_text(until))
         )

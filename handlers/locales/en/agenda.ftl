@@ -1,4 +1,4 @@
-# What is coming, and today.
+# The agenda: /upcoming and /today.
 
 agenda-title = 📅 <b>Coming up</b>
     { $kind }, { $span }

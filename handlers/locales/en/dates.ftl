@@ -17,7 +17,7 @@ month-nominative = { $month ->
 }
 month-prepositional = { month-nominative }
 
-# $year is 0 where the year goes without saying.
+# $year is 0 where the year is not named.
 date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
 date-span = { $first } – { $last }

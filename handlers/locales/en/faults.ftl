@@ -1,4 +1,4 @@
-# Our faults: a number for the person, what happened for the owners.
+# Our own faults: a reference number for the person, the facts for the owners.
 
 fault-apology = 😔 There is no answer: the fault is ours, and we know of it. If you write to us about it, name the number <code>{ $reference }</code>.
 fault-alert = ⚠️ <b>A message was left without an answer</b>

@@ -1,4 +1,4 @@
-# What was read of a plan, and putting it in force.
+# The preview of a plan that was read, and its import.
 
 plan-read-summary = { $year }{ $draft ->
     [yes] , draft

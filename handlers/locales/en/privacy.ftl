@@ -1,4 +1,4 @@
-# What is kept about a chat.
+# The data stored about a chat.
 
 privacy = 🔒 <b>Your data</b>
 

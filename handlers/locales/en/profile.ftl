@@ -1,4 +1,4 @@
-# What Telegram shows of the bot: descriptions and the command menu.
+# The profile of the bot in Telegram: descriptions and command menus.
 
 profile-about = Events, city days and jubilees of the Assembly. Reminders ahead, a weekly bulletin.
 profile-description = The bot of the International Assembly of Capitals and Cities.

@@ -1,4 +1,4 @@
-# Chats that could not be written to for a while.
+# Chats that took no messages for a while.
 
 reopening-refused = ⚠️ Since { $date }, { $time } Telegram has not taken our messages to this chat. Please check that the bot may write here. Whatever is not too late by then will come by itself.
 reopening-over = ✅ <b>This chat can be written to again.</b>

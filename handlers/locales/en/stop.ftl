@@ -1,6 +1,6 @@
-# The end of all reminders and the way back; entering a group.
+# Stopping all notices, resuming them, and the greeting of a group.
 
-# Words that mean /stop in a private chat; parted by “|”, in lower case.
+# Words that mean /stop in a private chat, in lower case, separated by “|”.
 stop-words = stop|unsubscribe|unsubscribe me|stop it|enough|quit
 
 stop-ask = ⛔ <b>Stop all reminders?</b>

@@ -1,4 +1,4 @@
-# Subscriptions: topics, cities, events; what is muted.
+# Subscriptions to topics, cities and events, and muted occasions.
 
 topic-name = { $topic ->
     [own] MAG events

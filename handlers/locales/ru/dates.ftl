@@ -43,7 +43,7 @@ month-prepositional = { $month ->
    *[12] декабре
 }
 
-# $year равен 0, когда год понятен без слов.
+# $year равен 0, когда год не называется.
 date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
 date-span = { $first } – { $last }

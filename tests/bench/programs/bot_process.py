@@ -1,4 +1,4 @@
-"""The bot as a process of its own, as it is run, with its time and its memory."""
+"""A tool: the bot as a process of its own, with its time and its memory."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.bench.cores import cpu, memory
+from tests.world.server import open_server
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
@@ -40,14 +41,9 @@ class Child:
 
 @asynccontextmanager
 async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
-    """A Telegram in this process."""
-    server = SandboxServer()
-    await server.start()
-    try:
-        async with Sandbox(server, limit=PATIENCE) as sandbox:
-            yield server, sandbox
-    finally:
-        await server.stop()
+    """Start a Telegram in this process."""
+    async with open_server() as server, Sandbox(server, limit=PATIENCE) as sandbox:
+        yield server, sandbox
 
 
 def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Measure CPU milliseconds of a message by one way of sending: `… clients NAME URL CORE COUNT`.
+"""A tool: CPU milliseconds of a message by one way of sending: `… clients NAME URL CORE COUNT`.
 
 Each way sends the same bulletin to the same chats, from a process and a core of its own.
 """

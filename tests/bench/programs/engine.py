@@ -1,4 +1,4 @@
-"""Measure our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
+"""A tool: our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
 
 The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, once some
 of them have warmed the process up.
@@ -19,7 +19,7 @@ async def _deliver(url: str, database: Path) -> float:
     from aiogram.client.telegram import TelegramAPIServer
 
     from bot.app import open_app
-    from bot.collector import spare_what_stays
+    from bot.process_tuning import collect_less_often
     from bot.settings import load_settings
     from bot.telegram_api.endpoint import Endpoint
     from bot.telegram_api.rate_limiter import RateLimiter
@@ -31,14 +31,14 @@ async def _deliver(url: str, database: Path) -> float:
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
     async with open_app(settings, endpoint, SystemClock(), RateLimiter(1e9)) as app:
         # as the command that runs the bot
-        spare_what_stays()
+        collect_less_often()
         hold_back(database, WARM_UP)
         await app.delivery.deliver_due()
         count = let_go(database)
         begin = time.process_time()
         report = await app.delivery.deliver_due()
         spent = time.process_time() - begin
-        if report.messages != count:
+        if report.outcomes["sent"] != count:
             raise AssertionError(report)
         return spent / count * 1000
 

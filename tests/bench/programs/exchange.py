@@ -1,4 +1,4 @@
-"""What the receiver does: HTTP as far as bots speak it, one answer to every message, questions of people."""
+"""A tool: what the receiver does: HTTP as bots speak it, one answer to every message, questions."""
 
 import asyncio
 import json

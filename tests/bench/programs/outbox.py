@@ -1,4 +1,4 @@
-"""Measure the database's part of a delivered message, nothing sent: `… outbox DATABASE CORE`.
+"""A tool: the database's part of a delivered message, nothing sent: `… outbox DATABASE CORE`.
 
 The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a row for claiming all
 of them, looking at who they are for and recording that they were sent, in batches as delivery makes them.
@@ -11,7 +11,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.collector import spare_what_stays
+from bot.process_tuning import collect_less_often
 from data.store.notices import Claimed, DeliveryState, Settled
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
@@ -27,7 +27,7 @@ async def _keep_books(database: Path) -> float:
     opened = await Database.open(database)
     try:
         outbox, recipients = Outbox(opened), Recipients(opened)
-        spare_what_stays()
+        collect_less_often()
         await _record(outbox, await _claim(outbox, WARM_UP))
         begin, rows = time.process_time(), 0
         while claimed := await _claim(outbox, _CLAIMED):

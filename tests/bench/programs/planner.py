@@ -1,4 +1,4 @@
-"""`python -m tests.bench.programs.planner DATABASE WHAT`: planning for all chats of a database, by itself.
+"""A tool: planning for all chats of a database, by itself: `… planner DATABASE WHAT`.
 
 WHAT is «reminder», «bulletin», or «company»: a reminder while somebody else writes all the time. Printed are
 the seconds it took and those of CPU, the longest wait of the other in milliseconds, and MiB at the end.
@@ -16,13 +16,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.resources import Resources, fix_zone_data, open_resources
-from bot.settings import load_settings
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import LocalHour
-from data.store.notices import NewNotice, NoticeKind
-from data.store.targeting.audience import AudienceSlice, Schedule
+from data.store.notices import NewNotice, NoticeKind, Priority
+from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.clock import SystemClock
 from tests.bench.cores import memory
+from tests.factories import settings_over
 
 ROOT = Path(__file__).parents[3]
 OCCASION = "event:1:0"
@@ -52,7 +52,7 @@ async def planned(database: Path, what: str) -> Planned:
 
 
 async def _plan(database: Path, what: str) -> tuple[float, float, float]:
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}")
+    settings = settings_over(database)
     async with open_resources(settings, SystemClock()) as resources:
         over = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
@@ -71,14 +71,16 @@ async def _remind(resources: Resources, slot: LocalHour) -> None:
     new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)
     notice = await resources.store.outbox.post(new, now)
     turn = AudienceSlice(slot, now.date(), now, now)
-    await resources.audience.remind(notice, Subscription(Topic.OWN), turn, Schedule(begins.toordinal(), now))
+    await resources.audience.remind(notice, Subscription(Topic.OWN), turn, DueTimes(begins.toordinal(), now))
 
 
 async def _issue(resources: Resources) -> None:
     now = SystemClock().now()
     new = NewNotice("bulletin:bench", NoticeKind.BULLETIN, "bulletin:bench", now + timedelta(days=7))
     notice = await resources.store.outbox.post(new, now)
-    await resources.audience.issue(notice, Subscription(Topic.BULLETIN), now.date(), Schedule(32767, now))
+    await resources.audience.issue(
+        notice, Subscription(Topic.BULLETIN), now.date(), DueTimes(Priority.BULK, now)
+    )
 
 
 async def _write_meanwhile(resources: Resources, over: asyncio.Event) -> float:

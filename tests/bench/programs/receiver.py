@@ -1,4 +1,4 @@
-"""Answer as a Bot API for those who send, on a core of its own: `… receiver CORE [MILLISECONDS]`.
+"""A tool: a Bot API for those who send, on a core of its own: `… receiver CORE [MILLISECONDS]`.
 
 It takes every call as it comes and answers it after so many milliseconds, with the bytes the sandbox answers
 the measured bulletin with: entities and all, for reading them is part of what sending costs. It does nothing
@@ -66,18 +66,18 @@ async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
 async def sandbox_answers() -> Answers:
     """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.wire.requests import Request
     from bot.sandbox.world.people import Account
 
     server = SandboxServer()
     server.world.add_person(Account(FIRST_ID, "Читатель", started=True))
     said = [
-        await server.gateway._perform(
+        await server.gateway.call_method(
             "sendMessage", Request({"chat_id": str(FIRST_ID), "text": text, "parse_mode": "HTML"})
         )
         for text in (TEXT, ANSWER)
     ]
-    me = await server.gateway._perform("getMe", Request({}))
+    me = await server.gateway.call_method("getMe", Request({}))
     return Answers(as_http(said[0]), as_http(said[1]), as_http(me))
 
 

@@ -1,4 +1,4 @@
-"""How fast the sandbox takes messages and how many chats it holds, in a process and on a core of its own.
+"""A tool: how fast the sandbox takes messages, and how many chats it holds, on its own core.
 
 `… sandbox CORE` is that process: it fills itself as its input says, and ends with it.
 """
@@ -129,7 +129,7 @@ async def _serve(core: int) -> None:
     # as the commands start it
     import_aiogram()
     from bot.sandbox.server import SandboxServer
-    from bot.sandbox.wire.wire import Request
+    from bot.sandbox.wire.requests import Request
     from bot.sandbox.world.people import Account
 
     os.sched_setaffinity(0, {core})
@@ -141,7 +141,7 @@ async def _serve(core: int) -> None:
     already = int(await asyncio.to_thread(sys.stdin.readline))
     for number in range(already, CHATS):
         # what a call does once its request is read
-        await server.gateway._perform("sendMessage", Request(dict(_params(number))))
+        await server.gateway.call_method("sendMessage", Request(dict(_params(number))))
     _tell("full")
     await asyncio.to_thread(sys.stdin.readline)
     await server.stop()

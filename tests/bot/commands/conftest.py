@@ -40,7 +40,7 @@ Command = Callable[..., Printed]
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database after its first start, to be copied."""
+    """Return a database after its first start, to be copied."""
     path = tmp_path_factory.mktemp("shipped") / "mag.db"
     with pytest.MonkeyPatch.context() as patch, _log_left_alone():
         patch.chdir(path.parent)
@@ -51,7 +51,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The database of the settings."""
+    """Return the database of the settings."""
     path = tmp_path / "mag.db"
     shutil.copy(shipped, path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
@@ -60,7 +60,7 @@ def database(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def command(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    """Run one command line; `answer` is what the person types."""
+    """Return a function that runs one command line. `answer` is what the person types."""
     capsys.readouterr()
 
     def run(*arguments: str | Path, answer: str = "") -> Printed:
@@ -76,7 +76,7 @@ def command(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine's own settings stay out of the tests."""
+    """Keep the machine's own settings out of the tests."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     # a command fixes the zone data for its process; here it must not outlive the test
@@ -84,7 +84,7 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class _log_left_alone:  # noqa: N801 - used as a context, like a function
-    """A command sends the log to standard error for good; the tests' log goes on afterwards."""
+    """Gives the log back to the tests after a command, which sends it to standard error."""
 
     def __enter__(self) -> None:
         root = logging.getLogger()

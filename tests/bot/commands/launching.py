@@ -1,4 +1,4 @@
-"""`mag-bot` as a process of its own, for the commands that serve until they are stopped."""
+"""A tool: `mag-bot` as a process of its own, for the commands that serve until they are stopped."""
 
 import asyncio
 import os

@@ -67,6 +67,12 @@ def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[[Path], 
     return impatient
 
 
+def started(database: Path, ago: timedelta) -> None:
+    """The bot has served from the database since then."""
+    instant = (SystemClock().now() - ago).timestamp()
+    os.utime(f"{database}-bot", (instant, instant))
+
+
 def ill(printed: Printed) -> list[str]:
     """The lines that are marked as ill."""
     return [line for line in printed.out.splitlines() if line.startswith("✗")]
@@ -74,9 +80,10 @@ def ill(printed: Printed) -> list[str]:
 
 @pytest.fixture
 def bot_at_work(database: Path) -> Iterator[None]:
-    """A bot that serves from the database, as far as others can see."""
+    """A bot that has served from the database for a year, as far as others can see."""
     ran(database, ago(5))
     with occupy(database):
+        started(database, timedelta(days=365))
         yield
 
 
@@ -169,7 +176,7 @@ def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("token", [None, WRONG_TOKEN])
-async def test_no_bot_at_work_is_ill(
+async def test_database_without_a_bot_is_ill(
     command: Command, database: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch, token: str | None
 ) -> None:
     """Where no process serves from the database, the check says so, whatever an earlier one has left."""
@@ -203,6 +210,26 @@ def test_job_that_is_overdue_or_fails_is_ill(
     printed = command("check", "--language", "en")
     assert printed.status == (0 if said is None else 1)
     assert said is None or ill(printed)[0].startswith(f"✗ Bot: process {os.getpid()} {said}")
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 0), (50, 0), (80, 1), (130, 1)])
+def test_restarted_bot_is_not_to_blame_for_what_is_older(
+    command: Command, database: Path, bot_at_work: None, seconds: float, status: int
+) -> None:
+    """After a night without a bot, jobs and updates count as late from the start on."""
+    ran(database, ago(8 * 3600))
+    took(database, 8 * 3600)
+    started(database, timedelta(seconds=seconds))
+    assert command("check").status == status
+
+
+def test_job_that_does_not_run_after_a_restart_is_ill(
+    command: Command, database: Path, bot_at_work: None
+) -> None:
+    """Once the others have run, it has no excuse."""
+    ran(database, ago(0.5), JobRun("purge", ago(8 * 3600).at, "ok", 3600.0))
+    started(database, timedelta(seconds=2))
+    assert command("check").status == 1
 
 
 def test_bot_whose_jobs_have_never_run_is_ill(command: Command, database: Path) -> None:

@@ -61,7 +61,9 @@ def test_help_lists_the_commands(command: Command) -> None:
         (["run", "--port", "70000"], "'--port'"),
     ],
 )
-def test_mistakes(command: Command, arguments: list[str], culprit: str) -> None:
+def test_wrong_command_line_is_refused_in_one_line(
+    command: Command, arguments: list[str], culprit: str
+) -> None:
     """A command line that does not go is refused in one line that names the culprit and the way to help."""
     refusal = command(*arguments).refusal
     assert culprit in refusal

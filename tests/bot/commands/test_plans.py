@@ -129,7 +129,7 @@ def test_the_same_file_twice(command: Command, database: Path) -> None:
     assert stored(database) == before
 
 
-def test_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
+def test_answer_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
     """The preview shows what would change; «no» changes nothing."""
     before = stored(database)
     printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), answer="n\n")
@@ -140,7 +140,7 @@ def test_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) ->
     assert stored(database) == before
 
 
-def test_nobody_answers(command: Command, database: Path, tmp_path: Path) -> None:
+def test_unanswered_question_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
     """Without an answer nothing is put in, and the way without a question is named."""
     before = stored(database)
     printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")))
@@ -196,7 +196,7 @@ def spoilt(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spoilt_edition_meets_the_brake(
+def test_edition_that_loses_much_is_refused(
     command: Command, database: Path, tmp_path: Path, language: str
 ) -> None:
     """Neither --yes nor «да» puts it in force: one line says what is lost, and why that may be a fault."""
@@ -251,7 +251,7 @@ def test_a_plan_of_another_year(command: Command, tmp_path: Path) -> None:
     assert [line[:4] for line in command("plan", "list").out.splitlines()] == ["2021", "2020"]
 
 
-def test_what_was_shown_is_what_is_put_in(
+def test_document_changed_since_the_preview_is_refused(
     command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A document that changes while the question stands is refused: nobody has seen what it says now."""

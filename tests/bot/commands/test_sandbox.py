@@ -50,7 +50,7 @@ async def test_any_client_can_use_it(tmp_path: Path) -> None:
             assert (await answer.json())["result"]["id"] == 77
         async with Sandbox(address, limit=LIMIT) as sandbox:
             options = await sandbox.order("options")
-            assert (options["pace"], options["hurry"]) == (True, True)
+            assert (options["pace"], options["strict"]) == (True, True)
             assert len(await sandbox.order("people")) >= 25
         process.terminate()
         _, errors = await process.communicate()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox.people.actions import Impossible
-from bot.sandboxed.clock_speed import Clockwork
+from bot.sandboxed.clock_speed import ClockSpeed
 
 START = datetime(2026, 3, 2, 7, tzinfo=UTC)
 
@@ -26,19 +26,19 @@ class Moved:
         self.steps.set()
 
 
-async def test_each_step_adds_what_is_missing() -> None:
+async def test_step_moves_the_clock_by_what_speed_adds() -> None:
     """Of sixty seconds a second the machine itself brings one, in steps of a tenth."""
     moved = Moved()
-    clockwork = Clockwork(lambda: moved.now, moved.move)
-    await clockwork.set_speed(61)
-    await clockwork.step()
+    clock_speed = ClockSpeed(lambda: moved.now, moved.move)
+    await clock_speed.set_speed(61)
+    await clock_speed.step()
     assert moved.now == START + timedelta(seconds=6)
     moved.held = True
-    await clockwork.step()
+    await clock_speed.step()
     assert moved.now == START + timedelta(seconds=6)
 
 
-async def test_it_runs_only_while_it_shall() -> None:
+async def test_clock_is_moved_only_at_a_higher_speed_and_inside_the_block() -> None:
     """At its own speed nothing is moved; told to hurry it is, until the block ends."""
     moved, pauses = Moved(), []
 
@@ -46,17 +46,17 @@ async def test_it_runs_only_while_it_shall() -> None:
         pauses.append(seconds)
         await asyncio.sleep(0)
 
-    clockwork = Clockwork(lambda: moved.now, moved.move, pause)
-    async with asyncio.timeout(5), clockwork.at_work():
+    clock_speed = ClockSpeed(lambda: moved.now, moved.move, pause)
+    async with asyncio.timeout(5), clock_speed.running():
         await asyncio.sleep(0)
         assert not pauses
-        await clockwork.set_speed(100)
+        await clock_speed.set_speed(100)
         await moved.steps.wait()
-        await clockwork.set_speed(1)
+        await clock_speed.set_speed(1)
     assert moved.now > START
 
 
-async def test_it_never_stands() -> None:
+async def test_speed_below_one_is_refused() -> None:
     """The bot's clock cannot be stopped: what it waits for would never come."""
     with pytest.raises(Impossible):
-        await Clockwork(lambda: START, Moved().move).set_speed(0)
+        await ClockSpeed(lambda: START, Moved().move).set_speed(0)

@@ -3,11 +3,11 @@
 import pytest
 from aiogram import Bot
 
-from bot.editing import ProgressEditor
 from bot.sandbox.client.client import Person, Sandbox
-from data.store.chats import ChatKind, Chats, Language, NewChat
+from bot.telegram_api.progress_edits import ProgressEditor
+from data.store.chats import Chats, Language
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import LONG_AGO
+from tests.cast import LONG_AGO, new_chat
 
 
 @pytest.fixture
@@ -17,9 +17,7 @@ async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
     for name, language in (("Ольга", Language.RU), ("Olaf", Language.EN)):
         owner = await sandbox.person(name)
         await owner.say("/start")
-        await Chats(database).ensure(
-            NewChat(owner.id, ChatKind.PRIVATE, language, "Europe/Moscow", 10), LONG_AGO
-        )
+        await Chats(database).ensure(new_chat(owner.id, language=language), LONG_AGO)
         found.append(owner)
     return found
 
@@ -40,7 +38,7 @@ async def test_progress_is_written_over_the_message_in_its_language(
 
 
 @pytest.mark.parametrize("fault", ["bad_gateway", "reset", "blocked", "flood"])
-async def test_progress_that_cannot_be_shown_is_left(
+async def test_refused_progress_edit_is_passed_over(
     bot: Bot, database: Database, sandbox: Sandbox, owners: list[Person], fault: str
 ) -> None:
     """The bulletin does not wait for it: the next one is shown again."""

@@ -65,7 +65,7 @@ def test_a_bulletin_keeps_the_overall_limit() -> None:
 
 
 @pytest.mark.parametrize("jitter", [0.0, 0.002, 0.05, 0.4])
-def test_the_free_pace_is_kept_and_never_exceeded(jitter: float) -> None:
+def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
     """No second that Telegram sees holds thirty-one, however uneven the ways; steady ones lose nothing."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
     pace = RateLimits(30)
@@ -112,7 +112,7 @@ def test_a_group_gets_twenty_a_minute() -> None:
     assert worst(times, 60.0) == GROUP_LIMIT
 
 
-def test_answers_overtake_reminders_and_those_the_bulletin() -> None:
+def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None:
     """Among those who wait the most urgent goes first, among equals the first who came."""
     pace = RateLimits(1)
     pace.queue(BULLETIN, "1")
@@ -128,7 +128,7 @@ def test_answers_overtake_reminders_and_those_the_bulletin() -> None:
     assert [ticket.chat for _, ticket in run(pace, 60, 1)] == ["4", "5", "3", "6", "2"]
 
 
-def test_a_busy_chat_keeps_nobody_else_waiting() -> None:
+def test_busy_chat_does_not_delay_others() -> None:
     """Who waits for their own chat's turn is passed by."""
     pace = RateLimits(25)
     for _ in range(10):
@@ -147,7 +147,7 @@ def test_a_refusal_closes_the_chat_it_came_from() -> None:
     assert [(round(at), ticket.chat) for at, ticket in run(pace, 60)] == [(0, "2"), (30, "1")]
 
 
-def test_a_second_chat_refused_closes_everything() -> None:
+def test_second_refused_chat_closes_all_chats() -> None:
     """Two chats at once mean that the limit is ours, not theirs."""
     pace = RateLimits(25)
     pace.close_chat("1", until=30, now=0)
@@ -156,7 +156,7 @@ def test_a_second_chat_refused_closes_everything() -> None:
     assert [round(at) for at, _ in run(pace, 60, 2)] == [35]
 
 
-def test_a_refusal_long_over_closes_nothing_more() -> None:
+def test_past_refusal_closes_no_other_chat() -> None:
     """A chat refused yesterday says nothing about today."""
     pace = RateLimits(25)
     pace.close_chat("1", until=30, now=0)
@@ -173,7 +173,7 @@ def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
     assert [at for at, _ in run(pace, 60)][-1] < 0.5
 
 
-def test_who_gave_up_is_not_waited_for() -> None:
+def test_withdrawn_call_takes_no_turn() -> None:
     """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
     pace = RateLimits(1)
     first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
@@ -183,13 +183,13 @@ def test_who_gave_up_is_not_waited_for() -> None:
     assert pace.wait(0) is None
 
 
-def test_chats_at_rest_take_no_memory() -> None:
+def test_windows_of_idle_chats_are_forgotten() -> None:
     """After a bulletin to many chats only the last ones are remembered."""
     pace = RateLimits(25)
     for chat in range(5000):
         pace.queue(BULLETIN, str(chat))
         run(pace, 1, start=float(chat))
-    assert len(pace._chats) <= 1001
+    assert pace.remembered_chats <= 1001
 
 
 @settings(max_examples=50)
@@ -200,7 +200,7 @@ def test_chats_at_rest_take_no_memory() -> None:
         max_size=60,
     )
 )
-def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[CallPriority, str | None]]) -> None:
+def test_all_calls_go_within_the_limits(calls: list[tuple[CallPriority, str | None]]) -> None:
     """Of any mixture of calls all go in the end, in order within a chat and an urgency."""
     pace = RateLimits(25)
     tickets = [pace.queue(priority, chat) for priority, chat in calls]
@@ -227,7 +227,7 @@ def test_everybody_goes_and_no_limit_is_broken(calls: list[tuple[CallPriority, s
         max_size=60,
     )
 )
-def test_who_need_not_queue_goes_as_if_in_a_queue(
+def test_going_through_equals_queueing_where_none_waits(
     calls: list[tuple[CallPriority, str | None, float, bool]],
 ) -> None:
     """Where nobody waits, going through is the same as queueing and being taken at once."""
@@ -245,7 +245,7 @@ def test_who_need_not_queue_goes_as_if_in_a_queue(
             direct.answered(gone, now, now + 0.05)
 
 
-def test_nobody_goes_past_those_who_wait() -> None:
+def test_no_call_goes_past_waiting_ones() -> None:
     """Not even into another chat."""
     pace = RateLimits(25)
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""The courier: a message as a value becomes calls, and every answer an outcome."""
+"""The message sender: a message becomes calls, and each answer an outcome."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -24,11 +23,11 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
-from bot.telegram_api.session import open_session
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.reachability.refusals import is_missing_topic
 from handlers.views.message import Document, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from tests.world.server import session_to
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -122,7 +121,7 @@ async def test_a_file_carries_its_text_where_it_fits(
         ("lost", {}, Unknown("TelegramNetworkError")),
     ],
 )
-async def test_every_kind_of_trouble_is_an_outcome(
+async def test_each_fault_is_an_outcome(
     bot: Bot, sandbox: Sandbox, reader: Chat, kind: str, given: dict[str, int], outcome: Outcome
 ) -> None:
     """Over HTTP, as Telegram says it."""
@@ -131,7 +130,7 @@ async def test_every_kind_of_trouble_is_an_outcome(
     assert await MessageSender(bot).send(reader, Message("x")) == outcome
 
 
-async def test_a_chat_nobody_knows_is_gone(bot: Bot) -> None:
+async def test_unknown_chat_is_gone(bot: Bot) -> None:
     """The server's own refusal."""
     assert await MessageSender(bot).send(chat(424242), Message("x")) == Gone("chat not found")
 
@@ -143,18 +142,14 @@ async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) ->
     assert outcome.reason.startswith("can't parse entities")
 
 
-async def test_what_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
+async def test_message_that_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
     """Nobody listens: certainly nothing was sent."""
-    session = open_session(TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_port}"))
-    try:
+    async with session_to(f"http://127.0.0.1:{unused_port}") as session:
         outcome = await MessageSender(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
-    finally:
-        if session._session is not None:
-            await session._session.close()
     assert outcome == Later(5.0, "TelegramNetworkError", everyone=True)
 
 
-async def test_what_was_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
+async def test_message_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
     """Its second half failed; the first cannot be called back."""
     await sandbox.fault("server", method="sendMessage", times=1)
     message = Message("Б" * 2000, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
@@ -167,7 +162,7 @@ async def test_notices_go_to_the_chosen_topic(bot: Bot, sandbox: Sandbox, reader
     assert "77" in str((await sandbox.calls("sendMessage"))[0])
 
 
-async def test_a_closed_topic_does_not_swallow_a_notice(bot: Bot, anna: Person, reader: Chat) -> None:
+async def test_notice_of_a_closed_topic_goes_to_the_general_one(bot: Bot, anna: Person, reader: Chat) -> None:
     """It comes in the general one instead."""
 
     class NoTopics(BaseRequestMiddleware):
@@ -258,7 +253,7 @@ def _refusal(prefix: str, words: str) -> AiogramError:
     ],
 )
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
-def test_a_refusal_that_may_pass_does_not_mean_that_the_chat_is_gone(words: str, prefix: str) -> None:
+def test_passing_refusal_bars_the_chat(words: str, prefix: str) -> None:
     """Whichever code Telegram gives it: rights, restrictions, topics and slow mode come and go."""
     assert outcome_of(_refusal(prefix, words)) == Barred(words.lower())
 
@@ -282,7 +277,7 @@ def test_a_refusal_that_may_pass_does_not_mean_that_the_chat_is_gone(words: str,
     ],
 )
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
-def test_a_refusal_that_says_nobody_is_there_closes_the_chat(words: str, for_good: bool, prefix: str) -> None:
+def test_refusal_without_a_reader_closes_the_chat(words: str, for_good: bool, prefix: str) -> None:
     """Blocked, deleted, thrown out, unknown: no try would change that."""
     assert outcome_of(_refusal(prefix, words)) == Gone(words.lower(), for_good)
 
@@ -302,7 +297,7 @@ def test_a_refusal_of_the_message_is_not_about_the_chat(words: str) -> None:
     assert outcome_of(TelegramBadRequest(CALL, f"Bad Request: {words}")) == Failed(words.lower())
 
 
-def test_a_403_nobody_has_heard_of_closes_no_chat() -> None:
+def test_unknown_403_bars_the_chat() -> None:
     """It is about the chat, and may pass."""
     assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
         "come back on monday"

@@ -17,9 +17,10 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limits import CallPriority
 from bot.telegram_api.session import Session, never_left, open_session
-from handlers.prepared_text import SendText, prepare_text
+from handlers.send_text import SendText, TextContent
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Unknown
+from tests.world.server import session_to
 
 EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -42,21 +43,17 @@ async def gateway() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
-async def test_an_answer_that_is_no_text_is_an_error_of_the_library(gateway: str) -> None:
+async def test_answer_that_is_no_text_is_a_decode_error(gateway: str) -> None:
     """Polling waits such an answer out, and nobody knows whether the message was sent."""
-    session = open_session(TelegramAPIServer.from_base(gateway))
-    try:
+    async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
-    finally:
-        assert session._session is not None
-        await session._session.close()
     assert isinstance(outcome_of(caught.value), Unknown)
 
 
 def prepared(person: Person) -> Any:
     """A text for somebody, as delivery sends it."""
-    return SendText(person.id, prepare_text("x", None, silent=False)).as_method()
+    return SendText(chat_id=person.id, content=TextContent("x"))
 
 
 def plain(person: Person) -> Any:
@@ -65,42 +62,42 @@ def plain(person: Person) -> Any:
 
 
 @pytest.mark.parametrize("call", [prepared, plain])
-async def test_an_overdue_answer_is_trouble_with_the_network(
+async def test_overdue_answer_is_a_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
     """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
-    monkeypatch.setattr("scheduler.delivery.in_flight.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", times=1, seconds=60)
     async with asyncio.timeout(10):
-        async with InFlight().departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with InFlight().message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 with pytest.raises(TelegramNetworkError) as caught:
                     await bot(call(anna))
         # the next one has a connection and its own time
-        async with InFlight().departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with InFlight().message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 assert (await bot(call(anna))).message_id
     assert isinstance(outcome_of(caught.value), Unknown)
     assert not never_left(caught.value)
 
 
-async def test_what_is_called_back_for_another_reason_is_no_trouble(
+async def test_message_cancelled_for_another_reason_is_no_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stop is not Telegram's fault."""
     monkeypatch.setattr("scheduler.delivery.in_flight.CLOSING_SECONDS", 0.05)
     await anna.say("/start")
     await sandbox.fault("stall", method="sendMessage", seconds=60)
-    departures = InFlight()
+    all_in_flight = InFlight()
 
     async def send() -> None:
-        async with departures.departure(EXPIRES) as departure:
-            with with_priority(CallPriority.REMINDER, departure):
-                departure.leave()
+        async with all_in_flight.message(EXPIRES) as in_flight:
+            with with_priority(CallPriority.REMINDER, in_flight):
+                in_flight.leave()
                 await bot(prepared(anna))
 
     async def send_in_vain() -> None:
@@ -110,14 +107,14 @@ async def test_what_is_called_back_for_another_reason_is_no_trouble(
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         tasks.create_task(send_in_vain())
         await sandbox.until(lambda: _is_asked(sandbox), what="the call")
-        departures.close()
+        all_in_flight.close()
 
 
 async def _is_asked(sandbox: Sandbox) -> bool:
     return bool(await sandbox.calls("sendMessage"))
 
 
-async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, anna: Person) -> None:
+async def test_middleware_added_later_is_called(bot: Bot, session: Session, anna: Person) -> None:
     """The chain is made again when it has got longer."""
     await anna.say("/start")
     await bot(prepared(anna))
@@ -131,3 +128,26 @@ async def test_a_middleware_that_comes_later_counts(bot: Bot, session: Session, 
     await bot(prepared(anna))
     await bot.get_me(request_timeout=5)
     assert seen == ["sendMessage", "getMe"]
+
+
+@pytest.mark.parametrize(("scheme", "pauses"), [("http", []), ("https", [0.25])])
+async def test_closing_pauses_for_tls_only(
+    scheme: str, pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TLS connections take a moment to close, plain ones do not."""
+    slept: list[float] = []
+
+    async def note(seconds: float) -> None:
+        slept.append(seconds)
+
+    session = open_session(TelegramAPIServer.from_base(f"{scheme}://127.0.0.1:9"))
+    connections = await session.create_session()
+    monkeypatch.setattr("aiogram.client.session.aiohttp.asyncio.sleep", note)
+    await session.close()
+    assert connections.closed
+    assert slept == pauses
+
+
+async def test_closing_a_session_without_connections_does_nothing() -> None:
+    """A bot may stop before its first call."""
+    await open_session(TelegramAPIServer.from_base("http://127.0.0.1:9")).close()

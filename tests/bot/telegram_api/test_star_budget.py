@@ -6,7 +6,7 @@ from bot.telegram_api.star_budget import StarBudget
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFull
-from tests.scheduler.stage import StandingClock, moment
+from tests.world.clocks import FrozenClock, moment
 
 
 async def take_all(star_budget: StarBudget, at_most: int = 1000) -> int:
@@ -17,18 +17,18 @@ async def take_all(star_budget: StarBudget, at_most: int = 1000) -> int:
     return count
 
 
-async def test_it_pays_ten_messages_a_star(database: Database, clock: StandingClock) -> None:
+async def test_budget_pays_ten_messages_a_star(database: Database, clock: FrozenClock) -> None:
     """And not one more, however it is asked."""
     assert await take_all(StarBudget(Outbox(database), 12, clock.now)) == 100
     assert await take_all(StarBudget(Outbox(database), 3, clock.now)) == 0
 
 
-async def test_an_empty_one_pays_nothing(database: Database, clock: StandingClock) -> None:
+async def test_budget_of_no_stars_pays_nothing(database: Database, clock: FrozenClock) -> None:
     """No Stars, no paid message."""
     assert await take_all(StarBudget(Outbox(database), 0, clock.now)) == 0
 
 
-async def test_a_restart_begins_no_new_budget(database: Database, clock: StandingClock) -> None:
+async def test_restart_does_not_renew_the_budget(database: Database, clock: FrozenClock) -> None:
     """What was set aside and not spent counts as spent: rather too little than too much."""
     outbox = Outbox(database)
     assert await take_all(StarBudget(outbox, 20, clock.now), at_most=1) == 1
@@ -36,7 +36,7 @@ async def test_a_restart_begins_no_new_budget(database: Database, clock: Standin
     assert await outbox.paid("2026-11") == 200
 
 
-async def test_a_new_month_has_a_new_budget(database: Database, clock: StandingClock) -> None:
+async def test_a_new_month_has_a_new_budget(database: Database, clock: FrozenClock) -> None:
     """By the calendar, UTC."""
     star_budget = StarBudget(Outbox(database), 1, clock.now)
     assert await take_all(star_budget) == 10
@@ -44,7 +44,7 @@ async def test_a_new_month_has_a_new_budget(database: Database, clock: StandingC
     assert await take_all(star_budget) == 10
 
 
-async def test_what_was_not_charged_is_put_back(database: Database, clock: StandingClock) -> None:
+async def test_price_of_an_uncharged_message_is_put_back(database: Database, clock: FrozenClock) -> None:
     """A refused message costs nothing."""
     star_budget = StarBudget(Outbox(database), 1, clock.now)
     assert await star_budget.take()
@@ -52,8 +52,8 @@ async def test_what_was_not_charged_is_put_back(database: Database, clock: Stand
     assert await take_all(star_budget) == 10
 
 
-async def test_full_disk_is_paid_by_nobody(
-    database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+async def test_budget_pays_nothing_while_the_disk_is_full(
+    database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What cannot be set aside goes at the free pace; with room again it is paid for."""
     outbox = Outbox(database)

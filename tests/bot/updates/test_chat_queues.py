@@ -4,17 +4,24 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import pytest
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
-from aiogram.methods import SendMessage
+from aiogram.methods import GetMe, Response, SendMessage, TelegramMethod
+from aiogram.types import User
 
-from bot.updates.chat_queues import DEATHS, TRIES, ChatQueues, Patience
+from bot.telegram_api.connectivity import Connectivity
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
-from data.store.inbox import Arrival, Inbox, Waiting
-from tests.scheduler.stage import StandingClock
+from bot.updates.retry_policy import DEATHS, TRIES, RetryPolicy
+from data.store.inbox import Arrival, Inbox, PendingUpdate
+from data.store.sqlite.database import Database
+from tests.world.clocks import FrozenClock
+from tests.world.storage import set_pragma
 
-AT_ONCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Told:
@@ -35,25 +42,25 @@ def told() -> Told:
 
 
 @pytest.fixture
-def lanes_of(inbox: Inbox, clock: StandingClock, told: Told) -> Callable[..., ChatQueues]:
-    """Lanes with a handler, without pauses between tries."""
+def queues_of(inbox: Inbox, clock: FrozenClock, told: Told) -> Callable[..., ChatQueues]:
+    """Make chat queues with a handler, without pauses between tries."""
 
     def make(handle: Callable[[RawUpdate], Awaitable[None]], at_once: int = 32) -> ChatQueues:
-        return ChatQueues(inbox, handle, clock, told, at_once=at_once, patience=AT_ONCE)
+        return ChatQueues(inbox, handle, clock, told, at_once=at_once, retry_policy=AT_ONCE)
 
     return make
 
 
-async def keep(inbox: Inbox, clock: StandingClock, *updates: tuple[int, str]) -> None:
-    """Store updates, each with its lane."""
+async def keep(inbox: Inbox, clock: FrozenClock, *updates: tuple[int, str]) -> None:
+    """Store updates, each with the key of its queue."""
     await inbox.keep(
-        [Arrival(update_id, lane, json.dumps({"update_id": update_id})) for update_id, lane in updates],
+        [Arrival(update_id, queue, json.dumps({"update_id": update_id})) for update_id, queue in updates],
         clock.now(),
     )
 
 
-async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_updates_of_a_chat_are_handled_in_order_and_chats_at_once(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """Two hundred updates of ten chats: within a chat by id, never more at once than allowed."""
     order: dict[int, list[int]] = defaultdict(list)
@@ -73,15 +80,15 @@ async def test_updates_of_a_lane_are_handled_in_order_and_lanes_at_once(
 
     await keep(inbox, clock, *((number, str(number % 10)) for number in range(200, 0, -1)))
     async with asyncio.timeout(20):
-        await lanes_of(handle, at_once=4).drain()
+        await queues_of(handle, at_once=4).drain()
     assert sum(map(len, order.values())) == 200
     assert all(numbers == sorted(numbers) for numbers in order.values())
     assert most == 4
     assert (await inbox.backlog()).waiting == 0
 
 
-async def test_a_flooded_lane_keeps_nobody_waiting(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_flooding_chat_does_not_delay_others(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """Behind hundreds of updates of one person another's is still handled soon."""
     handled: list[int] = []
@@ -91,13 +98,13 @@ async def test_a_flooded_lane_keeps_nobody_waiting(
         await asyncio.sleep(0)
 
     await keep(inbox, clock, *((number, "flooder") for number in range(300)), (300, "11"))
-    await lanes_of(handle, at_once=2).drain()
+    await queues_of(handle, at_once=2).drain()
     assert handled.index(300) < 50
     assert len(handled) == 301
 
 
-async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_handled_update_keeps_only_its_number(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """A handled update leaves its number only."""
 
@@ -105,21 +112,24 @@ async def test_what_is_done_keeps_neither_its_words_nor_whose_they_were(
         assert update == {"update_id": 1}
 
     await keep(inbox, clock, (1, "11"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert await inbox.waiting("11", 10) == []
     assert await inbox.newest(clock.now().replace(year=2020)) == 1
 
 
-async def test_what_is_dealt_with_and_cannot_be_written_down(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
+async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
+    database: Database,
+    inbox: Inbox,
+    clock: FrozenClock,
+    queues_of: Callable[..., ChatQueues],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
     handled: list[int] = []
 
     async def close_disk(*, closed: bool) -> None:
-        pragma = f"PRAGMA query_only = {int(closed)}"
-        await inbox._database._writer.run(lambda raw: raw.execute(pragma).fetchall())
+        await set_pragma(database, f"query_only = {int(closed)}")
 
     async def handle(update: RawUpdate) -> None:
         handled.append(update["update_id"])
@@ -127,7 +137,7 @@ async def test_what_is_dealt_with_and_cannot_be_written_down(
             await close_disk(closed=True)
 
     await keep(inbox, clock, (1, "11"), (2, "12"))
-    chat_queues = lanes_of(handle, at_once=1)
+    chat_queues = queues_of(handle, at_once=1)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         serving = tasks.create_task(chat_queues.serve())
         await until(lambda: 2 in handled)
@@ -140,10 +150,10 @@ async def test_what_is_dealt_with_and_cannot_be_written_down(
     assert handled.count(1) == 1
 
 
-async def test_a_handler_that_fails_three_times_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_update_that_fails_three_times_is_quarantined(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Three tries, one report with a number people can read out; the rest of the lane goes on."""
+    """Three tries, one report with a number people can read out; the rest of the queue goes on."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -152,16 +162,16 @@ async def test_a_handler_that_fails_three_times_is_given_up(
             raise ZeroDivisionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert tries == [1, 1, 1, 2]
     [(update_id, reference, error)] = told.aside
     assert (update_id, error) == (1, "ZeroDivisionError")
     assert len(reference) == 6
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
-async def test_a_handler_that_recovers_is_not_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_update_that_succeeds_at_the_third_try_is_not_quarantined(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """The third try may succeed."""
     tries: list[int] = []
@@ -172,14 +182,14 @@ async def test_a_handler_that_recovers_is_not_given_up(
             raise ZeroDivisionError
 
     await keep(inbox, clock, (1, "11"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert len(tries) == 3
     assert told.aside == []
-    assert (await inbox.backlog()).aside == 0
+    assert (await inbox.backlog()).quarantined == 0
 
 
-async def test_what_telegram_refuses_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_update_whose_answer_telegram_refuses_is_quarantined_at_once(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be refused again, and each try takes a turn from the chat's next answers."""
     tries: list[int] = []
@@ -191,13 +201,13 @@ async def test_what_telegram_refuses_is_given_up_at_once(
             raise TelegramBadRequest(method, "Bad Request: can't parse entities")
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert tries == [1, 2]
     assert [error for _, _, error in told.aside] == ["TelegramBadRequest"]
 
 
 async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
-    inbox: Inbox, clock: StandingClock, told: Told
+    inbox: Inbox, clock: FrozenClock, told: Told
 ) -> None:
     """With the pauses that are really made, and an apology that takes its time."""
     loop = asyncio.get_running_loop()
@@ -221,8 +231,8 @@ async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
     assert len(told.aside) == 1
 
 
-async def test_an_unreadable_update_is_given_up_at_once(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_unreadable_update_is_quarantined_at_once(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """It would be unreadable a second time too."""
     tries: list[int] = []
@@ -232,13 +242,13 @@ async def test_an_unreadable_update_is_given_up_at_once(
         raise UnreadableUpdate(update["update_id"], ())
 
     await keep(inbox, clock, (1, "11"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert tries == [1]
     assert [error for _, _, error in told.aside] == ["UnreadableUpdate"]
 
 
-async def test_trouble_with_telegram_is_waited_out(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_network_errors_give_an_update_more_tries(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """When the answer cannot be sent the update is not to blame: it gets more tries, though not for ever."""
     tries: dict[int, int] = defaultdict(int)
@@ -249,14 +259,14 @@ async def test_trouble_with_telegram_is_waited_out(
             raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
 
     await keep(inbox, clock, (1, "11"), (2, "12"))
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert tries[1] == 5
     assert tries[2] == 6
     assert [update_id for update_id, _, _ in told.aside] == [2]
 
 
-async def test_what_kills_the_process_is_given_up_at_last(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_update_that_kills_the_process_is_quarantined_at_last(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """A try is counted before it is made, so a death counts."""
     handled: list[int] = []
@@ -267,13 +277,13 @@ async def test_what_kills_the_process_is_given_up_at_last(
     await keep(inbox, clock, (1, "11"), (2, "11"))
     for _ in range(DEATHS):
         assert await inbox.begin(1)
-    await lanes_of(handle).drain()
+    await queues_of(handle).drain()
     assert handled == [2]
     assert [error for _, _, error in told.aside] == ["Interrupted"]
 
 
-async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def test_updates_in_hand_at_three_deaths_are_tried_one_at_a_time(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
     """Most of it was only there; others, who were not, are served beside it."""
     at_work: set[int] = set()
@@ -295,14 +305,14 @@ async def test_what_was_in_hand_at_three_deaths_is_tried_one_at_a_time(
         for _ in range(TRIES):
             assert await inbox.begin(number)
     async with asyncio.timeout(20):
-        await lanes_of(handle).drain()
+        await queues_of(handle).drain()
     assert max(len(one & suspects) for one in together) == 1
     assert max(map(len, together)) == 2
     assert told.aside == []
 
 
-async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock) -> None:
-    """Nobody can be told: the update is set aside all the same, and the lane goes on."""
+async def test_failing_alert_loses_nothing(inbox: Inbox, clock: FrozenClock) -> None:
+    """The update is quarantined all the same, and the queue goes on."""
     handled: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -314,13 +324,13 @@ async def test_a_failing_report_loses_nothing(inbox: Inbox, clock: StandingClock
         raise ConnectionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"))
-    await ChatQueues(inbox, handle, clock, fail, patience=AT_ONCE).drain()
+    await ChatQueues(inbox, handle, clock, fail, retry_policy=AT_ONCE).drain()
     assert handled == [2]
-    assert (await inbox.backlog()).aside == 1
+    assert (await inbox.backlog()).quarantined == 1
 
 
-async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_stop_finishes_updates_in_hand_and_leaves_the_others(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """No handler is cut, and what was not begun waits for the next start."""
     begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
@@ -331,18 +341,18 @@ async def test_stopping_finishes_what_is_in_hand_and_leaves_the_rest(
         finished.append(update["update_id"])
 
     await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"))
-    chat_queues = lanes_of(handle, at_once=1)
+    chat_queues = queues_of(handle, at_once=1)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
         await begun.wait()
         chat_queues.stop()
         may_end.set()
     assert finished == [1]
-    assert await inbox.waiting_lanes(10) == ["11", "12"]
+    assert await inbox.waiting_queues(10) == ["11", "12"]
 
 
-async def test_a_cut_handler_is_handed_back_without_blame(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_cancelled_update_is_given_back_without_a_counted_try(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """A stop that cannot wait any longer costs the update no try."""
     begun = asyncio.Event()
@@ -353,14 +363,14 @@ async def test_a_cut_handler_is_handed_back_without_blame(
 
     await keep(inbox, clock, (1, "11"))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        serving = tasks.create_task(lanes_of(handle).serve())
+        serving = tasks.create_task(queues_of(handle).serve())
         await begun.wait()
         serving.cancel()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
-async def test_news_wakes_those_who_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_new_update_wakes_an_idle_queue(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """An update that comes while nothing is to do is handled at once."""
     handled = asyncio.Event()
@@ -368,7 +378,7 @@ async def test_news_wakes_those_who_wait(
     async def handle(update: RawUpdate) -> None:
         handled.set()
 
-    chat_queues = lanes_of(handle)
+    chat_queues = queues_of(handle)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
         await asyncio.sleep(0)
@@ -378,8 +388,8 @@ async def test_news_wakes_those_who_wait(
         chat_queues.stop()
 
 
-async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_chat_yields_after_each_update_while_others_wait(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """With every room taken by people who write without end, somebody else waits for few of their answers."""
     handled: list[int] = []
@@ -390,7 +400,7 @@ async def test_a_lane_gives_its_room_away_after_each_update_while_others_wait(
 
     floods = [(number, f"flooder {number % 2}") for number in range(100)]
     await keep(inbox, clock, *floods, (100, "11"))
-    await lanes_of(handle, at_once=2).drain()
+    await queues_of(handle, at_once=2).drain()
     # whoever came last begins to wait a few turns of the loop after the first was handled
     assert handled.index(100) <= 10
     assert len(handled) == 101
@@ -402,55 +412,102 @@ async def until(holds: Callable[[], bool]) -> None:
         await asyncio.sleep(0)
 
 
-async def test_while_telegram_is_away_one_lane_tries_and_nothing_is_given_up(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues], told: Told
+async def lose(connectivity: Connectivity) -> None:
+    """Let calls fail until Telegram counts as away."""
+
+    async def fail(bot: Bot, method: TelegramMethod[User]) -> Response[User]:
+        raise TelegramNetworkError(method, "no route")
+
+    while not connectivity.is_away:
+        with suppress(TelegramNetworkError):
+            await connectivity(fail, Bot("42:TEST"), GetMe())
+
+
+async def find(connectivity: Connectivity) -> None:
+    """Let a call be answered."""
+
+    async def succeed(bot: Bot, method: TelegramMethod[User]) -> Response[User]:
+        return Response[User](ok=True)
+
+    await connectivity(succeed, Bot("42:TEST"), GetMe())
+
+
+async def test_outage_holds_all_chats_but_one_and_quarantines_none(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Held back, ten chats make no try; with the answer to somebody else's call all are handled."""
+    """Held, ten chats make no try. The answer to another call releases all of them."""
     tries: list[int] = []
+    connectivity = Connectivity()
     away = True
 
     async def handle(update: RawUpdate) -> None:
         tries.append(update["update_id"])
         if away:
-            chat_queues.hold()
+            await lose(connectivity)
             raise TelegramNetworkError(SendMessage(chat_id=1, text="x"), "timeout")
 
-    chat_queues = lanes_of(handle)
+    chat_queues = queues_of(handle)
+    chat_queues.watch(connectivity)
     await keep(inbox, clock, *((number, str(number)) for number in range(10)))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_holding)
         failed = len(tries)
         away = False
-        chat_queues.resume()
+        await find(connectivity)
         await until(lambda: len(tries) == failed + 10)
         chat_queues.stop()
     assert (await inbox.backlog()).waiting == 0
     assert told.aside == []
 
 
-async def test_a_stop_while_telegram_is_away_waits_for_nothing(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_one_held_chat_tries_when_a_call_may_go(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other call need come: the try of one chat shows that Telegram is back, and the others follow."""
+    monkeypatch.setattr("bot.updates.chat_queues._SHORTEST_HOLD", 0.05)
+    connectivity = Connectivity(lambda: seconds[0])
+    seconds = [0.0]
+    tried: list[tuple[int, bool]] = []
+
+    async def handle(update: RawUpdate) -> None:
+        tried.append((update["update_id"], connectivity.is_away))
+        await find(connectivity)
+
+    await lose(connectivity)
+    seconds[0] += 60
+    chat_queues = queues_of(handle)
+    chat_queues.watch(connectivity)
+    await keep(inbox, clock, *((number, str(number)) for number in range(5)))
+    async with asyncio.timeout(20):
+        await chat_queues.drain()
+    assert [was_away for _, was_away in tried] == [True, False, False, False, False]
+
+
+async def test_stop_while_telegram_is_away_does_not_wait(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
     """What waits keeps waiting, with none of its tries used."""
 
     async def handle(update: RawUpdate) -> None:
         pytest.fail("tried in vain")
 
-    chat_queues = lanes_of(handle)
-    chat_queues.hold()
+    connectivity = Connectivity()
+    await lose(connectivity)
+    chat_queues = queues_of(handle)
+    chat_queues.watch(connectivity)
     await keep(inbox, clock, (1, "11"))
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(chat_queues.serve())
-        await until(chat_queues._probe.locked)
+        await until(lambda: chat_queues.is_holding)
         chat_queues.stop()
-    assert await inbox.waiting("11", 10) == [Waiting(1, '{"update_id": 1}', 0)]
+    assert await inbox.waiting("11", 10) == [PendingUpdate(1, '{"update_id": 1}', 0)]
 
 
-async def test_a_word_is_said_before_the_next_update(
-    inbox: Inbox, clock: StandingClock, lanes_of: Callable[..., ChatQueues]
+async def test_message_ahead_is_sent_before_the_next_update(
+    inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """Once, in its own lane; that it cannot be said stops nothing."""
+    """Once, in its own queue. One that cannot be sent stops nothing."""
     said: list[object] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -463,9 +520,9 @@ async def test_a_word_is_said_before_the_next_update(
         raise ConnectionError
 
     await keep(inbox, clock, (1, "11"), (2, "11"), (3, "12"), (4, "12"))
-    chat_queues = lanes_of(handle, at_once=1)
-    chat_queues.put_in("11", speak)
-    chat_queues.put_in("12", fail)
+    chat_queues = queues_of(handle, at_once=1)
+    chat_queues.send_ahead("11", speak)
+    chat_queues.send_ahead("12", fail)
     await chat_queues.drain()
     assert [one for one in said if one not in (3, 4)] == ["word", 1, 2]
     assert len(said) == 5

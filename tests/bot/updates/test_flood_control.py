@@ -4,67 +4,67 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.updates.flood_control import _SWEEP_AT, Admission, Floods
+from bot.updates.flood_control import _SWEEP_AT, Admission, FloodControl
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def admitted(floods: Floods, lane: str, at: datetime, how_many: int) -> list[Admission]:
+def admitted(floods: FloodControl, lane: str, at: datetime, how_many: int) -> list[Admission]:
     """What becomes of so many updates that come at once."""
     return [floods.admit(lane, at) for _ in range(how_many)]
 
 
-def test_a_burst_is_taken_then_one_word_then_silence() -> None:
+def test_updates_after_the_burst_get_one_warning() -> None:
     """Five at once are taken, the sixth is told, the rest is passed over; nobody else notices."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     assert admitted(floods, "11", NOON, 8) == [
         *[Admission.TAKEN] * 5,
-        Admission.TOLD,
+        Admission.WARNED,
         *[Admission.PASSED] * 2,
     ]
     assert admitted(floods, "12", NOON, 5) == [Admission.TAKEN] * 5
 
 
-def test_the_allowance_grows_as_fast_as_answers_may_be_given() -> None:
+def test_allowance_grows_by_one_a_second() -> None:
     """Under a lasting flood one update a second is taken, and nothing is said a second time."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     admitted(floods, "11", NOON, 6)
     for second in range(1, 60):
         at = NOON + timedelta(seconds=second)
         assert admitted(floods, "11", at, 3) == [Admission.TAKEN, *[Admission.PASSED] * 2]
 
 
-def test_after_a_pause_everything_is_as_before() -> None:
+def test_allowance_is_full_again_after_a_pause() -> None:
     """Whoever has been quiet long enough has the whole burst again, and is told of the next flood."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     first = admitted(floods, "11", NOON, 8)
     assert admitted(floods, "11", NOON + timedelta(seconds=5), 8) == first
 
 
-def test_what_piled_up_in_its_time_is_no_flood() -> None:
+def test_updates_written_in_their_time_are_no_flood() -> None:
     """A night's questions come at once, and are all taken; a night's flood is one all the same."""
-    calm, flood = Floods(burst=5), Floods(burst=5)
+    calm, flood = FloodControl(burst=5), FloodControl(burst=5)
     night = [NOON - timedelta(seconds=2 * number) for number in range(600, 0, -1)]
     assert {calm.admit("11", NOON, sent) for sent in night} == {Admission.TAKEN}
     taken = [flood.admit("11", NOON, sent) for sent in night for _ in range(10)]
     assert taken.count(Admission.TAKEN) == 5 + 2 * 599
-    assert taken.count(Admission.TOLD) == 1
+    assert taken.count(Admission.WARNED) == 1
 
 
 @pytest.mark.parametrize(
     "sent", [NOON - timedelta(days=2), NOON + timedelta(days=2), NOON - timedelta(hours=25)]
 )
-def test_a_date_that_cannot_be_tells_nothing(sent: datetime) -> None:
+def test_impossible_date_counts_as_now(sent: datetime) -> None:
     """Then it counts when it came."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     taken = [floods.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
     assert set(taken) == {Admission.TAKEN}
     assert [floods.admit("12", NOON, sent) for _ in range(8)].count(Admission.TAKEN) == 5
 
 
-def test_no_second_is_given_twice() -> None:
+def test_one_second_refills_the_allowance_once() -> None:
     """Messages carry whole seconds and presses none: who mixes them has no more than who does not."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     taken = 0
     for tenth in range(600):
         now = NOON + timedelta(seconds=tenth / 10)
@@ -73,20 +73,20 @@ def test_no_second_is_given_twice() -> None:
     assert taken <= 5 + 60
 
 
-def test_a_clock_put_back_takes_nothing_away() -> None:
+def test_clock_set_back_takes_no_allowance() -> None:
     """What was left is still left."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     admitted(floods, "11", NOON, 3)
     assert admitted(floods, "11", NOON - timedelta(hours=1), 2) == [Admission.TAKEN] * 2
 
 
-def test_those_at_rest_are_forgotten() -> None:
+def test_full_allowances_are_forgotten() -> None:
     """However many have written, only those who wrote just now are remembered; a flooder is not let off."""
-    floods = Floods(burst=5)
+    floods = FloodControl(burst=5)
     for number in range(_SWEEP_AT - 1):
         floods.admit(str(number), NOON)
     later = NOON + timedelta(seconds=9)
     admitted(floods, "flooder", later, 9)
     floods.admit("one more", later)
-    assert len(floods._lanes) == 2
+    assert floods.remembered == 2
     assert floods.admit("flooder", later) is Admission.PASSED

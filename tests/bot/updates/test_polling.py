@@ -14,24 +14,24 @@ from aiogram.methods.base import TelegramType
 
 from bot.leadership import YIELD_SECONDS, Leadership
 from bot.sandbox.client.client import Sandbox
-from bot.updates.chat_queues import ChatQueues, Patience
+from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import BURST
 from bot.updates.intake import Intake
 from bot.updates.polling import (
     BATCH,
     CROWD,
     GATHER_SECONDS,
-    LONGEST_WAIT,
     ConflictError,
     GetRawUpdates,
     Polling,
     Unauthorised,
-    backoff,
 )
 from bot.updates.raw_updates import RawUpdate
+from bot.updates.retry_policy import LONGEST_POLL_PAUSE, RetryPolicy, poll_pause
 from data.store.inbox import Inbox
 from data.store.sqlite.errors import DiskFull
-from tests.scheduler.stage import LONG_AGO, StandingClock
+from tests.cast import LONG_AGO
+from tests.world.clocks import FrozenClock
 
 Handler = Callable[[RawUpdate], Awaitable[None]]
 
@@ -69,12 +69,12 @@ async def nobody_told(update: RawUpdate, reference: str, error: BaseException) -
 
 
 @pytest.fixture
-def intake_of(bot: Bot, inbox: Inbox, clock: StandingClock) -> Callable[[Handler], Intake]:
+def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler], Intake]:
     """An intake with a handler."""
 
     def make(handle: Handler) -> Intake:
-        patience = Patience(handler=(0.0, 0.0), channel=(0.0,))
-        chat_queues = ChatQueues(inbox, handle, clock, nobody_told, patience=patience)
+        retry_policy = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,))
+        chat_queues = ChatQueues(inbox, handle, clock, nobody_told, retry_policy=retry_policy)
         return Intake(bot, inbox, chat_queues, clock, ["message", "my_chat_member"])
 
     return make
@@ -89,10 +89,10 @@ async def push(sandbox: Sandbox, *update_ids: int) -> None:
 
 
 @pytest.mark.parametrize(("seconds_between", "kept"), [(3, 150), (0, 100)])
-async def test_what_one_chat_wrote_in_a_night_is_kept(
+async def test_messages_of_one_chat_from_a_night_are_no_flood(
     intake_of: Callable[[Handler], Intake],
     inbox: Inbox,
-    clock: StandingClock,
+    clock: FrozenClock,
     seconds_between: int,
     kept: int,
 ) -> None:
@@ -171,7 +171,7 @@ async def test_updates_are_stored_before_they_are_confirmed(
     assert (await inbox.backlog()).waiting == 0
 
 
-async def test_an_unreadable_neighbour_does_not_stop_the_others(
+async def test_unreadable_update_does_not_stop_its_neighbours(
     sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """Between two good updates one no model could read: all three are taken in."""
@@ -210,21 +210,21 @@ async def test_updates_that_come_again_are_handled_once(
     assert sorted(handled) == list(range(100))
 
 
-async def test_polling_goes_on_where_the_file_ends(
-    inbox: Inbox, clock: StandingClock, intake_of: Callable[[Handler], Intake]
+async def test_offset_after_restart_comes_from_the_inbox(
+    inbox: Inbox, clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """After a restart the offset comes from the inbox; after a day without updates there is none."""
 
     async def handle(update: RawUpdate) -> None: ...
 
     await intake_of(handle).accept([{"update_id": 7}, {"update_id": 9}])
-    assert await intake_of(handle)._offset() == 10
+    assert await intake_of(handle).offset() == 10
     clock.at += timedelta(hours=25)
-    assert await intake_of(handle)._offset() is None
+    assert await intake_of(handle).offset() is None
 
 
-async def test_a_clock_moved_by_hand_does_not_unconfirm(
-    clock: StandingClock, intake_of: Callable[[Handler], Intake]
+async def test_offset_survives_a_clock_moved_by_hand(
+    clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """A batch just stored is confirmed even when the clock says that was long ago."""
 
@@ -233,10 +233,10 @@ async def test_a_clock_moved_by_hand_does_not_unconfirm(
     intake = intake_of(handle)
     await intake.accept([{"update_id": 7}])
     clock.at += timedelta(days=40)
-    assert await intake._offset() == 8
+    assert await intake.offset() == 8
 
 
-async def test_a_webhook_left_behind_is_removed_and_what_waited_for_it_kept(
+async def test_old_webhook_is_removed_and_its_updates_are_kept(
     bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """A hundred pending updates are all handled."""
@@ -272,8 +272,8 @@ async def test_a_revoked_token_ends_polling_at_once(
     assert len(await sandbox.calls()) == 1
 
 
-async def test_nobody_is_served_before_telegram_has_admitted_us(
-    bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
+async def test_stored_updates_wait_for_the_first_answered_poll(
+    inbox: Inbox, bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
     """What an earlier run has left behind stays where it is when the token is refused."""
     intake = intake_of(_never)
@@ -282,7 +282,7 @@ async def test_nobody_is_served_before_telegram_has_admitted_us(
     with pytest.raises(Unauthorised):
         async with asyncio.timeout(20):
             await intake.run(asyncio.Event())
-    assert await intake._inbox.waiting_lanes(10) == ["7"]
+    assert await inbox.waiting_queues(10) == ["7"]
 
 
 async def _never(update: RawUpdate) -> None:
@@ -303,7 +303,7 @@ async def test_a_flood_is_confirmed_without_being_kept(
     moved = {"update_id": 901, "message": chat | {"migrate_to_chat_id": -1002}}
     assert await intake.accept([*flood, *flood, report, moved]) == BURST + 52
     assert (await inbox.backlog()).waiting == BURST + 2
-    assert await intake._offset() == 902
+    assert await intake.offset() == 902
     await intake.accept(flood)
     assert (await inbox.backlog()).waiting == BURST + 2
 
@@ -323,7 +323,7 @@ class Elsewhere(BaseRequestMiddleware):
         return await make_request(bot, method)
 
 
-async def test_another_process_that_stays_is_an_error(bot: Bot, sandbox: Sandbox) -> None:
+async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
     """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
@@ -357,7 +357,7 @@ class Alternating(Elsewhere):
         return await super().__call__(make_request, bot, method)
 
 
-async def test_two_who_take_turns_are_a_conflict_too(bot: Bot, sandbox: Sandbox) -> None:
+async def test_conflict_at_every_second_poll_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
     """An update caught now and then is no sign that the other has gone."""
     bot.session.middleware(Alternating())
     with pytest.raises(ConflictError):
@@ -389,7 +389,7 @@ async def test_hole_in_the_update_ids_is_noticed(
     assert missed == [True] * is_missed
 
 
-async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:
+async def test_poll_refused_with_429_waits_as_told(bot: Bot, sandbox: Sandbox) -> None:
     """Told to wait half a minute, it waits half a minute."""
     pauses = Pauses(most=1)
     await sandbox.fault("flood", method="getUpdates", seconds=30, times=1)
@@ -399,15 +399,56 @@ async def test_a_refusal_is_obeyed(bot: Bot, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset", "lost"])
-async def test_an_outage_is_waited_out_at_growing_intervals(bot: Bot, sandbox: Sandbox, kind: str) -> None:
+async def test_failed_polls_are_retried_after_growing_pauses(bot: Bot, sandbox: Sandbox, kind: str) -> None:
     """No more than fifteen calls fall into any minute of it, and it heals by itself within half a minute."""
     pauses = Pauses(most=20)
     await sandbox.fault(kind)
     with pytest.raises(Enough):
         await Polling(bot, [], keep_all, no_offset, pauses).run()
-    assert all(seconds <= LONGEST_WAIT for seconds in pauses.seconds)
+    assert all(seconds <= LONGEST_POLL_PAUSE for seconds in pauses.seconds)
     starts = [sum(pauses.seconds[:number]) for number in range(20)]
     assert max(sum(1 for other in starts if at <= other < at + 60) for at in starts) <= 15
+
+
+async def test_pause_after_a_failed_poll_ends_when_telegram_is_back(bot: Bot, sandbox: Sandbox) -> None:
+    """Another call that is answered shows it, up to half a minute before the next poll."""
+    pausing = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        pausing.set()
+        await asyncio.Event().wait()
+
+    polling = Polling(bot, [], keep_all, no_offset, pause)
+    await sandbox.fault("server", method="getUpdates", times=1)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(polling.run())
+        await pausing.wait()
+        polling.poll_again()
+        await polling.admitted.wait()
+        running.cancel()
+
+
+async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sandbox) -> None:
+    """That another call is answered does not shorten a 429."""
+    pausing = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        pausing.set()
+        await asyncio.sleep(0.1)
+        raise Enough
+
+    polling = Polling(bot, [], keep_all, no_offset, pause)
+    await sandbox.fault("flood", method="getUpdates", seconds=30)
+
+    async def run() -> None:
+        with pytest.raises(Enough):
+            await polling.run()
+
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(run())
+        await pausing.wait()
+        polling.poll_again()
+    assert len(await sandbox.calls("getUpdates")) == 1
 
 
 async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
@@ -425,7 +466,7 @@ async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
     assert tries == 3
 
 
-async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sandbox: Sandbox) -> None:
+async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandbox: Sandbox) -> None:
     """Nothing in it can be confirmed, so it would come again at once."""
 
     async def keep_none(batch: list[Any]) -> int:
@@ -438,11 +479,11 @@ async def test_an_answer_without_any_update_is_no_reason_to_hurry(bot: Bot, sand
     assert pauses.seconds[-1] > 4
 
 
-def test_waits_double_up_to_their_limit() -> None:
+def test_poll_pauses_double_up_to_their_limit() -> None:
     """One second, two, four, …, thirty; a little less by chance."""
     for failures in range(1, 2000):
-        full = min(LONGEST_WAIT, 2.0 ** (min(failures, 20) - 1))
-        assert 0.8 * full <= backoff(failures) <= full
+        full = min(LONGEST_POLL_PAUSE, 2.0 ** (min(failures, 20) - 1))
+        assert 0.8 * full <= poll_pause(failures) <= full
 
 
 @pytest.mark.parametrize(("updates", "pauses"), [(1, 0), (CROWD, 1), (BATCH, 0)])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.client.client import Person
-from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, lane_of, sent_at, topic_of
+from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, queue_key, sent_at, topic_of
 
 ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}
@@ -20,7 +20,7 @@ PRIVATE = {"id": 11, "type": "private", "first_name": "Анна"}
 
 
 @pytest.mark.parametrize(
-    ("update", "lane"),
+    ("update", "queue"),
     [
         ({"message": {"chat": PRIVATE, "from": ANNA}}, "11"),
         ({"message": {"chat": GROUP, "from": ANNA}}, "-1005"),
@@ -41,9 +41,9 @@ PRIVATE = {"id": 11, "type": "private", "first_name": "Анна"}
         ({}, "7"),
     ],
 )
-def test_updates_of_one_chat_share_a_lane(update: dict[str, Any], lane: str) -> None:
+def test_updates_of_one_chat_share_a_queue(update: dict[str, Any], queue: str) -> None:
     """The chat counts, else the person, else the update stands alone."""
-    assert lane_of({"update_id": 7, **update}) == lane
+    assert queue_key({"update_id": 7, **update}) == queue
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_updates_of_one_chat_share_a_lane(update: dict[str, Any], lane: str) -> 
         ({"message": {"date": 2**70}}, True, None),
     ],
 )
-def test_what_people_send_counts_from_when_they_sent_it(
+def test_sent_updates_have_the_time_of_sending(
     update: dict[str, Any], is_persons: bool, at: int | None
 ) -> None:
     """An edit is sent when it is made, and can be made without end like a message."""
@@ -94,7 +94,7 @@ JSON = st.recursive(
 
 
 @given(st.lists(JSON | st.dictionaries(st.sampled_from(["update_id", "message", "chat"]), JSON)))
-def test_any_answer_can_be_kept_as_far_as_it_is_updates(batch: list[Any]) -> None:
+def test_updates_of_any_answer_are_yielded(batch: list[Any]) -> None:
     """Whatever JSON comes, what has an id is kept unchanged, and nothing is raised."""
     kept = list(arrivals(batch))
     assert all(0 <= one.update_id < 2**63 for one in kept)
@@ -102,7 +102,7 @@ def test_any_answer_can_be_kept_as_far_as_it_is_updates(batch: list[Any]) -> Non
     assert all(one.payload.isascii() for one in kept)
 
 
-def test_what_has_no_id_is_left_out_and_its_neighbours_stay() -> None:
+def test_item_without_an_id_is_left_out() -> None:
     """One broken item does not take the batch along."""
     batch = [
         {"update_id": 1},
@@ -143,7 +143,7 @@ async def test_a_readable_update_reaches_its_handler(bot: Bot) -> None:
     assert heard == ["Казань"]
 
 
-async def test_an_unreadable_update_is_named_with_the_place_and_without_its_text(bot: Bot) -> None:
+async def test_unreadable_update_is_named_by_place_without_its_text(bot: Bot) -> None:
     """The error says where the model gave up, never what stood there."""
     update = text_update("тайна")
     update["message"]["chat"] = {"id": 11, "type": "тайна"}
@@ -154,20 +154,20 @@ async def test_an_unreadable_update_is_named_with_the_place_and_without_its_text
     assert "тайна" not in str(caught.value)
 
 
-async def test_a_handlers_error_comes_through(bot: Bot) -> None:
+async def test_error_of_a_handler_is_raised(bot: Bot) -> None:
     """So that the inbox can try again."""
     with pytest.raises(ZeroDivisionError):
         await feed(dispatcher([]), bot)(text_update("fail"))
 
 
-async def test_a_kind_newer_than_the_library_is_passed_over(bot: Bot) -> None:
+async def test_unknown_kind_of_update_is_passed_over(bot: Bot) -> None:
     """It is no error of anybody's."""
     heard: list[str] = []
     await feed(dispatcher(heard), bot)({"update_id": 7, "telepathy": {"from": ANNA}})
     assert heard == []
 
 
-async def test_a_call_a_handler_returns_is_made(bot: Bot, anna: Person) -> None:
+async def test_call_returned_by_a_handler_is_made(bot: Bot, anna: Person) -> None:
     """aiogram lets a handler return its answer; it is sent."""
     await anna.say("/start")
     router = Router()

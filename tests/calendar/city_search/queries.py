@@ -1,4 +1,4 @@
-"""What people type for a city: queries with the id each must find, and words that are no city of ours."""
+"""Test tool: what people type for a city, with the id to find, and words that are no city."""
 
 QUERIES: dict[str, str] = {
     # names as they are, in any letter case

@@ -1,4 +1,4 @@
-"""What is printed of a date is used or told: lists, hours, lent months, and any words in any order."""
+"""Each figure, month and date word of a text belongs to a date or is reported as unread."""
 
 import re
 from datetime import date, time, timedelta
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.grammar.lexer.month_names import MONTH_FORMS
 from data.calendar.imprecise_dates import ClockTime, Precision
-from data.calendar.wording import LONGEST, find_dates, lent_by
+from data.calendar.wording import LONGEST, date_of_heading, find_dates
 
 YEAR = 2027
 GENITIVES = [form for form in MONTH_FORMS if form.endswith(("я", "та")) and form not in {"март"}]
@@ -31,8 +31,8 @@ TIMES = st.times().map(lambda clock: clock.replace(second=0, microsecond=0, minu
 
 
 @given(TEXTS)
-def test_each_figure_and_month_is_used_or_told(text: str) -> None:
-    """Every figure and month of any words stands inside a date, or in what is told as unread."""
+def test_each_figure_and_month_is_in_a_date_or_unread(text: str) -> None:
+    """Every figure and month of any words stands inside a date or is reported as unread."""
     read = find_dates(text, YEAR)
     known = [(found.first, found.last) for found in read.found] + [*read.unread, *read.hours]
     for said in _SAID.finditer(text):
@@ -40,7 +40,7 @@ def test_each_figure_and_month_is_used_or_told(text: str) -> None:
 
 
 @given(st.lists(Days, min_size=1, max_size=6, unique=True).map(sorted), st.sampled_from(["", " г.", " года"]))
-def test_a_list_of_days_is_its_runs(days: list[date], mark: str) -> None:
+def test_list_of_days_gives_a_date_for_each_run(days: list[date], mark: str) -> None:
     """Days in words and in figures give one date for each run of adjoining days, in order."""
     worded = _listed([f"{day.day} {GENITIVES[day.month - 1]}" for day in days])
     for text in (
@@ -56,7 +56,7 @@ def test_a_list_of_days_is_its_runs(days: list[date], mark: str) -> None:
 
 
 @given(Days, TIMES, TIMES)
-def test_an_hour_is_kept_however_it_is_printed(day: date, start: time, end: time) -> None:
+def test_clock_time_is_read_in_each_spelling(day: date, start: time, end: time) -> None:
     """«в 15:30», «15.30–17.00», «с 15-30 до 17-00» beside the day, before it and after it."""
     printed = f"{day.day} {GENITIVES[day.month - 1]}"
     until = None if start == end else end
@@ -72,10 +72,10 @@ def test_an_hour_is_kept_however_it_is_printed(day: date, start: time, end: time
 
 
 @given(st.integers(1, 12), st.lists(st.integers(1, 28), min_size=1, max_size=5, unique=True).map(sorted))
-def test_bare_days_are_days_of_the_month_above(month: int, days: list[int]) -> None:
-    """Under a heading of a month, bare days mean what they mean with that month behind them."""
+def test_bare_days_are_days_of_the_month_in_the_heading(month: int, days: list[int]) -> None:
+    """Under a heading of a month, bare days mean what they mean with that month after them."""
     heading = next(form for form, number in MONTH_FORMS.items() if number == month).upper()
-    lent = lent_by(heading, YEAR)
+    lent = date_of_heading(heading, YEAR)
     assert lent is not None
     bare = _listed([str(day) for day in days])
     under = find_dates(bare, YEAR, lent)
@@ -109,28 +109,30 @@ LENT = [
 
 
 @pytest.mark.parametrize(("heading", "text", "precision", "start", "end"), LENT)
-def test_a_heading_lends_its_window(heading: str, text: str, precision: str, start: str, end: str) -> None:
-    """What says no month of its own is of the month, quarter or half-year above it."""
-    [dated] = find_dates(text, YEAR, lent_by(heading, YEAR)).dates
+def test_wording_without_month_takes_it_from_the_heading(
+    heading: str, text: str, precision: str, start: str, end: str
+) -> None:
+    """The wording lies in the month, quarter or half-year of the heading."""
+    [dated] = find_dates(text, YEAR, date_of_heading(heading, YEAR)).dates
     when = dated.when
     assert (when.precision.value, str(when.start), str(when.end)) == (precision, start, end)
 
 
 @pytest.mark.parametrize("heading", [None, "", "Форумы", "5 апреля", "2027 год", "осень"])
-def test_any_other_heading_lends_nothing(heading: str | None) -> None:
-    """A heading that says more than its window, or another kind of window, is no month to lend."""
-    assert lent_by(heading, YEAR) is None
+def test_heading_without_a_lone_month_or_quarter_lends_nothing(heading: str | None) -> None:
+    """A heading that says more, or names another kind of span, lends nothing."""
+    assert date_of_heading(heading, YEAR) is None
 
 
 @pytest.mark.parametrize("text", ["8", "18–19", "в течение квартала", "первая пятница"])
-def test_bare_days_under_a_quarter_are_told_as_unread(text: str) -> None:
-    """A quarter has three eighths: nothing is guessed."""
-    read = find_dates(text, YEAR, lent_by("I полугодие", YEAR))
+def test_bare_days_under_a_quarter_are_unread(text: str) -> None:
+    """A quarter has three days of the number 8, so nothing is guessed."""
+    read = find_dates(text, YEAR, date_of_heading("I полугодие", YEAR))
     assert read.dates == ()
     assert read.unread
 
 
-def test_what_lies_beyond_the_longest_text_is_told() -> None:
+def test_text_beyond_the_limit_is_unread() -> None:
     """A cell longer than a page is not cut in silence."""
     text = "5 мая" + " " * LONGEST + "19 мая"
     read = find_dates(text, YEAR)

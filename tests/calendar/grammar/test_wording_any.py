@@ -1,4 +1,4 @@
-"""Any text at all: reading never fails, is bounded, and reads back what is printed."""
+"""Any text at all: reading never fails, takes bounded time, and reads back what is printed."""
 
 import time
 from datetime import date, timedelta
@@ -31,8 +31,8 @@ DATES = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
 
 @given(ANY_TEXT, st.integers(1, 9999))
-def test_no_text_raises(text: str, year: int) -> None:
-    """Whatever the text and the plan year, there is an answer, and its days are in order."""
+def test_any_text_is_read_without_error(text: str, year: int) -> None:
+    """For any text and plan year there is an answer, and its days are in order."""
     value = read_wording(text, year)
     read_city_date(text, year)
     if value is not None:
@@ -43,8 +43,8 @@ def test_no_text_raises(text: str, year: int) -> None:
 
 
 @given(ANY_TEXT)
-def test_a_found_position_slices_back(text: str) -> None:
-    """What stands at the position is the raw wording."""
+def test_found_span_cuts_out_the_wording(text: str) -> None:
+    """The text at the found span is the raw wording."""
     found = find_wording(text, 2020)
     if found is not None:
         assert 0 <= found.first < found.last <= len(text)
@@ -52,13 +52,13 @@ def test_a_found_position_slices_back(text: str) -> None:
 
 
 @given(ANY_TEXT)
-def test_a_cell_with_a_findable_date_is_not_empty(text: str) -> None:
+def test_reading_and_finding_agree_whether_there_is_a_date(text: str) -> None:
     """Reading the whole and searching agree on whether there is any date."""
     assert (find_wording(text, 2020) is None) == (read_wording(text, 2020) is None)
 
 
 @given(DATES)
-def test_a_day_is_read_back_from_any_spelling(day: date) -> None:
+def test_day_is_read_back_from_each_spelling(day: date) -> None:
     """Words, figures and the international order all name the same day."""
     month = GENITIVES[day.month - 1]
     for text in (
@@ -76,8 +76,8 @@ def test_a_day_is_read_back_from_any_spelling(day: date) -> None:
 
 
 @given(DATES, st.integers(1, 200))
-def test_a_range_is_read_back_from_any_spelling(start: date, length: int) -> None:
-    """Both ends are printed in full, so no rule about years has a say."""
+def test_range_is_read_back_from_each_spelling(start: date, length: int) -> None:
+    """Both ends are printed in full, so no rule about years matters."""
     end = min(start + timedelta(days=length), date(2200, 12, 31))
     if end == start:
         return
@@ -95,8 +95,8 @@ def test_a_range_is_read_back_from_any_spelling(start: date, length: int) -> Non
 
 
 @given(st.integers(1, 12), st.integers(1, 31), st.integers(1, 31))
-def test_a_range_in_a_month_is_checked_against_the_calendar(month: int, first: int, last: int) -> None:
-    """In order and on the calendar it is that range, else it is invalid."""
+def test_range_outside_the_calendar_is_invalid(month: int, first: int, last: int) -> None:
+    """A range in order and in the calendar is read, any other is invalid."""
     value = read_wording(f"{first}–{last} {GENITIVES[month - 1]}", 2021)
     assert value is not None
     length = (date(2021 + month // 12, month % 12 + 1, 1) - date(2021, month, 1)).days
@@ -128,8 +128,8 @@ REPEATED = (
 
 
 @pytest.mark.parametrize("piece", REPEATED)
-def test_time_is_bounded(piece: str) -> None:
-    """Ten thousand characters of anything take a small part of a second, however they repeat."""
+def test_long_text_is_read_in_bounded_time(piece: str) -> None:
+    """Ten thousand characters take a small part of a second, also where they repeat."""
     text = (piece * 10_000)[:10_000]
     begun = time.process_time()
     find_wording(text, 2020)

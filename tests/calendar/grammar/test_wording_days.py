@@ -1,4 +1,4 @@
-"""Wordings of days: real dates, which reminders count down to, and dates the calendar does not have."""
+"""Wordings of days: real dates, and dates that the calendar does not have."""
 
 from datetime import date
 
@@ -153,32 +153,32 @@ INVALID = [
 
 
 @pytest.mark.parametrize(("text", "day"), DAY)
-def test_a_day_is_read(text: str, day: str) -> None:
-    """One day, however it is spelt, is that day."""
-    assert _read(text) == (Precision.DAY, date.fromisoformat(day), date.fromisoformat(day))
+def test_day_is_read(text: str, day: str) -> None:
+    """Each spelling of a day is that day."""
+    assert window_of(text) == (Precision.DAY, date.fromisoformat(day), date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(("text", "start", "end"), DAYS)
-def test_days_are_read(text: str, start: str, end: str) -> None:
+def test_run_of_days_is_read(text: str, start: str, end: str) -> None:
     """A run of days, and a list of adjoining ones, goes from its first day to its last."""
-    assert _read(text) == (Precision.DAYS, date.fromisoformat(start), date.fromisoformat(end))
+    assert window_of(text) == (Precision.DAYS, date.fromisoformat(start), date.fromisoformat(end))
 
 
 @pytest.mark.parametrize("text", INVALID)
-def test_what_the_calendar_lacks_is_reported(text: str) -> None:
-    """A slip, a choice and several dates are invalid as one date: nothing is mended or guessed."""
-    assert _read(text) == (Precision.INVALID, None, None)
+def test_day_outside_the_calendar_is_invalid(text: str) -> None:
+    """A typing error, a choice and several dates are invalid. Nothing is mended or guessed."""
+    assert window_of(text) == (Precision.INVALID, None, None)
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2100])
-def test_the_plan_year_serves_where_none_is_printed(year: int) -> None:
+def test_day_without_a_year_lies_in_the_plan_year(year: int) -> None:
     """29 February is a day in leap years only."""
     value = read_wording("29 февраля", year)
     assert value is not None
     assert value.precision is (Precision.DAY if year == 2020 else Precision.INVALID)
 
 
-def _read(text: str) -> tuple[Precision, date | None, date | None]:
+def window_of(text: str) -> tuple[Precision, date | None, date | None]:
     value = read_wording(text, YEAR)
     assert isinstance(value, ImpreciseDate)
     return value.precision, value.start, value.end

@@ -1,4 +1,4 @@
-"""Date wordings inside longer texts, days of cities, and weekdays that do not agree."""
+"""Date wordings inside longer texts, days of cities, and contradictory weekdays."""
 
 import json
 from datetime import date
@@ -51,20 +51,20 @@ INSIDE = [
 
 
 @pytest.mark.parametrize(("text", "wording"), INSIDE)
-def test_a_wording_is_found_in_its_place(text: str, wording: str) -> None:
-    """The position cuts out the whole wording and nothing of the place."""
+def test_wording_is_found_inside_a_text(text: str, wording: str) -> None:
+    """The span cuts out the whole wording and nothing of the place."""
     found = find_wording(text, YEAR)
     assert found is not None
     assert text[found.first : found.last] == found.value.raw == wording
 
 
 @pytest.mark.parametrize("text", ["Москва", "Нарьян-Мар", "г. Нарьян-Мар, зал 3", "75-летие Победы", "", "—"])
-def test_a_text_without_a_date_gives_none(text: str) -> None:
-    """Half a city's name and numbers of other things are no dates."""
+def test_text_without_a_date_gives_none(text: str) -> None:
+    """Half of the name of a city and the numbers of other things are no dates."""
     assert find_wording(text, YEAR) is None
 
 
-def test_a_found_wording_means_what_it_means_alone() -> None:
+def test_wording_beside_a_place_means_what_it_means_alone() -> None:
     """The place beside a date does not change it."""
     for text, wording in INSIDE:
         found = find_wording(text, YEAR)
@@ -72,7 +72,7 @@ def test_a_found_wording_means_what_it_means_alone() -> None:
         assert found.value == read_wording(wording, YEAR)
 
 
-def test_every_wording_of_the_plan_is_read_as_in_its_reference() -> None:
+def test_every_wording_of_the_2020_plan_is_read_as_in_its_reference() -> None:
     """All dates of the 2020 plan, alone and with their place before them."""
     document = json.loads(PLAN.read_text(encoding="utf-8"))
     occurrences = [occurrence for event in document["events"] for occurrence in event["occurrences"]]
@@ -85,7 +85,7 @@ def test_every_wording_of_the_plan_is_read_as_in_its_reference() -> None:
         assert _as_json(found.value) == expected
 
 
-def test_every_city_day_of_the_plan_is_read_as_in_its_reference() -> None:
+def test_every_city_day_of_the_2020_plan_is_read_as_in_its_reference() -> None:
     """All days of cities of the 2020 plan."""
     document = json.loads(PLAN.read_text(encoding="utf-8"))
     rows = document["jubilees"] + document["city_days"]
@@ -110,14 +110,14 @@ def test_every_city_day_of_the_plan_is_read_as_in_its_reference() -> None:
         ("5-6 сентября", "2020-09-05", "2020-09-06", None),
     ],
 )
-def test_a_floating_city_day_keeps_its_rule(text: str, start: str, end: str, rule: NthWeekday | None) -> None:
-    """The rule is there for other years, the day is worked out for this one."""
+def test_floating_city_day_keeps_its_rule(text: str, start: str, end: str, rule: NthWeekday | None) -> None:
+    """The rule serves other years, and the day is calculated for this one."""
     read = read_city_date(text, YEAR)
     assert (read.start, read.end, read.rule) == (date.fromisoformat(start), date.fromisoformat(end), rule)
 
 
 @pytest.mark.parametrize("text", ["", "—", "31 сентября", "Москва"])
-def test_a_city_row_without_a_date_is_reported(text: str) -> None:
+def test_city_row_without_a_date_is_invalid(text: str) -> None:
     """A city list is made of dates, so a cell without one is invalid."""
     assert read_city_date(text, YEAR) == CityDateWording(Precision.INVALID, None, None, None)
 
@@ -136,8 +136,8 @@ def test_a_city_row_without_a_date_is_reported(text: str) -> None:
         ("сентябрь (суббота)", False),
     ],
 )
-def test_a_weekday_beside_a_date_is_checked(text: str, mismatch: bool) -> None:
-    """A weekday that no named day falls on is a slip of either."""
+def test_weekday_that_contradicts_its_date_is_found(text: str, mismatch: bool) -> None:
+    """Where no named day falls on the weekday, one of the two is wrong."""
     value = read_wording(text, YEAR)
     assert value is not None
     assert weekday_mismatch(text, value) is mismatch

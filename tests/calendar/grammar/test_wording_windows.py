@@ -177,9 +177,9 @@ NO_DATE = [
 
 
 @pytest.mark.parametrize(("text", "precision", "start", "end"), WINDOWS)
-def test_a_window_is_read(text: str, precision: str, start: str, end: str) -> None:
+def test_window_is_read(text: str, precision: str, start: str, end: str) -> None:
     """A wording that names no day gives the first and the last day it may mean."""
-    value = _read(text)
+    value = read_one(text)
     assert (value.precision, value.start, value.end) == (
         Precision(precision),
         date.fromisoformat(start),
@@ -188,40 +188,40 @@ def test_a_window_is_read(text: str, precision: str, start: str, end: str) -> No
 
 
 @pytest.mark.parametrize(("text", "end"), DEADLINES)
-def test_a_deadline_has_only_an_end(text: str, end: str) -> None:
+def test_deadline_has_only_an_end(text: str, end: str) -> None:
     """«до 1 мая» ends that day, «до мая» before May begins."""
-    value = _read(text)
+    value = read_one(text)
     assert (value.precision, value.start, value.end) == (Precision.DEADLINE, None, date.fromisoformat(end))
 
 
 @pytest.mark.parametrize(("text", "recurrence"), RECURRING)
 def test_standing_work_has_a_recurrence_and_no_days(text: str, recurrence: Recurrence | None) -> None:
-    """Standing work is no date; what repeats in no listed step has no recurrence."""
-    assert _read(text) == ImpreciseDate(text, Precision.RECURRING, recurrence=recurrence)
+    """Standing work is no date. A frequency that Recurrence lacks gives no recurrence."""
+    assert read_one(text) == ImpreciseDate(text, Precision.RECURRING, recurrence=recurrence)
 
 
 @pytest.mark.parametrize(("text", "tbc"), UNSCHEDULED)
-def test_a_date_not_set_is_unscheduled(text: str, tbc: bool) -> None:
-    """A date left to another document is settled there; one that is being settled is to be confirmed."""
-    assert _read(text) == ImpreciseDate(text.removesuffix("."), Precision.UNSCHEDULED, tbc=tbc)
+def test_date_still_to_be_set_is_unscheduled(text: str, tbc: bool) -> None:
+    """A date that is being settled is to be confirmed, one of another document is not."""
+    assert read_one(text) == ImpreciseDate(text.removesuffix("."), Precision.UNSCHEDULED, tbc=tbc)
 
 
 @pytest.mark.parametrize("text", INVALID)
-def test_an_ambiguous_or_impossible_window_is_reported(text: str) -> None:
+def test_ambiguous_or_impossible_window_is_invalid(text: str) -> None:
     """«зима» lies in two years and there is no fifth quarter."""
-    assert _read(text) == ImpreciseDate(text, Precision.INVALID)
+    assert read_one(text) == ImpreciseDate(text, Precision.INVALID)
 
 
 @pytest.mark.parametrize("text", TO_BE_CONFIRMED)
-def test_a_doubt_beside_a_date_is_kept(text: str) -> None:
-    """The date is read and marked as still to be confirmed."""
-    value = _read(text)
+def test_date_with_a_doubt_beside_it_is_to_be_confirmed(text: str) -> None:
+    """The date is read and marked as to be confirmed."""
+    value = read_one(text)
     assert value.tbc
     assert value.end is not None
 
 
 @pytest.mark.parametrize("text", NO_DATE)
-def test_a_cell_without_a_date_has_none(text: str) -> None:
+def test_cell_without_a_date_gives_none(text: str) -> None:
     """A dash, a city, a time of day or a bare number is no date."""
     assert read_wording(text, YEAR) is None
 
@@ -238,12 +238,12 @@ def test_a_cell_without_a_date_has_none(text: str) -> None:
         ("3–4 октября, Грозный", "3–4 октября, Грозный"),
     ],
 )
-def test_the_wording_is_kept_as_printed(text: str, raw: str) -> None:
-    """Only blanks, the full stop of the sentence and what nobody sees are left out."""
-    assert _read(text).raw == raw
+def test_wording_is_kept_as_printed(text: str, raw: str) -> None:
+    """Only blanks, the full stop of the sentence and invisible characters are left out."""
+    assert read_one(text).raw == raw
 
 
-def _read(text: str) -> ImpreciseDate:
+def read_one(text: str) -> ImpreciseDate:
     value = read_wording(text, YEAR)
     assert value is not None
     return value

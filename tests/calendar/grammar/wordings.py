@@ -1,4 +1,4 @@
-"""The table of date wordings for 2025: a text and what it says, as the head of the table explains."""
+"""Test tool: load the table of date wordings for 2025, whose head explains its columns."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ ROWS = [line.rsplit(" | ", 1) for line in _TABLE if line and not line.startswith
 
 
 def in_short(dated: TimedDate) -> str:
-    """A date as the table writes it."""
+    """Write a date as the table does."""
     when = dated.when
     recurrence = when.recurrence.value if when.recurrence else "-"
     days = [] if when.end is None else [_day(day) for day in dict.fromkeys((when.start, when.end)) if day]

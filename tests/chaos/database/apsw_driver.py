@@ -1,4 +1,7 @@
-"""The part of sqlite3's interface that the store uses, over apsw, which takes a file system of ours."""
+"""A tool: the part of sqlite3's interface that the store uses, over apsw.
+
+apsw takes a file system of ours.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,16 +21,16 @@ class Row(tuple[Any, ...]):
     columns: tuple[str, ...] = ()
 
     def __getitem__(self, key: Any) -> Any:
-        """The value at a position or of a column."""
+        """Return the value at a position or of a column."""
         return super().__getitem__(self.columns.index(key) if isinstance(key, str) else key)
 
     def keys(self) -> list[str]:
-        """The columns' names."""
+        """Return the names of the columns."""
         return list(self.columns)
 
 
 class Cursor:
-    """What a statement has answered."""
+    """The answer of a statement."""
 
     def __init__(self, rows: list[Any], rowcount: int) -> None:
         self._rows = iter(rows)
@@ -37,20 +40,20 @@ class Cursor:
         return self._rows
 
     def fetchall(self) -> list[Any]:
-        """What is left."""
+        """Return the rows that are left."""
         return list(self._rows)
 
     def fetchmany(self, size: int) -> list[Any]:
-        """The next so many."""
+        """Return the next so many rows."""
         return [row for _, row in zip(range(size), self._rows, strict=False)]
 
     def fetchone(self) -> Any:
-        """The next one."""
+        """Return the next row, or None."""
         return next(self._rows, None)
 
 
 class DriverConnection:
-    """apsw's connection in the clothes of sqlite3's, with isolation_level None."""
+    """apsw's connection with the interface of sqlite3's, and isolation_level None."""
 
     def __init__(self, database: str, *, uri: bool, vfs: str) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | (apsw.SQLITE_OPEN_URI if uri else 0)
@@ -77,18 +80,18 @@ class DriverConnection:
         return int(self._raw.total_changes())
 
     def rollback(self) -> None:
-        """Take the transaction back, where there is one."""
+        """Roll the transaction back, where there is one."""
         if self._raw.in_transaction:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Let go of the file, as sqlite3 does: what the last checkpoint meets is nobody's error any more."""
+        """Close the file as sqlite3 does, without an error from the last checkpoint."""
         with suppress(apsw.Error):
             self._raw.close()
 
 
 def connect(database: str, *, uri: bool, vfs: str) -> sqlite3.Connection:
-    """A connection such as the store opens, through the file system of that name."""
+    """Open a connection as the store does, through the file system of that name."""
     return cast("sqlite3.Connection", DriverConnection(database, uri=uri, vfs=vfs))
 
 

@@ -1,4 +1,4 @@
-"""A database on a disk that fills up and gets room again, or is read-only; run in a process of its own."""
+"""A tool: a database on a disk that fills up or is read-only, in a process of its own."""
 
 import asyncio
 import json
@@ -28,22 +28,21 @@ class Shortage:
         self._dice = dice
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
-        """Write until it is refused, read all the same, let it be mended, write again."""
+        """Write until it is refused, read all the same, mend the disk, write again."""
         # else the log would be written over from its beginning, which takes no room
-        checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-        await self._database._writer.run(lambda raw: raw.execute(checkpoint).fetchall())
+        assert await self._database.truncate_log()
         strike()
         refusal = await self._live(2 * number, 400)
         self.counts["refused"] += refusal is not None
         self.counts[type(refusal).__name__] += 1
-        self.counts["red"] += self._database.watch.trouble is not None
+        self.counts["red"] += self._database.condition.trouble is not None
         self.counts["reads that failed"] += not await self._reads()
         mend()
         self.counts["not resumed"] += await self._live(2 * number + 1, 4) is not None
-        self.counts["still red"] += self._database.watch.trouble is not None
+        self.counts["still red"] += self._database.condition.trouble is not None
 
     async def judge(self, path: Path) -> None:
-        """After the end: is everything there that was acknowledged?"""
+        """Count, after the end, what is lost of what was acknowledged."""
         outcome_of = self._account.judge(found_in(path), self._account.acknowledged)
         self.counts["commits"] = self._account.acknowledged
         self.counts["lost"] = outcome_of.lost
@@ -72,7 +71,7 @@ def _refusal(error: BaseException) -> Unwritable:
 
 
 async def fill(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """On a real file system of a few hundred kibibytes, which is full and enlarged in turns."""
+    """Fill and enlarge in turns a real file system of a few hundred kibibytes."""
     dice = random.Random(seed)  # noqa: S311 - reproducible, not secret
     mount_small(folder, 700)
     path = folder / "mag.db"
@@ -91,7 +90,7 @@ async def fill(folder: Path, rounds: int, seed: int) -> Counter[str]:
 
 
 async def forbid(folder: Path, _rounds: int, _seed: int) -> Counter[str]:
-    """On a real file system that is read-only when the bot starts."""
+    """Start on a real file system that is read-only, and again when it is not."""
     mount_small(folder, _LARGE)
     path = folder / "mag.db"
     await (await Database.open(path)).close()

@@ -1,4 +1,7 @@
-"""File systems with a fault that can be switched on and off: under SQLite, or a real one too small."""
+"""A tool: file systems with a fault that can be switched on and off.
+
+One lies under SQLite, the other is a real one that is too small.
+"""
 
 import ctypes
 import os
@@ -13,11 +16,11 @@ _MS_RDONLY, _MS_REMOUNT, _MS_REC, _MS_PRIVATE = 1, 32, 16384, 1 << 18
 
 
 class NoMounts(Exception):
-    """This machine lets nobody mount anything here."""
+    """This machine allows no mounts here."""
 
 
 def own_mounts() -> None:
-    """Give this process mounts that nobody else sees and that end with it. Raises NoMounts."""
+    """Give this process mounts of its own, which end with it. Raises NoMounts."""
     user, group = os.getuid(), os.getgid()
     if MOUNT.unshare(_CLONE_NEWNS) != 0:
         if MOUNT.unshare(_CLONE_NEWUSER | _CLONE_NEWNS) != 0:
@@ -32,13 +35,13 @@ def own_mounts() -> None:
 
 
 def mount_small(folder: Path, kibibytes: int) -> None:
-    """Put a file system of this size, in memory, on a folder; again, to change its size."""
+    """Mount a file system of this size, in memory, on a folder, or change its size."""
     again = _MS_REMOUNT if folder.is_mount() else 0
     _mount(b"none", bytes(folder), b"tmpfs", again, f"size={kibibytes}k".encode())
 
 
 def set_read_only(folder: Path, on: bool) -> None:
-    """Let nothing be written to it, or everything again. Raises NoMounts while a file is open for writing."""
+    """Make a mount read-only or writable. Raises NoMounts while a file is open for writing."""
     _mount(b"none", bytes(folder), b"tmpfs", _MS_REMOUNT | (_MS_RDONLY if on else 0), b"")
 
 
@@ -48,7 +51,7 @@ def _mount(*arguments: bytes | int) -> None:
 
 
 class Fault:
-    """What the file system answers to writes: nothing wrong, or from some write on an error of SQLite's."""
+    """The answer of a file system to writes: success, or an error from some write on."""
 
     def __init__(self) -> None:
         self._error: int | None = None
@@ -59,7 +62,7 @@ class Fault:
         self._left, self._error = writes, error
 
     def strike(self) -> None:
-        """Raise the error when its time has come."""
+        """Raise the error once so many writes have passed."""
         if self._error is None:
             return
         self._left -= 1
@@ -75,12 +78,12 @@ class FaultyFile(apsw.VFSFile):
         self._fault = fault
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802
-        """Write, if it may be."""
+        """Write, unless the fault strikes."""
         self._fault.strike()
         super().xWrite(data, offset)
 
     def xSync(self, flags: int) -> None:  # noqa: N802
-        """Sync, if it may be."""
+        """Sync, unless the fault strikes."""
         self._fault.strike()
         super().xSync(flags)
 
@@ -94,5 +97,5 @@ class FaultySystem(apsw.VFS):
         super().__init__(name, self._base)
 
     def xOpen(self, name: Any, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
-        """Every file meets it."""
+        """Open a file whose writes meet the fault."""
         return FaultyFile(self._base, name, flags, self._fault)

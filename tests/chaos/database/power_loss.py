@@ -1,4 +1,4 @@
-"""A file system that loses power: what is not synced is forgotten, wholly or in part, by the dice."""
+"""A tool: a file system that loses power, and with it what is not synced, at random."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -15,13 +15,13 @@ _NO_SUCH_FILE = apsw.SQLITE_IOERR_DELETE_NOENT
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Bytes put at an offset; no bytes at all mean that the file was cut off there."""
+    """Bytes written at an offset. No bytes mean that the file was truncated there."""
 
     offset: int
     data: bytes | None
 
     def sectors(self) -> Iterator["Write"]:
-        """What the disk writes one by one."""
+        """Return the pieces that the disk writes one by one."""
         if self.data is None:
             yield self
             return
@@ -32,7 +32,7 @@ class Write:
             start = stop
 
     def apply(self, content: bytearray) -> None:
-        """Change the content of a file so."""
+        """Apply the write to the content of a file."""
         if self.data is None:
             del content[self.offset :]
             return
@@ -44,14 +44,14 @@ class Write:
 
 @dataclass(slots=True)
 class Platter:
-    """What of one file is safe, and what was written since, in order. named: it is safe that it is there."""
+    """What of one file is safe, and what was written since. named: its name is safe too."""
 
     safe: bytearray
     named: bool
     pending: list[Write] = field(default_factory=list)
 
     def sync(self) -> None:
-        """Everything written is safe from now on."""
+        """Make everything written safe."""
         for write in self.pending:
             write.apply(self.safe)
         self.pending.clear()
@@ -67,10 +67,10 @@ class Wreck:
 
 
 class Disk:
-    """All files of a folder. At some operations it notes what would be left if the power went there."""
+    """All files of a folder. At some operations it notes what a power cut would leave."""
 
     def __init__(self, dice: random.Random, belief: Callable[[], int]) -> None:
-        """belief: how many commits are acknowledged now."""
+        """Watch a folder. belief: returns how many commits are acknowledged now."""
         self._dice = dice
         self._belief = belief
         self._platters: dict[str, Platter] = {}
@@ -80,7 +80,7 @@ class Disk:
         self.wrecks: list[Wreck] = []
 
     def file(self, path: Path) -> Platter:
-        """What is known of a file; what it held when it was first opened is safe."""
+        """Return what is known of a file. What it held when it was first opened is safe."""
         if path.name not in self._platters:
             there = path.exists()
             content = bytearray(path.read_bytes()) if there else bytearray()
@@ -88,12 +88,12 @@ class Disk:
         return self._platters[path.name]
 
     def write(self, platter: Platter, write: Write) -> None:
-        """Take a write; the power may go before, in the middle or after."""
+        """Take a write. The power may go before, in the middle or after."""
         platter.pending.append(write)
         self._operate()
 
     def sync(self, platter: Platter) -> None:
-        """Make everything safe; the power may go before or after."""
+        """Make everything safe. The power may go before or after."""
         self._operate()
         platter.sync()
         if not platter.named:
@@ -104,7 +104,7 @@ class Disk:
         self._operate()
 
     def delete(self, name: str, synced: bool) -> None:
-        """Remove a file; unless synced, a power cut may bring it back."""
+        """Remove a file. Unless synced, a power cut may bring it back."""
         platter = self._platters.pop(name, None)
         if platter is not None and not synced:
             self._gone[name] = platter
@@ -132,7 +132,7 @@ class Disk:
         return Wreck(files, self._belief(), lost)
 
     def _surviving(self, pieces: list[Write]) -> list[Write]:
-        """Nothing, everything, the first few, or any: a disk writes in the order it likes."""
+        """Choose what survives: nothing, everything, the first few, or any, in any order."""
         fate = self._dice.randrange(4)
         if fate == 0:
             return []
@@ -154,17 +154,17 @@ class PowerFile(apsw.VFSFile):
         self._disk = disk
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802
-        """Written for everybody who reads, but not yet safe."""
+        """Write, visibly for readers, but not yet safely."""
         super().xWrite(data, offset)
         self._disk.write(self._platter, Write(offset, bytes(data)))
 
     def xTruncate(self, newsize: int) -> None:  # noqa: N802
-        """The same for cutting off."""
+        """Truncate, visibly for readers, but not yet safely."""
         super().xTruncate(newsize)
         self._disk.write(self._platter, Write(newsize, None))
 
     def xSync(self, flags: int) -> None:  # noqa: N802
-        """From here on it is safe."""
+        """Make the file safe."""
         super().xSync(flags)
         self._disk.sync(self._platter)
 
@@ -178,12 +178,12 @@ class PowerSystem(apsw.VFS):
         super().__init__(name, self.base)
 
     def xOpen(self, name: Any, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
-        """Temporary files are nobody's loss."""
+        """Open a file. Temporary ones are not watched."""
         if name is None or flags[0] & apsw.SQLITE_OPEN_DELETEONCLOSE:
             return apsw.VFSFile(self.base, name, flags)
         return PowerFile(name, flags, self.base, self._disk)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
-        """Gone for everybody who looks."""
+        """Remove a file, visibly for readers."""
         super().xDelete(filename, syncdir)
         self._disk.delete(Path(filename).name, syncdir)

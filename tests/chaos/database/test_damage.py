@@ -17,7 +17,9 @@ from tests.chaos.conftest import Record
 from tests.chaos.database.witness import found_in
 from tests.chaos.database.workload import Life
 from tests.chaos.scale import times
-from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, moment, on
+from tests.factories import on
+from tests.world.clocks import FrozenClock, moment
+from tests.world.engine import EngineWorld, InMemoryAgenda
 
 
 async def _write_file(path: Path, dice: random.Random) -> None:
@@ -25,8 +27,8 @@ async def _write_file(path: Path, dice: random.Random) -> None:
     database = await Database.open(path)
     try:
         await Life(database, dice).live(times(30, 120))
-        stage = Stage(database, StandingClock(moment("2026-05-01 06:00")), HandMadeAgenda())
-        await stage.chat(1)
+        world = EngineWorld(database, FrozenClock(moment("2026-05-01 06:00")), InMemoryAgenda())
+        await world.chat(1)
     finally:
         await database.close()
 
@@ -42,16 +44,16 @@ def _flip(path: Path, place: int, bits: int) -> None:
 
 async def _start(path: Path) -> tuple[bool, int]:
     """Start, plan and send; whether the damage was found, and how much was sent after it was done."""
-    agenda = HandMadeAgenda(on(7, date(2026, 5, 2)))
+    agenda = InMemoryAgenda(on(7, date(2026, 5, 2)))
     try:
         database = await Database.open(path)
     except DatabaseDamaged:
         return True, 0
     try:
-        stage = Stage(database, StandingClock(moment("2026-05-01 08:00")), agenda)
+        world = EngineWorld(database, FrozenClock(moment("2026-05-01 08:00")), agenda)
         with suppress(DatabaseDamaged, ExceptionGroup):
-            await stage.tick()
-        return database.watch.damage is not None, len(stage.sender.sent)
+            await world.tick()
+        return database.condition.damage is not None, len(world.sender.sent)
     finally:
         await database.close()
 
@@ -137,15 +139,15 @@ async def test_damage_met_while_running_ends_all_work(tmp_path: Path, dice: rand
     await _write_file(path, dice)
     database = await Database.open(path)
     calls: list[str] = []
-    database.watch.when_damaged(lambda: calls.append("end"))
+    database.condition.when_damaged(lambda: calls.append("end"))
     try:
-        stage = Stage(database, StandingClock(moment("2026-05-01 08:00")), HandMadeAgenda())
+        world = EngineWorld(database, FrozenClock(moment("2026-05-01 08:00")), InMemoryAgenda())
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(os.urandom(path.stat().st_size - 4096))
-        for work in (stage.tick, stage.chats.groups, stage.delivery.recover):
+        for work in (world.tick, world.chats.local_hours, world.delivery.recover):
             await _expect_damage(work)
-        assert stage.sender.sent == []
+        assert world.sender.sent == []
     finally:
         await database.close()
     assert calls == ["end"]

@@ -11,14 +11,14 @@ import apsw
 import pytest
 
 from data.store.sqlite import connection
-from scheduler.delivery import worker
+from scheduler.delivery import retry_policy
 from tests.chaos.conftest import Record
 from tests.chaos.database import apsw_driver
 from tests.chaos.database.disk_shortage import Shortage
 from tests.chaos.database.faulty_files import Fault, FaultySystem
 from tests.chaos.database.witness import Account, witnessed
 from tests.chaos.outbox.issue_on_full_disk import READERS, FullDisk
-from tests.chaos.outbox.outbox_world import open_post_office
+from tests.chaos.outbox.outbox_world import open_outbox_world
 from tests.chaos.scale import SEED, times
 
 ROOT = Path(__file__).parents[3]
@@ -95,13 +95,13 @@ async def _issues_below_sqlite(
 ) -> Counter[str]:
     fault = Fault()
     system = FaultySystem("faulty", fault)
-    patch.setattr(worker, "_STORE_SECONDS", 0.05)
+    patch.setattr(retry_policy, "STORE_PAUSE", 0.05)
     patch.setattr(
         connection, "open_raw", lambda name, *, uri: apsw_driver.connect(name, uri=uri, vfs="faulty")
     )
     try:
-        async with open_post_office(path) as office:
-            disk = FullDisk(office, dice)
+        async with open_outbox_world(path) as world:
+            disk = FullDisk(world, dice)
             for number in range(rounds):
                 await disk.round(
                     number,

@@ -11,18 +11,18 @@ from data.store.sqlite.errors import SchemaTooNew
 from data.store.sqlite.migrations_loader import Migration, shipped_migrations
 from tests.chaos.conftest import Record
 from tests.chaos.database.witness import Account, faults_in, found_in
-from tests.chaos.database.writers import Nursery, open_nursery
+from tests.chaos.database.writers import WriterForkServer, open_writer_fork_server
 from tests.chaos.scale import times
 
 STEPS = shipped_migrations()
 
 
-async def _kill(nursery: Nursery, path: Path, seed: int, after: int) -> Account:
-    """Let a victim live for so many words, kill it, and hear all it has said."""
+async def _kill(fork_server: WriterForkServer, path: Path, seed: int, after: int) -> Account:
+    """Let a writer print so many words, kill it, and return what it acknowledged."""
     account = Account(found_in(path))
-    number = await nursery.live(path, seed)
+    number = await fork_server.live(path, seed)
     said = 0
-    while (word := await nursery.hear())[:1] not in "+-":
+    while (word := await fork_server.hear())[:1] not in "+-":
         account.say(word)
         said += 1
         if said == after:
@@ -35,12 +35,12 @@ async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random
     """Killed at any instant, a writer leaves every commit it has acknowledged, whole, in a sound file."""
     path, counts = tmp_path / "mag.db", Counter[str]()
     kills = times(5, 300)
-    async with open_nursery() as nursery:
+    async with open_writer_fork_server() as fork_server:
         for era in range(kills):
             if era % 10 == 0:
                 path = tmp_path / f"era-{era}" / "mag.db"
                 path.parent.mkdir()
-            account = await _kill(nursery, path, era + 1, dice.randrange(1, 120))
+            account = await _kill(fork_server, path, era + 1, dice.randrange(1, 120))
             outcome_of = account.judge(found_in(path), account.acknowledged)
             counts["commits"] += account.acknowledged
             counts["lost"] += outcome_of.lost
@@ -69,13 +69,13 @@ async def test_a_killed_migration_leaves_the_old_schema(
     ]
     chosen = places if times(0, 1) else dice.sample(places, 6)
     halves = faults = 0
-    async with open_nursery() as nursery:
+    async with open_writer_fork_server() as fork_server:
         for number, after in chosen:
             path = tmp_path / f"{number}-{after}" / "mag.db"
             path.parent.mkdir()
             await (await Database.open(path, migrations=STEPS[:number])).close()
             old = found_in(path)
-            assert await nursery.migrate(path, STEPS[number].version, after) == -signal.SIGKILL
+            assert await fork_server.migrate(path, STEPS[number].version, after) == -signal.SIGKILL
             halves += found_in(path) != old
             faults += bool(await faults_in(path))
     record("C5", len(chosen), of_places=len(places), half_states=halves, integrity_errors=faults)

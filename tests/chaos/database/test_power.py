@@ -96,9 +96,9 @@ def powered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _checkpoint_every(pages: int, monkeypatch: pytest.MonkeyPatch, synchronous: str = "FULL") -> None:
-    kept = [pragma for pragma in opening._WRITER if not pragma.startswith("synchronous")]
+    kept = [pragma for pragma in opening.WRITER_PRAGMAS if not pragma.startswith("synchronous")]
     pragmas = (*kept, f"synchronous = {synchronous}", f"wal_autocheckpoint = {pages}")
-    monkeypatch.setattr(opening, "_WRITER", pragmas)
+    monkeypatch.setattr(opening, "WRITER_PRAGMAS", pragmas)
 
 
 async def test_a_power_cut_takes_nothing_that_was_acknowledged(

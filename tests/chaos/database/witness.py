@@ -1,4 +1,4 @@
-"""Who knows after every commit what the database must hold, and so notices what a fault has taken."""
+"""A tool: a witness of every commit, which notices what a fault has taken."""
 
 import hashlib
 import sqlite3
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def state_of(raw: sqlite3.Connection) -> str:
-    """Everything the database holds, schema and version included, as one number."""
+    """Return a digest of all that the database holds, schema and version included."""
     digest = hashlib.blake2b(digest_size=8)
     things = raw.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
     for name, kind, sql in things:
@@ -32,28 +32,28 @@ def state_of(raw: sqlite3.Connection) -> str:
 
 
 class Witnessed(Database):
-    """Our database; before each commit it says what will be kept, after it that it is kept."""
+    """Our database, which reports before each commit what will be kept, and after it that it is."""
 
     say: Say
     # off, where a write is to take the time it takes
     watching = True
 
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
-        """For open()."""
+        """Open, for Database.open."""
         super().__init__(path, opened, known, resources)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """As always, with a word before and one after."""
+        """Open a transaction, and report its state before and after the commit."""
         async with super().transaction() as tx:
             yield tx
             if self.watching:
-                self.say(await tx._usable().run(state_of))
+                self.say(await self._writer.run(state_of))
         if self.watching:
             self.say("kept")
 
     async def write_at_once(self, work: Callable[[Steps], T]) -> T:
-        """As always, likewise."""
+        """Write at once, and report likewise."""
         if not self.watching:
             return await super().write_at_once(work)
 
@@ -69,28 +69,27 @@ class Witnessed(Database):
 
 
 def witnessed(say: Say) -> type[Witnessed]:
-    """A kind of database that says it here."""
+    """Return a kind of database that reports to this callback."""
     return type("WitnessedHere", (Witnessed,), {"say": staticmethod(say)})
 
 
 @dataclass(slots=True)
 class Account:
-    """What a database said while it was written: its state before, states promised, how many of them are
-    acknowledged."""
+    """The reports of a database: its state before, states promised, how many are acknowledged."""
 
     before: str
     promised: list[str] = field(default_factory=list)
     acknowledged: int = 0
 
     def say(self, word: str) -> None:
-        """Take one word down."""
+        """Take one report down."""
         if word == "kept":
             self.acknowledged = len(self.promised)
         else:
             self.promised.append(word)
 
     def judge(self, found: str, acknowledged: int) -> "Verdict":
-        """What a database that is found like this has kept of what was acknowledged at the fault."""
+        """Return what a database found in this state has lost of what was acknowledged."""
         # of two instants at which it held the same, the later one within what may have been written
         within = self.promised[: acknowledged + 1]
         for index in range(len(within), 0, -1):
@@ -108,13 +107,13 @@ class Verdict:
 
 
 def found_in(path: Path) -> str:
-    """The state of a file as plain SQLite finds it."""
+    """Return the state of a file as plain SQLite finds it."""
     with closing(sqlite3.connect(path)) as raw:
         return state_of(raw)
 
 
 async def faults_in(path: Path) -> tuple[str, ...]:
-    """Open a file as the bot does, and check all of it; what is wrong with it."""
+    """Open a file as the bot does, check all of it, and return what is wrong."""
     try:
         database = await Database.open(path)
     except DatabaseDamaged as damage:

@@ -1,4 +1,7 @@
-"""The store's ordinary day by the dice: people come and go, updates arrive, notices are planned and told."""
+"""A tool: the store's ordinary day at random.
+
+People come and go, updates arrive, notices are planned and delivered.
+"""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -9,21 +12,23 @@ from data.store.inbox import Arrival, Inbox
 from data.store.job_runs import JobRun, JobRuns
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.sqlite.database import Database
-from tests.scheduler.stage import HandMadeAgenda, Stage, StandingClock, on
+from tests.factories import on
+from tests.world.clocks import FrozenClock
+from tests.world.engine import EngineWorld, InMemoryAgenda
 
 _BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
 _ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
 
 
 class Life:
-    """Operations of our own families on one database, one after another."""
+    """Operations of the store's families on one database, one after another."""
 
     def __init__(self, database: Database, dice: random.Random, era: int = 0) -> None:
-        """era: how many lives this database has had; each goes on a week after the last."""
+        """Begin a life. era: how many lives this database has had, each a week after the last."""
         at = _BEGIN + timedelta(days=7 * era)
         days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
         occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
-        self._stage = Stage(database, StandingClock(at), HandMadeAgenda(*occasions))
+        self._world = EngineWorld(database, FrozenClock(at), InMemoryAgenda(*occasions))
         self._inbox, self._dialogues, self._ticks = (
             Inbox(database),
             OpenQuestions(database),
@@ -44,14 +49,14 @@ class Life:
         )
 
     async def live(self, operations: int) -> None:
-        """So many operations, of one to a few dozen transactions each."""
+        """Make so many operations, of one to a few dozen transactions each."""
         for number in range(operations):
             # somebody must have come before anything else can happen
             act = self._acts[number] if number < 4 else self._dice.choice(self._acts)
             await act()
 
     async def beat(self) -> None:
-        """One small transaction."""
+        """Make one small transaction."""
         await self._ticks.record(JobRun("beat", self._now, str(self._number())))
 
     async def _come(self) -> None:
@@ -59,10 +64,10 @@ class Life:
         new = NewChat(
             chat, ChatKind.PRIVATE, Language.RU, self._dice.choice(_ZONES), self._dice.randrange(24)
         )
-        await self._stage.chats.ensure(new, self._now)
+        await self._world.chats.ensure(new, self._now)
         for topic in self._dice.sample(list(Topic), 2):
-            await self._stage.subscriptions.add(chat, Subscription(topic), self._now)
-        await self._stage.subscriptions.add(chat, Subscription(Topic.OWN), self._now)
+            await self._world.subscriptions.add(chat, Subscription(topic), self._now)
+        await self._world.subscriptions.add(chat, Subscription(Topic.OWN), self._now)
         self._chats.append(chat)
 
     async def _write(self) -> None:
@@ -75,8 +80,8 @@ class Life:
 
     async def _set(self) -> None:
         chat = self._dice.choice(self._chats)
-        await self._stage.chats.set_hour(chat, self._dice.randrange(24), self._now)
-        await self._stage.subscriptions.mute(chat, f"event:{self._number()}")
+        await self._world.chats.set_hour(chat, self._dice.randrange(24), self._now)
+        await self._world.subscriptions.mute(chat, f"event:{self._number()}")
 
     async def _ask(self) -> None:
         chat = self._dice.choice(self._chats)
@@ -86,16 +91,16 @@ class Life:
 
     async def _go(self) -> None:
         if len(self._chats) > 3:
-            await self._stage.chats.forget(self._chats.pop(self._dice.randrange(len(self._chats))))
+            await self._world.chats.forget(self._chats.pop(self._dice.randrange(len(self._chats))))
 
     async def _tell(self) -> None:
-        self._stage.clock.at += timedelta(hours=self._dice.randrange(1, 5))
-        await self._stage.tick()
+        self._world.clock.at += timedelta(hours=self._dice.randrange(1, 5))
+        await self._world.tick()
         await self._ticks.record(JobRun("reminders", self._now, "ok"))
 
     @property
     def _now(self) -> datetime:
-        return self._stage.clock.now()
+        return self._world.clock.now()
 
     def _number(self) -> int:
         self._next += 1

@@ -1,4 +1,7 @@
-"""Processes to be killed, forked from one that has imported everything, so that hundreds take seconds."""
+"""A tool: writing processes to be killed, forked from one that has imported everything.
+
+So hundreds of them take seconds.
+"""
 
 import asyncio
 import contextlib
@@ -19,23 +22,23 @@ ROOT = Path(__file__).parents[3]
 OPERATIONS = 10_000
 
 
-class Nursery:
-    """Starts victims one after another and hears what they say."""
+class WriterForkServer:
+    """Starts writers one after another and reads what they print."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
     async def live(self, path: Path, seed: int) -> int:
-        """A process that lives on this database until it is killed; its number."""
+        """Start a process that works on this database until it is killed, and return its pid."""
         return int(await self._start(f"live {path} {seed}"))
 
     async def migrate(self, path: Path, version: int, after: int) -> int:
-        """A process that kills itself after so many statements of a migration; its status."""
+        """Let a process kill itself after so many statements of a migration, and return its status."""
         await self._start(f"migrate {path} {version} {after}")
         return int(await self.hear())
 
     async def hear(self) -> str:
-        """The next word; the status, with its sign, when the victim is dead."""
+        """Return the next printed word: the status, with its sign, once the process has ended."""
         assert self._process.stdout is not None
         return (await self._process.stdout.readline()).decode().strip()
 
@@ -46,8 +49,8 @@ class Nursery:
 
 
 @contextlib.asynccontextmanager
-async def open_nursery() -> AsyncIterator[Nursery]:
-    """A nursery, ended with its block."""
+async def open_writer_fork_server() -> AsyncIterator[WriterForkServer]:
+    """Start a fork server, and end it with the block."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -57,7 +60,7 @@ async def open_nursery() -> AsyncIterator[Nursery]:
         stdout=asyncio.subprocess.PIPE,
     )
     try:
-        yield Nursery(process)
+        yield WriterForkServer(process)
     finally:
         assert process.stdin is not None
         process.stdin.close()
@@ -85,7 +88,7 @@ async def _migrate(path: Path, version: int, after: int) -> None:
     await Database.open(path, migrations=(*steps, Migration(version, last.name, statements())))
 
 
-def _bear(task: Callable[[], None]) -> None:
+def _fork(task: Callable[[], None]) -> None:
     child = os.fork()
     if child == 0:
         _say(str(os.getpid()))
@@ -104,4 +107,4 @@ def _task(name: str, path: Path, numbers: list[int]) -> Callable[[], None]:
 if __name__ == "__main__":
     for line in sys.stdin:
         kind, file, *rest = line.split()
-        _bear(_task(kind, Path(file), [int(number) for number in rest]))
+        _fork(_task(kind, Path(file), [int(number) for number in rest]))

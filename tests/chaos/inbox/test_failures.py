@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from aiogram.dispatcher.event.handler import HandlerObject
 
-from bot.fault_report import ALERTS_A_DAY
+from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
-from bot.updates.chat_queues import TRIES, Patience
+from bot.updates.retry_policy import TRIES, RetryPolicy
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
-from tests.stories.stage import Stage, ask, open_stage, told
+from tests.world.running_bot import BotWorld, ask, open_bot_world, told
 
 COMMANDS = (
     *(
@@ -32,7 +32,7 @@ COMMANDS = (
     *("/privacy", "/bulletin", "/stats", "/diagnose", "/nothing", "Казань", "/cancel", "/stop"),
 )
 SHORT = 6
-NO_PATIENCE = Patience(handler=(0.0, 0.0), channel=(0.0,) * 5)
+NO_PATIENCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 Deed = Callable[[], Awaitable[object]]
 
@@ -63,7 +63,7 @@ class Saboteur:
 class Tour:
     """Through everything people reach by commands and by the buttons they are shown."""
 
-    stage: Stage
+    world: BotWorld
     saboteur: Saboteur
     deeds: dict[str, Deed]
 
@@ -84,7 +84,7 @@ class Tour:
     async def _do(self, deed: Deed) -> None:
         self.saboteur.reached = ""
         await deed()
-        await self.stage.settle()
+        await self.world.settle()
         if self.saboteur.reached:
             self.deeds.setdefault(self.saboteur.reached, deed)
 
@@ -107,20 +107,20 @@ async def test_each_handler_fails_in_its_turn(
     The owner has an alert of the first ones, and the others in one sum.
     """
     saboteur = Saboteur(monkeypatch)
-    async with open_stage("2026-11-26 12:00", tmp_path) as stage:
-        stage.rehearsal.app.intake._lanes._patience = NO_PATIENCE
-        tour = Tour(stage, saboteur, {})
-        owner, anna, neighbour = await stage.owner(), await stage.person(), await stage.person("Пётр")
+    monkeypatch.setattr("bot.updates.chat_queues.RetryPolicy", lambda: NO_PATIENCE)
+    async with open_bot_world("2026-11-26 12:00", tmp_path) as world:
+        tour = Tour(world, saboteur, {})
+        owner, anna, neighbour = await world.owner(), await world.person(), await world.person("Пётр")
         await tour.lead(anna, 3 if LONG else 1)
         if LONG:
             await tour.lead(owner, 3)
         chosen = sorted(tour.deeds) if LONG else dice.sample(sorted(tour.deeds), SHORT)
-        failed = [name for name in chosen if await fail(stage, tour, name, (anna, owner), neighbour)]
+        failed = [name for name in chosen if await fail(world, tour, name, (anna, owner), neighbour)]
         faults = len(failed)
-        await stage.move_to("2026-11-26 14:00")
-        alerts = await _alerts(stage, owner, "осталось без ответа", min(faults, ALERTS_A_DAY))
-        await stage.move_to("2026-11-27 14:00")
-        sums = await _alerts(stage, owner, "Итог по ошибкам", int(faults > ALERTS_A_DAY))
+        await world.move_to("2026-11-26 14:00")
+        alerts = await _alerts(world, owner, "осталось без ответа", min(faults, ALERTS_A_DAY))
+        await world.move_to("2026-11-27 14:00")
+        sums = await _alerts(world, owner, "Итог по ошибкам", int(faults > ALERTS_A_DAY))
         summed = sum(int(number) for text in sums for number in re.findall(r"был[ои]? ещё (\d+)", text))
     silent = faults - len(alerts) - summed
     record("A3", faults, silent_losses=silent, alerts=len(alerts), sums=len(sums))
@@ -128,7 +128,7 @@ async def test_each_handler_fails_in_its_turn(
     assert (len(alerts), len(sums), silent) == (min(faults, ALERTS_A_DAY), faults > ALERTS_A_DAY, 0)
 
 
-async def _alerts(stage: Stage, owner: Person, words: str, expected: int) -> list[str]:
+async def _alerts(world: BotWorld, owner: Person, words: str, expected: int) -> list[str]:
     """What the owner is told in these words, once so many have come and all else is done."""
 
     async def look() -> bool:
@@ -138,28 +138,28 @@ async def _alerts(stage: Stage, owner: Person, words: str, expected: int) -> lis
         return [one.text for one in await owner.messages() if one.from_bot and words in one.text]
 
     # one chat is told one thing a second
-    await stage.sandbox.until(look, what=words, limit=2 * expected + 30)
-    await stage.settle()
+    await world.sandbox.until(look, what=words, limit=2 * expected + 30)
+    await world.settle()
     return await found()
 
 
-def _newest_aside(stage: Stage) -> int:
+def _newest_aside(world: BotWorld) -> int:
     """Return the newest update that was set aside. Only the last ones of each chat are kept."""
-    [(newest,)] = stage.query("SELECT COALESCE(MAX(update_id), 0) FROM inbox WHERE state = 'aside'")
+    [(newest,)] = world.query("SELECT COALESCE(MAX(update_id), 0) FROM inbox WHERE state = 'aside'")
     return int(newest)
 
 
-async def fail(stage: Stage, tour: Tour, name: str, people: tuple[Person, ...], neighbour: Person) -> bool:
+async def fail(world: BotWorld, tour: Tour, name: str, people: tuple[Person, ...], neighbour: Person) -> bool:
     """Let this handler fail once, while a neighbour asks; False when the deed leads elsewhere by now."""
     tour.saboteur.broken, tour.saboteur.tries = name, 0
-    before = _newest_aside(stage)
+    before = _newest_aside(world)
     await tour.deeds[name]()
-    await stage.settle()
+    await world.settle()
     tour.saboteur.broken = ""
     if not tour.saboteur.tries:
         return False
     assert tour.saboteur.tries == TRIES, name
-    assert _newest_aside(stage) > before, name
+    assert _newest_aside(world) > before, name
     apologies: list[str] = []
 
     async def look() -> bool:
@@ -168,7 +168,7 @@ async def fail(stage: Stage, tour: Tour, name: str, people: tuple[Person, ...], 
             apologies.extend(text for text in await told(one) if "Ответить не получилось" in text)
         return bool(apologies)
 
-    await stage.sandbox.until(look, what=f"an apology for {name}")
+    await world.sandbox.until(look, what=f"an apology for {name}")
     assert len(apologies) == 1, name
     assert "❓" in (await ask(neighbour, "/help")).text
     return True

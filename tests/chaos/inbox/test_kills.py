@@ -5,14 +5,13 @@ import random
 
 import pytest
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import SetWebhook
 
 from bot.sandbox.client.client import Person
-from bot.telegram_api.session import open_session
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld, each
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene, each
+from tests.world.server import session_to
 
 pytestmark = pytest.mark.slow
 
@@ -30,53 +29,53 @@ class Crowd:
         self.pressing = pressing
 
     @classmethod
-    async def gather(cls, scene: Scene) -> "Crowd":
+    async def gather(cls, world: ProcessWorld) -> "Crowd":
         """New people, who act at once."""
-        crowd = cls(await scene.people(ASKING), await scene.people(PRESSING))
+        crowd = cls(await world.people(ASKING), await world.people(PRESSING))
         await each(crowd.asking, lambda one: one.say("/city Казань"))
-        await each(crowd.pressing, scene.press_gone)
+        await each(crowd.pressing, world.press_gone)
         return crowd
 
-    def answered(self, scene: Scene) -> list[int]:
+    def answered(self, world: ProcessWorld) -> list[int]:
         """How many answers each asker has got."""
         return [
-            sum(count for (chat, text), count in scene.sent.items() if chat == one.id and "Казань" in text)
+            sum(count for (chat, text), count in world.sent.items() if chat == one.id and "Казань" in text)
             for one in self.asking
         ]
 
-    def following(self, scene: Scene) -> int:
+    def following(self, world: ProcessWorld) -> int:
         """How many of those who pressed follow jubilees now."""
-        rows = scene.rows("SELECT chat_id FROM subscriptions WHERE topic = 'jubilees'")
+        rows = world.rows("SELECT chat_id FROM subscriptions WHERE topic = 'jubilees'")
         return len({chat for (chat,) in rows} & {one.id for one in self.pressing})
 
 
-def in_hand(scene: Scene) -> int:
+def in_hand(world: ProcessWorld) -> int:
     """How many updates had been begun and not finished when the process ended."""
-    [(count,)] = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending' AND attempts > 0")
+    [(count,)] = world.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending' AND attempts > 0")
     return int(count)
 
 
-async def test_killed_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_killed_among_its_updates(world: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Killed again and again at any moment, it loses no update and finishes none twice; who is answered twice
     was in hand at the kill.
     """
     tries, cut, crowds = times(3, 100), 0, []
-    bot = await scene.bot()
+    bot = await world.bot()
     for _ in range(tries):
-        await scene.look()
-        asked, seen = dice.randrange(ASKING), len(scene.calls)
-        crowds.append(await Crowd.gather(scene))
-        await scene.until(lambda: len(scene.calls) > seen + asked)  # noqa: B023 - awaited at once
+        await world.look()
+        asked, seen = dice.randrange(ASKING), len(world.calls)
+        crowds.append(await Crowd.gather(world))
+        await world.until(lambda: len(world.calls) > seen + asked)  # noqa: B023 - awaited at once
         await asyncio.sleep(dice.random() * 0.02)
-        await scene.kill(bot)
-        cut += in_hand(scene)
-        bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    answers = [count for crowd in crowds for count in crowd.answered(scene)]
-    lost = answers.count(0) + sum(PRESSING - crowd.following(scene) for crowd in crowds)
+        await world.kill(bot)
+        cut += in_hand(world)
+        bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    answers = [count for crowd in crowds for count in crowd.answered(world)]
+    lost = answers.count(0) + sum(PRESSING - crowd.following(world) for crowd in crowds)
     twice = sum(answers) - len(answers)
-    doubled = len(scene.rows("SELECT 1 FROM subscriptions")) - PRESSING * tries
+    doubled = len(world.rows("SELECT 1 FROM subscriptions")) - PRESSING * tries
     record(
         "A1",
         tries,
@@ -88,186 +87,184 @@ async def test_killed_among_its_updates(scene: Scene, dice: random.Random, recor
     )
     assert (lost, doubled) == (0, 0)
     assert twice <= cut <= AT_ONCE * tries
-    assert scene.rows("SELECT COUNT(*) FROM inbox WHERE state <> 'done'") == [(0,)]
+    assert world.rows("SELECT COUNT(*) FROM inbox WHERE state <> 'done'") == [(0,)]
 
 
-async def test_stopped_among_its_updates(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_stopped_among_its_updates(world: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Stopped at any moment, it finishes what it has begun; nothing is lost, and nothing is done twice."""
     tries, cut, longest, crowds = times(3, 100), 0, 0.0, []
     for _ in range(tries):
-        bot = await scene.bot()
-        crowds.append(await Crowd.gather(scene))
-        await scene.until(lambda: scene.starts() == len(crowds))
+        bot = await world.bot()
+        crowds.append(await Crowd.gather(world))
+        await world.until(lambda: world.starts() == len(crowds))
         await asyncio.sleep(dice.random() * 0.1)
-        longest = max(longest, await scene.stop(bot))
-        cut += in_hand(scene)
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    answers = [count for crowd in crowds for count in crowd.answered(scene)]
-    lost = answers.count(0) + sum(PRESSING - crowd.following(scene) for crowd in crowds)
+        longest = max(longest, await world.stop(bot))
+        cut += in_hand(world)
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    answers = [count for crowd in crowds for count in crowd.answered(world)]
+    lost = answers.count(0) + sum(PRESSING - crowd.following(world) for crowd in crowds)
     twice = sum(answers) - len(answers)
     record("A2", tries, lost=lost, cancelled=cut, answered_twice=twice, longest_stop=f"{longest:.1f} s")
     assert (lost, cut, twice) == (0, 0, 0)
     assert longest <= STOP_SECONDS
 
 
-async def test_stopped_while_it_starts(scene: Scene, record: Record) -> None:
+async def test_stopped_while_it_starts(world: ProcessWorld, record: Record) -> None:
     """Stopped as soon as it can hear, its database still being opened, it ends well and loses nothing."""
     tries, longest = times(2, 20), 0.0
-    [asking] = await scene.people(1)
+    [asking] = await world.people(1)
     await asking.say("/city Казань")
     for _ in range(tries):
-        longest = max(longest, await scene.stop(await scene.bot()))
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    told = sum(count for (chat, _), count in scene.sent.items() if chat == asking.id)
+        longest = max(longest, await world.stop(await world.bot()))
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    told = sum(count for (chat, _), count in world.sent.items() if chat == asking.id)
     record("A2", tries, lost=int(told == 0), answered_twice=max(told - 1, 0), longest_stop=f"{longest:.1f} s")
     assert told == 1
 
 
 @pytest.mark.skipif(not LONG, reason="waits for the whole time a stop may take")
-async def test_stopped_while_telegram_is_silent(scene: Scene, record: Record) -> None:
+async def test_stopped_while_telegram_is_silent(world: ProcessWorld, record: Record) -> None:
     """Handlers that wait for an answer which does not come are handed back in time, and done afterwards."""
     silent = 2
     longest = 0.0
     for _ in range(silent):
-        [asking] = await scene.people(1)
-        await scene.sandbox.fault("silence", method="sendMessage", seconds=300)
-        bot = await scene.bot()
+        [asking] = await world.people(1)
+        await world.sandbox.fault("silence", method="sendMessage", seconds=300)
+        bot = await world.bot()
         await asking.say("/city Казань")
-        await scene.until(lambda: scene.database.exists() and not scene.pending())
-        await scene.until(lambda: in_hand(scene) > 0)
-        longest = max(longest, await scene.stop(bot))
-        assert scene.rows("SELECT attempts FROM inbox WHERE state = 'pending'") == [(0,)]
-        await scene.sandbox.clear_faults()
-        bot = await scene.bot()
-        await scene.until_quiet()
-        await scene.stop(bot)
-        assert [count for (chat, _), count in scene.sent.items() if chat == asking.id] == [1]
+        await world.until(lambda: world.database.exists() and not world.pending())
+        await world.until(lambda: in_hand(world) > 0)
+        longest = max(longest, await world.stop(bot))
+        assert world.rows("SELECT attempts FROM inbox WHERE state = 'pending'") == [(0,)]
+        await world.sandbox.clear_faults()
+        bot = await world.bot()
+        await world.until_quiet()
+        await world.stop(bot)
+        assert [count for (chat, _), count in world.sent.items() if chat == asking.id] == [1]
     record("A2", silent, lost=0, longest_stop=f"{longest:.1f} s")
     assert longest <= STOP_SECONDS
 
 
-async def test_updates_that_come_again(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_updates_that_come_again(world: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Each update two to ten times, in any order: one effect."""
-    people = await scene.people(times(15, 1000))
-    queue = scene.server.world.queue
+    people = await world.people(times(15, 1000))
+    queue = world.server.world.queue
     await each(people, lambda one: one.say("/city Казань"))
-    updates = list(scene.pending())
+    updates = list(world.pending())
     copies = [update for update in updates for _ in range(dice.randint(1, 9))]
     dice.shuffle(copies)
     for update in copies:
         queue.put(update)
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    counts = [sum(count for (chat, _), count in scene.sent.items() if chat == one.id) for one in people]
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    counts = [sum(count for (chat, _), count in world.sent.items() if chat == one.id) for one in people]
     doubled, lost = sum(counts) - len(counts), counts.count(0)
     record("A5", len(people), copies=len(copies), lost=lost, double_effects=doubled)
     assert (lost, doubled) == (0, 0)
 
 
-async def test_a_webhook_left_behind(scene: Scene, record: Record) -> None:
+async def test_a_webhook_left_behind(world: ProcessWorld, record: Record) -> None:
     """What waits for a webhook nobody serves any more is taken by polling, all of it."""
-    people = await scene.people(times(25, 100))
+    people = await world.people(times(25, 100))
     await each(people, lambda one: one.say("/city Казань"))
-    await set_webhook(scene)
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    kept = len({chat for chat, _ in scene.sent} & {one.id for one in people})
+    await set_webhook(world)
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    kept = len({chat for chat, _ in world.sent} & {one.id for one in people})
     record("A8", 1, pending=len(people), kept=kept)
     assert kept == len(people)
-    [removed] = [call for call in scene.calls if call["method"] == "deleteWebhook"]
+    [removed] = [call for call in world.calls if call["method"] == "deleteWebhook"]
     assert "true" not in str(removed["params"].get("drop_pending_updates")).lower()
 
 
-async def set_webhook(scene: Scene) -> None:
-    """As an earlier installation has left it."""
-    session = open_session(TelegramAPIServer.from_base(scene.server.url))
-    await Bot(scene.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
-    if session._session is not None:
-        await session._session.close()
+async def set_webhook(world: ProcessWorld) -> None:
+    """Set a webhook as an earlier installation has left it."""
+    async with session_to(world.server.url) as session:
+        await Bot(world.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
 
 
-async def test_a_token_that_is_revoked(scene: Scene, dice: random.Random, record: Record) -> None:
+async def test_a_token_that_is_revoked(world: ProcessWorld, dice: random.Random, record: Record) -> None:
     """Revoked in the middle of work, it ends with a status of its own and asks nothing more; what was in hand
     waits for the next token without blame.
     """
     tries, after, lost = times(2, 20), 0, 0
     for _ in range(tries):
-        bot = await scene.bot()
-        crowd = await Crowd.gather(scene)
-        seen = len(scene.calls) + dice.randrange(ASKING)
-        await scene.until(lambda: len(scene.calls) > seen)  # noqa: B023 - awaited at once
-        last = scene.calls[-1]["number"]
-        await scene.sandbox.fault("unauthorized")
-        assert await scene.nursery.end(bot) == 3
-        refused = await scene.sandbox.calls(after=last)
+        bot = await world.bot()
+        crowd = await Crowd.gather(world)
+        seen = len(world.calls) + dice.randrange(ASKING)
+        await world.until(lambda: len(world.calls) > seen)  # noqa: B023 - awaited at once
+        last = world.calls[-1]["number"]
+        await world.sandbox.fault("unauthorized")
+        assert await world.fork_server.end(bot) == 3
+        refused = await world.sandbox.calls(after=last)
         first = min(call["real"] + call["took"] for call in refused if call["status"] == 401)
         # what was on its way when the first refusal came had not heard of it
         after = max(after, sum(call["real"] > first + 0.01 for call in refused))
-        assert scene.log().rstrip().endswith("Telegram does not accept the token. Check BOT_TOKEN.")
-        await scene.sandbox.clear_faults()
-        bot = await scene.bot()
-        await scene.until_quiet()
-        await scene.stop(bot)
-        lost += crowd.answered(scene).count(0)
+        assert world.log().rstrip().endswith("Telegram does not accept the token. Check BOT_TOKEN.")
+        await world.sandbox.clear_faults()
+        bot = await world.bot()
+        await world.until_quiet()
+        await world.stop(bot)
+        lost += crowd.answered(world).count(0)
     record("A10", tries, calls_after_the_first_401=after, lost=lost, exit_status=3)
     assert after <= 1
     assert lost == 0
 
 
-async def test_presses_from_long_ago(scene: Scene, record: Record) -> None:
+async def test_presses_from_long_ago(world: ProcessWorld, record: Record) -> None:
     """Presses that Telegram lets nobody answer any more still do what they should, and are told below."""
-    people = await scene.people(times(5, 100))
-    await each(people, scene.press_gone)
-    await each(people[:1], lambda one: scene.press_gone(one, "no:such:button"))
+    people = await world.people(times(5, 100))
+    await each(people, world.press_gone)
+    await each(people[:1], lambda one: world.press_gone(one, "no:such:button"))
     for method in ("editMessageText", "sendMessage", "answerCallbackQuery"):
-        await scene.sandbox.fault("silence", method=method, seconds=300)
-    bot = await scene.bot()
-    await scene.until(lambda: not scene.pending())
-    await scene.kill(bot)
-    await scene.sandbox.clear_faults()
-    await scene.look()
-    scene.calls = scene.calls[-1:]
-    await scene.sandbox.advance(200)
-    bot = await scene.bot()
-    await scene.until_quiet()
-    await scene.stop(bot)
-    late = [call for call in scene.calls if call["method"] == "answerCallbackQuery"]
-    told = {chat for chat, _ in scene.sent} & {one.id for one in people}
-    unhandled = scene.rows("SELECT COUNT(*) FROM inbox WHERE state = 'aside'")[0][0]
+        await world.sandbox.fault("silence", method=method, seconds=300)
+    bot = await world.bot()
+    await world.until(lambda: not world.pending())
+    await world.kill(bot)
+    await world.sandbox.clear_faults()
+    await world.look()
+    world.calls = world.calls[-1:]
+    await world.sandbox.advance(200)
+    bot = await world.bot()
+    await world.until_quiet()
+    await world.stop(bot)
+    late = [call for call in world.calls if call["method"] == "answerCallbackQuery"]
+    told = {chat for chat, _ in world.sent} & {one.id for one in people}
+    unhandled = world.rows("SELECT COUNT(*) FROM inbox WHERE state = 'aside'")[0][0]
     record("A11", len(people) + 1, unhandled=unhandled, not_told=len(people) - len(told))
     assert len(late) == len(people) + 1
     assert {call["status"] for call in late} == {400}
-    assert any("Эта кнопка устарела" in text for (chat, text) in scene.sent if chat == people[0].id)
+    assert any("Эта кнопка устарела" in text for (chat, text) in world.sent if chat == people[0].id)
     assert (unhandled, len(told)) == (0, len(people))
 
 
-async def test_a_backlog_after_a_long_night(scene: Scene, record: Record) -> None:
+async def test_a_backlog_after_a_long_night(world: ProcessWorld, record: Record) -> None:
     """Thousands of updates at once: work is bounded, memory too, and each chat is answered in its order."""
-    people = await scene.people(times(25, 2500))
+    people = await world.people(times(25, 2500))
     questions = ("/help", "/today", "/city Казань", "/privacy")
     for question in questions:
         await each(people, lambda one: one.say(question))  # noqa: B023 - awaited at once
-    bot = await scene.bot()
+    bot = await world.bot()
     memory, busiest = 0.0, 0
 
     def is_done() -> bool:
         nonlocal memory, busiest
         memory = max(memory, bot.memory())
-        if scene.pending():
+        if world.pending():
             return False
-        busiest = max(busiest, in_hand(scene))
-        return not scene.rows("SELECT 1 FROM inbox WHERE state = 'pending' LIMIT 1")
+        busiest = max(busiest, in_hand(world))
+        return not world.rows("SELECT 1 FROM inbox WHERE state = 'pending' LIMIT 1")
 
-    await scene.until(is_done, 600)
-    await scene.stop(bot)
+    await world.until(is_done, 600)
+    await world.stop(bot)
     order: dict[int, list[str]] = {one.id: [] for one in people}
-    for call in scene.calls:
+    for call in world.calls:
         if call["method"] == "sendMessage" and call["status"] == 200:
             order[int(call["params"]["chat_id"])].append(call["params"]["text"])
     starts = ("❓", "☀️", "🏙", "🔒")

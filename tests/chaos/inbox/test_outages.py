@@ -16,7 +16,7 @@ from bot.sandbox.client.client import Sandbox
 from bot.updates.polling import GRACE_SECONDS, POLL_SECONDS, Polling
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
-from tests.chaos.scene import server_and_session
+from tests.world.server import server_and_session
 
 FAULTS = ("server", "bad_gateway", "reset", "lost")
 KINDS = (*FAULTS, "refused", "no address", "stall")

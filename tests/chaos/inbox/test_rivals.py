@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,16 @@ from bot import leadership
 from bot.app import App, open_app
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.settings import load_settings
-from bot.telegram_api.connectivity import AWAY_AFTER
+from bot.telegram_api.circuit_breaker import FAILURES_TO_OPEN
 from bot.telegram_api.endpoint import Endpoint
-from bot.updates.polling import ConflictError
+from bot.updates.polling import ConflictError, Polling
 from scheduler.clock import SystemClock
 from scheduler.editor_messages import tell_editors
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.scale import times
-from tests.chaos.scene import Scene, server_and_session
+from tests.factories import settings_over
+from tests.world.server import server_and_session
 
 NOTICE = "Проверка"
 
@@ -31,7 +33,7 @@ NOTICE = "Проверка"
 @asynccontextmanager
 async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> AsyncIterator[App]:
     """The bot before its start, with a question and a notice waiting in its database."""
-    settings = load_settings(_env_file=None, database_url=f"sqlite:///{folder / 'mag.db'}", send_rate=1000)
+    settings = settings_over(folder / "mag.db", send_rate=1000)
     endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
     async with open_app(settings, endpoint, SystemClock()) as app:
         await person.say("/start")
@@ -56,7 +58,9 @@ def _texts(calls: list[dict[str, Any]]) -> list[str]:
     return [call["params"]["text"] for call in calls]
 
 
-async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, record: Record) -> None:
+async def test_who_must_not_have_the_updates_sends_nothing(
+    tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A lasting conflict ends the process with an answer and a notice unsent; a short one costs nobody
     anything.
     """
@@ -67,6 +71,7 @@ async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, recor
         if len(pauses) == 3 and short:
             await sandbox.clear_faults()
 
+    monkeypatch.setattr("bot.updates.intake.Polling", partial(Polling, pause=note))
     tries, sent = 0, 0
     for short in (False, True):
         async with server_and_session() as (server, _):
@@ -76,7 +81,6 @@ async def test_who_must_not_have_the_updates_sends_nothing(tmp_path: Path, recor
             pauses.clear()
             await sandbox.fault("conflict", method="getUpdates")
             async with waiting_app(folder, server, anna) as app:
-                app.intake._polling._pause = note
                 stop = asyncio.Event()
                 if short:
                     async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
@@ -131,8 +135,8 @@ async def test_line_that_was_down_makes_a_newcomer(tmp_path: Path, monkeypatch: 
         async with waiting_app(tmp_path, server, anna) as app, asyncio.TaskGroup() as tasks:
             tasks.create_task(app.run(stop))
             await sandbox.calls_of("sendMessage", 3, limit=20)
-            await sandbox.fault("server", method="getMe", times=AWAY_AFTER)
-            for _ in range(AWAY_AFTER):
+            await sandbox.fault("server", method="getMe", times=FAILURES_TO_OPEN)
+            for _ in range(FAILURES_TO_OPEN):
                 with pytest.raises(TelegramServerError):
                     await app.bot.get_me()
             assert not _leads(app)
@@ -161,18 +165,18 @@ async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record
     assert waiting == updates + 1
 
 
-async def test_a_second_bot_on_the_same_database(scene: Scene, record: Record) -> None:
+async def test_a_second_bot_on_the_same_database(world: ProcessWorld, record: Record) -> None:
     """It leaves at once with a status of its own; killed, the first is in nobody's way."""
     tries, seconds = times(1, 20), 0
     for _ in range(tries):
-        first = await scene.bot()
-        [asking] = await scene.people(1)
+        first = await world.bot()
+        [asking] = await world.people(1)
         await asking.say("/city Казань")
-        await scene.until(lambda: any(chat == asking.id for chat, _ in scene.sent))  # noqa: B023 - awaited at once
-        second = await scene.bot()
-        assert await scene.nursery.end(second) == 4
-        assert f"(process {first.pid})" in scene.log()
+        await world.until(lambda: any(chat == asking.id for chat, _ in world.sent))  # noqa: B023 - awaited at once
+        second = await world.bot()
+        assert await world.fork_server.end(second) == 4
+        assert f"(process {first.pid})" in world.log()
         assert first.status is None
         seconds += 1
-        await scene.kill(first)
+        await world.kill(first)
     record("A14", tries, refused=seconds, locks_left_behind=0)

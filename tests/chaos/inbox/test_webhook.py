@@ -15,8 +15,8 @@ from bot.updates.raw_updates import RawUpdate
 from data.store.inbox import Inbox
 from scheduler.clock import SystemClock
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.mortal import Killed, MortalDatabase
 from tests.chaos.scale import times
+from tests.world.crash_points import CrashingDatabase, Killed
 
 UPDATES = 4
 # what taking and handling four updates takes, and a little more
@@ -34,11 +34,11 @@ class Door:
 
     async def live(self, first: int, dies_after: int | None) -> None:
         """Take updates with ids from `first` on while handling them; die in the midst of it, or finish."""
-        database = await MortalDatabase.open(self._path)
+        database = await CrashingDatabase.open(self._path)
         inbox = Inbox(database)
         chat_queues = ChatQueues(inbox, self._handle, SystemClock(), _fail)
         intake = Intake(self._bot, inbox, chat_queues, SystemClock(), ["message"])
-        MortalDatabase.fuse.left = dies_after
+        CrashingDatabase.crash.left = dies_after
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(chat_queues.serve())
@@ -52,7 +52,7 @@ class Door:
         except* Killed:
             pass
         finally:
-            MortalDatabase.fuse.left = None
+            CrashingDatabase.crash.left = None
             await database.close()
 
     async def _handle(self, update: RawUpdate) -> None:
@@ -79,7 +79,7 @@ async def test_killed_between_taking_and_handling(
     deaths = 0
     for number in range(kills):
         before = len(door.taken)
-        await door.live(1 + number * UPDATES, dice.randint(1, STEPS))
+        await door.live(1 + number * UPDATES, dice.randrange(STEPS))
         deaths += len(door.taken) - before < UPDATES
     await door.live(1 + kills * UPDATES, None)
     lost = len(door.taken - door.handled.keys())

@@ -1,4 +1,4 @@
-"""An issue under way while the disk fills up and gets room again; run in a process of its own."""
+"""A tool: an issue under way while the disk fills up and gets room again, in a process of its own."""
 
 import asyncio
 import json
@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from data.store.notices import DeliveryState, Notice, NoticeKind
-from scheduler.delivery import worker
 from tests.chaos.database.faulty_files import mount_small, own_mounts
-from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 
 READERS = 60
 SENDERS = 10
@@ -25,47 +26,46 @@ _PAUSE = 0.05
 class FullDisk:
     """Issues, each of which meets a full disk somewhere."""
 
-    def __init__(self, office: PostOffice, dice: random.Random) -> None:
+    def __init__(self, world: OutboxWorld, dice: random.Random) -> None:
         self.counts: Counter[str] = Counter()
-        self._office = office
+        self._world = world
         self._dice = dice
         self._readers: list[int] = []
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
-        """One issue: full when some have been told, room again when the refusal was noticed."""
-        office, dice = self._office, self._dice
-        self._readers = readers = self._readers or await office.readers(READERS)
+        """Send one issue: the disk is full once some are told, and has room once the refusal is noticed."""
+        world, dice = self._world, self._dice
+        self._readers = readers = self._readers or await world.readers(READERS)
         # by day, for at night a change waits for the morning
-        office.time.seconds = number * 86_400.0
+        world.elapsed = number * 86_400.0
         kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
         # else the log would be written over from its beginning, which takes no room
-        checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-        await office.database._writer.run(lambda raw: raw.execute(checkpoint).fetchall())
-        notice = await office.post(f"{kind} {number}", kind, readers)
+        assert await world.database.truncate_log()
+        notice = await world.post_to(readers, f"{kind} {number}", kind)
         stop = asyncio.Event()
         async with asyncio.timeout(_LIMIT), asyncio.TaskGroup() as tasks:
-            tasks.create_task(office.delivery(SENDERS).run(stop))
+            tasks.create_task(world.new_process(SENDERS).run(stop))
             bound = dice.randrange(READERS // 2)
-            await _until(lambda: office.server.gateway.log.counted("sendMessage") >= bound)
+            await _until(lambda: world.server.gateway.log.counted("sendMessage") >= bound)
             strike()
-            await _until(lambda: office.database.watch.trouble is not None)
+            await _until(lambda: world.database.condition.trouble is not None)
             await asyncio.sleep(dice.random() * 0.2)
-            before = office.server.gateway.log.counted("sendMessage")
+            before = world.server.gateway.log.counted("sendMessage")
             await asyncio.sleep(2 * _PAUSE)
-            self.counts["sent meanwhile"] += office.server.gateway.log.counted("sendMessage") - before
+            self.counts["sent meanwhile"] += world.server.gateway.log.counted("sendMessage") - before
             mend()
             while not await self._is_over(notice):  # noqa: ASYNC110 - nor do rows
                 await asyncio.sleep(_LOOK_SECONDS)
             stop.set()
-        copies = await office.arrived(notice.key)
+        copies = await world.arrived(notice.key)
         self.counts["told"] += len(copies)
         self.counts["left out"] += len(readers) - len(copies)
         self.counts["twice"] += copies.total() - len(copies)
-        await office.sandbox.order("forget_calls")
+        await world.sandbox.order("forget_calls")
 
     async def _is_over(self, notice: Notice) -> bool:
         # the clock stands, so whoever waits for a lease waits for ever
-        return set((await self._office.states(notice)).values()) == {DeliveryState.SENT}
+        return set((await self._world.states(notice)).values()) == {DeliveryState.SENT}
 
 
 async def _until(holds: Callable[[], bool]) -> None:
@@ -74,15 +74,18 @@ async def _until(holds: Callable[[], bool]) -> None:
 
 
 async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """On a real file system of a few hundred kibibytes."""
+    """Send issues on a real file system of a few hundred kibibytes."""
     mount_small(folder, _LARGE)
-    worker._STORE_SECONDS = _PAUSE
-    async with open_post_office(folder) as office:
-        disk = FullDisk(office, random.Random(seed))  # noqa: S311 - reproducible, not secret
-        for number in range(rounds):
-            await disk.round(
-                number, lambda: mount_small(folder, _used(folder) + 8), lambda: mount_small(folder, _LARGE)
-            )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scheduler.delivery.retry_policy.STORE_PAUSE", _PAUSE)
+        async with open_outbox_world(folder) as world:
+            disk = FullDisk(world, random.Random(seed))  # noqa: S311 - reproducible, not secret
+            for number in range(rounds):
+                await disk.round(
+                    number,
+                    lambda: mount_small(folder, _used(folder) + 8),
+                    lambda: mount_small(folder, _LARGE),
+                )
     return disk.counts
 
 

@@ -11,7 +11,7 @@ from bot.telegram_api.star_budget import StarBudget
 from data.store.chats import ChatKind
 from data.store.notices import DeliveryState, NoticeKind
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import open_post_office
+from tests.chaos.outbox.outbox_world import open_outbox_world
 from tests.chaos.scale import times
 
 
@@ -24,21 +24,21 @@ def worst(moments: list[float], seconds: float) -> int:
 async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
     """An issue, reminders to a group and answers in between, in real time: no refusal, no window too full."""
     how_many = times(60, 1800)
-    async with open_post_office(tmp_path, rate=30, real_time=True) as office:
-        *readers, asking = await office.readers(how_many + 1)
-        owner = await office.sandbox.person("Секретарь")
-        group = await office.sandbox.group("Город", owner)
-        await office.know(group, ChatKind.SUPERGROUP)
-        await office.sandbox.order("options", pace=True)
-        issue = await office.post("issue", NoticeKind.BULLETIN, readers)
-        delivery = office.delivery(senders=10)
+    async with open_outbox_world(tmp_path, rate=30, real_time=True) as world:
+        *readers, asking = await world.readers(how_many + 1)
+        owner = await world.sandbox.person("Секретарь")
+        group = await world.sandbox.group("Город", owner)
+        await world.know(group, ChatKind.SUPERGROUP)
+        await world.sandbox.order("options", pace=True)
+        issue = await world.post_to(readers, "issue", NoticeKind.BULLETIN)
+        delivery = world.new_process(senders=10)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(delivery.deliver_due())
             for number in range(times(5, 25)):
-                tasks.create_task(office.bot.send_message(group, f"answer {number}"))
-                tasks.create_task(office.bot.send_message(asking, f"answer {number}"))
-        calls = await office.calls()
-        states = set((await office.states(issue)).values())
+                tasks.create_task(world.bot.send_message(group, f"answer {number}"))
+                tasks.create_task(world.bot.send_message(asking, f"answer {number}"))
+        calls = await world.calls()
+        states = set((await world.states(issue)).values())
     assert states == {DeliveryState.SENT}
     assert [call["status"] for call in calls if call["status"] != 200] == []
     chats: dict[str, list[float]] = defaultdict(list)
@@ -61,12 +61,12 @@ async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
 
 async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> None:
     """Without a purse no call may cost anything, however long the queue."""
-    async with open_post_office(tmp_path, rate=30) as office:
-        readers = await office.readers(times(60, 500))
-        await office.post("issue", NoticeKind.BULLETIN, readers)
-        await office.deliver(1)
-        calls = await office.sandbox.calls()
-        month = await office.outbox.paid("2026-11")
+    async with open_outbox_world(tmp_path, rate=30) as world:
+        readers = await world.readers(times(60, 500))
+        await world.post_to(readers, "issue", NoticeKind.BULLETIN)
+        await world.deliver(1)
+        calls = await world.sandbox.calls()
+        month = await world.outbox.paid("2026-11")
     flagged = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert (flagged, month) == ([], 0)
     record("B6", len(calls), paid=0)
@@ -75,16 +75,16 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
 async def test_a_purse_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
     """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
     how_many, stars = times(100, 1000), times(2, 20)
-    async with open_post_office(tmp_path, rate=30) as office:
-        readers = await office.readers(how_many)
+    async with open_outbox_world(tmp_path, rate=30) as world:
+        readers = await world.readers(how_many)
         for half in (readers[::2], readers[1::2]):
-            office.limiter.pay_from(StarBudget(office.outbox, stars, office.time.now))
-            await office.post(f"issue {half[0]}", NoticeKind.BULLETIN, half)
-            await office.delivery(senders=40).deliver_due()
+            world.limiter.pay_from(StarBudget(world.outbox, stars, world.clock.now))
+            await world.post_to(half, f"issue {half[0]}", NoticeKind.BULLETIN)
+            await world.new_process(senders=40).deliver_due()
         with with_priority(CallPriority.REMINDER):
-            await office.bot.send_message(readers[0], "reminder")
-        calls = await office.calls()
-        spent = await office.outbox.paid("2026-11")
+            await world.bot.send_message(readers[0], "reminder")
+        calls = await world.calls()
+        spent = await world.outbox.paid("2026-11")
     paid = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert {call["params"]["text"][:5] for call in paid} == {"issue"}
     assert 0 < spent <= stars * 10

@@ -8,18 +8,18 @@ from functools import partial
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Chats, Language, NewChat
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.chats import Chats
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
-from scheduler.ranks import BULK
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
+from tests.cast import new_chat
 from tests.chaos.conftest import Record
+from tests.chaos.process_world import ProcessWorld
 from tests.chaos.processes import BotProcess
 from tests.chaos.scale import LONG, times
-from tests.chaos.scene import Scene
 
 READERS = 30
 _SIMULATED = 400.0
@@ -34,28 +34,27 @@ AHEAD = timedelta(seconds=20 if LONG else 1)
 class Machines:
     """Two processes on databases that were one file, and whom they have told."""
 
-    def __init__(self, scene: Scene, readers: list[int]) -> None:
-        self._scene = scene
+    def __init__(self, world: ProcessWorld, readers: list[int]) -> None:
+        self._scene = world
         self._readers = readers
-        self.databases = [scene.database, scene.database.with_name("copy.db")]
+        self.databases = [world.database, world.database.with_name("copy.db")]
 
     @classmethod
-    async def prepare(cls, scene: Scene) -> "Machines":
+    async def prepare(cls, world: ProcessWorld) -> "Machines":
         """Readers of an issue; the server answers rival polls as Telegram does."""
-        people = await scene.people(READERS)
+        people = await world.people(READERS)
         for person in people:
-            scene.server.world.people[person.id].started = True
+            world.server.world.people[person.id].started = True
         # the pause before a second conflict cannot be shortened with the other waits
-        await scene.sandbox.order("options", strict=LONG, pace=False)
-        machines = cls(scene, [person.id for person in people])
-        database = await Database.open(scene.database)
+        await world.sandbox.order("options", strict=LONG, pace=False)
+        readers = [person.id for person in people]
+        database = await Database.open(world.database)
         chats, subscriptions = Chats(database), Subscriptions(database)
-        for reader in machines._readers:
-            new = NewChat(reader, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
-            await chats.ensure(new, SystemClock().now())
+        for reader in readers:
+            await chats.ensure(new_chat(reader), SystemClock().now())
             await subscriptions.add(reader, Subscription(Topic.BULLETIN), SystemClock().now())
         await database.close()
-        return machines
+        return cls(world, readers)
 
     async def start(self, number: int) -> BotProcess:
         """The first or the second machine."""
@@ -69,7 +68,7 @@ class Machines:
         payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
         new = NewNotice(NOTICE, NoticeKind.BULLETIN, "bulletin:1", now + timedelta(days=7), payload=payload)
         notice = await outbox.post(new, now)
-        await outbox.address(notice.id, self._readers, BULK, now + AHEAD)
+        await outbox.address(notice.id, self._readers, Priority.BULK, now + AHEAD)
         await database.backup_to(self.databases[1])
         await database.close()
 
@@ -137,19 +136,19 @@ def _write_on(server: Server, dice: random.Random, gap: float) -> None:
 
 
 @pytest.mark.slow
-async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, record: Record) -> None:
+async def test_second_machine_on_a_copy_sends_nothing_and_leaves(world: ProcessWorld, record: Record) -> None:
     """The first one stays and tells everybody once, although the second ends its polls again and again."""
     tries, told, twice = times(1, 3), 0, 0
     for _ in range(tries):
-        machines = await Machines.prepare(scene)
+        machines = await Machines.prepare(world)
         first = await machines.start(0)
         await machines.until_leading()
         await machines.post()
         second = await machines.start(1)
         await machines.until_told()
-        assert await scene.nursery.end(second) == LEFT
+        assert await world.fork_server.end(second) == LEFT
         assert first.status is None
-        await scene.stop(first)
+        await world.stop(first)
         assert await machines.states(0) == {DeliveryState.SENT: READERS}
         assert await machines.states(1) == {DeliveryState.PENDING: READERS}
         told, twice = told + len(machines.copies), twice + machines.copies.total() - READERS
@@ -159,21 +158,21 @@ async def test_second_machine_on_a_copy_sends_nothing_and_leaves(scene: Scene, r
 
 
 @pytest.mark.slow
-async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Record) -> None:
+async def test_successor_waits_for_the_one_it_replaces(world: ProcessWorld, record: Record) -> None:
     """Started before the other is stopped it does not leave, and tells everybody when it is alone."""
     tries, twice = times(1, 3), 0
     for _ in range(tries):
-        machines = await Machines.prepare(scene)
+        machines = await Machines.prepare(world)
         old = await machines.start(0)
         await machines.until_leading()
         await machines.post()
         new = await machines.start(1)
         conflicts = machines.polls(409)
-        await scene.until(lambda: machines.polls(409) >= conflicts + 2)  # noqa: B023 - awaited at once
-        await scene.stop(old)
+        await world.until(lambda: machines.polls(409) >= conflicts + 2)  # noqa: B023 - awaited at once
+        await world.stop(old)
         await machines.until_told()
         assert new.status is None
-        await scene.stop(new)
+        await world.stop(new)
         twice += machines.copies.total() - READERS
         machines.clear()
     record("B13", tries, case="a successor", told=tries * READERS, twice=twice, successors_left=0)
@@ -182,16 +181,16 @@ async def test_successor_waits_for_the_one_it_replaces(scene: Scene, record: Rec
 
 @pytest.mark.skipif(not LONG, reason="the simulation in tests/bot tries it often enough")
 @pytest.mark.slow
-async def test_two_machines_that_start_together(scene: Scene, record: Record) -> None:
+async def test_two_machines_that_start_together(world: ProcessWorld, record: Record) -> None:
     """Neither was first: one tells everybody, the other leaves."""
-    machines = await Machines.prepare(scene)
+    machines = await Machines.prepare(world)
     await machines.post()
     both = [await machines.start(number) for number in (0, 1)]
     await machines.until_told()
-    loser = await scene.nursery.end_of_one(both)
+    loser = await world.fork_server.end_of_one(both)
     assert loser.status == LEFT
     [winner] = [one for one in both if one is not loser]
-    await scene.stop(winner)
+    await world.stop(winner)
     twice = machines.copies.total() - READERS
     record("B13", 1, case="both at once", told=READERS, twice=twice)
     assert twice == 0

@@ -11,18 +11,17 @@ import pytest
 from bot.telegram_api.sender import MessageSender
 from data.calendar.topics import Subscription, Topic
 from data.store.chats import ChatState, Frequency
-from data.store.notices import DeliveryState, NewNotice, NoticeKind
+from data.store.notices import DeliveryState, NewNotice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.subscriptions import Subscriptions
 from handlers.text.markup import escape
 from handlers.views.message import Message
 from scheduler.due_notices import end_everywhere
-from scheduler.ranks import rank_until
 from tests.chaos.conftest import Record
-from tests.chaos.outbox.outbox_world import PostOffice, open_post_office
+from tests.chaos.outbox.outbox_world import OutboxWorld, open_outbox_world
 from tests.chaos.scale import times
-from tests.scheduler.stage import cancelled, on, within
-from tests.stories.stage import ask, open_stage, tap, told
+from tests.factories import cancelled, on, within
+from tests.world.running_bot import ask, open_bot_world, tap, told
 
 _SIGNS = (
     "а",
@@ -66,20 +65,20 @@ def _bulletin(dice: random.Random) -> str:
 async def test_long_texts_arrive_whole(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Of every text all characters arrive in their order, in parts that Telegram takes."""
     tries, parts = times(30, 10_000), 0
-    async with open_post_office(tmp_path) as office:
-        [reader] = await office.readers(1)
-        recipient, sender = await office.chats.get(reader), MessageSender(office.bot)
+    async with open_outbox_world(tmp_path) as world:
+        [reader] = await world.readers(1)
+        recipient, sender = await world.chats.get(reader), MessageSender(world.bot)
         assert recipient is not None
         for _ in range(tries):
             text = _bulletin(dice)
             await sender.send(recipient, Message(text))
-            due_notices = await office.calls()
+            due_notices = await world.calls()
             assert {call["status"] for call in due_notices} == {200}
             arrived = "".join(call["answer"]["result"]["text"] for call in due_notices)
             assert _letters(arrived) == _letters(_shown(text))
             parts += len(due_notices)
-            await office.sandbox.order("forget_calls")
-            office.server.world.chats[reader].messages.clear()
+            await world.sandbox.order("forget_calls")
+            world.server.world.chats[reader].messages.clear()
     record("B7", tries, parts=parts, refused=0, characters_lost=0)
 
 
@@ -93,15 +92,15 @@ def _shown(markup: str) -> str:
     return markup.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
-async def plan_reminder(office: PostOffice, number: int, reader: int, days: int) -> str:
+async def plan_reminder(world: OutboxWorld, number: int, reader: int, days: int) -> str:
     """A reminder of the event with this number, which begins in so many days; the notice's key."""
-    begins = (office.time.now() + timedelta(days=days)).date()
-    office.agenda.put(on(number, begins))
+    begins = (world.clock.now() + timedelta(days=days)).date()
+    world.agenda.put(on(number, begins))
     key = f"reminder:event:{number}:0:{begins}:{days}"
     expires = end_everywhere(begins)
     new = NewNotice(key, NoticeKind.REMINDER, f"event:{number}:0", expires, lead=days, begins=begins)
-    notice = await office.outbox.post(new, office.time.now())
-    await office.outbox.address(notice.id, [reader], rank_until(expires), office.time.now())
+    notice = await world.outbox.post(new, world.clock.now())
+    await world.outbox.address(notice.id, [reader], priority_until(expires), world.clock.now())
     return key
 
 
@@ -120,12 +119,12 @@ _CHANGES = (
 )
 
 
-async def change(office: PostOffice, what: str, number: int, reader: int) -> None:
+async def change(world: OutboxWorld, what: str, number: int, reader: int) -> None:
     """Something happens between planning and sending."""
-    begins = office.agenda.known[f"event:{number}:0"].when.start
+    begins = world.agenda.known[f"event:{number}:0"].when.start
     assert begins is not None
     later = begins + timedelta(days=20)
-    now, subscriptions = office.time.now(), Subscriptions(office.database)
+    now, subscriptions = world.clock.now(), Subscriptions(world.database)
     plan = {
         "moved": on(number, later),
         "cancelled": cancelled(on(number, begins)),
@@ -134,38 +133,38 @@ async def change(office: PostOffice, what: str, number: int, reader: int) -> Non
     wishes: dict[str, Callable[[], Awaitable[object]]] = {
         "muted": lambda: subscriptions.mute(reader, f"event:{number}"),
         "unfollowed": lambda: subscriptions.remove(reader, Subscription(Topic.OWN)),
-        "paused": lambda: office.chats.set_paused_until(reader, now.date(), now),
-        "stopped": lambda: office.chats.set_state(reader, ChatState.STOPPED, now),
-        "weekly": lambda: office.chats.set_frequency(reader, Frequency.WEEKLY, now),
-        "forgotten": lambda: office.chats.forget(reader),
+        "paused": lambda: world.chats.set_paused_until(reader, now.date(), now),
+        "stopped": lambda: world.chats.set_state(reader, ChatState.STOPPED, now),
+        "weekly": lambda: world.chats.set_frequency(reader, Frequency.WEEKLY, now),
+        "forgotten": lambda: world.chats.forget(reader),
     }
     if what in plan:
-        office.agenda.put(plan[what])
+        world.agenda.put(plan[what])
     elif what in wishes:
         await wishes[what]()
     elif what == "withdrawn":
-        del office.agenda.known[f"event:{number}:0"]
+        del world.agenda.known[f"event:{number}:0"]
 
 
 async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record: Record) -> None:
     """Whatever changes after planning, the reminder that was planned is sent only where nothing has."""
     tries, sent = times(len(_CHANGES) * 2, 1000), 0
-    async with open_post_office(tmp_path) as office:
+    async with open_outbox_world(tmp_path) as world:
         for number in range(1, tries + 1):
             what = _CHANGES[number % len(_CHANGES)]
-            [reader] = await office.readers(1)
-            subscriptions = Subscriptions(office.database)
-            await subscriptions.add(reader, Subscription(Topic.OWN), office.time.now())
-            key = await plan_reminder(office, number, reader, dice.choice((0, 1, 7)))
-            await change(office, what, number, reader)
-            await office.delivery().deliver_due()
-            arrived = (await office.arrived(key)).total()
+            [reader] = await world.readers(1)
+            subscriptions = Subscriptions(world.database)
+            await subscriptions.add(reader, Subscription(Topic.OWN), world.clock.now())
+            key = await plan_reminder(world, number, reader, dice.choice((0, 1, 7)))
+            await change(world, what, number, reader)
+            await world.new_process().deliver_due()
+            arrived = (await world.arrived(key)).total()
             assert arrived == (what == "nothing"), (what, arrived)
             sent += arrived
-            notice = await Outbox(office.database).find(key)
+            notice = await Outbox(world.database).find(key)
             assert notice is not None
             # a forgotten chat has no rows any more
-            states = set((await office.states(notice)).values())
+            states = set((await world.states(notice)).values())
             assert states <= {DeliveryState.SENT if what == "nothing" else DeliveryState.VOID}
     record("B8", tries, stale_sent=0, still_true_sent=sent)
 
@@ -174,34 +173,36 @@ async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record
 async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) -> None:
     """What is still ahead is told once when it is back; what has ended meanwhile is on record as expired."""
     how_many = times(2, 25)
-    async with open_post_office(tmp_path) as office:
-        readers = await office.readers(how_many)
+    async with open_outbox_world(tmp_path) as world:
+        readers = await world.readers(how_many)
         keys: dict[str, int] = {}
         for reader in readers:
-            await Subscriptions(office.database).add(reader, Subscription(Topic.OWN), office.time.now())
+            await Subscriptions(world.database).add(reader, Subscription(Topic.OWN), world.clock.now())
             for days in (0, 1, 3, 7):
-                keys[await plan_reminder(office, len(keys) + 1, reader, days)] = days
-        await office.sandbox.fault("server", method="sendMessage")
-        delivery = office.delivery()
-        while office.time.seconds < seconds:
+                keys[await plan_reminder(world, len(keys) + 1, reader, days)] = days
+        await world.sandbox.fault("server", method="sendMessage")
+        delivery = world.new_process()
+        while world.elapsed < seconds:
             pause = (await delivery.deliver_due()).pause
-            office.time.seconds += max(pause, seconds / 20)
-        await office.sandbox.clear_faults()
+            world.elapsed += max(pause, seconds / 20)
+        await world.sandbox.clear_faults()
         for _ in range(20):
             await delivery.deliver_due()
-            office.time.seconds += 30
-        due_notices = [call["params"]["text"] for call in await office.calls() if call["status"] == 200]
+            world.elapsed += 30
+        due_notices = [call["params"]["text"] for call in await world.calls() if call["status"] == 200]
         said = Counter(key for text in due_notices for key in text.split())
         expired = 0
         for key, days in keys.items():
-            notice = await office.outbox.find(key)
+            notice = await world.outbox.find(key)
             assert notice is not None
             is_over = seconds > 86_400 * (days + 1) - 1
-            [state] = (await office.states(notice)).values()
+            [state] = (await world.states(notice)).values()
             assert said[key] == (0 if is_over else 1)
             assert state is (DeliveryState.EXPIRED if is_over else DeliveryState.SENT)
             expired += is_over
-        counted = (await office.outbox.tallies(office.time.now() - timedelta(days=7)))[NoticeKind.REMINDER]
+        counted = (await world.outbox.counts_by_kind(world.clock.now() - timedelta(days=7)))[
+            NoticeKind.REMINDER
+        ]
     assert counted.get(DeliveryState.EXPIRED, 0) == expired
     record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
 
@@ -217,14 +218,14 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
 )
 async def test_the_bot_is_away(tmp_path: Path, record: Record, until: str, head: str | None) -> None:
     """Asleep over the hour of a reminder, it says what is true when it wakes, once, or nothing."""
-    async with open_stage("2020-09-03 12:00", tmp_path) as stage:
-        anna = await stage.person("Анна")
+    async with open_bot_world("2020-09-03 12:00", tmp_path) as world:
+        anna = await world.person("Анна")
         await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
-        await stage.move_to("2020-09-03 12:30")
+        await world.move_to("2020-09-03 12:30")
         await told(anna)
-        await stage.jump_to(until)
+        await world.jump_to(until)
         first = [text.splitlines()[0] for text in await told(anna)]
-        await stage.move_to(until[:10] + " 20:00")
+        await world.move_to(until[:10] + " 20:00")
         assert await told(anna) == []
     assert first == ([] if head is None else [head])
     record("D2", 1, until=until, useful_lost=0, useless_sent=0, twice=0)

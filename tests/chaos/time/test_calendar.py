@@ -18,12 +18,13 @@ from data.calendar.rules import FixedDay, RuleTerm
 from data.calendar.topics import Subscription, Topic
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.schedule import Timetable
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.time.eve import on_stage
-from tests.scheduler.newsdesk import Newsdesk, dated
+from tests.factories import dated
+from tests.world.engine import open_engine
+from tests.world.secretariat import Secretariat
 
 DAY = timedelta(days=1)
 LEAP_DAY = date(2024, 2, 29)
@@ -67,16 +68,16 @@ async def test_29_february_comes_every_year(tmp_path: Path, record: Record) -> N
     years = range(2024, 2041) if scale.LONG else range(2024, 2027)
     fires: Counter[tuple[int, int]] = Counter()
     wrong_day = 0
-    async with on_stage(tmp_path, datetime(2024, 2, 20, tzinfo=UTC), ()) as stage:
+    async with open_engine(tmp_path, datetime(2024, 2, 20, tzinfo=UTC), ()) as world:
         for occasion in _almanac().occasions(date(2024, 1, 1), date(2041, 12, 31)):
             if occasion.city is not None:
-                stage.agenda.put(occasion)
+                world.agenda.put(occasion)
         for chat, (city, lead) in enumerate((("ruled", 0), ("planned", 0), ("after", 1)), 1):
-            await stage.chat(chat, Subscription(Topic.CITY, city), leads={Topic.CITY: (lead,)})
+            await world.chat(chat, Subscription(Topic.CITY, city), leads={Topic.CITY: (lead,)})
         for at in _late_februaries(years):
-            stage.clock.at = at
-            await stage.tick()
-        for row in await stage.database.fetch_all(SENT_ON):
+            world.clock.at = at
+            await world.tick()
+        for row in await world.database.fetch_all(SENT_ON):
             day = from_text(row["sent_at"]).date()
             fires[row["chat_id"], day.year] += 1
             wrong_day += day != date(day.year, 3, 1) - DAY
@@ -137,17 +138,17 @@ async def _turn_the_year(folder: Path, table: Timetable, dice: random.Random) ->
     rows = []
     cuts = [0, *sorted(dice.sample(range(1, len(ticks)), 2)), len(ticks)]
     for first, last in pairwise(cuts):
-        async with on_stage(folder, FIRST, ()) as stage:
-            news = Newsdesk(stage)
+        async with open_engine(folder, FIRST, ()) as world:
+            secretariat = Secretariat(world)
             if first == 0:
-                await news.know(*(dated(day + 3 * DAY, f"Форум {day}") for day in _days()))
-            await news.almanacs.refresh()
-            desk = BulletinDesk(replace(news.parts, timetable=table), news.screen)
+                await secretariat.know(*(dated(day + 3 * DAY, f"Форум {day}") for day in _days()))
+            await secretariat.almanacs.refresh()
+            desk = BulletinDesk(replace(secretariat.parts, timetable=table), secretariat.edits)
             for at in ticks[first:last]:
-                stage.clock.at = at
+                world.clock.at = at
                 await desk.tick(at)
-                await stage.delivery.deliver_due()
-            rows = await stage.database.fetch_all(SENT_ON)
+                await world.delivery.deliver_due()
+            rows = await world.database.fetch_all(SENT_ON)
     return [
         (row["subject"].partition(":")[2], from_text(row["sent_at"]))
         for row in rows

@@ -18,8 +18,10 @@ from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Barred, Gone, Outcome
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.time.eve import on_stage
-from tests.scheduler.stage import NotingCourier, Said, Stage, moment, on
+from tests.factories import on
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld, open_engine
+from tests.world.recording import KeysMessage, RecordingSender
 
 DAY = date(2026, 3, 8)
 KEY = "reminder:event:1:0:2026-03-08"
@@ -58,22 +60,27 @@ class Life:
 
 
 @dataclass
-class ShuttingCourier(NotingCourier):
+class BlockedSender(RecordingSender):
     """Refuses whatever goes to chats that are shut: for want of rights, or as to somebody who is gone."""
 
     shut: dict[int, Outcome] = field(default_factory=dict)
     arrived: list[tuple[int, str]] = field(default_factory=list)
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
+        self,
+        recipient: Chat,
+        message: KeysMessage,
+        *,
+        bulk: bool = False,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Refuse, or take it."""
         if recipient.chat_id in self.shut:
-            if departure is not None:
-                departure.leave()
+            if in_flight is not None:
+                in_flight.leave()
             return self.shut[recipient.chat_id]
         self.arrived += [(recipient.chat_id, key) for key in message.keys]
-        return await super().send(recipient, message, bulk=bulk, departure=departure)
+        return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
 
 @pytest.fixture(autouse=True)
@@ -120,8 +127,8 @@ def _any_life(dice: random.Random, times: Sequence[datetime]) -> Life:
     )
 
 
-async def _do(stage: Stage, sender: ShuttingCourier, chat: int, life: Life, deed: Deed) -> None:
-    chats, now = stage.chats, stage.clock.now()
+async def _do(world: EngineWorld, sender: BlockedSender, chat: int, life: Life, deed: Deed) -> None:
+    chats, now = world.chats, world.clock.now()
     match deed.what:
         case int(hour):
             await chats.set_hour(chat, hour, now)
@@ -129,29 +136,29 @@ async def _do(stage: Stage, sender: ShuttingCourier, chat: int, life: Life, deed
             await chats.set_paused_until(chat, date.max if deed.on else None, now)
         case "stop":
             await chats.set_state(chat, ChatState.STOPPED if deed.on else ChatState.ACTIVE, now)
-            await stage.outbox.void_chat(chat, "stopped")
+            await world.outbox.void_chat(chat, "stopped")
         case "frequency":
             await chats.set_frequency(chat, Frequency.WEEKLY if deed.on else Frequency.EACH, now)
         case "mute":
-            change = stage.subscriptions.mute if deed.on else stage.subscriptions.unmute
+            change = world.subscriptions.mute if deed.on else world.subscriptions.unmute
             await change(chat, "event:1")
             await chats.fall_behind(chat, now)
         case "leads":
-            await stage.subscriptions.set_leads(chat, Topic.OWN, () if deed.on else life.leads)
+            await world.subscriptions.set_leads(chat, Topic.OWN, () if deed.on else life.leads)
             await chats.fall_behind(chat, now)
         case "block" | "refusal" | "rights":
-            await _shut(stage, sender, chat, deed)
+            await _shut(world, sender, chat, deed)
         case zone:
             await chats.set_zone(chat, zone, now)
 
 
-async def _shut(stage: Stage, sender: ShuttingCourier, chat: int, deed: Deed) -> None:
+async def _shut(world: EngineWorld, sender: BlockedSender, chat: int, deed: Deed) -> None:
     """A block that is announced, one that is not, or a right taken away; and the end of each."""
-    chats, now = stage.chats, stage.clock.now()
+    chats, now = world.chats, world.clock.now()
     if deed.on:
         sender.shut[chat] = Barred("not enough rights") if deed.what == "rights" else Gone("blocked")
         if deed.what == "block":
-            await stage.outbox.void_chat(chat, "blocked")
+            await world.outbox.void_chat(chat, "blocked")
             stored = await chats.get(chat)
             if stored is not None and stored.state is not ChatState.STOPPED:
                 await chats.set_state(chat, ChatState.BLOCKED, now)
@@ -163,13 +170,13 @@ async def _shut(stage: Stage, sender: ShuttingCourier, chat: int, deed: Deed) ->
 
 async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]:
     """Let all of it happen, with a tick every half hour; how often each reminder arrived in each chat."""
-    async with on_stage(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as stage:
-        sender = ShuttingCourier()
-        stage.sender = sender
-        stage.delivery = stage.new_delivery()
+    async with open_engine(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as world:
+        sender = BlockedSender()
+        world.sender = sender
+        world.delivery = world.new_delivery()
         for chat, life in enumerate(lives, 1):
-            await stage.chat(chat, leads={Topic.OWN: life.leads})
-        await stage.tick()
+            await world.chat(chat, leads={Topic.OWN: life.leads})
+        await world.tick()
         coming = sorted(
             (
                 (deed.at, chat, order, deed)
@@ -180,13 +187,13 @@ async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]
             reverse=True,
         )
         for number in count():
-            stage.clock.at = FIRST + number * TICK
-            if stage.clock.at > LAST:
+            world.clock.at = FIRST + number * TICK
+            if world.clock.at > LAST:
                 break
-            while coming and coming[-1][0] <= stage.clock.at:
+            while coming and coming[-1][0] <= world.clock.at:
                 _, chat, _, deed = coming.pop()
-                await _do(stage, sender, chat, lives[chat - 1], deed)
-            await stage.tick()
+                await _do(world, sender, chat, lives[chat - 1], deed)
+            await world.tick()
         return Counter(sender.arrived)
 
 

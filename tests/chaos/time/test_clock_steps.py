@@ -17,8 +17,9 @@ from scheduler.delivery.worker import LEASE
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.time.eve import on_stage
-from tests.scheduler.stage import Stage, moment, on
+from tests.factories import on
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld, open_engine
 
 MARCH_8 = date(2026, 3, 8)
 REMINDER = "reminder:event:1:0:2026-03-08:7"
@@ -54,36 +55,36 @@ async def _restart(folder: Path, restarts: int, dice: random.Random) -> Counter[
     told: Counter[int] = Counter()
     for number in range(restarts):
         at = DUE - timedelta(minutes=2) + timedelta(minutes=5) / restarts * number
-        async with on_stage(folder, at, [on(1, MARCH_8)]) as stage:
+        async with open_engine(folder, at, [on(1, MARCH_8)]) as world:
             for chat in range(1, 6):
-                await stage.chat(chat)
-            await _live_shortly(stage, dice)
-            told.update(chat for chat, _ in stage.sender.sent)
-    async with on_stage(folder, DUE + timedelta(minutes=15), [on(1, MARCH_8)]) as stage:
-        await stage.delivery.recover()
-        await stage.tick()
-        told.update(chat for chat, _ in stage.sender.sent)
+                await world.chat(chat)
+            await _live_shortly(world, dice)
+            told.update(chat for chat, _ in world.sender.sent)
+    async with open_engine(folder, DUE + timedelta(minutes=15), [on(1, MARCH_8)]) as world:
+        await world.delivery.recover()
+        await world.tick()
+        told.update(chat for chat, _ in world.sender.sent)
     return told
 
 
-async def _live_shortly(stage: Stage, dice: random.Random) -> None:
+async def _live_shortly(world: EngineWorld, dice: random.Random) -> None:
     """A start, cut short after any of its steps; one that claims and dies every ten times."""
     steps = dice.randrange(4)
     if steps:
-        await stage.delivery.recover()
+        await world.delivery.recover()
     if steps > 1:
-        await stage.planner.plan(stage.clock.now())
+        await world.planner.plan(world.clock.now())
     if dice.random() < 0.1:
-        await stage.outbox.claim(stage.clock.now(), stage.clock.now() + LEASE, dice.randint(1, 3))
+        await world.outbox.claim(world.clock.now(), world.clock.now() + LEASE, dice.randint(1, 3))
     elif steps > 2:
-        await stage.delivery.deliver_due()
+        await world.delivery.deliver_due()
 
 
 @dataclass
 class Walk:
     """A machine whose clock shows something else than the time that passes."""
 
-    stage: Stage
+    world: EngineWorld
     dice: random.Random
     at: datetime
     refusals: int
@@ -104,17 +105,17 @@ class Walk:
 
     async def _pass(self, jump: timedelta) -> None:
         """A jump, then as much time as lies between two ticks."""
-        was_told, shown = self._is_told(), self.at + jump
-        self.at = self.stage.clock.at = shown + TICK
-        if not was_told:
+        was_notified, shown = self._is_told(), self.at + jump
+        self.at = self.world.clock.at = shown + TICK
+        if not was_notified:
             if self.late is not None:
                 self.late += TICK
             elif self.at >= DUE:
                 self.late = min(TICK, self.at - DUE)
-        await self.stage.tick()
+        await self.world.tick()
 
     def _is_told(self) -> bool:
-        return len(self.stage.sender.sent) > self.refusals
+        return len(self.world.sender.sent) > self.refusals
 
 
 async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
@@ -125,16 +126,16 @@ async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
     for number in range(tries):
         folder = tmp_path / str(number)
         folder.mkdir()
-        async with on_stage(folder, DUE - 2 * HOUR, [on(1, MARCH_8)]) as stage:
-            await stage.chat()
+        async with open_engine(folder, DUE - 2 * HOUR, [on(1, MARCH_8)]) as world:
+            await world.chat()
             is_refused = dice.random() < 0.3
             if is_refused:
-                stage.sender.answers[1] = [Later(5.0, "server error")]
+                world.sender.answers[1] = [Later(5.0, "server error")]
             refused += is_refused
-            walk = Walk(stage, dice, DUE - timedelta(minutes=dice.uniform(1, 40)), int(is_refused))
+            walk = Walk(world, dice, DUE - timedelta(minutes=dice.uniform(1, 40)), int(is_refused))
             worst = max(worst, await walk.until_told())
-            assert await stage.states(REMINDER) == {1: "sent"}
-            repeats += len(stage.sender.told()) - 1 - is_refused
+            assert await world.states(REMINDER) == {1: "sent"}
+            repeats += len(world.sender.told()) - 1 - is_refused
     record("D4", tries, worst_lateness_seconds=worst.total_seconds(), repeats=repeats, refused=refused)
     assert worst <= IN_TIME
     assert repeats == 0
@@ -144,16 +145,16 @@ async def test_the_scheduler_itself_survives_every_jump(
     tmp_path: Path, record: Record, dice: random.Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After each jump of the machine's clock the next tick comes, while the loop's clock goes on as ever."""
-    monkeypatch.setattr("scheduler.periodic_jobs._LOOK_SECONDS", 0.005)
+    monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.005)
     jumps, ticked, waiting = scale.times(10, 500), 0, asyncio.Event()
 
     async def work(now: datetime) -> None:
         waiting.set()
 
-    async with on_stage(tmp_path, DUE, ()) as stage:
+    async with open_engine(tmp_path, DUE, ()) as world:
         # seldom by itself: what comes sooner comes because the jump was noticed
         ticks = PeriodicJobs(
-            (PeriodicJob("planning", work, seconds=0.01),), stage.clock, JobRuns(stage.database)
+            (PeriodicJob("planning", work, seconds=0.01),), world.clock, JobRuns(world.database)
         )
         with time_machine.travel(DUE, tick=True) as machine:
             ticks.start()
@@ -177,12 +178,12 @@ async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
     for number in range(rounds):
         folder = tmp_path / str(number)
         folder.mkdir()
-        async with on_stage(folder, moment("2026-02-28 20:00"), [on(1, MARCH_8)]) as stage:
+        async with open_engine(folder, moment("2026-02-28 20:00"), [on(1, MARCH_8)]) as world:
             for hour in range(24):
-                await stage.chat(hour + 1, hour=hour, leads={Topic.OWN: (7,)})
-            slow = _Slow(stage)
+                await world.chat(hour + 1, hour=hour, leads={Topic.OWN: (7,)})
+            slow = _Slow(world)
             await slow.run(minutes=dice.choice((5, 10, 15)))
-            counts = Counter(chat for chat, _ in stage.sender.sent)
+            counts = Counter(chat for chat, _ in world.sender.sent)
             assert counts == {hour + 1: 1 for hour in range(24)}
             told += counts.total()
             overlaps += slow.overlaps
@@ -194,8 +195,8 @@ async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
 class _Slow:
     """Work that takes three beats, driven by a scheduler whose pause is one."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, world: EngineWorld) -> None:
+        self._world = world
         self._at_work = 0
         self._waits = False
         self._beat = asyncio.Condition()
@@ -213,8 +214,8 @@ class _Slow:
                 PeriodicJob("slow", self._work, seconds=0.001),
                 PeriodicJob("beat", self._pass_time, seconds=0.001),
             ),
-            self._stage.clock,
-            JobRuns(self._stage.database),
+            self._world.clock,
+            JobRuns(self._world.database),
         )
         ticks.start()
         async with asyncio.timeout(120):
@@ -224,15 +225,15 @@ class _Slow:
     async def _pass_time(self, _now: datetime) -> None:
         async with self._beat:
             if self._waits:
-                self._stage.clock.at += self._step
+                self._world.clock.at += self._step
                 self._beats += 1
                 self._beat.notify_all()
 
     async def _work(self, now: datetime) -> None:
         self._at_work += 1
         self.overlaps += self._at_work > 1
-        await self._stage.planner.plan(now)
-        await self._stage.delivery.deliver_due()
+        await self._world.planner.plan(now)
+        await self._world.delivery.deliver_due()
         async with self._beat:
             begun, self._waits = self._beats, True
             await self._beat.wait_for(lambda: self._beats >= begun + 3)

@@ -18,13 +18,14 @@ from data.store.chats import Frequency, LocalHour
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query
 from data.store.sqlite.timestamps import from_text
-from handlers.views.local_time import OFFERED_ZONES
-from scheduler.local_hours import next_slot_instant
+from handlers.views.wording.local_time import OFFERED_ZONES
+from scheduler.local_hours import next_hour_instant
 from tests.chaos import scale
 from tests.chaos.conftest import Record
-from tests.chaos.time.eve import first_minute, on_stage, transitions
-from tests.scheduler.newsdesk import Newsdesk, dated
-from tests.scheduler.stage import Stage, on
+from tests.chaos.time.local_time import first_minute, transitions
+from tests.factories import dated, on
+from tests.world.engine import EngineWorld, open_engine
+from tests.world.secretariat import Secretariat
 
 SENT = Query(
     "ledger.sent",
@@ -59,15 +60,15 @@ class Count:
     repeated: int = 0
     wrong_hour: int = 0
 
-    async def compare(self, stage: Stage, chat: int, day: date, at: datetime) -> None:
+    async def compare(self, world: EngineWorld, chat: int, day: date, at: datetime) -> None:
         """One reminder of the day before was to be sent to the chat at an instant."""
         key = f"reminder:event:{day.toordinal()}:0:{day.isoformat()}:1"
-        told = stage.sender.told(chat).count(key)
+        told = world.sender.told(chat).count(key)
         self.expected += 1
         self.lost += told == 0
         self.repeated += max(0, told - 1)
         if told:
-            sent_at = (await stage.rows(key))[chat].sent_at
+            sent_at = (await world.rows(key))[chat].sent_at
             assert sent_at is not None
             self.wrong_hour += not at <= sent_at <= at + IN_TIME
 
@@ -95,16 +96,16 @@ async def _live_through(folder: Path, zone: str, change: datetime, dice: random.
     days = [local.date() + shift * DAY for shift in (-1, 0, 1)]
     hours = sorted({(local.hour + shift) % 24 for shift in (-1, 0, 1, 2)})
     due = {(hour, day): first_minute(zone, day, hour) for hour in hours for day in days}
-    async with on_stage(folder, min(due.values()) - DAY, ()) as stage:
+    async with open_engine(folder, min(due.values()) - DAY, ()) as world:
         for hour in hours:
-            await stage.chat(hour + 1, zone=zone, hour=hour, leads={Topic.OWN: (1,)})
+            await world.chat(hour + 1, zone=zone, hour=hour, leads={Topic.OWN: (1,)})
         for day in days:
-            stage.agenda.put(on((day + DAY).toordinal(), day + DAY))
+            world.agenda.put(on((day + DAY).toordinal(), day + DAY))
         for at in _ticks([*due.values(), change], dice):
-            stage.clock.at = at
-            await stage.tick()
+            world.clock.at = at
+            await world.tick()
         for (hour, day), at in due.items():
-            await count.compare(stage, hour + 1, day + DAY, at)
+            await count.compare(world, hour + 1, day + DAY, at)
 
 
 def _ticks(instants: list[datetime], dice: random.Random) -> list[datetime]:
@@ -180,20 +181,20 @@ class Reform:
         old, new = self.trees
         occasions = [on(day.toordinal(), day) for day in self.days()]
         _go_by(old)
-        async with on_stage(self.folder, self.restart - DAY, occasions) as stage:
+        async with open_engine(self.folder, self.restart - DAY, occasions) as world:
             for chat, hour in self.hours.items():
-                await stage.chat(chat, zone=self.zone, hour=hour, leads={Topic.OWN: (1,)})
-            await stage.chats.set_frequency(3, Frequency.DAILY, self.restart - 2 * DAY)
-            await _run(stage, self.restart - DAY, self.restart)
+                await world.chat(chat, zone=self.zone, hour=hour, leads={Topic.OWN: (1,)})
+            await world.chats.set_frequency(3, Frequency.DAILY, self.restart - 2 * DAY)
+            await _run(world, self.restart - DAY, self.restart)
             # as a change does: news for the digest of a daily reader
-            news = NewNotice("news", NoticeKind.CHANGE, "event:1", self.restart + 9 * DAY)
-            notice = await stage.outbox.post(news, self.restart)
+            change = NewNotice("news", NoticeKind.CHANGE, "event:1", self.restart + 9 * DAY)
+            notice = await world.outbox.post(change, self.restart)
             slot = LocalHour(self.zone, self.hours[3])
-            await stage.outbox.address(notice.id, [3], 1, next_slot_instant(slot, self.restart))
+            await world.outbox.address(notice.id, [3], 1, next_hour_instant(slot, self.restart))
         _go_by(new)
-        async with on_stage(self.folder, self.restart, occasions) as stage:
-            await _run(stage, self.restart, self.restart + 2 * DAY)
-            return await _sent(stage)
+        async with open_engine(self.folder, self.restart, occasions) as world:
+            await _run(world, self.restart, self.restart + 2 * DAY)
+            return await _sent(world)
 
     def is_wrong(self, chat: int, at: datetime) -> bool:
         """Whether it is not the chat's hour; what the restart found to be late may come at once."""
@@ -228,17 +229,17 @@ def _reform(folder: Path, dice: random.Random, names: tuple[str, str, str]) -> R
     )
 
 
-async def _run(stage: Stage, first: datetime, last: datetime) -> None:
+async def _run(world: EngineWorld, first: datetime, last: datetime) -> None:
     """A tick soon after the start, and soon after every full hour."""
     at = first + timedelta(seconds=20)
     while at <= last:
-        stage.clock.at = at
-        await stage.tick()
+        world.clock.at = at
+        await world.tick()
         at = at.replace(minute=0, second=20) + timedelta(hours=1)
 
 
-async def _sent(stage: Stage) -> list[tuple[str, int, datetime]]:
-    rows = await stage.database.fetch_all(SENT)
+async def _sent(world: EngineWorld) -> list[tuple[str, int, datetime]]:
+    rows = await world.database.fetch_all(SENT)
     return [(row["key"], row["chat_id"], from_text(row["sent_at"])) for row in rows]
 
 
@@ -246,10 +247,10 @@ async def _sent(stage: Stage) -> list[tuple[str, int, datetime]]:
 async def test_an_issue_keeps_its_hour_when_the_rules_change(tmp_path: Path, source: str, due: int) -> None:
     """A draft made by the old rules goes out at noon by the new ones, neither at the old noon nor twice."""
     _go_by(_grow(tmp_path / "old", "Europe/Moscow", "Europe/Moscow"))
-    async with on_stage(tmp_path, datetime(2026, 11, 26, 9, tzinfo=UTC), ()) as stage:
-        news = await Newsdesk(stage).know(dated(date(2026, 11, 28)))
-        await news.tick("2026-11-26 09:00")
+    async with open_engine(tmp_path, datetime(2026, 11, 26, 9, tzinfo=UTC), ()) as world:
+        secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
+        await secretariat.tick("2026-11-26 09:00")
         _go_by(_grow(tmp_path / "new", "Europe/Moscow", source))
         for minute in range(7 * 60, 11 * 60, 5):
-            await news.tick(f"2026-11-27 {minute // 60:02}:{minute % 60:02}")
-            assert len(news.told(1)) == (minute >= due * 60), minute
+            await secretariat.tick(f"2026-11-27 {minute // 60:02}:{minute % 60:02}")
+            assert len(secretariat.told(1)) == (minute >= due * 60), minute

@@ -1,4 +1,4 @@
-"""A new edition of the plan, from the document to the messages of those concerned: each told once."""
+"""A new edition of the plan is notified to the followers concerned, each once."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,12 +8,10 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
 from data.importing import apply_import, prepare_import
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.revisions import Authorship
-from tests.handlers.notices.test_from_press_to_notice import Engine, World, world
+from tests.cast import new_chat
 from tests.plan_2020 import cities_2020
-
-__all__ = ["world"]
+from tests.world.notices import NoticeWorld
 
 SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 GROZNY = "11"
@@ -21,46 +19,45 @@ FIRST = datetime(2020, 9, 10, 9, 0, tzinfo=UTC)
 NOW = datetime(2020, 9, 12, 13, 0, tzinfo=UTC)
 
 
-class Newsroom:
-    """The world, and editions of the plan put in force in it."""
+class Editions:
+    """Editions of the plan, put in force one after another."""
 
-    def __init__(self, parts: tuple[World, Engine], folder: Path) -> None:
-        self.here, self._engine = parts
+    def __init__(self, world: NoticeWorld, folder: Path) -> None:
+        self._world = world
         self._folder = folder
         self._minutes = 0
 
     async def put(self, *edits: tuple[str, str], at: datetime = NOW) -> None:
-        """An edition in force, and the almanac made anew."""
+        """Put the shipped plan with these replacements in force, and make the almanac anew."""
         text = SEED
         for old, new in edits:
             assert old in text
             text = text.replace(old, new, 1)
         file = self._folder / "plan.txt"
         file.write_text(text, "utf-8")
-        plans = self.here.store.plans
+        plans = self._world.store.plans
         await apply_import(await prepare_import(file, cities_2020(), plans), plans, Authorship(at))
-        self.here.almanac = Almanac(cities_2020(), await plans.load_all())
+        self._world.almanac = Almanac(cities_2020(), await plans.load_all())
 
     async def follower(self, chat_id: int, *followed: Subscription) -> None:
-        """A chat that follows these since long ago."""
-        new = NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)
-        await self.here.store.chats.ensure(new, FIRST)
+        """Add a chat that has long followed these."""
+        await self._world.store.chats.ensure(new_chat(chat_id), FIRST)
         for one in followed:
-            await self.here.store.subscriptions.add(chat_id, one, FIRST)
+            await self._world.store.subscriptions.add(chat_id, one, FIRST)
 
     async def tick(self) -> list[str]:
-        """A minute passes; what arrived."""
+        """Let a minute pass. Return the texts that arrived."""
         self._minutes += 1
-        return await self._engine.tick(NOW.replace(minute=self._minutes))
+        return await self._world.tick(NOW.replace(minute=self._minutes))
 
 
 @pytest.fixture
-async def newsroom(world: tuple[World, Engine], tmp_path: Path) -> Newsroom:
-    """The shipped plan is in force, and nobody has anything to read."""
-    room = Newsroom(world, tmp_path)
-    await room.put(at=FIRST)
-    assert await room.tick() == []
-    return room
+async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
+    """Put the shipped plan in force, with nothing in it to tell."""
+    editions = Editions(notice_world, tmp_path)
+    await editions.put(at=FIRST)
+    assert await editions.tick() == []
+    return editions
 
 
 @pytest.mark.parametrize(
@@ -109,23 +106,23 @@ async def newsroom(world: tuple[World, Engine], tmp_path: Path) -> Newsroom:
     ],
     ids=["moved", "cancelled", "relocated", "jubilee", "set", "withdrawn", "added", "dated"],
 )
-async def test_those_concerned_are_told_once(
-    newsroom: Newsroom, followed: Subscription, edits: list[tuple[str, str]], told: str
+async def test_followers_are_notified_once(
+    editions: Editions, followed: Subscription, edits: list[tuple[str, str]], told: str
 ) -> None:
-    """One message to whoever follows it, none to whoever follows something else, and never again."""
-    await newsroom.follower(21, followed)
-    await newsroom.follower(22, Subscription(Topic.JOURNAL), Subscription(Topic.EVENT, "1"))
-    await newsroom.put(*edits)
-    [text] = await newsroom.tick()
+    """Followers of the event get one message, other chats none, and no message comes twice."""
+    await editions.follower(21, followed)
+    await editions.follower(22, Subscription(Topic.JOURNAL), Subscription(Topic.EVENT, "1"))
+    await editions.put(*edits)
+    [text] = await editions.tick()
     assert told in text
-    assert await newsroom.tick() == []
+    assert await editions.tick() == []
 
 
-async def test_a_moved_date_is_told_as_that_and_nothing_else(newsroom: Newsroom) -> None:
-    """The place has not changed, and nobody reads that it has."""
-    await newsroom.follower(21, Subscription(Topic.EVENT, GROZNY))
-    await newsroom.put(("Грозный 3-4 октября", "Грозный 10 октября"))
-    [text] = await newsroom.tick()
+async def test_moved_date_is_notified_without_the_place(editions: Editions) -> None:
+    """The message names no place, because the place has not changed."""
+    await editions.follower(21, Subscription(Topic.EVENT, GROZNY))
+    await editions.put(("Грозный 3-4 октября", "Грозный 10 октября"))
+    [text] = await editions.tick()
     assert len(text.splitlines()) == 2
     assert "есто" not in text.splitlines()[1].removeprefix("Перенесено")
 
@@ -142,42 +139,42 @@ async def test_a_moved_date_is_told_as_that_and_nothing_else(newsroom: Newsroom)
     ],
     ids=["organiser", "number", "age", "an event that is over", "a jubilee that is over", "nothing"],
 )
-async def test_what_moves_nobodys_plans_is_not_told(newsroom: Newsroom, edits: list[tuple[str, str]]) -> None:
-    """Not even to those who follow all changes."""
-    await newsroom.follower(21, Subscription(Topic.CHANGES))
-    await newsroom.put(*edits, (SEED[-20:], SEED[-20:] + " "))
-    assert await newsroom.tick() == []
+async def test_change_of_wording_is_not_notified(editions: Editions, edits: list[tuple[str, str]]) -> None:
+    """A change of wording is not notified, not even to followers of all changes."""
+    await editions.follower(21, Subscription(Topic.CHANGES))
+    await editions.put(*edits, (SEED[-20:], SEED[-20:] + " "))
+    assert await editions.tick() == []
 
 
-async def test_an_event_that_is_over_may_leave_the_plan_in_silence(newsroom: Newsroom) -> None:
-    """One still to come may not."""
-    await newsroom.follower(21, Subscription(Topic.CHANGES))
+async def test_removal_of_a_past_event_is_not_notified(editions: Editions) -> None:
+    """The removal of a past event is not notified, that of a coming one is."""
+    await editions.follower(21, Subscription(Topic.CHANGES))
     over = SEED[SEED.index("3.\tУчастие") : SEED.index("4.\tМероприятия")]
     coming = SEED[SEED.index("12.\tМеждународная") : SEED.index("13.\tУчастие")]
-    await newsroom.put((over, ""))
-    assert await newsroom.tick() == []
-    await newsroom.put((over, ""), (coming, ""))
-    [text] = await newsroom.tick()
+    await editions.put((over, ""))
+    assert await editions.tick() == []
+    await editions.put((over, ""), (coming, ""))
+    [text] = await editions.tick()
     assert "Москва-энергоэффективный город" in text
 
 
-async def test_moved_there_and_back_before_anyone_is_told_is_nothing(newsroom: Newsroom) -> None:
-    """Two editions between two ticks that end where they began."""
-    await newsroom.follower(21, Subscription(Topic.EVENT, GROZNY))
-    await newsroom.put(("Грозный 3-4 октября", "Грозный 10 октября"))
-    await newsroom.put()
-    assert await newsroom.tick() == []
+async def test_date_moved_and_moved_back_is_not_notified(editions: Editions) -> None:
+    """Two editions between two ticks that end where they began are no change."""
+    await editions.follower(21, Subscription(Topic.EVENT, GROZNY))
+    await editions.put(("Грозный 3-4 октября", "Грозный 10 октября"))
+    await editions.put()
+    assert await editions.tick() == []
 
 
-async def test_a_whole_new_edition_is_one_message(newsroom: Newsroom) -> None:
-    """Many changes for one chat come together."""
-    await newsroom.follower(21, Subscription(Topic.CHANGES))
-    await newsroom.put(
+async def test_new_edition_is_one_message_for_a_chat(editions: Editions) -> None:
+    """Many changes for one chat come in one message."""
+    await editions.follower(21, Subscription(Topic.CHANGES))
+    await editions.put(
         ("Грозный 3-4 октября", "Грозный 10 октября"),
         ("Волгоград октябрь-ноябрь", "Волгоград 5 ноября"),
         ("Ереван\t2802 лет\t11 октября", "Ереван\t2802 лет\t18 октября"),
     )
-    [text] = await newsroom.tick()
+    [text] = await editions.tick()
     assert "10 октября" in text
     assert "5 ноября" in text
     assert "Ереван" in text

@@ -1,4 +1,4 @@
-"""Notices are worded once for all who get the same, and anew when anything they depend on is another."""
+"""A notice is rendered once for all chats that get the same message."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,8 +8,8 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.store.chats import Language
 from handlers.notices.renderer import NoticeRenderer
-from handlers.render_cache import Remembered
-from tests.handlers.notices.test_renderer import ALMANAC, COMING, chat, noon, reminders
+from handlers.render_cache import RenderCache
+from tests.handlers.notices.samples import ALMANAC, COMING, chat, noon, reminders
 from tests.plan_2020 import cities_2020, plan_2020
 
 DAY = date(2020, 3, 2)
@@ -23,12 +23,12 @@ class Resources:
         self.almanac = ALMANAC
 
     async def read(self) -> Almanac:
-        """The almanac of now."""
+        """Return the current almanac."""
         return self.almanac
 
 
-async def test_two_readers_get_the_same_message() -> None:
-    """Same language, same day, same notices: nothing is worded twice."""
+async def test_equal_chats_share_one_message() -> None:
+    """With the same language, day and notices, the second chat gets the cached message."""
     render = NoticeRenderer(Resources().read)
     first = await render(chat(), NOTICES, noon(DAY))
     second = await render(replace(chat(), chat_id=8), NOTICES, noon(DAY))
@@ -46,8 +46,8 @@ async def test_two_readers_get_the_same_message() -> None:
     ],
     ids=["language", "zone", "day", "night"],
 )
-async def test_another_reader_gets_another(language: Language, zone: str, later: timedelta) -> None:
-    """Another language, another local day, or the night: worded for itself, as if nobody had come before."""
+async def test_different_chat_gets_its_own_message(language: Language, zone: str, later: timedelta) -> None:
+    """Another language, another local day, or the night needs another message."""
     render, recipient, now = NoticeRenderer(Resources().read), chat(language, zone), noon(DAY) + later
     first = await render(chat(), NOTICES, noon(DAY))
     second = await render(recipient, NOTICES, now)
@@ -55,8 +55,8 @@ async def test_another_reader_gets_another(language: Language, zone: str, later:
     assert second != first
 
 
-async def test_a_new_almanac_forgets_what_was_worded() -> None:
-    """After an import nothing of the old plan is said."""
+async def test_new_almanac_empties_the_cache() -> None:
+    """After an import no message of the old plan is sent."""
     resources = Resources()
     render = NoticeRenderer(resources.read)
     assert await render(chat(), NOTICES, noon(DAY)) is not None
@@ -68,9 +68,9 @@ async def test_a_new_almanac_forgets_what_was_worded() -> None:
     )
 
 
-def test_only_so_many_are_kept() -> None:
-    """The one not asked for longest goes first."""
-    kept, made = Remembered[int](2), list[int]()
+def test_full_cache_drops_the_least_recently_used() -> None:
+    """The entry that was not used for longest is dropped first."""
+    kept, made = RenderCache[int](2), list[int]()
 
     def make(number: int) -> int:
         made.append(number)

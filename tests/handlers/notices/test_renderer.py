@@ -1,6 +1,5 @@
-"""Notices in words: one message for all that is due, true at the moment it is sent."""
+"""The rendering of notices: one message for all that is due, true when it is sent."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,54 +13,18 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
-from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.chats import Chat, Language
 from data.store.notices import Notice, NoticeKind
 from handlers.callbacks.preferences import SetMute
 from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length
-from handlers.views.notices import notice_message
+from handlers.views.notices.digest import notice_message
 from scheduler.delivery.ports import Rendered
-from tests.plan_2020 import cities_2020, plan_2020
+from tests.handlers.notices.samples import ALMANAC, COMING, PLAN, chat, noon, notice, reminders
+from tests.plan_2020 import cities_2020
 
 RU = words_in("ru")
-CREATED = datetime(2020, 1, 1, tzinfo=UTC)
-ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
-PLAN = plan_2020()
-COMING = [one for one in ALMANAC.occasions(date(2020, 1, 1), date(2022, 12, 31)) if one.kind != "bulletin"]
-
-
-def chat(language: Language = Language.RU, zone: str = "Europe/Moscow") -> Chat:
-    """Somebody who is told things."""
-    return Chat(
-        7,
-        ChatKind.PRIVATE,
-        language,
-        zone,
-        10,
-        Frequency.EACH,
-        ChatState.ACTIVE,
-        None,
-        None,
-        CREATED,
-        CREATED,
-    )
-
-
-def noon(day: date) -> datetime:
-    """Noon in Moscow."""
-    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-
-
-def notice(id_: int, kind: NoticeKind, subject: str, payload: dict[str, Any] | None = None) -> Notice:
-    """A notice in hand."""
-    text = json.dumps(payload or {})
-    return Notice(id_, f"key{id_}", kind, subject, None, None, CREATED + timedelta(days=999), text, CREATED)
-
-
-def reminders(*subjects: str) -> list[Notice]:
-    """Reminders of these occasions, numbered from 1."""
-    return [notice(at, NoticeKind.REMINDER, subject) for at, subject in enumerate(subjects, 1)]
 
 
 async def render(
@@ -70,7 +33,7 @@ async def render(
     almanac: Almanac = ALMANAC,
     recipient: Chat | None = None,
 ) -> Rendered[Message] | None:
-    """What the renderer makes of them at noon of the day."""
+    """Render the notices at noon of the day."""
 
     async def source() -> Almanac:
         return almanac
@@ -79,29 +42,29 @@ async def render(
 
 
 def key_of(title: str) -> str:
-    """The key of the first occurrence of the event whose title has this in it."""
+    """Return the key of the first occurrence of the event whose title has this in it."""
     return next(one.key for one in COMING if one.event is not None and title in one.event.title)
 
 
 def event_like(words: str) -> PlanEvent:
-    """The event whose title has this in it."""
+    """Return the event whose title has this in it."""
     return next(event for event in PLAN.events if words in event.title)
 
 
 def with_event(words: str, /, **changes: Any) -> tuple[Almanac, PlanEvent]:
-    """The almanac with one event changed, and the event as it was."""
+    """Return the almanac with one event changed, and the event as it was."""
     was = event_like(words)
     events = tuple(replace(event, **changes) if event is was else event for event in PLAN.events)
     return Almanac(cities_2020(), {2020: replace(PLAN, events=events)}), was
 
 
 def on(day: date) -> ImpreciseDate:
-    """A day."""
+    """Return the imprecise date of exactly this day."""
     return ImpreciseDate("", Precision.DAY, day, day)
 
 
 def facts_of(event: PlanEvent) -> dict[str, Any]:
-    """What a change says of an event."""
+    """Return an event as stored facts."""
     return {
         "title": event.title,
         "occurrences": [
@@ -123,10 +86,10 @@ def facts_of(event: PlanEvent) -> dict[str, Any]:
 
 
 class TestReminders:
-    """What comes, grouped by day."""
+    """Reminders are grouped by day."""
 
-    async def test_a_jubilee_tomorrow(self) -> None:
-        """The dative, the age, the date, and that the date is approximate."""
+    async def test_jubilee_tomorrow_is_approximate(self) -> None:
+        """The message has the dative, the age, the date, and says that the date is approximate."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
         assert told is not None
         assert parsed(told.message.text) == (
@@ -147,13 +110,13 @@ class TestReminders:
             (date(2020, 8, 9), "🔔 Через 21 день, 30 августа"),
         ],
     )
-    async def test_the_distance_is_counted_when_it_is_said(self, today: date, beginning: str) -> None:
-        """Planned for the eve and told on the day it is «сегодня»."""
+    async def test_late_reminder_counts_from_the_day_it_is_sent(self, today: date, beginning: str) -> None:
+        """A reminder planned for the eve and sent on the day says «сегодня»."""
         told = await render(reminders("jubilee:kazan:2020"), today)
         assert told is not None
         assert parsed(told.message.text).startswith(beginning)
 
-    async def test_the_day_is_the_readers_own(self) -> None:
+    async def test_day_is_counted_in_the_chats_zone(self) -> None:
         """At the same instant it is tomorrow in Moscow and today in Kamchatka."""
         instant = datetime(2020, 8, 29, 18, tzinfo=UTC)
 
@@ -169,7 +132,7 @@ class TestReminders:
         assert texts[1].startswith("🔔 Сегодня")
 
     async def test_cities_of_one_day_stand_together(self) -> None:
-        """Three cities on 20 September are one group with one remark."""
+        """Three cities on 20 September are one group with one note."""
         keys = ["jubilee:bryansk:2020", "jubilee:saratov:2020", "city_day:tskhinval:2020"]
         told = await render(reminders(*keys), date(2020, 9, 13))
         assert told is not None
@@ -180,14 +143,14 @@ class TestReminders:
         assert "Цхинвалу — 1758 лет" in text
 
     async def test_a_calculated_day_says_so(self) -> None:
-        """Without a plan of the year the day is worked out, and remains approximate."""
+        """Without a plan of the year the day is calculated, and remains approximate."""
         told = await render(reminders("city_day:kazan:2026"), date(2026, 8, 29))
         assert told is not None
         assert "Казани — 1021 год, день города (расчётная дата)" in told.message.text
         assert "ориентировочно" in told.message.text
 
     async def test_several_days_are_named(self) -> None:
-        """A run of days begins in the heading and is named in full below."""
+        """A span is filed under its first day and named in full below."""
         told = await render(reminders(key_of("Дня города Грозного")), date(2020, 10, 2))
         assert told is not None
         assert "Завтра, 3 октября, суббота" in told.message.text
@@ -195,7 +158,7 @@ class TestReminders:
         assert "📍 Грозный" in told.message.text
 
     async def test_a_month_has_no_day_yet(self) -> None:
-        """A window note names the month and promises nothing."""
+        """A notice of a window names the month and no day."""
         subject = key_of("XV Общероссийском форуме")
         told = await render([notice(5, NoticeKind.WINDOW, subject)], date(2020, 9, 24))
         assert told is not None
@@ -204,14 +167,14 @@ class TestReminders:
         assert told.message.silent
 
     @pytest.mark.parametrize(("days", "silent"), [(0, False), (1, False), (2, True), (7, True), (30, True)])
-    async def test_only_what_is_near_makes_a_sound(self, days: int, silent: bool) -> None:
-        """Today and tomorrow; everything further comes silently."""
+    async def test_only_today_and_tomorrow_make_a_sound(self, days: int, silent: bool) -> None:
+        """Today and tomorrow come with a sound, everything later silently."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 30) - timedelta(days=days))
         assert told is not None
         assert told.message.silent is silent
 
     async def test_the_most_urgent_stands_first(self) -> None:
-        """Today before a cancellation before tomorrow before a month."""
+        """The order is today, a cancellation, tomorrow, a month."""
         almanac, was = with_event("Международная конференция «Москва", status=EventStatus.CANCELLED)
         notices = [
             notice(1, NoticeKind.WINDOW, key_of("XV Общероссийском форуме")),
@@ -226,8 +189,8 @@ class TestReminders:
         assert places == sorted(places)
         assert told.told == {1, 2, 3, 4}
 
-    async def test_what_is_gone_is_void(self) -> None:
-        """An occasion no plan knows is not said; alone it makes no message."""
+    async def test_unknown_occasion_is_void(self) -> None:
+        """An occasion that no plan has is void. Alone it makes no message."""
         both = await render(reminders("event:999:0", "jubilee:kazan:2020"), date(2020, 8, 29))
         assert both is not None
         assert both.told == {2}
@@ -235,7 +198,7 @@ class TestReminders:
         assert await render(reminders("event:999:0"), date(2020, 8, 29)) is None
 
     async def test_english_is_complete(self) -> None:
-        """No Russian but the plan's own titles."""
+        """The only Russian is that of the plan's own titles."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29), recipient=chat(Language.EN))
         assert told is not None
         assert "Tomorrow, 30 August, Sunday" in told.message.text
@@ -244,11 +207,11 @@ class TestReminders:
 
 
 class TestChanges:
-    """Old → new, as things stand."""
+    """Changes are told old → new, as they stand when sent."""
 
     @staticmethod
     async def told(almanac: Almanac, was: PlanEvent, before: dict[str, Any] | None = None) -> str | None:
-        """The text of one change notice about the event."""
+        """Return the text of one change notice about the event."""
         payload = {"kind": "moved", "before": facts_of(was) if before is None else before}
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", payload)
         rendered = await render([one], date(2020, 2, 1), almanac)
@@ -256,12 +219,12 @@ class TestChanges:
 
     @staticmethod
     def moved(title: str, when: ImpreciseDate | None) -> tuple[Almanac, PlanEvent]:
-        """The event with another date."""
+        """Return the event with another date."""
         was = event_like(title)
         return with_event(title, occurrences=(Occurrence(was.occurrences[0].place, when),))
 
     async def test_a_new_day(self) -> None:
-        """«было … стало …»."""
+        """The message says «было … стало …»."""
         title = next(e.title for e in PLAN.events if _begins(e) == date(2020, 3, 12))
         text = await self.told(*self.moved(title, on(date(2020, 4, 15))))
         assert text is not None
@@ -269,20 +232,20 @@ class TestChanges:
         assert "Перенесено: было 12 марта, стало 15 апреля." in text
 
     async def test_a_month_becomes_a_day(self) -> None:
-        """The date is named at last."""
+        """A month that becomes a day is told as the date now set."""
         text = await self.told(*self.moved("XV Общероссийском форуме", on(date(2020, 10, 22))))
         assert text is not None
         assert "📅" in text
         assert "Дата названа: 22 октября (ожидалось в октябре)." in text
 
     async def test_a_date_is_withdrawn(self) -> None:
-        """From a month to nothing."""
+        """A month that becomes undated is told with the month before."""
         text = await self.told(*self.moved("XV Общероссийском форуме", None))
         assert text is not None
         assert "Дата снова уточняется (прежде в октябре)." in text
 
     async def test_an_event_is_cancelled(self) -> None:
-        """With what was planned, so that people know which day is free; no calendar button, no mute."""
+        """The planned date is told, without a calendar button or a mute button."""
         almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
         text = await self.told(almanac, was)
         assert text is not None
@@ -290,7 +253,7 @@ class TestChanges:
         assert "Отменено: планировалось в октябре." in text
 
     async def test_an_event_is_taken_out(self) -> None:
-        """What is in no plan any more is told with its old title."""
+        """A removed event is told with its old title."""
         was = event_like("XV Общероссийском")
         left = tuple(event for event in PLAN.events if event is not was)
         text = await self.told(Almanac(cities_2020(), {2020: replace(PLAN, events=left)}), was)
@@ -299,7 +262,7 @@ class TestChanges:
         assert "Исключено из плана: планировалось в октябре." in text
 
     async def test_a_new_title(self) -> None:
-        """The new one is the heading, the old one is told."""
+        """The heading has the new title, the line below the old one."""
         almanac, was = with_event("XV Общероссийском форуме", title="Форум <стратегов>")
         text = await self.told(almanac, was)
         assert text is not None
@@ -307,7 +270,7 @@ class TestChanges:
         assert "Прежнее название: Участие в XV Общероссийском форуме" in text
 
     async def test_a_new_place(self) -> None:
-        """Old and new as the plan prints them."""
+        """Both places are told as the plan prints them."""
         was = event_like("XV Общероссийском")
         place = was.occurrences[0].place
         assert place is not None
@@ -319,8 +282,8 @@ class TestChanges:
         assert text is not None
         assert "Новое место: Казань (прежде Санкт-Петербург)." in text
 
-    async def test_another_wording_is_no_news(self) -> None:
-        """«г. Санкт-Петербург» is no other place, nor is a title in capitals another title."""
+    async def test_other_wording_is_no_change(self) -> None:
+        """«г. Санкт-Петербург» is no other place, and a title in capitals no other title."""
         was = event_like("XV Общероссийском")
         facts = facts_of(was)
         [occurrence] = facts["occurrences"]
@@ -329,20 +292,20 @@ class TestChanges:
         assert await self.told(ALMANAC, was, before) is None
 
     async def test_a_new_event(self) -> None:
-        """With its date and place."""
+        """A new event is told with its date and place."""
         was = event_like("XV Общероссийском")
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "added", "before": None})
         rendered = await render([one], date(2020, 2, 1))
         assert rendered is not None
         assert "Новое в плане: октябрь, Санкт-Петербург." in rendered.message.text
 
-    async def test_moved_and_moved_back_is_nothing(self) -> None:
-        """When it is told, things are as they were."""
+    async def test_date_moved_and_moved_back_is_void(self) -> None:
+        """A change that was undone before it was sent is void."""
         was = event_like("XV Общероссийском")
         assert await self.told(ALMANAC, was) is None
 
     async def test_moved_twice_is_told_once(self) -> None:
-        """From what the reader knew to what holds now; both notices are told by the one line."""
+        """One line tells the first and the last date, for both notices."""
         almanac, was = self.moved("XV Общероссийском форуме", on(date(2020, 11, 5)))
         step = {**facts_of(was), "occurrences": [{"when": {"start": "2020-10-22", "end": "2020-10-22"}}]}
         subject = f"event:{was.id}"
@@ -357,7 +320,7 @@ class TestChanges:
         assert text.count("Дата названа: 5 ноября (ожидалось в октябре).") == 1
 
     async def test_a_city_day_moves(self) -> None:
-        """In the masculine, and still approximate."""
+        """The sentence is in the masculine, and says that the date is approximate."""
         before = {"when": {"raw": "", "precision": "day", "start": "2020-08-29", "end": "2020-08-29"}}
         one = notice(1, NoticeKind.CHANGE, "jubilee:kazan:2020", {"kind": "moved", "before": before})
         rendered = await render([one], date(2020, 8, 1))
@@ -370,15 +333,15 @@ class TestChanges:
         "before",
         [{}, {"when": 5}, {"when": {"start": "31.31.31", "end": []}}, {"occurrences": "x"}, {"place": ["x"]}],
     )
-    async def test_facts_nobody_can_read_do_not_stop_the_notice(self, before: dict[str, Any]) -> None:
-        """Whatever was stored, the present date is told."""
+    async def test_unreadable_facts_do_not_stop_the_notice(self, before: dict[str, Any]) -> None:
+        """With unreadable stored facts the present date is told."""
         was = event_like("XV Общероссийском")
         text = await self.told(ALMANAC, was, {"title": "", **before})
         assert text is not None
         assert "октябр" in text
 
-    async def test_news_make_a_sound_when_they_matter(self) -> None:
-        """A cancellation does, a new title does not."""
+    async def test_cancellation_makes_a_sound_and_a_title_none(self) -> None:
+        """A cancellation comes with a sound, a new title without."""
         for change, silent in (({"status": EventStatus.CANCELLED}, False), ({"title": "Форум"}, True)):
             almanac, was = with_event("XV Общероссийском форуме", **change)
             payload = {"kind": "changed", "before": facts_of(was)}
@@ -389,16 +352,16 @@ class TestChanges:
 
 
 class TestButtons:
-    """What can be done about a notice."""
+    """The buttons under a notice."""
 
     @staticmethod
     def labels(message: Message) -> list[list[str]]:
-        """The rows of buttons."""
+        """Return the labels of the buttons, row by row."""
         assert message.keyboard is not None
         return [[key.text for key in row] for row in message.keyboard.inline_keyboard]
 
-    async def test_one_thing(self) -> None:
-        """Open, add to the calendar, mute, and the way out."""
+    async def test_buttons_of_one_item(self) -> None:
+        """The buttons open, add to the calendar, mute, lead to the subscriptions and stop."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
         assert told is not None
         assert self.labels(told.message) == [
@@ -407,8 +370,8 @@ class TestButtons:
             ["🔔 Подписки", "⛔ Остановить всё"],
         ]
 
-    async def test_several_things_are_numbered(self) -> None:
-        """The numbers stand in the text too; there are at most four rows of them."""
+    async def test_buttons_of_several_items_are_numbered(self) -> None:
+        """The text has the same numbers. At most four items have buttons."""
         keys = [one.key for one in COMING if one.event is not None and one.when.is_day][:6]
         told = await render(reminders(*keys), date(2020, 1, 5))
         assert told is not None
@@ -417,7 +380,7 @@ class TestButtons:
         assert all(f"\n{at}. " in told.message.text for at in range(1, 5))
 
     async def test_a_cancelled_event_can_be_taken_out_of_a_calendar(self) -> None:
-        """There is nothing left to mute."""
+        """A cancelled event has no mute button."""
         almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"before": facts_of(was)})
         told = await render([one], date(2020, 2, 1), almanac)
@@ -426,7 +389,7 @@ class TestButtons:
         assert len(self.labels(told.message)) == 2
 
     def test_data_fits_for_every_occasion(self) -> None:
-        """64 bytes for whatever the agenda yields in three years."""
+        """The data of all occasions of three years fits into 64 bytes."""
         for one in COMING:
             message, _ = notice_message(RU, [one], one.when.begins or date(2020, 1, 1))
             assert message.keyboard is not None
@@ -434,17 +397,17 @@ class TestButtons:
                 assert all(len((key.callback_data or "").encode()) <= 64 for key in row)
 
     def test_the_longest_key_can_be_muted(self) -> None:
-        """48 characters, colons included."""
+        """A key of 48 characters, colons included, fits."""
         packed = SetMute(key="city_day:" + "x" * 34 + ":2020", muted=True).pack()
         assert SetMute.unpack(packed).key.endswith(":2020")
         assert len(packed) <= 64
 
 
 class TestReadyTexts:
-    """Bulletins and messages to editors come worded."""
+    """Bulletins and messages to editors are stored as rendered texts."""
 
     async def test_a_bulletin(self) -> None:
-        """In the reader's language, silently, with the way out."""
+        """It comes in the chat's language, silently, with the buttons to leave."""
         one = notice(
             1, NoticeKind.BULLETIN, "bulletin:2020-W10", {"ru": "<b>Выпуск</b>", "en": "<b>Issue</b>"}
         )
@@ -456,7 +419,7 @@ class TestReadyTexts:
             assert told.message.keyboard is not None
 
     async def test_a_draft_has_its_buttons(self) -> None:
-        """An editor decides below the text; a plain message has no buttons."""
+        """A draft has buttons for the editor, a plain message has none."""
         payload: dict[str, Any] = {"ru": "Черновик", "en": "Draft", "draft": 3}
         draft = await render([notice(1, NoticeKind.MESSAGE, "bulletin", payload)], date(2020, 3, 6))
         plain = await render([notice(1, NoticeKind.MESSAGE, "report", {"ru": "Отчёт"})], date(2020, 3, 6))
@@ -475,7 +438,7 @@ HOURS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCh
     st.sampled_from(["ru", "en"]),
 )
 def test_any_digest_fits_into_one_message(told: list[Occasion], language: str) -> None:
-    """Whatever falls due in one hour; what has no room is left for the next message, and nothing is lost."""
+    """What does not fit is left for the next message, and nothing is lost."""
     today = min(one.when.begins for one in told if one.when.begins is not None)
     message, said = notice_message(words_in(language), told, today)
     assert parsed_length(message.text) <= LONGEST_TEXT
@@ -488,7 +451,7 @@ def test_any_digest_fits_into_one_message(told: list[Occasion], language: str) -
 @HOURS
 @given(st.text(min_size=1, max_size=3000), st.text(max_size=500), st.integers(0, 40))
 def test_any_title_fits_and_stays_text(title: str, place: str, days: int) -> None:
-    """Titles of any length and any signs never break the message or its tags."""
+    """No title, however long or strange, breaks the message or its tags."""
     event = replace(PLAN.events[0], title=title)
     printed = PLAN.events[0].occurrences[0].place
     assert printed is not None

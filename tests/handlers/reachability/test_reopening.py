@@ -1,4 +1,4 @@
-"""What updates and answers show of a chat: that it is there, and whether it may be written to."""
+"""What updates and answers show about a chat: that it exists, and whether it takes messages."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +9,10 @@ from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from bot.telegram_api.connectivity import Connectivity
 from data.store.chats import ChatKind, ChatState
 from data.store.store import Store
-from handlers.reachability.reopening import WORTH_A_WORD, accept, shows_life
-from tests.handlers.conftest import Hands
-from tests.handlers.stage import BOT, NOW, Person, Stage
+from handlers.reachability.reopening import MIN_REPORTED_GAP, mark_reachable, shows_life
+from tests.cast import BOT
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 NO_RIGHTS = "not enough rights to send text messages to the chat"
 ANNA = User(id=7, is_bot=False, first_name="Анна")
@@ -19,16 +20,18 @@ GROUP = Chat(id=-100500, type="supergroup", title="Город")
 
 
 @pytest.fixture
-def admin(stage: Stage) -> Person:
-    """The admin of a group, whose bot learns from Telegram's answers."""
-    stage.session.middleware(Connectivity())
-    stage.session.admins.add(ANNA.id)
-    return Person(stage, ANNA, GROUP)
+def admin(world: ConversationWorld) -> Person:
+    """Return the admin of a group whose bot notes Telegram's answers."""
+    world.session.middleware(Connectivity())
+    world.session.admins.add(ANNA.id)
+    return Person(world, ANNA, GROUP)
 
 
-async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Person, store: Store) -> None:
-    """No notice has been tried there yet: that the group takes nothing is known from an answer."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+async def test_confirmation_after_a_refused_answer_warns(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
+    """The refusal is known from an answer, before any notice was tried."""
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     [toast] = (await admin.presses("topic:own:1")).toasts
     assert "писать сюда Telegram сейчас не даёт" in toast
@@ -37,9 +40,11 @@ async def test_a_promise_after_a_refused_answer_says_so(stage: Stage, admin: Per
     assert (chat.state, chat.refused_since) == (ChatState.ACTIVE, NOW)
 
 
-async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, store: Store) -> None:
-    """A message of ours may be changed where no new one may come."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+async def test_an_edit_proves_no_right_to_write(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
+    """A message can be edited where no new one may be sent."""
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     assert (await admin.presses("set:main")).edits
     chat = await store.chats.get(GROUP.id)
@@ -47,9 +52,11 @@ async def test_an_edit_proves_no_right_to_write(stage: Stage, admin: Person, sto
     assert chat.refused_since is not None
 
 
-async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person, store: Store) -> None:
-    """The first one is proof enough."""
-    stage.session.refusals[SendMessage] = [NO_RIGHTS]
+async def test_an_answer_that_arrives_ends_a_refusal(
+    world: ConversationWorld, admin: Person, store: Store
+) -> None:
+    """The first accepted message ends the refusal."""
+    world.session.refusals[SendMessage] = [NO_RIGHTS]
     await admin.says("/upcoming")
     await admin.says("/upcoming")
     chat = await store.chats.get(GROUP.id)
@@ -60,18 +67,23 @@ async def test_an_answer_that_arrives_ends_a_refusal(stage: Stage, admin: Person
 @pytest.mark.parametrize(
     ("gap", "state", "words"),
     [
-        (WORTH_A_WORD, ChatState.ACTIVE, 1),
-        (WORTH_A_WORD - timedelta(seconds=1), ChatState.ACTIVE, 0),
+        (MIN_REPORTED_GAP, ChatState.ACTIVE, 1),
+        (MIN_REPORTED_GAP - timedelta(seconds=1), ChatState.ACTIVE, 0),
         # who wants nothing is not told that nothing came
-        (WORTH_A_WORD, ChatState.STOPPED, 0),
-        # everybody reads it
-        (WORTH_A_WORD, ChatKind.CHANNEL, 0),
+        (MIN_REPORTED_GAP, ChatState.STOPPED, 0),
+        # a channel is read by others than its admins
+        (MIN_REPORTED_GAP, ChatKind.CHANNEL, 0),
     ],
 )
-async def test_a_gap_is_told_of_where_somebody_missed_something(
-    stage: Stage, admin: Person, store: Store, gap: timedelta, state: ChatState | ChatKind, words: int
+async def test_long_gap_is_told_once(
+    world: ConversationWorld,
+    admin: Person,
+    store: Store,
+    gap: timedelta,
+    state: ChatState | ChatKind,
+    words: int,
 ) -> None:
-    """Once, and not after a moment that nobody has noticed."""
+    """The chat is told once of a long gap, and not of a short one."""
     await admin.says("/upcoming")
     if isinstance(state, ChatKind):
         await store.chats.set_kind(GROUP.id, state, NOW)
@@ -81,14 +93,14 @@ async def test_a_gap_is_told_of_where_somebody_missed_something(
     chat = await store.chats.get(GROUP.id)
     assert chat is not None
     for _ in range(2):
-        await accept(store, chat, NOW + gap)
+        await mark_reachable(store, chat, NOW + gap)
     claimed = await store.outbox.claim(NOW + gap, NOW + gap + timedelta(minutes=10), 10)
     assert [one.chat_id for one in claimed] == [GROUP.id] * words
-    assert stage.session.calls
+    assert world.session.calls
 
 
 def update(**content: object) -> Update:
-    """An update of the group."""
+    """Return an update of the group."""
     if "data" in content:
         press = CallbackQuery(id="1", from_user=ANNA, chat_instance="1", data="x")
         return Update(update_id=1, callback_query=press)
@@ -109,20 +121,20 @@ def update(**content: object) -> Update:
         ({"migrate_to_chat_id": -1}, False),
     ],
 )
-def test_what_shows_that_a_chat_is_there(content: dict[str, object], alive: bool) -> None:
-    """Everything that is said there, but the word of our removal and of the chat's own end."""
+def test_message_shows_life_unless_it_is_the_end(content: dict[str, object], alive: bool) -> None:
+    """Every message does, except our removal and the end of the chat."""
     assert shows_life(update(**content), BOT.id) is alive
 
 
 @pytest.mark.parametrize("closed", [ChatState.BLOCKED, ChatState.GONE])
 @pytest.mark.parametrize("how", ["command", "press", "lost press"])
 async def test_a_sign_of_life_opens_a_closed_chat(
-    stage: Stage, store: Store, hands: Hands, closed: ChatState, how: str
+    world: ConversationWorld, store: Store, clock: FrozenClock, closed: ChatState, how: str
 ) -> None:
-    """Also where Telegram no longer says under which message the button was."""
-    anna = stage.person()
+    """A press does so even if Telegram does not name its message."""
+    anna = world.person()
     await anna.says("/start")
-    await store.chats.set_state(7, closed, hands.at)
+    await store.chats.set_state(7, closed, clock.at)
     if how == "command":
         await anna.says("/upcoming")
     else:

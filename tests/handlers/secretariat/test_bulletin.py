@@ -1,4 +1,4 @@
-"""Buttons and texts of the bulletin: who may press them, when, and what is stored."""
+"""The bulletin's buttons and texts: who may use them, when, and what is stored."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -6,32 +6,31 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aiogram import Bot, Dispatcher
 from aiogram.types import PhotoSize
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, BulletinState
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
-from handlers.callbacks.secretariat import Act, OnBulletin
-from handlers.roles import Roles
+from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
+from handlers.permissions import Roles
 from handlers.secretariat import bulletin
 from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
 from handlers.views.message import parsed
-from handlers.wiring.middlewares import install
-from handlers.wiring.routers import build_root_router
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import BulletinDesk, Desk
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.bulletins.outline import BulletinParts
+from scheduler.bulletins.schedule import Timetable
 from scheduler.editor_messages import Payload
-from tests.handlers.stage import KeepingSession, Person, Screen, Stage
+from tests.cast import ANNA, OWNER, new_chat
 from tests.plan_2020 import cities_2020, plan_2020
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import ConversationWorld, Person, Screen
 
-OWNER, STRANGER, ANONYMOUS = 1, 7, 1087968824
+ANONYMOUS = 1087968824
 AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
 AT_THE_HOUR = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 A_WEEK_LATER = datetime(2020, 3, 12, 9, 0, tzinfo=UTC)
@@ -40,7 +39,7 @@ PHOTO = [PhotoSize(file_id="f", file_unique_id="u", width=1, height=1)]
 
 
 class NoProgress:
-    """Nobody looks at the progress here."""
+    """A progress display that shows nothing."""
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
         """Nothing is written over."""
@@ -50,33 +49,33 @@ class NoProgress:
 class Office:
     """The secretariat's desk and the people around it, on a Thursday at noon."""
 
-    stage: Stage
+    world: ConversationWorld
     store: Store
     desk: BulletinDesk
-    now: datetime
+    clock: FrozenClock
 
     def person(self, user_id: int) -> Person:
-        """Somebody in their private chat."""
-        return self.stage.person(user_id)
+        """Return a person in their private chat."""
+        return self.world.person(user_id)
 
     async def tick(self, now: datetime) -> None:
         """Move the clock and let the desk work."""
-        self.now = now
+        self.clock.at = now
         await self.desk.tick(now)
 
     async def issue(self) -> Bulletin:
-        """The issue of 6 March 2020 as it is stored."""
+        """Return the stored issue of 6 March 2020."""
         found = await self.store.bulletins.of_week("2020-W10")
         assert found is not None
         return found
 
-    async def presses(self, person: Person, act: Act) -> Screen:
-        """A button of the issue's draft is pressed."""
-        return await person.presses(OnBulletin(act=act, id=(await self.issue()).id).pack())
+    async def presses(self, person: Person, act: BulletinAction) -> Screen:
+        """Press a button of the issue's draft."""
+        return await person.presses(ActOnBulletin(act=act, id=(await self.issue()).id).pack())
 
 
 async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Database]:
-    """An office over a new database, with the plan of 2020 or with none and no cities."""
+    """Open an office over a new database, with the plan of 2020, or with no plan and no cities."""
     database = await Database.open(path / "bot.db")
     store = store_over(database)
     if plan:
@@ -86,7 +85,7 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
     almanacs = AlmanacSource(store.plans, store.city_days, cities, jubilee_every=5, bulletin_weekday=4)
     await almanacs.refresh()
     timetable = Timetable(4, 12, "Europe/Moscow")
-    parts = Desk(
+    parts = BulletinParts(
         store.bulletins,
         store.outbox,
         Audience(database),
@@ -95,19 +94,18 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
         BulletinViews(timetable),
         (OWNER,),
     )
-    session = KeepingSession()
     desk = BulletinDesk(parts, NoProgress())
-    dispatcher = Dispatcher(roles=Roles(frozenset({OWNER, ANONYMOUS})), desk=desk)
-    stage = Stage(dispatcher, Bot("42:TEST", session=session), session)
-    office = Office(stage, store, desk, AT_THE_DRAFT)
-    install(dispatcher, store, lambda: office.now, almanacs.current)
-    dispatcher.include_router(build_root_router(bulletin.build_router()))
+    roles = Roles(frozenset({OWNER, ANONYMOUS}))
+    clock = FrozenClock(AT_THE_DRAFT)
+    router = bulletin.build_router()
+    world = ConversationWorld(store, clock, almanacs.current, router, desk=desk, roles=roles)
+    office = Office(world, store, desk, clock)
     return office, database
 
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """The draft of 6 March is there."""
+    """Return an office with the draft of 6 March."""
     office, database = await open_office(tmp_path)
     await office.tick(AT_THE_DRAFT)
     yield office
@@ -116,38 +114,38 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def owner(office: Office) -> Person:
-    """The secretariat."""
+    """Return an owner in a private chat."""
     return office.person(OWNER)
 
 
 @pytest.fixture
 def anna(office: Office) -> Person:
-    """A reader."""
-    return office.person(STRANGER)
+    """Return a reader."""
+    return office.person(ANNA)
 
 
 async def test_before_the_first_issue_anyone_learns_when_it_comes(office: Office, anna: Person) -> None:
-    """With a button to subscribe, which does; in capitals too; the draft is not for readers."""
+    """A button subscribes. The command is read in capitals too. Readers get no draft."""
     screen = await anna.says("/BULLETIN")
     assert "Выпусков ещё не было. Бюллетень выходит по пятницам в 12:00" in screen.text
     assert "Черновик" not in screen.text
     await anna.presses(screen.button("Подписаться"))
-    assert await office.store.subscriptions.list(STRANGER) == (Subscription(Topic.BULLETIN),)
+    assert await office.store.subscriptions.list(ANNA) == (Subscription(Topic.BULLETIN),)
 
 
 async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, owner: Person) -> None:
-    """In a group the draft would be shown to everybody."""
+    """In a group all members would see the draft."""
     screen = await owner.says("/bulletin")
     assert len(screen.messages) == 2
     assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 (Europe/Moscow)" in screen.text
     assert "XXVII сессия МАГ" in screen.text
-    in_group = await office.stage.member(OWNER).says("/bulletin")
+    in_group = await office.world.member(OWNER).says("/bulletin")
     assert "Черновик" not in in_group.text
     assert len(in_group.messages) == 1
 
 
 async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, anna: Person) -> None:
-    """Word for word, in the reader's language, also when the plan has changed since."""
+    """The text is unchanged, in the reader's language, even if the plan has changed since."""
     await office.store.bulletins.set_extra((await office.issue()).id, "Новости & <планы>", OWNER)
     await office.tick(AT_THE_HOUR)
     sent = (await office.issue()).body["text"]
@@ -156,36 +154,42 @@ async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, ann
     await office.desk.tick(AT_THE_HOUR)
     assert (await anna.says("/bulletin")).text == sent["ru"]
     assert "Новости &amp; &lt;планы&gt;" in sent["ru"]
-    assert (await office.stage.member().says("/bulletin")).text == sent["ru"]
-    john = office.stage.person(8, "en")
+    assert (await office.world.member().says("/bulletin")).text == sent["ru"]
+    john = office.world.person(8, "en")
     assert (await john.says("/bulletin")).text == sent["en"]
 
 
-@pytest.mark.parametrize("act", Act)
-@pytest.mark.parametrize("user_id", [STRANGER, ANONYMOUS])
-async def test_strangers_are_refused_by_every_button(office: Office, user_id: int, act: Act) -> None:
-    """Nor does an anonymous admin pass, whose id anybody may stand behind; nothing is stored."""
+@pytest.mark.parametrize("act", BulletinAction)
+@pytest.mark.parametrize("user_id", [ANNA, ANONYMOUS])
+async def test_strangers_are_refused_by_every_button(
+    office: Office, user_id: int, act: BulletinAction
+) -> None:
+    """An anonymous admin is refused too, because the id stands for many. Nothing is stored."""
     before = await office.issue()
-    screen = await office.presses(office.stage.member(user_id), act)
+    screen = await office.presses(office.world.member(user_id), act)
     assert screen.toasts == [ONLY_OWNERS]
     assert screen.messages == []
     assert await office.issue() == before
-    assert await office.store.open_questions.peek(-100500, user_id, office.now) is None
+    assert await office.store.open_questions.peek(-100500, user_id, office.clock.at) is None
 
 
-async def test_approved_with_one_press(office: Office, owner: Person) -> None:
-    """The draft says so in place; pressing again is harmless."""
+async def test_one_press_approves_the_issue(office: Office, owner: Person) -> None:
+    """The draft says so in place. A second press does no harm."""
     for _ in range(2):
-        screen = await office.presses(owner, Act.ON_TIME)
+        screen = await office.presses(owner, BulletinAction.ON_TIME)
         assert "✅ Выпуск утверждён и уйдёт в срок." in screen.text
         assert screen.toasts == [""]
         issue = await office.issue()
-        assert (issue.state, issue.author, issue.approved_at) == (BulletinState.APPROVED, OWNER, office.now)
+        assert (issue.state, issue.author, issue.approved_at) == (
+            BulletinState.APPROVED,
+            OWNER,
+            office.clock.at,
+        )
 
 
 async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Person) -> None:
-    """Nothing happens before the second button; after it no button works any more."""
-    asked = await office.presses(owner, Act.ASK_SKIP)
+    """Nothing happens before the second button. After it, no button works."""
+    asked = await office.presses(owner, BulletinAction.ASK_SKIP)
     assert "Пропустить выпуск от 6 марта?" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT
     back = await owner.presses(asked.button("← Назад"))
@@ -197,14 +201,14 @@ async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Perso
     assert again.toasts == ["Этот выпуск уже пропущен, изменить его нельзя."]
 
 
-async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> None:
-    """The question names how many will get it; a second press sends nothing twice."""
+async def test_issue_is_sent_at_once_and_once(office: Office, owner: Person, anna: Person) -> None:
+    """The question names the number of recipients. A second press sends nothing."""
     await office.store.subscriptions.add(
-        (await office.store.chats.ensure(_chat(STRANGER), office.now))[0].chat_id,
+        (await office.store.chats.ensure(new_chat(ANNA), office.clock.at))[0].chat_id,
         Subscription(Topic.BULLETIN),
-        office.now,
+        office.clock.at,
     )
-    asked = await office.presses(owner, Act.ASK_SEND)
+    asked = await office.presses(owner, BulletinAction.ASK_SEND)
     assert "Его получит 1 чат" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT
     done = await owner.presses(asked.button("Да, отправить"))
@@ -213,13 +217,13 @@ async def test_sent_now_once(office: Office, owner: Person, anna: Person) -> Non
     assert again.toasts == ["Этот выпуск уже отправляется, изменить его нельзя."]
     notice = await office.store.outbox.find("bulletin:2020-W10")
     assert notice is not None
-    assert [row.chat_id for row in await office.store.outbox.deliveries(notice.id)] == [STRANGER]
+    assert [row.chat_id for row in await office.store.outbox.deliveries(notice.id)] == [ANNA]
     assert "XXVII сессия МАГ" in (await anna.says("/bulletin")).text
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_buttons_are_stale_after_sending(office: Office, owner: Person, act: Act) -> None:
-    """Each says that the issue is out, and nothing is stored."""
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_buttons_are_stale_after_sending(office: Office, owner: Person, act: BulletinAction) -> None:
+    """Each button says that the issue is sent, and nothing is stored."""
     await office.tick(AT_THE_HOUR)
     await office.tick(AT_THE_HOUR)
     before = await office.issue()
@@ -230,10 +234,12 @@ async def test_buttons_are_stale_after_sending(office: Office, owner: Person, ac
     assert await office.issue() == before
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_buttons_of_a_missed_issue_are_stale(office: Office, owner: Person, act: Act) -> None:
-    """When the next draft is due, the one before is closed, even if it never went out."""
-    office.now = A_WEEK_LATER
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_buttons_of_a_missed_issue_are_stale(
+    office: Office, owner: Person, act: BulletinAction
+) -> None:
+    """The next draft closes the one before, even if that was never sent."""
+    office.clock.at = A_WEEK_LATER
     screen = await office.presses(owner, act)
     assert screen.toasts == ["Этот выпуск уже закрыт, изменить его нельзя."]
     assert (await office.issue()).state is BulletinState.DRAFT
@@ -249,14 +255,14 @@ async def test_buttons_of_a_missed_issue_are_stale(office: Office, owner: Person
     ],
 )
 async def test_made_up_buttons_are_refused(owner: Person, data: str, answer: str) -> None:
-    """By the id, or by the form."""
+    """The id or the form of the data gives them away."""
     assert (await owner.presses(data)).toasts == [answer]
 
 
 async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> None:
-    """It is shown in the draft as readers will see it; a dash removes it; an approval is to be given anew."""
-    await office.presses(owner, Act.ON_TIME)
-    asked = await office.presses(owner, Act.EDIT)
+    """The draft shows it. A dash removes it. The approval has to be given again."""
+    await office.presses(owner, BulletinAction.ON_TIME)
+    asked = await office.presses(owner, BulletinAction.EDIT)
     assert "Пришлите текст одним сообщением" in asked.text
     shown = await owner.says("  Съезд <b>перенесён</b> & «всё»  ")
     assert "Съезд &lt;b&gt;перенесён&lt;/b&gt; &amp; «всё»" in shown.text
@@ -266,14 +272,14 @@ async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> 
     assert "города" in (await owner.says("Абырвалг")).text.lower()
     for dash in "-–—":
         await office.store.bulletins.set_extra(issue.id, "Новости", OWNER)
-        await office.presses(owner, Act.EDIT)
+        await office.presses(owner, BulletinAction.EDIT)
         assert "Новости" not in (await owner.says(dash)).text
         assert (await office.issue()).extra_text == ""
 
 
 async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person) -> None:
-    """With both lengths; the question stays, and what fits is taken, be it all emoji."""
-    await office.presses(owner, Act.EDIT)
+    """Both lengths are named and the question stays open. A text of emoji that fits is taken."""
+    await office.presses(owner, BulletinAction.EDIT)
     refused = await owner.says("ж" * (LONGEST_EXTRA + 1))
     assert "Текст слишком длинный: 1501 знак при допустимых 1500." in refused.text.replace("\xa0", " ")
     assert (await office.issue()).extra_text == ""
@@ -283,9 +289,11 @@ async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person)
 
 
 @pytest.mark.parametrize("text", [None, "\u200b\u202e"])
-async def test_what_is_no_text_is_asked_for_again(office: Office, owner: Person, text: str | None) -> None:
-    """A picture, or signs nobody sees: the question stays open."""
-    await office.presses(owner, Act.EDIT)
+async def test_message_without_text_is_asked_for_again(
+    office: Office, owner: Person, text: str | None
+) -> None:
+    """A picture or invisible signs leave the question open."""
+    await office.presses(owner, BulletinAction.EDIT)
     refused = await owner.says(text, photo=None if text else PHOTO)
     assert refused.text == "Нужен именно текст, одним сообщением. Передумали — /cancel."
     await owner.says("Новости")
@@ -293,18 +301,18 @@ async def test_what_is_no_text_is_asked_for_again(office: Office, owner: Person,
 
 
 async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> None:
-    """And other commands are answered as ever without taking it back."""
-    await office.presses(owner, Act.EDIT)
+    """Other commands are answered as usual and leave the question open."""
+    await office.presses(owner, BulletinAction.EDIT)
     assert "Что умеет бот" in (await owner.says("/help")).text
     assert (await owner.says("/cancel")).text == "Хорошо, вопрос снят."
     await owner.says("Новости")
     assert (await office.issue()).extra_text == ""
 
 
-@pytest.mark.parametrize("act", Act)
-async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: Act) -> None:
-    """The draft is for the owner's eyes: nothing is posted, and no text is waited for."""
-    before, here = await office.issue(), office.stage.member(OWNER)
+@pytest.mark.parametrize("act", BulletinAction)
+async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act: BulletinAction) -> None:
+    """The draft is for owners only: nothing is posted, and no text is awaited."""
+    before, here = await office.issue(), office.world.member(OWNER)
     screen = await office.presses(here, act)
     assert screen.messages == []
     assert "в личном чате" in screen.toasts[0]
@@ -313,38 +321,38 @@ async def test_a_button_of_the_draft_does_nothing_in_a_group(office: Office, act
 
 
 async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Office, owner: Person) -> None:
-    """The owner was asked in private, and is heard there only."""
-    await office.presses(owner, Act.EDIT)
-    assert (await office.stage.member(OWNER).says("Реклама")).messages == []
+    """The owner was asked in private, so only a private text answers."""
+    await office.presses(owner, BulletinAction.EDIT)
+    assert (await office.world.member(OWNER).says("Реклама")).messages == []
     assert (await office.issue()).extra_text == ""
     await owner.says("Новости")
     assert (await office.issue()).extra_text == "Новости"
 
 
-async def test_an_edited_text_takes_the_place_of_the_one_it_was(office: Office, owner: Person) -> None:
-    """A slip in the editor's text is mended like any other, until the question's hour is over."""
-    await office.presses(owner, Act.EDIT)
+async def test_edited_text_replaces_the_text(office: Office, owner: Person) -> None:
+    """An edit of the editor's text replaces it while the question's hour lasts."""
+    await office.presses(owner, BulletinAction.EDIT)
     await owner.says("Навости")
     screen = await owner.edits("Новости")
     assert (await office.issue()).extra_text == "Новости"
     assert "Новости" in (screen.edits[0].text or "")
-    office.now += timedelta(hours=2)
+    office.clock.at += timedelta(hours=2)
     await owner.edits("Совсем другое")
     assert (await office.issue()).extra_text == "Новости"
 
 
-async def test_who_is_an_owner_no_more_cannot_answer(office: Office, owner: Person) -> None:
-    """Rights are asked again when the answer comes."""
-    await office.presses(owner, Act.EDIT)
-    office.stage.dispatcher["roles"] = Roles(frozenset())
+async def test_answer_of_a_former_owner_is_refused(office: Office, owner: Person) -> None:
+    """The right is checked again when the answer comes."""
+    await office.presses(owner, BulletinAction.EDIT)
+    office.world.dispatcher["roles"] = Roles(frozenset())
     assert (await owner.says("Новости")).text == ONLY_OWNERS
     assert (await office.issue()).extra_text == ""
 
 
 async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: Person) -> None:
-    """Then the question is gone, and a city's name is a city's name again."""
-    office.now = AT_THE_HOUR - timedelta(minutes=5)
-    await office.presses(owner, Act.EDIT)
+    """Then the question is closed, and a city's name is answered with the city."""
+    office.clock.at = AT_THE_HOUR - timedelta(minutes=5)
+    await office.presses(owner, BulletinAction.EDIT)
     await office.tick(AT_THE_HOUR)
     refused = await owner.says("Новости")
     assert refused.text == "Этот выпуск уже отправлен, изменить его нельзя."
@@ -353,23 +361,19 @@ async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: P
 
 
 async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> None:
-    """Its buttons are without «send», and one pressed from elsewhere says why; a text makes it an issue."""
+    """It has no button to send, and a forged one is refused. A text makes it an issue."""
     office, database = await open_office(tmp_path, plan=False)
     await office.tick(AT_THE_DRAFT)
     owner = office.person(OWNER)
     shown = await owner.says("/bulletin")
     assert "На этой неделе рассказать не о чем." in shown.text
     assert [key.text for key in shown.buttons] == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
-    for act in (Act.ON_TIME, Act.ASK_SEND, Act.SEND):
+    for act in (BulletinAction.ON_TIME, BulletinAction.ASK_SEND, BulletinAction.SEND):
         screen = await office.presses(owner, act)
         assert screen.toasts == ["Пока отправлять нечего: сначала добавьте текст."]
     assert (await office.issue()).state is BulletinState.EMPTY
-    await office.presses(owner, Act.EDIT)
+    await office.presses(owner, BulletinAction.EDIT)
     filled = await owner.says("Новости")
     assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
     assert "Новости" in parsed(filled.text)
     await database.close()
-
-
-def _chat(chat_id: int) -> NewChat:
-    return NewChat(chat_id, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10)

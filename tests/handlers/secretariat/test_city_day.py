@@ -1,4 +1,4 @@
-"""The secretariat confirms or moves the day of a city; nobody else can."""
+"""The secretariat, and only it, confirms or moves the day of a city."""
 
 from datetime import date
 
@@ -10,20 +10,19 @@ from data.store.store import Store
 from handlers.secretariat.city_day import SetCityDay
 from handlers.text.words import words_in
 from handlers.views.city_day import day_set_message, propose_day_message
-from tests.handlers.stage import Person, Stage
+from tests.cast import OWNER
 from tests.handlers.written import check_written
-
-OWNER = 1
+from tests.world.conversation import ConversationWorld, Person
 
 
 @pytest.fixture
-def owner(stage: Stage) -> Person:
-    """Somebody of the secretariat."""
-    return stage.person(OWNER)
+def owner(world: ConversationWorld) -> Person:
+    """Return an owner in a private chat."""
+    return world.person(OWNER)
 
 
 async def test_a_day_is_moved_in_two_steps(owner: Person, store: Store) -> None:
-    """The command shows old and new, the button puts it in force and records the change once."""
+    """The command shows old and new. The button puts the day in force."""
     shown = await owner.says("/cityday Казань 29 августа")
     assert "30 августа" in shown.text
     assert "29 августа 2020" in shown.text
@@ -39,8 +38,8 @@ async def test_a_day_is_moved_in_two_steps(owner: Person, store: Store) -> None:
     assert change.before["start"] == "2020-08-30"
 
 
-async def test_a_known_day_is_confirmed_without_telling_anybody(owner: Person, store: Store) -> None:
-    """A name alone confirms the day that is known: nothing has moved, so there is nothing to tell."""
+async def test_confirmed_day_is_not_notified(owner: Person, store: Store) -> None:
+    """A name alone confirms the day in force. Nothing has moved, so followers are not notified."""
     shown = await owner.says("/cityday в Москве")
     await owner.presses(shown.button("Подтвердить"))
     [day] = await store.city_days.all()
@@ -61,20 +60,20 @@ async def test_a_known_day_is_confirmed_without_telling_anybody(owner: Person, s
         ("/cityday Казань <b>", "&lt;b&gt;"),
     ],
 )
-async def test_what_is_no_day_to_come_is_refused_in_words(
+async def test_anything_but_a_day_to_come_is_refused(
     owner: Person, store: Store, text: str, answer: str
 ) -> None:
-    """A month, a day the calendar lacks, a past day: one sentence, nothing stored."""
+    """A month, an impossible day, a past day: one sentence, nothing stored."""
     assert answer in (await owner.says(text)).text
     assert await store.city_days.all() == ()
 
 
 async def test_a_day_that_is_over_this_year_means_the_next(owner: Person) -> None:
-    """In March, «10 января» is that of next year."""
+    """In March, «10 января» is in the next year."""
     assert "10 января 2021 г." in (await owner.says("/cityday Казань 10 января")).text
 
 
-async def test_nobody_else_names_a_day(stage: Stage, anna: Person, store: Store) -> None:
+async def test_reader_cannot_name_a_day(world: ConversationWorld, anna: Person, store: Store) -> None:
     """A reader's command and a forged button change nothing."""
     assert "секретариат" in (await anna.says("/cityday Казань 29 августа")).text
     forged = SetCityDay(id="kazan", first=20200829, days=1).pack()
@@ -85,16 +84,16 @@ async def test_nobody_else_names_a_day(stage: Stage, anna: Person, store: Store)
 @pytest.mark.parametrize(
     "data", ["cd:kazan:20200231:1", "cd:kazan:20200829:99", "cd:nowhere:20200829:1", "cd:kazan:20190829:1"]
 )
-async def test_made_up_data_names_no_day(owner: Person, store: Store, data: str) -> None:
-    """A day the calendar lacks, a month of celebration, no such city, a past year: refused."""
+async def test_forged_data_names_no_day(owner: Person, store: Store, data: str) -> None:
+    """An impossible day, a month of celebration, an unknown city and a past year are refused."""
     screen = await owner.presses(data)
     assert screen.toasts[0]
     assert await store.city_days.all() == ()
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_what_the_secretariat_reads(language: str, almanac: Almanac) -> None:
-    """The messages as written down."""
+def test_messages_are_as_written_down(language: str, almanac: Almanac) -> None:
+    """The messages are as written down."""
     words, city = words_in(language), almanac.cities.by_id["petropavlovsk-kamchatsky"]
     known = almanac.city_view(city, date(2020, 1, 1)).days[0]
     assert known.when.start is not None

@@ -1,4 +1,4 @@
-"""One tap silences one thing; the same button takes it back."""
+"""One tap mutes one occasion, and the same button unmutes it."""
 
 from datetime import date
 
@@ -9,32 +9,32 @@ from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.callbacks.preferences import SetMute
 from handlers.text.words import words_in
-from handlers.views.notices import notice_message
-from tests.handlers.stage import Person, Screen, Stage
+from handlers.views.notices.digest import notice_message
+from tests.world.conversation import ConversationWorld, Person, Screen
 
 KAZAN = "jubilee:kazan:2020"
 
 
 def receives(person: Person, almanac: Almanac, *keys: str) -> None:
-    """A notice of these occasions has come, with its buttons."""
+    """Send a notice of these occasions with its buttons."""
     told = [one for key in keys if (one := almanac.occasion(key)) is not None]
     message, _ = notice_message(words_in("ru"), told, date(2020, 8, 30))
     person.keyboard = message.keyboard
 
 
 def shown(person: Person) -> list[tuple[str, str | None]]:
-    """The buttons as the person sees them, with their data."""
+    """Return the buttons as the person sees them, with their data."""
     rows = person.keyboard.inline_keyboard if person.keyboard is not None else []
     return [(key.text, key.callback_data) for row in rows for key in row]
 
 
 def redrawn(screen: Screen) -> list[EditMessageReplyMarkup]:
-    """Changes of the keyboard alone."""
+    """Return the keyboards that were edited."""
     return [call for call in screen.calls if isinstance(call, EditMessageReplyMarkup)]
 
 
-async def test_a_tap_and_its_undoing(anna: Person, store: Store, almanac: Almanac) -> None:
-    """The notice stays as it is; only its button changes, there and back."""
+async def test_second_tap_unmutes(anna: Person, store: Store, almanac: Almanac) -> None:
+    """The notice stays as it is. Only its button changes, there and back."""
     receives(anna, almanac, KAZAN)
     before = shown(anna)
     muted = await anna.presses(SetMute(key=KAZAN, muted=True).pack())
@@ -48,8 +48,8 @@ async def test_a_tap_and_its_undoing(anna: Person, store: Store, almanac: Almana
     assert shown(anna) == before
 
 
-async def test_only_the_pressed_one_of_several(anna: Person, store: Store, almanac: Almanac) -> None:
-    """The other things of the message keep their buttons, and their numbers."""
+async def test_only_the_pressed_button_changes(anna: Person, store: Store, almanac: Almanac) -> None:
+    """The other items of the message keep their buttons and numbers."""
     receives(anna, almanac, KAZAN, "jubilee:barnaul:2020", "city_day:moscow:2020")
     muted = await anna.presses(SetMute(key="city_day:moscow:2020", muted=True).pack())
     labels = [key.text for key in muted.buttons]
@@ -61,27 +61,27 @@ async def test_only_the_pressed_one_of_several(anna: Person, store: Store, alman
 
 
 async def test_an_event_is_muted_as_a_whole(anna: Person, store: Store, almanac: Almanac) -> None:
-    """All its days and all news of it."""
+    """All its days and all its changes are muted."""
     await anna.presses(SetMute(key="event:1", muted=True).pack())
     assert await store.subscriptions.mutes(anna.chat.id) == {"event:1"}
     assert (await anna.says("/subscribe")).button("Отключённые: 1")
 
 
 @pytest.mark.parametrize("key", ["event:99999", "jubilee:atlantis:2020", "jubilee:kazan:2019", "nonsense"])
-async def test_there_must_be_something_to_mute(anna: Person, store: Store, key: str) -> None:
-    """What is over or unknown is not stored, and the press is answered."""
+async def test_unknown_or_past_occasion_is_not_muted(anna: Person, store: Store, key: str) -> None:
+    """A past or unknown occasion is not stored, and the press is answered."""
     screen = await anna.presses(SetMute(key=key, muted=True).pack())
     assert "напоминаний и так не будет" in screen.toasts[0]
     assert await store.subscriptions.mutes(anna.chat.id) == frozenset()
 
 
 @pytest.mark.parametrize("reason", ["message is not modified: …", "message to edit not found"])
-async def test_an_old_message_does_not_matter(
-    anna: Person, stage: Stage, store: Store, almanac: Almanac, reason: str
+async def test_mute_is_stored_if_the_button_cannot_be_edited(
+    anna: Person, world: ConversationWorld, store: Store, almanac: Almanac, reason: str
 ) -> None:
-    """The choice stands though the button cannot be redrawn."""
+    """The choice is stored even if the button cannot be edited."""
     receives(anna, almanac, KAZAN)
-    stage.session.refusals[EditMessageReplyMarkup] = [reason]
+    world.session.refusals[EditMessageReplyMarkup] = [reason]
     screen = await anna.presses(SetMute(key=KAZAN, muted=True).pack())
     assert screen.toasts == ["Больше не напомним"]
     gone = await anna.presses(SetMute(key=KAZAN, muted=True).pack(), message="inaccessible")
@@ -89,9 +89,11 @@ async def test_an_old_message_does_not_matter(
     assert await store.subscriptions.mutes(anna.chat.id) == {KAZAN}
 
 
-async def test_in_a_group_admins_decide(stage: Stage, store: Store, almanac: Almanac) -> None:
-    """One member's tap does not silence the group."""
-    member = stage.member()
+async def test_member_cannot_mute_for_the_group(
+    world: ConversationWorld, store: Store, almanac: Almanac
+) -> None:
+    """One member's tap does not mute the group."""
+    member = world.member()
     receives(member, almanac, KAZAN)
     screen = await member.presses(SetMute(key=KAZAN, muted=True).pack())
     assert "администраторы" in screen.toasts[0]

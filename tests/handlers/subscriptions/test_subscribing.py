@@ -1,4 +1,4 @@
-"""Subscriptions: what is pressed is stored, shown in place, and harmless when pressed again."""
+"""A press on a subscription is stored, shown in place, and harmless when repeated."""
 
 import pytest
 
@@ -14,30 +14,30 @@ from handlers.callbacks.preferences import (
     SubscriptionScreen,
     Unmute,
 )
-from tests.handlers.stage import NOW, Person, Screen, Stage
+from tests.world.conversation import NOW, ConversationWorld, Person, Screen
 
 KAMCHATKA = "petropavlovsk-kamchatsky"
 
 
 async def followed(store: Store, person: Person) -> set[Subscription]:
-    """What the person's chat follows."""
+    """Return what the person's chat follows."""
     return set(await store.subscriptions.list(person.chat.id))
 
 
 def labels(screen: Screen) -> list[str]:
-    """The labels of the buttons last shown."""
+    """Return the labels of the buttons last shown."""
     return [key.text for key in screen.buttons]
 
 
 async def test_the_screen_names_every_topic(anna: Person) -> None:
-    """Nothing is followed at first, and the screen says so."""
+    """At first nothing is followed, and the screen says so."""
     screen = await anna.says("/subscribe")
     assert "Пока не выбрано ничего" in screen.text
     assert sum(label.startswith("▫️") for label in labels(screen)) == 8
 
 
 async def test_a_topic_is_switched_in_place(anna: Person, store: Store) -> None:
-    """The same message shows the new state, and the button now offers the opposite."""
+    """The same message shows the new state, and the button offers the opposite."""
     screen = await anna.says("/subscribe")
     on = screen.button("Юбилеи городов")
     shown = await anna.presses(on)
@@ -59,7 +59,7 @@ async def test_pressing_twice_changes_nothing_more(anna: Person, store: Store) -
 
 
 async def test_a_city_is_added_by_name_in_any_case(anna: Person, store: Store) -> None:
-    """The question is answered by a text; the answer ends it."""
+    """A text answers the question and closes it."""
     asked = await anna.presses("addcity")
     assert "Напишите название города" in asked.text
     added = await anna.says("в Казани")
@@ -70,7 +70,7 @@ async def test_a_city_is_added_by_name_in_any_case(anna: Person, store: Store) -
     assert "Минск" in later.text
 
 
-async def test_a_city_nobody_knows_leaves_the_question_open(anna: Person, store: Store) -> None:
+async def test_unknown_city_leaves_the_question_open(anna: Person, store: Store) -> None:
     """A wrong name is answered, and the next text is read as a name again."""
     await anna.presses("addcity")
     await anna.says("Гвадалахара-де-Абракадабра")
@@ -80,7 +80,7 @@ async def test_a_city_nobody_knows_leaves_the_question_open(anna: Person, store:
 
 
 async def test_a_name_of_several_cities_is_asked_back(anna: Person, store: Store) -> None:
-    """«Новгород» is nobody's own name: the cities are offered as buttons, and one is chosen."""
+    """«Новгород» may mean several cities, which are offered as buttons."""
     await anna.presses("addcity")
     offered = await anna.says("Новгород")
     assert await followed(store, anna) == set()
@@ -91,15 +91,15 @@ async def test_a_name_of_several_cities_is_asked_back(anna: Person, store: Store
     assert await followed(store, anna) == {Subscription(Topic.CITY, city)}
 
 
-async def test_adding_a_city_twice_is_said(anna: Person) -> None:
-    """Whoever adds a followed city learns that it is followed."""
+async def test_adding_a_followed_city_says_so(anna: Person) -> None:
+    """The reader is told that the city is followed already."""
     await anna.presses(AddCity(city_id="minsk").pack())
     again = await anna.presses(AddCity(city_id="minsk").pack())
     assert "подписка уже есть" in again.text
 
 
 async def test_a_command_is_no_answer(anna: Person, store: Store) -> None:
-    """A person who thinks better of it may use any command; the question waits."""
+    """Other commands can be used meanwhile. The question stays open."""
     await anna.presses("addcity")
     assert "Справка" not in (await anna.says("/today")).text
     await anna.says("Казань")
@@ -107,7 +107,7 @@ async def test_a_command_is_no_answer(anna: Person, store: Store) -> None:
 
 
 async def test_cancel_withdraws_the_question(anna: Person, store: Store) -> None:
-    """After /cancel a city's name is only a question about the city."""
+    """After /cancel a city's name opens the city's card."""
     await anna.presses("addcity")
     await anna.says("/cancel")
     await anna.says("Казань")
@@ -115,7 +115,7 @@ async def test_cancel_withdraws_the_question(anna: Person, store: Store) -> None
 
 
 async def test_a_removed_city_is_offered_back(anna: Person, store: Store) -> None:
-    """A slip of the finger in the list is undone by the next tap."""
+    """The next tap undoes a removal by mistake."""
     await anna.presses(AddCity(city_id=KAMCHATKA).pack())
     listed = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.CITIES).pack())
     shown = await anna.presses(listed.button("Петропавловск"))
@@ -125,7 +125,7 @@ async def test_a_removed_city_is_offered_back(anna: Person, store: Store) -> Non
 
 
 async def test_long_lists_have_pages(anna: Person, store: Store, almanac: Almanac) -> None:
-    """Eight cities on a page; a page beyond the end shows the last one."""
+    """A page has eight cities. A page beyond the end shows the last one."""
     await anna.says("/start")
     for city in list(almanac.cities.by_id)[:18]:
         await store.subscriptions.add(anna.chat.id, Subscription(Topic.CITY, city), NOW)
@@ -137,7 +137,7 @@ async def test_long_lists_have_pages(anna: Person, store: Store, almanac: Almana
 
 
 async def test_an_event_followed_from_its_card_stands_in_the_list(anna: Person, store: Store) -> None:
-    """The card's button and the list speak of the same subscription."""
+    """The card and the list show the same subscription."""
     card = await anna.says("/event 1")
     await anna.presses(card.button("Напомнить"))
     listed = await anna.presses(OpenSubscriptions(screen=SubscriptionScreen.EVENTS).pack())
@@ -165,8 +165,8 @@ async def test_an_event_followed_from_its_card_stands_in_the_list(anna: Person, 
         "mute|event:1",
     ],
 )
-async def test_data_made_up_stores_nothing(anna: Person, store: Store, data: str) -> None:
-    """Nothing unknown is followed or muted, and the press is answered in words."""
+async def test_forged_data_stores_nothing(anna: Person, store: Store, data: str) -> None:
+    """Unknown subjects are neither followed nor muted, and the press is answered."""
     screen = await anna.presses(data)
     assert await followed(store, anna) == set()
     assert await store.subscriptions.mutes(anna.chat.id) == frozenset()
@@ -175,7 +175,7 @@ async def test_data_made_up_stores_nothing(anna: Person, store: Store, data: str
 
 
 async def test_the_weekly_reader_is_told_that_reminders_do_not_come(anna: Person, store: Store) -> None:
-    """Ticks that do nothing would be a riddle."""
+    """Otherwise the ticked topics would mislead."""
     await anna.presses(SetTopic(topic=Topic.OWN, on=True).pack())
     await anna.presses("freq:weekly")
     record = await store.chats.get(anna.chat.id)
@@ -185,8 +185,8 @@ async def test_the_weekly_reader_is_told_that_reminders_do_not_come(anna: Person
     assert Subscription(Topic.BULLETIN) in await followed(store, anna)
 
 
-async def test_what_is_muted_is_listed_and_unmuted(anna: Person, store: Store) -> None:
-    """The list holds what is still to come; a press brings the reminders back."""
+async def test_muted_occasion_is_listed_and_unmuted(anna: Person, store: Store) -> None:
+    """The list has what is still to come. A press unmutes it."""
     await anna.says("/start")
     await store.subscriptions.mute(anna.chat.id, "jubilee:kazan:2020")
     await store.subscriptions.mute(anna.chat.id, "city_day:minsk:2019")
@@ -199,38 +199,40 @@ async def test_what_is_muted_is_listed_and_unmuted(anna: Person, store: Store) -
 
 
 class TestInAGroup:
-    """Only admins change what a group is told."""
+    """Only admins change a group's subscriptions."""
 
-    async def test_a_member_changes_nothing(self, stage: Stage, store: Store) -> None:
-        """A press by anybody else is refused in words."""
-        member = stage.member()
+    async def test_a_member_changes_nothing(self, world: ConversationWorld, store: Store) -> None:
+        """A member's press is refused with a sentence."""
+        member = world.member()
         screen = await member.presses(SetTopic(topic=Topic.OWN, on=True).pack())
         assert await store.subscriptions.list(member.chat.id) == ()
         assert "администраторы" in screen.toasts[0]
         assert "администраторы" in (await member.says("/subscribe")).text
 
-    async def test_an_admin_does(self, stage: Stage, store: Store) -> None:
-        """Telegram is asked who is an admin, each time."""
-        admin = stage.member()
-        stage.session.admins.add(7)
+    async def test_an_admin_changes_the_subscriptions(self, world: ConversationWorld, store: Store) -> None:
+        """Telegram is asked each time who is an admin."""
+        admin = world.member()
+        world.session.admins.add(7)
         await admin.presses(SetTopic(topic=Topic.OWN, on=True).pack())
         assert await store.subscriptions.list(admin.chat.id) == (Subscription(Topic.OWN),)
-        stage.session.admins.clear()
+        world.session.admins.clear()
         await admin.presses(SetTopic(topic=Topic.OWN, on=False).pack())
         assert await store.subscriptions.list(admin.chat.id) == (Subscription(Topic.OWN),)
 
-    async def test_an_anonymous_admin_writes_as_the_group(self, stage: Stage) -> None:
-        """The group itself may set itself up; a channel that writes there may not."""
-        admin = stage.member(user_id=1087968824)
+    async def test_an_anonymous_admin_writes_as_the_group(self, world: ConversationWorld) -> None:
+        """The group itself may change its settings, a channel that writes there may not."""
+        admin = world.member(user_id=1087968824)
         assert "Подписки этой группы" in (await admin.says("/subscribe", sender_chat=admin.chat)).text
-        stranger = stage.member(user_id=136817688)
+        stranger = world.member(user_id=136817688)
         other = stranger.chat.model_copy(update={"id": -100777})
         assert "администраторы" in (await stranger.says("/subscribe", sender_chat=other)).text
 
-    async def test_notices_go_to_the_topic_of_the_set_up(self, stage: Stage, store: Store) -> None:
-        """The topic of the last change counts. Neither a look nor an old message moves it."""
-        admin = stage.member()
-        stage.session.admins.add(7)
+    async def test_notices_go_to_the_topic_of_the_set_up(
+        self, world: ConversationWorld, store: Store
+    ) -> None:
+        """The topic of the last change counts. Neither opening a screen nor an old message moves it."""
+        admin = world.member()
+        world.session.admins.add(7)
 
         async def topic() -> int | None:
             record = await store.chats.get(admin.chat.id)
@@ -252,7 +254,7 @@ class TestInAGroup:
 
 
 def test_the_longest_data_fits() -> None:
-    """Telegram takes 64 bytes; the longest city and the longest key leave room."""
+    """The longest city id and the longest key fit into Telegram's 64 bytes."""
     longest = [
         SetListed(topic=Topic.CITY, subject=KAMCHATKA, on=False, page=9999).pack(),
         AddCity(city_id=KAMCHATKA).pack(),

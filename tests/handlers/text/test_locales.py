@@ -1,4 +1,4 @@
-"""Both languages say everything the code asks for, and nothing that nobody asks for."""
+"""Both languages have every sentence that the code asks for, and no other."""
 
 import ast
 import re
@@ -21,7 +21,7 @@ CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 
 
 class Names(Visitor):
-    """Variables and references of an entry."""
+    """Collect the variables and references of an entry."""
 
     def __init__(self) -> None:
         self.variables: set[str] = set()
@@ -42,7 +42,7 @@ class Names(Visitor):
 
 @cache
 def names(language: str) -> dict[str, Names]:
-    """What each entry of a language names."""
+    """Return what each entry of a language refers to."""
     found: dict[str, Names] = {}
     for text in read_locale(language):
         for entry in FluentParser().parse(text).body:
@@ -57,7 +57,7 @@ def names(language: str) -> dict[str, Names]:
 
 @cache
 def variables(language: str, key: str) -> frozenset[str]:
-    """Every argument a message needs, those of the messages it refers to included."""
+    """Return every argument that a message needs, including those of messages it refers to."""
     entry = names(language)[key]
     needed = set(entry.variables)
     for reference in entry.references:
@@ -66,17 +66,17 @@ def variables(language: str, key: str) -> frozenset[str]:
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    """No sentence is missing in one language; a key used only by other keys may be one language's own."""
+    """No sentence is missing. A key that only other keys use may be of one language."""
     assert set(names("ru")) ^ set(names("en")) <= referred("ru") | referred("en")
 
 
 def referred(language: str) -> set[str]:
-    """Keys that other entries of the language refer to."""
+    """Return the keys that other entries of the language refer to."""
     return {reference for entry in names(language).values() for reference in entry.references}
 
 
 def test_both_languages_take_the_same_arguments() -> None:
-    """An argument given in one language is given in the other, so forgetting one is seen in either."""
+    """An argument of one language is used in the other, so a missing one is seen in either."""
     shared = set(names("ru")) & set(names("en"))
     differing = {key for key in shared if variables("ru", key) != variables("en", key)}
     assert differing <= set(GRAMMAR)
@@ -84,7 +84,7 @@ def test_both_languages_take_the_same_arguments() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_in_the_code_exists_with_its_arguments(language: str) -> None:
-    """A misspelt key or a forgotten argument is found here, not by a reader."""
+    """A misspelt key or a missing argument is found here, not by a reader."""
     wrong = [
         f"{use.where} {use.key}" for use in uses() if not use.is_prefix and use.key not in names(language)
     ]
@@ -101,13 +101,13 @@ def test_every_key_in_the_code_exists_with_its_arguments(language: str) -> None:
 
 
 def test_every_beginning_of_a_key_in_the_code_has_keys() -> None:
-    """Where the code completes a key from a value, there are keys to complete it to."""
+    """Where the code completes a key from a value, such keys exist."""
     prefixes = {use.key for use in uses() if use.is_prefix}
     assert {p for p in prefixes if not any(key.startswith(p) for key in names("ru"))} <= set(DYNAMIC)
 
 
 def test_every_key_in_the_files_is_used() -> None:
-    """No sentence outlives its use."""
+    """An unused sentence is removed."""
     used = literals_of_code() | referred("ru") | referred("en")
     prefixes = tuple({use.key for use in uses() if use.is_prefix}) + DYNAMIC
     left = [key for key in names("ru") if key not in used and not key.startswith(prefixes)]
@@ -115,13 +115,13 @@ def test_every_key_in_the_files_is_used() -> None:
 
 
 class Choices(Visitor):
-    """The variants an entry may take, by the variable that chooses."""
+    """Collect the variants that an entry may take, by the variable that chooses."""
 
     def __init__(self) -> None:
         self.found: dict[str, set[str | int]] = {}
 
     def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802
-        """Note the keys of the variants; a plural is tried with a number of its own."""
+        """Note the keys of the variants. A plural is tried with a number of its own."""
         if isinstance(node.selector, fluent.VariableReference):
             keys = self.found.setdefault(node.selector.id.name, set())
             for variant in node.variants:
@@ -138,7 +138,7 @@ ANOTHER_YEAR = "15 мая 2027 г."
 
 @cache
 def choices(language: str) -> dict[str, dict[str, set[str | int]]]:
-    """What chooses among the variants of each entry, those of the entries it refers to included."""
+    """Return the choices of each entry, including those of entries it refers to."""
     found: dict[str, dict[str, set[str | int]]] = {}
     for text in read_locale(language):
         for entry in FluentParser().parse(text).body:
@@ -155,7 +155,7 @@ def choices(language: str) -> dict[str, dict[str, set[str | int]]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_ends_with_two_full_stops(language: str) -> None:
-    """Any argument may be a date of another year («… 2027 г.»), and any sentence may end with one."""
+    """Any argument may be a date that ends with «г.», and any sentence may end with it."""
     words, wrong = words_in(language), []
     for key, chosen in choices(language).items():
         plain = dict.fromkeys(variables(language, key), ANOTHER_YEAR)
@@ -170,13 +170,13 @@ def test_no_sentence_ends_with_two_full_stops(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_entries_are_found_without_parsing(language: str) -> None:
-    """The quick split at start-up sees the same keys as the real parser."""
+    """The quick split at the start sees the same keys as the real parser."""
     quick = {key for text in read_locale(language) for key in split_entries(text)}
     assert quick == set(names(language))
 
 
 def literals(tree: ast.Module) -> Iterator[ast.Constant]:
-    """String literals that are no docstrings."""
+    """Yield the string literals that are no docstrings."""
     docstrings = {
         id(statement.value)
         for node in ast.walk(tree)
@@ -190,7 +190,7 @@ def literals(tree: ast.Module) -> Iterator[ast.Constant]:
 
 
 def test_no_sentence_stands_outside_the_locales() -> None:
-    """Cyrillic letters in code would be words that no translator sees; single letters in patterns are not."""
+    """A translator does not see Cyrillic text in code. Single letters in patterns are allowed."""
     spoken = [
         f"{path.name}:{node.lineno} {node.value!r}"
         for path, tree in sources()

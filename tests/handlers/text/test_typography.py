@@ -1,4 +1,4 @@
-"""Titles are shown as a book prints them."""
+"""Titles are shown with book typography."""
 
 import pytest
 
@@ -21,6 +21,6 @@ from handlers.text.typography import typeset
         ("Форум-выставка «Город»", "Форум-выставка «Город»"),
     ],
 )
-def test_typeset(printed: str, shown: str) -> None:
-    """Quotes become «» where they pair, a hyphen between years a dash, and nothing else changes."""
+def test_title_is_typeset(printed: str, shown: str) -> None:
+    """Quotes become «» where they pair and a hyphen between years a dash. Nothing else changes."""
     assert typeset(printed) == shown

@@ -1,4 +1,4 @@
-"""Words: one place that escapes, and no raw key ever shown."""
+"""Words escape all text from outside and never show a key."""
 
 import time
 
@@ -32,30 +32,30 @@ trailing = { $day }... and { $day }
 
 @pytest.fixture
 def words() -> Words:
-    """Words of a little file of our own."""
+    """Return the words of a small Fluent file."""
     return Words("en", SOURCES)
 
 
 def test_text_from_outside_is_escaped_and_our_own_markup_is_not(words: Words) -> None:
-    """A title with tags stays text; a piece already rendered stays markup."""
+    """A title with tags stays text. Rendered text stays markup."""
     assert words("hello", name='<a href="x">&') == "Hello, <b>&lt;a href=&quot;x&quot;&gt;&amp;</b>!"
     assert words("hello", name=Markup("<i>Ann</i>")) == "Hello, <b><i>Ann</i></b>!"
     assert words("hello", name=words("hello", name="<")) == "Hello, <b>Hello, <b>&lt;</b>!</b>!"
 
 
 def test_plain_words_are_cleaned_but_not_escaped(words: Words) -> None:
-    """Buttons take no HTML, so an ampersand stays itself."""
+    """Buttons take no HTML, so an ampersand stays as it is."""
     assert words.plain("hello", name="R&\u202eD") == "Hello, <b>R&D</b>!"
 
 
 def test_numbers_agree_and_are_not_grouped(words: Words) -> None:
-    """No thousands separators, no isolating marks."""
+    """There are no thousands separators and no isolating marks."""
     assert words("many", count=1) == "1 city"
     assert words("many", count=28020) == "28020 cities"
 
 
 def test_a_message_may_refer_to_others(words: Words) -> None:
-    """What an entry refers to is parsed with it."""
+    """The entries that an entry refers to are parsed with it."""
     assert words("nested", name="Ann", count=2) == "Hello, <b>Ann</b>! 2 cities"
     assert words("lines") == "one\ntwo"
 
@@ -75,33 +75,31 @@ def test_a_message_may_refer_to_others(words: Words) -> None:
     ],
 )
 def test_a_sentence_ends_with_one_full_stop(words: Words, key: str, day: str, text: str) -> None:
-    """An argument that ends a sentence by itself needs no second full stop, within tags or without."""
+    """An argument that ends with a full stop needs no second one, within tags or without."""
     assert words(key, day=day) == text
 
 
 @pytest.mark.parametrize(("key", "arguments"), [("nothing", {}), ("hello", {}), ("broken", {"name": "x"})])
-def test_what_is_missing_is_an_error_not_a_key_on_the_screen(
-    words: Words, key: str, arguments: dict[str, str]
-) -> None:
-    """An unknown key, a missing argument, an entry that does not parse: all raise."""
+def test_missing_key_or_argument_raises(words: Words, key: str, arguments: dict[str, str]) -> None:
+    """An unknown key, a missing argument and an entry that does not parse raise."""
     with pytest.raises(MissingWords):
         words(key, **arguments)
 
 
 def test_a_very_long_argument_is_not_refused(words: Words) -> None:
-    """The library's own limit on arguments does not reach the reader."""
+    """The library's limit on the length of arguments does not apply."""
     assert len(words("hello", name="ю" * 9000)) > 9000
 
 
 @given(st.text())
 def test_escaped_text_reads_back_as_itself(text: str) -> None:
-    """Nothing but unwanted signs is lost, and no tag survives."""
+    """Only unwanted signs are lost, and no tag survives."""
     assert parsed(escape(text)) == clean(text)
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"])))
-def test_whatever_comes_in_can_go_out_as_utf8(text: str) -> None:
-    """Halves of surrogate pairs and NUL are gone, so that nothing breaks on the wire."""
+def test_escaped_text_can_be_encoded(text: str) -> None:
+    """Halves of surrogate pairs and NUL are removed, so that the text can be encoded."""
     assert "\x00" not in clean(text + "\ud800")
     clean(text + "\ud800").encode()
 
@@ -112,17 +110,17 @@ def test_invisible_signs_are_cleaned() -> None:
 
 
 def test_join_escapes_text_and_leaves_out_the_empty() -> None:
-    """Joining is not a way round the escaping."""
+    """Joined text is escaped like any other."""
     assert join(["a<b", "", Markup("<b>c</b>")]) == "a&lt;b\n<b>c</b>"
 
 
 def test_an_unknown_language_falls_back_to_russian() -> None:
-    """A chat with a language we do not speak is answered all the same."""
+    """A chat with another language is answered all the same."""
     assert words_in("tt") is words_in("ru")
 
 
 def test_loading_a_language_costs_little() -> None:
-    """Entries are found without parsing: start-up must not pay for sentences nobody asks for."""
+    """Entries are found without parsing, so the start does not pay for unused sentences."""
     begun = time.process_time()
     Words("ru", {key: text for source in read_locale("ru") for key, text in split_entries(source).items()})
     assert time.process_time() - begun < 0.15
@@ -133,7 +131,7 @@ PARAGRAPHS = st.lists(st.text("аб 😀<&\n", max_size=30), max_size=12)
 
 @given(PARAGRAPHS, st.integers(min_value=8, max_value=40))
 def test_long_texts_are_split_within_the_limit_and_lose_no_word(paragraphs: list[str], longest: int) -> None:
-    """Every part fits; put together they hold every visible sign in order."""
+    """Every part fits, and together they hold every visible sign in order."""
     markup = "\n\n".join(
         f"<b>{escape(line)}</b>" for paragraph in paragraphs for line in paragraph.split("\n")
     )
@@ -150,6 +148,6 @@ def test_splitting_prefers_paragraphs() -> None:
 
 
 def test_length_is_counted_as_telegram_counts() -> None:
-    """Tags and entities do not count, signs beyond the first plane count twice."""
+    """Tags and entities do not count. Signs beyond the first plane count twice."""
     assert parsed_length("<b>a&amp;😀</b>") == 4
     assert utf16_length("😀я") == 3

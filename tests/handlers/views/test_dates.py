@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision, Recurrence
 from handlers.text.words import words_in
-from handlers.views.dates import (
-    age_in_words,
-    date_in_words,
-    days_ahead,
-    on_weekday,
-    weekday_in_words,
-    when_in_words,
-)
+from handlers.views.wording.dates import date_in_words
+from handlers.views.wording.days import age_in_words, days_ahead, on_weekday, weekday_in_words
+from handlers.views.wording.when import when_in_words
 
 RU, EN = words_in("ru"), words_in("en")
 
@@ -23,7 +18,7 @@ RU, EN = words_in("ru"), words_in("en")
 def imprecise(
     raw: str, precision: Precision, start: str | None = None, end: str | None = None
 ) -> ImpreciseDate:
-    """A date of the given wording; end defaults to start."""
+    """Return a date of this wording. end is start by default."""
     first = date.fromisoformat(start) if start else None
     last = date.fromisoformat(end) if end else first
     return ImpreciseDate(raw, precision, first, last)
@@ -101,7 +96,7 @@ CASES = [
 
 @pytest.mark.parametrize(("when", "russian", "english"), CASES, ids=lambda value: str(value)[:40])
 def test_a_date_is_shown_as_worded(when: ImpreciseDate, russian: str, english: str) -> None:
-    """A real day is printed in one form, a window as the window it is, never as an invented day."""
+    """An exact day has one form. A window is shown as a window, never as an invented day."""
     assert date_in_words(RU, when, 2020) == russian
     assert date_in_words(EN, when, 2020) == english
 
@@ -156,7 +151,7 @@ def test_a_date_is_shown_as_worded(when: ImpreciseDate, russian: str, english: s
 def test_inside_a_sentence_a_window_stands_in_the_prepositional(
     when: ImpreciseDate, russian: str, english: str
 ) -> None:
-    """«в апреле», not «апрель», when the sentence asks for it."""
+    """The sentence asks for «в апреле», not for «апрель»."""
     assert when_in_words(RU, when, 2020) == russian
     assert when_in_words(EN, when, 2020) == english
 
@@ -178,7 +173,7 @@ def test_inside_a_sentence_a_window_stands_in_the_prepositional(
     ],
 )
 def test_ages_agree_and_are_not_grouped(age: int, russian: str) -> None:
-    """Numbers stand whole and the noun agrees."""
+    """Numbers have no separators, and the noun agrees."""
     assert age_in_words(RU, age) == russian
     assert age_in_words(EN, age) == f"{age} year{'' if age == 1 else 's'}"
 
@@ -201,7 +196,7 @@ def test_days_ahead(days: int, russian: str, english: str) -> None:
 
 
 def test_weekdays_in_both_cases() -> None:
-    """Monday 5 October 2020 and the six days after it."""
+    """The days are those from Monday, 5 October 2020."""
     week = [date(2020, 10, 5) + timedelta(days=step) for step in range(7)]
     assert [weekday_in_words(RU, day) for day in week][:3] == ["понедельник", "вторник", "среда"]
     assert [on_weekday(RU, day) for day in week] == [
@@ -220,10 +215,10 @@ PRECISIONS_WITH_DAYS = [p for p in Precision if p not in {P.RECURRING, P.UNSCHED
     width=st.integers(min_value=0, max_value=800),
     language=st.sampled_from(["ru", "en"]),
 )
-def test_no_date_is_beyond_words(
+def test_every_readable_date_is_worded(
     raw: str, precision: Precision, start: date, width: int, language: str
 ) -> None:
-    """Whatever the reader of documents makes of a wording, it can be said, in clean markup."""
+    """Every date that the grammar can read is worded, in clean markup."""
     when = ImpreciseDate(raw, precision, start, start + timedelta(days=width))
     text = date_in_words(words_in(language), when, 2020)
     assert text.strip()

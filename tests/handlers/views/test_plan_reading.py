@@ -1,4 +1,4 @@
-"""A document that was read, in plain text: every date, every kind of change, on lines of their own."""
+"""A document that was read, as plain text: every date and every kind of change."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -26,16 +26,16 @@ from handlers.views.plan_reading import (
     unreadable_text,
     warning_text,
 )
+from tests.cast import LONG_AGO
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
-from tests.scheduler.stage import LONG_AGO
 
 SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 OLD = plan_2020()
 
 
 def read(*edits: tuple[str, str]) -> Reading:
-    """The seed with words replaced, as it is read."""
+    """Return the reading of the seed with words replaced."""
     text = SEED
     for old, new in edits:
         assert old in text
@@ -44,7 +44,7 @@ def read(*edits: tuple[str, str]) -> Reading:
 
 
 def proposal(reading: Reading, current: Plan | None = OLD) -> Proposal:
-    """What importing it would do."""
+    """Return what importing the reading would do."""
     changes = () if current is None else compare(current, reading.plan)
     in_force = {} if current is None else {2020: current}
     return Proposal(reading, reading.plan, cities_2020(), in_force, reading.warnings, changes, is_known=False)
@@ -66,8 +66,8 @@ EDITED = read(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_would_change_is_written_out(language: str) -> None:
-    """Each kind of change on its row, old → new where there is both."""
+def test_each_kind_of_change_has_its_row(language: str) -> None:
+    """Each change has a row, old → new where it has both."""
     words = words_in(language)
     text = changes_text(words, proposal(EDITED))
     assert {change.kind for change in proposal(EDITED).changes} == set(ChangeKind) - {ChangeKind.RESTORED}
@@ -76,7 +76,7 @@ def test_what_would_change_is_written_out(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_changes_and_no_plan_before_are_said(language: str) -> None:
-    """Neither is an empty list."""
+    """Neither case is shown as an empty list."""
     words, same = words_in(language), read()
     texts = (
         changes_text(words, proposal(same)),
@@ -88,7 +88,7 @@ def test_no_changes_and_no_plan_before_are_said(language: str) -> None:
 
 
 def made_up(*whens: ImpreciseDate | None) -> Reading:
-    """A reading with one event for each date, nothing else."""
+    """Return a reading with one event for each date."""
     place = Place("Уфа\u202e", "Уфа", PlaceMode.CITY)
     events = tuple(
         PlanEvent(str(number), number, 2, "Раздел", "Форум", kind, (Occurrence(place, when),), status=status)
@@ -101,7 +101,7 @@ def made_up(*whens: ImpreciseDate | None) -> Reading:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sort_of_date_is_shown_with_what_it_may_mean(language: str) -> None:
-    """The printed words, and the days in brackets; what has none says so; hidden signs are gone."""
+    """The printed words come with the days in brackets. A date without days says so."""
     june = date(2020, 6, 1), date(2020, 6, 30)
     reading = made_up(
         ImpreciseDate("5 июня", Precision.DAY, date(2020, 6, 5), date(2020, 6, 5)),
@@ -117,7 +117,7 @@ def test_every_sort_of_date_is_shown_with_what_it_may_mean(language: str) -> Non
 
 
 def test_a_clock_time_is_shown_beside_its_date() -> None:
-    """Whoever imports sees the hour that was read."""
+    """The secretariat sees the hour that was read."""
     day = ImpreciseDate("5 июня в 10.00–12.00", Precision.DAY, date(2020, 6, 5), date(2020, 6, 5))
     reading = made_up(day)
     [event] = reading.plan.events
@@ -143,7 +143,7 @@ def test_the_whole_plan_of_2020_is_shown(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", UnreadableReason)
 def test_a_refusal_is_one_line(reason: UnreadableReason, language: str) -> None:
-    """With what was found, whatever signs are in it."""
+    """The line has what was found, control signs removed."""
     text = unreadable_text(words_in(language), Unreadable(reason, expected="20", found="a\nb\x00\u2028c"))
     assert text
     assert len(text.splitlines()) == 1
@@ -151,7 +151,7 @@ def test_a_refusal_is_one_line(reason: UnreadableReason, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_in_force_is_one_row(language: str) -> None:
-    """With its edition and the document it came from, where it came from one."""
+    """The row has the edition, and the source document if there is one."""
     summary = PlanSummary(3, 2020, 2, "План", True, 24, 17, 9, Source("план.docx", "h"), Authorship(LONG_AGO))
     rows = [
         plan_row(words_in(language), one) for one in (summary, replace(summary, draft=False, source=None))

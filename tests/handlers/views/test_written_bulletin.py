@@ -1,4 +1,4 @@
-"""Every message of the bulletin as readers and editors read it."""
+"""Every message of the bulletin, written down as readers and editors see it."""
 
 import json
 from collections.abc import Callable
@@ -14,15 +14,15 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, PlanEvent
 from data.store.bulletins import Bulletin, BulletinState
 from data.store.notices import Notice, NoticeKind
-from handlers.callbacks.secretariat import Act
+from handlers.callbacks.secretariat import BulletinAction
 from handlers.notices.renderer import ready_message
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import bulletin as views
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
-from scheduler.bulletin_progress import Tally
-from scheduler.bulletin_schedule import Timetable
-from scheduler.bulletins import Issue
+from scheduler.bulletins.outline import Issue
+from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.tally import Tally
 from scheduler.editor_messages import Payload
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
@@ -37,19 +37,19 @@ DUE = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 
 
 def digest(day: date) -> Digest:
-    """The contents of the issue of a day in 2020."""
+    """Return the contents of the issue of a day in 2020."""
     return compose_digest(ALMANAC.occasions, day)
 
 
 def nothing(day: date) -> Digest:
-    """A week without anything."""
+    """Return the contents of an empty week."""
     return compose_digest(lambda _first, _last: [], day)
 
 
 def stored(
     state: BulletinState = BulletinState.DRAFT, extra: str = "", text: Payload | None = None
 ) -> Bulletin:
-    """An issue as its row."""
+    """Return the row of an issue."""
     body: dict[str, object] = {"issue_day": "2020-03-06"} | ({"text": text} if text else {})
     return Bulletin(5, "2020-W10", state, body, extra, None, DUE, DUE, None, None, None)
 
@@ -57,7 +57,7 @@ def stored(
 def issue(
     state: BulletinState = BulletinState.DRAFT, extra: str = "", audience: int = 120, day: date = MARCH
 ) -> Issue:
-    """An issue in hand."""
+    """Return an issue that can be changed."""
     return Issue(stored(state, extra), digest(day), audience=audience)
 
 
@@ -66,7 +66,7 @@ LATE = replace(issue(audience=1), bulletin=replace(stored(), due_at=DUE + timede
 
 
 def payload(of: Payload, kind: NoticeKind = NoticeKind.MESSAGE) -> Callable[[Words], Message]:
-    """What becomes of a payload when its turn comes."""
+    """Return the message that a payload becomes when it is sent."""
     text = json.dumps(of, ensure_ascii=False)
     notice = Notice(1, "key", kind, "key", None, None, DUE, text, DUE)
     return lambda words: ready_message(words, notice)
@@ -83,9 +83,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "draft-empty": payload(VIEWS.draft(EMPTY)),
     "draft-approved": lambda w: views.draft_message(w, issue(BulletinState.APPROVED, EXTRA), TIMETABLE),
     "draft-sent": lambda w: views.draft_message(w, issue(BulletinState.SENT), TIMETABLE),
-    "confirm-send": lambda w: views.confirm_message(w, issue(audience=21), Act.SEND),
-    "confirm-send-nobody": lambda w: views.confirm_message(w, issue(audience=0), Act.SEND),
-    "confirm-skip": lambda w: views.confirm_message(w, issue(), Act.SKIP),
+    "confirm-send": lambda w: views.confirm_message(w, issue(audience=21), BulletinAction.SEND),
+    "confirm-send-nobody": lambda w: views.confirm_message(w, issue(audience=0), BulletinAction.SEND),
+    "confirm-skip": lambda w: views.confirm_message(w, issue(), BulletinAction.SKIP),
     "accepted": lambda w: Message(w("bulletin-accepted")),
     "skipped": lambda w: views.skipped_message(w, MARCH),
     "ask-text": lambda w: Message(w("bulletin-ask-text")),
@@ -109,14 +109,14 @@ POP_UPS = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MESSAGES)
-def test_written(name: str, language: str) -> None:
-    """As written down, with every button, and such as Telegram takes."""
+def test_message_is_as_written_down(name: str, language: str) -> None:
+    """The message has the text and buttons written down, and Telegram takes it."""
     check_written(f"bulletin-{name}", language, MESSAGES[name](words_in(language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pop_ups(language: str) -> None:
-    """Short sentences over the chat: none longer than Telegram shows."""
+def test_sentence_fits_into_a_pop_up(language: str) -> None:
+    """No sentence is longer than Telegram shows in a pop-up."""
     words = words_in(language)
     said = [words.plain(key) for key in POP_UPS]
     said += [words.plain("bulletin-too-late", state=state.value) for state in BulletinState]
@@ -126,7 +126,7 @@ def test_pop_ups(language: str) -> None:
 
 
 def crowded(section: str) -> Digest:
-    """Sixty occasions with the longest titles in one section, or in each of four."""
+    """Return sixty occasions with the longest titles in one section, or in each of four."""
     title = "Международная ассамблея & конференция «<города>» " * 20
     whole = PlanEvent("1", 1, 1, None, title, EventKind.OWN, (), id=1)
 
@@ -149,7 +149,7 @@ def crowded(section: str) -> Digest:
 @pytest.mark.parametrize("extra", ["", EXTRA, EMOJI, "\n" * 1498 + "x", "&" * views.LONGEST_EXTRA])
 @pytest.mark.parametrize("section", ["this_week", "next_week", "windows", "jubilees", "all"])
 def test_a_full_week_fits_into_one_message(section: str, extra: str, language: str) -> None:
-    """Sixty events a section and the longest text: the issue, and the draft with its heading, are not cut."""
+    """Sixty events a section and the longest text fit, in the issue and in its draft."""
     words, full = words_in(language), crowded(section)
     text = views.issue_text(words, full, extra)
     draft = views.draft_text(words, Issue(stored(extra=extra), full, audience=10**6), TIMETABLE)
@@ -161,7 +161,7 @@ def test_a_full_week_fits_into_one_message(section: str, extra: str, language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_issue_says_how_much_it_leaves_out(language: str) -> None:
-    """What is shown and what is counted make the whole."""
+    """The rows shown and the number left out make the whole."""
     words, full = words_in(language), crowded("this_week")
     text = views.issue_text(words, full, "")
     shown = text.count("🏛")

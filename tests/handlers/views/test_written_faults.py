@@ -1,4 +1,4 @@
-"""What is said when the fault is ours."""
+"""Messages about our own faults."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from handlers.views.faults import (
     apology_message,
     disk_message,
     disk_over_message,
-    letter_payload,
+    notice_fault_payload,
     summary_payload,
 )
 from handlers.views.message import Message
@@ -17,11 +17,11 @@ from tests.handlers.written import check_written
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_faults_are_written_out(language: str) -> None:
-    """A number for the person; the number and the error's class, or the state of the disk, for the owners."""
+    """The person gets a number, the owners the error's class or the state of the disk."""
     check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
     alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
     check_written("fault-alert", language, Message(str(alert)))
-    letter = letter_payload(1207, "ZeroDivisionError")[language]
+    letter = notice_fault_payload(1207, "ZeroDivisionError")[language]
     check_written("fault-letter", language, Message(str(letter)))
     for count in (1, 3, 27):
         counts = {f"UnreadableUpdate:message.field{number}": count for number in range(count)}
@@ -32,6 +32,6 @@ def test_faults_are_written_out(language: str) -> None:
 
 
 def test_an_alert_is_there_in_every_language() -> None:
-    """The owners' languages are not asked when it is made."""
+    """The owners' languages are unknown when the alert is made."""
     assert set(alert_payload("K7Q2MX", "<b>")) == set(LANGUAGES)
     assert all("&lt;b&gt;" in str(text) for text in alert_payload("K7Q2MX", "<b>").values())

@@ -1,4 +1,4 @@
-"""Notices as people read them."""
+"""Notices, written down as people read them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,15 +7,15 @@ from datetime import date, time
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.calendar.anniversaries import carry, on_days
+from data.calendar.anniversaries import on_days, shift_years
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.change_lines import Changed, Facts, Turn, change_block
 from handlers.views.message import Message
-from handlers.views.notice_buttons import with_mute
-from handlers.views.notices import Told, notice_message
+from handlers.views.notices.buttons import with_mute
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
+from handlers.views.notices.digest import NoticeContent, notice_message
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 
@@ -32,7 +32,7 @@ THIRTIETH = ImpreciseDate("", Precision.DAY, date(2020, 8, 30), date(2020, 8, 30
 
 
 def window(precision: Precision, first: date | None, last: date) -> ImpreciseDate:
-    """A date that is not a day, worded as the plan might."""
+    """Return a date that is not a day, worded as a plan might."""
     return ImpreciseDate("в те дни", precision, first, last)
 
 
@@ -53,70 +53,82 @@ WINDOWS = (
 
 
 def occasion(key: str) -> Occasion:
-    """One the almanac knows."""
+    """Return an occasion of the almanac."""
     found = ALMANAC.occasion(key)
     assert found is not None
     return found
 
 
 def between(first: date, last: date) -> list[Occasion]:
-    """The general agenda but for the bulletin."""
+    """Return the general agenda of a span, without the bulletin."""
     every = ALMANAC.occasions(first, last)
     return [one for one in every if one.listed and one.kind != "bulletin"]
 
 
 def windows() -> list[Occasion]:
-    """An event in a window of every kind."""
+    """Return an event in a window of every kind."""
     event = next(one for one in ALMANAC.occasions(date(2020, 10, 1), date(2020, 10, 1)) if one.event)
     return [replace(event, when=when, key=f"event:1:{at}") for at, when in enumerate(WINDOWS)]
 
 
-def event_change(*turns: Turn, before: Facts, after: Facts, number: int = 12) -> Changed:
-    """Something happened to an event."""
-    return Changed(f"event:{number}", turns, before, after)
+def event_change(
+    *turns: ChangeEffect, before: PlannedFacts, after: PlannedFacts, number: int = 12
+) -> PlanChange:
+    """Return a change of an event."""
+    return PlanChange(f"event:{number}", turns, before, after)
 
 
-def city_change(turn: Turn, before: Facts, after: Facts) -> Changed:
-    """Something happened to a city's day."""
-    return Changed("city_day:kazan:2020", (turn,), before, after, KAZAN, "Казань")
+def city_change(turn: ChangeEffect, before: PlannedFacts, after: PlannedFacts) -> PlanChange:
+    """Return a change of a city day."""
+    return PlanChange("city_day:kazan:2020", (turn,), before, after, KAZAN, "Казань")
 
 
-OLD, NEW = Facts(TITLE, MARCH, "Москва"), Facts(TITLE, APRIL, "Казань")
-OPEN = Facts(TITLE)
-CHANGES: dict[str, Changed] = {
-    "moved": event_change(Turn.MOVED, before=OLD, after=NEW),
-    "moved-to-month": event_change(Turn.MOVED, before=OLD, after=replace(NEW, when=OCTOBER)),
+OLD, NEW = PlannedFacts(TITLE, MARCH, "Москва"), PlannedFacts(TITLE, APRIL, "Казань")
+OPEN = PlannedFacts(TITLE)
+CHANGES: dict[str, PlanChange] = {
+    "moved": event_change(ChangeEffect.MOVED, before=OLD, after=NEW),
+    "moved-to-month": event_change(ChangeEffect.MOVED, before=OLD, after=replace(NEW, when=OCTOBER)),
     "moved-month-to-quarter": event_change(
-        Turn.MOVED, before=replace(OLD, when=OCTOBER), after=replace(NEW, when=QUARTER)
+        ChangeEffect.MOVED, before=replace(OLD, when=OCTOBER), after=replace(NEW, when=QUARTER)
     ),
-    "retimed": event_change(Turn.RETIMED, before=replace(OLD, time=MORNING), after=replace(OLD, time=NOON)),
-    "timed-first": event_change(Turn.RETIMED, before=OLD, after=replace(OLD, time=MORNING)),
-    "untimed": event_change(Turn.RETIMED, before=replace(OLD, time=MORNING), after=OLD),
-    "added-with-a-time": event_change(Turn.ADDED, before=Facts(), after=replace(NEW, time=NOON)),
-    "dated": event_change(Turn.DATED, before=replace(OLD, when=OCTOBER), after=NEW),
-    "dated-first": event_change(Turn.DATED, before=OPEN, after=NEW),
-    "undated": event_change(Turn.UNDATED, before=OLD, after=OPEN),
-    "cancelled": event_change(Turn.CANCELLED, before=OLD, after=OLD),
-    "cancelled-undated": event_change(Turn.CANCELLED, before=OPEN, after=OPEN),
-    "removed": event_change(Turn.REMOVED, before=OLD, after=OLD),
-    "removed-undated": event_change(Turn.REMOVED, before=OPEN, after=OPEN),
-    "restored": event_change(Turn.RESTORED, before=OLD, after=OLD),
-    "added": event_change(Turn.ADDED, before=Facts(), after=OLD),
-    "added-undated": event_change(Turn.ADDED, before=Facts(), after=OPEN),
+    "retimed": event_change(
+        ChangeEffect.RETIMED, before=replace(OLD, time=MORNING), after=replace(OLD, time=NOON)
+    ),
+    "timed-first": event_change(ChangeEffect.RETIMED, before=OLD, after=replace(OLD, time=MORNING)),
+    "untimed": event_change(ChangeEffect.RETIMED, before=replace(OLD, time=MORNING), after=OLD),
+    "added-with-a-time": event_change(
+        ChangeEffect.ADDED, before=PlannedFacts(), after=replace(NEW, time=NOON)
+    ),
+    "dated": event_change(ChangeEffect.DATED, before=replace(OLD, when=OCTOBER), after=NEW),
+    "dated-first": event_change(ChangeEffect.DATED, before=OPEN, after=NEW),
+    "undated": event_change(ChangeEffect.UNDATED, before=OLD, after=OPEN),
+    "cancelled": event_change(ChangeEffect.CANCELLED, before=OLD, after=OLD),
+    "cancelled-undated": event_change(ChangeEffect.CANCELLED, before=OPEN, after=OPEN),
+    "removed": event_change(ChangeEffect.REMOVED, before=OLD, after=OLD),
+    "removed-undated": event_change(ChangeEffect.REMOVED, before=OPEN, after=OPEN),
+    "restored": event_change(ChangeEffect.RESTORED, before=OLD, after=OLD),
+    "added": event_change(ChangeEffect.ADDED, before=PlannedFacts(), after=OLD),
+    "added-undated": event_change(ChangeEffect.ADDED, before=PlannedFacts(), after=OPEN),
     "everything": event_change(
-        Turn.MOVED, Turn.PLACED, Turn.RENAMED, before=replace(OLD, title="Сессия <МАГ>"), after=NEW
+        ChangeEffect.MOVED,
+        ChangeEffect.PLACED,
+        ChangeEffect.RENAMED,
+        before=replace(OLD, title="Сессия <МАГ>"),
+        after=NEW,
     ),
-    "placed-first": event_change(Turn.PLACED, before=replace(OLD, place=""), after=OLD),
-    "unplaced": event_change(Turn.PLACED, before=OLD, after=replace(OLD, place="")),
-    "city-moved": city_change(Turn.MOVED, Facts(when=AUGUST), Facts(when=THIRTIETH)),
-    "city-set": city_change(Turn.SET, Facts(when=AUGUST), Facts(when=THIRTIETH)),
-    "city-withdrawn": city_change(Turn.WITHDRAWN, Facts(when=AUGUST), Facts(when=THIRTIETH)),
-    "city-undated": city_change(Turn.UNDATED, Facts(when=AUGUST), Facts()),
-    "city-dated": city_change(Turn.DATED, Facts(), Facts(when=THIRTIETH)),
-    "city-removed": city_change(Turn.REMOVED, Facts(when=AUGUST), Facts(when=AUGUST)),
-    "city-added": city_change(Turn.ADDED, Facts(), Facts(when=THIRTIETH)),
+    "placed-first": event_change(ChangeEffect.PLACED, before=replace(OLD, place=""), after=OLD),
+    "unplaced": event_change(ChangeEffect.PLACED, before=OLD, after=replace(OLD, place="")),
+    "city-moved": city_change(ChangeEffect.MOVED, PlannedFacts(when=AUGUST), PlannedFacts(when=THIRTIETH)),
+    "city-set": city_change(ChangeEffect.SET, PlannedFacts(when=AUGUST), PlannedFacts(when=THIRTIETH)),
+    "city-withdrawn": city_change(
+        ChangeEffect.WITHDRAWN, PlannedFacts(when=AUGUST), PlannedFacts(when=THIRTIETH)
+    ),
+    "city-undated": city_change(ChangeEffect.UNDATED, PlannedFacts(when=AUGUST), PlannedFacts()),
+    "city-dated": city_change(ChangeEffect.DATED, PlannedFacts(), PlannedFacts(when=THIRTIETH)),
+    "city-removed": city_change(ChangeEffect.REMOVED, PlannedFacts(when=AUGUST), PlannedFacts(when=AUGUST)),
+    "city-added": city_change(ChangeEffect.ADDED, PlannedFacts(), PlannedFacts(when=THIRTIETH)),
 }
-REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
+REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
     "jubilee-tomorrow": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 29)),
     "city-day-today": (lambda: [occasion("city_day:minsk:2020")], date(2020, 9, 9)),
     "city-day-of-two-days": (lambda: [occasion("city_day:moscow:2020")], date(2020, 8, 29)),
@@ -128,7 +140,7 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
         date(2020, 12, 31),
     ),
     "windows-of-next-year": (
-        lambda: [replace(one, when=carry(one.when, 1) or one.when) for one in windows()],
+        lambda: [replace(one, when=shift_years(one.when, 1) or one.when) for one in windows()],
         date(2020, 12, 1),
     ),
     "windows": (windows, date(2020, 9, 1)),
@@ -141,8 +153,8 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[Told]], date]] = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", REMINDERS)
-def test_reminder(name: str, language: str) -> None:
-    """Reminders and window notes, alone and together."""
+def test_reminder_is_as_written_down(name: str, language: str) -> None:
+    """Reminders of days and of windows, alone and together."""
     told, today = REMINDERS[name]
     message, _ = notice_message(words_in(language), told(), today)
     check_written(f"notice-{name}", language, message)
@@ -150,27 +162,28 @@ def test_reminder(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHANGES)
-def test_change(name: str, language: str) -> None:
-    """Every turn an event or a city's day may take."""
+def test_change_is_as_written_down(name: str, language: str) -> None:
+    """Every effect that a change may have on an event or a city day."""
     message, _ = notice_message(words_in(language), [CHANGES[name]], date(2020, 3, 1))
     check_written(f"change-{name}", language, message)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changes_of_another_year(language: str) -> None:
-    """Every turn told the year before: dates name their year, sentences end with one full stop."""
+    """Dates of another year name it, and each sentence ends with one full stop."""
     words = words_in(language)
     blocks = [change_block(words, changed, 2019) for changed in CHANGES.values()]
     blocks += [
-        change_block(words, replace(CHANGES["dated"], before=Facts(when=when)), 2019) for when in WINDOWS
+        change_block(words, replace(CHANGES["dated"], before=PlannedFacts(when=when)), 2019)
+        for when in WINDOWS
     ]
     check_written("change-another-year", language, Message(join(blocks, "\n\n")))
     assert ".." not in join(blocks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_muted(language: str) -> None:
-    """The pressed button has become its own undoing, and becomes itself again."""
+def test_pressed_mute_button_is_as_written_down(language: str) -> None:
+    """The pressed button turns into its opposite and back."""
     words: Words = words_in(language)
     told = between(date(2020, 9, 5), date(2020, 9, 13))
     message, _ = notice_message(words, told, date(2020, 9, 5))

@@ -1,4 +1,4 @@
-"""Every message of subscriptions, settings, stopping and groups, as people read it."""
+"""Every message of subscriptions, settings, stopping and groups, written down."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.topics import LEAD_DAYS, Subscription, Topic, default_leads
 from data.store.chats import Chat, ChatKind, ChatState, Frequency, Language
-from handlers.reachability.promises import with_obstacle
+from handlers.reachability.obstacles import with_obstacle
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
@@ -37,10 +37,10 @@ REFUSED = replace(GROUP, refused_since=datetime(2020, 2, 28, 7, 0, tzinfo=UTC))
 CITIES = cities_2020().by_id
 KAZAN, FAR = CITIES["kazan"], CITIES["petropavlovsk-kamchatsky"]
 LISTED = [
-    subscriptions.Listed("kazan", "Казань"),
-    subscriptions.Listed(FAR.id, FAR.name),
+    subscriptions.ListItem("kazan", "Казань"),
+    subscriptions.ListItem(FAR.id, FAR.name),
 ]
-MUTED = [subscriptions.Listed("jubilee:kazan:2020", "Казань, 30 августа")]
+MUTED = [subscriptions.ListItem("jubilee:kazan:2020", "Казань, 30 августа")]
 FOLLOWED = [
     Subscription(Topic.JUBILEES),
     Subscription(Topic.CITY, "kazan"),
@@ -90,21 +90,25 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "subscriptions-refused": lambda w: subscriptions.topics_message(w, REFUSED, FOLLOWED, 0, TODAY),
     "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
-    "subscriptions-cities": lambda w: subscriptions.listed_message(w, Topic.CITY, take_page(LISTED, 0)),
-    "subscriptions-cities-none": lambda w: subscriptions.listed_message(
+    "subscriptions-cities": lambda w: subscriptions.followed_list_message(
+        w, Topic.CITY, take_page(LISTED, 0)
+    ),
+    "subscriptions-cities-none": lambda w: subscriptions.followed_list_message(
         w, Topic.CITY, take_page([], 0), LISTED[1]
     ),
-    "subscriptions-cities-pages": lambda w: subscriptions.listed_message(
+    "subscriptions-cities-pages": lambda w: subscriptions.followed_list_message(
         w, Topic.CITY, take_page(LISTED * 9, 1)
     ),
-    "subscriptions-events": lambda w: subscriptions.listed_message(
+    "subscriptions-events": lambda w: subscriptions.followed_list_message(
         w,
         Topic.EVENT,
-        take_page([subscriptions.Listed("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
+        take_page([subscriptions.ListItem("12", "Международная конференция «" + "длинная " * 20 + "»")], 0),
     ),
-    "subscriptions-events-none": lambda w: subscriptions.listed_message(w, Topic.EVENT, take_page([], 0)),
-    "subscriptions-mutes": lambda w: subscriptions.mutes_message(w, take_page(MUTED, 0)),
-    "subscriptions-mutes-none": lambda w: subscriptions.mutes_message(w, take_page([], 0)),
+    "subscriptions-events-none": lambda w: subscriptions.followed_list_message(
+        w, Topic.EVENT, take_page([], 0)
+    ),
+    "subscriptions-mutes": lambda w: subscriptions.muted_list_message(w, take_page(MUTED, 0)),
+    "subscriptions-mutes-none": lambda w: subscriptions.muted_list_message(w, take_page([], 0)),
     "subscriptions-ask-city": lambda w: subscriptions.ask_city_message(w, in_group=False),
     "subscriptions-ask-city-group": lambda w: subscriptions.ask_city_message(w, in_group=True),
     "subscriptions-which-city": lambda w: subscriptions.which_city_message(w, cities_2020().find("Новгород")),
@@ -125,13 +129,13 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "stop-question": stop.stop_question,
     "stop-done": stop.stopped_message,
     "stop-undone": stop.resumed_message,
-    "group-hello": stop.hello_group_message,
+    "group-hello": stop.group_greeting_message,
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MESSAGES)
-def test_message(name: str, language: str) -> None:
+def test_message_is_as_written_down(name: str, language: str) -> None:
     """The message is as written down, in both languages."""
     words = words_in(language)
     check_written(name, language, MESSAGES[name](words))
@@ -159,15 +163,15 @@ OBSTACLES = ("promise-stopped", "promise-refused")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pop_ups_fit(language: str) -> None:
-    """Telegram shows 200 characters over the chat."""
+    """Telegram shows 200 characters in a pop-up."""
     every = "\n".join(words_in(language).plain(key) for key in TOASTS)
     assert max(len(line) for line in every.split("\n")) <= 200
     check_written("preferences-pop-ups", language, Message(every))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_promises_that_cannot_be_kept_fit(language: str) -> None:
-    """What was asked for is confirmed, and what stands in the way follows it."""
+def test_confirmation_with_an_obstacle_fits(language: str) -> None:
+    """A confirmation is followed by the obstacle, within 200 characters."""
     words = words_in(language)
     every = [
         with_obstacle(words.plain(promise), words.plain(obstacle))

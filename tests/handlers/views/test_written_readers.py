@@ -1,4 +1,4 @@
-"""What readers are shown, written out, and that Telegram takes every one of these messages."""
+"""Every message that readers see, written down, and accepted by Telegram."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from handlers.agenda_listing import list_occasions, list_today
-from handlers.callbacks.browsing import Follow, Kind, OpenAgenda, OpenPlan, Place, PlanPart
+from handlers.callbacks.browsing import AgendaKind, ButtonPlace, Follow, OpenAgenda, OpenPlan, PlanPart
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.agenda import agenda_message, filter_message, today_message
 from handlers.views.cities import (
@@ -24,15 +24,15 @@ from handlers.views.events import EventCard, event_choice_message, event_message
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.plans import plan_message, plan_years_message
 from handlers.views.privacy import (
-    Kept,
+    StoredRows,
     deleted_message,
     deletion_question,
-    kept_file,
-    kept_message,
     privacy_message,
+    stored_rows_file,
+    stored_rows_message,
 )
 from handlers.views.start import (
-    ONE_TAP,
+    ONE_TAP_TOPICS,
     cancelled_message,
     help_message,
     not_understood_message,
@@ -49,21 +49,21 @@ WITHOUT = Almanac(CITIES, {})
 SPRING = date(2020, 3, 1)
 AUTUMN = date(2020, 9, 12)
 NEXT_YEAR = date(2021, 2, 1)
-KEPT: Kept = {
+KEPT: StoredRows = {
     "chats": [{"chat_id": 7, "zone": "Europe/Moscow"}],
     "subscriptions": [{"topic": "city", "subject": "kazan"}],
 }
 
 
 def agenda(words: Words, almanac: Almanac, today: date, request: OpenAgenda) -> Message:
-    """A page of /upcoming."""
+    """Return a page of /upcoming."""
     return agenda_message(words, list_occasions(almanac, request, today), today)
 
 
 def card(
     words: Words, number: int, today: date = SPRING, *, followed: bool = False, **change: object
 ) -> Message:
-    """An event's card, some fields changed."""
+    """Return an event's card with some fields changed."""
     event = replace(PLAN.events[number - 1], **change)  # type: ignore[arg-type]
     ids = (one.place.city_id for one in event.occurrences if one.place is not None)
     cities = tuple(CITIES.by_id[city_id] for city_id in ids if city_id)
@@ -73,28 +73,28 @@ def card(
 def city(
     words: Words, city_id: str, today: date = SPRING, *, almanac: Almanac = ALMANAC, guessed: bool = False
 ) -> Message:
-    """A city's card."""
+    """Return a city's card."""
     view = almanac.city_view(CITIES.by_id[city_id], today)
     return city_message(words, view, today, followed=guessed, guessed=guessed)
 
 
 def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
-    """The agenda in spring, in autumn, without a plan, empty; the choices; today."""
+    """Yield the agenda in spring, in autumn, without a plan, empty, its choices, and today."""
     yield "agenda", agenda(words, ALMANAC, SPRING, OpenAgenda())
     yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, OpenAgenda(days=365, page=99))
     yield "agenda-autumn", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=90))
     yield "agenda-month", agenda(words, ALMANAC, SPRING, OpenAgenda(month=202007))
-    yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.PARTNER, days=7))
-    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=Kind.JUBILEES, days=90))
+    yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.PARTNER, days=7))
+    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.JUBILEES, days=90))
     yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
-    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=Kind.OWN))
+    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=AgendaKind.OWN))
     yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
     yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
     yield "today-nothing", today_message(words, list_today(ALMANAC, SPRING), SPRING)
 
 
 def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
-    """The plan's parts, a draft, an absent year."""
+    """Yield the plan's parts, a draft, an absent year."""
     for part in PlanPart:
         yield (
             f"plan-{part.name.lower()}",
@@ -108,7 +108,7 @@ def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_events(words: Words) -> Iterator[tuple[str, Message]]:
-    """Cards of every sort."""
+    """Yield cards of every kind."""
     yield "event-day", card(words, 1)
     yield "event-undated-followed", card(words, 4, followed=True)
     yield "event-month-note", card(words, 9)
@@ -130,7 +130,7 @@ def of_events(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
-    """Cards, events, the list, the question and what answers it."""
+    """Yield cards, events, the list, the question and the replies to an answer."""
     yield "city-jubilee", city(words, "kazan", guessed=True)
     yield "city-capital", city(words, "yerevan")
     yield "city-renamed", city(words, "astana")
@@ -156,14 +156,14 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
-    """The first screen, the help, privacy, what was not understood."""
+    """Yield the first screen, the help, privacy, and what was not understood."""
     jubilees = Subscription(Topic.JUBILEES)
     yield "start", start_message(words, ())
     yield "start-link-gone", start_message(words, (), link_gone=True)
-    for topic in ONE_TAP:
-        done = Follow(topic=topic, on=True, place=Place.START)
+    for topic in ONE_TAP_TOPICS:
+        done = Follow(topic=topic, on=True, place=ButtonPlace.START)
         yield f"start-on-{topic.value}", start_message(words, {Subscription(topic)}, done)
-        off = Follow(topic=topic, on=False, place=Place.START)
+        off = Follow(topic=topic, on=False, place=ButtonPlace.START)
         yield f"start-off-{topic.value}", start_message(words, (), off)
         yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})
     yield "help", help_message(words)
@@ -172,9 +172,9 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     yield "cancelled", cancelled_message(words, was_open=True)
     yield "nothing-to-cancel", cancelled_message(words, was_open=False)
     yield "privacy", privacy_message(words)
-    yield "privacy-kept", kept_message(words, KEPT)
-    yield "privacy-kept-long", kept_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
-    yield "privacy-file", kept_file(words, KEPT)
+    yield "privacy-kept", stored_rows_message(words, KEPT)
+    yield "privacy-kept-long", stored_rows_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
+    yield "privacy-file", stored_rows_file(words, KEPT)
     yield "privacy-delete", deletion_question(words)
     yield "privacy-deleted", deleted_message(words)
 
@@ -184,14 +184,14 @@ EVERYTHING = (of_agenda, of_plan, of_events, of_cities, of_the_rest)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readers_see_what_is_written_down(language: str) -> None:
-    """Every message a reader can get is as it was last read aloud."""
+    """The message is as written down."""
     for part in EVERYTHING:
         for name, message in part(words_in(language)):
             check_written(f"reader-{name}", language, message)
 
 
 def every_page(words: Words, today: date) -> Iterator[Message]:
-    """All cards and all pages there are on a day."""
+    """Yield all cards and all pages of a day."""
     for page in range(12):
         yield agenda(words, ALMANAC, today, OpenAgenda(days=365, page=page))
         for part in PlanPart:
@@ -206,7 +206,7 @@ def every_page(words: Words, today: date) -> Iterator[Message]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("today", [SPRING, AUTUMN, NEXT_YEAR, date(2028, 2, 29)])
 def test_telegram_takes_every_page(language: str, today: date) -> None:
-    """Text within the limit, data within 64 bytes, labels not empty, on any day of any year."""
+    """Text, data and labels keep the limits, on any day of any year."""
     for message in every_page(words_in(language), today):
         assert 0 < parsed_length(message.text) <= LONGEST_TEXT
         buttons = [key for row in message.keyboard.inline_keyboard for key in row] if message.keyboard else []
@@ -216,13 +216,13 @@ def test_telegram_takes_every_page(language: str, today: date) -> None:
 
 
 def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
-    """A title with tags is shown as its letters, with nothing that turns the line round."""
+    """A title with tags is shown as text, without bidirectional signs."""
     text = card(words_in("ru"), 1, title='<b>"A&B"</b> \u202eобратно').text
     assert "&lt;b&gt;&quot;A&amp;B&quot;&lt;/b&gt; обратно" in text
 
 
 def test_a_city_day_is_always_said_to_be_approximate() -> None:
-    """Plans mark both lists so, and calculated days are no surer."""
+    """Plans mark both lists so, and calculated days are no more certain."""
     words = words_in("ru")
     for one in CITIES.all:
         for today in (SPRING, NEXT_YEAR):

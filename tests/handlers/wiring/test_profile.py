@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot: commands that work, within Telegram's limits, in every language."""
+"""The bot's profile: commands that work, within Telegram's limits, in every language."""
 
 import re
 
@@ -14,8 +14,8 @@ from aiogram.types import (
 
 from handlers.text.words import LANGUAGES, words_in
 from handlers.wiring.profile import GROUP, GROUP_ADMINS, PRIVATE, profile_calls, publish_profile
-from tests.handlers.stage import KeepingSession
-from tests.handlers.wiring.test_wiring import handlers, whole
+from tests.handlers.wiring.routers import handlers, whole
+from tests.world.conversation import RecordingSession
 
 LONGEST_SHORT, LONGEST_DESCRIPTION, LONGEST_LINE, MOST_COMMANDS = 120, 512, 256, 100
 SCOPES = {
@@ -28,14 +28,14 @@ UNLISTED = {"start", "cancel", "event", "subscriptions", "cityday"}
 
 
 def known_commands() -> set[str]:
-    """Every command that some handler takes."""
+    """Return every command that a handler takes."""
     filters = (one.callback for handler in handlers(whole()) for one in handler.filters or ())
     taken = (one.commands for one in filters if isinstance(one, Command))
     return {name for names in taken for name in names if isinstance(name, str)}
 
 
 def test_every_command_of_the_menus_is_taken_by_a_handler() -> None:
-    """A menu never leads to «no such command», and no command is left out of it by accident."""
+    """No menu leads to «no such command», and no command is missing by accident."""
     listed = {*PRIVATE, *GROUP, *GROUP_ADMINS}
     assert listed <= known_commands()
     assert known_commands() - listed == UNLISTED
@@ -43,18 +43,18 @@ def test_every_command_of_the_menus_is_taken_by_a_handler() -> None:
 
 @pytest.mark.parametrize("names", [PRIVATE, GROUP, GROUP_ADMINS])
 def test_menus_are_such_as_telegram_takes(names: tuple[str, ...]) -> None:
-    """Each name once, in small Latin letters."""
+    """Each name occurs once, in lower-case Latin letters."""
     assert len(set(names)) == len(names) <= MOST_COMMANDS
     assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in names)
 
 
 def test_admins_of_a_group_see_more_than_its_members() -> None:
-    """And nobody in a group sees what works in private only."""
+    """Commands that work in private only are in no menu of groups."""
     assert set(GROUP) < set(GROUP_ADMINS) < set(PRIVATE)
 
 
 def test_the_profile_is_set_in_every_language_and_kind_of_chat() -> None:
-    """Russian for whoever has no words of their own; all within Telegram's limits."""
+    """All other languages get Russian. All texts keep Telegram's limits."""
     calls = list(profile_calls())
     assert len(calls) == len(LANGUAGES) * (2 + len(SCOPES))
     for code in (None, *(language for language in LANGUAGES if language != "ru")):
@@ -75,13 +75,13 @@ def test_the_profile_is_set_in_every_language_and_kind_of_chat() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_names_every_command_of_the_private_menu(language: str) -> None:
-    """But for itself."""
+    """Only /help itself is not named."""
     named = set(re.findall(r"^ *(/[a-z]+)", words_in(language)("help"), re.MULTILINE))
     assert {f"/{name}" for name in PRIVATE} - named == {"/help"}
 
 
 async def test_publishing_makes_those_calls() -> None:
-    """In order, once each time."""
-    session = KeepingSession()
+    """The calls are made in order, each once."""
+    session = RecordingSession()
     await publish_profile(Bot("42:TEST", session=session))
     assert session.calls == list(profile_calls())

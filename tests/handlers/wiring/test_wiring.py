@@ -1,14 +1,13 @@
-"""Every handler asks only for what it will be given."""
+"""Every handler and filter asks only for arguments that it is given."""
 
 import inspect
-from collections.abc import Iterator
 
 from aiogram import Router
-from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
+from aiogram.dispatcher.event.handler import CallableObject
 
 from handlers.fallback import build_router as build_fallback
-from handlers.secretariat import bulletin
 from handlers.wiring.routers import build_root_router
+from tests.handlers.wiring.routers import handlers, whole
 
 FROM_MIDDLEWARES = {
     "words",
@@ -18,25 +17,13 @@ FROM_MIDDLEWARES = {
     "today",
     "now",
     "store",
-    "reader",
+    "context",
     "toast",
 }
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
 FROM_FILTERS = {"issue"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
-
-
-def whole() -> Router:
-    """Every router there is, those that the application adds included."""
-    return build_root_router(bulletin.build_router())
-
-
-def handlers(router: Router) -> Iterator[HandlerObject]:
-    """Every handler of the router and of those inside it."""
-    for inner in router.chain_tail:
-        for observer in inner.observers.values():
-            yield from observer.handlers
 
 
 def asked(callback: CallableObject) -> set[str]:
@@ -47,7 +34,7 @@ def asked(callback: CallableObject) -> set[str]:
 
 
 def test_every_handler_asks_for_what_there_is() -> None:
-    """A misspelt parameter would fail only when somebody presses that button."""
+    """A misspelt parameter would fail only when the button is pressed."""
     unknown = {
         f"{handler.callback.__module__}.{handler.callback.__qualname__}": sorted(asked(handler) - KNOWN)
         for handler in handlers(whole())
@@ -57,7 +44,7 @@ def test_every_handler_asks_for_what_there_is() -> None:
 
 
 def test_every_filter_asks_for_what_there_is() -> None:
-    """A filter is given the same as a handler, and fails in the same way."""
+    """A filter is given the same arguments as a handler."""
     unknown = {
         f"{type(one.callback).__name__}": sorted(asked(one) - KNOWN)
         for handler in handlers(whole())
@@ -68,7 +55,7 @@ def test_every_filter_asks_for_what_there_is() -> None:
 
 
 def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
-    """callback_data, command, question and issue exist only where a filter has found them."""
+    """callback_data, command, question and issue come from filters."""
     for handler in handlers(whole()):
         names = " ".join(type(one.callback).__name__ for one in handler.filters or ())
         if "callback_data" in asked(handler):
@@ -78,16 +65,16 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
         if "question" in asked(handler):
             assert "IsAnswer" in names, handler.callback
         if "issue" in asked(handler):
-            assert "EditorsIssue" in names or "AwaitsText" in names, handler.callback
+            assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:
-    """Each call makes new routers, so that an application can be started twice in one process."""
+    """Each call makes new routers, so an application can start twice in one process."""
     assert build_root_router() is not build_root_router()
 
 
 def test_nothing_stands_behind_the_fallback() -> None:
-    """It takes whatever is left, so it must be last."""
+    """The fallback takes every update, so it must be last."""
     more = Router(name="more")
     names = [router.name for router in build_root_router(more).sub_routers]
     assert names[-1] == build_fallback().name

@@ -1,4 +1,4 @@
-"""Two editions of one plan: what stayed the same event, and what happened to it."""
+"""Two editions of one plan: which events are the same, and what changed."""
 
 import random
 import time
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus, Plan, PlanEvent
 from data.plans.documents import read_content, read_document
-from data.plans.editions.comparison import Change, ChangeKind, carry_ids, compare
+from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare
 from data.plans.editions.event_identity import fold_title
 from data.store.content import shipped_plan
 from tests.plans.conftest import ReadRows
@@ -23,19 +23,19 @@ SWAPPED = [("city_added", "ufa"), ("city_removed", "petropavlovsk-kamchatsky")]
 
 @pytest.fixture(scope="module")
 def plan(index: CityIndex) -> Plan:
-    """The plan of 2020 as stored: every event has its id."""
+    """Return the plan of 2020 as stored: every event has its id."""
     with shipped_plan() as path:
         read = read_document(path, index).plan
     return numbered(read)
 
 
 def numbered(plan: Plan) -> Plan:
-    """The plan with ids from 1 on, as the store gives them."""
+    """Return the plan with ids from 1 on, as the store gives them."""
     return replace(plan, events=tuple(replace(event, id=place) for place, event in enumerate(plan.events, 1)))
 
 
 def reissued(index: CityIndex, *edits: tuple[str, str]) -> Plan:
-    """The plan of 2020 issued again with words replaced in it."""
+    """Return the plan of 2020 issued again with words replaced in it."""
     text = SEED
     for old, new in edits:
         assert old in text
@@ -43,12 +43,12 @@ def reissued(index: CityIndex, *edits: tuple[str, str]) -> Plan:
     return read_content(text.encode(), "plan.txt", index).plan
 
 
-def told(changes: tuple[Change, ...]) -> list[tuple[str, int | str]]:
-    """The kinds of the changes with the event or the city of each."""
+def kinds_and_subjects(changes: tuple[EditionChange, ...]) -> list[tuple[str, int | str]]:
+    """Return the kinds of the changes with the event or the city of each."""
     return [(change.kind.value, change.city or change.event_id) for change in changes]
 
 
-def test_the_same_file_twice_differs_in_nothing(plan: Plan, index: CityIndex) -> None:
+def test_same_file_read_twice_has_no_differences(plan: Plan, index: CityIndex) -> None:
     """A second reading changes nothing and finds every id again."""
     again = reissued(index)
     assert compare(plan, again) == ()
@@ -76,24 +76,24 @@ def test_the_same_file_twice_differs_in_nothing(plan: Plan, index: CityIndex) ->
         ([("12 сентября", "12 сентября 2020 г.")], []),
     ],
 )
-def test_one_edit(
+def test_edit_of_the_document_is_its_change(
     plan: Plan, index: CityIndex, edits: list[tuple[str, str]], expected: list[tuple[str, int | str]]
 ) -> None:
-    """Each edit of the document is told as what it is, and nothing else is."""
-    assert told(compare(plan, reissued(index, *edits))) == expected
+    """Each edit of the document is one kind of change, and nothing else changes."""
+    assert kinds_and_subjects(compare(plan, reissued(index, *edits))) == expected
 
 
-def test_a_cancelled_event_comes_back(plan: Plan, index: CityIndex) -> None:
-    """What was called off and stands in the plan again is restored, not new."""
+def test_cancelled_event_in_the_plan_again_is_restored(plan: Plan, index: CityIndex) -> None:
+    """A cancelled event that stands in the plan again is not a new one."""
     called_off = replace(
         plan, events=tuple(replace(event, status=EventStatus.CANCELLED) for event in plan.events[:1])
     )
     restored = replace(reissued(index), events=reissued(index).events[:1])
-    assert told(compare(called_off, restored)) == [("restored", 1)]
+    assert kinds_and_subjects(compare(called_off, restored)) == [("restored", 1)]
 
 
-def test_a_row_gone_is_removed_and_its_followers_are_renumbered(plan: Plan, index: CityIndex) -> None:
-    """Gone without a word is «removed»; those below keep their ids under new numbers."""
+def test_removed_row_renumbers_the_rows_below(plan: Plan, index: CityIndex) -> None:
+    """The row is «removed». Those below keep their ids under new numbers."""
     lines = [line for line in SEED.split("\n") if not line.startswith("4.\tМероприятия")]
     for number in range(5, 24):
         place = next(i for i, line in enumerate(lines) if line.startswith(f"{number}.\t"))
@@ -105,8 +105,8 @@ def test_a_row_gone_is_removed_and_its_followers_are_renumbered(plan: Plan, inde
     assert [event.id for event in carry_ids(plan, new).events] == [1, 2, 3, *range(5, 25)]
 
 
-def test_a_new_row_has_no_id(plan: Plan, index: CityIndex) -> None:
-    """A new event is told as new, and leaves the store to number it."""
+def test_new_row_has_no_id(plan: Plan, index: CityIndex) -> None:
+    """A new event has id 0, and the store numbers it."""
     new = reissued(
         index,
         (
@@ -123,8 +123,8 @@ def test_a_new_row_has_no_id(plan: Plan, index: CityIndex) -> None:
     assert carry_ids(plan, new).events[1].id == 0
 
 
-def test_events_of_one_title_are_told_apart_by_date_and_number(read_rows: ReadRows) -> None:
-    """Of three webinars of one name the moved one is the one that changed; the others are untouched."""
+def test_events_of_one_title_are_matched_by_date_and_number(read_rows: ReadRows) -> None:
+    """Of three webinars of one name only the moved one is changed."""
     old = numbered(
         read_rows(
             "1.\tВебинар МАГ\tонлайн 12 марта\t",
@@ -138,24 +138,24 @@ def test_events_of_one_title_are_told_apart_by_date_and_number(read_rows: ReadRo
         "3.\tВебинар МАГ\tонлайн 7 мая\t",
     ).plan
     assert [event.id for event in carry_ids(old, new).events] == [2, 1, 3]
-    assert told(compare(old, new)) == [("renumbered", 2), ("renumbered", 1), ("moved", 3)]
+    assert kinds_and_subjects(compare(old, new)) == [("renumbered", 2), ("renumbered", 1), ("moved", 3)]
 
 
-def test_what_cannot_be_told_apart_is_not_matched(read_rows: ReadRows) -> None:
-    """Two rewordings that are equally near to one old title are new, and the old one is removed."""
+def test_two_equally_near_rewordings_are_not_matched(read_rows: ReadRows) -> None:
+    """Two titles that are equally near to an old one are new, and the old one is removed."""
     old = numbered(read_rows("1.\tСеминар по вопросам развития транспорта А\tУфа май\t").plan)
     new = read_rows(
         "5.\tСеминар по вопросам развития транспорта Б\tУфа июнь\t",
         "6.\tСеминар по вопросам развития транспорта В\tУфа июль\t",
     ).plan
-    assert told(compare(old, new)) == [("new", 0), ("new", 0), ("removed", 1)]
+    assert kinds_and_subjects(compare(old, new)) == [("new", 0), ("new", 0), ("removed", 1)]
 
 
-def test_other_words_are_another_event(read_rows: ReadRows) -> None:
-    """Under the same number, in the same city, another title is another event."""
+def test_event_with_another_title_is_another_event(read_rows: ReadRows) -> None:
+    """The same number and the same city do not make it the same."""
     old = numbered(read_rows("1.\tФорум молодёжи\tУфа май\t").plan)
     new = read_rows("1.\tСовещание главных архитекторов\tУфа май\t").plan
-    assert told(compare(old, new)) == [("new", 0), ("removed", 1)]
+    assert kinds_and_subjects(compare(old, new)) == [("new", 0), ("removed", 1)]
 
 
 @pytest.mark.parametrize(
@@ -168,25 +168,25 @@ def test_other_words_are_another_event(read_rows: ReadRows) -> None:
         ('Конкурс "Город"', "Конкурс «Город»"),
     ],
 )
-def test_what_changes_every_year_is_no_identity(one: str, other: str) -> None:
-    """Ordinals, years, quotes, ё and punctuation do not tell events apart."""
+def test_yearly_parts_of_a_title_do_not_change_identity(one: str, other: str) -> None:
+    """Ordinals, years, quotes, «ё» and punctuation do not tell events apart."""
     assert fold_title(one) == fold_title(other)
 
 
 @given(st.integers(0, 2**32))
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_order_and_any_numbers_keep_identity(plan: Plan, grain: int) -> None:
-    """However the events are shuffled and renumbered, each keeps its id."""
-    chance = random.Random(grain)  # noqa: S311 -- a test
-    events = [replace(event, number=str(chance.randrange(99))) for event in plan.events]
-    chance.shuffle(events)
+def test_event_keeps_its_id_in_any_order_and_under_any_number(plan: Plan, seed: int) -> None:
+    """The events of a plan are shuffled and renumbered at random."""
+    rng = random.Random(seed)  # noqa: S311 -- a test
+    events = [replace(event, number=str(rng.randrange(99))) for event in plan.events]
+    rng.shuffle(events)
     new = replace(plan, events=tuple(replace(event, id=0) for event in events))
     assert [event.id for event in carry_ids(plan, new).events] == [event.id for event in events]
     assert {change.kind for change in compare(plan, new)} <= {ChangeKind.RENUMBERED}
 
 
-def test_hundreds_of_rows_of_one_wording_are_matched_soon(plan: Plan) -> None:
-    """Titles that are all alike make very many pairs, and each event still finds itself by its words."""
+def test_hundreds_of_alike_titles_are_matched_within_five_seconds(plan: Plan) -> None:
+    """Alike titles make very many pairs, and each event still finds itself."""
     rows = tuple(
         replace(plan.events[0], id=n, number=str(n), title=f"{'Заседание комиссии по городам ' * 40} {n:03}")
         for n in range(1, 251)

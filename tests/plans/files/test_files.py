@@ -1,4 +1,4 @@
-"""Files: encodings, types, sizes, and what a hostile one can do."""
+"""Encodings, types and sizes of files, and documents made to do harm."""
 
 import io
 import os
@@ -11,8 +11,9 @@ import docx
 import pytest
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_here
-from data.plans.files import archive, child_process, word_file
+from data.plans import child_process
+from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_in_this_process
+from data.plans.files import archive, word_file
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER
 from tests.plans.word import plan_in_word
@@ -22,14 +23,17 @@ TEXT = f"План мероприятий МАГ на 2020 год\n\n{HEADER}\n1.
 
 
 def refusal(content: bytes, name: str, index: CityIndex) -> Unreadable:
-    """The refusal of a file."""
+    """Return the refusal of a file."""
     with pytest.raises(Unreadable) as refused:
         read_content(content, name, index)
     return refused.value
 
 
 def rezipped(change: Callable[[str, bytes], bytes | None]) -> bytes:
-    """A good Word document with its parts changed, or left out where the change gives None."""
+    """Return a good Word document with its parts changed.
+
+    A part is left out where change gives None.
+    """
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(plan_in_word())) as source,
@@ -43,7 +47,7 @@ def rezipped(change: Callable[[str, bytes], bytes | None]) -> bytes:
 
 
 def in_document(words: bytes) -> bytes:
-    """A good Word document with markup put in at its end."""
+    """Return a good Word document with markup inserted at its end."""
     return rezipped(
         lambda name, content: (
             content.replace(b"</w:body>", words + b"</w:body>") if name == "word/document.xml" else content
@@ -52,15 +56,15 @@ def in_document(words: bytes) -> bytes:
 
 
 def table(spans: list[int], rows: int) -> bytes:
-    """A Word table of empty cells that span so many columns each."""
+    """Return a Word table of empty cells with these column spans."""
     cells = b"".join(b'<w:tc><w:tcPr><w:gridSpan w:val="%d"/></w:tcPr><w:p/></w:tc>' % span for span in spans)
     return b"<w:tbl>" + (b"<w:tr>" + cells + b"</w:tr>") * rows + b"</w:tbl>"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str) -> None:
-    """The same words are read from any common encoding."""
+def test_text_in_any_common_encoding_is_read(index: CityIndex, encoding: str, line_end: str) -> None:
+    """The same words are read from any encoding and with any line end."""
     reading = read_content(TEXT.replace("\n", line_end).encode(encoding), "plan.txt", index)
     assert [event.title for event in reading.plan.events] == ["Съезд"]
 
@@ -96,22 +100,22 @@ def test_encodings_and_line_ends(index: CityIndex, encoding: str, line_end: str)
         (TEXT.split("1.", maxsplit=1)[0].encode(), "plan.txt", UnreadableReason.NO_ROWS),
     ],
 )
-def test_what_is_no_plan_is_refused_whole(
+def test_file_that_is_no_plan_is_refused_with_its_reason(
     content: bytes, name: str, reason: UnreadableReason, index: CityIndex
 ) -> None:
     """Each kind of wrong file has its reason."""
     assert refusal(content, name, index).reason is reason
 
 
-def test_the_refusal_says_what_can_be_read(index: CityIndex) -> None:
-    """An unsupported file is answered with the kinds that are."""
+def test_refusal_of_unsupported_file_names_the_supported_kinds(index: CityIndex) -> None:
+    """The person learns what to send instead."""
     refused = refusal(b"{\\rtf1}", "plan.rtf", index)
     assert refused.expected == ".docx, .xlsx, .xls, .ods, .pdf, .csv, .md, .tsv, .txt"
     assert refused.found == ".rtf"
 
 
-def test_a_missing_file_and_a_folder_are_refused(index: CityIndex, tmp_path: Path) -> None:
-    """A path without a readable file is a refusal like any other, and so is a pipe, which may have no end."""
+def test_missing_file_folder_and_pipe_are_refused(index: CityIndex, tmp_path: Path) -> None:
+    """A pipe may have no end, so it is not opened."""
     os.mkfifo(tmp_path / "pipe.txt")
     for path in (tmp_path / "none.txt", tmp_path, tmp_path / "pipe.txt"):
         with pytest.raises(Unreadable) as refused:
@@ -119,8 +123,8 @@ def test_a_missing_file_and_a_folder_are_refused(index: CityIndex, tmp_path: Pat
         assert refused.value.reason is UnreadableReason.MISSING
 
 
-def test_a_word_document_is_read_in_a_child_process(index: CityIndex, tmp_path: Path) -> None:
-    """The way through the child process ends in an ordinary reading."""
+def test_word_document_is_read_in_a_child_process(index: CityIndex, tmp_path: Path) -> None:
+    """A document from outside comes back as an ordinary reading."""
     path = tmp_path / "План.docx"
     path.write_bytes(plan_in_word())
     reading = read_document(path, index)
@@ -164,10 +168,8 @@ def test_a_word_document_is_read_in_a_child_process(index: CityIndex, tmp_path: 
         *("wide and long", "long", "wide", "memory"),
     ],
 )
-def test_a_hostile_word_document_is_refused(
-    content: bytes, reason: UnreadableReason, index: CityIndex
-) -> None:
-    """Broken, disguised and swollen documents end in a refusal; the bot itself never opens them."""
+def test_hostile_word_document_is_refused(content: bytes, reason: UnreadableReason, index: CityIndex) -> None:
+    """Broken, disguised and swollen documents are refused by the child process."""
     assert refusal(content, "plan.docx", index).reason is reason
 
 
@@ -186,65 +188,66 @@ def test_external_entities_are_not_read(index: CityIndex) -> None:
     assert "root:" not in repr(read_content(content, "plan.docx", index))
 
 
-def test_a_reader_that_hangs_is_given_up(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Out of time is a refusal, not a bot that waits."""
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
-    assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.TOO_HEAVY
+def test_reader_out_of_time_is_a_refusal(index: CityIndex) -> None:
+    """The bot does not wait longer for a document than it promises."""
+    with pytest.raises(Unreadable) as refused:
+        child_process.read_in_child_process(plan_in_word(), "plan.docx", index, timeout_seconds=0.01)
+    assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
 @pytest.mark.parametrize("suffix", SUPPORTED)
 def test_every_kind_of_file_is_read_in_a_child_process(
     index: CityIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    """No file from outside is read where it could take our own time and memory."""
+    """A time limit of 10 ms ends the reading of each kind of file."""
     path = tmp_path / f"plan{suffix.upper()}"
     path.write_bytes(plan_in_word() if suffix == ".docx" else TEXT.encode())
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 0.01)
     with pytest.raises(Unreadable) as refused:
-        read_document(path, index)
+        read_document(path, index, timeout_seconds=0.01)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
-def test_a_text_that_takes_too_long_is_given_up(
+def test_text_that_takes_too_long_is_refused(
     index: CityIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A small text can take minutes; it takes as long as a document may."""
+    """A small text can take minutes to read."""
     path = tmp_path / "plan.txt"
     dates = "12 мая - 14 июня; " * 60
     path.write_text(TEXT + "".join(f"{n}.\tСъезд\tМосква {dates}\tМАГ\n" for n in range(2, 990)), "utf-8")
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 1.0)
     with pytest.raises(Unreadable) as refused:
-        read_document(path, index)
+        read_document(path, index, timeout_seconds=1.0)
     assert refused.value.reason is UnreadableReason.TOO_HEAVY
 
 
 @pytest.mark.parametrize("name", ["plan-2020.txt", "plan.docx"])
-def test_the_child_says_all_that_was_read(index: CityIndex, tmp_path: Path, name: str) -> None:
+def test_child_process_returns_the_whole_reading(index: CityIndex, tmp_path: Path, name: str) -> None:
     """Nothing of a reading is lost or changed on its way from the child process."""
     path = tmp_path / name
     path.write_bytes(SEED.read_bytes() if name.endswith(".txt") else plan_in_word())
-    assert read_document(path, index) == read_here(path.read_bytes(), name, index)
+    assert read_document(path, index) == read_in_this_process(path.read_bytes(), name, index)
 
 
-def test_a_name_that_is_no_text_does_no_harm(index: CityIndex, tmp_path: Path) -> None:
-    """A file from another system may bear bytes that are no letters here."""
+def test_file_name_that_is_not_text_is_accepted(index: CityIndex, tmp_path: Path) -> None:
+    """A file from another system may have bytes in its name that are no letters here."""
     path = tmp_path / os.fsdecode(b"\xcf\xeb\xe0\xed.txt")
     path.write_text(TEXT, "utf-8")
     assert read_document(path, index).source_name.endswith(".txt")
 
 
-@pytest.mark.parametrize("told", [b"", b"{}", b'{"reading": 5}', b"\xff", b"[1]"])
-def test_an_answer_that_makes_no_sense_is_a_refusal(
-    index: CityIndex, monkeypatch: pytest.MonkeyPatch, told: bytes
+@pytest.mark.parametrize("reply", [b"", b"{}", b'{"reading": 5}', b"\xff", b"[1]"])
+def test_invalid_reply_of_the_child_process_is_a_refusal(
+    index: CityIndex, monkeypatch: pytest.MonkeyPatch, reply: bytes
 ) -> None:
-    """A reader that was taken over can say something wrong, and nothing comes of it."""
-    done = subprocess.CompletedProcess([], 0, stdout=told)
+    """A reader that was taken over can reply anything, and nothing comes of it."""
+    done = subprocess.CompletedProcess([], 0, stdout=reply)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
     assert refusal(plan_in_word(), "plan.docx", index).reason is UnreadableReason.BROKEN
 
 
-def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A secret in our environment is not in the child's."""
+def test_child_process_gets_none_of_our_environment(
+    index: CityIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A secret in the environment of the bot is not in the child's."""
     seen: list[dict[str, str]] = []
 
     def refuse_to_run(*_: object, env: dict[str, str], **__: object) -> None:
@@ -254,29 +257,42 @@ def test_the_child_gets_none_of_our_environment(index: CityIndex, monkeypatch: p
     monkeypatch.setenv("BOT_TOKEN", "12:secret")
     monkeypatch.setattr(subprocess, "run", refuse_to_run)
     with pytest.raises(Unreadable):
-        child_process.read_confined(b"", "plan.docx", index)
+        child_process.read_in_child_process(b"", "plan.docx", index)
     assert "12:secret" not in repr(seen)
 
 
-def test_an_archive_of_too_many_or_too_large_parts_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The declared sizes are looked at before anything is unpacked."""
-    for limit in ("MAX_PARTS", "MAX_UNPACKED", "MAX_MARKUP"):
-        with monkeypatch.context() as patch:
-            patch.setattr(archive, limit, 3)
-            with pytest.raises(Unreadable) as refused:
-                archive.check_archive(plan_in_word(), ".docx", "word/")
-        assert refused.value.reason is UnreadableReason.TOO_HEAVY
+def swollen(parts: int, size: int, suffix: str) -> bytes:
+    """Return an archive with as many parts as given, each of zeros of this size in bytes."""
+    content = io.BytesIO(plan_in_word())
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as opened:
+        for number in range(parts):
+            opened.writestr(f"word/{number}{suffix}", bytes(size))
+    return content.getvalue()
 
 
-def test_too_many_blocks_are_given_up_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document of endless paragraphs is not read to its end."""
-    monkeypatch.setattr(word_file, "MAX_BLOCKS", 5)
+@pytest.mark.parametrize(
+    ("parts", "size", "suffix"),
+    [
+        (archive.MAX_PARTS, 0, ".png"),
+        (2, archive.MAX_UNPACKED_BYTES // 2, ".png"),
+        (1, archive.MAX_MARKUP_BYTES, ".xml"),
+    ],
+)
+def test_archive_of_too_many_or_too_large_parts_is_refused(parts: int, size: int, suffix: str) -> None:
+    """The declared sizes are checked before anything is unpacked."""
     with pytest.raises(Unreadable) as refused:
-        word_file.read_word(plan_in_word())
+        archive.check_archive(swollen(parts, size, suffix), ".docx", "word/")
+    assert refused.value.reason is UnreadableReason.TOO_HEAVY
+
+
+def test_word_document_of_too_many_blocks_is_refused() -> None:
+    """A document of endless paragraphs is not read to its end."""
+    with pytest.raises(Unreadable) as refused:
+        word_file.read_word(in_document(b"<w:p/>" * word_file.MAX_BLOCKS))
     assert refused.value.reason is UnreadableReason.TOO_LONG
 
 
-def test_an_empty_word_document_has_no_table(index: CityIndex) -> None:
+def test_empty_word_document_is_refused(index: CityIndex) -> None:
     """A new document is well-formed, but no plan."""
     empty = io.BytesIO()
     docx.Document().save(empty)

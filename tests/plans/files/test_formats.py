@@ -18,7 +18,7 @@ SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_t
 
 
 def in_pipes(text: str) -> bytes:
-    """A Markdown table with outer pipes and a separator row, headings bold by stars."""
+    """Return a Markdown table with outer pipes and a separator row, headings bold by stars."""
     lines = []
     for line in text.split("\n"):
         if "\t" not in line:
@@ -32,17 +32,23 @@ def in_pipes(text: str) -> bytes:
 
 
 def in_bare_pipes(text: str) -> bytes:
-    """A table of pipes between the cells only."""
+    """Return a table of pipes between the cells only."""
     return text.replace("\t", " | ").encode()
 
 
 def in_windows(text: str) -> bytes:
-    """The encoding and the line ends of an old editor, which also strips what trails a line."""
+    """Return the text as an old Windows editor saves it.
+
+    It strips blanks at line ends.
+    """
     return "\r\n".join(line.rstrip() for line in text.split("\n")).encode("cp1251")
 
 
 def in_word(text: str) -> bytes:
-    """A Word document of paragraphs and one table, superscripts and bold as Word has them."""
+    """Return a Word document of paragraphs and one table.
+
+    Superscripts and bold are as Word has them.
+    """
     document = docx.Document()
     table = None
     for line in text.replace("**", "").split("\n"):
@@ -70,7 +76,7 @@ def _write(paragraph: Any, words: str) -> None:
     ("write", "name"),
     [(in_pipes, "plan.md"), (in_bare_pipes, "plan.md"), (in_windows, "plan.txt"), (in_word, "plan.docx")],
 )
-def test_the_plan_of_2020_in_another_format(
+def test_plan_of_2020_reads_the_same_in_another_format(
     write: Callable[[str], bytes], name: str, index: CityIndex
 ) -> None:
     """Rows, lists, footnotes and doubts do not depend on how the document was saved."""
@@ -81,5 +87,5 @@ def test_the_plan_of_2020_in_another_format(
 
 
 def _bare(reading: Reading) -> Reading:
-    """The reading without its source."""
+    """Return the reading without its source."""
     return replace(reading, source_name="", source_hash="")

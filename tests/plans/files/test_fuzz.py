@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is read or refused, and nothing else happens."""
+"""Any file is read or refused, and nothing else happens."""
 
 import random
 from pathlib import Path
@@ -8,20 +8,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.documents import read_content
+from data.plans.documents import read_content, read_in_this_process
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable
-from tests.plans.generator.damage import WORDS, damaged
+from tests.plans.generator.damage import WORDS, damage
 
 SEED = (Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read_or_refuse(content: bytes, index: CityIndex, name: str = "plan.txt") -> Reading | None:
-    """The reading, or None when the document was refused."""
+    """Return the reading in this process, or None when the document was refused."""
     try:
-        return read_content(content, name, index, year=2020)
+        return read_in_this_process(content, name, index, year=2020)
     except Unreadable as refused:
         lines = refused.expected + refused.found
     return pytest.fail("a refusal of several lines") if "\n" in lines else None
@@ -30,7 +30,7 @@ def read_or_refuse(content: bytes, index: CityIndex, name: str = "plan.txt") -> 
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=8)), max_size=120), st.booleans())
 @settings(COMMON, max_examples=120)
 def test_any_text_is_read_or_refused(index: CityIndex, words: list[str], headed: bool) -> None:
-    """Words of plans in any order, with and without a header, raise nothing but the refusal."""
+    """Words of plans in any order raise only the refusal, with and without a header."""
     opening = "План на 2020 год\n\n№\tМероприятия\tМесто, дата\tПримечание\n" if headed else ""
     read_or_refuse((opening + " ".join(words).replace(" \t ", "\t")).encode("utf-8", "replace"), index)
 
@@ -38,15 +38,15 @@ def test_any_text_is_read_or_refused(index: CityIndex, words: list[str], headed:
 @given(st.binary(max_size=400), st.sampled_from(["plan.txt", "plan.md", "plan.tsv", "plan", "plan.pdf"]))
 @settings(COMMON, max_examples=100)
 def test_any_bytes_are_read_or_refused(index: CityIndex, content: bytes, name: str) -> None:
-    """Bytes that are no text raise nothing but the refusal."""
+    """Bytes that are no text raise only the refusal."""
     read_or_refuse(content, index, name)
 
 
 @given(st.integers(0, 2**32), st.integers(1, 30))
 @settings(COMMON, max_examples=40)
-def test_a_damaged_plan_loses_nothing_silently(index: CityIndex, grain: int, damages: int) -> None:
-    """However lines are shuffled, cut, doubled or garbled, what is not read is reported."""
-    reading = read_or_refuse(damaged(SEED, random.Random(grain), damages).encode(), index)  # noqa: S311 -- a test
+def test_damaged_plan_reports_what_is_not_read(index: CityIndex, seed: int, damages: int) -> None:
+    """Lines are shuffled, cut, doubled and garbled at random."""
+    reading = read_or_refuse(damage(SEED, random.Random(seed), damages).encode(), index)  # noqa: S311 -- a test
     if reading is not None:
         reported = {warning.code for warning in reading.warnings}
         assert bool(reading.unread) == ("line_unread" in reported)
@@ -56,8 +56,8 @@ def test_a_damaged_plan_loses_nothing_silently(index: CityIndex, grain: int, dam
 
 @given(st.permutations(range(17)))
 @settings(COMMON, max_examples=12)
-def test_rows_in_another_order_stay_the_same_rows(index: CityIndex, order: list[int]) -> None:
-    """The order of the rows changes neither their values nor their flags, only the warnings about order."""
+def test_rows_in_another_order_are_read_the_same(index: CityIndex, order: list[int]) -> None:
+    """The order of rows changes only the warnings about order."""
     lines = SEED.split("\n")
     first = next(place for place, line in enumerate(lines) if line.startswith("<b>Юбилей")) + 1
     rows = [line for line in lines[first:] if line and not line.startswith("<b>")][:17]

@@ -1,4 +1,4 @@
-"""Sheets and PDF tables: the same plan in each kind of file reads the same."""
+"""The same plan in each kind of sheet file and in a .pdf reads the same."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus
-from data.plans.documents import read_content, read_here
+from data.plans.documents import read_content, read_in_this_process
 from data.plans.editions.comparison import fingerprint
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
@@ -18,13 +18,13 @@ SEED = Path(__file__).parents[3] / "data" / "content" / "plan-2020.txt"
 
 
 def read(name: str, index: CityIndex) -> Reading:
-    """One of the documents, read in this process."""
-    return read_here((FORMATS / name).read_bytes(), name, index)
+    """Read one of the documents in this process."""
+    return read_in_this_process((FORMATS / name).read_bytes(), name, index)
 
 
 @pytest.mark.parametrize("name", ["plan.csv", "plan.xls", "plan.ods", "plan.pdf"])
-def test_the_plan_in_each_kind_of_file_is_the_same_edition(index: CityIndex, name: str) -> None:
-    """A date cell, a run of days, an hour, a quarter, a heading over all columns and a list of cities."""
+def test_plan_in_each_kind_of_file_is_the_same_edition(index: CityIndex, name: str) -> None:
+    """It has a date cell, a run of days, an hour, a quarter, a wide heading and a city list."""
     reading = read(name, index)
     plan = reading.plan
     assert [(event.number, event.title, event.organisers) for event in plan.events] == [
@@ -51,8 +51,8 @@ def test_the_plan_in_each_kind_of_file_is_the_same_edition(index: CityIndex, nam
     assert fingerprint(plan) == fingerprint(read("plan.csv", index).plan)
 
 
-def test_a_workbook_with_merged_struck_and_hidden_cells(index: CityIndex) -> None:
-    """A place merged over two rows holds for both, a struck row is cancelled, a hidden sheet is left out."""
+def test_merged_struck_and_hidden_cells_of_a_workbook_are_read(index: CityIndex) -> None:
+    """A merged place holds for both rows, a struck row is cancelled, a hidden sheet left out."""
     plan = read("plan.xlsx", index).plan
     assert [event.status for event in plan.events] == [EventStatus.PLANNED] * 3 + [EventStatus.CANCELLED]
     places = [one.place.city for event in plan.events for one in event.occurrences if one.place]
@@ -63,7 +63,7 @@ def test_a_workbook_with_merged_struck_and_hidden_cells(index: CityIndex) -> Non
     ("name", "reason"),
     [("struck.pdf", UnreadableReason.NOT_CERTAIN), ("loose.pdf", UnreadableReason.NOT_CERTAIN)],
 )
-def test_a_pdf_that_is_not_certain_is_refused(index: CityIndex, name: str, reason: UnreadableReason) -> None:
+def test_uncertain_pdf_is_refused(index: CityIndex, name: str, reason: UnreadableReason) -> None:
     """A table without lines, and one with a word crossed out, are not guessed at."""
     with pytest.raises(Unreadable) as refused:
         read(name, index)
@@ -71,7 +71,7 @@ def test_a_pdf_that_is_not_certain_is_refused(index: CityIndex, name: str, reaso
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv.csv", "comma.csv", "xlsx", "md"])
-def test_the_plan_of_2020_is_one_edition_in_any_file(index: CityIndex, kind: str) -> None:
+def test_plan_of_2020_is_one_edition_in_any_kind_of_file(index: CityIndex, kind: str) -> None:
     """Separators, encodings and kinds of files do not change what was read."""
     text = SEED.read_text("utf-8")
     rows = [line.replace("**", "").split("\t") for line in text.split("\n")]
@@ -85,15 +85,15 @@ def test_the_plan_of_2020_is_one_edition_in_any_file(index: CityIndex, kind: str
         "md": as_markdown(rows),
     }[kind]
     plain = read_content(SEED.read_bytes(), "plan.txt", index)
-    found = read_here(content, f"plan.{kind}", index)
+    found = read_in_this_process(content, f"plan.{kind}", index)
     assert found.plan.events == plain.plan.events
     assert fingerprint(found.plan) == fingerprint(plain.plan)
     assert found.unread == ()
 
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan.ods", "plan.xls", "plan.pdf"])
-def test_a_cut_file_is_refused(index: CityIndex, name: str) -> None:
+def test_file_cut_in_half_is_refused(index: CityIndex, name: str) -> None:
     """Half a file is broken, not half a plan."""
     content = (FORMATS / name).read_bytes()
     with pytest.raises(Unreadable):
-        read_here(content[: len(content) // 2], name, index)
+        read_in_this_process(content[: len(content) // 2], name, index)

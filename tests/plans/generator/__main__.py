@@ -1,6 +1,7 @@
-"""A tool: `python -m tests.plans.generator [HOW MANY]` reads random plans and prints what came of each value.
+"""A tool: reads random plans and prints what became of each value.
 
-It ends with 1 where a value was silently wrong or a row was lost without a word.
+`python -m tests.plans.generator [HOW MANY]`. It ends with 1 where a value was silently wrong or a row was
+lost without a warning.
 """
 
 import sys

@@ -1,9 +1,9 @@
-"""A tool: the city lists of generated plans, as rows, under a header of their own, or as loose lines."""
+"""A tool: writes the city lists of generated plans as rows, with a header, or as lines."""
 
 import random
 from collections.abc import Callable
 
-from tests.plans.generator.truth import Generated, Truth
+from tests.plans.generator.truth import GeneratedPlan, Truth
 from tests.plans.generator.wordings import in_words, random_day
 from tests.plans.generator.words import CITIES
 
@@ -16,34 +16,36 @@ _NOTES = (
 )
 
 
-def write_cities(out: Generated, chance: random.Random, number_style: str) -> None:
-    """Adds a list of cities; number_style is empty where its rows have no numbers."""
-    kind, heading = chance.choice(_LISTS)
-    mark, note = chance.choice(_NOTES)
+def write_cities(out: GeneratedPlan, rng: random.Random, number_style: str) -> None:
+    """Add a city list. number_style is empty where its rows have no numbers."""
+    kind, heading = rng.choice(_LISTS)
+    mark, note = rng.choice(_NOTES)
     out.lines.append([heading + mark, *[""] * (out.width - 1)] if out.width > 3 else [heading + mark])
-    form = chance.choice(("rows", "rows", "header", "lines"))
+    form = rng.choice(("rows", "rows", "header", "lines"))
     if form == "header":
         out.lines.append([*(["№"] if number_style else []), "Город", "Возраст", "Дата"])
-    for number, city in enumerate(chance.sample(CITIES, chance.randrange(1, 6)), 1):
-        day, age = random_day(chance), chance.randrange(20, 1200)
+    for number, city in enumerate(rng.sample(CITIES, rng.randrange(1, 6)), 1):
+        day, age = random_day(rng), rng.randrange(20, 1200)
         age -= age % 5 if kind == "jubilees" else 0
-        said = chance.choice(_AGES)(age)
+        printed_age = rng.choice(_AGES)(age)
         numbered = number_style.format(number)
-        line = [city, said, in_words(day)]
+        line = [city, printed_age, in_words(day)]
         if form == "lines":
-            words = chance.choice((f"{city} – {said} ({in_words(day)})", f"{city}, {said}, {in_words(day)}"))
+            words = rng.choice(
+                (f"{city} – {printed_age} ({in_words(day)})", f"{city}, {printed_age}, {in_words(day)}")
+            )
             out.lines.append([f"{numbered} {words}".strip()])
         else:
             out.lines.append([numbered, *line] if number_style else line)
         truth = Truth(
             city, kind, str(number) if number_style else "", city=city, dates=(("day", day, day),), age=age
         )
-        out.truths.append(_approximate(truth) if note else truth)
+        out.truths.append(_with_approximate_date(truth) if note else truth)
     if note:
         out.lines += [[""], [note]]
 
 
-def _approximate(truth: Truth) -> Truth:
+def _with_approximate_date(truth: Truth) -> Truth:
     return Truth(
         truth.word, truth.kind, truth.number, city=truth.city, dates=truth.dates, age=truth.age, approx=True
     )

@@ -1,4 +1,4 @@
-"""A tool: plans with their lines cut, doubled, joined, garbled or gone."""
+"""A tool: damages plans by cutting, doubling, joining, garbling and dropping lines."""
 
 import random
 
@@ -11,24 +11,24 @@ _PLAN = (
 WORDS = tuple(_PLAN.split(" "))
 
 
-def damaged(text: str, chance: random.Random, damages: int) -> str:
-    """The text with so many lines cut, doubled, garbled or gone, and perhaps shuffled."""
+def damage(text: str, rng: random.Random, damages: int) -> str:
+    """Return the text with this number of damages, and perhaps shuffled."""
     lines = text.split("\n")
     for _ in range(damages):
-        place = chance.randrange(len(lines))
+        place = rng.randrange(len(lines))
         line = lines[place]
-        cut = chance.randrange(len(line) + 1)
-        lines[place : place + 1] = chance.choice(
+        cut = rng.randrange(len(line) + 1)
+        lines[place : place + 1] = rng.choice(
             [
                 [line[:cut], line[cut:]],
                 [line, line],
                 [line[:cut] + line[cut + 1 :]],
                 [line[:cut] + "\t" + line[cut:]],
-                [line[:cut] + chance.choice(WORDS) + line[cut:]],
+                [line[:cut] + rng.choice(WORDS) + line[cut:]],
                 [line.replace("\t", "|")],
                 [],
             ]
         ) or [""]
-    if chance.random() < 0.3:
-        chance.shuffle(lines)
+    if rng.random() < 0.3:
+        rng.shuffle(lines)
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""A tool: a generated plan as a file of another kind."""
+"""A tool: writes a generated plan as a file of another kind."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from tests.plans.generator.truth import Generated
+from tests.plans.generator.truth import GeneratedPlan
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,14 +37,14 @@ _PARTS = {
 
 
 def as_csv(rows: list[list[str]], separator: str = ";", encoding: str = "cp1251") -> bytes:
-    """Rows as Excel saves them: parted by semicolons, in the encoding of Russian Windows."""
+    """Write rows as Excel saves them: semicolons, in the encoding of Russian Windows."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator).writerows(rows)
     return text.getvalue().encode(encoding)
 
 
 def as_xlsx(rows: list[list[str]]) -> bytes:
-    """Rows as the one sheet of a workbook, every cell a text."""
+    """Write rows as the one sheet of a workbook, every cell a text."""
     written = "".join(
         "<row>"
         + "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>' for cell in row)
@@ -59,8 +59,11 @@ def as_xlsx(rows: list[list[str]]) -> bytes:
     return content.getvalue()
 
 
-def as_docx(plan: Generated) -> bytes:
-    """A plan as a Word document: rows in tables, a lone first cell over the whole width, lines between."""
+def as_docx(plan: GeneratedPlan) -> bytes:
+    """Write a plan as a Word document.
+
+    Rows stand in tables, a heading in a cell over the whole width, other lines between the tables.
+    """
     body, is_open = [], False
     for line in plan.lines:
         is_row = len(line) > 1
@@ -85,7 +88,7 @@ def _word_row(line: list[str], width: int) -> str:
 
 
 def _word_lines(text: str) -> str:
-    """Paragraphs; what stands in <sup> is raised."""
+    """Return paragraphs, with the text of <sup> raised."""
     return "".join(
         f"<w:p>{''.join(map(_word_run, re.split(r'(<sup>.*?</sup>)', line)))}</w:p>"
         for line in text.split("\n")
@@ -99,7 +102,7 @@ def _word_run(text: str) -> str:
 
 
 def as_markdown(rows: list[list[str]]) -> bytes:
-    """Rows as a table of pipes."""
+    """Write rows as a table of pipes."""
     lines = (
         "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in row) + " |"
         for row in rows
@@ -107,16 +110,16 @@ def as_markdown(rows: list[list[str]]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _text(plan: Generated) -> bytes:
+def _text(plan: GeneratedPlan) -> bytes:
     return plan.as_text().encode()
 
 
-KINDS: tuple[tuple[str, Callable[[Generated], bytes]], ...] = (
+KINDS: tuple[tuple[str, Callable[[GeneratedPlan], bytes]], ...] = (
     ("csv", lambda plan: as_csv(plan.as_rows(), encoding="utf-8")),
     ("xlsx", lambda plan: as_xlsx(plan.as_rows())),
     ("docx", as_docx),
     ("md", lambda plan: as_markdown(plan.as_rows())),
 )
-"""What a plan is read as, beside a text with tabs."""
+"""The kinds of files a plan is read as, beside a text with tabs."""
 
 TEXT = ("txt", _text)

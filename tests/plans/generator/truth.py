@@ -1,4 +1,4 @@
-"""A tool: what a generated document says, row by row, and the document itself."""
+"""A tool: holds a generated document and what each of its rows says."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +12,9 @@ Wording = tuple[str, Dates]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a row says. kind is events, jubilees or city_days; printed is the row as it was typed.
+    """What a row says.
 
-    is_unreadable: nobody can read the row with certainty, so it must be told of, not read.
+    kind is events, jubilees or city_days. word stands in no other row. printed is the row as it was typed.
     """
 
     word: str
@@ -32,8 +32,8 @@ class Truth:
 
 
 @dataclass(slots=True)
-class Generated:
-    """A document as rows of cells and loose lines of one cell, with the truth of each row."""
+class GeneratedPlan:
+    """A document as rows of cells and lines of one cell, with the truth of each row."""
 
     lines: list[list[str]] = field(default_factory=list)
     truths: list[Truth] = field(default_factory=list)
@@ -41,9 +41,9 @@ class Generated:
     width: int = 0
 
     def as_text(self) -> str:
-        """The document with tabs between the cells; a line break in a cell breaks the line."""
+        """Return the document with tabs between the cells. A line break in a cell breaks the line."""
         return "\n".join("\t".join(line) for line in self.lines) + "\n"
 
     def as_rows(self) -> list[list[str]]:
-        """The document as the rows of a sheet, for formats whose cells may hold line breaks."""
+        """Return the document as the rows of a sheet, for formats with line breaks in cells."""
         return [line if len(line) > 1 else [line[0], *[""] * (self.width - 1)] for line in self.lines]

@@ -1,4 +1,4 @@
-"""A tool: dates as plans print them, with what they mean."""
+"""A tool: words dates as plans print them, with what they mean."""
 
 import random
 from collections.abc import Callable
@@ -21,37 +21,42 @@ PREPOSITIONAL = (
 _TABLE = Path(__file__).parents[2] / "calendar" / "grammar" / "wordings_2025.txt"
 
 
-def random_day(chance: random.Random) -> date:
-    """A day of the plan's year, not near its ends."""
-    return date(YEAR, 1, 10) + timedelta(chance.randrange(330))
+def random_day(rng: random.Random) -> date:
+    """Return a day of the plan's year, not near its ends."""
+    return date(YEAR, 1, 10) + timedelta(rng.randrange(330))
 
 
 def in_figures(day: date) -> str:
-    """«12.03.2025»."""
+    """Return the day as «12.03.2025»."""
     return f"{day:%d.%m.%Y}"
 
 
 def in_words(day: date) -> str:
-    """«12 марта»."""
+    """Return the day as «12 марта»."""
     return f"{day.day} {GENITIVE[day.month - 1]}"
 
 
-def random_wording(chance: random.Random) -> Wording:
-    """A date as it is printed, and what it means: half of them made up, half from the table of wordings."""
-    if chance.random() < 0.4:
-        return chance.choice(known_wordings())
-    return chance.choice(_KINDS)(chance)
+def random_wording(rng: random.Random) -> Wording:
+    """Return a date as printed, and what it means.
+
+    Four in ten come from the table of wordings, the others are made up.
+    """
+    if rng.random() < 0.4:
+        return rng.choice(known_wordings())
+    return rng.choice(_KINDS)(rng)
 
 
 @cache
 def known_wordings() -> tuple[Wording, ...]:
-    """The wordings of the table that are read whole and say nothing of a status."""
+    """Return the wordings of the table that are read whole and name no status."""
     rows = (line.rsplit(" | ", 1) for line in _TABLE.read_text("utf-8").splitlines() if " | " in line)
-    return tuple((text, _meant(said)) for text, said in rows if said != "!" and "перенес" not in text)
+    return tuple(
+        (text, _meant(meaning)) for text, meaning in rows if meaning != "!" and "перенес" not in text
+    )
 
 
-def _meant(said: str) -> Dates:
-    return tuple(_date(one.split(" @ ")[0].split()) for one in said.split(" + "))
+def _meant(meaning: str) -> Dates:
+    return tuple(_date(one.split(" @ ")[0].split()) for one in meaning.split(" + "))
 
 
 def _date(words: list[str]) -> tuple[str, date | None, date | None]:
@@ -65,8 +70,8 @@ def _day(word: str) -> date:
     return date.fromisoformat(word if len(word) > 5 else f"{YEAR}-{word}")
 
 
-def _one_day(chance: random.Random) -> Wording:
-    day = random_day(chance)
+def _one_day(rng: random.Random) -> Wording:
+    day = random_day(rng)
     forms = (
         in_words(day),
         in_figures(day),
@@ -74,56 +79,56 @@ def _one_day(chance: random.Random) -> Wording:
         f"{day:%d.%m.%y}",
         f"{in_words(day)} {YEAR} года",
     )
-    return chance.choice(forms), (("day", day, day),)
+    return rng.choice(forms), (("day", day, day),)
 
 
-def _days(chance: random.Random) -> Wording:
-    first = random_day(chance).replace(day=chance.randrange(1, 20))
-    last = first + timedelta(chance.randrange(1, 8))
-    month, dash = GENITIVE[first.month - 1], chance.choice("-–—")
+def _days(rng: random.Random) -> Wording:
+    first = random_day(rng).replace(day=rng.randrange(1, 20))
+    last = first + timedelta(rng.randrange(1, 8))
+    month, dash = GENITIVE[first.month - 1], rng.choice("-–—")
     forms = (
         f"{first.day}{dash}{last.day} {month}",
         f"{first.day} {dash} {last.day} {month}",
         f"с {first.day} по {last.day} {month}",
         f"{first:%d.%m}{dash}{last:%d.%m.%Y}",
     )
-    return chance.choice(forms), (("days", first, last),)
+    return rng.choice(forms), (("days", first, last),)
 
 
-def _two_days(chance: random.Random) -> Wording:
-    first = random_day(chance).replace(day=chance.randrange(1, 12))
-    second = first + timedelta(chance.randrange(3, 14))
+def _two_days(rng: random.Random) -> Wording:
+    first = random_day(rng).replace(day=rng.randrange(1, 12))
+    second = first + timedelta(rng.randrange(3, 14))
     month = GENITIVE[first.month - 1]
     forms = (
         f"{first.day} и {second.day} {month}",
         f"{first.day}, {second.day} {month}",
         f"{in_words(first)}, {in_words(second)}",
     )
-    return chance.choice(forms), (("day", first, first), ("day", second, second))
+    return rng.choice(forms), (("day", first, first), ("day", second, second))
 
 
-def _month(chance: random.Random) -> Wording:
-    number = chance.randrange(12)
+def _month(rng: random.Random) -> Wording:
+    number = rng.randrange(12)
     forms = (NOMINATIVE[number], f"{NOMINATIVE[number]} {YEAR}", f"в {PREPOSITIONAL[number]}")
-    return chance.choice(forms), (("month", *window(number + 1, 1)),)
+    return rng.choice(forms), (("month", *window(number + 1, 1)),)
 
 
 def window(month: int, count: int) -> tuple[date, date]:
-    """The first and the last day of so many months."""
+    """Return the first and the last day of a number of months."""
     following = month + count
     return date(YEAR, month, 1), date(YEAR + (following > 12), (following - 1) % 12 + 1, 1) - timedelta(1)
 
 
-def _quarter(chance: random.Random) -> Wording:
-    number = chance.randrange(1, 5)
+def _quarter(rng: random.Random) -> Wording:
+    number = rng.randrange(1, 5)
     roman = ("I", "II", "III", "IV")[number - 1]
     forms = (f"{roman} квартал", f"{number} квартал", f"{number}-й квартал")
-    return chance.choice(forms), (("quarter", *window(3 * number - 2, 3)),)
+    return rng.choice(forms), (("quarter", *window(3 * number - 2, 3)),)
 
 
-def _undated(chance: random.Random) -> Wording:
+def _undated(rng: random.Random) -> Wording:
     year = date(YEAR, 1, 1), date(YEAR, 12, 31)
-    return chance.choice(
+    return rng.choice(
         (
             ("по отдельному графику", (("unscheduled", None, None),)),
             ("дата уточняется", (("unscheduled", None, None),)),

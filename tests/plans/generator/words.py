@@ -1,4 +1,7 @@
-"""A tool: the words of generated plans. Titles use words of headers, dates and status on purpose."""
+"""A tool: the words of generated plans.
+
+Titles use words of headers, dates and status on purpose.
+"""
 
 CITIES = (
     *("Москва", "Казань", "Тверь", "Рязань", "Минск", "Вологда", "Уфа", "Пермь", "Астана", "Бишкек"),

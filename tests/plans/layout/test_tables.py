@@ -6,16 +6,16 @@ from tests.plans.conftest import ReadRows
 
 
 def titles(read_rows: ReadRows, *rows: str, header: str) -> list[tuple[str, str]]:
-    """Number and title of every event."""
+    """Return number and title of every event."""
     return [(event.number, event.title) for event in read_rows(*rows, header=header).plan.events]
 
 
 @pytest.mark.parametrize(
-    "sign", ["№ п/п", "N п/п", "№№ п/п", "П№", "Nr", "#", "№", "п/п", "Номер", "№ п.п.", "№ по порядку", ""]
+    "name", ["№ п/п", "N п/п", "№№ п/п", "П№", "Nr", "#", "№", "п/п", "Номер", "№ п.п.", "№ по порядку", ""]
 )
-def test_every_head_of_the_number_column_is_known(read_rows: ReadRows, sign: str) -> None:
-    """However the column of numbers is headed, it is one."""
-    header = f"{sign}\tМероприятие\tСрок\tИсполнитель"
+def test_number_column_is_recognised_by_any_usual_name(read_rows: ReadRows, name: str) -> None:
+    """«№», «п/п», «Nr», «#» and others head it, and so does an empty cell."""
+    header = f"{name}\tМероприятие\tСрок\tИсполнитель"
     assert titles(read_rows, "1.\tВыставка\tмарт\tМузей", "2.\tСъезд\tмай\tМузей", header=header) == [
         ("1", "Выставка"),
         ("2", "Съезд"),
@@ -31,14 +31,14 @@ def test_every_head_of_the_number_column_is_known(read_rows: ReadRows, sign: str
         "2.\tНазвание: «Тема»\tместо, период: май\tМАГ",
     ],
 )
-def test_a_numbered_row_is_never_a_header(read_rows: ReadRows, row: str) -> None:
-    """Whatever its words, the rows after it stay whole."""
+def test_numbered_row_is_never_a_header(read_rows: ReadRows, row: str) -> None:
+    """The rows after it stay whole, even if its words are those of headers."""
     plan = read_rows("1.\tФорум\tТверь 5 мая\tМАГ", row, "3.\tСъезд\tТверь 6 мая\tМАГ").plan
     assert [event.number for event in plan.events] == ["1", "2", "3"]
 
 
-def test_an_unnumbered_row_above_a_repeated_header_is_no_part_of_it(read_rows: ReadRows) -> None:
-    """The rest of a row after a page number, with the header printed again below it, does not vanish."""
+def test_row_above_a_repeated_header_is_no_part_of_it(read_rows: ReadRows) -> None:
+    """A row goes on after a page number, and the header printed again below it takes nothing."""
     header = "№\tТема\tСрок\tГород\tИсполнитель"
     rows = (
         "1)\tДни города\t\t\t",
@@ -68,7 +68,7 @@ def test_an_unnumbered_row_above_a_repeated_header_is_no_part_of_it(read_rows: R
 def test_columns_that_share_a_date_are_one_date(
     read_rows: ReadRows, header: str, row: str, start: str, end: str
 ) -> None:
-    """Begin and end are a run, month and day a date, the hour and the weekday only add to it."""
+    """Begin and end are a run, month and day a date. Hour and weekday only add to it."""
     reading = read_rows(row, header=header)
     [event] = reading.plan.events
     [when] = [one.when for one in event.occurrences]
@@ -78,13 +78,13 @@ def test_columns_that_share_a_date_are_one_date(
 
 
 def test_columns_that_contradict_each_other_are_doubted(read_rows: ReadRows) -> None:
-    """«июнь» beside «5 мая» is told, not chosen in silence."""
+    """«июнь» beside «5 мая» raises a warning."""
     reading = read_rows("1\tФорум\tиюнь\t5 мая", header="№\tМероприятие\tМесяц\tДата")
     assert [warning.code.value for warning in reading.warnings] == ["date_columns_differ"]
 
 
-def test_a_nameless_column_is_told_by_its_content(read_rows: ReadRows) -> None:
-    """Dates under an unknown word are dates, and that is said."""
+def test_unknown_column_is_read_by_its_cells(read_rows: ReadRows) -> None:
+    """Dates under an unknown word are dates, and a warning says so."""
     reading = read_rows(
         "1\tФорум\t5 мая\tТверь", "2\tСъезд\tиюнь\tТверь", header="№\tМероприятие\tТайминг\tМесто"
     )
@@ -106,14 +106,14 @@ def test_a_nameless_column_is_told_by_its_content(read_rows: ReadRows) -> None:
         ("~~Форум~~\t~~Тверь 5 мая~~\t", "cancelled", 5),
     ],
 )
-def test_status_in_any_cell(read_rows: ReadRows, cells: str, status: str, day: int) -> None:
-    """What the document says became of an event is seen wherever it stands, with the date that holds."""
+def test_status_is_read_in_any_cell(read_rows: ReadRows, cells: str, status: str, day: int) -> None:
+    """The status is read in the title, the date or the note, with the date that holds."""
     [event] = read_rows(f"1.\t{cells}").plan.events
     assert (event.title, event.status.value) == ("Форум", status)
     assert [one.when and one.when.start and one.when.start.day for one in event.occurrences] == [day]
 
 
-def test_a_word_of_status_that_is_not_understood_is_doubted(read_rows: ReadRows) -> None:
+def test_unknown_word_of_status_is_doubted(read_rows: ReadRows) -> None:
     """«приостановлено» may mean anything, so a person is asked to look."""
     reading = read_rows("1.\tФорум\tТверь 5 мая\tприостановлено")
     assert [warning.code.value for warning in reading.warnings] == ["status_unclear"]

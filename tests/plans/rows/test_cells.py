@@ -1,10 +1,11 @@
-"""Titles, organisers and words of status, cell by cell."""
+"""Titles, organisers and words of status are read cell by cell."""
 
 import pytest
 
 from data.calendar.plan import EventKind, EventStatus
-from data.plans.rows.organisers import Group, read_note, read_organisers
-from data.plans.rows.statuses import mark_date, mark_title, status_in
+from data.plans.layout.status_words import status_in
+from data.plans.rows.organisers import OrganiserGroup, read_note, read_organisers
+from data.plans.rows.statuses import read_date_status, read_title_status
 from data.plans.rows.titles import has_bullets, is_compound, kind_of, mend_title, split_titles
 
 NOTES = {
@@ -46,16 +47,18 @@ NOTES = {
 
 
 @pytest.mark.parametrize(("cell", "expected"), NOTES.items())
-def test_notes(cell: str, expected: tuple[str | None, list[str], str | None]) -> None:
-    """Names follow a label, whole; everything else is the note."""
+def test_note_is_split_into_organisers_and_remark(
+    cell: str, expected: tuple[str | None, list[str], str | None]
+) -> None:
+    """Names follow a label, whole. Everything else is the note."""
     hosts = read_note(cell)
     group = hosts.merged()
     assert (group.label, list(group.names), hosts.note) == expected
 
 
-def test_a_column_for_organisers_needs_no_label() -> None:
-    """Under their own header names stand alone; a remark is still no name."""
-    assert read_organisers("МАГ, АСДГ").groups == (Group(None, ("МАГ", "АСДГ")),)
+def test_organiser_column_needs_no_label() -> None:
+    """Under their own header names stand alone. A remark is still no name."""
+    assert read_organisers("МАГ, АСДГ").groups == (OrganiserGroup(None, ("МАГ", "АСДГ")),)
     assert read_organisers("По плану МАГ").note == "По плану МАГ"
 
 
@@ -73,12 +76,12 @@ def test_a_column_for_organisers_needs_no_label() -> None:
     ],
 )
 def test_titles_are_mended(title: str, expected: str) -> None:
-    """One line, one final full stop less, Roman ordinals in Latin letters, all else as printed."""
+    """One line, no final full stop, Roman ordinals in Latin letters, all else as printed."""
     assert mend_title(title) == expected
 
 
-def test_a_row_is_split_only_where_titles_and_groups_agree() -> None:
-    """A double space or a line break before a capital parts titles when there are as many groups."""
+def test_titles_are_split_only_if_they_are_as_many_as_groups() -> None:
+    """A double space or a line break before a capital separates two titles."""
     assert split_titles("Форум «Мир»  Конференция МАГ", 2) == ["Форум «Мир»", "Конференция МАГ"]
     assert split_titles("Форум «Мир»\nКонференция МАГ", 2) == ["Форум «Мир»", "Конференция МАГ"]
     assert split_titles("Форум  Конференция  Съезд", 2) == ["Форум  Конференция  Съезд"]
@@ -86,8 +89,8 @@ def test_a_row_is_split_only_where_titles_and_groups_agree() -> None:
     assert split_titles("Форум «Мир»  Конференция МАГ", 1) == ["Форум «Мир»  Конференция МАГ"]
 
 
-def test_compound_titles_and_bullets() -> None:
-    """Two sentences or two numbered events are two things; a full stop inside quotes or after «г» is none."""
+def test_compound_title_and_bulleted_list_are_recognised() -> None:
+    """Two sentences are two things. A full stop inside quotes or after «г» ends none."""
     assert is_compound("Конференция СМИ. Подведение итогов конкурса")
     assert is_compound("XIII смотр-конкурс практик и IX конкурс «Город»")
     assert not is_compound("Форум «Город. Человек. Время» в г. Москве")
@@ -108,9 +111,11 @@ def test_compound_titles_and_bullets() -> None:
         ("Форум", ("АСДГ",), None, EventKind.PARTNER),
     ],
 )
-def test_kinds(title: str, names: tuple[str, ...], section: str | None, kind: EventKind) -> None:
-    """The section decides, then the first word, then who is named."""
-    assert kind_of(title, (Group(None, names),), section) is kind
+def test_kind_of_event_follows_section_title_and_organisers(
+    title: str, names: tuple[str, ...], section: str | None, kind: EventKind
+) -> None:
+    """The section decides, then the first word, then the organisers."""
+    assert kind_of(title, (OrganiserGroup(None, names),), section) is kind
 
 
 @pytest.mark.parametrize(
@@ -123,9 +128,9 @@ def test_kinds(title: str, names: tuple[str, ...], section: str | None, kind: Ev
         ("Перенос столиц: семинар", "Перенос столиц: семинар", EventStatus.PLANNED),
     ],
 )
-def test_status_in_a_title(title: str, left: str, status: EventStatus) -> None:
-    """A mark set apart from the title is its status; a word of the title is not."""
-    marked = mark_title(title)
+def test_status_is_taken_out_of_a_title(title: str, left: str, status: EventStatus) -> None:
+    """A mark separate from the title is its status. A word of the title is not."""
+    marked = read_title_status(title)
     assert (marked.text, marked.status) == (left, status)
 
 
@@ -140,13 +145,13 @@ def test_status_in_a_title(title: str, left: str, status: EventStatus) -> None:
         ("Москва 12 марта", "Москва 12 марта", EventStatus.PLANNED),
     ],
 )
-def test_status_in_a_date(cell: str, left: str, status: EventStatus) -> None:
+def test_status_is_taken_out_of_a_date(cell: str, left: str, status: EventStatus) -> None:
     """Of a moved date the new one is left."""
-    marked = mark_date(cell)
+    marked = read_date_status(cell)
     assert (marked.text, marked.status) == (left, status)
 
 
-def test_a_denial_is_no_status() -> None:
-    """«Не отменено» says nothing has changed."""
+def test_denied_status_is_no_status() -> None:
+    """«Не отменено» says that nothing has changed."""
     assert status_in("Мероприятие не отменено") is EventStatus.PLANNED
     assert status_in("Перенесено, затем отменено") is EventStatus.CANCELLED

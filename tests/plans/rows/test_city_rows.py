@@ -19,10 +19,10 @@ from tests.plans.conftest import ReadRows
         ("Юбилеи городов", "", False),
     ],
 )
-def test_footnotes_make_a_list_approximate(
+def test_footnote_makes_a_list_approximate(
     read_rows: ReadRows, heading: str, footnote: str, approx: bool
 ) -> None:
-    """A footnote that says «ориентировочно» holds for the lists whose headings refer to it, or for all."""
+    """«ориентировочно» holds for the lists whose headings refer to the footnote, or for all."""
     reading = read_rows(
         "1.\tСессия\tМосква май\t", heading + "\t\t\t", "1.\tТверь\t885 лет\t19 июля", "", footnote
     )
@@ -44,8 +44,8 @@ def test_footnotes_make_a_list_approximate(
         ("", ["no_age"]),
     ],
 )
-def test_ages(read_rows: ReadRows, age: str, flags: list[str]) -> None:
-    """The number counts; a noun that does not agree with it is flagged, as is a jubilee that is none."""
+def test_age_is_read_and_flagged(read_rows: ReadRows, age: str, flags: list[str]) -> None:
+    """The number counts. A noun that does not agree with it, and no jubilee, are flagged."""
     row = read_rows(
         "1.\tСессия\tМосква май\t", "Юбилеи городов\t\t\t", f"1.\tТверь\t{age}\t19 июля"
     ).plan.jubilees[0]
@@ -53,8 +53,8 @@ def test_ages(read_rows: ReadRows, age: str, flags: list[str]) -> None:
     assert row.date_raw == "19 июля"
 
 
-def test_doubts_about_cities(read_rows: ReadRows) -> None:
-    """An unknown city keeps its name; an impossible day, a repeated city and a wrong weekday are flagged."""
+def test_doubtful_city_rows_are_flagged(read_rows: ReadRows) -> None:
+    """An unknown city keeps its name. A day, a weekday and a repeated city are checked."""
     reading = read_rows(
         "1.\tСессия\tМосква май\t",
         "Дни городов\t\t\t",
@@ -72,7 +72,7 @@ def test_doubts_about_cities(read_rows: ReadRows) -> None:
     }
 
 
-def test_a_remark_in_brackets_is_no_part_of_a_city(read_rows: ReadRows) -> None:
+def test_words_in_brackets_are_no_part_of_a_city(read_rows: ReadRows) -> None:
     """The region beside a name does not make another city of it."""
     rows = (
         "1.\tСессия\tМосква май\t",

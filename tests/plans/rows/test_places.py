@@ -1,11 +1,11 @@
-"""A table of places, in places.txt beside this file."""
+"""Places are read as the table in places.txt says."""
 
 from pathlib import Path
 
 import pytest
 
 from data.calendar.city_search.lookup import CityIndex
-from data.plans.rows.places import ReadPlace, read_places
+from data.plans.rows.places import PlaceReading, read_places
 
 NO_CITY = "!"
 TABLE = Path(__file__).with_name("places.txt").read_text(encoding="utf-8").splitlines()
@@ -28,7 +28,7 @@ def test_raw_of_a_place_is_as_printed_but_for_look_alikes(index: CityIndex) -> N
     assert [one.place.raw for one in read_places("Казань и онлайн", index)] == ["Казань и онлайн"]
 
 
-def _shown(read: ReadPlace) -> str:
+def _shown(read: PlaceReading) -> str:
     place = read.place
     city = f"{'?' if read.unknown_city else ''} {place.city}" if place.city else ""
     return f"{place.mode}{city}{' hybrid' if place.is_hybrid else ''}"

@@ -1,4 +1,4 @@
-"""What place and date cells say."""
+"""Place and date cells are read as occurrences."""
 
 from pathlib import Path
 
@@ -80,22 +80,24 @@ TWO_CELLS = {
 
 
 def shown(occurrence: Occurrence) -> str:
-    """An occurrence as one short line."""
+    """Return an occurrence as one short line."""
     place, when = occurrence.place, occurrence.when
     where = f"{place.raw}>{place.city or '-'} {place.mode}" if place else "-"
     return f"{where} @ {when.raw if when else '-'}"
 
 
 @pytest.mark.parametrize(("cell", "expected"), ONE_CELL.items())
-def test_one_cell_with_place_and_date(cell: str, expected: list[str], index: CityIndex) -> None:
-    """City first, then the date in the rest; every place and date of the cell is an occurrence."""
+def test_cell_with_place_and_date_is_read(cell: str, expected: list[str], index: CityIndex) -> None:
+    """The city is found first, then the date. Every place and date is an occurrence."""
     found = [shown(occurrence) for occurrence in read_schedule(cell, "", 2020, index).occurrences]
     assert found == [" ".join(line.split()) if "\n" in line else line for line in expected]
 
 
 @pytest.mark.parametrize(("cells", "expected"), TWO_CELLS.items())
-def test_two_cells_for_place_and_date(cells: tuple[str, str], expected: list[str], index: CityIndex) -> None:
-    """Two cells pair in order; one place or one date serves all."""
+def test_place_cell_and_date_cell_are_read(
+    cells: tuple[str, str], expected: list[str], index: CityIndex
+) -> None:
+    """Two cells are paired in order. One place or one date serves all."""
     assert [shown(occurrence) for occurrence in read_schedule(*cells, 2020, index).occurrences] == expected
 
 
@@ -110,14 +112,14 @@ def test_two_cells_for_place_and_date(cells: tuple[str, str], expected: list[str
         ("", "no_date"),
     ],
 )
-def test_what_is_doubtful_is_flagged(cell: str, flag: str, index: CityIndex) -> None:
-    """A doubt about a cell is told by one flag, and a plain cell has none."""
+def test_doubtful_cell_has_one_flag(cell: str, flag: str, index: CityIndex) -> None:
+    """A plain cell has none."""
     assert read_schedule(cell, "", 2020, index).flags == (flag,)
     assert read_schedule("Москва, 12 марта (четверг)", "", 2020, index).flags == ()
 
 
-def test_a_catalogue_city_keeps_its_id_and_an_unknown_one_has_none(index: CityIndex) -> None:
-    """Only a city of the catalogue can be followed, so only it has an id."""
+def test_only_a_catalogue_city_has_an_id(index: CityIndex) -> None:
+    """Only a city of the catalogue can be followed."""
     known, unknown = (read_schedule(cell, "", 2020, index) for cell in ("Казань май", "Урюпинск май"))
     assert [occurrence.place and occurrence.place.city_id for occurrence in known.occurrences] == ["kazan"]
     assert [occurrence.place and occurrence.place.city_id for occurrence in unknown.occurrences] == [None]
@@ -133,7 +135,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("cell", "expected"), CELLS)
 def test_cell_with_places_and_dates_is_read_or_doubted(cell: str, expected: str, index: CityIndex) -> None:
-    """Each date goes with its place and its hour, or the cell is invalid or has words told as unread."""
+    """Each date goes with its place and hour, or the cell is doubted."""
     schedule = read_schedule(cell, "", 2025, index)
     if expected == "!":
         assert {Flag.INVALID_DATE, Flag.UNREAD_WORDS}.intersection(schedule.flags)
@@ -162,7 +164,7 @@ MIXED = [
 
 @pytest.mark.parametrize(("place", "date"), MIXED)
 def test_each_wording_is_read_beside_its_place_or_doubted(place: str, date: str, index: CityIndex) -> None:
-    """Every wording of the table means beside a place what it means alone, and leaves the city alone."""
+    """Every wording means the same beside a place as alone, and leaves the city alone."""
     for text, expected in ROWS:
         schedule = read_schedule(place.format(text), date.format(text), 2025, index)
         if {Flag.INVALID_DATE, Flag.UNREAD_WORDS, Flag.NO_DATE}.intersection(schedule.flags):
@@ -176,7 +178,7 @@ def test_each_wording_is_read_beside_its_place_or_doubted(place: str, date: str,
 
 
 def test_most_wordings_of_the_table_are_read_without_a_doubt(index: CityIndex) -> None:
-    """What is certain is not doubted: a table full of warnings would be read by nobody."""
+    """At most one certain wording in twenty is doubted, since many warnings go unread."""
     certain = [text for text, expected in ROWS if expected != "!"]
     doubted = [text for text in certain if read_schedule("Казань", text, 2025, index).unread]
     assert len(doubted) <= len(certain) // 20, doubted
@@ -196,8 +198,8 @@ def test_most_wordings_of_the_table_are_read_without_a_doubt(index: CityIndex) -
         ("5мая Казань", "Казань"),
     ],
 )
-def test_letters_that_look_alike_name_the_city(cell: str, city: str, index: CityIndex) -> None:
-    """Latin letters and figures typed for Cyrillic ones do not hide a city, nor do they eat its date."""
+def test_look_alike_letters_do_not_hide_the_city(cell: str, city: str, index: CityIndex) -> None:
+    """Latin letters and figures typed for Cyrillic ones leave city and date readable."""
     schedule = read_schedule(cell, "", 2025, index)
     [one] = schedule.occurrences
     assert (one.place and one.place.city, one.when and str(one.when.end)) == (city, "2025-05-05")

@@ -1,4 +1,4 @@
-"""The page in a real Chromium, headless: one browser for all tests, one window context for each."""
+"""Fixtures for the page in a real headless Chromium: one browser, shared profiles."""
 
 import os
 import shutil
@@ -10,23 +10,25 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.resources import fix_zone_data
-from bot.sandbox.server import SandboxServer
-from tests.sandbox.browser.window import Bench, Windows
-from tests.stories.stage import Stage, open_stage
+from tests.sandbox.browser.window import ManualBot, Windows
+from tests.world.running_bot import BotWorld, open_bot_world
+from tests.world.server import open_server
 
-# nothing may be fetched by the browser itself, and a container has neither its own user nor a graphics card
+# the browser downloads nothing by itself, and a container has no user of its own and no graphics card
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
-    # a stranger's name that means this machine
+    # a foreign name that resolves to this machine
     "--host-resolver-rules=MAP evil.example 127.0.0.1",
 )  # fmt: skip
 REQUIRED = ("CI", "MAG_REQUIRE_BROWSER")
-START = "2027-09-02 09:00"  # a Thursday; Friday is the bulletin's, and on Sunday Moscow has a jubilee
+START = (
+    "2027-09-02 09:00"  # a Thursday; the bulletin is drafted on Friday, and on Sunday Moscow has a jubilee
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests here share one loop, which is the browser's."""
+    """Run all tests of this folder in the browser's event loop."""
     for item in items:
         if item.path.parent == Path(__file__).parent and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
@@ -34,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium. Without it the tests are left out, but not where it was promised to be there."""
+    """Start Debian's Chromium. Skip without it, but fail where CI promises it."""
     program = shutil.which("chromium")
     if program is None:
         if any(os.environ.get(name) for name in REQUIRED):
@@ -48,7 +50,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def profiles(browser: Browser) -> AsyncIterator[Windows]:
-    """The profiles of the browser, which outlive single tests."""
+    """Return the browser's profiles, which outlive single tests."""
     windows = Windows(browser)
     yield windows
     await windows.close()
@@ -56,27 +58,23 @@ async def profiles(browser: Browser) -> AsyncIterator[Windows]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def windows(profiles: Windows) -> AsyncIterator[Windows]:
-    """Opens windows; at the end none may have had an error or have asked another host for anything."""
+    """Open windows, and check at the end that none had an error or called another host."""
     yield profiles
     await profiles.rest()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def bench() -> AsyncIterator[Bench]:
-    """A sandbox without our bot, whose Bot API the tests call themselves."""
-    server = SandboxServer()
-    await server.start()
-    server.seed_people()
-    async with Bench(server) as bench:
-        yield bench
-    await server.stop()
+async def manual_bot() -> AsyncIterator[ManualBot]:
+    """Start a sandbox without our bot, whose Bot API the tests call themselves."""
+    async with open_server(seeded=True) as server, ManualBot(server) as manual_bot:
+        yield manual_bot
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    """The whole bot at work on a sandbox."""
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWorld]:
+    """Run the whole bot on a sandbox."""
     fix_zone_data()
-    async with open_stage(START, tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
-        await stage.settle()
-        await stage.check_manners()
+    async with open_bot_world(START, tmp_path_factory.mktemp("world")) as world:
+        yield world
+        await world.settle()
+        await world.check_manners()

@@ -1,4 +1,4 @@
-"""The page for those who hear it read, see badly, or use no mouse."""
+"""The page works with a screen reader, with low vision and without a mouse."""
 
 from pathlib import Path
 from typing import Literal
@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
-from tests.sandbox.browser.window import PHONE, WIDE, Bench, Window, Windows
+from tests.sandbox.browser.window import PHONE, WIDE, ManualBot, Window, Windows
 
 CHECK = Path(__file__).with_name("accessibility.js").read_text()
 SOURCE = (
@@ -16,23 +16,23 @@ SOURCE = (
 )
 
 
-async def _fill(bench: Bench) -> None:
+async def _fill(manual_bot: ManualBot) -> None:
     styles = ["success", "danger", "primary"]
     pressed = [{"text": style, "callback_data": style, "style": style} for style in styles]
     others = [{"text": "Адрес", "url": "https://example.org"}, {"text": "1 из 3", "disabled": True}]
     keys = [pressed, [{"text": "Просто", "callback_data": "4"}, *others]]
     markup = {"inline_keyboard": keys}
-    await bench.sandbox.order("say", person=ANNA_ID, text="/start, и ещё слова")
-    await bench.post(ANNA_ID, SOURCE, parse_mode="HTML", reply_markup=markup)
-    message = await bench.post(
+    await manual_bot.sandbox.order("say", person=ANNA_ID, text="/start, и ещё слова")
+    await manual_bot.post(ANNA_ID, SOURCE, parse_mode="HTML", reply_markup=markup)
+    message = await manual_bot.post(
         ANNA_ID, "Под полем клавиатура", reply_markup={"keyboard": [[{"text": "Казань"}]]}
     )
-    await bench.call("pinChatMessage", chat_id=ANNA_ID, message_id=message)
-    await bench.upload("sendDocument", "document", "день.ics", b"x", chat_id=ANNA_ID, caption="Файл")
-    await bench.post(GROUP_ID, "Непрочитанное")
-    await bench.refused("sendMessage", chat_id=5, text="x")
-    await bench.sandbox.order("fault", kind="flood", method="getFile")
-    await bench.call("setMyCommands", commands=[{"command": "help", "description": "Справка"}])
+    await manual_bot.call("pinChatMessage", chat_id=ANNA_ID, message_id=message)
+    await manual_bot.upload("sendDocument", "document", "день.ics", b"x", chat_id=ANNA_ID, caption="Файл")
+    await manual_bot.post(GROUP_ID, "Непрочитанное")
+    await manual_bot.refused("sendMessage", chat_id=5, text="x")
+    await manual_bot.sandbox.order("fault", kind="flood", method="getFile")
+    await manual_bot.call("setMyCommands", commands=[{"command": "help", "description": "Справка"}])
 
 
 async def _check(window: Window, view: str) -> None:
@@ -41,13 +41,13 @@ async def _check(window: Window, view: str) -> None:
 
 
 @pytest.mark.parametrize(("locale", "colours"), [("ru-RU", "light"), ("en-US", "dark")])
-async def test_every_view_can_be_read_and_named(
-    bench: Bench, windows: Windows, locale: str, colours: Literal["light", "dark"]
+async def test_every_view_passes_the_accessibility_check(
+    manual_bot: ManualBot, windows: Windows, locale: str, colours: Literal["light", "dark"]
 ) -> None:
-    """Names, roles, landmarks, sizes and contrasts hold in each view, language, colour scheme and width."""
-    if not bench.server.world.people[ANNA_ID].started:
-        await _fill(bench)
-    window = await windows.open(bench.url, person=ANNA_ID, locale=locale, colours=colours)
+    """Names, roles, landmarks, sizes and contrasts hold in each language, scheme and width."""
+    if not manual_bot.server.world.people[ANNA_ID].started:
+        await _fill(manual_bot)
+    window = await windows.open(manual_bot.url, person=ANNA_ID, locale=locale, colours=colours)
     await expect(window.page.locator("#messages .row").last).to_be_visible()
     await window.page.locator(".calls summary").first.click()
     await window.page.locator("#text").fill("/")
@@ -69,9 +69,9 @@ async def test_every_view_can_be_read_and_named(
     await window.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
-async def test_the_check_sees_what_is_wrong(bench: Bench, windows: Windows) -> None:
-    """The check is no formality: each kind of fault, once put into the page, is found."""
-    window = await windows.open(bench.url, person=ANNA_ID)
+async def test_accessibility_check_finds_each_kind_of_fault(manual_bot: ManualBot, windows: Windows) -> None:
+    """The check finds each kind of fault that is put into the page."""
+    window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.page.evaluate(
         """() => {
             const add = (tag, text, change) => {
@@ -96,12 +96,12 @@ async def test_the_check_sees_what_is_wrong(bench: Bench, windows: Windows) -> N
         assert words in faults
 
 
-async def test_new_messages_are_announced_and_old_ones_are_not(bench: Bench, windows: Windows) -> None:
-    """The conversation is a live log only for what arrives while it is open."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_only_new_messages_are_announced(manual_bot: ManualBot, windows: Windows) -> None:
+    """The conversation is a live region only for messages that arrive while it is open."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     log = window.page.get_by_role("log")
-    await bench.post(vera, "Новое")
+    await manual_bot.post(vera, "Новое")
     await window.sees("Новое")
     await expect(log).to_have_attribute("aria-live", "polite")
     await expect(log.get_by_role("article").last).to_have_attribute("aria-label", "МАГ, 10:00")

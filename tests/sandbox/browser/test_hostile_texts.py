@@ -1,9 +1,9 @@
-"""Whatever people and bots write, on the page it is text."""
+"""Texts of people and bots are shown as text and never run."""
 
 from playwright.async_api import expect
 
 from bot.sandbox.world.cast import OWNER_ID
-from tests.sandbox.browser.window import Bench, Window, Windows
+from tests.sandbox.browser.window import ManualBot, Window, Windows
 
 ATTACK = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>\'"`${window.hit=1}'
 LINKS = (
@@ -26,27 +26,29 @@ async def _is_calm(window: Window) -> None:
     assert handlers == 0
 
 
-async def _attack_everywhere(bench: Bench) -> int:
+async def _attack_everywhere(manual_bot: ManualBot) -> int:
     person = 920_000_001
-    await bench.sandbox.order("person", name=ATTACK, id=person, username="x")
-    group = await bench.sandbox.order("group", title=ATTACK, owner=person)
-    await bench.sandbox.order("membership", chat=group["id"], status="administrator")
+    await manual_bot.sandbox.order("person", name=ATTACK, id=person, username="x")
+    group = await manual_bot.sandbox.order("group", title=ATTACK, owner=person)
+    await manual_bot.sandbox.order("membership", chat=group["id"], status="administrator")
     for chat in (person, group["id"]):
-        await bench.sandbox.order("say", person=person, chat=chat, text=ATTACK)
+        await manual_bot.sandbox.order("say", person=person, chat=chat, text=ATTACK)
     name = ATTACK.replace('"', "").replace("/", "")
-    await bench.upload("sendDocument", "document", f"{name}.txt", b"x", chat_id=person, caption=ATTACK)
-    await bench.call("setMyCommands", commands=[{"command": "x", "description": ATTACK}])
-    await bench.call("setMyDescription", description=ATTACK)
+    await manual_bot.upload("sendDocument", "document", f"{name}.txt", b"x", chat_id=person, caption=ATTACK)
+    await manual_bot.call("setMyCommands", commands=[{"command": "x", "description": ATTACK}])
+    await manual_bot.call("setMyDescription", description=ATTACK)
     markup = {"inline_keyboard": [[{"text": ATTACK, "callback_data": "x"}]]}
-    await bench.post(person, ATTACK, reply_markup=markup)
-    await bench.refused("sendMessage", chat_id=ATTACK, text=ATTACK)
+    await manual_bot.post(person, ATTACK, reply_markup=markup)
+    await manual_bot.refused("sendMessage", chat_id=ATTACK, text=ATTACK)
     return person
 
 
-async def test_markup_in_names_titles_and_texts_stays_text(bench: Bench, windows: Windows) -> None:
-    """Names, titles, texts, captions, file names, buttons, commands and refusals are shown as written."""
-    person = await _attack_everywhere(bench)
-    window = await windows.open(bench.url, person=person)
+async def test_markup_in_names_titles_and_texts_is_shown_as_text(
+    manual_bot: ManualBot, windows: Windows
+) -> None:
+    """Names, titles, texts, file names, buttons, commands and refusals are shown as written."""
+    person = await _attack_everywhere(manual_bot)
+    window = await windows.open(manual_bot.url, person=person)
     page = window.page
     await expect(page.locator("#me b")).to_have_text(ATTACK)
     await expect(page.locator("#people")).to_contain_text(ATTACK)
@@ -59,8 +61,8 @@ async def test_markup_in_names_titles_and_texts_stays_text(bench: Bench, windows
         await summary.click()
     await window.key("onerror").click()
     await expect(window.key("onerror")).to_contain_class("busy")
-    press = await bench.next_press(person)
-    await bench.call("answerCallbackQuery", callback_query_id=press, text=ATTACK, show_alert=True)
+    press = await manual_bot.next_press(person)
+    await manual_bot.call("answerCallbackQuery", callback_query_id=press, text=ATTACK, show_alert=True)
     await expect(page.get_by_role("dialog").locator("p")).to_have_text(ATTACK)
     await page.keyboard.press("Escape")
     await page.locator("#chats a").nth(1).click()
@@ -68,12 +70,12 @@ async def test_markup_in_names_titles_and_texts_stays_text(bench: Bench, windows
     await _is_calm(window)
 
 
-async def test_only_harmless_addresses_become_links(bench: Bench, windows: Windows) -> None:
-    """An address that would run a script is no link, in a text as under a button."""
-    window = await windows.open(bench.url, person=OWNER_ID)
-    await bench.sandbox.order("say", person=OWNER_ID, text="/start")
-    # past the server's own checks, for the page trusts no server
-    world = bench.server.world
+async def test_address_that_runs_a_script_is_no_link(manual_bot: ManualBot, windows: Windows) -> None:
+    """An address that would run a script is no link, neither in a text nor on a button."""
+    window = await windows.open(manual_bot.url, person=OWNER_ID)
+    await manual_bot.sandbox.order("say", person=OWNER_ID, text="/start")
+    # behind the server's own checks, because the page trusts no server
+    world = manual_bot.server.world
     for link in LINKS:
         entities = [{"type": "text_link", "offset": 0, "length": 5, "url": link}]
         keys = [[{"text": "Сюда", "url": link}]]
@@ -88,10 +90,10 @@ async def test_only_harmless_addresses_become_links(bench: Bench, windows: Windo
     await _is_calm(window)
 
 
-async def test_the_policy_forbids_scripts_in_the_page(bench: Bench, windows: Windows) -> None:
-    """Even markup that got in could run nothing: the browser itself refuses it."""
-    windows.may_complain = True
-    window = await windows.open(bench.url, person=OWNER_ID)
+async def test_content_policy_blocks_injected_scripts(manual_bot: ManualBot, windows: Windows) -> None:
+    """Even markup injected into the page runs nothing, because the browser refuses it."""
+    windows.errors_expected = True
+    window = await windows.open(manual_bot.url, person=OWNER_ID)
     await window.page.evaluate(
         """() => {
             const script = document.createElement("script");

@@ -1,9 +1,9 @@
-"""Everything on the page can be done without a mouse."""
+"""The page can be used without a mouse."""
 
 from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
-from tests.sandbox.browser.window import PHONE, Bench, Window, Windows
+from tests.sandbox.browser.window import PHONE, ManualBot, Window, Windows
 
 FOCUSED = """(() => {
     const node = document.activeElement;
@@ -20,12 +20,12 @@ async def _tab_to(window: Window, name: str, key: str = "Tab") -> None:
     raise AssertionError(name)
 
 
-async def test_start_and_choose_a_command(bench: Bench, windows: Windows) -> None:
-    """Tab leads to «Start» and the field; «/» opens commands, arrows choose, Escape closes, Enter sends."""
+async def test_start_and_command_menu_work_by_keyboard(manual_bot: ManualBot, windows: Windows) -> None:
+    """Tab leads to «Start» and the field. «/» opens the commands, arrows choose, Enter sends."""
     commands = [{"command": name, "description": name} for name in ("alpha", "beta")]
-    await bench.call("setMyCommands", commands=commands)
-    await bench.sandbox.order("person", name="Глеб", id=930_000_001)
-    window = await windows.open(bench.url, person=930_000_001)
+    await manual_bot.call("setMyCommands", commands=commands)
+    await manual_bot.sandbox.order("person", name="Глеб", id=930_000_001)
+    window = await windows.open(manual_bot.url, person=930_000_001)
     keys, field = window.page.keyboard, window.page.locator("#text")
     await _tab_to(window, "Запустить")
     await keys.press("Enter")
@@ -45,12 +45,12 @@ async def test_start_and_choose_a_command(bench: Bench, windows: Windows) -> Non
     await window.sees("/beta")
 
 
-async def test_a_button_is_pressed_and_left(bench: Bench, windows: Windows) -> None:
-    """Shift and Tab lead from the field to the newest buttons, Enter presses, Escape leads back."""
-    vera = await bench.somebody()
+async def test_inline_button_is_pressed_by_keyboard(manual_bot: ManualBot, windows: Windows) -> None:
+    """Shift+Tab leads from the field to the newest buttons, Enter presses, Escape leads back."""
+    vera = await manual_bot.new_person()
     keys = [[{"text": "Готово", "callback_data": "x"}]]
-    await bench.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
-    window = await windows.open(bench.url, person=vera)
+    await manual_bot.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
+    window = await windows.open(manual_bot.url, person=vera)
     await window.sees("Выбор")
     await window.page.locator("#text").focus()
     await _tab_to(window, "Готово", "Shift+Tab")
@@ -60,9 +60,9 @@ async def test_a_button_is_pressed_and_left(bench: Bench, windows: Windows) -> N
     await expect(window.page.locator("#text")).to_be_focused()
 
 
-async def test_lists_go_by_arrows(bench: Bench, windows: Windows) -> None:
-    """People and chats are walked with arrows and opened with Enter; the field is ready at once."""
-    window = await windows.open(bench.url, person=ANNA_ID)
+async def test_people_and_chats_are_walked_with_arrows(manual_bot: ManualBot, windows: Windows) -> None:
+    """Arrows move through people and chats, Enter opens. The field then has the focus."""
+    window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.page.locator("#people a").first.focus()
     await window.page.keyboard.press("ArrowDown")
     await window.page.keyboard.press("Enter")
@@ -76,9 +76,9 @@ async def test_lists_go_by_arrows(bench: Bench, windows: Windows) -> None:
     await expect(window.page.locator("#title h1")).to_have_text(name)
 
 
-async def test_escape_leads_back_on_a_phone(bench: Bench, windows: Windows) -> None:
+async def test_escape_closes_panel_then_chat_on_a_phone(manual_bot: ManualBot, windows: Windows) -> None:
     """On a narrow screen Escape closes the panel, then the chat."""
-    window = await windows.open(bench.url, person=ANNA_ID, chat=GROUP_ID, size=PHONE)
+    window = await windows.open(manual_bot.url, person=ANNA_ID, chat=GROUP_ID, size=PHONE)
     await expect(window.page.locator("#left")).to_be_hidden()
     tools = window.page.get_by_role("button", name="Часы и сбои")
     await tools.click()

@@ -1,12 +1,12 @@
-"""How the page shows what a bot sends, and what people can do with it."""
+"""The page shows all that a bot sends, and sends all that people can."""
 
 from pathlib import Path
 
 from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
-from tests.sandbox.browser.pictures import png
-from tests.sandbox.browser.window import Bench, Windows
+from tests.sandbox.browser.window import ManualBot, Windows
+from tests.sandbox.pictures import solid_png
 
 HTML = (
     "<b>жирный</b> <i>курсив</i> <u>черта</u> <s>зачёркнуто</s> <code>код</code> "
@@ -16,11 +16,11 @@ HTML = (
 )
 
 
-async def test_every_kind_of_formatting_is_shown(bench: Bench, windows: Windows) -> None:
-    """Each entity is an element of its own; links open elsewhere and know nothing of this page."""
-    vera = await bench.somebody()
-    await bench.post(vera, HTML, parse_mode="HTML")
-    window = await windows.open(bench.url, person=vera)
+async def test_every_entity_has_its_element(manual_bot: ManualBot, windows: Windows) -> None:
+    """Each entity has an element of its own. Links open in a new window without a referrer."""
+    vera = await manual_bot.new_person()
+    await manual_bot.post(vera, HTML, parse_mode="HTML")
+    window = await windows.open(manual_bot.url, person=vera)
     text = window.bubble("жирный").locator(".text")
     for tag, content in [
         ("b", "жирный"),
@@ -46,13 +46,13 @@ async def test_every_kind_of_formatting_is_shown(bench: Bench, windows: Windows)
     await window.sees("/help")
 
 
-async def test_quotes_unfold_and_spoilers_open(bench: Bench, windows: Windows) -> None:
-    """A long quote shows three lines until all is asked for, by mouse or key; a spoiler hides its text."""
-    vera = await bench.somebody()
+async def test_long_quotes_and_spoilers_open_on_demand(manual_bot: ManualBot, windows: Windows) -> None:
+    """A long quote shows three lines and a spoiler hides its text until mouse or key opens them."""
+    vera = await manual_bot.new_person()
     lines = "\n".join(f"строка {number}" for number in range(12))
     source = f"<blockquote expandable>{lines}</blockquote>\n<tg-spoiler>тайна</tg-spoiler>"
-    await bench.post(vera, source, parse_mode="HTML")
-    window = await windows.open(bench.url, person=vera)
+    await manual_bot.post(vera, source, parse_mode="HTML")
+    window = await windows.open(manual_bot.url, person=vera)
     fold, key = window.page.locator(".fold"), window.page.locator(".fold-key")
     low = (await fold.bounding_box() or {"height": 0})["height"]
     await key.focus()
@@ -68,9 +68,9 @@ async def test_quotes_unfold_and_spoilers_open(bench: Bench, windows: Windows) -
     await expect(window.page.get_by_text("тайна")).to_be_visible()
 
 
-async def test_buttons_show_their_kind_and_do_it(bench: Bench, windows: Windows) -> None:
-    """Colours, a disabled one, an address that opens, a text that is copied, a press that is answered."""
-    vera = await bench.somebody()
+async def test_each_kind_of_button_does_its_action(manual_bot: ManualBot, windows: Windows) -> None:
+    """Colours, disabled buttons, addresses, copied texts and presses work."""
+    vera = await manual_bot.new_person()
     yes = {"text": "Да", "callback_data": "yes", "style": "success"}
     no = {"text": "Нет", "callback_data": "no", "style": "danger"}
     main = {"text": "Главное", "callback_data": "main", "style": "primary"}
@@ -78,8 +78,8 @@ async def test_buttons_show_their_kind_and_do_it(bench: Bench, windows: Windows)
     place = {"text": "Карта", "url": "https://example.org/map"}
     code = {"text": "Код", "copy_text": {"text": "МАГ-1"}}
     rows = [[yes, no], [main, page_count], [place, code]]
-    await bench.post(vera, "Выбор", reply_markup={"inline_keyboard": rows})
-    window = await windows.open(bench.url, person=vera)
+    await manual_bot.post(vera, "Выбор", reply_markup={"inline_keyboard": rows})
+    window = await windows.open(manual_bot.url, person=vera)
     page = window.page
     colours = [
         await window.key(label).evaluate("one => getComputedStyle(one).backgroundColor")
@@ -97,50 +97,56 @@ async def test_buttons_show_their_kind_and_do_it(bench: Bench, windows: Windows)
     assert await page.evaluate("window.opened[0]") == "https://example.org/map"
 
 
-async def test_answers_to_presses_are_shown(bench: Bench, windows: Windows) -> None:
-    """A pressed button waits visibly; the answer is a line that passes, or a window that Escape closes."""
-    vera = await bench.somebody()
+async def test_answer_to_a_press_is_shown_as_toast_or_alert(manual_bot: ManualBot, windows: Windows) -> None:
+    """A pressed button shows that it waits. An alert is closed with Escape."""
+    vera = await manual_bot.new_person()
     keys = [[{"text": "Да", "callback_data": "yes"}, {"text": "Нет", "callback_data": "no"}]]
-    await bench.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
-    window = await windows.open(bench.url, person=vera)
+    await manual_bot.post(vera, "Выбор", reply_markup={"inline_keyboard": keys})
+    window = await windows.open(manual_bot.url, person=vera)
     await window.key("Да").click()
     await expect(window.key("Да")).to_contain_class("busy")
-    await bench.call("answerCallbackQuery", callback_query_id=await bench.next_press(vera), text="Принято")
+    await manual_bot.call(
+        "answerCallbackQuery", callback_query_id=await manual_bot.next_press(vera), text="Принято"
+    )
     await expect(window.page.locator(".toast").last).to_have_text("Принято")
     await expect(window.key("Да")).not_to_contain_class("busy")
     await window.key("Нет").click()
     await expect(window.key("Нет")).to_contain_class("busy")
-    press = await bench.next_press(vera)
-    await bench.call("answerCallbackQuery", callback_query_id=press, text="Точно?", show_alert=True)
+    press = await manual_bot.next_press(vera)
+    await manual_bot.call("answerCallbackQuery", callback_query_id=press, text="Точно?", show_alert=True)
     await expect(window.page.get_by_role("dialog")).to_contain_text("Точно?")
     await window.page.keyboard.press("Escape")
     await expect(window.page.get_by_role("dialog")).to_be_hidden()
 
 
-async def test_messages_change_and_go_in_place(bench: Bench, windows: Windows) -> None:
-    """An edit replaces the text where it stands, a pin shows on top, a deleted message goes."""
-    vera = await bench.somebody()
-    first, second = await bench.post(vera, "первое"), await bench.post(vera, "второе")
-    window = await windows.open(bench.url, person=vera)
+async def test_edits_pins_and_deletions_change_the_chat_in_place(
+    manual_bot: ManualBot, windows: Windows
+) -> None:
+    """An edit replaces the text in place, a pin shows on top, a deleted message disappears."""
+    vera = await manual_bot.new_person()
+    first, second = await manual_bot.post(vera, "первое"), await manual_bot.post(vera, "второе")
+    window = await windows.open(manual_bot.url, person=vera)
     await window.sees("второе")
     await window.bubble("второе").evaluate("one => { one.dataset.known = 'yes'; }")
-    await bench.call("editMessageText", chat_id=vera, message_id=first, text="первое, исправлено")
+    await manual_bot.call("editMessageText", chat_id=vera, message_id=first, text="первое, исправлено")
     await expect(window.bubble("первое, исправлено")).to_contain_text("изменено")
     await expect(window.bubble("второе")).to_have_attribute("data-known", "yes")
-    await bench.call("pinChatMessage", chat_id=vera, message_id=first)
+    await manual_bot.call("pinChatMessage", chat_id=vera, message_id=first)
     await expect(window.page.locator("#pinned")).to_contain_text("первое, исправлено")
-    await bench.call("deleteMessage", chat_id=vera, message_id=second)
+    await manual_bot.call("deleteMessage", chat_id=vera, message_id=second)
     await expect(window.page.locator("#messages").get_by_text("второе")).to_have_count(0)
-    await bench.call("unpinChatMessage", chat_id=vera, message_id=first)
+    await manual_bot.call("unpinChatMessage", chat_id=vera, message_id=first)
     await expect(window.page.locator("#pinned")).to_be_hidden()
 
 
-async def test_files_come_and_go(bench: Bench, windows: Windows, tmp_path: Path) -> None:
-    """Pictures are shown, calendars keep their names, and people send files by choice and by drop."""
-    vera = await bench.somebody()
-    await bench.upload("sendPhoto", "photo", "map.png", png(300, 120), chat_id=vera, caption="Карта дня")
-    await bench.upload("sendDocument", "document", "день.ics", b"BEGIN:VCALENDAR", chat_id=vera)
-    window = await windows.open(bench.url, person=vera)
+async def test_files_are_shown_and_sent(manual_bot: ManualBot, windows: Windows, tmp_path: Path) -> None:
+    """Pictures are shown, calendar files keep their names, files are sent by choice and by drop."""
+    vera = await manual_bot.new_person()
+    await manual_bot.upload(
+        "sendPhoto", "photo", "map.png", solid_png(300, 120), chat_id=vera, caption="Карта дня"
+    )
+    await manual_bot.upload("sendDocument", "document", "день.ics", b"BEGIN:VCALENDAR", chat_id=vera)
+    window = await windows.open(manual_bot.url, person=vera)
     page = window.page
     picture = page.get_by_alt_text("Карта дня")
     await expect(picture).to_have_js_property("naturalWidth", 300)
@@ -170,16 +176,18 @@ async def test_files_come_and_go(bench: Bench, windows: Windows, tmp_path: Path)
     await window.sees("drop.txt")
     assert await page.evaluate("window.offered")
     sent = [
-        one.document for one in await (await bench.sandbox.person("", id=vera)).messages() if one.document
+        one.document
+        for one in await (await manual_bot.sandbox.person("", id=vera)).messages()
+        if one.document
     ]
     assert [one["file_name"] for one in sent] == ["день.ics", "план.docx", "drop.txt"]
-    assert bench.server.world.files[sent[1]["file_id"]].content == b"PK plan"
+    assert manual_bot.server.world.files[sent[1]["file_id"]].content == b"PK plan"
 
 
-async def test_a_place_is_sent_and_shown(bench: Bench, windows: Windows) -> None:
-    """The place dialog sends coordinates; they lead to the map program."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_location_is_sent_and_shown(manual_bot: ManualBot, windows: Windows) -> None:
+    """The dialog sends coordinates. A location links to a map program."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     page = window.page
     await page.get_by_role("button", name="Отправить место").click()
     await page.get_by_label("Широта").fill("55.79")
@@ -188,32 +196,34 @@ async def test_a_place_is_sent_and_shown(bench: Bench, windows: Windows) -> None
     await window.sees("55.79, 49.12")
     link = window.bubble("55.79").get_by_role("link")
     await expect(link).to_have_attribute("href", "geo:55.79,49.12")
-    await bench.call("sendVenue", chat_id=vera, latitude=1, longitude=2, title="Ратуша", address="Площадь, 1")
+    await manual_bot.call(
+        "sendVenue", chat_id=vera, latitude=1, longitude=2, title="Ратуша", address="Площадь, 1"
+    )
     await expect(window.bubble("Ратуша")).to_contain_text("Площадь, 1")
 
 
-async def test_reply_keyboards_and_typing(bench: Bench, windows: Windows) -> None:
-    """A reply keyboard stands under the field until it is taken away; «typing…» until the message comes."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_reply_keyboard_and_typing_are_shown(manual_bot: ManualBot, windows: Windows) -> None:
+    """A reply keyboard is shown until it is removed, «typing…» until the message comes."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     markup = {"keyboard": [[{"text": "Казань"}, {"text": "Самара"}]], "input_field_placeholder": "Город"}
-    await bench.post(vera, "Какой город?", reply_markup=markup)
+    await manual_bot.post(vera, "Какой город?", reply_markup=markup)
     await expect(window.page.get_by_placeholder("Город")).to_be_visible()
     await window.page.locator("#keyboard").get_by_role("button", name="Самара").click()
     await expect(window.bubble("Самара")).to_have_class("row mine")
-    await bench.call("sendChatAction", chat_id=vera, action="typing")
+    await manual_bot.call("sendChatAction", chat_id=vera, action="typing")
     await expect(window.page.locator("#title")).to_contain_text("печатает…")
-    await bench.post(vera, "Готово", reply_markup={"remove_keyboard": True})
+    await manual_bot.post(vera, "Готово", reply_markup={"remove_keyboard": True})
     await expect(window.page.locator("#title")).to_contain_text("бот")
     await expect(window.page.locator("#keyboard")).to_be_hidden()
 
 
-async def test_unread_messages_are_counted_until_they_are_seen(bench: Bench, windows: Windows) -> None:
-    """The list of chats shows the last line and how much is unread, newest chat first."""
-    window = await windows.open(bench.url, person=ANNA_ID)
+async def test_unread_messages_are_counted_until_seen(manual_bot: ManualBot, windows: Windows) -> None:
+    """The list of chats shows the last line and the unread count, newest chat first."""
+    window = await windows.open(manual_bot.url, person=ANNA_ID)
     await window.open("Новости МАГ")
     for number in range(3):
-        await bench.post(GROUP_ID, f"Новость {number}")
+        await manual_bot.post(GROUP_ID, f"Новость {number}")
     row = window.page.locator("#chats a").filter(has_text="Город Казань")
     await expect(row.locator(".badge")).to_have_text("Не прочитано: 3")
     await expect(row).to_contain_text("Новость 2")
@@ -223,24 +233,28 @@ async def test_unread_messages_are_counted_until_they_are_seen(bench: Bench, win
     await expect(row.locator(".badge")).to_have_count(0)
 
 
-async def test_two_windows_are_two_people(bench: Bench, windows: Windows) -> None:
-    """What one writes in the group the other reads at once; a whisper is seen by one alone."""
-    anna = await windows.open(bench.url, person=ANNA_ID, chat=GROUP_ID)
-    boris = await windows.open(bench.url, person=BORIS_ID, chat=GROUP_ID, locale="en-US")
+async def test_two_windows_show_two_people(manual_bot: ManualBot, windows: Windows) -> None:
+    """A text in the group appears in the other window. An ephemeral one is seen by its receiver."""
+    anna = await windows.open(manual_bot.url, person=ANNA_ID, chat=GROUP_ID)
+    boris = await windows.open(manual_bot.url, person=BORIS_ID, chat=GROUP_ID, locale="en-US")
     await anna.say("Привет из первого окна")
     await expect(boris.bubble("Привет из первого окна")).to_have_class("row theirs")
     await expect(boris.bubble("Привет из первого окна")).to_contain_text("Анна")
-    await bench.sandbox.order("membership", chat=GROUP_ID, status="administrator")
-    await bench.post(GROUP_ID, "Только Борису", ephemeral_message_parameters={"receiver_user_id": BORIS_ID})
+    await manual_bot.sandbox.order("membership", chat=GROUP_ID, status="administrator")
+    await manual_bot.post(
+        GROUP_ID, "Только Борису", ephemeral_message_parameters={"receiver_user_id": BORIS_ID}
+    )
     await expect(boris.bubble("Только Борису")).to_contain_text("only you can see this")
-    await bench.post(GROUP_ID, "Всем")
+    await manual_bot.post(GROUP_ID, "Всем")
     await anna.sees("Всем")
     await expect(anna.page.get_by_text("Только Борису")).to_have_count(0)
 
 
-async def test_leaving_joining_and_blocking(bench: Bench, windows: Windows) -> None:
-    """Who leaves a channel is offered to join it; who blocks the bot cannot write until they unblock it."""
-    window = await windows.open(bench.url, person=ANNA_ID, chat=CHANNEL_ID)
+async def test_channel_is_left_and_joined_and_the_bot_blocked(
+    manual_bot: ManualBot, windows: Windows
+) -> None:
+    """A channel that was left can be joined again. A blocked bot cannot be written to."""
+    window = await windows.open(manual_bot.url, person=ANNA_ID, chat=CHANNEL_ID)
     page = window.page
     await expect(page.locator("#start")).to_have_text("Писать могут только администраторы")
     await page.get_by_role("button", name="Покинуть").click()
@@ -256,13 +270,13 @@ async def test_leaving_joining_and_blocking(bench: Bench, windows: Windows) -> N
     await expect(page.locator("#composer")).to_be_visible()
 
 
-async def test_deep_links_start_the_bot(bench: Bench, windows: Windows) -> None:
-    """A link to the bot starts it with its parameter, from a message as from the page's own address."""
-    vera = await bench.somebody()
+async def test_deep_link_starts_the_bot(manual_bot: ManualBot, windows: Windows) -> None:
+    """A deep link starts the bot with its payload, from a message and from the page's address."""
+    vera = await manual_bot.new_person()
     plain = {"text": "Открыть", "url": "https://t.me/mag_sandbox_bot?start=e123"}
     short = {"text": "Ещё", "url": "tg://resolve?domain=mag_sandbox_bot&start=e124"}
-    await bench.post(vera, "Смотрите", reply_markup={"inline_keyboard": [[plain, short]]})
-    window = await windows.open(bench.url, person=vera, more="start=city_kazan")
+    await manual_bot.post(vera, "Смотрите", reply_markup={"inline_keyboard": [[plain, short]]})
+    window = await windows.open(manual_bot.url, person=vera, more="start=city_kazan")
     await window.sees("/start city_kazan")
     assert "start=" not in window.page.url
     await window.key("Открыть").click()

@@ -1,18 +1,18 @@
-"""The panel: the clock, Telegram's bad days, the bot's calls."""
+"""The panel moves the clock, activates faults and shows the bot's calls."""
 
 from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID
-from tests.sandbox.browser.window import Bench, Windows
+from tests.sandbox.browser.window import ManualBot, Windows
 
 
-async def test_the_clock_goes_where_it_is_sent(bench: Bench, windows: Windows) -> None:
-    """By an hour, to ten tomorrow, to a chosen moment; messages carry the time they were sent at, by days."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_clock_is_moved_from_the_panel(manual_bot: ManualBot, windows: Windows) -> None:
+    """The clock moves by an hour, to ten tomorrow, or to any moment. Messages show their time."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
     shown = panel.locator(".time")
-    await bench.sandbox.order("clock", set="2026-05-04T06:00:00+00:00")
+    await manual_bot.sandbox.order("clock", set="2026-05-04T06:00:00+00:00")
     await expect(shown).to_have_text("09:00")
     await panel.get_by_role("button", name="+1 час").click()
     await expect(shown).to_have_text("10:00")
@@ -25,14 +25,14 @@ async def test_the_clock_goes_where_it_is_sent(bench: Bench, windows: Windows) -
     await window.say("В субботу")
     await expect(window.bubble("В субботу")).to_contain_text("18:30")
     await expect(window.page.locator("#messages .day")).to_contain_text(["5 мая 2026", "9 мая 2026"])
-    # this sandbox runs no bot that could say when it will write
+    # this sandbox runs no bot that knows when it acts next
     await expect(panel.get_by_role("button", name="К следующему событию")).to_be_hidden()
 
 
-async def test_faults_are_switched_on_and_off(bench: Bench, windows: Windows) -> None:
-    """A fault chosen by kind, method and number strikes just so, and all are taken back with one button."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_fault_is_activated_and_removed_from_the_panel(manual_bot: ManualBot, windows: Windows) -> None:
+    """A fault strikes by kind, method and number of times. One button removes all faults."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
     await panel.get_by_label("Что случается").select_option("flood")
     await panel.get_by_label("С каким методом").select_option("sendMessage")
@@ -40,20 +40,20 @@ async def test_faults_are_switched_on_and_off(bench: Bench, windows: Windows) ->
     await panel.get_by_label("Как часто").select_option("0.5")
     await panel.get_by_role("button", name="Включить").click()
     await expect(panel.locator(".tag")).to_contain_text("429: слишком часто · sendMessage")
-    [fault] = bench.server.gateway.faults.active
+    [fault] = manual_bot.server.gateway.faults.active
     assert (fault.kind, fault.method, fault.times, fault.share) == ("flood", "sendMessage", 3, 0.5)
     await panel.get_by_role("button", name="Всё исправить").click()
     await expect(panel.locator(".tag")).to_have_count(0)
-    assert not bench.server.gateway.faults.active
+    assert not manual_bot.server.gateway.faults.active
 
 
-async def test_calls_unfold_and_refusals_stand_out(bench: Bench, windows: Windows) -> None:
-    """Each call shows its request and answer on demand; a refused one its reason at once."""
-    vera = await bench.somebody()
-    window = await windows.open(bench.url, person=vera)
+async def test_calls_show_request_answer_and_refusal(manual_bot: ManualBot, windows: Windows) -> None:
+    """Each call shows request and answer on demand. A refused one shows its reason at once."""
+    vera = await manual_bot.new_person()
+    window = await windows.open(manual_bot.url, person=vera)
     panel = window.page.locator("#right")
-    await bench.post(vera, "Видно в журнале")
-    await bench.refused("sendMessage", chat_id=5, text="x")
+    await manual_bot.post(vera, "Видно в журнале")
+    await manual_bot.refused("sendMessage", chat_id=5, text="x")
     bad = panel.locator(".calls .bad").first
     await expect(bad.locator(".reason")).to_have_text("Bad Request: chat not found")
     await bad.locator("summary").click()
@@ -64,9 +64,9 @@ async def test_calls_unfold_and_refusals_stand_out(bench: Bench, windows: Window
     await expect(good.locator("pre").last).to_contain_text("Видно в журнале")
 
 
-async def test_languages_and_colours_switch_and_stay(bench: Bench, windows: Windows) -> None:
-    """The browser's wishes are followed at first, one's own choice afterwards."""
-    window = await windows.open(bench.url, person=ANNA_ID, locale="en-US", colours="dark")
+async def test_chosen_language_and_colours_are_kept(manual_bot: ManualBot, windows: Windows) -> None:
+    """The browser's preferences apply until the person chooses."""
+    window = await windows.open(manual_bot.url, person=ANNA_ID, locale="en-US", colours="dark")
     root = window.page.locator("html")
     await expect(root).to_have_attribute("lang", "en")
     await expect(root).to_have_attribute("data-theme", "dark")

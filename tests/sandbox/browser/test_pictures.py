@@ -1,4 +1,4 @@
-"""The pictures of the README, taken by the tests where REWRITE_PICTURES is set."""
+"""Take the pictures of the README if REWRITE_PICTURES is set."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.world.cast import ANNA_ID, GROUP_ID, OWNER_ID
 from tests.sandbox.browser.window import PHONE, Window, Windows
-from tests.stories.stage import Stage, ask, tap
+from tests.world.running_bot import BotWorld, ask, tap
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 
@@ -17,15 +17,15 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-async def _converse(stage: Stage) -> None:
-    anna, owner = await stage.sandbox.person("", id=ANNA_ID), await stage.sandbox.person("", id=OWNER_ID)
-    boris = await stage.sandbox.person("Борис")
+async def _converse(world: BotWorld) -> None:
+    anna, owner = await world.sandbox.person("", id=ANNA_ID), await world.sandbox.person("", id=OWNER_ID)
+    boris = await world.sandbox.person("Борис")
     await ask(owner, "/start")
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях", "Еженедельный бюллетень")
-    await stage.move_to("2027-09-04 10:00")
-    await stage.sandbox.fault("flood", method="sendMessage", times=1, seconds=1)
+    await world.move_to("2027-09-04 10:00")
+    await world.sandbox.fault("flood", method="sendMessage", times=1, seconds=1)
     await ask(boris, "/city@mag_sandbox_bot Москва", chat=GROUP_ID)
-    await stage.sandbox.clear_faults()
+    await world.sandbox.clear_faults()
 
 
 async def _settled(window: Window) -> None:
@@ -34,10 +34,10 @@ async def _settled(window: Window) -> None:
     await window.page.evaluate("document.activeElement.blur()")
 
 
-async def test_take_the_pictures(stage: Stage, windows: Windows) -> None:
-    """A wide window with the panel in light colours, a phone in dark ones."""
-    await _converse(stage)
-    url = stage.rehearsal.server.url
+async def test_readme_pictures_can_be_taken(world: BotWorld, windows: Windows) -> None:
+    """One is a wide window with the panel in light colours, one a phone in dark colours."""
+    await _converse(world)
+    url = world.rehearsal.server.url
     wide = await windows.open(url, person=ANNA_ID, size=(1280, 820))
     await expect(wide.bubble("880 лет")).to_be_visible()
     await _settled(wide)

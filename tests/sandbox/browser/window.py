@@ -1,4 +1,4 @@
-"""Windows on the page, and a sandbox whose bot is the test itself."""
+"""Tool for tests: browser windows on the page, and a sandbox whose bot is the test itself."""
 
 import json
 from dataclasses import dataclass, field
@@ -22,11 +22,11 @@ from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 
 Json = dict[str, Any]
-PATIENCE = 30_000.0  # milliseconds; nothing waits that long unless it fails
+TIMEOUT_MS = 30_000.0  # milliseconds; reached only by tests that fail
 PHONE = (390, 844)
 WIDE = (1280, 800)
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @dataclass
@@ -36,24 +36,24 @@ class Window:
     page: Page
 
     def bubble(self, text: str) -> Locator:
-        """The newest message that contains a text."""
+        """Return the newest message that contains a text."""
         return self.page.locator("#messages .row").filter(has_text=text).last
 
     def key(self, label: str) -> Locator:
-        """The newest inline button with a label."""
+        """Return the newest inline button with a label."""
         return self.page.locator("#messages").get_by_role("button", name=label).last
 
     async def say(self, text: str) -> None:
-        """Write and send."""
+        """Type a text and send it."""
         await self.page.locator("#text").fill(text)
         await self.page.keyboard.press("Enter")
 
     async def sees(self, text: str) -> None:
-        """A message with this text comes, and is in sight."""
+        """Wait until a message with this text is in sight."""
         await expect(self.bubble(text)).to_be_in_viewport()
 
     async def become(self, name: str) -> None:
-        """Switch who one is, with one click."""
+        """Become another person with one click."""
         await self.page.locator("#people").get_by_text(name, exact=True).click()
         await expect(self.page.locator("#me b")).to_have_text(name)
 
@@ -68,16 +68,17 @@ Look = tuple[tuple[int, int], str, Literal["light", "dark"], float]
 
 @dataclass
 class Windows:
-    """Opens windows and watches over them. Windows that look alike share a browser profile, as at home, and
-    are used again, since a new one costs as much as a test.
+    """The open windows, which are checked for errors and foreign requests.
+
+    Windows of one look share a browser profile and are used again, because a new one costs as much as a test.
     """
 
     browser: Browser
     profiles: dict[Look, BrowserContext] = field(default_factory=dict)
     idle: dict[Look, list[Page]] = field(default_factory=dict)
     pages: list[tuple[Look, Page]] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-    may_complain: bool = False
+    problems: list[str] = field(default_factory=list)
+    errors_expected: bool = False
     """The test brings about what a browser complains of: a sandbox that goes away, a script it refuses."""
 
     async def open(
@@ -92,7 +93,7 @@ class Windows:
         colours: Literal["light", "dark"] = "light",
         density: float = 1,
     ) -> Window:
-        """A window on a sandbox, as somebody in a chat; `more` is added to the page's address."""
+        """Open a window for a person in a chat. `more` is added to the page's address."""
         look = (size, locale, colours, density)
         idle = self.idle.setdefault(look, [])
         page = idle.pop() if idle else await self._new_page(look)
@@ -103,14 +104,14 @@ class Windows:
         return Window(page)
 
     async def rest(self) -> None:
-        """Keep the windows for the next test, and say what went wrong in this one."""
+        """Keep the windows for the next test, and fail if this test left problems."""
         for look, page in self.pages:
             await page.evaluate("localStorage.clear(), sessionStorage.clear()")
             await page.goto("about:blank")
             self.idle[look].append(page)
         self.pages.clear()
-        troubles, self.troubles, self.may_complain = self.troubles, [], False
-        assert troubles == []
+        problems, self.problems, self.errors_expected = self.problems, [], False
+        assert problems == []
 
     async def close(self) -> None:
         """Close all profiles."""
@@ -121,9 +122,9 @@ class Windows:
         if look not in self.profiles:
             self.profiles[look] = await self._profile(*look)
         page = await self.profiles[look].new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", self._catch)
-        page.on("request", self._watch)
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_page_error)
+        page.on("request", self._on_request)
         return page
 
     async def _profile(
@@ -136,22 +137,22 @@ class Windows:
             device_scale_factor=density,
             reduced_motion="reduce",
         )
-        profile.set_default_timeout(PATIENCE)
+        profile.set_default_timeout(TIMEOUT_MS)
         return profile
 
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not self.may_complain:
-            self.troubles.append(message.text)
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not self.errors_expected:
+            self.problems.append(message.text)
 
-    def _catch(self, error: Error) -> None:
-        self.troubles.append(f"{error.message}\n{error.stack}")
+    def _on_page_error(self, error: Error) -> None:
+        self.problems.append(f"{error.message}\n{error.stack}")
 
-    def _watch(self, request: Request) -> None:
+    def _on_request(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in ("127.0.0.1", None):
-            self.troubles.append(f"asked elsewhere: {request.url}")
+            self.problems.append(f"asked elsewhere: {request.url}")
 
 
-class Bench:
+class ManualBot:
     """A sandbox, its control interface, and the Bot API as a bot would call it."""
 
     def __init__(self, server: SandboxServer) -> None:
@@ -169,7 +170,7 @@ class Bench:
         await self._session.close()
 
     async def call(self, method: str, **params: Any) -> Any:
-        """Call the Bot API; its result."""
+        """Call the Bot API and return the result."""
         url = f"{self.url}/bot{self.server.token}/{method}"
         async with self._session.post(url, json=params) as response:
             answer = await response.json()
@@ -177,7 +178,7 @@ class Bench:
         return answer["result"]
 
     async def refused(self, method: str, **params: Any) -> str:
-        """Call the Bot API for something it refuses; its words."""
+        """Call the Bot API and return the words of its refusal."""
         url = f"{self.url}/bot{self.server.token}/{method}"
         async with self._session.post(url, json=params) as response:
             answer = await response.json()
@@ -185,7 +186,7 @@ class Bench:
         return str(answer["description"])
 
     async def upload(self, method: str, field_name: str, name: str, content: bytes, **params: Any) -> Any:
-        """Call the Bot API with a file; its result."""
+        """Call the Bot API with a file and return the result."""
         form = aiohttp.FormData(quote_fields=False)
         for key, value in params.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value))
@@ -195,20 +196,20 @@ class Bench:
         assert answer["ok"], answer
         return answer["result"]
 
-    async def somebody(self, name: str = "Вера") -> int:
-        """A new person with an open chat; their id."""
+    async def new_person(self, name: str = "Вера") -> int:
+        """Create a person who has started the bot. Return their id."""
         number = 910_000_000 + next(self._numbers)
         await self.sandbox.order("person", name=f"{name} {number}", id=number)
         await self.sandbox.order("say", person=number, text="/start")
         return number
 
     async def post(self, chat: int, text: str, **params: Any) -> int:
-        """Let the bot write; the message's id."""
+        """Send a message of the bot and return its id."""
         message = await self.call("sendMessage", chat_id=chat, text=text, **params)
         return int(message.get("message_id") or message["ephemeral_message_id"])
 
     async def updates(self, kind: str) -> list[Json]:
-        """What came to the bot of a kind, waited for; all that came before counts as handled."""
+        """Wait for updates of a kind and return them. All updates are then removed from the queue."""
 
         async def look() -> list[Json]:
             return [one[kind] for one in self.server.world.queue.pending() if kind in one]
@@ -218,7 +219,10 @@ class Bench:
         return found
 
     async def next_press(self, person: int) -> str:
-        """The id of somebody's next press on a button, waited for: the page shows it before sending it."""
+        """Wait for the next press of a person and return its id.
+
+        The page shows a press before the server has it.
+        """
 
         async def look() -> list[str]:
             mine = (one.id for one in self.server.world.queries.values() if one.person_id == person)

@@ -1,4 +1,4 @@
-"""All that one window of the page shows, in one answer."""
+"""One answer holds all that a window of the page shows."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ async def _row(sandbox: Sandbox, person: int, chat: int) -> dict[str, Any]:
     return next(row for row in rows if row["id"] == chat)
 
 
-async def test_unread_counts_what_others_wrote_since(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """One's own messages are never unread; reading goes forward only; others' reading is their own."""
+async def test_unread_counts_messages_of_others(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A person's own messages are never unread, and each person has a reading mark of their own."""
     for text in ("один", "два"):
         await bot.send_message(GROUP_ID, text)
     await anna.say("и я", chat=GROUP_ID)
@@ -32,8 +32,8 @@ async def test_unread_counts_what_others_wrote_since(bot: Bot, sandbox: Sandbox,
         await sandbox.order("read", person=ANNA_ID, chat=BORIS_ID, message_id=1)
 
 
-async def test_nobody_sees_a_chat_of_others(sandbox: Sandbox, anna: Person) -> None:
-    """Another's private chat, and a group one is not in, are not shown even when asked for."""
+async def test_chat_of_others_is_not_shown(sandbox: Sandbox, anna: Person) -> None:
+    """Another person's private chat and a group without the person are not shown."""
     await anna.say("моё")
     shown = await sandbox.order("screen", person=BORIS_ID, chat=ANNA_ID)
     assert (shown["chat"], shown["messages"]) == (None, [])
@@ -43,10 +43,10 @@ async def test_nobody_sees_a_chat_of_others(sandbox: Sandbox, anna: Person) -> N
     assert GROUP_ID in [chat["id"] for chat in shown["open_to_join"]]
 
 
-async def test_typing_and_reply_keyboards_last_as_long_as_on_a_phone(
+async def test_typing_and_reply_keyboard_last_as_long_as_in_telegram(
     bot: Bot, sandbox: Sandbox, anna: Person
 ) -> None:
-    """«typing…» ends with the message; a reply keyboard stays until it is replaced or removed."""
+    """«typing…» ends with the message. A reply keyboard stays until it is replaced or removed."""
 
     async def shown() -> dict[str, Any]:
         answer: dict[str, Any] = await sandbox.order("screen", person=ANNA_ID, chat=ANNA_ID)
@@ -65,8 +65,8 @@ async def test_typing_and_reply_keyboards_last_as_long_as_on_a_phone(
     assert (await shown())["reply_keyboard"] is None
 
 
-async def test_a_window_on_very_many_shows_a_part(server: SandboxServer, sandbox: Sandbox) -> None:
-    """Of many people some are shown and the rest counted, and can be found; of many messages the newest."""
+async def test_page_shows_a_part_of_many_people_and_messages(server: SandboxServer, sandbox: Sandbox) -> None:
+    """Of many people some are shown and the rest counted. Of many messages the newest are shown."""
     for number in range(MOST_PEOPLE + 10):
         await sandbox.person(f"Человек {number}")
     people = (await sandbox.order("screen"))["people"]

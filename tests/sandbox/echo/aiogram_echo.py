@@ -1,4 +1,7 @@
-"""The echo bot of aiogram's own quickstart, with a keyboard to press: nothing here knows of the sandbox."""
+"""Tool for tests: the echo bot of aiogram's quickstart, with a keyboard to press.
+
+It does not know the sandbox.
+"""
 
 from typing import Any
 
@@ -12,7 +15,7 @@ from aiohttp import web
 
 
 def echo() -> Dispatcher:
-    """A dispatcher that greets, sends everything back, and says which button was pressed."""
+    """Return a dispatcher that greets, sends messages back, and answers presses."""
     router = Router()
 
     @router.message(CommandStart())
@@ -41,7 +44,10 @@ def echo() -> Dispatcher:
 
 
 def web_application(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.Application:
-    """aiogram's own aiohttp application for a webhook at /hook; what a handler returns is its answer."""
+    """Return aiogram's own aiohttp application for a webhook at /hook.
+
+    The result of a handler is the webhook's answer.
+    """
     app = web.Application()
     handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret)
     handler.register(app, path="/hook")

@@ -1,5 +1,6 @@
-"""The echo bot of python-telegram-bot's own examples, with a keyboard to press: nothing here knows of the
-sandbox but the two addresses.
+"""Tool for tests: the echo bot of python-telegram-bot's examples, with a keyboard to press.
+
+Of the sandbox it knows only the two addresses.
 """
 
 from typing import Any
@@ -36,7 +37,7 @@ async def repeat(update: Update, _context: Context) -> None:
 
 
 async def pressed(update: Update, _context: Context) -> None:
-    """Say which button was pressed."""
+    """Answer with the data of the pressed button."""
     query = update.callback_query
     assert query is not None
     await query.answer(query.data)
@@ -44,7 +45,7 @@ async def pressed(update: Update, _context: Context) -> None:
 
 
 def echo(token: str, address: str, *, polling: bool) -> "Application[Any, Any, Any, Any, Any, Any]":
-    """An application that greets, sends everything back, and says which button was pressed."""
+    """Build an application that greets, sends messages back, and answers presses."""
     builder = ApplicationBuilder().token(token)
     builder = builder.base_url(f"{address}/bot").base_file_url(f"{address}/file/bot")
     application = builder.build() if polling else builder.updater(None).build()
@@ -55,7 +56,7 @@ def echo(token: str, address: str, *, polling: bool) -> "Application[Any, Any, A
 
 
 def web_application(application: "Application[Any, Any, Any, Any, Any, Any]", secret: str) -> web.Application:
-    """A web server that hands over updates, as the library's example of a custom webhook does."""
+    """Build a web server that passes updates on, as in the library's example of a webhook."""
 
     async def take(request: web.Request) -> web.Response:
         if request.headers.get("X-Telegram-Bot-Api-Secret-Token") != secret:

@@ -1,4 +1,4 @@
-"""Unmodified echo bots of two libraries live on the sandbox, by long polling and by webhook."""
+"""Unmodified echo bots of two libraries work on the sandbox, by polling and by webhook."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -10,7 +10,7 @@ from aiogram import Bot
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.sandbox.echo import aiogram_echo, ptb_echo
-from tests.sandbox.receiver import serving
+from tests.sandbox.webhook_receiver import serving
 
 SECRET = "a-secret_1"
 Running = Callable[[SandboxServer, Bot], AbstractAsyncContextManager[None]]
@@ -18,7 +18,7 @@ Running = Callable[[SandboxServer, Bot], AbstractAsyncContextManager[None]]
 
 @asynccontextmanager
 async def aiogram_polling(server: SandboxServer, bot: Bot) -> AsyncIterator[None]:
-    """aiogram, polling."""
+    """Run the aiogram bot by polling."""
     dispatcher = aiogram_echo.echo()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
@@ -28,7 +28,7 @@ async def aiogram_polling(server: SandboxServer, bot: Bot) -> AsyncIterator[None
 
 @asynccontextmanager
 async def aiogram_webhook(server: SandboxServer, bot: Bot) -> AsyncIterator[None]:
-    """aiogram, with its own aiohttp server."""
+    """Run the aiogram bot with aiogram's own aiohttp server."""
     async with serving(aiogram_echo.web_application(aiogram_echo.echo(), bot, SECRET)) as address:
         await bot.set_webhook(f"{address}/hook", secret_token=SECRET)
         yield
@@ -37,7 +37,7 @@ async def aiogram_webhook(server: SandboxServer, bot: Bot) -> AsyncIterator[None
 
 @asynccontextmanager
 async def ptb_polling(server: SandboxServer, _bot: Bot) -> AsyncIterator[None]:
-    """python-telegram-bot, polling."""
+    """Run the python-telegram-bot bot by polling."""
     application = ptb_echo.echo(server.token, server.url, polling=True)
     async with application:
         assert application.updater is not None
@@ -50,7 +50,7 @@ async def ptb_polling(server: SandboxServer, _bot: Bot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def ptb_webhook(server: SandboxServer, _bot: Bot) -> AsyncIterator[None]:
-    """python-telegram-bot, its updates taken by a web server of one's own."""
+    """Run the python-telegram-bot bot with a web server of its own."""
     application = ptb_echo.echo(server.token, server.url, polling=False)
     async with serving(ptb_echo.web_application(application, SECRET)) as address, application:
         await application.start()
@@ -61,10 +61,10 @@ async def ptb_webhook(server: SandboxServer, _bot: Bot) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize("running", [aiogram_polling, aiogram_webhook, ptb_polling, ptb_webhook])
-async def test_an_echo_bot_answers(
+async def test_echo_bot_of_each_library_answers(
     server: SandboxServer, sandbox: Sandbox, bot: Bot, running: Running
 ) -> None:
-    """Greeting, text with entities, document and press all come back as they should."""
+    """Greeting, text with entities, document and press are answered."""
     sandbox.limit = 20
     async with running(server, bot):
         vera = await sandbox.person("Вера")

@@ -1,4 +1,4 @@
-"""What a page of another site asks for is refused on every path, however its browser asks."""
+"""Requests of a foreign page are refused on every path, in each way a browser sends them."""
 
 from asyncio import open_connection
 from collections.abc import AsyncIterator
@@ -64,33 +64,33 @@ FOREIGN_HEADERS: tuple[dict[str, str], ...] = (
 
 @pytest.fixture
 async def session(server: SandboxServer) -> AsyncIterator[aiohttp.ClientSession]:
-    """A browser without a page, which sends what a test tells it to."""
+    """Return a client that sends the headers a test gives it."""
     async with aiohttp.ClientSession(server.url) as session:
         yield session
 
 
 def filled(text: str, server: SandboxServer) -> str:
-    """The text with the server's port and token in it."""
+    """Return the text with the server's port and token filled in."""
     return text.replace("{port}", server.url.rpartition(":")[2]).replace("{token}", server.token)
 
 
 async def status(session: aiohttp.ClientSession, verb: str, path: str, headers: dict[str, str]) -> int:
-    """What a request without a body ends with; streams are not read."""
+    """Return the status of a request without a body. Streams are not read."""
     async with session.request(verb, path, headers=headers) as answer:
         return answer.status
 
 
 async def before_and_after(sandbox: Sandbox, server: SandboxServer) -> Any:
-    """What a stranger could have changed or carried off."""
+    """Return all that a foreign page could have changed or read."""
     people = await sandbox.order("people")
-    return people, len(server.world.queue), server.world.webhook.hook, server.gateway.log.count
+    return people, len(server.world.queue), server.world.webhook.settings, server.gateway.log.count
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
 async def test_foreign_host_is_refused_on_every_path(
     session: aiohttp.ClientSession, server: SandboxServer, host: str
 ) -> None:
-    """A foreign name that was made to mean this machine gets nothing, whatever it asks for."""
+    """A foreign name that resolves to this machine gets nothing on any path."""
     for verb in ("GET", "POST", "OPTIONS"):
         for path in PATHS:
             headers = {"Host": filled(host, server), "Content-Type": "application/json"}
@@ -100,7 +100,7 @@ async def test_foreign_host_is_refused_on_every_path(
 
 @pytest.mark.parametrize("host", OWN_HOSTS)
 async def test_own_host_is_answered(session: aiohttp.ClientSession, server: SandboxServer, host: str) -> None:
-    """Every name of loopback is ours, also behind a forwarded port."""
+    """Every name of loopback is accepted, also behind a forwarded port."""
     host = filled(host, server)
     own = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
     for headers in ({"Host": host}, own):
@@ -116,7 +116,7 @@ async def test_foreign_page_is_refused_on_every_path(
     anna: Person,
     headers: dict[str, str],
 ) -> None:
-    """A foreign Origin, and a request a browser calls foreign, read nothing and change nothing."""
+    """A foreign Origin or Sec-Fetch-Site reads nothing and changes nothing."""
     before = await before_and_after(sandbox, server)
     headers = {name: filled(value, server) for name, value in headers.items()}
     for verb in ("GET", "POST", "PUT", "OPTIONS", "HEAD"):
@@ -126,7 +126,7 @@ async def test_foreign_page_is_refused_on_every_path(
 
 
 async def test_two_hosts_are_refused(server: SandboxServer) -> None:
-    """Which of two Host headers a program before us has gone by is not guessed."""
+    """It is unknown which of two Host headers a proxy has used."""
     reader, writer = await open_connection("127.0.0.1", int(filled("{port}", server)))
     writer.write(b"GET /control/state HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n")
     answer = await reader.readline()
@@ -135,7 +135,7 @@ async def test_two_hosts_are_refused(server: SandboxServer) -> None:
 
 
 async def test_no_host_is_refused(server: SandboxServer) -> None:
-    """A request of HTTP/1.0 without a Host says nothing of where it was sent."""
+    """A request of HTTP/1.0 without a Host does not say where it was sent."""
     reader, writer = await open_connection("127.0.0.1", int(filled("{port}", server)))
     writer.write(b"GET /control/state HTTP/1.0\r\n\r\n")
     answer = await reader.readline()
@@ -144,7 +144,7 @@ async def test_no_host_is_refused(server: SandboxServer) -> None:
 
 
 async def test_refusal_says_how_to_be_let_in(session: aiohttp.ClientSession) -> None:
-    """Clients of either interface read the reason in their own field, and people in both languages."""
+    """Clients of either interface read the reason in their own field, people in both languages."""
     async with session.get("/control/state", headers={"Host": "box"}) as answer:
         told = await answer.json()
     assert (told["ok"], told["error_code"], told["error"]) == (False, 403, "foreign request")
@@ -161,7 +161,7 @@ async def test_refusal_says_how_to_be_let_in(session: aiohttp.ClientSession) -> 
 async def test_every_answer_is_closed_to_other_sites(
     session: aiohttp.ClientSession, server: SandboxServer
 ) -> None:
-    """No site may load an answer into itself, guess its type, or keep hold of the window it opened."""
+    """No site may embed an answer, guess its type, or keep a handle of the opened window."""
     for path in ("/", "/page/app.js", "/control/state", "/bot{token}/getMe", "/events", "/nowhere"):
         async with session.get(filled(path, server)) as answer:
             assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", path
@@ -171,7 +171,7 @@ async def test_every_answer_is_closed_to_other_sites(
 
 
 async def test_server_answers_to_the_host_it_was_given() -> None:
-    """Told to listen everywhere, it answers to that name and to the address a request has come in at."""
+    """A server that listens everywhere answers to its name and to the address of the connection."""
     server = SandboxServer()
     await server.start(EVERYWHERE)
     port = server.url.rpartition(":")[2]
@@ -179,7 +179,7 @@ async def test_server_answers_to_the_host_it_was_given() -> None:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
             assert await status(session, "GET", "/control/state", {"Host": f"{EVERYWHERE}:{port}"}) == 200
             assert await status(session, "GET", "/control/state", {"Host": f"10.0.0.1:{port}"}) == 403
-        # another address of this machine, which only this connection has come in at
+        # another address of this machine, used by this connection only
         async with aiohttp.ClientSession(f"http://127.0.0.2:{port}") as session:
             assert await status(session, "GET", "/control/state", {"Host": f"127.0.0.2:{port}"}) == 200
     finally:
@@ -187,7 +187,7 @@ async def test_server_answers_to_the_host_it_was_given() -> None:
 
 
 def test_token_is_new_at_each_start() -> None:
-    """No page can know the token of a sandbox, and a bot with its id takes it."""
+    """No page can know the token of a sandbox."""
     tokens = {SandboxServer().token for _ in range(20)} | {new_token()}
     assert len(tokens) == 21
     assert all(len(token.partition(":")[2]) == 35 for token in tokens)
@@ -198,7 +198,7 @@ def test_token_is_new_at_each_start() -> None:
 async def test_wrong_token_opens_nothing(
     session: aiohttp.ClientSession, server: SandboxServer, path: str
 ) -> None:
-    """The start, the length and the letters of the right token are of no use."""
+    """The beginning, the length and the letters of the right token do not help."""
     secret = server.token.partition(":")[2]
     for wrong in ("1:x", server.token[:-1], server.token + "A", f"1:{secret[::-1]}", "1:%D0%B9", "1:%FF"):
         answer = await status(session, "GET", path.replace("{wrong}", wrong), {})

@@ -1,4 +1,4 @@
-"""Updates are posted as Telegram posts them: in order, with the secret, again until they are taken."""
+"""Updates are posted as on Telegram: in order, with the secret, and again on failure."""
 
 import asyncio
 import json
@@ -15,32 +15,31 @@ from aiogram.types import BufferedInputFile
 from aiohttp import FormData, web
 
 from bot.sandbox.client.client import Person, Sandbox
-from bot.sandbox.http.webhook_delivery import pause_after
-from bot.sandbox.http.webhook_lines import line_of
+from bot.sandbox.http.webhook_delivery import pause_after, queue_key
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.refusal import ApiRefusal
 from bot.sandbox.world.updates import QueuedUpdate
-from bot.sandbox.world.webhook import read_hook
-from tests.sandbox.receiver import Receiver, receiving
+from bot.sandbox.world.webhook import parse_webhook
+from tests.sandbox.webhook_receiver import Receiver, receiving
 
 AUTHORITIES = Path(certifi.where()).read_bytes()
 
 
 @pytest.fixture
 async def receiver(server: SandboxServer) -> AsyncIterator[Receiver]:
-    """Somebody to post to; tries follow each other without a pause."""
-    server.delivery.pace = 0
+    """Run a web server that takes updates. Tries follow each other without a pause."""
+    server.delivery.pause_factor = 0
     async with receiving() as receiver:
         yield receiver
 
 
 async def pending(bot: Bot) -> int:
-    """How many updates wait."""
+    """Return the number of pending updates."""
     return (await bot.get_webhook_info()).pending_update_count
 
 
 async def taken(bot: Bot, sandbox: Sandbox) -> None:
-    """Wait until nothing waits any more."""
+    """Wait until no update is pending."""
 
     async def look() -> bool:
         return await pending(bot) == 0
@@ -65,10 +64,10 @@ async def taken(bot: Bot, sandbox: Sandbox) -> None:
         ("\0", "invalid webhook URL specified"),
     ],
 )
-def test_addresses_telegram_does_not_take(url: str, words: str) -> None:
+def test_invalid_webhook_address_is_refused(url: str, words: str) -> None:
     """A wrong address is refused with Telegram's words."""
     with pytest.raises(ApiRefusal) as caught:
-        read_hook(url)
+        parse_webhook(url)
     assert caught.value.description == f"Bad Request: {words}"
 
 
@@ -84,9 +83,9 @@ def test_addresses_telegram_does_not_take(url: str, words: str) -> None:
         "http://[::1]:8080/x",
     ],
 )
-def test_addresses_telegram_takes(url: str) -> None:
-    """A host is enough, and on loopback anything goes."""
-    assert read_hook(url).given == url
+def test_valid_webhook_address_is_accepted(url: str) -> None:
+    """A host name is enough, and on loopback any port and scheme."""
+    assert parse_webhook(url).given_url == url
 
 
 @pytest.mark.parametrize(
@@ -98,25 +97,25 @@ def test_addresses_telegram_takes(url: str) -> None:
         ("a\n", "secret token contains unallowed characters"),
     ],
 )
-def test_secrets_telegram_does_not_take(secret: str, words: str) -> None:
+def test_invalid_webhook_secret_is_refused(secret: str, words: str) -> None:
     """A secret is 1–256 of A–Z a–z 0–9 _ -."""
     with pytest.raises(ApiRefusal, match=words):
-        read_hook("https://example.org", secret)
-    assert read_hook("https://example.org", "aZ0_-" * 51).secret == "aZ0_-" * 51
+        parse_webhook("https://example.org", secret)
+    assert parse_webhook("https://example.org", "aZ0_-" * 51).secret == "aZ0_-" * 51
 
 
 @pytest.mark.parametrize(("asked", "kept"), [(None, 40), (0, 1), (-5, 1), (1, 1), (100, 100), (1000, 100)])
-def test_connections_are_cut_to_what_there_is(asked: int | None, kept: int) -> None:
-    """1–100, 40 without a wish."""
-    assert read_hook("https://example.org", connections=asked).connections == kept
+def test_max_connections_is_cut_to_its_range(asked: int | None, kept: int) -> None:
+    """The range is 1–100, and 40 is the default."""
+    assert parse_webhook("https://example.org", connections=asked).connections == kept
 
 
 @pytest.mark.parametrize(
     ("failures", "wish", "pause"),
     [(1, 0, 0), (2, 0, 2), (3, 0, 4), (6, 0, 32), (7, 0, 60), (10**6, 0, 60), (1, 7, 7), (3, 9999, 3600)],
 )
-def test_pauses_grow(failures: int, wish: int, pause: float) -> None:
-    """The first try again comes at once, later ones ever slower; a Retry-After is obeyed."""
+def test_pauses_grow_with_failures(failures: int, wish: int, pause: float) -> None:
+    """The first retry comes at once, later ones after growing pauses. A Retry-After is obeyed."""
     assert pause_after(failures, wish) == pause
 
 
@@ -135,15 +134,17 @@ def test_pauses_grow(failures: int, wish: int, pause: float) -> None:
         ({}, ("", 1)),
     ],
 )
-def test_lines(update: dict[str, Any], line: tuple[str, int], server: SandboxServer) -> None:
-    """Messages queue by chat, presses and questions by person, strange shapes alone."""
-    assert line_of(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
+def test_update_belongs_to_the_queue_of_its_chat_or_person(
+    update: dict[str, Any], line: tuple[str, int], server: SandboxServer
+) -> None:
+    """Messages queue by chat, presses and inline queries by person, unknown shapes alone."""
+    assert queue_key(QueuedUpdate(1, 1, {"update_id": 1} | update, server.world.clock())) == line
 
 
-async def test_updates_are_posted_with_the_secret(
+async def test_update_is_posted_with_the_secret(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """What waited and what comes are posted as JSON in order, and then wait no more."""
+    """Pending and new updates are posted as JSON in order, and are then no longer pending."""
     await bot.set_webhook(receiver.url, secret_token="a-b_C")
     await anna.say("раз")
     await receiver.until(2)
@@ -157,10 +158,10 @@ async def test_updates_are_posted_with_the_secret(
     assert (info.url, info.max_connections, info.last_error_message) == (receiver.url, 40, None)
 
 
-async def test_a_chat_waits_for_its_first_update_and_others_do_not(
+async def test_updates_of_a_chat_are_posted_one_after_another(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """While one chat's update fails, the next of that chat does not overtake it; other chats go on."""
+    """A failed update holds back the next one of its chat, but not those of other chats."""
     refused = asyncio.Event()
     boris = await sandbox.person("Борис")
 
@@ -186,7 +187,9 @@ async def test_a_chat_waits_for_its_first_update_and_others_do_not(
     assert receiver.texts[-2:] == ["/start", "раз"]
 
 
-async def test_not_more_connections_than_allowed(bot: Bot, sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_deliveries_at_once_are_limited_by_max_connections(
+    bot: Bot, sandbox: Sandbox, receiver: Receiver
+) -> None:
     """With two connections a third chat waits until one is free."""
     free, inside, most = asyncio.Event(), 0, 0
 
@@ -209,8 +212,10 @@ async def test_not_more_connections_than_allowed(bot: Bot, sandbox: Sandbox, rec
     assert (len(receiver.updates), most) == (4, 2)
 
 
-async def test_a_webhook_nobody_listens_to(bot: Bot, server: SandboxServer, sandbox: Sandbox) -> None:
-    """The reason is told, the update stays, and polling gets it once the webhook is gone."""
+async def test_unreachable_webhook_keeps_the_update_pending(
+    bot: Bot, server: SandboxServer, sandbox: Sandbox
+) -> None:
+    """The reason is reported, and polling gets the update once the webhook is removed."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         await bot.set_webhook(f"http://127.0.0.1:{unused.getsockname()[1]}/x")
@@ -226,10 +231,10 @@ async def test_a_webhook_nobody_listens_to(bot: Bot, server: SandboxServer, sand
 
 
 @pytest.mark.parametrize("kind", ["json", "form", "multipart"])
-async def test_a_method_in_the_answer_is_carried_out(
+async def test_method_in_the_webhook_answer_is_performed(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, kind: str
 ) -> None:
-    """The webhook may reply with a call, in any form a call may have; it is in the log."""
+    """The answer may contain a call in any form a call may have. It is logged."""
 
     async def answer(update: dict[str, Any]) -> web.Response:
         call = {"method": "sendMessage", "chat_id": update["message"]["chat"]["id"], "text": "ответ"}
@@ -252,10 +257,10 @@ async def test_a_method_in_the_answer_is_carried_out(
 @pytest.mark.parametrize(
     "body", [b'{"method": "deleteWebhook"}', b'{"method": "getMe"}', b"{", b'{"method": "dance"}', b"[1]"]
 )
-async def test_what_an_answer_cannot_ask_for(
+async def test_some_methods_in_the_webhook_answer_are_ignored(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person, body: bytes
 ) -> None:
-    """An answer that asks for something senseless is an answer all the same."""
+    """The update still counts as delivered."""
 
     async def answer(_update: dict[str, Any]) -> web.Response:
         return web.Response(body=body, content_type="application/json")
@@ -267,7 +272,7 @@ async def test_what_an_answer_cannot_ask_for(
     assert len(receiver.updates) == 1
 
 
-async def test_a_redirect_is_no_answer(bot: Bot, receiver: Receiver, anna: Person) -> None:
+async def test_redirect_counts_as_a_failure(bot: Bot, receiver: Receiver, anna: Person) -> None:
     """Only 2xx counts."""
 
     async def answer(_update: dict[str, Any]) -> web.Response:
@@ -281,10 +286,10 @@ async def test_a_redirect_is_no_answer(bot: Bot, receiver: Receiver, anna: Perso
     assert {update["update_id"] for update in receiver.updates} == {receiver.updates[0]["update_id"]}
 
 
-async def test_an_address_that_is_gone_for_a_day(
+async def test_webhook_is_removed_after_23_hours_of_410(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """After 23 hours of «410 Gone» the webhook is removed, and the updates too old are gone with it."""
+    """The updates have expired by then too."""
 
     async def answer(_update: dict[str, Any]) -> web.Response:
         return web.Response(status=410)
@@ -293,15 +298,15 @@ async def test_an_address_that_is_gone_for_a_day(
     await bot.set_webhook(receiver.url)
     await receiver.until(3)
     await sandbox.advance(23 * 3600 + 1)
-    while (await bot.get_webhook_info()).url:  # noqa: ASYNC110 - nobody sees a webhook go
+    while (await bot.get_webhook_info()).url:  # noqa: ASYNC110 - the removal of a webhook sends no event
         await asyncio.sleep(0.005)
     assert await pending(bot) == 1
 
 
-async def test_updates_too_old_are_not_posted(
+async def test_expired_updates_are_not_posted(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """A press nobody can answer any more is not delivered when the webhook comes back."""
+    """A press that can no longer be answered is not posted when the webhook comes back."""
     await sandbox.order("press", person=anna.id, message_id=77, data="a", forged=True)
     await sandbox.advance(151)
     await bot.set_webhook(receiver.url)
@@ -309,10 +314,10 @@ async def test_updates_too_old_are_not_posted(
     assert receiver.texts == ["/start"]
 
 
-async def test_another_webhook_gets_what_the_first_did_not_take(
+async def test_new_webhook_gets_the_pending_updates(
     bot: Bot, sandbox: Sandbox, receiver: Receiver, anna: Person
 ) -> None:
-    """A delivery under way is given up when the address changes, and made again at the new one."""
+    """A delivery in flight is cancelled when the address changes, and repeated at the new one."""
     never = asyncio.Event()
 
     async def answer(_update: dict[str, Any]) -> web.Response:
@@ -330,7 +335,7 @@ async def test_another_webhook_gets_what_the_first_did_not_take(
     assert second.updates == receiver.updates
 
 
-async def test_pending_updates_are_dropped_when_asked(bot: Bot, receiver: Receiver, anna: Person) -> None:
+async def test_pending_updates_are_dropped_on_request(bot: Bot, receiver: Receiver, anna: Person) -> None:
     """drop_pending_updates empties the queue before the first post."""
     await bot.set_webhook(receiver.url, drop_pending_updates=True)
     await anna.say("раз")
@@ -338,8 +343,8 @@ async def test_pending_updates_are_dropped_when_asked(bot: Bot, receiver: Receiv
     assert receiver.texts == ["раз"]
 
 
-async def test_only_wanted_kinds_are_posted(bot: Bot, receiver: Receiver, anna: Person) -> None:
-    """allowed_updates of setWebhook holds; kinds nobody knows are passed over."""
+async def test_only_allowed_updates_are_posted(bot: Bot, receiver: Receiver, anna: Person) -> None:
+    """The allowed_updates of setWebhook apply. Unknown kinds are ignored."""
     await bot.set_webhook(
         receiver.url, drop_pending_updates=True, allowed_updates=["My_Chat_Member", "novelty"]
     )
@@ -350,8 +355,8 @@ async def test_only_wanted_kinds_are_posted(bot: Bot, receiver: Receiver, anna: 
     assert (await bot.get_webhook_info()).allowed_updates == ["my_chat_member"]
 
 
-async def test_a_refused_webhook_takes_the_old_one_with_it(bot: Bot, receiver: Receiver) -> None:
-    """As on Telegram, the webhook before is closed before the new address is looked at."""
+async def test_refused_set_webhook_removes_the_old_webhook(bot: Bot, receiver: Receiver) -> None:
+    """As on Telegram, the old webhook is closed before the new address is checked."""
     await bot.set_webhook(receiver.url)
     with pytest.raises(TelegramConflictError, match="can't use getUpdates method while webhook is active"):
         await bot.get_updates()
@@ -360,10 +365,10 @@ async def test_a_refused_webhook_takes_the_old_one_with_it(bot: Bot, receiver: R
     assert (await bot.get_webhook_info()).url == ""
 
 
-async def test_webhooks_are_set_once_a_second_when_strict(
+async def test_second_set_webhook_within_a_second_is_refused_when_strict(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, receiver: Receiver
 ) -> None:
-    """A second setWebhook within a second is told to wait, if Telegram's pace is wanted."""
+    """The refusal is a 429."""
     await bot.set_webhook(receiver.url)
     await bot.set_webhook(receiver.url, max_connections=1)
     server.world.queue.strict = True
@@ -373,7 +378,7 @@ async def test_webhooks_are_set_once_a_second_when_strict(
     assert caught.value.retry_after == 1
 
 
-async def test_what_was_done_is_said(
+async def test_set_webhook_describes_what_it_did(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, receiver: Receiver
 ) -> None:
     """The answers carry Telegram's sentences."""
@@ -396,10 +401,10 @@ async def test_what_was_done_is_said(
         "https://8.8.8.8",
     ],
 )
-async def test_updates_stay_on_this_machine(
+async def test_webhook_beyond_loopback_is_refused(
     bot: Bot, server: SandboxServer, receiver: Receiver, anna: Person, url: str
 ) -> None:
-    """An address beyond loopback carries nothing off, unless the server was started to allow it."""
+    """An address beyond loopback is accepted only if the server was started to allow it."""
     await bot.set_webhook(receiver.url)
     with pytest.raises(
         TelegramBadRequest, match="loopback only, unless it is started with --webhook-anywhere"
@@ -412,8 +417,10 @@ async def test_updates_stay_on_this_machine(
     assert (await bot.get_webhook_info()).url == url
 
 
-async def test_certificates(bot: Bot, server: SandboxServer, receiver: Receiver) -> None:
-    """A certificate of the bot's own is kept; what is none, or over 3 MB, is refused."""
+async def test_own_certificate_is_checked_and_kept(
+    bot: Bot, server: SandboxServer, receiver: Receiver
+) -> None:
+    """A certificate of the bot's own is kept. An invalid one and one over 3 MB are refused."""
     server.world.webhook.anywhere = True
     url = "https://example.org/x"
     await bot.set_webhook(url, certificate=BufferedInputFile(AUTHORITIES, "a.pem"))
@@ -424,10 +431,10 @@ async def test_certificates(bot: Bot, server: SandboxServer, receiver: Receiver)
         await bot.set_webhook(url, certificate=BufferedInputFile(b"x" * (3 * 1024 * 1024 + 1), "a.pem"))
 
 
-async def test_stopping_lets_a_delivery_go(
+async def test_stop_cancels_a_delivery_in_flight(
     bot: Bot, server: SandboxServer, receiver: Receiver, anna: Person
 ) -> None:
-    """A server that stops does not wait for a webhook that does not answer."""
+    """The stop does not wait for a webhook that does not answer."""
     never = asyncio.Event()
 
     async def answer(_update: dict[str, Any]) -> web.Response:

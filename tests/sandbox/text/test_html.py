@@ -1,4 +1,4 @@
-"""Telegram's HTML, as Telegram reads it."""
+"""Telegram's HTML is parsed as Telegram parses it."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.text.entities import detect, read_text
+from bot.sandbox.text.entities import detect, parse_text
 from bot.sandbox.text.html import parse_html
 from bot.sandbox.text.html_tags import TAGS
 from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """Entities as short tuples."""
+    """Return entities as short tuples."""
     return [(one["type"], one["offset"], one["length"]) for one in entities]
 
 
@@ -62,9 +62,11 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
         ("<a href='tg://user?id=5'>x</a>", "x", [("text_link", 0, 1)]),
     ],
 )
-def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
+def test_html_source_becomes_text_and_entities(
+    source: str, text: str, expected: list[tuple[str, int, int]]
+) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
-    stored, entities = read_text(source, "HTML")
+    stored, entities = parse_text(source, "HTML")
     assert (stored, kinds(entities)) == (text, expected)
 
 
@@ -85,9 +87,9 @@ def test_what_a_source_becomes(source: str, text: str, expected: list[tuple[str,
         ),
     ],
 )
-def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
-    """A tag's argument arrives in the entity."""
-    _, (entity,) = read_text(source, "html")
+def test_tag_attribute_arrives_in_the_entity(source: str, expected: dict[str, Any]) -> None:
+    """Addresses, languages, identifiers and times are attributes."""
+    _, (entity,) = parse_text(source, "html")
     assert expected.items() <= entity.items()
 
 
@@ -118,15 +120,15 @@ def test_tags_with_arguments(source: str, expected: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_refusals(source: str, words: str) -> None:
+def test_broken_html_is_refused_with_byte_offset(source: str, words: str) -> None:
     """Broken markup is refused with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "HTML")
+        parse_text(source, "HTML")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
-def test_what_telegram_finds_itself() -> None:
-    """Commands, links, mentions and hashtags become entities; an e-mail address or a path does not."""
+def test_links_and_commands_are_detected_in_plain_text() -> None:
+    """Mentions and hashtags become entities too. An e-mail address or a path does not."""
     text = "/start@mag_bot 😀 https://e.org/a?b=1, @mag_news #МАГ me@e.org a/b"
     assert kinds(detect(text)) == [
         ("bot_command", 0, 14),
@@ -146,8 +148,8 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_the_parser_never_crashes(source: str) -> None:
-    """Any text is either read or refused."""
+def test_any_html_source_is_read_or_refused(source: str) -> None:
+    """No source raises another error."""
     try:
         parse_html(source)
     except ApiRefusal:
@@ -156,7 +158,7 @@ def test_the_parser_never_crashes(source: str) -> None:
 
 @st.composite
 def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
-    """Text with balanced tags."""
+    """Draw text with balanced tags."""
     parts = []
     for _ in range(draw(st.integers(0, 3))):
         inner = draw(well_formed(depth - 1)) if depth else draw(st.text(max_size=5)).replace("<", "")
@@ -166,10 +168,10 @@ def well_formed(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @given(well_formed())
-def test_what_is_accepted_renders_back(source: str) -> None:
-    """Entities describe the text they came with: written out as HTML and read again it is the same."""
-    text, entities = read_text(source, "HTML")
+def test_parsed_html_renders_back_to_the_same_text(source: str) -> None:
+    """Entities written as HTML by aiogram and parsed again are the same."""
+    text, entities = parse_text(source, "HTML")
     models = [MessageEntity.model_validate(one) for one in entities]
-    again, found = read_text(html_decoration.unparse(text, models), "HTML")
+    again, found = parse_text(html_decoration.unparse(text, models), "HTML")
     assert again == text
     assert {one["type"] for one in found} == {one["type"] for one in entities}

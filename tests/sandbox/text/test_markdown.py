@@ -1,4 +1,4 @@
-"""Telegram's Markdown, both kinds, and entities a bot names itself, as Telegram reads them."""
+"""Both kinds of Telegram's Markdown and explicit entities are read as Telegram reads them."""
 
 from contextlib import suppress
 from typing import Any
@@ -9,12 +9,12 @@ from aiogram.utils.text_decorations import markdown_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.text.entities import read_text
+from bot.sandbox.text.entities import parse_text
 from bot.sandbox.wire.refusal import ApiRefusal
 
 
 def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """Entities as short tuples."""
+    """Return entities as short tuples."""
     return [(one["type"], one["offset"], one["length"]) for one in entities]
 
 
@@ -49,15 +49,15 @@ def kinds(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
         ("a\r\nb", "a\nb", []),
     ],
 )  # fmt: skip
-def test_what_markdown_v2_becomes(
+def test_markdown_v2_becomes_text_and_entities(
     source: str, text: str, expected: list[tuple[str, int, int]] | None
 ) -> None:
     """The stored text and entities are those Telegram would store, in UTF-16 units."""
     if expected is None:
         with pytest.raises(ApiRefusal):
-            read_text(source, "MarkdownV2")
+            parse_text(source, "MarkdownV2")
         return
-    stored, entities = read_text(source, "markdownv2")
+    stored, entities = parse_text(source, "markdownv2")
     assert (stored, kinds(entities)) == (text, expected)
 
 
@@ -85,10 +85,10 @@ def test_what_markdown_v2_becomes(
         ("![a](tg://time?unix=1790000000&format=q)", "Invalid tg://emoji or tg://time URL specified"),
     ],
 )  # fmt: skip
-def test_what_markdown_v2_refuses(source: str, words: str) -> None:
+def test_broken_markdown_v2_is_refused_with_byte_offset(source: str, words: str) -> None:
     """A mistake in MarkdownV2 is answered with Telegram's words and byte offset."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "MarkdownV2")
+        parse_text(source, "MarkdownV2")
     assert caught.value.description == f"Bad Request: can't parse entities: {words}"
 
 
@@ -106,27 +106,29 @@ def test_what_markdown_v2_refuses(source: str, words: str) -> None:
         ("[e.org] x", "e.org x", [("text_link", 0, 5)]),
     ],
 )  # fmt: skip
-def test_what_old_markdown_becomes(source: str, text: str, expected: list[tuple[str, int, int]]) -> None:
-    """The first Markdown knows four marks and nests nothing."""
-    stored, entities = read_text(source, "Markdown")
+def test_legacy_markdown_becomes_text_and_entities(
+    source: str, text: str, expected: list[tuple[str, int, int]]
+) -> None:
+    """Legacy Markdown has four marks and no nesting."""
+    stored, entities = parse_text(source, "Markdown")
     assert (stored, kinds(entities)) == (text, expected)
 
 
 @pytest.mark.parametrize(("source", "offset"), [("*a", 0), ("ё _a", 3), ("`a", 0), ("```a``", 0), ("[a", 0)])
-def test_what_old_markdown_refuses(source: str, offset: int) -> None:
-    """An entity that never ends is refused with where it begins."""
+def test_open_entity_of_legacy_markdown_is_refused(source: str, offset: int) -> None:
+    """The refusal names the byte offset of its beginning."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text(source, "markdown")
+        parse_text(source, "markdown")
     assert caught.value.description == (
         f"Bad Request: can't parse entities: Can't find end of the entity starting at byte offset {offset}"
     )
 
 
-def test_an_unknown_parse_mode_is_refused() -> None:
-    """Only three modes exist; an empty text needs none of them."""
+def test_unknown_parse_mode_is_refused() -> None:
+    """There are three modes. An empty text needs none."""
     with pytest.raises(ApiRefusal, match="unsupported parse_mode"):
-        read_text("a", "bbcode")
-    assert read_text("", "bbcode") == ("", [])
+        parse_text("a", "bbcode")
+    assert parse_text("", "bbcode") == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -159,24 +161,24 @@ def test_an_unknown_parse_mode_is_refused() -> None:
         ),
     ],
 )
-def test_entities_that_are_refused(entity: dict[str, Any], words: str) -> None:
-    """An entity outside the text, half inside a character or without its argument is no entity."""
+def test_invalid_explicit_entity_is_refused(entity: dict[str, Any], words: str) -> None:
+    """It lies outside the text, ends inside a character, or lacks a field."""
     with pytest.raises(ApiRefusal) as caught:
-        read_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
+        parse_text("ёё😀aa", None, [{"offset": 0, "length": 1} | entity])
     assert caught.value.description == f"Bad Request: {words}"
 
 
-def test_entities_that_are_taken() -> None:
-    """Given entities are kept where they lie; those Telegram finds itself are not taken on trust."""
+def test_valid_explicit_entities_are_stored() -> None:
+    """Kinds that Telegram detects itself are ignored."""
     given_ones = [
         {"type": "bold", "offset": 0, "length": 4},
         {"type": "italic", "offset": 2, "length": 0},
         {"type": "url", "offset": 0, "length": 4},
         {"type": "text_link", "offset": 4, "length": 2, "url": "https://e.org"},
     ]
-    text, entities = read_text("ёё😀aa", None, given_ones)
+    text, entities = parse_text("ёё😀aa", None, given_ones)
     assert (text, kinds(entities)) == ("ёё😀aa", [("bold", 0, 4), ("text_link", 4, 2)])
-    assert kinds(read_text("a\r\nbc", None, [{"type": "bold", "offset": 3, "length": 2}])[1]) == [
+    assert kinds(parse_text("a\r\nbc", None, [{"type": "bold", "offset": 3, "length": 2}])[1]) == [
         ("bold", 2, 2)
     ]
 
@@ -185,21 +187,21 @@ MARKS = st.sampled_from(["bold", "italic", "underline", "strikethrough", "spoile
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1), MARKS)
-def test_what_aiogram_writes_is_read_back(text: str, mark: str) -> None:
-    """Any text, escaped and marked by aiogram, comes back as it was, with one entity over all of it."""
+def test_markdown_written_by_aiogram_is_read_back(text: str, mark: str) -> None:
+    """Any text marked by aiogram is read back with one entity over all of it."""
     size = len(text.encode("utf-16-le")) // 2
     entity = MessageEntity(type=mark, offset=0, length=size)
     source = markdown_decoration.unparse(text, [entity])
-    stored, found = read_text(source, "MarkdownV2")
+    stored, found = parse_text(source, "MarkdownV2")
     assert stored == text
     assert (mark, 0, size) in kinds(found) or any(one["type"] not in ("bold", mark) for one in found)
 
 
 @given(st.text("*_~|`[]()!>\\\n aё😀.", max_size=40))
-def test_no_source_breaks_the_readers(source: str) -> None:
-    """Whatever is sent, it is read or refused with a reason, in both kinds of Markdown."""
+def test_any_markdown_source_is_read_or_refused(source: str) -> None:
+    """This holds for both kinds of Markdown."""
     for mode in ("MarkdownV2", "Markdown"):
         with suppress(ApiRefusal):
-            text, entities = read_text(source, mode)
+            text, entities = parse_text(source, mode)
             end = len(text.encode("utf-16-le")) // 2
             assert all(one["offset"] + one["length"] <= end for one in entities)

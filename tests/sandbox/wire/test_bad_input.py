@@ -1,4 +1,4 @@
-"""Whatever comes through the door, the answer is Telegram's: never a traceback, never a 500."""
+"""Broken requests get Telegram's answers, never a traceback or a 500."""
 
 import asyncio
 import gzip
@@ -29,7 +29,7 @@ HUGE = "Request Entity Too Large"
 
 @dataclass(frozen=True)
 class Raw:
-    """A request as it goes over the wire; {token} stands for the token."""
+    """A raw HTTP request. {token} in it stands for the token."""
 
     body: bytes = b""
     kind: str | None = None
@@ -38,7 +38,7 @@ class Raw:
     headers: tuple[str, ...] = ()
 
     def bytes(self, token: str) -> bytes:
-        """All of it."""
+        """Return the whole request."""
         lines = [
             f"{self.verb} {self.path.replace('{token}', token)} HTTP/1.1",
             "Host: localhost",
@@ -52,7 +52,7 @@ class Raw:
 
 
 async def send(server: SandboxServer, request: bytes) -> tuple[int, bytes]:
-    """The status and body of the answer to raw bytes."""
+    """Send raw bytes and return status and body of the answer."""
     host, port = server.url.removeprefix("http://").split(":")
     async with asyncio.timeout(20):
         reader, writer = await asyncio.open_connection(host, int(port))
@@ -65,7 +65,7 @@ async def send(server: SandboxServer, request: bytes) -> tuple[int, bytes]:
 
 
 def part(content: bytes, head: str = 'Content-Disposition: form-data; name="chat_id"') -> bytes:
-    """One part of a multipart body, without what ends it."""
+    """Return one part of a multipart body without the closing boundary."""
     return f"--B\r\n{head}\r\n\r\n".encode() + content
 
 
@@ -75,7 +75,7 @@ DEEP = b"[" * 101 + b"]" * 101
 @pytest.mark.parametrize(
     ("request_", "code", "description"),
     [
-        # the door
+        # tokens and methods
         (Raw(path="/bot{token}/dance"), 404, "Not Found: method not found"),
         (Raw(path="/bot{token}/"), 404, "Not Found: method not found"),
         (Raw(path="/bot{token}"), 404, "Not Found"),
@@ -93,7 +93,7 @@ DEEP = b"[" * 101 + b"]" * 101
         (Raw(verb="PUT"), 501, "Not Implemented"),
         (Raw(verb="OPTIONS"), 501, "Not Implemented"),
         (Raw(verb="DELETE", path="/bot{token}/getMe"), 501, "Not Implemented"),
-        # bodies of no kind, of a wrong kind, or other than they say
+        # bodies without a content type, or with a wrong one
         (Raw(), 400, EMPTY),
         (Raw(b"\x00\xff\xfe"), 400, EMPTY),
         (Raw(b"chat_id=1&text=x", "text/plain"), 400, EMPTY),
@@ -110,14 +110,14 @@ DEEP = b"[" * 101 + b"]" * 101
         (Raw(b'{"chat_id": 1, "text": "x", "reply_markup": ' + DEEP + b"}", JSON), 400, EMPTY),
         (Raw(b"[" * 100_000, JSON), 400, EMPTY),
         (Raw(b'{"chat_id":' * 50_000, JSON), 400, EMPTY),
-        # texts that are none
+        # texts that are not UTF-8
         (Raw(b"chat_id=%FF&text=x", FORM), 400, NOT_UTF8),
         (Raw(b"chat_id=1&text=%D0", FORM), 400, NOT_UTF8),
         (Raw(b'{"text": "\xff"}', JSON), 400, NOT_UTF8),
         (Raw(b'{"chat_id": 1, "text": "\\ud800"}', JSON), 400, NOT_UTF8),
         (Raw(path="/bot{token}/sendMessage?text=%FF"), 400, NOT_UTF8),
         (Raw(part(b"\xff") + b"\r\n--B--\r\n", PARTS), 400, NOT_UTF8),
-        # numbers and names that are none
+        # numbers and names that are invalid
         (Raw(b"chat_id=%00&text=x", FORM), 400, "Bad Request: chat not found"),
         (Raw(b"chat_id=abc&text=x", FORM), 400, "Bad Request: chat not found"),
         (Raw(b"chat_id=@&text=x", FORM), 400, "Bad Request: chat not found"),
@@ -135,7 +135,7 @@ DEEP = b"[" * 101 + b"]" * 101
             400,
             "Bad Request: can't parse reply keyboard markup JSON object",
         ),
-        # parts that do not fit together
+        # malformed multipart bodies
         (Raw(b"--B--", "multipart/form-data"), 400, "Bad Request: boundary not found"),
         (Raw(b"x", "multipart/form-data; boundary=" + "b" * 71), 400, BROKEN),
         (Raw(b"no boundary", PARTS), 400, BROKEN),
@@ -144,10 +144,10 @@ DEEP = b"[" * 101 + b"]" * 101
         (Raw(part(b"1") + b"\r\n--B\r\n", PARTS), 400, NAMELESS),
         (Raw(part(b"1", "X-None: 1") + b"\r\n--B--\r\n", PARTS), 400, NAMELESS),
         (Raw(b"--B--\r\n", PARTS), 400, EMPTY),
-        # bodies that are packed, or cut, in a wrong way
+        # bodies that are compressed or cut wrongly
         (Raw(gzip.compress(b"text=x"), FORM, headers=("Content-Encoding: gzip",)), 400, EMPTY),
         (Raw(b"no gzip", FORM, headers=("Content-Encoding: gzip",)), 400, BROKEN),
-        # too much
+        # bodies that are too large
         (Raw(b"text=" + b"x" * (1 << 20), FORM), 413, HUGE),
         (Raw(b'{"text": "' + b"x" * (1 << 20) + b'"}', JSON), 413, HUGE),
         (Raw(part(b"x" * ((1 << 20) + 1)) + b"\r\n--B--\r\n", PARTS), 413, HUGE),
@@ -166,10 +166,10 @@ DEEP = b"[" * 101 + b"]" * 101
         ),
     ],
 )
-async def test_bad_requests_get_telegrams_answer(
+async def test_bad_request_gets_the_answer_of_telegram(
     server: SandboxServer, request_: Raw, code: int, description: str
 ) -> None:
-    """Each is answered in the shape of the Bot API, with its code and words."""
+    """The answer has the shape, the code and the words of the Bot API."""
     server.world.people[ANNA_ID].started = True
     status, body = await send(server, request_.bytes(server.token))
     assert status == code
@@ -188,15 +188,15 @@ async def test_bad_requests_get_telegrams_answer(
         b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
 )
-async def test_what_is_no_http_is_refused_before_it_is_read(server: SandboxServer, request_: bytes) -> None:
-    """A 4xx and no word of how the server is made."""
+async def test_invalid_http_is_refused_without_details(server: SandboxServer, request_: bytes) -> None:
+    """The answer is a 4xx that says nothing of the server."""
     status, body = await send(server, request_)
     assert 400 <= status < 500
     assert b"Traceback" not in body
 
 
-async def test_a_body_that_stops_is_nobodys_business(server: SandboxServer) -> None:
-    """A caller who hangs up in the middle leaves a server that works."""
+async def test_server_survives_a_body_that_stops(server: SandboxServer) -> None:
+    """A client that disconnects in the middle leaves a server that works."""
     host, port = server.url.removeprefix("http://").split(":")
     _, writer = await asyncio.open_connection(host, int(port))
     request = Raw(b"text=", FORM, headers=("Content-Length: 1000",))
@@ -207,9 +207,10 @@ async def test_a_body_that_stops_is_nobodys_business(server: SandboxServer) -> N
     assert status == 200
 
 
-async def test_what_telegram_forgives(server: SandboxServer, anna: Person) -> None:
-    """The address's parameters count before the body's, the first of two of a name, and «method» in the body
-    names the method where the address does not.
+async def test_lenient_requests_are_accepted(server: SandboxServer, anna: Person) -> None:
+    """The address's parameters win over the body's, and the first of two with one name.
+
+    «method» in the body names the method if the address does not.
     """
     ask = f"/bot{{token}}/sendMessage?chat_id={anna.id}&text=a+b"
     for request, text in [
@@ -258,17 +259,17 @@ BODIES = st.one_of(
 
 @pytest.fixture
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    """A client that keeps its connection."""
+    """Return a client that keeps its connection."""
     async with aiohttp.ClientSession() as session:
         yield session
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(METHODS), BODIES)
-async def test_random_bodies(
+async def test_random_body_is_answered(
     server: SandboxServer, session: aiohttp.ClientSession, name: str, sent: tuple[str, bytes]
 ) -> None:
-    """Nothing anybody sends brings the server out of its shape."""
+    """The answer always has the shape of the Bot API."""
     server.world.people[ANNA_ID].started = True
     kind, body = sent
     url = f"{server.url}/bot{server.token}/{name}"
@@ -284,8 +285,8 @@ async def test_random_bodies(
 
 @settings(deadline=None)
 @given(st.text() | st.text(st.sampled_from('[]{}",:\\u d1n')))
-def test_json_is_read_or_refused(text: str) -> None:
-    """What is read can be written again as JSON; everything else is one error."""
+def test_any_json_text_is_read_or_refused(text: str) -> None:
+    """A value that was read can be written as JSON again. All else is one error."""
     try:
         found = read_json(text)
     except BadJson:
@@ -297,8 +298,8 @@ def test_json_is_read_or_refused(text: str) -> None:
     "text",
     ["[" * 101 + "]" * 101, '{"a":' * 101 + "1" + "}" * 101, "NaN", "[Infinity]", '["\\ud800"]', "1" * 5000],
 )
-def test_json_nobody_takes(text: str) -> None:
-    """Too deep, no number, or half a character."""
+def test_invalid_json_is_refused(text: str) -> None:
+    """It is too deep, not a number, or holds half a character."""
     with pytest.raises(BadJson):
         read_json(text)
     assert read_json("[" * 100 + '"["' + "]" * 100)

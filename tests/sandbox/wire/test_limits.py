@@ -1,4 +1,4 @@
-"""What Telegram refuses is refused with Telegram's words."""
+"""The sandbox refuses what Telegram refuses, in Telegram's words."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire.wire import read_form
+from bot.sandbox.wire.requests import read_form
 from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, CHANNEL_ID, GROUP_ID
 
 
 def one_button(**fields: Any) -> dict[str, Any]:
-    """A keyboard of one button."""
+    """Return a keyboard of one button."""
     return {"inline_keyboard": [[{"text": "кнопка", **fields}]]}
 
 
 async def call(server: SandboxServer, method: str, params: dict[str, Any]) -> dict[str, Any]:
-    """A raw JSON call, so that nothing on the way can be too polite."""
+    """Send a raw JSON call, past the checks of a client library."""
     url = f"{server.url}/bot{server.token}/{method}"
     async with aiohttp.ClientSession() as session, session.post(url, json=params) as response:
         body: dict[str, Any] = await response.json()
@@ -179,17 +179,17 @@ NOT_MODIFIED = (
         ),
     ],
 )
-async def test_bad_requests(
+async def test_mistake_is_refused_in_telegrams_words(
     server: SandboxServer, bot: Bot, anna: Person, method: str, params: dict[str, Any], words: str
 ) -> None:
-    """Each mistake gets 400 and the description Telegram gives it."""
+    """The status is 400."""
     await bot.send_message(anna.id, "сам")
     answer = await call(server, method, params)
     assert answer == {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
 
 
-async def test_the_limits_themselves_are_allowed(bot: Bot, anna: Person) -> None:
-    """Exactly 4096 characters after parsing, 64 bytes of data and 100 buttons pass."""
+async def test_value_at_a_limit_is_accepted(bot: Bot, anna: Person) -> None:
+    """4096 characters after parsing, 64 bytes of data and 100 buttons pass."""
     keys = [[InlineKeyboardButton(text="a", callback_data="ё" * 32)] * 10] * 10
     markup = InlineKeyboardMarkup(inline_keyboard=keys)
     sent = await bot.send_message(anna.id, f"<b>{'ё' * 4096}</b>", parse_mode="HTML", reply_markup=markup)
@@ -198,8 +198,8 @@ async def test_the_limits_themselves_are_allowed(bot: Bot, anna: Person) -> None
     assert (await bot.send_document(anna.id, file, caption="ё" * 1024)).caption == "ё" * 1024
 
 
-async def test_private_chats_that_are_closed(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Nobody can be written to before they start the bot, after they block it, or after they are gone."""
+async def test_closed_private_chat_is_forbidden(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A person must have started the bot, and neither blocked it nor deleted the account."""
     boris = await sandbox.person("Борис")
     with pytest.raises(
         TelegramForbiddenError, match=r"Forbidden: bot can't initiate conversation with a user$"
@@ -227,17 +227,17 @@ async def test_private_chats_that_are_closed(bot: Bot, sandbox: Sandbox, anna: P
         (CHANNEL_ID, "member", "Bad Request: need administrator rights in the channel chat"),
     ],
 )
-async def test_shared_chats_that_are_closed(
+async def test_closed_group_or_channel_is_forbidden(
     bot: Bot, sandbox: Sandbox, chat: int, status: str, words: str
 ) -> None:
-    """A bot without place or right in a group or channel is told which."""
+    """The refusal says whether membership or a right is missing."""
     assert isinstance(await bot.send_message(chat, "x"), Message)
     await sandbox.order("membership", chat=chat, status=status)
     with pytest.raises((TelegramForbiddenError, TelegramBadRequest), match=f"{words}$"):
         await bot.send_message(chat, "x")
 
 
-async def test_a_group_that_became_a_supergroup(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_upgraded_group_answers_with_its_new_id(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """The old id answers with the new one."""
     group = await sandbox.group("Старая", anna, kind="group")
     new = await sandbox.order("upgrade", chat=group)
@@ -247,7 +247,7 @@ async def test_a_group_that_became_a_supergroup(bot: Bot, sandbox: Sandbox, anna
     await bot.send_message(new["id"], "x")
 
 
-async def test_deleting_ends_after_two_days(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+async def test_message_can_be_deleted_for_48_hours(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     """A message can be deleted for 48 hours and no longer."""
     first, second = [await bot.send_message(anna.id, "x") for _ in range(2)]
     await sandbox.advance(48 * 3600)
@@ -257,8 +257,10 @@ async def test_deleting_ends_after_two_days(bot: Bot, sandbox: Sandbox, anna: Pe
         await bot.delete_message(anna.id, second.message_id)
 
 
-async def test_a_press_is_answered_once_and_in_time(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """A query lives for 150 virtual seconds and takes one answer."""
+async def test_callback_query_is_answered_once_within_150_seconds(
+    bot: Bot, sandbox: Sandbox, anna: Person
+) -> None:
+    """The seconds are virtual."""
     markup = InlineKeyboardMarkup.model_validate(one_button(callback_data="a"))
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
     queries = [
@@ -273,8 +275,8 @@ async def test_a_press_is_answered_once_and_in_time(bot: Bot, sandbox: Sandbox, 
             await bot.answer_callback_query(query)
 
 
-async def test_who_is_no_person(bot: Bot, sandbox: Sandbox) -> None:
-    """Others' messages in a group are out of reach of a plain member."""
+async def test_message_of_another_member_is_deleted_only_with_the_right(bot: Bot, sandbox: Sandbox) -> None:
+    """The bot needs an administrator's right."""
     boris = await sandbox.person("Борис", id=BORIS_ID)
     said = await boris.say("/help", chat=GROUP_ID)
     with pytest.raises(TelegramBadRequest, match=r"message can't be deleted$"):
@@ -286,6 +288,6 @@ async def test_who_is_no_person(bot: Bot, sandbox: Sandbox) -> None:
 @given(
     st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8")))
 )
-def test_forms_are_read_as_they_were_written(fields: dict[str, str]) -> None:
-    """Whatever a form can carry arrives unchanged."""
+def test_form_values_arrive_unchanged(fields: dict[str, str]) -> None:
+    """Any name and value that a form can carry is read back."""
     assert read_form(urlencode(fields).encode()) == fields

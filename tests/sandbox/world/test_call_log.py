@@ -1,4 +1,4 @@
-"""The log: who waits is woken by refusals too, what is read is narrow, and it never outgrows its size."""
+"""The log counts, filters and bounds calls, and ends the waits for them."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -10,17 +10,17 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 
 from bot.sandbox.client.client import NotSeen, Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.world.call_log import CallLog, LoggedCall, Wanted
+from bot.sandbox.world.call_log import CallFilter, CallLog, LoggedCall
 
 
 def call(method: str = "sendMessage", chat: object = 1, status: int = 200) -> LoggedCall:
-    """A call as the gateway notes it."""
+    """Return a call as the gateway logs it."""
     at = datetime(2026, 3, 2, tzinfo=UTC)
     return LoggedCall(0, at, 0.0, 0.0, method, {"chat_id": chat}, status, None)
 
 
-async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Nothing but a 429 happens, and both ways of waiting see it."""
+async def test_refused_call_ends_the_wait_for_calls(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """Both ways of waiting see a single 429."""
     await sandbox.fault("flood", method="sendMessage", seconds=9)
 
     async def refused() -> Any:
@@ -37,8 +37,8 @@ async def test_a_refused_call_wakes_who_waits(bot: Bot, sandbox: Sandbox, anna: 
     assert waiting.result() == counting.result()
 
 
-async def test_a_call_that_gets_no_answer_wakes_too(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Silence is in the log when it begins, with the status 0."""
+async def test_unanswered_call_ends_the_wait_for_calls(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A silent call is logged when its silence begins, with status 0."""
     await sandbox.fault("silence", method="sendMessage", seconds=600)
 
     async def unanswered() -> None:
@@ -52,15 +52,15 @@ async def test_a_call_that_gets_no_answer_wakes_too(bot: Bot, sandbox: Sandbox, 
         task.cancel()
 
 
-async def test_who_waits_for_too_many_is_told_how_many_came(bot: Bot, sandbox: Sandbox) -> None:
-    """The wait ends at its limit."""
+async def test_wait_for_calls_ends_at_its_limit_with_their_number(bot: Bot, sandbox: Sandbox) -> None:
+    """The number is smaller than the one waited for."""
     await bot.get_me()
     with pytest.raises(NotSeen, match="2 × getMe, but 1"):
         await sandbox.calls_of("getMe", 2, limit=0.05)
 
 
-async def test_the_log_is_read_by_method_chat_and_status(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Each narrows the answer, and the newest can be asked for alone."""
+async def test_log_is_filtered_by_method_chat_and_status(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """`last` returns only the newest calls."""
     boris = await sandbox.person("Борис")
     await bot.send_message(anna.id, "раз")
     await bot.send_chat_action(anna.id, "typing")
@@ -79,8 +79,8 @@ async def test_the_log_is_read_by_method_chat_and_status(bot: Bot, sandbox: Sand
     assert counts["methods"]["sendMessage"] == {"200": 2, "403": 1}
 
 
-async def test_times_are_real_and_virtual(bot: Bot, sandbox: Sandbox) -> None:
-    """An hour of the virtual clock is no time at all by the real one."""
+async def test_call_has_real_and_virtual_times(bot: Bot, sandbox: Sandbox) -> None:
+    """An hour of the virtual clock takes no real time."""
     await bot.get_me()
     await sandbox.advance(3600)
     await bot.get_me()
@@ -91,8 +91,8 @@ async def test_times_are_real_and_virtual(bot: Bot, sandbox: Sandbox) -> None:
     assert first["took"] >= 0
 
 
-async def test_the_size_is_bounded_and_the_counts_are_not(bot: Bot, sandbox: Sandbox) -> None:
-    """Of five calls the log keeps two, and counts five; forgetting begins anew while numbers go on."""
+async def test_log_is_bounded_but_its_counts_are_not(bot: Bot, sandbox: Sandbox) -> None:
+    """Of five calls the log keeps two. Clearing resets the counts, but not the numbers."""
     await sandbox.order("forget_calls", limit=2)
     for _ in range(5):
         await bot.get_me()
@@ -105,22 +105,22 @@ async def test_the_size_is_bounded_and_the_counts_are_not(bot: Bot, sandbox: San
     assert (await sandbox.order("state"))["calls"] == 6
 
 
-def test_what_is_kept_is_in_the_order_of_the_answers() -> None:
-    """A call asked for by «after» is never one that was seen before, however long its answer took."""
+def test_calls_are_numbered_in_the_order_of_answers() -> None:
+    """A slow call comes «after» the calls answered before it."""
     log = CallLog(limit=3)
     for method in ("getMe", "sendMessage", "getMe", "sendMessage"):
         log.add(call(method))
     assert [one.number for one in log.since(0)] == [2, 3, 4]
-    assert [one.number for one in log.since(2, Wanted("SENDMESSAGE"))] == [4]
+    assert [one.number for one in log.since(2, CallFilter("SENDMESSAGE"))] == [4]
     assert [one.number for one in log.since(0, last=2)] == [3, 4]
     assert log.counted("getme") == 2
     assert log.counted(status=200) == 4
 
 
-async def test_downloads_are_in_the_log_and_can_fail(
+async def test_download_is_logged_and_can_be_struck_by_faults(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, anna: Person
 ) -> None:
-    """A file is there, then gone, then there again; no byte of it is in the log."""
+    """The log holds no byte of the file."""
     await anna.send_file("план.txt", b"secret contents")
     [update] = [one for one in server.world.queue.pending() if "document" in one.get("message", {})]
     file = await bot.get_file(update["message"]["document"]["file_id"])

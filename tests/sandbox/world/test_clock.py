@@ -1,4 +1,4 @@
-"""The clock: moved, running, led to what is due, and what a program of its own says to that."""
+"""The virtual clock is set, runs, moves to what is due, and respects a program's own clock."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from bot.sandbox.world.clock import DEFAULT_START, InstantWithoutZone, VirtualCl
 
 
 class Machine:
-    """Real seconds that pass when told to."""
+    """Monotonic seconds that a test moves forward."""
 
     def __init__(self) -> None:
         self.seconds = 50.0
@@ -20,8 +20,8 @@ class Machine:
 
 
 @pytest.mark.parametrize(("speed", "passed"), [(0, 0), (1, 10), (0.5, 5), (3600, 36000)])
-def test_it_runs_at_its_speed(speed: float, passed: float) -> None:
-    """Ten real seconds are so many of its own, and stopping keeps them."""
+def test_running_clock_keeps_its_speed(speed: float, passed: float) -> None:
+    """A stopped clock keeps the time it has reached."""
     machine = Machine()
     clock = VirtualClock(monotonic=machine)
     clock.run(speed)
@@ -32,8 +32,8 @@ def test_it_runs_at_its_speed(speed: float, passed: float) -> None:
     assert clock() == DEFAULT_START + timedelta(seconds=passed)
 
 
-def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
-    """Neither setting nor advancing stops it, and it may be set back."""
+def test_running_clock_goes_on_after_it_is_set() -> None:
+    """Neither set nor advance stops it, and it may be set back."""
     machine = Machine()
     clock = VirtualClock(monotonic=machine)
     clock.run(2)
@@ -45,16 +45,16 @@ def test_a_running_clock_goes_on_from_where_it_is_set() -> None:
     assert clock() == DEFAULT_START + timedelta(seconds=2)
 
 
-def test_what_a_clock_refuses() -> None:
-    """No instant without its zone, no way back."""
+def test_naive_instant_and_negative_speed_are_refused() -> None:
+    """The clock needs a zone and does not run backwards."""
     with pytest.raises(InstantWithoutZone):
         VirtualClock().set(datetime(2026, 1, 1))
     with pytest.raises(ValueError, match="-1"):
         VirtualClock().run(-1)
 
 
-async def test_the_clock_by_order(sandbox: Sandbox) -> None:
-    """It stands, runs, stands again, and can show the machine's time."""
+async def test_clock_order_sets_runs_and_stops_the_clock(sandbox: Sandbox) -> None:
+    """It can also show the machine's time."""
     start = await sandbox.now()
     assert start == await sandbox.now() == DEFAULT_START
     await sandbox.run_clock(1_000_000)
@@ -68,9 +68,9 @@ async def test_the_clock_by_order(sandbox: Sandbox) -> None:
         await sandbox.run_clock(-1)
 
 
-async def test_a_program_leads_its_own_clock() -> None:
-    """Its callbacks move the clock, say what is due next, and set its speed; without them the clock stays."""
-    moved, hurried = [DEFAULT_START], []
+async def test_clock_of_a_program_is_moved_by_its_callbacks() -> None:
+    """Callbacks move the clock, name what is due, and set the speed. Without them it stays."""
+    moved, speeds = [DEFAULT_START], []
     due: list[datetime | None] = [DEFAULT_START + timedelta(hours=5), None]
 
     async def move(instant: datetime) -> None:
@@ -79,10 +79,10 @@ async def test_a_program_leads_its_own_clock() -> None:
     async def next_due() -> datetime | None:
         return due[0]
 
-    async def hurry(speed: float) -> None:
-        hurried.append(speed)
+    async def set_speed(speed: float) -> None:
+        speeds.append(speed)
 
-    server = SandboxServer(clock=lambda: moved[-1], on_clock=move, next_due=next_due, on_speed=hurry)
+    server = SandboxServer(clock=lambda: moved[-1], on_clock=move, next_due=next_due, on_speed=set_speed)
     sandbox = Sandbox(server)
     assert (await sandbox.order("state"))["next"] == "2026-03-02T12:00:00+00:00"
     assert await sandbox.go_to_next() == due[0]
@@ -91,7 +91,7 @@ async def test_a_program_leads_its_own_clock() -> None:
     with pytest.raises(Refused, match="nothing is due"):
         await sandbox.go_to_next()
     await sandbox.run_clock(60)
-    assert (hurried, (await sandbox.order("clock"))["speed"]) == ([60], 60)
+    assert (speeds, (await sandbox.order("clock"))["speed"]) == ([60], 60)
     with pytest.raises(Refused, match="belongs to the program"):
         await sandbox.order("clock", real=True)
     alone = Sandbox(SandboxServer(clock=lambda: DEFAULT_START))

@@ -1,4 +1,4 @@
-"""Telegram's bad days, and the log of every call."""
+"""Faults strike the calls they are meant for, and every call is logged."""
 
 import asyncio
 
@@ -55,7 +55,7 @@ from bot.sandbox.world.faults import Fault
         ("stall", {"seconds": 0}, TelegramNetworkError, "HTTP Client says"),
     ],
 )
-async def test_each_kind_reaches_aiogram_as_its_error(  # noqa: PLR0917 - the table has four columns
+async def test_each_fault_reaches_aiogram_as_its_error(  # noqa: PLR0917 - the table has four columns
     bot: Bot,
     sandbox: Sandbox,
     anna: Person,
@@ -64,40 +64,42 @@ async def test_each_kind_reaches_aiogram_as_its_error(  # noqa: PLR0917 - the ta
     error: type[Exception],
     words: str,
 ) -> None:
-    """A fault strikes as often as ordered and then everything works again."""
+    """A fault strikes as often as ordered, then calls succeed again."""
     await sandbox.fault(kind, times=1, **given)
     with pytest.raises(error, match=words):
         await bot.send_message(anna.id, "первое")
     await bot.send_message(anna.id, "второе")
     arrived = [message.text for message in await anna.messages() if message.from_bot]
-    # only where the answer got lost, or stuck half-way, did the message itself arrive
+    # the message itself arrived only if its answer was lost or stalled
     assert arrived == (["первое", "второе"] if kind in {"lost", "stall"} else ["второе"])
 
 
-async def test_silence_lasts_until_the_caller_gives_up(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """A silent server leaves the caller to its own timeout."""
+async def test_silence_lasts_until_the_client_times_out(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A silent server leaves the client to its own timeout."""
     await sandbox.fault("silence", seconds=30, times=1)
     with pytest.raises(TelegramNetworkError, match="timeout"):
         await bot.send_message(anna.id, "x", request_timeout=1)
 
 
-async def test_a_stalled_answer_leaves_the_caller_waiting(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Half of the answer comes and the rest does not, until the caller's own patience ends."""
+async def test_stalled_answer_lasts_until_the_client_times_out(
+    bot: Bot, sandbox: Sandbox, anna: Person
+) -> None:
+    """Half of the answer comes, the rest does not."""
     await sandbox.fault("stall", seconds=30, times=1)
     with pytest.raises(TelegramNetworkError, match="timeout"):
         await bot.send_message(anna.id, "x", request_timeout=1)
 
 
-async def test_a_slow_answer_comes_after_all(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Slowness delays and changes nothing else."""
+async def test_slow_answer_is_complete(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """It is late and otherwise unchanged."""
     await sandbox.fault("slow", seconds=1, times=1)
     await bot.send_message(anna.id, "x")
     [call] = await sandbox.calls("sendMessage", fault="slow")
     assert (call["status"], call["took"] >= 0.99) == (200, True)
 
 
-def test_dice_fall_alike_in_every_run() -> None:
-    """A seeded share strikes the same calls each time, another seed others, and about as many as it says."""
+def test_seeded_share_strikes_the_same_calls_in_every_run() -> None:
+    """Another seed strikes others. The number is near the share."""
 
     def fallen(seed: int) -> list[bool]:
         fault = Fault("server", share=0.3, seed=seed)
@@ -107,16 +109,16 @@ def test_dice_fall_alike_in_every_run() -> None:
     assert 250 < sum(fallen(8)) < 350
 
 
-def test_a_share_of_the_chats() -> None:
-    """By chat, a chat is struck always or never, whatever the order."""
+def test_share_by_chat_strikes_a_chat_always_or_never() -> None:
+    """The order of calls does not matter."""
     fault = Fault("blocked", share=0.2, seed=3, by_chat=True)
     first = {chat: fault.strikes("sendMessage", chat) for chat in range(1000)}
     assert {chat: fault.strikes("sendMessage", chat) for chat in reversed(range(1000))} == first
     assert 150 < sum(first.values()) < 250
 
 
-async def test_an_outage_ends_by_the_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """What lasts ten minutes is over when the virtual clock says so."""
+async def test_outage_ends_by_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A fault of ten minutes is over when the virtual clock says so."""
     await sandbox.fault("server", lasts=600)
     await sandbox.advance(599)
     with pytest.raises(RestartingTelegram):
@@ -125,8 +127,8 @@ async def test_an_outage_ends_by_the_clock(bot: Bot, sandbox: Sandbox, anna: Per
     await bot.get_me()
 
 
-async def test_faults_are_narrow(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Method and chat limit a fault; a share is spread evenly."""
+async def test_fault_is_narrowed_by_method_chat_and_share(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A share is spread evenly."""
     boris = await sandbox.person("Борис")
     await boris.say("/start")
     await sandbox.fault("blocked", method="SENDMESSAGE", chat=boris.id, share=0.5)
@@ -144,14 +146,16 @@ async def test_faults_are_narrow(bot: Bot, sandbox: Sandbox, anna: Person) -> No
     await bot.send_message(boris.id, "x")
 
 
-async def test_unknown_faults_are_refused(sandbox: Sandbox) -> None:
-    """A misspelt kind is an error, not silence."""
+async def test_unknown_fault_is_refused(sandbox: Sandbox) -> None:
+    """A misspelt kind is not ignored."""
     with pytest.raises(Refused, match="no such fault"):
         await sandbox.fault("flod")
 
 
-async def test_the_log_is_complete(bot: Bot, server: SandboxServer, sandbox: Sandbox, anna: Person) -> None:
-    """Every call is there with parameters, answer and virtual time; the token never is."""
+async def test_log_holds_every_call_without_the_token(
+    bot: Bot, server: SandboxServer, sandbox: Sandbox, anna: Person
+) -> None:
+    """A call has parameters, answer and virtual time."""
     await bot.send_message(anna.id, "учёт")
     await sandbox.fault("flood", times=1, seconds=2)
     with pytest.raises(TelegramRetryAfter):
@@ -164,14 +168,16 @@ async def test_the_log_is_complete(bot: Bot, server: SandboxServer, sandbox: San
 
 
 class Dance(TelegramMethod[bool]):
-    """A method Telegram does not have."""
+    """A method that Telegram does not have."""
 
     __returning__ = bool
     __api_method__ = "dance"
 
 
-async def test_unknown_methods_and_tokens(bot: Bot, server: SandboxServer, sandbox: Sandbox) -> None:
-    """What Telegram does not know is 404 and counted; a stranger's token is 401."""
+async def test_unknown_method_is_404_and_wrong_token_401(
+    bot: Bot, server: SandboxServer, sandbox: Sandbox
+) -> None:
+    """Unknown methods are counted."""
     with pytest.raises(TelegramNotFound, match="Not Found: method not found"):
         await bot(Dance())
     assert (await sandbox.order("state"))["unknown"] == {"dance": 1}
@@ -180,8 +186,10 @@ async def test_unknown_methods_and_tokens(bot: Bot, server: SandboxServer, sandb
         await stranger.get_me()
 
 
-async def test_stopping_lets_everybody_go(server: SandboxServer, bot: Bot, sandbox: Sandbox) -> None:
-    """A server that stops does not wait for polls, watchers or silences."""
+async def test_stop_releases_polls_waits_and_silences(
+    server: SandboxServer, bot: Bot, sandbox: Sandbox
+) -> None:
+    """The stop does not wait for them."""
     await sandbox.fault("silence", method="getMe", seconds=600)
 
     async def unanswered() -> None:

@@ -1,4 +1,4 @@
-"""Telegram's pace, exact at its edges by a given clock."""
+"""Telegram's rate limits hold exactly at their edges, by a given clock."""
 
 import math
 from typing import Any
@@ -16,14 +16,14 @@ from bot.sandbox.world.pace import PaceRules
 
 
 class Paced:
-    """A pace and the hand on its clock."""
+    """Rate limits and the clock they use."""
 
     def __init__(self) -> None:
         self.now = 1000.1
         self.pace = PaceRules(lambda: self.now)
 
     def wait_for(self, chat: int | str, method: str = "sendMessage", **more: Any) -> int:
-        """Seconds to wait, 0 where the call was let through."""
+        """Return the seconds to wait, 0 for an accepted call."""
         try:
             self.pace.check(method, {"chat_id": chat, **more})
         except ApiRefusal as refusal:
@@ -31,8 +31,8 @@ class Paced:
         return 0
 
 
-def test_thirty_a_second_in_all() -> None:
-    """The thirty-first within a second waits, and no longer when the first is a second old."""
+def test_thirty_first_message_in_a_second_is_refused() -> None:
+    """It is accepted when the first is a second old."""
     paced = Paced()
     assert [paced.wait_for(chat) for chat in range(31)] == [0] * 30 + [1]
     paced.now += 0.999
@@ -41,8 +41,8 @@ def test_thirty_a_second_in_all() -> None:
     assert paced.wait_for(99) == 0
 
 
-def test_three_at_once_in_a_chat_and_one_a_second() -> None:
-    """A burst of three is let through, the fourth comes three seconds after the first."""
+def test_fourth_message_in_three_seconds_in_a_chat_is_refused() -> None:
+    """A burst of three is accepted, and the fourth three seconds after the first."""
     paced = Paced()
     assert [paced.wait_for(1) for _ in range(4)] == [0, 0, 0, 3]
     assert paced.wait_for(2) == 0
@@ -53,8 +53,8 @@ def test_three_at_once_in_a_chat_and_one_a_second() -> None:
 
 
 @pytest.mark.parametrize("group", [-5, "-1001", "@mag_news"])
-def test_twenty_a_minute_in_a_group(group: int | str) -> None:
-    """Once a second goes well twenty times; then the group waits out the minute, and a person does not."""
+def test_twenty_first_message_in_a_minute_in_a_group_is_refused(group: int | str) -> None:
+    """Even at one a second the group must wait for the minute. A private chat need not."""
     paced = Paced()
     for _ in range(20):
         assert paced.wait_for(group) == paced.wait_for(1) == 0
@@ -64,8 +64,8 @@ def test_twenty_a_minute_in_a_group(group: int | str) -> None:
     assert paced.wait_for(group) == 0
 
 
-def test_who_waits_as_told_is_let_through() -> None:
-    """After the seconds of a refusal nothing stands in the way, whichever limits are met."""
+def test_call_is_accepted_after_the_seconds_of_its_refusal() -> None:
+    """This holds for each combination of limits."""
     paced = Paced()
     for number in range(300):
         paced.now += 0.013 * (number % 7)
@@ -74,8 +74,8 @@ def test_who_waits_as_told_is_let_through() -> None:
             assert paced.wait_for(-7) == 0
 
 
-def test_several_messages_in_one_call() -> None:
-    """An album counts as many as it has pictures, and one beyond a limit waits for an empty span only."""
+def test_album_counts_each_of_its_files() -> None:
+    """An album larger than a limit waits for an empty span only."""
     paced = Paced()
     assert paced.wait_for(1, "sendMediaGroup", media=[{}, {}]) == 0
     assert paced.wait_for(1, "copyMessages", message_ids=[1, 2]) == 3
@@ -84,14 +84,14 @@ def test_several_messages_in_one_call() -> None:
 
 
 @pytest.mark.parametrize("method", ["sendChatAction", "getMe", "answerCallbackQuery", "editMessageText"])
-def test_what_is_no_message_is_not_paced(method: str) -> None:
-    """Only what puts a message into a chat counts."""
+def test_calls_that_post_nothing_are_not_limited(method: str) -> None:
+    """Only calls that post a message count."""
     paced = Paced()
     assert not any(paced.wait_for(1, method) for _ in range(100))
 
 
-def test_idle_chats_are_forgotten() -> None:
-    """A hundred thousand chats in an hour leave no more behind than a minute's worth."""
+def test_idle_chats_are_dropped_after_a_minute() -> None:
+    """A hundred thousand chats in an hour leave a minute's worth of them in memory."""
     paced = Paced()
     for chat in range(5000):
         paced.now += 0.05
@@ -99,10 +99,10 @@ def test_idle_chats_are_forgotten() -> None:
     assert paced.pace.chats <= math.ceil(60 / 0.05) + 1
 
 
-async def test_the_refusal_says_it_three_times(
+async def test_refusal_names_its_seconds_in_text_parameters_and_header(
     server: SandboxServer, bot: Bot, sandbox: Sandbox, anna: Person
 ) -> None:
-    """The seconds stand in the words, in the parameters and in the header."""
+    """All three are the same number."""
     await sandbox.keep_pace()
     for _ in range(3):
         await bot.send_message(anna.id, "x")
@@ -123,9 +123,10 @@ async def test_the_refusal_says_it_three_times(
         await bot.send_message(anna.id, "x")
 
 
-async def test_the_pace_may_go_by_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """Where time stands nobody is let through by waiting, and at once when it is moved; a channel's name and
-    its id are one chat.
+async def test_rate_limits_can_follow_the_virtual_clock(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """A clock that stands still accepts no further call until it is moved.
+
+    A channel's username and its id count as one chat.
     """
     await sandbox.order("options", pace="virtual")
     for _ in range(3):

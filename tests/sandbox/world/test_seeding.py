@@ -1,4 +1,4 @@
-"""The worlds to begin with."""
+"""Seeds fill a world with people and chats."""
 
 import pytest
 
@@ -7,16 +7,17 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.cast import ANNA_ID
 
 
-async def test_the_small_cast(server: SandboxServer) -> None:
-    """Three people, a group and a channel; nobody has started the bot."""
+async def test_small_seed_adds_three_people_a_group_and_a_channel(server: SandboxServer) -> None:
+    """None of the people has started the bot."""
     people = [one for one in server.world.people.values() if not one.is_bot]
     assert [one.first_name for one in people] == ["Анна", "Борис", "Секретариат"]
     assert not any(one.started for one in people)
 
 
-async def test_the_demo_is_lively() -> None:
-    """People of several languages, a forum with topics and administrators, a channel where the bot may post;
-    and the bot is told of nothing that was said before it came.
+async def test_demo_seed_adds_people_forum_and_channel() -> None:
+    """People speak several languages, and the forum has topics and administrators.
+
+    The bot gets no updates of the messages before it came.
     """
     server = SandboxServer()
     sandbox = Sandbox(server)
@@ -37,8 +38,8 @@ async def test_the_demo_is_lively() -> None:
     assert (await sandbox.order("state"))["pending"] == 0
 
 
-async def test_people_by_number() -> None:
-    """So many people, each with a name of their own kind, who have all started the bot; beside the cast."""
+async def test_number_as_seed_adds_that_many_people() -> None:
+    """All have names, and have started the bot. The cast is added too."""
     server = SandboxServer()
     ids = await Sandbox(server).seed(250)
     many = [server.world.people[ids["first"] + number] for number in range(ids["count"])]
@@ -52,8 +53,8 @@ async def test_people_by_number() -> None:
 
 
 @pytest.mark.parametrize("size", ["large", 0, -5, 2_000_000, ""])
-async def test_no_other_size(size: str | int) -> None:
-    """What is no size is refused and adds nobody."""
+async def test_unknown_seed_is_refused(size: str | int) -> None:
+    """It adds no people."""
     server = SandboxServer()
     with pytest.raises(Refused, match="no such size"):
         await Sandbox(server).seed(size)

@@ -1,4 +1,4 @@
-"""getUpdates: order, confirmation, age, and who may ask."""
+"""getUpdates keeps order, confirms by offset, drops expired updates, and ends other polls."""
 
 import asyncio
 
@@ -16,13 +16,13 @@ from bot.sandbox.world.updates import FIRST_UPDATE, UpdateQueue
 
 
 async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str]:
-    """The texts a short poll brings."""
+    """Return the texts that a short poll brings."""
     updates = await bot.get_updates(offset=offset, limit=limit, timeout=0)
     return [update.message.text or "" for update in updates if update.message]
 
 
-async def test_an_offset_confirms_what_came_before(bot: Bot, anna: Person) -> None:
-    """Updates come again until an offset past them is asked for, and then never more."""
+async def test_offset_confirms_earlier_updates(bot: Bot, anna: Person) -> None:
+    """Updates are repeated until a later offset is asked for."""
     for word in ("раз", "два"):
         await anna.say(word)
     updates = await bot.get_updates(timeout=0)
@@ -33,23 +33,23 @@ async def test_an_offset_confirms_what_came_before(bot: Bot, anna: Person) -> No
     assert await texts(bot, offset=1) == []
 
 
-async def test_a_limit_leaves_the_rest(bot: Bot, anna: Person) -> None:
-    """At most so many come, and never more than a hundred."""
+async def test_limit_leaves_the_rest_in_the_queue(bot: Bot, anna: Person) -> None:
+    """The limit is at most a hundred."""
     for number in range(110):
         await anna.say(str(number))
     assert await texts(bot, limit=2) == ["/start", "0"]
     assert len(await texts(bot, limit=1000)) == 100
 
 
-async def test_a_negative_offset_forgets_all_but_the_last(bot: Bot, anna: Person) -> None:
-    """-1 keeps the last update only."""
+async def test_negative_offset_keeps_the_last_updates(bot: Bot, anna: Person) -> None:
+    """An offset of -1 keeps one update."""
     await anna.say("последнее")
     assert await texts(bot, offset=-1) == ["последнее"]
     assert await texts(bot) == ["последнее"]
 
 
-async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
-    """What was not fetched for more than 24 hours is gone."""
+async def test_updates_expire_after_a_day(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    """They expire if they were not fetched for more than 24 hours."""
     await sandbox.advance(24 * 3600)
     await anna.say("поздно")
     assert await texts(bot) == ["/start", "поздно"]
@@ -61,10 +61,10 @@ async def test_updates_live_for_a_day(bot: Bot, sandbox: Sandbox, anna: Person) 
     ("asked", "count"),
     [("1", 1), ("0", 1), ("-5", 1), ("abc", 1), ("", 100), ("100", 100), ("101", 100), ("7.9", 7), ("3x", 3)],
 )
-async def test_limits_are_read_as_telegram_reads_them(
+async def test_limit_is_read_as_telegram_reads_it(
     server: SandboxServer, bot: Bot, anna: Person, asked: str, count: int
 ) -> None:
-    """1–100, whatever is asked for; what begins with no digit is zero, and nothing at all is a hundred."""
+    """It is cut to 1–100. Text without a leading digit is zero, and no limit is 100."""
     for _ in range(110):
         server.world.queue.push("message", {})
     url = f"{server.url}/bot{server.token}/getUpdates"
@@ -72,8 +72,8 @@ async def test_limits_are_read_as_telegram_reads_them(
         assert len((await response.json())["result"]) == count
 
 
-async def test_an_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
-    """Up to ten past the next update an offset counts; beyond it is taken for a mistake."""
+async def test_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> None:
+    """Up to ten past the next update an offset confirms. A later one is a mistake."""
     last = (await bot.get_updates())[-1].update_id
     assert await texts(bot, offset=last + 12) == ["/start"]
     assert await texts(bot, offset=last + 11) == []
@@ -84,10 +84,10 @@ async def test_an_offset_far_ahead_confirms_nothing(bot: Bot, anna: Person) -> N
     ("kind", "seconds"),
     [("callback_query", 150), ("inline_query", 30), ("chosen_inline_result", 600), ("message", 86400)],
 )
-async def test_questions_live_shortly(
+async def test_queries_expire_early(
     bot: Bot, server: SandboxServer, sandbox: Sandbox, kind: str, seconds: int
 ) -> None:
-    """What cannot be answered any more is not delivered; a later message behind it is."""
+    """A query that can no longer be answered is dropped. A message behind it is not."""
     server.world.queue.push(kind, {})
     await sandbox.advance(seconds)
     assert len(server.world.queue.head(100)) == 1
@@ -97,8 +97,8 @@ async def test_questions_live_shortly(
     assert (await bot.get_webhook_info()).pending_update_count == 1
 
 
-async def test_an_inline_question_is_answered_within_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
-    """Later it is too old."""
+async def test_inline_query_expires_after_thirty_seconds(bot: Bot, sandbox: Sandbox) -> None:
+    """Its answer is then refused as too old."""
     anna = await sandbox.person("Анна")
     asked = [(await sandbox.order("ask_inline", person=anna.id, query="x"))["query"] for _ in range(2)]
     await sandbox.advance(30)
@@ -111,8 +111,8 @@ async def test_an_inline_question_is_answered_within_thirty_seconds(bot: Bot, sa
         await bot.answer_inline_query(asked[1], [])
 
 
-async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
-    """Only a poll that has to wait ends another."""
+async def test_poll_that_finds_updates_ends_no_other_poll() -> None:
+    """Only a poll that has to wait ends another one."""
     queue = UpdateQueue(VirtualClock(), lambda: 0.0)
     async with asyncio.TaskGroup() as tasks:
         first = tasks.create_task(queue.poll(5, 100, 50))
@@ -123,8 +123,8 @@ async def test_a_poll_that_finds_something_disturbs_nobody() -> None:
     assert len(first.result()) == 1
 
 
-async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each ends the one before it; when strict, the second conflict in three seconds is told late."""
+async def test_newest_long_poll_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When strict, the second conflict within three seconds is answered late."""
     now = 0.0
     told: asyncio.Queue[int] = asyncio.Queue()
     waits: list[float] = []
@@ -155,8 +155,8 @@ async def test_only_newest_of_many_long_polls_survives(monkeypatch: pytest.Monke
     assert waits == [3.0]
 
 
-async def test_hurrying_polls_are_held_when_strict() -> None:
-    """The same offset again within three seconds waits as long, and within half a second gets one update."""
+async def test_repeated_poll_is_delayed_when_strict() -> None:
+    """The same offset within 3 s waits for 3 s, and within half a second gets one update."""
     now = 0.0
     queue = UpdateQueue(VirtualClock(), lambda: now)
     queue.strict = True
@@ -178,8 +178,8 @@ async def test_hurrying_polls_are_held_when_strict() -> None:
     assert await queue.poll(FIRST_UPDATE + 2, 100, 0) == []
 
 
-async def test_a_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
-    """Nobody waits longer than that, whatever they ask for."""
+async def test_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> None:
+    """A longer timeout does not wait longer."""
     waits: list[float] = []
 
     async def note(seconds: float) -> None:
@@ -194,10 +194,10 @@ async def test_a_long_poll_is_cut_to_fifty_seconds(server: SandboxServer) -> Non
 
 
 @pytest.mark.parametrize("raw", ["{", '"message"', "[5]", '{"a": 1}'])
-async def test_kinds_that_cannot_be_read_change_nothing(
+async def test_unreadable_allowed_updates_change_nothing(
     server: SandboxServer, bot: Bot, anna: Person, raw: str
 ) -> None:
-    """A list of kinds that is no list of texts is passed over, as if it were not there."""
+    """A value that is not a list of texts is ignored."""
     await bot.get_updates(allowed_updates=["message"])
     url = f"{server.url}/bot{server.token}/getUpdates"
     async with aiohttp.ClientSession() as session, session.post(url, data={"allowed_updates": raw}) as answer:
@@ -207,8 +207,8 @@ async def test_kinds_that_cannot_be_read_change_nothing(
     assert server.world.queue.allowed is None
 
 
-async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
-    """An update is delivered the moment it happens."""
+async def test_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox) -> None:
+    """The update is delivered at once."""
     anna = await sandbox.person("Анна")
     async with asyncio.TaskGroup() as tasks:
         poll = tasks.create_task(bot.get_updates(timeout=20))
@@ -217,8 +217,8 @@ async def test_a_long_poll_ends_with_the_first_update(bot: Bot, sandbox: Sandbox
     assert [update.message.text for update in poll.result() if update.message] == ["сейчас"]
 
 
-async def test_a_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
-    """The earlier of two polls is answered with 409."""
+async def test_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> None:
+    """The earlier one is answered with 409."""
 
     async def first() -> str:
         with pytest.raises(TelegramConflictError) as caught:
@@ -235,7 +235,7 @@ async def test_a_second_poll_ends_the_first(bot: Bot, server: SandboxServer) -> 
 
 
 async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxServer) -> None:
-    """A webhook ends the poll under way and forbids new ones until it is deleted."""
+    """A webhook ends the waiting poll and forbids new ones until it is deleted."""
     server.world.webhook.anywhere = True
 
     async def first() -> str:
@@ -255,8 +255,8 @@ async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: SandboxS
     assert await bot.get_updates(timeout=0) == []
 
 
-async def test_only_wanted_kinds_are_kept(bot: Bot, anna: Person) -> None:
-    """allowed_updates holds from then on, also for polls that do not repeat it."""
+async def test_only_allowed_updates_are_queued(bot: Bot, anna: Person) -> None:
+    """The allowed_updates of a poll also apply to later polls without them."""
     await bot.get_updates(offset=-1, timeout=0, allowed_updates=["my_chat_member"])
     await anna.say("не дойдёт")
     await anna.block()
@@ -264,8 +264,8 @@ async def test_only_wanted_kinds_are_kept(bot: Bot, anna: Person) -> None:
     assert [update.event_type for update in updates] == ["message", "my_chat_member"]
 
 
-async def test_raw_updates_of_any_shape(bot: Bot, sandbox: Sandbox) -> None:
-    """Shapes no model knows can be put into the queue."""
+async def test_raw_update_of_any_shape_is_queued(bot: Bot, sandbox: Sandbox) -> None:
+    """The shape may be unknown to every model."""
     await sandbox.order("update", update={"update_id": 5, "novelty": {"x": 1}})
     await sandbox.order(
         "update", update={"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}
@@ -274,8 +274,8 @@ async def test_raw_updates_of_any_shape(bot: Bot, sandbox: Sandbox) -> None:
     assert (first.update_id, second.message is not None) == (5, True)
 
 
-async def test_edits_and_presses_arrive(bot: Bot, sandbox: Sandbox) -> None:
-    """A person's edit and a forged press become updates too."""
+async def test_edit_and_forged_press_become_updates(bot: Bot, sandbox: Sandbox) -> None:
+    """A person's edit is an update as well as a press without a button."""
     anna = await sandbox.person("Анна", id=ANNA_ID)
     said = await anna.say("ашибка")
     await sandbox.order("revise", person=anna.id, message_id=said.id, text="ошибка")

@@ -1,17 +1,17 @@
-"""A round hands out what is ready while what is known of it is fresh."""
+"""A batch hands out chats while their snapshot is fresh."""
 
 import asyncio
 from collections.abc import Iterable
 
 import pytest
 
-from data.store.notices import Claimed, NewNotice, Notice, NoticeKind
-from data.store.targeting.recipients import Recipient
-from scheduler import briefing
-from scheduler.briefing import Snapshot
+from data.store.notices import Claimed, NewNotice, Notice, NoticeKind, Priority
+from data.store.targeting.recipients import Recipient, Recipients
+from scheduler.delivery import snapshot
 from scheduler.delivery.batch import Batch
-from scheduler.ranks import URGENT
-from tests.scheduler.stage import HandMadeAgenda, Stage, moment
+from scheduler.delivery.snapshot import Snapshot
+from tests.world.clocks import moment
+from tests.world.engine import EngineWorld, InMemoryAgenda
 
 NOW = moment("2026-03-01 12:00")
 NEWS = NewNotice("news", NoticeKind.MESSAGE, "news", NOW)
@@ -23,57 +23,57 @@ def claimed(*chats: int) -> list[Claimed]:
     return [Claimed(NOTICE, chat, 1, doubtful=False) for chat in chats]
 
 
-def brief(seconds_ago: float = 0.0) -> Snapshot:
+def read(seconds_ago: float = 0.0) -> Snapshot:
     """What was read so long ago."""
-    return Snapshot({}, HandMadeAgenda(), asyncio.get_running_loop().time() - seconds_ago)
+    return Snapshot({}, InMemoryAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 
-async def test_what_is_ready_is_handed_out_in_order() -> None:
+async def test_ready_chats_are_taken_in_order() -> None:
     """One after the other, each counted as being delivered."""
-    ride = Batch(probe=False)
-    ride.take(claimed(1, 2, 3))
-    ride.brief(2, brief())
-    first, second = ride.hand_out(), ride.hand_out()
+    batch = Batch(probe=False)
+    batch.add(claimed(1, 2, 3))
+    batch.make_ready(2, read())
+    first, second = batch.take_ready(), batch.take_ready()
     assert first is not None
     assert second is not None
-    assert (first.parcel.chat_id, second.parcel.chat_id, ride.busy) == (1, 2, 2)
-    assert ride.hand_out() is None
-    assert [one.chat_id for one in ride.left()] == [3]
+    assert (first.chat_batch.chat_id, second.chat_batch.chat_id, batch.busy) == (1, 2, 2)
+    assert batch.take_ready() is None
+    assert [one.chat_id for one in batch.not_taken()] == [3]
 
 
-async def test_what_was_read_too_long_ago_is_read_again() -> None:
-    """Whoever has left meanwhile is not written to: the parcels go back, in their order, none is lost."""
-    ride = Batch(probe=False)
-    ride.take(claimed(1, 2, 3))
-    ride.brief(2, brief(seconds_ago=60))
-    assert ride.hand_out() is None
-    assert [parcel.chat_id for parcel in ride.next(9)] == [1, 2, 3]
-    assert ride.busy == 0
-    ride.brief(3, brief())
-    ready = ride.hand_out()
+async def test_stale_snapshot_puts_ready_chats_back() -> None:
+    """A chat that has left meanwhile gets nothing: the chats go back in their order, none is lost."""
+    batch = Batch(probe=False)
+    batch.add(claimed(1, 2, 3))
+    batch.make_ready(2, read(seconds_ago=60))
+    assert batch.take_ready() is None
+    assert batch.next_chats(9) == [1, 2, 3]
+    assert batch.busy == 0
+    batch.make_ready(3, read())
+    ready = batch.take_ready()
     assert ready is not None
-    assert ready.parcel.chat_id == 1
-    assert [one.chat_id for one in ride.left()] == [2, 3]
+    assert ready.chat_batch.chat_id == 1
+    assert [one.chat_id for one in batch.not_taken()] == [2, 3]
 
 
-async def test_reading_that_takes_long_keeps_nobody_from_being_told(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+async def test_slow_snapshots_do_not_stop_delivery(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
-    notice = await stage.outbox.post(NEWS, stage.clock.now())
-    stage.clock.at = moment("2026-03-01 11:00")
+    notice = await world.outbox.post(NEWS, world.clock.now())
+    world.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):
-        await stage.chat(chat_id)
-    await stage.outbox.address(notice.id, range(1, 8), URGENT, stage.clock.now())
-    delivery = stage.new_delivery()
-    known = delivery._briefing._recipients.read
+        await world.chat(chat_id)
+    await world.outbox.address(notice.id, range(1, 8), Priority.URGENT, world.clock.now())
+    delivery = world.new_delivery()
+    known = Recipients.read
 
-    async def slowly(chat_ids: Iterable[int]) -> dict[int, Recipient]:
-        found = await known(chat_ids)
+    async def slowly(recipients: Recipients, chat_ids: Iterable[int]) -> dict[int, Recipient]:
+        found = await known(recipients, chat_ids)
         await asyncio.sleep(0.02)
         return found
 
-    monkeypatch.setattr(delivery._briefing._recipients, "read", slowly)
-    monkeypatch.setattr(briefing, "_FRESH_SECONDS", 0.01)
+    monkeypatch.setattr(Recipients, "read", slowly)
+    monkeypatch.setattr(snapshot, "_FRESH_SECONDS", 0.01)
     await asyncio.wait_for(delivery.deliver_due(), 20)
-    assert set((await stage.states("news")).values()) == {"sent"}
+    assert set((await world.states("news")).values()) == {"sent"}

@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar.topics import Topic
 from data.store.chats import Chat
-from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind
+from data.store.notices import Claimed, Entry, NewNotice, Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DiskFailing, DiskFull, StoreError
@@ -19,8 +19,8 @@ from scheduler.delivery.in_flight import InFlightMessage
 from scheduler.delivery.outcomes import Outcome
 from scheduler.delivery.ports import Rendered
 from scheduler.delivery.worker import LEASE, DeliveryWorker
-from scheduler.ranks import BULK, rank_until
-from tests.scheduler.stage import NotingCourier, Said, Stage, TellingRenderer
+from tests.world.engine import EngineWorld
+from tests.world.recording import KeysMessage, KeysRenderer, RecordingSender
 
 SENDERS = 5
 READERS = range(1, 41)
@@ -43,7 +43,7 @@ class Disk:
                 raise error
 
 
-class FullLedger(Outbox):
+class FullOutbox(Outbox):
     """Writes while its disk has room."""
 
     def __init__(self, database: Database, disk: Disk, *, failing: Collection[str]) -> None:
@@ -66,7 +66,7 @@ class FullLedger(Outbox):
         await super().write(entries)
 
 
-class SlowCourier(NotingCourier):
+class SlowSender(RecordingSender):
     """A message waits for its turn, leaves, and is answered a little later."""
 
     def __init__(self) -> None:
@@ -74,53 +74,60 @@ class SlowCourier(NotingCourier):
         self.cut = 0
 
     async def send(
-        self, recipient: Chat, message: Said, *, bulk: bool = False, departure: InFlightMessage | None = None
+        self,
+        recipient: Chat,
+        message: KeysMessage,
+        *,
+        bulk: bool = False,
+        in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
-        assert departure is not None
-        departure.queue()
+        assert in_flight is not None
+        in_flight.queue()
         await asyncio.sleep(0.001 * (recipient.chat_id % 3))
-        outcome = await super().send(recipient, message, bulk=bulk, departure=departure)
+        outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         try:
             await asyncio.sleep(0.002 * (recipient.chat_id % 4))
         except asyncio.CancelledError:
             self.cut += 1
             raise
-        departure.answered()
+        in_flight.answered()
         return outcome
 
 
-async def issue(stage: Stage, key: str, kind: NoticeKind = NoticeKind.BULLETIN) -> None:
+async def issue(world: EngineWorld, key: str, kind: NoticeKind = NoticeKind.BULLETIN) -> None:
     """A notice due now to all readers."""
-    now = stage.clock.now()
-    notice = await stage.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
-    rank = BULK if kind is NoticeKind.BULLETIN else rank_until(now + WEEK)
-    await stage.outbox.address(notice.id, READERS, rank, now)
+    now = world.clock.now()
+    notice = await world.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
+    rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + WEEK)
+    await world.outbox.address(notice.id, READERS, rank, now)
 
 
-async def readers(stage: Stage) -> None:
+async def readers(world: EngineWorld) -> None:
     """Chats that follow everything."""
     for chat_id in READERS:
-        await stage.chat(chat_id, Topic.OWN, Topic.BULLETIN)
+        await world.chat(chat_id, Topic.OWN, Topic.BULLETIN)
 
 
-def told(sender: NotingCourier, key: str) -> Counter[int]:
+def told(sender: RecordingSender, key: str) -> Counter[int]:
     """How often each chat got a notice."""
     return Counter(chat_id for chat_id, keys in sender.sent if key in keys)
 
 
 @pytest.mark.parametrize("failing", [("write",), ("claim",), ("write", "claim")])
-async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(stage: Stage, failing: Sequence[str]) -> None:
+async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
+    world: EngineWorld, failing: Sequence[str]
+) -> None:
     """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
+    await readers(world)
+    sender = world.sender = SlowSender()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=failing)
+    world.outbox = FullOutbox(world.database, disk, failing=failing)
     for number in range(12):
         key = f"issue {number}"
-        await issue(stage, key)
-        delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
-        # a round claims four times and writes more often
+        await issue(world, key)
+        delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
+        # a batch claims four times and writes more often
         disk.room = number if "write" in failing else number % 4
         with pytest.raises(ExceptionGroup) as trouble:
             await delivery.deliver_due()
@@ -134,22 +141,22 @@ async def test_full_disk_in_an_issue_cuts_and_repeats_nobody(stage: Stage, faili
         disk.room = None
         await delivery.deliver_due()
         assert told(sender, key) == Counter(READERS), number
-        assert set((await stage.states(key)).values()) == {"sent"}
+        assert set((await world.states(key)).values()) == {"sent"}
     assert sender.cut == 0
 
 
-async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: Stage) -> None:
+async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(world: EngineWorld) -> None:
     """So many at most would be told again if the process were killed before there is room."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
+    await readers(world)
+    sender = world.sender = SlowSender()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
-    await issue(stage, "issue")
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
+    await issue(world, "issue")
     disk.room = 2
     with pytest.raises(ExceptionGroup):
-        await stage.new_delivery(SENDERS).deliver_due()
+        await world.new_delivery(SENDERS).deliver_due()
     disk.room = None
-    another: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
+    another: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     await another.recover()
     await another.deliver_due()
     copies = told(sender, "issue")
@@ -157,12 +164,14 @@ async def test_full_disk_leaves_no_more_unwritten_than_there_are_senders(stage: 
     assert 0 < sum(copies.values()) - len(READERS) <= SENDERS
 
 
-async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_failing_reads_leave_nothing_claimed(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that cannot even be read gives the claims back as soon as it can be."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
-    await issue(stage, "news", NoticeKind.CHANGE)
-    await issue(stage, "issue")
+    await readers(world)
+    sender = world.sender = SlowSender()
+    await issue(world, "news", NoticeKind.CHANGE)
+    await issue(world, "issue")
     disk, read = Disk(), Recipients.read
 
     async def failing(self: Recipients, chat_ids: Sequence[int]) -> dict[int, Recipient]:
@@ -170,43 +179,43 @@ async def test_failing_reads_leave_nothing_claimed(stage: Stage, monkeypatch: py
         return await read(self, chat_ids)
 
     monkeypatch.setattr(Recipients, "read", failing)
-    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     for room in (0, 1, 3, 7):
         disk.room = room
         with pytest.raises(ExceptionGroup):
             await delivery.deliver_due()
-        assert await stage.outbox.lapsed(stage.clock.now() + 2 * LEASE) == []
+        assert await world.outbox.lapsed(world.clock.now() + 2 * LEASE) == []
     disk.room = None
     await delivery.deliver_due()
     assert told(sender, "news") == told(sender, "issue") == Counter(READERS)
 
 
-async def test_what_was_answered_on_a_full_disk_is_written_at_the_stop(stage: Stage) -> None:
+async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: EngineWorld) -> None:
     """Stopped while it waits to try again, it tries once more before it ends."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
+    await readers(world)
+    sender = world.sender = SlowSender()
     disk, stop = Disk(), asyncio.Event()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
-    await issue(stage, "issue")
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
+    await issue(world, "issue")
     disk.room = 3
-    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         tasks.create_task(delivery.run(stop))
         while disk.refusals < 2:  # noqa: ASYNC110 - the store tells nobody
             await asyncio.sleep(0.001)
         disk.room = None
         stop.set()
-    states = await stage.states("issue")
+    states = await world.states("issue")
     assert {chat for chat, state in states.items() if state == "sent"} == set(told(sender, "issue"))
     assert "leased" not in states.values()
 
 
-async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
+async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> None:
     """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
-    await issue(stage, "issue")
-    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
+    await readers(world)
+    sender = world.sender = SlowSender()
+    await issue(world, "issue")
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         working = tasks.create_task(delivery.deliver_due())
         while len(sender.sent) < 7:  # noqa: ASYNC110 - the courier tells nobody
@@ -215,7 +224,7 @@ async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
         had_left = len(sender.sent)
         await working
         assert len(sender.sent) == had_left
-        assert Counter((await stage.states("issue")).values()) == {"sent": had_left, "pending": 40 - had_left}
+        assert Counter((await world.states("issue")).values()) == {"sent": had_left, "pending": 40 - had_left}
         await delivery.deliver_due()
         assert len(sender.sent) == had_left
         delivery.resume()
@@ -225,20 +234,20 @@ async def test_held_delivery_calls_back_what_has_not_left(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["held", "full"])
-async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, trouble: str) -> None:
+async def test_message_being_rendered_does_not_leave_after_a_recall(world: EngineWorld, trouble: str) -> None:
     """Held, or broken off by a neighbour, between the claim and the turn at the rate limiter."""
-    await readers(stage)
-    sender = stage.sender = SlowCourier()
+    await readers(world)
+    sender = world.sender = SlowSender()
     disk = Disk()
-    stage.outbox = FullLedger(stage.database, disk, failing=("write",))
-    await issue(stage, "issue")
-    delivery: DeliveryWorker[Said] = stage.new_delivery(SENDERS)
+    world.outbox = FullOutbox(world.database, disk, failing=("write",))
+    await issue(world, "issue")
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
     had_left: list[int] = []
 
-    class Wording(TellingRenderer):
+    class Wording(KeysRenderer):
         async def __call__(
             self, recipient: Chat, notices: Sequence[Notice], now: datetime
-        ) -> Rendered[Said] | None:
+        ) -> Rendered[KeysMessage] | None:
             if len(self.asked) == 12 and trouble == "held":
                 delivery.hold()
                 had_left.append(len(sender.sent))
@@ -252,43 +261,61 @@ async def test_what_is_being_worded_does_not_leave_any_more(stage: Stage, troubl
                 had_left.append(len(sender.sent))
             return await super().__call__(recipient, notices, now)
 
-    delivery._postman._render = Wording()
+    plain, world.renderer = world.renderer, Wording()
     with nullcontext() if trouble == "held" else pytest.raises(ExceptionGroup):
         await delivery.deliver_due()
     assert len(sender.sent) == had_left[-1] < len(READERS)
     disk.room = None
     delivery.resume()
-    delivery._postman._render = stage.renderer
+    world.renderer = plain
     await delivery.deliver_due()
     assert told(sender, "issue") == Counter(READERS)
 
 
-async def test_letter_that_cannot_be_worded_together_is_written_piece_by_piece(stage: Stage) -> None:
+async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(world: EngineWorld) -> None:
     """Of those told one by one each is in the file before the next one leaves."""
-    await stage.chat(1, Topic.OWN)
+    await world.chat(1, Topic.OWN)
     for key in ("first", "second", "third"):
-        notice = await stage.outbox.post(
-            NewNotice(key, NoticeKind.CHANGE, key, stage.clock.now() + WEEK), stage.clock.now()
+        notice = await world.outbox.post(
+            NewNotice(key, NoticeKind.CHANGE, key, world.clock.now() + WEEK), world.clock.now()
         )
-        await stage.outbox.address(notice.id, [1], rank_until(stage.clock.now() + WEEK), stage.clock.now())
-    stage.renderer.broken.add("second")
+        await world.outbox.address(
+            notice.id, [1], priority_until(world.clock.now() + WEEK), world.clock.now()
+        )
+    world.renderer.broken.add("second")
     unwritten: list[list[str]] = []
 
-    class Looking(NotingCourier):
+    class Looking(RecordingSender):
         async def send(
             self,
             recipient: Chat,
-            message: Said,
+            message: KeysMessage,
             *,
             bulk: bool = False,
-            departure: InFlightMessage | None = None,
+            in_flight: InFlightMessage | None = None,
         ) -> Outcome:
             keys = [key for _, told in self.sent for key in told]
-            unwritten.append([key for key in keys if (await stage.states(key))[1] != "sent"])
-            return await super().send(recipient, message, bulk=bulk, departure=departure)
+            unwritten.append([key for key in keys if (await world.states(key))[1] != "sent"])
+            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
-    stage.sender = Looking()
-    await stage.new_delivery(1).deliver_due()
-    assert stage.sender.told() == ["first", "third"]
+    world.sender = Looking()
+    await world.new_delivery(1).deliver_due()
+    assert world.sender.told() == ["first", "third"]
     assert unwritten == [[], []]
-    assert await stage.states("second") == {1: "pending"}
+    assert await world.states("second") == {1: "pending"}
+
+
+class Away:
+    """Telegram is out of reach, as other calls have shown."""
+
+    is_away = True
+
+
+async def test_known_outage_is_probed_with_one_message(world: EngineWorld) -> None:
+    """What other calls have found out costs the outbox no further messages."""
+    await readers(world)
+    await issue(world, "issue")
+    delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)
+    delivery.watch(Away())
+    report = await delivery.deliver_due()
+    assert sum(report.outcomes.values()) == 1

@@ -1,4 +1,4 @@
-"""Bounds came later: what was stored beyond them before is trimmed, and the file rewritten once."""
+"""The migration to bounds trims what was stored beyond them and has the file rewritten."""
 
 from itertools import takewhile
 from pathlib import Path
@@ -35,7 +35,10 @@ COUNT = Query(
 
 
 async def test_what_goes_beyond_the_bounds_is_trimmed(tmp_path: Path) -> None:
-    """Of thousands of mutes events stay first; an honest reader keeps all; so do the newest updates."""
+    """Of thousands of mutes those of events stay first, and the newest updates stay.
+
+    A chat within the bounds keeps everything.
+    """
     old = takewhile(lambda step: not step.name.endswith("_bounds_and_erasure"), shipped_migrations())
     database = await Database.open(tmp_path / "mag.db", migrations=tuple(old))
     many = [f"city_day:kazan:{year}" for year in range(1, 3000)] + [f"event:{n}" for n in range(60)]

@@ -35,7 +35,7 @@ async def _open(path: Path, steps: Sequence[Migration] = STEPS) -> None:
 
 
 def _cut(step: Migration, after: int, error: BaseException) -> Migration:
-    """The same step, broken off after so many statements; after the last one when there are no more."""
+    """Return the same step, broken off after so many statements, or after the last one."""
 
     def statements() -> Iterator[str]:
         yield from itertools.islice(step.statements, after)
@@ -64,7 +64,7 @@ CUTS = [
 async def test_a_migration_broken_off_anywhere_leaves_the_old_schema(
     number: int, after: int, error: BaseException, tmp_path: Path
 ) -> None:
-    """After any statement, by an error or a cancellation: the old schema, and from it the new one."""
+    """An error or a cancellation after any statement leaves the old schema, ready to migrate."""
     path = tmp_path / "mag.db"
     await _open(path, STEPS[:number])
     old = _schema(path)

@@ -8,7 +8,7 @@ from data.store.sqlite.named_queries import Query
 
 
 async def test_a_waiting_bulletin_stays_behind_reminders(tmp_path: Path) -> None:
-    """Rank 3 was the last, and the last is 32767 now; what was sent is left as it is."""
+    """The last rank was 3 and is 32767 now. Rows that were sent keep theirs."""
     old = [step for step in shipped_migrations() if step.version < 12]
     database = await Database.open(tmp_path / "mag.db", migrations=old)
     rows = [(1, 1, 1, "pending"), (1, 2, 3, "pending"), (1, 3, 3, "held"), (1, 4, 3, "sent")]

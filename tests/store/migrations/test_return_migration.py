@@ -1,4 +1,4 @@
-"""Groups that any refusal had closed are tried again once; nobody else is disturbed."""
+"""Groups that any refusal had closed are tried again once, and other chats are left alone."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ CLOSED_AT = "2026-03-01T07:00:00.000000Z"
 
 
 async def test_groups_closed_by_a_refusal_are_opened_once(tmp_path: Path) -> None:
-    """They have missed something since then; who stopped, blocked us or threw us out is left alone."""
+    """They catch up from then on. Stopped chats, blocked people and groups we left stay closed."""
     steps = shipped_migrations()
     before = steps[: next(at for at, step in enumerate(steps) if step.name.endswith("return_of_chats"))]
     database = await Database.open(tmp_path / "mag.db", migrations=before)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.chats import ChatKind, Language, NewChat
 from data.store.inbox import Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import Dialogue
@@ -20,7 +19,8 @@ from data.store.retention.erasure import Erasure, empty_log
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Query
 from data.store.store import Store, store_over
-from data.store.targeting.bulk_chats import welcome
+from data.store.targeting.bulk_chats import add_chats
+from tests.cast import new_chat
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -28,7 +28,7 @@ GROUP = -1_001_234_567_890
 FOLLOWING = (Subscription(Topic.JUBILEES), Subscription(Topic.CITY, "kazan"), Subscription(Topic.EVENT, "12"))
 
 
-class Town:
+class ErasureWorld:
     """People who write, are told things, and leave."""
 
     def __init__(self, database: Database, seed: int) -> None:
@@ -40,15 +40,15 @@ class Town:
     async def settle(self, how_many: int) -> list[int]:
         """Let so many people come, follow things and be told one."""
         people = self._dice.sample(range(5_000_000_000, 9_000_000_000), how_many)
-        new = [NewChat(one, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10) for one in people]
-        await welcome(self.database, new, FOLLOWING, NOW)
+        new = [new_chat(one) for one in people]
+        await add_chats(self.database, new, FOLLOWING, NOW)
         end = NOW + timedelta(days=1)
         notice = await self.store.outbox.post(NewNotice("k", NoticeKind.REMINDER, "event:12", end), NOW)
         await self.store.outbox.address(notice.id, people, 1, NOW)
         return people
 
     async def hear(self, *people: int, lane: int | None = None) -> list[int]:
-        """Let each of them write something, in a group or to us; the numbers of the updates."""
+        """Store an update from each of them, in a group or to us. Return the ids of the updates."""
         arrivals = [self._update_of(one, one if lane is None else lane) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
@@ -67,13 +67,13 @@ class Town:
 
 
 def words_of(person: int) -> str:
-    """What only this person has written."""
+    """Return what only this person has written."""
     return f"z{person:010x}z"
 
 
-def left_of(town: Town, people: list[int]) -> int:
+def left_of(world: ErasureWorld, people: list[int]) -> int:
     """How often any file knows their ids or words as text."""
-    return traces_in(town.database.path, people)
+    return traces_in(world.database.path, people)
 
 
 def traces_in(database: Path, people: list[int]) -> int:
@@ -85,41 +85,41 @@ def traces_in(database: Path, people: list[int]) -> int:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    """A database that stays open."""
+async def world(tmp_path: Path) -> AsyncIterator[ErasureWorld]:
+    """Open a database that stays open."""
     database = await Database.open(tmp_path / "mag.db")
-    yield Town(database, 8)
+    yield ErasureWorld(database, 8)
     await database.close()
 
 
 @pytest.mark.slow
-async def test_of_a_thousand_deleted_people_no_file_knows_anything(town: Town) -> None:
+async def test_of_a_thousand_deleted_people_no_file_knows_anything(world: ErasureWorld) -> None:
     """Their ids, in text and in binary, and their words: searched for in the bytes of every file."""
-    people = await town.settle(1300)
-    await town.hear(*people)
+    people = await world.settle(1300)
+    await world.hear(*people)
     gone, staying = people[:1000], people[1000:]
-    await town.store.open_questions.put(Dialogue(GROUP, gone[0], "city", {}, NOW))
-    assert left_of(town, gone) > 3000
+    await world.store.open_questions.put(Dialogue(GROUP, gone[0], "city", {}, NOW))
+    assert left_of(world, gone) > 3000
     for number, one in enumerate(gone):
-        await town.store.chats.forget(one)
+        await world.store.chats.forget(one)
         if number % 100 == 0:
-            await town.hear(*staying[:20])
+            await world.hear(*staying[:20])
     # of a thousand at once the last ones wait for the next rewriting
-    assert await Erasure(town.database).run()
-    assert left_of(town, gone) == 0
-    assert numbers_left(files_beside(town.database.path), gone) == 0
-    assert left_of(town, staying) > 0
-    assert numbers_left(files_beside(town.database.path), staying) > 0
-    assert (await town.database.check()).is_sound
+    assert await Erasure(world.database).run()
+    assert left_of(world, gone) == 0
+    assert numbers_left(files_beside(world.database.path), gone) == 0
+    assert left_of(world, staying) > 0
+    assert numbers_left(files_beside(world.database.path), staying) > 0
+    assert (await world.database.check()).is_sound
 
 
-async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
+async def test_what_a_person_left_elsewhere_goes_too(world: ErasureWorld) -> None:
     """Open questions in groups, updates set aside there, and others' updates that name the person."""
-    anna, boris = await town.settle(2)
-    store = town.store
+    anna, boris = await world.settle(2)
+    store = world.store
     await store.open_questions.put(Dialogue(GROUP, anna, "city", {}, NOW))
     await store.open_questions.put(Dialogue(GROUP, boris, "city", {}, NOW))
-    [annas, boris_s] = await town.hear(anna, boris, lane=GROUP)
+    [annas, boris_s] = await world.hear(anna, boris, lane=GROUP)
     reply = {"message": {"from": {"id": boris}, "reply_to_message": {"from": {"id": anna}}}}
     await store.inbox.keep([Arrival(900, str(GROUP), json.dumps(reply), user_id=boris)], NOW)
     for update in (annas, boris_s, 900):
@@ -128,38 +128,40 @@ async def test_what_a_person_left_elsewhere_goes_too(town: Town) -> None:
     assert [row["chat_id"] for row in exported["dialogues"]] == [GROUP]
     assert [row["update_id"] for row in exported["inbox"]] == [annas]
     await store.chats.forget(anna)
-    assert left_of(town, [anna]) == 0
-    assert await store.inbox.retry_aside(f"R{boris_s}")
-    assert not await store.inbox.retry_aside(f"R{annas}")
-    assert not await store.inbox.retry_aside("R900")
+    assert left_of(world, [anna]) == 0
+    assert await store.inbox.retry_quarantined(f"R{boris_s}")
+    assert not await store.inbox.retry_quarantined(f"R{annas}")
+    assert not await store.inbox.retry_quarantined("R900")
     assert await store.open_questions.peek(GROUP, boris, NOW - timedelta(hours=1)) is not None
 
 
-async def test_the_asking_update_goes_and_later_ones_stay(town: Town) -> None:
+async def test_the_asking_update_goes_and_later_ones_stay(world: ErasureWorld) -> None:
     """The press that deletes everything is itself deleted; a question written after it is still answered."""
-    [anna] = await town.settle(1)
-    [before, press, after] = await town.hear(anna, anna, anna)
-    await town.store.chats.forget(anna, answering=press)
-    waiting = await town.store.inbox.waiting(str(anna), 10)
+    [anna] = await world.settle(1)
+    [before, press, after] = await world.hear(anna, anna, anna)
+    await world.store.chats.forget(anna, answering=press)
+    waiting = await world.store.inbox.waiting(str(anna), 10)
     assert [one.update_id for one in waiting] == [after]
-    assert await town.store.inbox.keep([Arrival(before, str(anna), "{}")], NOW) == 0
-    await town.store.chats.forget(anna)
-    assert left_of(town, [anna]) == 0
+    assert await world.store.inbox.keep([Arrival(before, str(anna), "{}")], NOW) == 0
+    await world.store.chats.forget(anna)
+    assert left_of(world, [anna]) == 0
 
 
-async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(town: Town, tmp_path: Path) -> None:
+async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(
+    world: ErasureWorld, tmp_path: Path
+) -> None:
     """The files as a kill leaves them still know people; the next start does not, and rewrites in time."""
-    people = await town.settle(300)
+    people = await world.settle(300)
     gone = people[:5]
-    await town.hear(*gone)
-    with closing(_reading(town.database.path)):
+    await world.hear(*gone)
+    with closing(_reading(world.database.path)):
         # while somebody reads, the log stays: what a kill at this instant would leave
         for one in gone:
-            await town.store.chats.forget(one)
-        assert left_of(town, gone) > 0
+            await world.store.chats.forget(one)
+        assert left_of(world, gone) > 0
         later = tmp_path / "later"
         later.mkdir()
-        for name, content in files_beside(town.database.path).items():
+        for name, content in files_beside(world.database.path).items():
             if not name.endswith("-shm"):
                 (later / name).write_bytes(content)
     restarted = await Database.open(later / "mag.db")
@@ -171,51 +173,51 @@ async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(town: Town, t
     await restarted.close()
 
 
-async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(town: Town) -> None:
+async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(world: ErasureWorld) -> None:
     """The row is gone and the answer given; the log is emptied once the reader is through."""
-    anna, _ = await town.settle(2)
-    with closing(_reading(town.database.path)):
-        await town.store.chats.forget(anna)
-        assert await town.store.chats.get(anna) is None
-        assert not await empty_log(town.database)
-        assert not await Erasure(town.database).run()
-    assert await empty_log(town.database)
-    assert (town.database.path.with_name("mag.db-wal")).stat().st_size == 0
-    assert left_of(town, [anna]) == 0
+    anna, _ = await world.settle(2)
+    with closing(_reading(world.database.path)):
+        await world.store.chats.forget(anna)
+        assert await world.store.chats.get(anna) is None
+        assert not await empty_log(world.database)
+        assert not await Erasure(world.database).run()
+    assert await empty_log(world.database)
+    assert (world.database.path.with_name("mag.db-wal")).stat().st_size == 0
+    assert left_of(world, [anna]) == 0
 
 
-async def test_the_file_is_rewritten_when_due_and_not_too_often(town: Town) -> None:
+async def test_the_file_is_rewritten_when_due_and_not_too_often(world: ErasureWorld) -> None:
     """Nobody forgotten, nothing to do; and after one rewriting the next waits its time."""
-    erasure = town.store.erasure
+    erasure = world.store.erasure
     assert await erasure.run()
-    anna, boris = await town.settle(2)
-    await town.store.chats.forget(anna)
+    anna, boris = await world.settle(2)
+    await world.store.chats.forget(anna)
     assert await erasure.waiting() == 0
-    await town.store.chats.forget(boris)
+    await world.store.chats.forget(boris)
     assert not await erasure.run()
     assert await erasure.waiting() == 1
-    assert await Erasure(town.database).run()
+    assert await Erasure(world.database).run()
 
 
 async def test_without_room_for_a_copy_the_file_stays_as_it_is(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    world: ErasureWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A rewriting that would fill the disk is not begun, and stays due."""
-    [anna] = await town.settle(1)
-    usage = shutil.disk_usage(town.database.path.parent)
+    [anna] = await world.settle(1)
+    usage = shutil.disk_usage(world.database.path.parent)
     monkeypatch.setattr("data.store.sqlite.vacuum.shutil.disk_usage", lambda _: usage._replace(free=4096))
-    await town.store.chats.forget(anna)
-    assert not await Erasure(town.database).run()
+    await world.store.chats.forget(anna)
+    assert not await Erasure(world.database).run()
     monkeypatch.undo()
-    assert await Erasure(town.database).waiting() == 1
-    assert await Erasure(town.database).run()
+    assert await Erasure(world.database).waiting() == 1
+    assert await Erasure(world.database).run()
 
 
-async def test_deliveries_of_one_chat_are_found_without_reading_all(town: Town) -> None:
+async def test_deliveries_of_one_chat_are_found_without_reading_all(world: ErasureWorld) -> None:
     """What one person asks of a table of millions steps along its key."""
     for name in ("export_deliveries", "forget_deliveries"):
         sql = Queries("personal_data")[name].sql
-        plan = await town.database.fetch_all(
+        plan = await world.database.fetch_all(
             Query("plan", f"EXPLAIN QUERY PLAN {sql}", frozenset({"chat_id"})), chat_id=1
         )
         details = " ".join(row["detail"] for row in plan)
@@ -223,7 +225,7 @@ async def test_deliveries_of_one_chat_are_found_without_reading_all(town: Town) 
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """A connection that reads the state of this instant until it is closed."""
+    """Open a connection that reads the state of this instant until it is closed."""
     raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     raw.execute("BEGIN")
     raw.execute("SELECT count(*) FROM chats").fetchall()

@@ -15,7 +15,7 @@ from tests.store.rows import ADD, MIGRATIONS, add, ids
 
 @pytest.fixture
 async def copy(rows: Database) -> Path:
-    """A copy of a database of a hundred rows."""
+    """Copy a database of a hundred rows."""
     async with rows.transaction() as tx:
         await tx.execute_many(ADD, [{"id": n, "word": "w"} for n in range(100)])
     target = rows.path.with_name("copy.db")
@@ -31,7 +31,7 @@ def flip(path: Path, place: int) -> None:
 
 
 async def opened(path: Path) -> list[int]:
-    """The rows of a file that is opened as a database."""
+    """Return the rows of a file that is opened as a database."""
     database = await Database.open(path, migrations=MIGRATIONS)
     try:
         return list(await ids(database))
@@ -47,7 +47,7 @@ def test_copy_is_held_to_its_checksum(copy: Path) -> None:
 
 
 def test_changed_copy_is_found(copy: Path) -> None:
-    """Any bit that was flipped in a copy is found, and a copy without a checksum is only unknown."""
+    """Any flipped bit in a copy is found. A copy without a checksum is only unknown."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
     good = copy.read_bytes()
     for place in (0, len(good) - 1, *(dice.randrange(len(good)) for _ in range(20))):
@@ -71,7 +71,7 @@ def test_damaged_checksum_is_found(copy: Path, note: bytes) -> None:
 
 
 async def test_copy_put_into_place_is_checked_once(copy: Path, tmp_path: Path) -> None:
-    """Brought back elsewhere with its checksum, a sound copy opens and is a database like any other."""
+    """A sound copy that is restored with its checksum opens and is a database like any other."""
     place = tmp_path / "elsewhere" / "mag.db"
     place.parent.mkdir()
     shutil.copyfile(copy, place)

@@ -27,7 +27,7 @@ async def test_a_transaction_is_seen_when_its_block_ends(rows: Database) -> None
 
 
 async def test_an_error_takes_the_whole_transaction_back(rows: Database) -> None:
-    """Whatever is raised out of the block, none of its rows stay."""
+    """After any exception out of the block none of its rows stay."""
 
     async def fail() -> None:
         async with rows.transaction() as tx:
@@ -40,7 +40,7 @@ async def test_an_error_takes_the_whole_transaction_back(rows: Database) -> None
 
 
 async def test_many_rows_are_written_in_one_call(rows: Database) -> None:
-    """execute_many writes each row and counts them; no rows are no error."""
+    """execute_many writes each row and counts them, and no rows are no error."""
     async with rows.transaction() as tx:
         assert await tx.execute_many(ADD, [{"id": n, "word": "w"} for n in range(100)]) == 100
         assert await tx.execute_many(ADD, []) == 0
@@ -70,7 +70,7 @@ async def test_several_queries_see_the_same_instant(rows: Database) -> None:
 
 
 async def test_a_transaction_inside_a_transaction_is_refused(rows: Database) -> None:
-    """Rather than wait for itself for ever, a task is told of its mistake; the outer one goes on."""
+    """A task gets an error instead of waiting for itself. The outer transaction goes on."""
     async with rows.transaction() as tx:
         await add(tx, 1)
         with pytest.raises(NestedTransaction):

@@ -4,7 +4,7 @@ import pytest
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import DatabaseDamaged, DiskFull
-from data.store.sqlite.file_condition import Watch
+from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.named_queries import Query
 
 TOUCH = Query("touch", "INSERT OR REPLACE INTO planning_marks VALUES ('mark', '1')")
@@ -13,7 +13,7 @@ NOTHING = Query("nothing", "DELETE FROM planning_marks WHERE name = 'none'")
 
 @pytest.mark.parametrize("at_once", [False, True])
 async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once: bool) -> None:
-    """Where no row was changed nothing had to be written; only a real write shows that all is well."""
+    """A commit without a changed row writes nothing. Only a real write ends the trouble."""
 
     async def write(query: Query) -> None:
         if at_once:
@@ -22,40 +22,40 @@ async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once
             async with database.transaction() as tx:
                 await tx.execute(query)
 
-    database.watch.noted(DiskFull())
+    database.condition.note(DiskFull())
     await write(NOTHING)
-    assert isinstance(database.watch.trouble, DiskFull)
+    assert isinstance(database.condition.trouble, DiskFull)
     await write(TOUCH)
-    assert database.watch.trouble is None
+    assert database.condition.trouble is None
 
 
 async def test_a_probe_is_a_write(database: Database) -> None:
     """It writes a page, though no row."""
-    database.watch.noted(DiskFull())
+    database.condition.note(DiskFull())
     await database.try_to_write()
-    assert database.watch.trouble is None
+    assert database.condition.trouble is None
 
 
 def test_trouble_that_comes_and_goes_is_remembered_once() -> None:
-    """What is over is told to whoever asks next, and not again."""
-    watch = Watch()
-    assert watch.trouble_lately() is None
-    watch.noted(DiskFull())
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    watch.wrote()
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert watch.trouble_lately() is None
-    watch.noted(DiskFull())
-    watch.wrote()
-    assert isinstance(watch.trouble_lately(), DiskFull)
-    assert watch.trouble_lately() is None
+    """Trouble that is over is reported to the next caller, and only once."""
+    condition = FileCondition()
+    assert condition.trouble_lately() is None
+    condition.note(DiskFull())
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    condition.note_write()
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert condition.trouble_lately() is None
+    condition.note(DiskFull())
+    condition.note_write()
+    assert isinstance(condition.trouble_lately(), DiskFull)
+    assert condition.trouble_lately() is None
 
 
 async def test_a_name_the_schema_has_lost_is_damage(database: Database) -> None:
-    """A flipped bit in a column's name passes SQLite's checks, and shows when a statement asks for it."""
+    """A flipped bit in a column's name passes SQLite's checks and fails a later statement."""
     async with database.transaction() as tx:
         await tx.execute(Query("flip", "ALTER TABLE deliveries RENAME COLUMN outcome TO outcomd"))
     with pytest.raises(DatabaseDamaged, match="outcome"):
         await database.fetch_all(Query("ask", "SELECT outcome FROM deliveries"))
-    assert isinstance(database.watch.damage, DatabaseDamaged)
+    assert isinstance(database.condition.damage, DatabaseDamaged)

@@ -22,7 +22,7 @@ with occupy(pathlib.Path(sys.argv[1])):
 
 
 def test_the_second_is_refused_and_told_whom_to_ask(tmp_path: Path) -> None:
-    """While one holds the database no other can; afterwards it is free, and the folder need not exist."""
+    """While one process holds the database no other can. The folder need not exist."""
     path = tmp_path / "var" / "mag.db"
     with occupy(path):
         with pytest.raises(DatabaseOccupied) as caught, occupy(path):
@@ -33,7 +33,7 @@ def test_the_second_is_refused_and_told_whom_to_ask(tmp_path: Path) -> None:
 
 
 def test_holder_is_found_and_not_disturbed(tmp_path: Path) -> None:
-    """Who holds the database is told to anybody who asks, and only while it is held."""
+    """Any process can ask which one holds the database. It is told only while it is held."""
     path, link = tmp_path / "mag.db", tmp_path / "link.db"
     link.symlink_to(path)
     assert find_holder(path) is None
@@ -44,7 +44,7 @@ def test_holder_is_found_and_not_disturbed(tmp_path: Path) -> None:
 
 
 def test_who_only_asks_is_waited_for(tmp_path: Path) -> None:
-    """A bot that starts while somebody looks for one is not told that another serves."""
+    """A bot that starts while another process asks for the holder is not refused."""
     path = tmp_path / "mag.db"
     with occupy(path):
         pass

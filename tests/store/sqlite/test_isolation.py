@@ -1,14 +1,17 @@
-"""Tasks that share one writer do not commit or take back each other's rows, whoever is cancelled when."""
+"""Tasks that share one writer do not commit or roll back each other's rows."""
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from data.store.sqlite.connection import Connection
+from data.store.sqlite.connection import Connection, Work
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from tests.store.rows import ALL, add, ids
+
+Run = Callable[[Connection, Work[object]], Awaitable[object]]
 
 
 class Interruption:
@@ -18,7 +21,7 @@ class Interruption:
         self._left = after
 
     async def run(self, rows: Database, number: int) -> bool:
-        """Write two rows in a transaction, cancelled at the given await; whether the task got through."""
+        """Write two rows in a transaction, cancelled at the given await. Return whether it ended."""
 
         async def work() -> None:
             async with rows.transaction() as tx:
@@ -51,19 +54,21 @@ async def test_a_cancellation_anywhere_leaves_no_open_transaction(rows: Database
 async def test_a_cancellation_during_each_step_is_safe(
     point: str, rows: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cancelled while the very statement runs: all or nothing, and a commit under way is seen through."""
+    """A cancellation while a statement runs leaves all or nothing, and a commit is finished."""
     steps = {"BEGIN": 1, "INSERT": 2, "COMMIT": 3, "ROLLBACK": 3}
     count = 0
-    submit = Connection._submit
     tasks: list[asyncio.Task[None]] = []
 
-    def cutting(self: Connection, work: object) -> asyncio.Future[object]:
-        nonlocal count
-        count += 1
-        future: asyncio.Future[object] = submit(self, work)  # type: ignore[arg-type]
-        if count == steps[point]:
-            tasks[0].cancel()
-        return future
+    def cutting(known: Run) -> Run:
+        async def run(connection: Connection, work: Work[object]) -> object:
+            nonlocal count
+            count += 1
+            if count == steps[point]:
+                # comes when the thread has the statement, and before its answer
+                asyncio.get_running_loop().call_soon(tasks[0].cancel)
+            return await known(connection, work)
+
+        return run
 
     async def work() -> None:
         async with rows.transaction() as tx:
@@ -71,7 +76,8 @@ async def test_a_cancellation_during_each_step_is_safe(
             if point == "ROLLBACK":
                 raise ZeroDivisionError
 
-    monkeypatch.setattr(Connection, "_submit", cutting)
+    for name in ("run", "run_to_the_end"):
+        monkeypatch.setattr(Connection, name, cutting(getattr(Connection, name)))
     async with asyncio.TaskGroup() as group:
         tasks.append(group.create_task(work()))
         await asyncio.wait(tasks)
@@ -84,7 +90,7 @@ async def test_a_cancellation_during_each_step_is_safe(
 
 @pytest.mark.parametrize("seed", range(25))
 async def test_interleaved_tasks_keep_to_themselves(seed: int, rows: Database) -> None:
-    """Tasks that commit, fail and are cancelled among each other: exactly the acknowledged rows are kept."""
+    """Tasks commit, fail and are cancelled at once. Exactly the acknowledged rows are kept."""
     dice = random.Random(seed)  # noqa: S311 - a repeatable shuffle, no secret
     acknowledged: set[int] = set()
     doubtful: set[int] = set()

@@ -20,19 +20,19 @@ ROOT = Path(__file__).parents[3]
 
 async def _start(*arguments: str | int | Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.store.sqlite.victim", *map(str, arguments), stdout=PIPE, cwd=ROOT
+        sys.executable, "-m", "tests.store.sqlite.killed_writer", *map(str, arguments), stdout=PIPE, cwd=ROOT
     )
 
 
 async def _kill_while_writing(path: Path, first: int, acknowledged: int) -> int:
     """Start the writer, kill it after so many commits; the last row it has acknowledged."""
-    victim = await _start("write", path, first)
-    assert victim.stdout is not None
+    writer = await _start("write", path, first)
+    assert writer.stdout is not None
     for _ in range(acknowledged):
-        await victim.stdout.readline()
-    victim.kill()
-    rest = await victim.stdout.read()
-    await victim.wait()
+        await writer.stdout.readline()
+    writer.kill()
+    rest = await writer.stdout.read()
+    await writer.wait()
     # a line cut short was not acknowledged
     lines = rest.decode().splitlines(keepends=True)
     whole = [int(line) for line in lines if line.endswith("\n")]
@@ -40,7 +40,7 @@ async def _kill_while_writing(path: Path, first: int, acknowledged: int) -> int:
 
 
 async def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
-    """Killed ten times at any instant: every acknowledged row is there, pairs are whole, the file sound."""
+    """After ten kills at any instant every acknowledged row is there and the file is sound."""
     path, dice, kept = tmp_path / "rows.db", random.Random(7), 0  # noqa: S311 - repeatable, no secret
     for _ in range(10):
         last = await _kill_while_writing(path, kept + 1, dice.randrange(1, 60))
@@ -56,11 +56,11 @@ async def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("number", "after"), [(0, 1), (1, 0), (1, 4), (2, 3), (len(STEPS) - 1, 2)])
 async def test_a_killed_migration_leaves_the_old_schema(number: int, after: int, tmp_path: Path) -> None:
-    """Killed in the middle of a migration, the file has the schema before it and can go on to the next."""
+    """A kill in the middle of a migration leaves the schema before it, which can migrate again."""
     path = tmp_path / "mag.db"
     before = STEPS[:number]
-    victim = await _start("migrate", path, STEPS[number].version, after)
-    assert await victim.wait() == -9
+    writer = await _start("migrate", path, STEPS[number].version, after)
+    assert await writer.wait() == -9
     database = await Database.open(path, migrations=before)
     health = await database.check()
     assert health.is_sound
@@ -72,7 +72,7 @@ async def test_a_killed_migration_leaves_the_old_schema(number: int, after: int,
 
 
 async def test_two_programs_write_in_turns(tmp_path: Path) -> None:
-    """Two processes writing as fast as they can: neither is refused, nothing is lost, the file is sound."""
+    """Two processes that write as fast as they can are never refused and lose nothing."""
     path = tmp_path / "rows.db"
     await (await Database.open(path, migrations=MIGRATIONS)).close()
     lasts = await asyncio.gather(_kill_while_writing(path, 1, 100), _kill_while_writing(path, 100_001, 100))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.named_queries import Queries, shipped_fragments, with_fragments
 
 STORE = Path(str(files("data.store")))
 FAMILIES = sorted(path.stem for path in (STORE / "sql").glob("*.sql"))
@@ -43,7 +43,7 @@ def _named_in_code() -> dict[str, set[str]]:
 
 
 def _calls() -> list[tuple[str, str, str]]:
-    """Method, family and query of every call that names its query on the spot."""
+    """Return method, family and query of every call that names its query on the spot."""
     calls = []
     for module in STORE.rglob("*.py"):
         text = module.read_text("utf-8")
@@ -90,3 +90,41 @@ def test_a_name_that_is_missing_is_an_error() -> None:
     """A slip in a query's name does not pass unnoticed."""
     with pytest.raises(KeyError):
         Queries("job_runs")["recrod"]
+
+
+def test_every_fragment_is_used_and_explained() -> None:
+    """A shared condition has a sentence of purpose, stands in a statement and leaves no brace."""
+    texts = [path.read_text("utf-8") for path in (STORE / "sql").rglob("*.sql")]
+    for name, body in shipped_fragments().items():
+        assert re.search(rf"^-- fragment: {name}\n(-- .*\n)*-- .*\.\n[^-]", "\n".join(texts), re.MULTILINE), (
+            name
+        )
+        assert any(f"{{{name}}}" in text for text in texts), name
+        assert body
+        assert not re.search(r"\{\w+\}", body), name
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("SELECT 1", "SELECT 1"),
+        ("WHERE {a} AND {b}", "WHERE x = 1 AND y = :y"),
+        ("replace(payload, '}', '') = '{}'", "replace(payload, '}', '') = '{}'"),
+    ],
+)
+def test_names_in_braces_become_their_fragments(text: str, whole: str) -> None:
+    """Only a name in braces is replaced, not the braces of JSON."""
+    assert with_fragments(text, {"a": "x = 1", "b": "y = :y"}) == whole
+
+
+def test_a_fragment_that_is_missing_is_an_error() -> None:
+    """A slip in a fragment's name stops the start instead of reaching SQLite."""
+    with pytest.raises(KeyError, match="tkaes"):
+        with_fragments("WHERE {tkaes_messages}", shipped_fragments())
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_eligibility_stands_in_its_fragments_only(family: str) -> None:
+    """No statement has a pause, a weekly chat or a mute of a subject by itself."""
+    text = (STORE / "sql" / f"{family}.sql").read_text("utf-8")
+    assert not re.search(r"paused_until (IS|<|>)|frequency <> 'weekly'|substr\(:about", text)

@@ -19,7 +19,7 @@ from tests.store.rows import ADD, ALL, MIGRATIONS, add, ids
 
 
 async def test_the_file_is_set_up_to_keep_what_it_acknowledges(rows: Database) -> None:
-    """WAL, a sync at each commit, references enforced, deleted content overwritten, a schema not trusted."""
+    """WAL, a sync at each commit, references enforced, deletions overwritten, no trusted schema."""
     wanted = {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -44,7 +44,7 @@ async def test_only_the_owner_may_read_the_files(rows: Database) -> None:
 
 
 async def test_a_closed_database_says_so(tmp_path: Path) -> None:
-    """After close, reading and writing raise StoreClosed; closing again does nothing."""
+    """After close, reading and writing raise StoreClosed, and closing again does nothing."""
     database = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)
     await database.close()
     await database.close()
@@ -103,7 +103,7 @@ async def test_a_page_overwritten_is_found_at_start(tmp_path: Path) -> None:
 
 
 async def test_a_writer_waits_for_another_process_and_then_says_so(rows: Database) -> None:
-    """While somebody else holds the file, a write is refused as busy, reads go on, and later it succeeds."""
+    """While another process holds the file, a write is refused as busy and reads go on."""
     with closing(sqlite3.connect(rows.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseBusy):
@@ -116,7 +116,7 @@ async def test_a_writer_waits_for_another_process_and_then_says_so(rows: Databas
 
 
 async def test_two_programs_never_write_at_once(rows: Database) -> None:
-    """The second takes its turn by the lock file; it is busy until then, even before SQLite is asked."""
+    """The second process waits at the lock file and is busy, even before SQLite is asked."""
     second = await Database.open(rows.path, migrations=MIGRATIONS, patience=0.02)
     async with rows.transaction() as tx:
         with pytest.raises(DatabaseBusy):
@@ -141,7 +141,7 @@ def test_the_versions_with_the_wal_reset_bug_are_known(version: tuple[int, ...],
 async def test_an_affected_sqlite_is_noted_at_start(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever runs the bot can see in the log that this SQLite needs the turns."""
+    """The log tells the operator that this SQLite needs the write lock."""
     monkeypatch.setattr("data.store.sqlite.opening.has_wal_reset_bug", lambda: True)
     with caplog.at_level(logging.INFO, "data.store.sqlite.opening"):
         await (await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)).close()
@@ -149,7 +149,7 @@ async def test_an_affected_sqlite_is_noted_at_start(
 
 
 async def test_a_copy_is_whole_while_others_write(rows: Database) -> None:
-    """A backup holds everything acknowledged before it, log included, and opens as a sound database."""
+    """A backup holds all that was acknowledged before it, log included, and opens as a database."""
     async with rows.transaction() as tx:
         await tx.execute_many(ADD, [{"id": n, "word": "w"} for n in range(1000)])
     target = rows.path.with_name("copy.db")
@@ -177,7 +177,7 @@ async def test_the_check_reads_the_whole_file(rows: Database) -> None:
 
 
 async def test_a_full_disk_refuses_the_write_and_keeps_the_rest(rows: Database) -> None:
-    """With no room left the transaction is taken back, reads go on, and room makes writing possible again."""
+    """Without room the transaction is rolled back and reads go on. With room writes work again."""
     async with rows.transaction() as tx:
         await add(tx, 1)
         await tx.fetch_all(Query("limit", "PRAGMA max_page_count = 3"))
@@ -211,7 +211,7 @@ async def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None
 
 
 async def test_opening_cut_short_leaves_nothing_open(tmp_path: Path) -> None:
-    """Cancelled in any turn of the loop, opening closes what it had opened; the file can be opened next."""
+    """Opening that is cancelled in any turn of the loop closes what it had opened."""
     path, before = tmp_path / "rows.db", set(threading.enumerate())
     for turn in range(40):
         opening = asyncio.gather(Database.open(path, migrations=MIGRATIONS))

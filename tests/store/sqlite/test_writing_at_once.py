@@ -18,7 +18,7 @@ class TwoRows:
         self._first = first
 
     def __call__(self, steps: Steps) -> int:
-        """The work."""
+        """Do the work."""
         rows: list[dict[str, Value]] = [{"id": self._first + more, "word": "word"} for more in range(2)]
         assert steps.execute_many(ADD, rows) == 2
         assert steps.execute_many(ADD, []) == 0
@@ -52,7 +52,7 @@ async def test_an_error_takes_all_of_it_back(rows: Database) -> None:
 
 
 async def test_a_cancellation_anywhere_leaves_both_rows_or_none(rows: Database) -> None:
-    """Cancelled in any turn of the loop; what was begun is seen through."""
+    """A cancellation in any turn of the loop leaves a transaction that was begun to be finished."""
     for turn in range(40):
         first, before = 10 * turn + 1, set(await ids(rows))
         async with asyncio.TaskGroup() as tasks:
@@ -68,7 +68,7 @@ async def test_a_cancellation_anywhere_leaves_both_rows_or_none(rows: Database) 
 
 
 async def test_it_takes_its_turn_among_transactions(rows: Database) -> None:
-    """It waits for whoever writes, and its own task's transaction is no place for it."""
+    """It waits for other writers, and is refused inside a transaction of its own task."""
     async with rows.transaction() as tx, asyncio.TaskGroup() as tasks:
         later = tasks.create_task(rows.write_at_once(TwoRows(2)))
         await add(tx, 1)

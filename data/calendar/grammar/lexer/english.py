@@ -1,7 +1,11 @@
-"""English words of a date wording, kept in Latin letters where a look-alike would be read as Cyrillic."""
+"""List the English words of a date wording, which stay in Latin letters.
 
-from data.calendar.grammar.lexer.kinds import Kind
+Folding turns the other Latin letters into the Cyrillic ones they look like.
+"""
+
+from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.imprecise_dates import Recurrence
+from data.calendar.month_parts import HALF_WORDS, THIRD_WORDS
 
 _MONTHS = (
     "january jan",
@@ -30,63 +34,65 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_WORDS: tuple[tuple[Kind, object, str], ...] = (
-    (Kind.ORDINAL, -1, "last"),
-    (Kind.THIRD, 1, "early beginning start"),
-    (Kind.THIRD, 2, "mid middle"),
-    (Kind.THIRD, 3, "late end"),
-    (Kind.WEEKEND, None, "weekend weekends"),
-    (Kind.WEEK, None, "week weeks"),
-    (Kind.HALF, None, "half"),
-    (Kind.QUARTER, None, "quarter quarters"),
-    (Kind.SEASON, 3, "spring"),
-    (Kind.SEASON, 6, "summer"),
-    (Kind.SEASON, 9, "autumn fall"),
-    (Kind.WINTER, None, "winter"),
-    (Kind.YEAR_WORD, None, "year"),
-    (Kind.MONTH_WORD, None, "month"),
-    (Kind.DAY_WORD, None, "day"),
-    (Kind.AT, None, "in on at during"),
-    (Kind.FROM, None, "from"),
-    (Kind.THROUGH, None, "to through"),
-    (Kind.UNTIL, True, "by until till"),
-    (Kind.UNTIL, False, "before"),
-    (Kind.BETWEEN, None, "between"),
-    (Kind.AFTER, None, "after since"),
-    (Kind.INCLUSIVE, None, "inclusive"),
-    (Kind.AND, None, "and"),
-    (Kind.OR, None, "or"),
-    (Kind.ARTICLE, None, "of the"),
-    (Kind.EVERY, None, "every each"),
-    (Kind.RECURRING, Recurrence.CONSTANT, "ongoing permanent permanently continuous continuously constantly"),
-    (Kind.RECURRING, Recurrence.DAILY, "daily"),
-    (Kind.RECURRING, Recurrence.WEEKLY, "weekly"),
-    (Kind.RECURRING, Recurrence.MONTHLY, "monthly"),
-    (Kind.RECURRING, Recurrence.QUARTERLY, "quarterly"),
-    (Kind.RECURRING, Recurrence.YEARLY, "yearly annually annual"),
-    (Kind.UNCLEAR, None, "tbc tbd tba"),
-    (Kind.ABOUT, None, "tentative tentatively approximately provisionally provisional"),
-    (Kind.DATE_WORD, None, "date dates"),
-    (Kind.DAYTIME, 0, "am"),
-    (Kind.DAYTIME, 12, "pm"),
-    (Kind.EXCEPT, None, "except"),
-    (Kind.ZONE, None, "utc gmt"),
+_WORDS: tuple[tuple[TokenKind, object, str], ...] = (
+    (TokenKind.ORDINAL, -1, "last"),
+    *((TokenKind.THIRD, number, words.english) for number, words in enumerate(THIRD_WORDS, 1)),
+    (TokenKind.WEEKEND, None, "weekend weekends"),
+    (TokenKind.WEEK, None, "week weeks"),
+    (TokenKind.HALF, None, HALF_WORDS.english),
+    (TokenKind.QUARTER, None, "quarter quarters"),
+    (TokenKind.SEASON, 3, "spring"),
+    (TokenKind.SEASON, 6, "summer"),
+    (TokenKind.SEASON, 9, "autumn fall"),
+    (TokenKind.WINTER, None, "winter"),
+    (TokenKind.YEAR_WORD, None, "year"),
+    (TokenKind.MONTH_WORD, None, "month"),
+    (TokenKind.DAY_WORD, None, "day"),
+    (TokenKind.AT, None, "in on at during"),
+    (TokenKind.FROM, None, "from"),
+    (TokenKind.THROUGH, None, "to through"),
+    (TokenKind.UNTIL, True, "by until till"),
+    (TokenKind.UNTIL, False, "before"),
+    (TokenKind.BETWEEN, None, "between"),
+    (TokenKind.AFTER, None, "after since"),
+    (TokenKind.INCLUSIVE, None, "inclusive"),
+    (TokenKind.AND, None, "and"),
+    (TokenKind.OR, None, "or"),
+    (TokenKind.ARTICLE, None, "of the"),
+    (TokenKind.EVERY, None, "every each"),
+    (
+        TokenKind.RECURRING,
+        Recurrence.CONSTANT,
+        "ongoing permanent permanently continuous continuously constantly",
+    ),
+    (TokenKind.RECURRING, Recurrence.DAILY, "daily"),
+    (TokenKind.RECURRING, Recurrence.WEEKLY, "weekly"),
+    (TokenKind.RECURRING, Recurrence.MONTHLY, "monthly"),
+    (TokenKind.RECURRING, Recurrence.QUARTERLY, "quarterly"),
+    (TokenKind.RECURRING, Recurrence.YEARLY, "yearly annually annual"),
+    (TokenKind.UNCLEAR, None, "tbc tbd tba"),
+    (TokenKind.ABOUT, None, "tentative tentatively approximately provisionally provisional"),
+    (TokenKind.DATE_WORD, None, "date dates"),
+    (TokenKind.DAYTIME, 0, "am"),
+    (TokenKind.DAYTIME, 12, "pm"),
+    (TokenKind.EXCEPT, None, "except"),
+    (TokenKind.ZONE, None, "utc gmt"),
 )
 _ENDINGS = "st nd rd th"
 _PHRASE_WORDS = "be confirmed announced determined all throughout"
 
 
-def _numbered(rows: tuple[str, ...], kind: Kind, start: int) -> dict[str, tuple[Kind, object]]:
+def _numbered(rows: tuple[str, ...], kind: TokenKind, start: int) -> dict[str, tuple[TokenKind, object]]:
     return {word: (kind, number) for number, words in enumerate(rows, start) for word in words.split()}
 
 
-ENGLISH_WORDS: dict[str, tuple[Kind, object]] = {
+ENGLISH_WORDS: dict[str, tuple[TokenKind, object]] = {
     **{word: (kind, value) for kind, value, words in _WORDS for word in words.split()},
-    **_numbered(_MONTHS, Kind.MONTH, 1),
-    **_numbered(_WEEKDAYS, Kind.WEEKDAY, 0),
-    **_numbered(tuple(_ORDINALS.split()), Kind.ORDINAL, 1),
+    **_numbered(_MONTHS, TokenKind.MONTH, 1),
+    **_numbered(_WEEKDAYS, TokenKind.WEEKDAY, 0),
+    **_numbered(tuple(_ORDINALS.split()), TokenKind.ORDINAL, 1),
 }
-"""Words in small Latin letters. Short months need what short Russian months need."""
+"""Words in lower case. Abbreviated months need the same neighbours as the Russian ones."""
 
 ENGLISH_SHORT_MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()[1:]}
 

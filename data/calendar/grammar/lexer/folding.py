@@ -1,4 +1,4 @@
-"""Text as read and text as shown: one form for comparing words, one for keeping the wording."""
+"""Fold a text for comparing its words, and tidy a wording for showing it."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from data.calendar.grammar.lexer.english import KEPT
 _LOOK_ALIKES = str.maketrans("aceopxykmtABCEHKMOPTXYёйі\u04cfÉé", "асеорхукмтавсенкмортхуеиiiее")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Mn", "Me", "No"})
 _DASHES = frozenset("−÷\uf02d")
-"""Signs that are no dash of Unicode and are typed for one; the last is the dash of the Symbol font."""
+"""Signs typed for a dash that Unicode does not count as one. The last is the dash of the Symbol font."""
 
 _LATIN_WORD = re.compile(r"(?<![^\W\d_])(?:[QqHh](?=[1-4](?!\w))|[A-Za-z]{2,}(?![^\W\d_]))")
 _NUMBERED = frozenset({"q", "h"})
@@ -20,35 +20,35 @@ _RAISED_MINUTES = re.compile(rf"(?<=\d)[{_RAISED[:6]}][⁰⁵](?![{_RAISED}])")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text folded for reading, with the place of each of its characters in the original."""
+    """A text folded for reading, with the position in the original of each of its characters."""
 
     text: str
     origin: tuple[int, ...]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where a half-open, non-empty span of the folded text stands in the original."""
+        """Return where a half-open, non-empty span of the folded text stands in the original."""
         return self.origin[first], self.origin[last - 1] + 1
 
 
 def fold(text: str) -> Folded:
-    """Lower case, ё as е, й as и, Latin look-alikes as Cyrillic, one kind of space and dash, nothing unseen.
+    """Fold to lower case, with ё as е, й as и, and one kind of space and of dash.
 
+    Latin letters that look like Cyrillic ones become Cyrillic, except in the English words of a date.
     Accents, soft hyphens, direction marks, control characters, lone surrogates and superscript footnote
-    marks are left out, so «мар\u00adта²» reads as «марта», and so does «й» typed as и with a breve.
-    English words of a date stay in Latin letters, and raised minutes («10⁰⁰») become «10:00».
+    marks are left out: «мар\u00adта²» reads as «марта». Raised minutes («10⁰⁰») become «10:00».
     """
     special = _fold_words(text)
     origin: list[int] = []
     folded: list[str] = []
-    for place, char in enumerate(text):
-        piece = special[place] if place in special else _fold_char(char)
+    for position, char in enumerate(text):
+        piece = special[position] if position in special else _fold_char(char)
         folded.append(piece)
-        origin.extend([place] * len(piece))
+        origin.extend([position] * len(piece))
     return Folded("".join(folded), tuple(origin))
 
 
 def _fold_words(text: str) -> dict[int, str]:
-    """Letters of words that are folded as a whole, by their place in the text."""
+    """Return the folded letters of English words and raised minutes, by position."""
     special: dict[int, str] = {}
     for found in _LATIN_WORD.finditer(text):
         word = found[0].lower()
@@ -61,21 +61,21 @@ def _fold_words(text: str) -> dict[int, str]:
 
 
 def fold_word(word: str) -> str:
-    """A word of our own vocabulary in the folded spelling."""
+    """Fold a word of the vocabulary, which has no signs to leave out."""
     return word.translate(_LOOK_ALIKES)
 
 
 def tidy(text: str) -> str:
-    """The wording as printed: trimmed, white space folded, without characters nobody sees.
+    """Return the wording as printed, with single spaces and without invisible characters.
 
-    A lone surrogate or NUL would otherwise travel on into files and the database, which refuse it.
+    A lone surrogate or NUL would otherwise reach files and the database, which refuse it.
     """
     return " ".join("".join(_show_char(char) for char in text).split())
 
 
 @lru_cache(maxsize=2048)
 def _fold_char(char: str) -> str:
-    """One character for one, or none, so that places can be traced back."""
+    """Fold one character to one or to none, so that each position can be traced to the original."""
     if char.isspace():
         return " "
     category = unicodedata.category(char)

@@ -1,4 +1,7 @@
-"""The names of months and weekdays as people write them, for reading; those to print are in the locales."""
+"""List the names of months and weekdays as people write them, for reading.
+
+The names to print are in the locales.
+"""
 
 import re
 
@@ -53,7 +56,7 @@ MONTH_FORMS = _numbered(_MONTHS, 1)
 """Every case form of a month's full name, and its number from 1."""
 
 MONTH_ABBREVIATIONS = _numbered(_SHORT_MONTHS, 1)
-"""Short forms without their full stop. «мар» is also half of Нарьян-Мар: the letters alone are not enough."""
+"""Short forms without their full stop. «мар» is also half of Нарьян-Мар: its neighbours decide."""
 
 WEEKDAY_FORMS = _numbered(_WEEKDAYS, 0)
 """Every singular case form of a weekday, and its number from 0 for Monday."""
@@ -61,14 +64,14 @@ WEEKDAY_FORMS = _numbered(_WEEKDAYS, 0)
 WEEKDAY_ABBREVIATIONS = _numbered(_SHORT_WEEKDAYS, 0)
 """Two-letter weekdays without a full stop."""
 
-_STRETCH = re.compile(
+_NAMED_SPAN = re.compile(
     r"янв|фев|мар|апр|ма[йяе]|ию[нл]|авг|сен|окт|ноя|дек|осен|весн|лет|год|квартал", re.IGNORECASE
 )
 
 
 def names_its_month(wording: str) -> bool:
-    """Return whether a wording says by itself which month, season or year it is a part of.
+    """Return whether a wording names the month, season, quarter or year that it is a part of.
 
-    «конец месяца» does not: it stood under the heading of its month.
+    «конец мая» does. «конец месяца» does not: only the heading above it named the month.
     """
-    return _STRETCH.search(wording) is not None
+    return _NAMED_SPAN.search(wording) is not None

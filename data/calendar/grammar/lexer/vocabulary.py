@@ -1,10 +1,10 @@
-"""The words a date wording is made of: which kind each is, and what it says."""
+"""List the Russian words of a date wording: the kind of each and what it says."""
 
 from datetime import time
 
 from data.calendar.grammar.lexer.english import ENGLISH_SHORT_MONTHS, ENGLISH_WORDS
 from data.calendar.grammar.lexer.folding import fold_word
-from data.calendar.grammar.lexer.kinds import Kind
+from data.calendar.grammar.lexer.kinds import TokenKind
 from data.calendar.grammar.lexer.month_names import (
     MONTH_ABBREVIATIONS,
     MONTH_FORMS,
@@ -12,8 +12,9 @@ from data.calendar.grammar.lexer.month_names import (
     WEEKDAY_FORMS,
 )
 from data.calendar.imprecise_dates import Recurrence
+from data.calendar.month_parts import HALF_WORDS, THIRD_WORDS
 
-Sense = tuple[Kind, object]
+Sense = tuple[TokenKind, object]
 
 _HARD = "ый ой ая ое ого ую ом ому ым ые ых ыми"
 _SOFT = "ий яя ее его ей юю ем ему им ие их ими"
@@ -44,116 +45,128 @@ _ORDINALS = (
     (-2, "предпоследн", _SOFT),
 )
 
-_WORDS: tuple[tuple[Kind, object, str], ...] = (
-    (Kind.WEEKEND, None, "выходные выходных выходным выходными уикенд уикэнд"),
-    (Kind.ROMAN, 1, "i l ⅰ"),
-    (Kind.ROMAN, 2, "ii ll п ⅱ"),
-    (Kind.ROMAN, 3, "iii lll ш ⅲ"),
-    (Kind.ROMAN, 4, "iv iу lv lу ⅳ"),
-    (Kind.THIRD, 1, "начало начала началу начале началом"),
-    (Kind.THIRD, 2, "середина середины середине середину серединой"),
-    (Kind.THIRD, 3, "конец конца концу конце концом"),
-    (Kind.DECADE, None, "декада декады декаде декаду декадой декад"),
-    (Kind.WEEK, None, "неделя недели неделе неделю неделей недель"),
-    (Kind.HALF, None, "половина половины половине половину половиной"),
-    (Kind.QUARTER, None, "квартал квартала кварталу квартале кварталом кварталы кварталов кварталах"),
-    (Kind.HALF_YEAR, None, "полугодие полугодия полугодию полугодии полугодием полгода полугодий полугодиях"),
-    (Kind.SEASON, 3, "весна весны весне весну весной весною"),
-    (Kind.SEASON, 6, "лето лета лету лете летом"),
-    (Kind.SEASON, 9, "осень осени осенью"),
-    (Kind.WINTER, None, "зима зимы зиме зиму зимой зимою"),
-    (Kind.YEAR_WORD, None, "год года году годом годы годов годах"),
-    (Kind.MONTH_WORD, None, "месяц месяца месяцу месяце месяцем"),
-    (Kind.DAY_WORD, None, "день"),
-    (Kind.HOURS, None, "час часа часов часам часах"),
-    (Kind.MINUTES, None, "минут минуты минута минутам"),
-    (Kind.DAYTIME, 0, "утра ночи утро утром ночью"),
-    (Kind.TIME, time(12), "полдень"),
-    (Kind.DAYTIME, 12, "вечера дня пополудни вечер вечером"),
-    (Kind.ZONE, None, "мск московское московского местное местного"),
-    (Kind.TIME_WORD, None, "время регистрация сбор старт открытие"),
-    (Kind.AT, None, "в во на"),
-    (Kind.DURING, None, "весь всего целый круглый"),
-    (Kind.FROM, None, "с со от"),
-    (Kind.BETWEEN, None, "между"),
-    (Kind.THROUGH, None, "по"),
-    (Kind.UNTIL, False, "до к ко"),
-    (Kind.AFTER, None, "после"),
-    (Kind.INCLUSIVE, None, "включительно"),
-    (Kind.AND, None, "и"),
-    (Kind.OR, None, "или либо"),
-    (Kind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно круглогодично"),
-    (Kind.RECURRING, Recurrence.DAILY, "ежедневно"),
-    (Kind.RECURRING, Recurrence.WEEKLY, "еженедельно"),
-    (Kind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
-    (Kind.RECURRING, Recurrence.QUARTERLY, "ежеквартально поквартально"),
-    (Kind.RECURRING, Recurrence.YEARLY, "ежегодно"),
-    (Kind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом"),
-    (Kind.TIMES, None, "раз раза"),
-    (Kind.COUNT, 1, "один одного однажды"),
-    (Kind.COUNT, 2, "два две двух дважды"),
-    (Kind.COUNT, 3, "три трёх трижды"),
-    (Kind.COUNT, 4, "четыре четырёх четырежды"),
-    (Kind.UNCLEAR, None, "уточняется уточняются уточнить определяется определяются"),
-    (Kind.UNCLEAR, None, "согласовывается согласовываются согласуется согласуются"),
-    (Kind.ABOUT, None, "ориентировочно ориентировочная ориентировочный ориентировочные предварительно"),
-    (Kind.ABOUT, None, "примерно приблизительно около ориентир предположительно предварительная"),
-    (Kind.ABOUT, None, "предварительные возможно вероятно ожидается"),
-    (Kind.DATE_WORD, None, "дата даты дату срок сроки сроков период"),
-    (Kind.PLACE_WORD, None, "место места город адрес площадка программа формат состав тема"),
-    (Kind.FILLER, None, "число числа проведения мероприятия мероприятий события точное точная точные"),
-    (Kind.FILLER, None, "планируется планируемая планируемый состоится пройдет пройдёт проводится намечено"),
-    (Kind.FILLER, None, "намечается запланировано проведение реализации действия"),
-    (Kind.DATES_WORD, None, "числах чисел"),
-    (Kind.HOLIDAY, None, "масленица масленицы масленицу пасха пасхи пасху троица троицы рождество рождества"),
-    (Kind.HOLIDAY, None, "навруз навруза наурыз наурыза каникулы каникул праздник праздники праздников"),
+_WORDS: tuple[tuple[TokenKind, object, str], ...] = (
+    (TokenKind.WEEKEND, None, "выходные выходных выходным выходными уикенд уикэнд"),
+    (TokenKind.ROMAN, 1, "i l ⅰ"),
+    (TokenKind.ROMAN, 2, "ii ll п ⅱ"),
+    (TokenKind.ROMAN, 3, "iii lll ш ⅲ"),
+    (TokenKind.ROMAN, 4, "iv iу lv lу ⅳ"),
+    *((TokenKind.THIRD, number, words.russian) for number, words in enumerate(THIRD_WORDS, 1)),
+    (TokenKind.DECADE, None, "декада декады декаде декаду декадой декад"),
+    (TokenKind.WEEK, None, "неделя недели неделе неделю неделей недель"),
+    (TokenKind.HALF, None, HALF_WORDS.russian),
+    (TokenKind.QUARTER, None, "квартал квартала кварталу квартале кварталом кварталы кварталов кварталах"),
     (
-        Kind.EXCEPT,
+        TokenKind.HALF_YEAR,
+        None,
+        "полугодие полугодия полугодию полугодии полугодием полгода полугодий полугодиях",
+    ),
+    (TokenKind.SEASON, 3, "весна весны весне весну весной весною"),
+    (TokenKind.SEASON, 6, "лето лета лету лете летом"),
+    (TokenKind.SEASON, 9, "осень осени осенью"),
+    (TokenKind.WINTER, None, "зима зимы зиме зиму зимой зимою"),
+    (TokenKind.YEAR_WORD, None, "год года году годом годы годов годах"),
+    (TokenKind.MONTH_WORD, None, "месяц месяца месяцу месяце месяцем"),
+    (TokenKind.DAY_WORD, None, "день"),
+    (TokenKind.HOURS, None, "час часа часов часам часах"),
+    (TokenKind.MINUTES, None, "минут минуты минута минутам"),
+    (TokenKind.DAYTIME, 0, "утра ночи утро утром ночью"),
+    (TokenKind.TIME, time(12), "полдень"),
+    (TokenKind.DAYTIME, 12, "вечера дня пополудни вечер вечером"),
+    (TokenKind.ZONE, None, "мск московское московского местное местного"),
+    (TokenKind.TIME_WORD, None, "время регистрация сбор старт открытие"),
+    (TokenKind.AT, None, "в во на"),
+    (TokenKind.DURING, None, "весь всего целый круглый"),
+    (TokenKind.FROM, None, "с со от"),
+    (TokenKind.BETWEEN, None, "между"),
+    (TokenKind.THROUGH, None, "по"),
+    (TokenKind.UNTIL, False, "до к ко"),
+    (TokenKind.AFTER, None, "после"),
+    (TokenKind.INCLUSIVE, None, "включительно"),
+    (TokenKind.AND, None, "и"),
+    (TokenKind.OR, None, "или либо"),
+    (TokenKind.RECURRING, Recurrence.CONSTANT, "постоянно непрерывно круглогодично"),
+    (TokenKind.RECURRING, Recurrence.DAILY, "ежедневно"),
+    (TokenKind.RECURRING, Recurrence.WEEKLY, "еженедельно"),
+    (TokenKind.RECURRING, Recurrence.MONTHLY, "ежемесячно помесячно"),
+    (TokenKind.RECURRING, Recurrence.QUARTERLY, "ежеквартально поквартально"),
+    (TokenKind.RECURRING, Recurrence.YEARLY, "ежегодно"),
+    (TokenKind.EVERY, None, "каждый каждая каждое каждую каждого каждой каждом каждые"),
+    (TokenKind.TIMES, None, "раз раза"),
+    (TokenKind.COUNT, 1, "один одного однажды"),
+    (TokenKind.COUNT, 2, "два две двух дважды"),
+    (TokenKind.COUNT, 3, "три трёх трижды"),
+    (TokenKind.COUNT, 4, "четыре четырёх четырежды"),
+    (TokenKind.UNCLEAR, None, "уточняется уточняются уточнить определяется определяются"),
+    (TokenKind.UNCLEAR, None, "согласовывается согласовываются согласуется согласуются"),
+    (TokenKind.ABOUT, None, "ориентировочно ориентировочная ориентировочный ориентировочные предварительно"),
+    (TokenKind.ABOUT, None, "примерно приблизительно около ориентир предположительно предварительная"),
+    (TokenKind.ABOUT, None, "предварительные возможно вероятно ожидается"),
+    (TokenKind.DATE_WORD, None, "дата даты дату срок сроки сроков период"),
+    (TokenKind.PLACE_WORD, None, "место места город адрес площадка программа формат состав тема"),
+    (TokenKind.FILLER, None, "число числа проведения мероприятия мероприятий события точное точная точные"),
+    (
+        TokenKind.FILLER,
+        None,
+        "планируется планируемая планируемый состоится пройдет пройдёт проводится намечено",
+    ),
+    (TokenKind.FILLER, None, "намечается запланировано проведение реализации действия"),
+    (TokenKind.DATES_WORD, None, "числах чисел"),
+    (
+        TokenKind.HOLIDAY,
+        None,
+        "масленица масленицы масленицу пасха пасхи пасху троица троицы рождество рождества",
+    ),
+    (TokenKind.HOLIDAY, None, "навруз навруза наурыз наурыза каникулы каникул праздник праздники праздников"),
+    (
+        TokenKind.EXCEPT,
         None,
         "кроме исключая вместо накануне перед резерв резервная резервный резервные резервных",
     ),
-    (Kind.EXCEPT, None, "дождя погоде погоды случае запасная запасной запасные не нет за через спустя"),
-    (Kind.NUMBERED, None, "зал залы зале павильон павильоне дом корпус офис комната кабинет аудитория этаж"),
-    (Kind.STREET, None, "улица улице площадь площади проспект проспекте переулок переулке"),
-    (Kind.NUMBERED, None, "строение школа микрорайон участок стенд"),
+    (TokenKind.EXCEPT, None, "дождя погоде погоды случае запасная запасной запасные не нет за через спустя"),
+    (
+        TokenKind.NUMBERED,
+        None,
+        "зал залы зале павильон павильоне дом корпус офис комната кабинет аудитория этаж",
+    ),
+    (TokenKind.STREET, None, "улица улице площадь площади проспект проспекте переулок переулке"),
+    (TokenKind.NUMBERED, None, "строение школа микрорайон участок стенд"),
 )
 
-_SHORT_WORDS: tuple[tuple[Kind, object, str], ...] = (
-    (Kind.YEAR_MARK, None, "г гг"),
-    (Kind.QUARTER, None, "кв квар кварт"),
-    (Kind.HALF_YEAR, None, "полуг полугод"),
-    (Kind.HALF, None, "пол полов"),
-    (Kind.THIRD, 1, "нач"),
-    (Kind.THIRD, 2, "сер"),
-    (Kind.THIRD, 3, "кон"),
-    (Kind.HOURS, None, "ч час"),
-    (Kind.MINUTES, None, "мин"),
-    (Kind.ZONE, None, "моск"),
-    (Kind.UNCLEAR, None, "согл уточн"),
-    (Kind.ABOUT, None, "ориент предв предварит"),
-    (Kind.INCLUSIVE, None, "вкл включ"),
-    (Kind.RECURRING, Recurrence.CONSTANT, "пост"),
-    (Kind.RECURRING, Recurrence.DAILY, "ежедн ежедневн"),
-    (Kind.RECURRING, Recurrence.WEEKLY, "еженед еженедел еженедельн"),
-    (Kind.RECURRING, Recurrence.MONTHLY, "ежемес ежемесяч ежемесячн"),
-    (Kind.RECURRING, Recurrence.QUARTERLY, "ежекв ежекварт ежеквартал ежеквартальн"),
-    (Kind.RECURRING, Recurrence.YEARLY, "ежегод ежегодн"),
-    (Kind.STREET, None, "ул пл пр просп пер"),
-    (Kind.NUMBERED, None, "пав д корп оф ком каб ауд эт стр мкр"),
+_SHORT_WORDS: tuple[tuple[TokenKind, object, str], ...] = (
+    (TokenKind.YEAR_MARK, None, "г гг"),
+    (TokenKind.QUARTER, None, "кв квар кварт"),
+    (TokenKind.HALF_YEAR, None, "полуг полугод"),
+    (TokenKind.HALF, None, HALF_WORDS.abbreviations),
+    *((TokenKind.THIRD, number, words.abbreviations) for number, words in enumerate(THIRD_WORDS, 1)),
+    (TokenKind.HOURS, None, "ч час"),
+    (TokenKind.MINUTES, None, "мин"),
+    (TokenKind.ZONE, None, "моск"),
+    (TokenKind.UNCLEAR, None, "согл уточн"),
+    (TokenKind.ABOUT, None, "ориент предв предварит"),
+    (TokenKind.INCLUSIVE, None, "вкл включ"),
+    (TokenKind.RECURRING, Recurrence.CONSTANT, "пост"),
+    (TokenKind.RECURRING, Recurrence.DAILY, "ежедн ежедневн"),
+    (TokenKind.RECURRING, Recurrence.WEEKLY, "еженед еженедел еженедельн"),
+    (TokenKind.RECURRING, Recurrence.MONTHLY, "ежемес ежемесяч ежемесячн"),
+    (TokenKind.RECURRING, Recurrence.QUARTERLY, "ежекв ежекварт ежеквартал ежеквартальн"),
+    (TokenKind.RECURRING, Recurrence.YEARLY, "ежегод ежегодн"),
+    (TokenKind.STREET, None, "ул пл пр просп пер"),
+    (TokenKind.NUMBERED, None, "пав д корп оф ком каб ауд эт стр мкр"),
 )
 
 
-def _senses(rows: tuple[tuple[Kind, object, str], ...]) -> dict[str, Sense]:
+def _senses(rows: tuple[tuple[TokenKind, object, str], ...]) -> dict[str, Sense]:
     return {fold_word(word): (kind, value) for kind, value, words in rows for word in words.split()}
 
 
-def _numbered(kind: Kind, forms: dict[str, int]) -> dict[str, Sense]:
+def _numbered(kind: TokenKind, forms: dict[str, int]) -> dict[str, Sense]:
     return {fold_word(form): (kind, number) for form, number in forms.items()}
 
 
 def _ordinals() -> dict[str, Sense]:
     return {
-        fold_word(stem + ending): (Kind.ORDINAL, number)
+        fold_word(stem + ending): (TokenKind.ORDINAL, number)
         for number, stem, endings in _ORDINALS
         for ending in endings.split()
     }
@@ -163,27 +176,27 @@ WORDS: dict[str, Sense] = {
     **ENGLISH_WORDS,
     **_senses(_WORDS),
     **_ordinals(),
-    **_numbered(Kind.MONTH, MONTH_FORMS),
-    **_numbered(Kind.WEEKDAY, WEEKDAY_FORMS),
+    **_numbered(TokenKind.MONTH, MONTH_FORMS),
+    **_numbered(TokenKind.WEEKDAY, WEEKDAY_FORMS),
 }
-"""Full words, folded."""
+"""Whole words, folded."""
 
 SHORT_WORDS: dict[str, Sense] = {
     **_senses(_SHORT_WORDS),
-    **_numbered(Kind.WEEKDAY, WEEKDAY_ABBREVIATIONS),
+    **_numbered(TokenKind.WEEKDAY, WEEKDAY_ABBREVIATIONS),
 }
-"""Abbreviations, folded; a full stop right after one belongs to it."""
+"""Abbreviations, folded. A full stop right after one belongs to it."""
 
 SHORT_MONTHS: dict[str, int] = {
     **ENGLISH_SHORT_MONTHS,
     **{fold_word(form): number for form, number in MONTH_ABBREVIATIONS.items()},
 }
-"""Months that are months only beside a number or before a full stop."""
+"""Abbreviated months, folded, which need a number, a full stop or another month beside them."""
 
 ORDINAL_ENDINGS = frozenset(
     fold_word(ending) for ending in ("го", "ого", "его", "е", "ое", "я", "ая", "й", "ый", "ий", "ой")
 ) | {"му", "ому", "ю", "ую", "м", "st", "nd", "rd", "th"}
-"""What may follow a figure and a hyphen: 1-й, 12-го, I-ое, 6th."""
+"""Endings of a number in order: «1-й», «12-го», «I-ое», «6th»."""
 
 TENS_ENDINGS = frozenset({"х", "ых"})
-"""What makes tens of a figure: «в 20-х числах»."""
+"""Endings of the days from 10 or from 20 on: «в 20-х числах»."""

@@ -1,38 +1,44 @@
-"""The time of day that stands beside a date: «10.00–12.00», «в 11 ч. 30 мин.», «с 10 до 18 часов»."""
+"""Read the time of day beside a date: «10.00–12.00», «в 11 ч. 30», «с 10 до 18 часов»."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from data.calendar.grammar.lexer.kinds import Kind, PrintedDate, Token
+from data.calendar.grammar.lexer.kinds import PrintedDate, Token, TokenKind, kind_set
 from data.calendar.imprecise_dates import ClockTime
 
 NOON = 12
 _EARLIEST = 7
-"""An hour below is named with «в», «утра» or «вечера»."""
+"""The earliest hour of an event. «2 часа» alone is rather a length of time."""
+
+_MARKS_OF_TIME = kind_set("at from time daytime third time_word")
+"""With one of these beside it, an hour is a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Hour:
-    """A time as printed; is_set once a part of the day was named with it."""
+    """A time as printed. has_daytime is set once «утра» or «вечера» has been applied to it."""
 
     hour: int
     minute: int = 0
-    is_set: bool = False
+    has_daytime: bool = False
 
-    def shifted(self, by: int) -> "_Hour":
-        """«5 часов вечера» is 17:00, «12 часов ночи» midnight."""
-        hour = self.hour % NOON + by if self.hour <= NOON else self.hour
-        return replace(self, hour=hour, is_set=True)
+    def at_daytime(self, offset: int) -> "_Hour":
+        """Apply a part of the day, 0 or 12 hours.
+
+        «5 часов вечера» is 17:00, «12 часов ночи» midnight.
+        """
+        hour = self.hour % NOON + offset if self.hour <= NOON else self.hour
+        return replace(self, hour=hour, has_daytime=True)
 
 
 def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
-    """The clock time a run of tokens says, or None where it says none that can be held.
+    """Return the clock time that tokens print, or None for one that is incomplete or impossible.
 
-    An end without its beginning («до 18:00»), three times and an hour no clock shows are None.
+    An end without a beginning («до 18:00»), three times and «25:00» give None.
     """
-    hours = _hours(tokens)
-    is_end_alone = len(hours) == 1 and any(token.kind is Kind.UNTIL for token in tokens)
+    hours = _read_hours(tokens)
+    is_end_alone = len(hours) == 1 and any(token.kind is TokenKind.UNTIL for token in tokens)
     if not 1 <= len(hours) <= 2 or is_end_alone or _is_length(tokens):
         return None
     try:
@@ -44,31 +50,35 @@ def read_clock(tokens: Sequence[Token]) -> ClockTime | None:
 
 
 def _is_length(tokens: Sequence[Token]) -> bool:
-    """Whether so few hours are rather how long it lasts: «2 часа», and not «в 2 часа», «2 часа дня»."""
+    """Return whether the hours are a length of time: «2 часа», but not «в 2 часа»."""
     kinds = {token.kind for token in tokens}
-    numbers = [token.number for token in tokens if token.kind is Kind.NUMBER]
-    is_told = bool(kinds & {Kind.AT, Kind.FROM, Kind.TIME, Kind.DAYTIME, Kind.THIRD, Kind.TIME_WORD})
-    return len(numbers) == 1 and numbers[0] < _EARLIEST and Kind.HOURS in kinds and not is_told
+    numbers = [token.number for token in tokens if token.kind is TokenKind.NUMBER]
+    return (
+        len(numbers) == 1
+        and numbers[0] < _EARLIEST
+        and TokenKind.HOURS in kinds
+        and not kinds & _MARKS_OF_TIME
+    )
 
 
-def _hours(tokens: Sequence[Token]) -> list[_Hour]:
+def _read_hours(tokens: Sequence[Token]) -> list[_Hour]:
     found: list[_Hour] = []
-    for place, token in enumerate(tokens):
-        if token.kind is Kind.TIME:
+    for index, token in enumerate(tokens):
+        if token.kind is TokenKind.TIME:
             found.append(
                 _Hour(token.value.hour, token.value.minute) if isinstance(token.value, time) else _Hour(99)
             )
         elif isinstance(token.value, PrintedDate):
             found.append(_Hour(token.value.day, token.value.month))
-        elif token.kind is Kind.NUMBER and _counts_minutes(tokens, place):
+        elif token.kind is TokenKind.NUMBER and _counts_minutes(tokens, index):
             found[-1] = replace(found[-1], minute=token.number)
-        elif token.kind is Kind.NUMBER:
+        elif token.kind is TokenKind.NUMBER:
             found.append(_Hour(token.number))
-        elif token.kind is Kind.DAYTIME:
-            found = [one if one.is_set else one.shifted(token.number) for one in found]
+        elif token.kind is TokenKind.DAYTIME:
+            found = [one if one.has_daytime else one.at_daytime(token.number) for one in found]
     return found
 
 
-def _counts_minutes(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the number right after «ч.» counts minutes: «11 ч. 30 мин.», «11 ч. 30»."""
-    return place > 0 and tokens[place - 1].kind is Kind.HOURS
+def _counts_minutes(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a number counts minutes: it follows «ч.», as in «11 ч. 30»."""
+    return index > 0 and tokens[index - 1].kind is TokenKind.HOURS

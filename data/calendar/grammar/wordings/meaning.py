@@ -1,4 +1,4 @@
-"""What a wording comes down to, and what several of them come down to together."""
+"""Define the meaning of a wording, and settle several wordings of one date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from data.calendar.rules import NthWeekday
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An imprecise date without its wording, with the rule where it is a floating day."""
+    """An imprecise date without its wording.
+
+    rule is set for a floating day («вторая суббота мая»).
+    """
 
     precision: Precision
     start: date | None = None
@@ -21,30 +24,39 @@ class Meaning:
     rule: NthWeekday | None = None
 
     def worded(self, raw: str) -> ImpreciseDate:
-        """The imprecise date of that printed wording."""
+        """Return the imprecise date with this printed wording."""
         return ImpreciseDate(raw, self.precision, self.start, self.end, self.tbc, self.recurrence)
 
     @property
     def is_day(self) -> bool:
-        """True for one day or a run of days."""
+        """Return whether it is one day or a run of days."""
         return self.precision in REAL_DAYS
 
     @property
     def window(self) -> Window | None:
-        """First and last day; a deadline counts as its last day alone."""
+        """Return the first and the last day. A deadline gives its last day twice."""
         return None if self.end is None else (self.start or self.end, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One date of a wording: its meaning and its half-open span of tokens."""
+
+    meaning: Meaning
+    first: int
+    last: int
 
 
 INVALID = Meaning(Precision.INVALID)
 
-_WITHIN = frozenset({Recurrence.DAILY, Recurrence.YEARLY})
-"""Recurrences that say nothing more beside a date of the year."""
+_IMPLIED = frozenset({Recurrence.DAILY, Recurrence.YEARLY})
+"""Recurrences that add nothing to a date: «ежегодно, 12 июня» is 12 June."""
 
 
 def settle(meanings: Sequence[Meaning]) -> Meaning:
-    """One meaning for several that stand for the same date: the one that lies inside all the others.
+    """Return the meaning that lies inside all the others, or INVALID where none does.
 
-    «I квартал (март)» is March. Where none does («12 марта, потом 15 апреля») nothing is chosen: INVALID.
+    «I квартал (март)» is March. «12 марта, потом 15 апреля» is invalid, because neither contains the other.
     """
     found = [(meaning, meaning.window) for meaning in meanings]
     windows = [window for _, window in found if window is not None]
@@ -57,10 +69,10 @@ def settle(meanings: Sequence[Meaning]) -> Meaning:
 
 
 def settle_recurring(recurring: Meaning, dated: Sequence[Meaning]) -> Meaning:
-    """A recurring wording beside dates.
+    """Return the meaning of a recurring wording together with the dates beside it.
 
-    «ежегодно, 12 июня» is that day and «1–15 октября, ежедневно» those days; «ежемесячно с марта» recurs.
+    «ежегодно, 12 июня» is that day. «1–15 октября, ежедневно» are those days. «ежемесячно, март» recurs.
     """
     if not dated or all(meaning.precision is Precision.YEAR for meaning in dated):
         return recurring
-    return settle(dated) if recurring.recurrence in _WITHIN else recurring
+    return settle(dated) if recurring.recurrence in _IMPLIED else recurring

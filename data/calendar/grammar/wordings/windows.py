@@ -1,19 +1,21 @@
-"""Windows of the calendar: the first and the last day that a named stretch of a year covers."""
+"""Compute windows: the first and the last day that a named span of a year covers."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
+
+from data.calendar.month_parts import THIRDS, MonthPart, days_of_part
 
 Window = tuple[date, date]
 """First and last day, both included."""
 
 WindowOf = Callable[[int], Window | None]
-"""A window in a given year, or None. May raise ValueError for a day the calendar lacks."""
+"""Returns the window in a given year, or None. May raise ValueError for a day the calendar lacks."""
 
 ONE_DAY = timedelta(days=1)
 
 
 def months(first: int, count: int) -> Callable[[int], Window]:
-    """Whole months, the first numbered from 1."""
+    """Cover whole months, the first numbered from 1 for January."""
 
     def window(year: int) -> Window:
         last = first + count - 1
@@ -23,27 +25,22 @@ def months(first: int, count: int) -> Callable[[int], Window]:
 
 
 def years(first: int, last: int) -> Window:
-    """Whole years from the first to the last."""
+    """Cover whole years from the first to the last."""
     return date(first, 1, 1), date(last, 12, 31)
 
 
 def day(month: int, number: int) -> WindowOf:
-    """One day of the month."""
+    """Cover one day of a month."""
     return lambda year: (date(year, month, number), date(year, month, number))
 
 
-def decade(month: int, first: int, last: int) -> WindowOf:
-    """Decades of a month from the first to the last of them: 1-10, 11-20, 21 to the end."""
-
-    def window(year: int) -> Window:
-        begin, end = months(month, 1)(year)
-        return begin.replace(day=10 * first - 9), end if last == 3 else end.replace(day=10 * last)
-
-    return window
+def month_part(month: int, part: MonthPart) -> WindowOf:
+    """Cover a named part of a month, such as its beginning or its first half."""
+    return lambda year: days_of_part(part, year, month)
 
 
 def tens(month: int, number: int) -> WindowOf:
-    """Days of a month written with 10 or 20, to 19 or 29, or to the end of a short month."""
+    """Cover the days from 10 to 19 or from 20 to 29 («20-е числа»). Any other number gives None."""
 
     def window(year: int) -> Window | None:
         begin, end = months(month, 1)(year)
@@ -53,18 +50,8 @@ def tens(month: int, number: int) -> WindowOf:
     return window
 
 
-def half_month(month: int, number: int) -> WindowOf:
-    """Halves of a month: 1-15 and 16 to the end."""
-
-    def window(year: int) -> Window:
-        begin, end = months(month, 1)(year)
-        return (begin, begin.replace(day=15)) if number == 1 else (begin.replace(day=16), end)
-
-    return window
-
-
 def week(month: int, number: int) -> WindowOf:
-    """Sevens of days of a month counted from its first day, or from its end where the number is -1."""
+    """Cover seven days counted from the first of the month, or its last seven for the number -1."""
 
     def window(year: int) -> Window:
         begin, end = months(month, 1)(year)
@@ -75,14 +62,18 @@ def week(month: int, number: int) -> WindowOf:
     return window
 
 
-def third(first_month: int, count: int, first: int, last: int) -> WindowOf:
-    """Beginning, middle, end (1, 2, 3) of a stretch of months: decades of one month, else whole months."""
+def third(first_month: int, count: int, number: int) -> WindowOf:
+    """Cover the beginning, the middle or the end (1, 2, 3) of a number of months.
+
+    Of one month these are its parts («начало мая»: 1–10 May), of more months whole ones («начало года»:
+    January to April).
+    """
     if count == 1:
-        return decade(first_month, first, last)
-    step = count // 3
-    return months(first_month + (first - 1) * step, step * (last - first + 1))
+        return month_part(first_month, THIRDS[number - 1])
+    length = count // 3
+    return months(first_month + (number - 1) * length, length)
 
 
 def middle(window: Window) -> date:
-    """The day in the middle of a window, the earlier of two."""
+    """Return the day in the middle of a window, the earlier of two."""
     return window[0] + (window[1] - window[0]) // 2

@@ -1,0 +1,30 @@
+-- fragment: takes_messages
+-- Chat c may be sent something on its local day :today. It is active, and no pause lasts through that day.
+c.state = 'active' AND (c.paused_until IS NULL OR c.paused_until < :today)
+
+-- fragment: wants_notice
+-- Chat c may be sent a notice on its local day :today. It takes messages, more than the weekly bulletin, and has not
+-- muted the subject of the notice, which mutes_about joins.
+{takes_messages} AND c.frequency <> 'weekly' AND m.chat_id IS NULL
+
+-- fragment: mutes_about
+-- Join the mutes of chat c that cover the subject :about, which are the subject itself and any whole it is a part of, as
+-- «event:12:0» is of «event:12». A subquery in place of the join would be begun anew for each of a million chats.
+LEFT JOIN mutes AS m ON m.chat_id = c.chat_id
+    AND (m.subject = :about OR substr(:about, 1, length(m.subject) + 1) = m.subject || ':')
+
+-- fragment: leads_of_topic
+-- Join the lead times that chat c has chosen for :topic.
+LEFT JOIN lead_times AS l ON l.chat_id = c.chat_id AND l.topic = :topic
+
+-- fragment: wants_lead
+-- Chat c wants a reminder at this lead time. Its lead times, those of leads_of_topic or else :default_leads, contain
+-- :lead_bit, or the longest of them is at least that of :least_mask, for a longer lead time has a higher bit. Chats that
+-- are reminded later today anyway, at the lead time of :coming_bit, are left out.
+((COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask)
+AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0
+
+-- fragment: followed_in_time
+-- Subscription s was made before :followed_before. One made after :now was, too: the clock has been put back since.
+(s.created_at < :followed_before OR s.created_at > :now)
+

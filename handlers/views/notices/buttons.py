@@ -1,0 +1,146 @@
+"""Build the buttons under a notice: card, calendar file, mute, subscriptions, stop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from data.calendar.occasions import Occasion, OccasionKind
+from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
+from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
+from handlers.text.words import Words
+from handlers.views.keyboard import Button, Row, button, keyboard
+from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+
+MOST_TARGETS = 4
+"""The number of items in one message that have buttons of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonTarget:
+    """What the buttons of one item act upon.
+
+    key is what is muted. card and file may be missing. is_off means that the file removes the item from a
+    calendar.
+    """
+
+    key: str
+    card: OpenEvent | OpenCity | None = None
+    file: SendEventFile | SendCityFile | None = None
+    can_mute: bool = True
+    is_off: bool = False
+
+
+def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
+    """Return the target of an occasion: the whole event, or the city day.
+
+    An issue has no buttons.
+    """
+    event, city = occasion.event, occasion.city
+    if event is not None:
+        return ButtonTarget(
+            f"event:{event.id}", OpenEvent(id=event.id, fresh=True), SendEventFile(id=event.id)
+        )
+    if occasion.kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
+        return None
+    if city is None:
+        return ButtonTarget(occasion.key)
+    return ButtonTarget(occasion.key, OpenCity(id=city.id, fresh=True), SendCityFile(id=city.id))
+
+
+def target_of_change(change: PlanChange) -> ButtonTarget | None:
+    """Return the target of a changed subject.
+
+    What is cancelled can be removed from a calendar, and needs no mute button.
+    """
+    is_off = change.is_off
+    if change.is_city_day:
+        city = change.city
+        if city is None:
+            return None if is_off else ButtonTarget(change.subject)
+        file = None if is_off or change.after.when is None else SendCityFile(id=city.id)
+        return ButtonTarget(change.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
+    number = int(change.subject.split(":")[1])
+    card = None if change.effects[0] is ChangeEffect.REMOVED else OpenEvent(id=number, fresh=True)
+    was_dated, is_dated = (_is_dated(facts) for facts in (change.before, change.after))
+    takes_out = was_dated and (is_off or not is_dated)
+    file_of_event = SendEventFile(id=number) if takes_out or (is_dated and not is_off) else None
+    if card is None and file_of_event is None:
+        return None
+    return ButtonTarget(f"event:{number}", card, file_of_event, can_mute=not is_off, is_off=takes_out)
+
+
+def _is_dated(facts: PlannedFacts) -> bool:
+    return facts.when is not None and facts.when.end is not None
+
+
+def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyboardMarkup | None:
+    """Return the buttons of the first targets, numbered if there are several.
+
+    The last row leads to the subscriptions and to the stop of all notices.
+    """
+    if len(targets) == 1:
+        rows = _rows_of_one(words, targets[0])
+    else:
+        rows = [_numbered_row(words, target, at) for at, target in enumerate(targets[:MOST_TARGETS], 1)]
+    return keyboard(*rows, manage_row(words))
+
+
+def mute_button(words: Words, key: str, number: int = 0) -> Button:
+    """Return the button that mutes one item. number is 0 for the only one."""
+    label = (
+        words.plain("notice-button-mute-numbered", number=number)
+        if number
+        else words.plain("notice-button-mute")
+    )
+    return button(label, SetMute(key=key, muted=True))
+
+
+def unmute_button(words: Words, key: str) -> Button:
+    """Return the button that unmutes one item."""
+    return button(words.plain("notice-button-unmute"), SetMute(key=key, muted=False))
+
+
+def with_mute(words: Words, markup: InlineKeyboardMarkup, key: str, *, muted: bool) -> InlineKeyboardMarkup:
+    """Return the keyboard with the mute button of this key turned into its opposite."""
+    ours = {SetMute(key=key, muted=state).pack() for state in (True, False)}
+    numbered = sum(_is_mute(one) for row in markup.inline_keyboard for one in row) > 1
+    rows = []
+    for at, row in enumerate(markup.inline_keyboard, 1):
+        turned = unmute_button(words, key) if muted else mute_button(words, key, at if numbered else 0)
+        rows.append([turned if one.callback_data in ours else one for one in row])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _is_mute(one: Button) -> bool:
+    return (one.callback_data or "").startswith(f"{SetMute.__prefix__}{SetMute.__separator__}")
+
+
+def manage_row(words: Words) -> Row:
+    """Return the buttons to the subscriptions and to the stop of all notices."""
+    return [
+        button(
+            words.plain("notice-button-subscriptions"),
+            OpenSubscriptions(screen=SubscriptionScreen.TOPICS, fresh=True),
+        ),
+        button(words.plain("notice-button-stop"), Stop(sure=False)),
+    ]
+
+
+def _rows_of_one(words: Words, target: ButtonTarget) -> list[Row]:
+    open_row = []
+    if target.card is not None:
+        open_row.append(button(words.plain("notice-button-open"), target.card))
+    if target.file is not None:
+        label = "button-out-of-calendar" if target.is_off else "notice-button-file"
+        open_row.append(button(words.plain(label), target.file))
+    return [open_row, [mute_button(words, target.key)] if target.can_mute else []]
+
+
+def _numbered_row(words: Words, target: ButtonTarget, number: int) -> Row:
+    row = []
+    if target.card is not None:
+        row.append(button(words.plain("notice-button-open-numbered", number=number), target.card))
+    if target.file is not None:
+        row.append(button(words.plain("notice-button-file-numbered", number=number), target.file))
+    return [*row, mute_button(words, target.key, number)] if target.can_mute else row

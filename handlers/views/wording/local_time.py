@@ -1,0 +1,70 @@
+"""Word the time of day and the time zone."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.text.markup import Markup
+from handlers.text.words import Words
+from handlers.views.wording.days import day_in_words, weekday_in_words
+
+OFFERED_ZONES = (
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+    "Europe/Minsk",
+    "Europe/Chisinau",
+    "Europe/Kyiv",
+    "Asia/Tbilisi",
+    "Asia/Yerevan",
+    "Asia/Baku",
+    "Asia/Almaty",
+    "Asia/Bishkek",
+    "Asia/Tashkent",
+    "Asia/Dushanbe",
+    "Asia/Ashgabat",
+)
+"""Russia from west to east, then other countries of the Assembly. Other zones are set by a city's name."""
+
+
+def zone_in_words(words: Words, zone: str, now: datetime) -> str:
+    """Name a zone by its city and its UTC offset now: «Москва, UTC+3».
+
+    An Etc/ zone is named by its offset alone.
+    """
+    if zone.startswith("Etc/"):
+        return words.plain("settings-zone-utc", offset=_offset(zone, now))
+    name = zone.rpartition("/")[2]
+    place = words.plain("zone-place", zone=name, name=name.replace("_", " "))
+    return words.plain("settings-zone-offset", place=place, offset=_offset(zone, now))
+
+
+def clock_time(moment: datetime) -> str:
+    """Return the time of day: «09:05»."""
+    return f"{moment:%H:%M}"
+
+
+def local_clock(words: Words, zone: str, now: datetime) -> Markup:
+    """Return the local time and date: «21:05, воскресенье, 22 ноября»."""
+    local = now.astimezone(ZoneInfo(zone))
+    return words(
+        "settings-clock",
+        time=clock_time(local),
+        weekday=weekday_in_words(words, local.date()),
+        date=day_in_words(words, local.date(), local.year),
+    )
+
+
+def _offset(zone: str, now: datetime) -> str:
+    distance = now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta(0)
+    minutes = round(abs(distance).total_seconds() / 60)
+    sign = "−" if distance < timedelta(0) else "+"
+    hours, rest = divmod(minutes, 60)
+    return f"{sign}{hours}:{rest:02d}" if rest else f"{sign}{hours}"

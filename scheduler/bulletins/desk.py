@@ -1,0 +1,43 @@
+"""The weekly bulletin as one value: its draft, its issue, its progress."""
+
+from datetime import datetime
+
+from data.store.bulletins import Bulletin
+from scheduler.bulletins.draft import DraftWriter
+from scheduler.bulletins.issue import IssueSender
+from scheduler.bulletins.outline import BulletinParts, Issue, Outlines
+from scheduler.bulletins.progress import ProgressMessages, ProgressReporter
+from scheduler.bulletins.schedule import Timetable
+
+
+class BulletinDesk:
+    """What the secretariat and the scheduler ask of the bulletin. Moments are aware."""
+
+    def __init__(self, parts: BulletinParts, messages: ProgressMessages) -> None:
+        """Work with these parts. messages edits what the owners were told about the progress."""
+        self.timetable: Timetable = parts.timetable
+        self.progress = ProgressReporter(parts, messages)
+        self.draft = DraftWriter(parts)
+        self.issue = IssueSender(parts, self.progress)
+        self._outlines = Outlines(parts)
+
+    async def tick(self, now: datetime) -> None:
+        """Draft what is due, send what is due, report what has arrived."""
+        await self.draft.tick(now)
+        await self.issue.tick(now)
+        await self.progress.tick(now)
+
+    async def in_hand(self, now: datetime) -> Issue | None:
+        """Return the issue whose draft is or was last due. None where none has been drafted yet."""
+        bulletin = await self._outlines.in_hand(now)
+        if bulletin is None:
+            return None
+        return await self._outlines.for_editors(self._outlines.of(bulletin, now), now)
+
+    async def find(self, bulletin_id: int, now: datetime) -> Issue:
+        """Return an issue by id with its present contents. Raises UnknownRow where there is none."""
+        return await self._outlines.for_editors(await self._outlines.find(bulletin_id, now), now)
+
+    async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
+        """Send an issue now. Raises WrongState and UnknownRow as IssueSender.send() does."""
+        return await self.issue.send(bulletin_id, now)

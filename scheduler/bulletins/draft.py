@@ -1,0 +1,49 @@
+"""Draft the issue in hand and show the draft to the owners."""
+
+from datetime import date, datetime, timedelta
+
+from data.calendar.digest import week_key
+from data.store.bulletins import Bulletin, BulletinDraft
+from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, issue_day, owners_key
+from scheduler.editor_messages import tell_editors
+
+LATE_GRACE = timedelta(hours=1)
+"""What an issue drafted after its hour still waits, so that the secretariat sees it before its readers do."""
+
+
+class DraftWriter:
+    """Writes the draft of each issue once. A second tick at the same instant changes nothing."""
+
+    def __init__(self, parts: BulletinParts) -> None:
+        self._parts = parts
+        self._outlines = Outlines(parts)
+        # Issues whose draft is in the outbox for every owner.
+        self._shown: set[int] = set()
+
+    async def tick(self, now: datetime) -> None:
+        """Draft the issue in hand unless it has a draft, and let the owners see it. now is aware."""
+        bulletin = await self._outlines.in_hand(now)
+        if bulletin is None:
+            bulletin = await self._draft(self._parts.timetable.issue_in_hand(now), now)
+        if bulletin is not None and bulletin.state in OPEN_STATES and bulletin.id not in self._shown:
+            await self._show(bulletin, now)
+            self._shown.add(bulletin.id)
+
+    async def _draft(self, day: date, now: datetime) -> Bulletin | None:
+        parts, due = self._parts, self._parts.timetable.due(day)
+        if due <= now:
+            if not await parts.bulletins.recent(1):
+                # A bot that has just been set up does not send last week's issue.
+                return None
+            due = max(due, now + LATE_GRACE)
+        draft = BulletinDraft(
+            week_key(day), {"issue_day": day.isoformat()}, due, parts.digest_of(day, now).is_empty
+        )
+        bulletin, _ = await parts.bulletins.create_draft(draft, now)
+        return bulletin
+
+    async def _show(self, bulletin: Bulletin, now: datetime) -> None:
+        parts, key = self._parts, owners_key("draft", issue_day(bulletin))
+        issue = await self._outlines.for_editors(self._outlines.of(bulletin, now), now)
+        # An earlier process may have been cut short here. A key that was used before adds no message.
+        await tell_editors(parts.outbox, key, parts.owners, parts.wording.draft(issue), now)

@@ -1,0 +1,21 @@
+"""All routers of the bot and the handlers in them."""
+
+from collections.abc import Iterator
+
+from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
+
+from handlers.secretariat import bulletin
+from handlers.wiring.routers import build_root_router
+
+
+def whole() -> Router:
+    """Return a router that holds every other, those that the application adds included."""
+    return build_root_router(bulletin.build_router())
+
+
+def handlers(router: Router) -> Iterator[HandlerObject]:
+    """Yield every handler of the router and of those inside it."""
+    for inner in router.chain_tail:
+        for observer in inner.observers.values():
+            yield from observer.handlers

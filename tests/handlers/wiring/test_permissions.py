@@ -1,0 +1,78 @@
+"""Which handlers everyone may use, and which ask for a right first."""
+
+from collections.abc import Iterator
+
+from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
+
+from handlers.permissions import AdminsOnly, OwnersInPrivate
+from handlers.secretariat import bulletin
+from handlers.secretariat.bulletin import IsBulletinText
+from handlers.wiring.routers import build_root_router
+
+OPEN_TO_ALL = {
+    "wiring.errors": {"StorageErrorReply.notify", "log_refused_answer"},
+    "reachability.membership": {
+        "record_removal",
+        "greet_group",
+        "update_membership",
+        "migrate_old_group",
+        "migrate_new_group",
+    },
+    # cancel asks for the right itself, when the question was put to another person
+    "start": {"follow_link", "open_start", "open_help", "cancel", "return_to_start", "return_to_help"},
+    "upcoming": {
+        "AgendaHandlers.open_agenda",
+        "AgendaHandlers.turn_agenda",
+        "open_today",
+        "open_filter",
+    },
+    "plan": {"open_plan", "turn_plan", "open_years"},
+    "events": {"open_event", "open_pressed_event", "send_event_file"},
+    "cities": {
+        "open_city",
+        "open_cities",
+        "ask_my_city",
+        "open_pressed_city",
+        "open_events",
+        "turn_cities",
+        "send_map",
+        "send_file",
+    },
+    "privacy": {"open_privacy", "reopen_privacy"},
+    "secretariat.bulletin": {"show_last_issue"},
+    "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},
+}
+"""Handlers that only read, or write nothing but what Telegram itself reports. By module."""
+
+
+def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
+    """Yield each handler of the router and its sub-routers, and whether it asks for a right."""
+    for inner in router.chain_tail:
+        for name, observer in inner.observers.items():
+            above = (one for outer in inner.chain_head for one in outer.observers[name].middleware)
+            is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
+            for handler in observer.handlers:
+                filters = [one.callback for one in handler.filters or ()]
+                has_right = any(isinstance(one, OwnersInPrivate | IsBulletinText) for one in filters)
+                yield handler, is_for_admins or has_right
+
+
+def test_handler_asks_for_a_right_unless_it_only_reads() -> None:
+    """A handler that changes something is guarded. Those open to all are listed by name."""
+    found: dict[str, set[str]] = {}
+    for handler, is_guarded in _handlers(build_root_router(bulletin.build_router())):
+        if not is_guarded:
+            module = handler.callback.__module__.removeprefix("handlers.")
+            found.setdefault(module, set()).add(handler.callback.__qualname__)
+    assert found == OPEN_TO_ALL
+
+
+def test_guarded_handlers_are_found() -> None:
+    """The walk sees both guards, so that the list above cannot be right by accident."""
+    guarded = {
+        handler.callback.__qualname__
+        for handler, is_guarded in _handlers(build_root_router(bulletin.build_router()))
+        if is_guarded
+    }
+    assert {"set_hour", "stop_everything", "delete", "set_day", "approve", "take_text"} <= guarded

@@ -1,0 +1,246 @@
+"""The handlers with a bot whose calls are recorded, and people who talk to it."""
+
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, cast
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetChatMember,
+    GetMe,
+    SendDocument,
+    SendLocation,
+    SendMessage,
+    TelegramMethod,
+)
+from aiogram.methods.base import TelegramType
+from aiogram.types import (
+    CallbackQuery,
+    Chat,
+    ChatMemberMember,
+    ChatMemberOwner,
+    InaccessibleMessage,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+    User,
+)
+
+from data.calendar.almanac import Almanac
+from data.store.store import Store
+from handlers.send_text import SendText
+from handlers.wiring.middlewares import install
+from handlers.wiring.routers import build_root_router
+from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
+from tests.world.clocks import FrozenClock
+
+NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
+
+
+class RecordingSession(BaseSession):
+    """Records calls, and answers as Telegram does or refuses with the words in `refusals`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[TelegramMethod[Any]] = []
+        self.refusals: dict[type[TelegramMethod[Any]], list[str]] = {}
+        self.admins: set[int] = set()
+        self._ids = count(1000)
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002 -- the library's signature, here and below
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109
+    ) -> TelegramType:
+        """Record the call and make up the answer."""
+        if isinstance(method, SendText):
+            # as Telegram reads it
+            method = cast("TelegramMethod[TelegramType]", _as_telegram_reads(method))
+        self.calls.append(method)
+        waiting = self.refusals.get(type(method))
+        if waiting:
+            raise TelegramBadRequest(method=method, message=f"Bad Request: {waiting.pop(0)}")
+        answer: Any = self._answer(method)
+        return answer  # type: ignore[no-any-return]
+
+    async def close(self) -> None:
+        """Close nothing, for nothing is open."""
+
+    def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        """Refuse to fetch a file."""
+        raise NotImplementedError
+
+    def _answer(self, method: TelegramMethod[Any]) -> object:
+        if isinstance(method, GetMe):
+            return BOT
+        if isinstance(method, GetChatMember):
+            user = User(id=method.user_id, is_bot=False, first_name="N")
+            if method.user_id in self.admins:
+                return ChatMemberOwner(user=user, is_anonymous=False)
+            return ChatMemberMember(user=user)
+        if isinstance(method, SendMessage | SendDocument | SendLocation | EditMessageText):
+            chat = Chat(id=int(method.chat_id or 0), type="private")
+            return Message(message_id=next(self._ids), date=NOW, chat=chat)
+        return True
+
+
+def _as_telegram_reads(text: SendText) -> SendMessage:
+    where = text.model_dump(exclude={"content"}, exclude_none=True)
+    return SendMessage.model_validate(text.content.fields() | where)
+
+
+@dataclass
+class Screen:
+    """What a person sees after an action: texts, buttons, pop-up, files."""
+
+    calls: list[TelegramMethod[Any]]
+
+    @property
+    def text(self) -> str:
+        """All texts sent or edited in, in order."""
+        texts = (getattr(call, "text", None) or getattr(call, "caption", None) for call in self.messages)
+        return "\n\n".join(text for text in texts if text)
+
+    @property
+    def messages(self) -> list[TelegramMethod[Any]]:
+        """Messages sent or edited."""
+        kinds = (SendMessage, EditMessageText, SendDocument, SendLocation)
+        return [call for call in self.calls if isinstance(call, kinds)]
+
+    @property
+    def edits(self) -> list[EditMessageText]:
+        """Messages changed in place."""
+        return [call for call in self.calls if isinstance(call, EditMessageText)]
+
+    @property
+    def toasts(self) -> list[str]:
+        """What answered the press. Silence is an empty string."""
+        return [call.text or "" for call in self.calls if isinstance(call, AnswerCallbackQuery)]
+
+    @property
+    def documents(self) -> list[SendDocument]:
+        """Files."""
+        return [call for call in self.calls if isinstance(call, SendDocument)]
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The last keyboard shown."""
+        kinds = (SendMessage, EditMessageText, EditMessageReplyMarkup, SendDocument)
+        shown = [call.reply_markup for call in self.calls if isinstance(call, kinds)]
+        keyboards = [markup for markup in shown if isinstance(markup, InlineKeyboardMarkup)]
+        return keyboards[-1] if keyboards else None
+
+    @property
+    def buttons(self) -> list[InlineKeyboardButton]:
+        """The buttons of the last keyboard."""
+        return [] if self.keyboard is None else [key for row in self.keyboard.inline_keyboard for key in row]
+
+    def button(self, label: str) -> str:
+        """Return the data of the one button whose label contains this."""
+        found = [key for key in self.buttons if label in key.text and key.callback_data]
+        assert len(found) == 1, (label, [key.text for key in self.buttons])
+        return str(found[0].callback_data)
+
+
+class ConversationWorld:
+    """The handlers over a database, with a bot whose calls are recorded."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: FrozenClock,
+        almanac: Callable[[], Almanac],
+        *routers: Router,
+        session: RecordingSession | None = None,
+        **workflow: Any,
+    ) -> None:
+        """Wire the root router and the routers given. `workflow` is what handlers ask for by name."""
+        self.store = store
+        self.clock = clock
+        self.session = session or RecordingSession()
+        self._bot = Bot(f"{BOT.id}:TEST", session=self.session)
+        self.dispatcher = Dispatcher(**{"roles": ROLES, **workflow})
+        self._updates = count(1)
+        install(self.dispatcher, store, clock.now, almanac)
+        self.dispatcher.include_router(build_root_router(*routers))
+
+    async def feed(self, **content: Any) -> Screen:
+        """Handle one update and return what came of it."""
+        before = len(self.session.calls)
+        update = Update(update_id=next(self._updates), **content)
+        await self.dispatcher.feed_update(self._bot, update)
+        return Screen(self.session.calls[before:])
+
+    def person(self, user_id: int = ANNA, language: str = "ru") -> "Person":
+        """Return a person in the private chat with the bot."""
+        return Person(self, user(user_id, language), private(user_id))
+
+    def member(self, user_id: int = ANNA, chat_id: int = GROUP) -> "Person":
+        """Return a person in a group where the bot is."""
+        return Person(self, user(user_id), group(chat_id))
+
+
+@dataclass
+class Person:
+    """A person in a chat, who writes and presses buttons."""
+
+    world: ConversationWorld
+    user: User | None
+    chat: Chat
+    keyboard: InlineKeyboardMarkup | None = None
+
+    async def says(self, text: str | None = None, number: int = 10, **content: Any) -> Screen:
+        """Send a message."""
+        message = Message(
+            message_id=number, date=NOW, chat=self.chat, from_user=self.user, text=text, **content
+        )
+        return self._saw(await self.world.feed(message=message))
+
+    async def edits(self, text: str, number: int = 10, **content: Any) -> Screen:
+        """Edit a text written before."""
+        message = Message(
+            message_id=number,
+            date=NOW,
+            edit_date=int(NOW.timestamp()) + 60,
+            chat=self.chat,
+            from_user=self.user,
+            text=text,
+            **content,
+        )
+        return self._saw(await self.world.feed(edited_message=message))
+
+    async def presses(self, data: str, *, message: str = "usual", thread: int | None = None) -> Screen:
+        """Press a button.
+
+        `message` says how Telegram describes the message above it: usual, inaccessible or absent.
+        """
+        under: Message | InaccessibleMessage | None = None
+        if message == "usual":
+            under = Message(
+                message_id=20,
+                date=NOW,
+                chat=self.chat,
+                from_user=BOT,
+                text="…",
+                reply_markup=self.keyboard,
+                message_thread_id=thread,
+                is_topic_message=thread is not None or None,
+            )
+        elif message == "inaccessible":
+            under = InaccessibleMessage(chat=self.chat, message_id=20, date=0)
+        assert self.user is not None
+        query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", message=under, data=data)
+        return self._saw(await self.world.feed(callback_query=query))
+
+    def _saw(self, screen: Screen) -> Screen:
+        self.keyboard = screen.keyboard or self.keyboard
+        return screen

@@ -1,0 +1,77 @@
+"""Doubles of what delivery is given: a sender that records, a renderer that lists keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.store.chats import Chat
+from data.store.notices import Notice
+from scheduler.delivery.in_flight import InFlightMessage
+from scheduler.delivery.outcomes import Outcome, Sent
+from scheduler.delivery.ports import Rendered
+
+
+@dataclass(frozen=True)
+class KeysMessage:
+    """A message of the tests: the keys of the notices in it."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass
+class RecordingSender:
+    """Records what it is given to send. Answers as prepared for the chat, else that it arrived."""
+
+    sent: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    answers: dict[int, list[Outcome]] = field(default_factory=dict)
+    number: int = 0
+    bulk: list[int] = field(default_factory=list)
+
+    async def send(
+        self,
+        recipient: Chat,
+        message: KeysMessage,
+        *,
+        bulk: bool = False,
+        in_flight: InFlightMessage | None = None,
+    ) -> Outcome:
+        """Record the message and return the next outcome prepared for the chat."""
+        if in_flight is not None:
+            in_flight.leave()
+        self.sent.append((recipient.chat_id, message.keys))
+        self.bulk += [recipient.chat_id] if bulk else []
+        prepared = self.answers.get(recipient.chat_id)
+        if prepared:
+            return prepared.pop(0)
+        self.number += 1
+        return Sent((self.number,))
+
+    def told(self, chat_id: int = 1) -> list[str]:
+        """Return the keys of all notices sent to a chat, in order."""
+        return [key for chat, keys in self.sent if chat == chat_id for key in keys]
+
+
+@dataclass
+class KeysRenderer:
+    """Renders what it is given: keys in `broken` raise, keys in `stale` are void."""
+
+    broken: set[str] = field(default_factory=set)
+    stale: set[str] = field(default_factory=set)
+    at_most: int = 1000
+    """So many notices in one message."""
+    asked: list[tuple[int, datetime]] = field(default_factory=list)
+
+    async def __call__(
+        self, recipient: Chat, notices: Sequence[Notice], now: datetime
+    ) -> Rendered[KeysMessage] | None:
+        """Return a message with the keys of the notices."""
+        self.asked.append((recipient.chat_id, now))
+        if any(one.key in self.broken for one in notices):
+            raise ZeroDivisionError
+        fresh = [one for one in notices if one.key not in self.stale][: self.at_most]
+        if not fresh:
+            return None
+        void = frozenset(one.id for one in notices if one.key in self.stale)
+        return Rendered(
+            KeysMessage(tuple(one.key for one in fresh)), frozenset(one.id for one in fresh), void
+        )
