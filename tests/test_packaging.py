@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "scheduler", "data")
-SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg"}
+SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg", ".ttf", ".md"}
 
 
 @pytest.fixture(scope="module")
