@@ -74,11 +74,6 @@ class Intake:
         """Poll again at once, for the pending poll or pause may wait in vain."""
         self._polling.poll_again()
 
-    @property
-    def polls_answered(self) -> int:
-        """How many polls Telegram has answered. A health check looks whether it grows."""
-        return self._polling.successes
-
     async def accept(self, batch: Sequence[object]) -> int:
         """Store a batch of raw updates, all or nothing. On return it may be confirmed to Telegram.
 

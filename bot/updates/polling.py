@@ -89,7 +89,6 @@ class Polling:
         self._poll_limit: asyncio.Timeout | None = None
         self._pause_limit: asyncio.Timeout | None = None
         self._webhook_removed = False
-        self.successes = 0
         self.admitted = asyncio.Event()
         """Set by the first answer: Telegram accepts the token, and people can be answered."""
 
@@ -148,7 +147,6 @@ class Polling:
         if batch and not await self._accept(batch):
             # without an id nothing can be confirmed, and the same answer would come again at once
             raise UselessAnswer
-        self.successes += 1
         self.admitted.set()
 
     async def _poll(self, method: GetRawUpdates) -> list[Any] | None:

@@ -160,7 +160,7 @@ def test_leader_yields_after_many_conflicts(leader: Told) -> None:
 
 @pytest.mark.parametrize(("failed_after", "leads"), [(1.0, True), (25.0, False)])
 def test_leader_out_of_touch_is_a_newcomer(leader: Told, failed_after: float, leads: bool) -> None:
-    """A quick failure changes nothing; where nobody knows since when, another may have come meanwhile."""
+    """A quick failure changes nothing. After one of unknown length another process may lead."""
     leader.asks(107.0)
     leader.failed(107.0 + failed_after)
     assert leader.leads is leads

@@ -36,12 +36,23 @@ class RecordingSender:
         in_flight: InFlightMessage | None = None,
     ) -> Outcome:
         """Record the message and return the next outcome prepared for the chat."""
+        await self.before_sending()
         if in_flight is not None:
             in_flight.leave()
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
-        prepared = self.answers.get(recipient.chat_id)
-        if prepared:
+        outcome = self._next_outcome(recipient.chat_id)
+        await self.after_sending()
+        return outcome
+
+    async def before_sending(self) -> None:
+        """Do nothing. A test overrides this with what happens before a message leaves."""
+
+    async def after_sending(self) -> None:
+        """Do nothing. A test overrides this with what happens before the answer is returned."""
+
+    def _next_outcome(self, chat_id: int) -> Outcome:
+        if prepared := self.answers.get(chat_id):
             return prepared.pop(0)
         self.number += 1
         return Sent((self.number,))

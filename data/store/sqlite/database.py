@@ -179,14 +179,6 @@ class Database:
         """Read and check the whole file over a connection of its own."""
         return await self._on_own_connection(lambda raw: examine(raw, self._known))
 
-    async def stop_syncing(self) -> None:
-        """Commit from now on without waiting for the disk. A power cut may then damage the file.
-
-        For measurements and simulations that end without one: waiting is half of their time.
-        """
-        async with self._write_lock.held():
-            await self._writer.run_to_the_end(lambda raw: raw.execute("PRAGMA synchronous = OFF").fetchall())
-
     async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)
         try:

@@ -234,7 +234,7 @@ async def test_update_that_is_no_question_gets_no_apology(
 async def test_group_gets_the_apology_in_the_topic_of_the_question(
     works: Works, sandbox: Sandbox, anna: Person, content: dict[str, Any], apologies: int
 ) -> None:
-    """Talk that could not be read is nobody's question. The owners learn of it all the same."""
+    """Unreadable talk in a group asks the bot nothing. The owners are alerted all the same."""
     group = await sandbox.group("Город", anna)
     new = new_chat(group, ChatKind.SUPERGROUP)
     await works.store.chats.ensure(new, datetime(2026, 1, 1, tzinfo=UTC))

@@ -179,7 +179,7 @@ def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.Monkey
 async def test_database_without_a_bot_is_ill(
     command: Command, database: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch, token: str | None
 ) -> None:
-    """Where no process serves from the database, the check says so, whatever an earlier one has left."""
+    """Without a process on the database the check says so, also after runs of an earlier one."""
     if token is not None:
         monkeypatch.setenv("BOT_TOKEN", token)
         monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{unused_port}")
@@ -278,7 +278,7 @@ async def test_updates_left_at_telegram_are_ill(
 def test_bot_that_keeps_the_database_is_ill(
     command: Command, database: Path, bot_at_work: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process that was stopped in the middle of a write lets nobody in, and the check says who it is."""
+    """A process stopped in the middle of a write locks others out, and the check names it."""
     monkeypatch.setattr("bot.resources.Database.open", _impatient(Database.open))
     with Path(f"{database}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

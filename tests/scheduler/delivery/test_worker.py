@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data.store.chat_values import Chat, ChatKind, ChatState
+from data.store.chat_values import ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, priority_until
 from scheduler.delivery.claiming import LEASE
-from scheduler.delivery.in_flight import InFlightMessage
-from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Outcome, Unknown
+from scheduler.delivery.outcomes import Failed, Gone, Later, Moved, Unknown
 from scheduler.delivery.ports import NothingTold, Rendered
 from scheduler.delivery.worker import DeliveryWorker
 from tests.factories import cancelled, on
@@ -164,16 +163,8 @@ async def test_chat_stopped_between_claim_and_send_gets_nothing(world: EngineWor
     """The chat is looked at again just before it is written to."""
 
     class Leaving(RecordingSender):
-        async def send(
-            self,
-            recipient: Chat,
-            message: KeysMessage,
-            *,
-            bulk: bool = False,
-            in_flight: InFlightMessage | None = None,
-        ) -> Outcome:
+        async def before_sending(self) -> None:
             await world.chats.set_state(2, ChatState.STOPPED, world.clock.now())
-            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
 
     world.sender = Leaving()
     await world.post("change", 1, 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -186,16 +177,8 @@ async def test_chat_stopped_between_two_of_its_messages_gets_no_second(world: En
     """Each message of a chat is checked against the chat as it is then, not as it was before the first."""
 
     class Stopping(RecordingSender):
-        async def send(
-            self,
-            recipient: Chat,
-            message: KeysMessage,
-            *,
-            bulk: bool = False,
-            in_flight: InFlightMessage | None = None,
-        ) -> Outcome:
-            await world.chats.set_state(recipient.chat_id, ChatState.STOPPED, world.clock.now())
-            return await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
+        async def before_sending(self) -> None:
+            await world.chats.set_state(1, ChatState.STOPPED, world.clock.now())
 
     world.sender = Stopping()
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -300,18 +283,9 @@ async def test_transport_error_counts_as_a_lost_answer(world: EngineWorld) -> No
     """An error of ours after the message may have gone out loses no row and stops nobody."""
 
     class Breaking(RecordingSender):
-        async def send(
-            self,
-            recipient: Chat,
-            message: KeysMessage,
-            *,
-            bulk: bool = False,
-            in_flight: InFlightMessage | None = None,
-        ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
-            if recipient.chat_id == 1:
+        async def after_sending(self) -> None:
+            if self.sent[-1][0] == 1:
                 raise ZeroDivisionError
-            return outcome
 
     world.sender = Breaking()
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
@@ -433,20 +407,11 @@ async def test_kill_between_send_and_commit_loses_no_chat(
     class Hanging(RecordingSender):
         hanging = 0
 
-        async def send(
-            self,
-            recipient: Chat,
-            message: KeysMessage,
-            *,
-            bulk: bool = False,
-            in_flight: InFlightMessage | None = None,
-        ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
+        async def after_sending(self) -> None:
             if len(self.sent) > 20:
                 self.hanging += 1
                 all_hang.set() if self.hanging == 3 else None
                 await asyncio.Event().wait()
-            return outcome
 
     everybody = range(1, 51)
     world.sender = Hanging()
@@ -493,18 +458,9 @@ async def test_running_worker_stops_in_order(world: EngineWorld) -> None:
     stop, second = asyncio.Event(), asyncio.Event()
 
     class Stopping(RecordingSender):
-        async def send(
-            self,
-            recipient: Chat,
-            message: KeysMessage,
-            *,
-            bulk: bool = False,
-            in_flight: InFlightMessage | None = None,
-        ) -> Outcome:
-            outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
-            if message.keys == ("second",):
+        async def after_sending(self) -> None:
+            if self.sent[-1][1] == ("second",):
                 second.set()
-            return outcome
 
     world.sender = Stopping()
     await world.post("first", 1)
