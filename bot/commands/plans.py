@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.options import Format, FormatOption, Language, LanguageOption
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import with_resources
+from bot.commands.session import look_at_resources, with_resources
 from bot.resources import Resources
 from handlers.text.words import LANGUAGES, Words, words_in
 from scheduler.clock import SystemClock
@@ -86,7 +86,7 @@ def import_plan(  # noqa: PLR0913 -- one for each option
 
     words = words_in(language.value)
     document = _Document(file, year, words)
-    proposal = with_resources(words, document.propose)
+    proposal = look_at_resources(words, document.propose)
     named = proposal.plan.year
     if proposal.is_known:
         typer.echo(words.plain("plan-import-known", year=named))
@@ -154,7 +154,7 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
     from handlers.views.plan_reading import plan_row
 
     words = words_in(language.value)
-    summaries = with_resources(words, lambda resources: resources.store.plans.list())
+    summaries = look_at_resources(words, lambda resources: resources.store.plans.list())
     if form is Format.JSON:
         rows = [
             {

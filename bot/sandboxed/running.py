@@ -221,8 +221,12 @@ async def open_rehearsal(
             store = hooks.rehearsal.app.resources.store
             if not (is_kept and await go_on(server.world, store, clock)):
                 await hooks.rehearsal.subscribe_starters(owned.timezone)
-            async with clock_speed.running():
-                yield hooks.rehearsal
+            try:
+                async with clock_speed.running():
+                    yield hooks.rehearsal
+            finally:
+                # an open page goes on asking until the server stops
+                hooks.rehearsal = None
     finally:
         await server.stop()
 
