@@ -10,7 +10,7 @@ from bot.commands.refusal import store_refusal
 from bot.log_setup import start_log
 from bot.resources import Resources, fix_zone_data, open_resources
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
-from data.store.sqlite.errors import StoreError
+from data.store.sqlite.errors import DatabaseReadOnly, StoreError
 from handlers.text.words import Words
 from scheduler.clock import SystemClock
 
@@ -24,11 +24,23 @@ def look_at_resources(words: Words, work: Callable[[Resources], Awaitable[T]]) -
     language of words, where the database cannot be used.
     """
     settings = load_settings()
-    if settings.database_path.exists():
+    path = settings.database_path
+    if path.exists():
         return with_resources(words, work)
+    try:
+        # a file without a name, which leaves no trace
+        with tempfile.TemporaryFile(dir=existing_folder(path)):
+            pass
+    except OSError as error:
+        raise store_refusal(words, path, DatabaseReadOnly()) from error
     with tempfile.TemporaryDirectory(prefix="mag-bot-") as folder:
         url = f"{SQLITE_SCHEME}{Path(folder) / 'look.db'}"
         return with_resources(words, work, settings.model_copy(update={"database_url": url}))
+
+
+def existing_folder(path: Path) -> Path:
+    """Return the nearest folder above a path that is there."""
+    return next(folder for folder in path.absolute().parents if folder.is_dir())
 
 
 def with_resources(

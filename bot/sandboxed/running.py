@@ -217,13 +217,13 @@ async def open_rehearsal(
     await server.start(port=port)
     try:
         owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
-        async with _open_bot(owned, server, clock) as hooks.rehearsal:
-            store = hooks.rehearsal.app.resources.store
-            if not (is_kept and await go_on(server.world, store, clock)):
-                await hooks.rehearsal.subscribe_starters(owned.timezone)
+        async with _open_bot(owned, server, clock) as rehearsal:
+            if not (is_kept and await go_on(server.world, rehearsal.app.resources.store, clock)):
+                await rehearsal.subscribe_starters(owned.timezone)
+            hooks.rehearsal = rehearsal
             try:
                 async with clock_speed.running():
-                    yield hooks.rehearsal
+                    yield rehearsal
             finally:
                 # an open page goes on asking until the server stops
                 hooks.rehearsal = None

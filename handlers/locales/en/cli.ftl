@@ -45,6 +45,7 @@ check-settings-sandbox = no token, the sandbox would start; owners: { $owners };
 check-settings-telegram = a token is set; owners: { $owners }; zone { $zone }
 check-database = Database
 check-database-found = { $path }, schema { $version }, SQLite { $sqlite }, integrity: { $findings }
+check-database-none = { $path } is not there yet, the bot's first start creates it
 check-writing = Writing
 check-writing-found = { $trouble ->
         [none] works

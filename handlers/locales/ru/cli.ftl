@@ -45,6 +45,7 @@ check-settings-sandbox = токена нет, запустится песочн�
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }
 check-database = База данных
 check-database-found = { $path }, схема { $version }, SQLite { $sqlite }, целостность: { $findings }
+check-database-none = { $path } ещё нет, её создаст первый запуск бота
 check-writing = Запись
 check-writing-found = { $trouble ->
         [none] удаётся
