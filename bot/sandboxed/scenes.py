@@ -1,6 +1,6 @@
 """Show a newcomer at one press what otherwise takes days: a reminder, a moved date, a bulletin."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.app import App
@@ -61,14 +61,11 @@ class Scenes:
         """
         try:
             await self._introduce(person_id)
-            for topic in _TOPICS[name]:
-                await self._app.resources.store.subscriptions.add(
-                    person_id, Subscription(topic), self._clock.now()
-                )
-            await self._app.resources.store.chats.fall_behind(person_id, self._clock.now())
+            day = await self._fixed_day() if name == MOVED_DATE else None
+            await self._subscribe(person_id, _TOPICS[name])
             heard = await self._count_messages(person_id)
-            if name == MOVED_DATE:
-                await self._move_a_date()
+            if day is not None:
+                await self._set_day(day, _MOVED_BY)
             await self._move_until_heard(name, person_id, heard)
         except NotSeen as error:
             raise Impossible("the bot does not answer", str(error)) from error
@@ -83,6 +80,12 @@ class Scenes:
             await self._sandbox.order("start", person=person_id)
             await self._sandbox.until(known, what="the chat of the newcomer")
         await self._settle()
+
+    async def _subscribe(self, person_id: int, topics: Iterable[Topic]) -> None:
+        store, now = self._app.resources.store, self._clock.now()
+        for topic in topics:
+            await store.subscriptions.add(person_id, Subscription(topic), now)
+        await store.chats.fall_behind(person_id, now)
 
     async def _settle(self) -> None:
         await self._sandbox.order("settled", limit=_ANSWER_SECONDS)
@@ -116,14 +119,22 @@ class Scenes:
         issue = timetable.issue_in_hand(now)
         return next(due for due in (timetable.due(issue), timetable.due(issue + _WEEK)) if due > now)
 
-    async def _move_a_date(self) -> None:
-        """Let the secretariat put the next city day that is far enough off a week later, by /cityday."""
+    async def _fixed_day(self) -> Occasion:
+        """Return a city day that a plan or the secretariat has fixed. A calculated one is confirmed first."""
         day = await self._next_city_day()
-        if day is None or day.city is None or day.when.start is None:
+        if day is None:
+            raise Impossible("nothing of the kind lies ahead", MOVED_DATE)
+        if day.calculated:
+            await self._set_day(day, timedelta(0))
+        return day
+
+    async def _set_day(self, day: Occasion, moved: timedelta) -> None:
+        """Let the secretariat put a city day so much later, by /cityday."""
+        if day.city is None or day.when.start is None:
             raise Impossible("nothing of the kind lies ahead", MOVED_DATE)
         owner = await self._sandbox.person("", id=OWNER_ID)
         await owner.unread()
-        await owner.say(f"/cityday {day.city.name} {day.when.start + _MOVED_BY:%d.%m.%Y}")
+        await owner.say(f"/cityday {day.city.name} {day.when.start + moved:%d.%m.%Y}")
         question = await owner.reply()
         await owner.press(question.buttons[0]["callback_data"], on=question)
         await self._settle()
@@ -133,4 +144,4 @@ class Scenes:
         today = local_day(self._app.desk.timetable.zone, self._clock.now())
         ahead = agenda.occasions(today + _LEAST_AHEAD, today + _LOOK_AHEAD)
         days = (one for one in ahead if one.city is not None and one.event is None)
-        return next((one for one in days if one.when.is_day and not one.calculated), None)
+        return next((one for one in days if one.when.is_day), None)
