@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.app import App
-from bot.sandbox.client.client import NotSeen, Sandbox
+from bot.sandbox.client.client import NotSeen, Refused, Sandbox
 from bot.sandbox.control.program import Scene
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.server import SandboxServer
@@ -28,7 +28,7 @@ _ANSWER_SECONDS = 10.0
 # What is due already is sent at the next stop of the clock.
 _SOON = timedelta(seconds=1)
 # A date is moved by a week, and far enough ahead that the old one has not been prepared for yet.
-_WEEK = _MOVED_BY = timedelta(days=7)
+_MOVED_BY = timedelta(days=7)
 _LEAST_AHEAD, _LOOK_AHEAD = timedelta(days=14), timedelta(days=400)
 
 
@@ -48,6 +48,7 @@ class Scenes:
         forecast: Forecast,
         move_clock: Callable[[datetime], Awaitable[None]],
     ) -> None:
+        self._server = server
         self._sandbox = Sandbox(server, limit=_ANSWER_SECONDS)
         self._app = app
         self._clock = clock
@@ -57,8 +58,10 @@ class Scenes:
     async def play(self, name: str, person_id: int) -> None:
         """Let a person see a scene, as one who has just subscribed to what it is about.
 
-        Raises Impossible where nothing of the kind lies ahead.
+        Raises Impossible where nothing of the kind lies ahead, and for a person who has blocked the bot.
         """
+        if self._server.world.people[person_id].blocked:
+            raise Impossible("the bot is blocked", person_id)
         try:
             await self._introduce(person_id)
             day = await self._fixed_day() if name == MOVED_DATE else None
@@ -69,6 +72,8 @@ class Scenes:
             await self._move_until_heard(name, person_id, heard)
         except NotSeen as error:
             raise Impossible("the bot does not answer", str(error)) from error
+        except Refused as error:
+            raise Impossible(error.error, error.detail) from error
 
     async def _introduce(self, person_id: int) -> None:
         """Start the bot for a person whom it does not know yet."""
@@ -117,7 +122,9 @@ class Scenes:
             # news is told at once by day, else in the morning
             return await self._app.resources.store.outbox.next_due() or now
         issue = timetable.issue_in_hand(now)
-        return next(due for due in (timetable.due(issue), timetable.due(issue + _WEEK)) if due > now)
+        return next(
+            due for due in (timetable.due(issue), timetable.due(issue + timedelta(days=7))) if due > now
+        )
 
     async def _fixed_day(self) -> Occasion:
         """Return a city day that a plan or the secretariat has fixed. A calculated one is confirmed first."""

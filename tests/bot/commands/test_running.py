@@ -7,6 +7,7 @@ import socket
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -24,6 +25,16 @@ async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
     """`mag-bot run`, in English."""
     async with launched(folder, ("run", "--language", "en", *arguments), settings) as process:
         yield process
+
+
+@asynccontextmanager
+async def connected(process: Process) -> AsyncIterator[Sandbox]:
+    """Connect to the sandbox of a process that has just been started."""
+    assert process.stdout is not None
+    while not (found := re.search(r"http://[\w.:]+", (await process.stdout.readline()).decode())):
+        continue
+    async with Sandbox(found[0], limit=LIMIT) as sandbox:
+        yield sandbox
 
 
 async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
@@ -112,3 +123,59 @@ async def test_a_second_bot_on_the_same_database(
         assert len(await sandbox.calls("deleteWebhook")) == calls
         async with launched(tmp_path, ("plan", "list"), settings) as beside:
             assert await beside.wait() == 0
+
+
+async def test_trial_starts_in_march_2020_and_keeps_nothing(tmp_path: Path) -> None:
+    """Without a word it opens where life is, and the state says that the database goes with it."""
+    async with running(tmp_path, "--port", "0") as process, connected(process) as sandbox:
+        state = await sandbox.order("state")
+        assert state["now"].startswith("2020-03-01T06:0")
+        assert not Path(state["facts"]["temporary_database"]).is_relative_to(tmp_path)
+
+
+async def test_data_is_kept_between_runs(tmp_path: Path) -> None:
+    """The second run knows the reader, answers her next update, and goes on from where the clock was."""
+    arguments = ("--sandbox", "--port", "0", "--data", "trial/deep", "--seed", "small")
+    async with running(tmp_path, *arguments, "--at", "2027-02-10") as process:
+        async with connected(process) as sandbox:
+            vera = await sandbox.person("Вера", id=910_000_007)
+            await vera.start()
+            await vera.reply()
+            await vera.press("Напоминать о юбилеях")
+            await sandbox.settled(limit=LIMIT)
+            await sandbox.advance(3 * 86400)
+            reached = await sandbox.now()
+        process.terminate()
+        assert await process.wait() == 0
+    async with running(tmp_path, *arguments) as process:
+        async with connected(process) as sandbox:
+            assert await sandbox.now() >= reached - timedelta(minutes=1)
+            state = await sandbox.order("state")
+            assert state["facts"] == {"database": str(tmp_path / "trial" / "deep" / "sandbox.db")}
+            people = {one["id"]: one for one in await sandbox.order("people")}
+            assert people[910_000_007]["started"]
+            vera = await sandbox.person("", id=910_000_007)
+            await vera.say("/settings")
+            await vera.reply()
+            await sandbox.settled(limit=LIMIT)
+        process.terminate()
+        assert await process.wait() == 0
+    status, errors = await refused(tmp_path, *arguments, "--at", "2027-01-01")
+    assert status == 2
+    assert "has already come to 2027-02-13" in errors
+    assert errors.count("\n") == 1
+
+
+async def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    """A file has its name. One sentence says why."""
+    (tmp_path / "taken").write_text("a file")
+    status, errors = await refused(tmp_path, "--sandbox", "--port", "0", "--data", "taken")
+    assert (status, errors) == (2, "mag-bot: The folder taken cannot be created: File exists.\n")
+
+
+async def test_start_of_the_sandbox_is_refused_on_telegram(tmp_path: Path, server: SandboxServer) -> None:
+    """Nobody may believe that the real bot lives in another year."""
+    settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+    status, errors = await refused(tmp_path, "--at", "2027-02-10", **settings)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert "belong to the sandbox" in errors
