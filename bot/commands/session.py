@@ -18,9 +18,10 @@ T = TypeVar("T")
 
 
 def look_at_resources(words: Words, work: Callable[[Resources], Awaitable[T]]) -> T:
-    """Run work that only reads. Where there is no database yet, it reads what a first start would have.
+    """Run work that only reads, and create nothing.
 
-    Nothing is created then: the work is given a database in a temporary folder. Raises CommandRefusal, in the
+    Where there is no database yet, the work is given one in a temporary folder, as a first start would have
+    it. Raises CommandRefusal, in the
     language of words, where the database cannot be used.
     """
     settings = load_settings()

@@ -1,4 +1,4 @@
-"""Show a newcomer at one press what otherwise takes days: a reminder, a moved date, a bulletin."""
+"""Bring about at one press what otherwise takes days: a reminder, a moved date, a bulletin."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
@@ -127,7 +127,10 @@ class Scenes:
         )
 
     async def _fixed_day(self) -> Occasion:
-        """Return a city day that a plan or the secretariat has fixed. A calculated one is confirmed first."""
+        """Return a coming city day that is not calculated.
+
+        A calculated one is confirmed by the secretariat first.
+        """
         day = await self._next_city_day()
         if day is None:
             raise Impossible("nothing of the kind lies ahead", MOVED_DATE)

@@ -14,9 +14,10 @@ _LONGEST_SECONDS = 3.1
 
 
 class SkippedWaits:
-    """A timer for the rate limiter. While the clock is being moved, a short wait moves the clock instead.
+    """A timer for the rate limiter.
 
-    Otherwise each further message in a chat would take a real second, whatever the clock shows.
+    While the clock is being moved, a short wait moves it further instead of taking real time. Otherwise each
+    further message in a chat would take a real second.
     """
 
     def __init__(self, clock: ShiftedClock, may_skip: Callable[[], bool]) -> None:

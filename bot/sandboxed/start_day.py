@@ -10,7 +10,7 @@ from handlers.text.words import LANGUAGES, words_in
 from scheduler.clock import Clock, ShiftedClock
 
 TRIAL_START = datetime(2020, 3, 1, 9, tzinfo=ZoneInfo("Europe/Moscow"))
-"""A Sunday on which the shipped plan has reminders, city days and a bulletin in the days ahead."""
+"""A Sunday after which the shipped plan soon has reminders, city days and a bulletin."""
 
 
 def labels(key: str, **arguments: str) -> Labels:
@@ -22,7 +22,7 @@ class StartChoice:
     """The offer to start on another day. It ends with the first move of the clock."""
 
     def __init__(self, clock: ShiftedClock, world: World, machine: Clock) -> None:
-        """Offer the machine's day and any other. What people have done so far binds the clock already."""
+        """Offer the day of the machine's clock, and any other day."""
         self._clock = clock
         self._world = world
         self._machine = machine

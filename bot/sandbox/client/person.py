@@ -39,7 +39,10 @@ class Person:
         reply_to: int | None = None,
         sender_chat: int | None = None,
     ) -> ReceivedMessage:
-        """Send a text to the bot or to a chat, with `sender_chat` in the name of that group or channel."""
+        """Send a text to the bot or to a chat.
+
+        `sender_chat` is the group or channel in whose name it is sent.
+        """
         sent = await self.sandbox.order(
             "say", person=self.id, text=text, chat=chat, reply_to=reply_to, sender_chat=sender_chat
         )

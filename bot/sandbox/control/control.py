@@ -106,7 +106,10 @@ class Control:
 
 
 def _refuse_request(request: web.Request, name: str) -> web.Response | None:
-    """Return the answer to a request that cannot be an order. Forms and links must not change anything."""
+    """Return the answer to a request that cannot be an order, or None.
+
+    Forms and links must not change anything.
+    """
     if request.method == "POST":
         is_json = request.content_type == "application/json"
         return None if is_json else web.json_response({"error": "foreign request"}, status=403)

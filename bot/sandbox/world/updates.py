@@ -88,7 +88,10 @@ class UpdateQueue:
         return self._next
 
     def go_on_after(self, update_id: int) -> None:
-        """Give the next update a higher id than this one, which a bot has seen from an earlier sandbox."""
+        """Give the next update a higher id than this one.
+
+        For a bot that has seen updates of an earlier sandbox.
+        """
         self._next = max(self._next, update_id + 1)
 
     def allow(self, kinds: Iterable[str] | None) -> None:

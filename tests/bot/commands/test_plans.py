@@ -303,7 +303,7 @@ def test_the_list_as_json(command: Command) -> None:
 
 
 def test_outcome_of_an_import_is_printed_as_data(command: Command, database: Path, tmp_path: Path) -> None:
-    """Without --yes nothing is asked and nothing stored. With it the edition is named, then it is known."""
+    """Without --yes nothing is asked and nothing is stored. With it the edition is named."""
     file, before = edition(tmp_path, ("12 марта", "14 марта")), stored(database)
     proposed = json.loads(command("plan", "import", file, "--format", "json").out)
     assert (proposed["outcome"], proposed["edition"], stored(database)) == ("proposed", None, before)

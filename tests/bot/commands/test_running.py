@@ -126,7 +126,7 @@ async def test_a_second_bot_on_the_same_database(
 
 
 async def test_trial_starts_in_march_2020_and_keeps_nothing(tmp_path: Path) -> None:
-    """Without a word it opens where life is, and the state says that the database goes with it."""
+    """Without options it opens on a lively day, with a temporary database."""
     async with running(tmp_path, "--port", "0") as process, connected(process) as sandbox:
         state = await sandbox.order("state")
         assert state["now"].startswith("2020-03-01T06:0")
@@ -134,7 +134,7 @@ async def test_trial_starts_in_march_2020_and_keeps_nothing(tmp_path: Path) -> N
 
 
 async def test_data_is_kept_between_runs(tmp_path: Path) -> None:
-    """The second run knows the reader, answers her next update, and goes on from where the clock was."""
+    """The second run knows the reader, answers her, and goes on from where the clock was."""
     arguments = ("--sandbox", "--port", "0", "--data", "trial/deep", "--seed", "small")
     async with running(tmp_path, *arguments, "--at", "2027-02-10") as process:
         async with connected(process) as sandbox:
@@ -174,7 +174,7 @@ async def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 
 
 async def test_start_of_the_sandbox_is_refused_on_telegram(tmp_path: Path, server: SandboxServer) -> None:
-    """Nobody may believe that the real bot lives in another year."""
+    """The real bot must not seem to live in another year."""
     settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
     status, errors = await refused(tmp_path, "--at", "2027-02-10", **settings)
     assert (status, errors.count("\n")) == (2, 1)

@@ -93,7 +93,7 @@ async def test_newcomer_sees_three_scenes_at_three_presses(world: BotWorld, star
 
 
 async def test_week_with_the_secretariat_costs_no_real_seconds(world: BotWorld) -> None:
-    """Messages that follow one another in one chat wait by the moved clock: it took 3 s at each bulletin."""
+    """A second message in a chat waits by the moved clock. It took 3 s at each bulletin."""
     for name in ("Анна", "Секретариат"):
         await (await world.sandbox.person(name)).start()
     await world.sandbox.settled(limit=20)

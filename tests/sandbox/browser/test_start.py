@@ -18,7 +18,7 @@ async def trial(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWo
 
 
 async def test_three_presses_show_reminder_moved_date_and_bulletin(trial: BotWorld, windows: Windows) -> None:
-    """A newcomer who has done nothing yet sees all three. Then the offer of another start is gone."""
+    """A newcomer who has done nothing yet sees all three."""
     anna = await trial.sandbox.person("Анна")
     window = await windows.open(trial.rehearsal.server.url, person=anna.id)
     panel = window.page.locator("#right")

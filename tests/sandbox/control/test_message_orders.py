@@ -1,4 +1,4 @@
-"""What people write, and in whose name; and the bot's own name."""
+"""What people write, in whose name, and what the bot is called."""
 
 import aiohttp
 import pytest
@@ -27,7 +27,7 @@ async def test_entities_of_an_indented_text_count_from_its_start(sandbox: Sandbo
 async def test_anonymous_administrator_writes_as_the_group(
     server: SandboxServer, sandbox: Sandbox, anna: Person
 ) -> None:
-    """The sender is Telegram's service account, beside the group itself. The bot gets the command."""
+    """The sender is a service account of Telegram, with the group itself beside it."""
     sent = await sandbox.order("say", person=anna.id, chat=GROUP_ID, text="/settings", sender_chat=GROUP_ID)
     assert (sent["body"]["from"]["id"], sent["body"]["from"]["username"]) == (
         1087968824,

@@ -17,7 +17,7 @@ QUICK = 0.1
 
 
 async def test_settled_names_what_it_waited_for(sandbox: Sandbox, bot: Bot) -> None:
-    """An update that is not taken, then a press that is not answered, then the quiet that must follow."""
+    """An update that is not taken, a press that is not answered, then the quiet."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     found = await sandbox.order("settled", limit=QUICK)
