@@ -25,6 +25,8 @@ async def go_on(world: World, store: Store, clock: ShiftedClock) -> bool:
     if newest is not None:
         world.queue.go_on_after(newest)
     runs = [run.at for run in await store.job_runs.all()]
-    if runs and max(runs) > clock.now():
-        clock.set(max(runs))
+    if runs:
+        clock.set(max(*runs, clock.now()))
+        # no run has a number for each of its seconds
+        world.go_on_after(int(clock.now().timestamp()))
     return bool(runs)

@@ -7,7 +7,6 @@ import socket
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -134,36 +133,23 @@ async def test_trial_starts_in_march_2020_and_keeps_nothing(tmp_path: Path) -> N
 
 
 async def test_data_is_kept_between_runs(tmp_path: Path) -> None:
-    """The second run knows the reader, answers her, and goes on from where the clock was."""
-    arguments = ("--sandbox", "--port", "0", "--data", "trial/deep", "--seed", "small")
+    """The second run knows the reader. A start before what the clock has reached is refused."""
+    arguments = ("--sandbox", "--port", "0", "--data", "trial/deep")
     async with running(tmp_path, *arguments, "--at", "2027-02-10") as process:
         async with connected(process) as sandbox:
-            vera = await sandbox.person("Вера", id=910_000_007)
-            await vera.start()
-            await vera.reply()
-            await vera.press("Напоминать о юбилеях")
+            anna = await sandbox.person("Анна")
+            await anna.start()
             await sandbox.settled(limit=LIMIT)
             await sandbox.advance(3 * 86400)
-            reached = await sandbox.now()
         process.terminate()
         assert await process.wait() == 0
-    async with running(tmp_path, *arguments) as process:
-        async with connected(process) as sandbox:
-            assert await sandbox.now() >= reached - timedelta(minutes=1)
-            state = await sandbox.order("state")
-            assert state["facts"] == {"database": str(tmp_path / "trial" / "deep" / "sandbox.db")}
-            people = {one["id"]: one for one in await sandbox.order("people")}
-            assert people[910_000_007]["started"]
-            vera = await sandbox.person("", id=910_000_007)
-            await vera.say("/settings")
-            await vera.reply()
-            await sandbox.settled(limit=LIMIT)
-        process.terminate()
-        assert await process.wait() == 0
+    async with running(tmp_path, *arguments) as process, connected(process) as sandbox:
+        state = await sandbox.order("state")
+        assert state["facts"] == {"database": str(tmp_path / "trial" / "deep" / "sandbox.db")}
+        assert anna.id in [one["id"] for one in await sandbox.order("people") if one["started"]]
     status, errors = await refused(tmp_path, *arguments, "--at", "2027-01-01")
-    assert status == 2
+    assert (status, errors.count("\n")) == (2, 1)
     assert "has already come to 2027-02-13" in errors
-    assert errors.count("\n") == 1
 
 
 async def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
