@@ -59,17 +59,17 @@ def run(  # noqa: PLR0913 - the options of a command line
     settings = load_settings(check_names=not sandbox)
     for warning in setting_warnings(settings):
         typer.echo(warning_text(words, warning), err=True)
+    token = None if sandbox else settings.read_token()
+    start = read_start(words, at, settings.timezone, today=today)
+    if token is not None and (start is not None or data is not None):
+        raise CommandRefusal(words.plain("cli-run-only-sandbox"))
     start_log(settings.log_level, settings.log_format)
     _import_bot()
     from bot.resources import fix_zone_data
     from bot.updates.polling import PollingError
 
     fix_zone_data()
-    token = None if sandbox else settings.read_token()
-    wanted = free_port(DEFAULT_PORT) if port is None else port
-    trial = Trial(wanted, seed, read_start(words, at, settings.timezone, today=today), data)
-    if token is not None and (trial.start is not None or data is not None):
-        raise CommandRefusal(words.plain("cli-run-only-sandbox"))
+    trial = Trial(free_port(DEFAULT_PORT) if port is None else port, seed, start, data)
     serve = (
         serve_sandbox(words, settings, trial) if token is None else _serve_telegram(words, settings, token)
     )

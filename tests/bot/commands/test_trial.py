@@ -1,6 +1,7 @@
 """When the sandbox starts: what --at and --today mean."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.commands.refusal import CommandRefusal
 from bot.commands.trial import read_start
 from handlers.text.words import LANGUAGES, words_in
 from scheduler.clock import SystemClock
+from tests.bot.commands.conftest import Command
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,14 @@ def test_today_is_now_and_neither_is_the_default() -> None:
     assert read_start(words, None, "Europe/Moscow", today=False) is None
     with pytest.raises(CommandRefusal, match="either"):
         read_start(words, "2027-02-10", "Europe/Moscow", today=True)
+
+
+@pytest.mark.parametrize("option", [("--at", "2027-02-10"), ("--today",), ("--data", "kept")])
+def test_start_and_data_are_refused_on_telegram(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...]
+) -> None:
+    """The real bot must not seem to live in another year, or from another database."""
+    monkeypatch.setenv("BOT_TOKEN", "123456:canary-canary-canary-canary-canary")
+    refusal = command("run", "--language", "en", *option).refusal
+    assert refusal.startswith("--at, --today and --data belong to the sandbox.")
+    assert not (tmp_path / "kept").exists()
