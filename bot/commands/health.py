@@ -85,14 +85,15 @@ def _findings_of(
         health = await resources.database.check()
         plans = await resources.store.plans.list()
         years = ", ".join(str(one.year) for one in plans)
-        is_there = settings.database_path.exists()
         stored = words.plain(
-            "check-database-found" if is_there else "check-database-none",
+            "check-database-found",
             path=str(settings.database_path),
             version=health.schema_version,
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
+        if not settings.database_path.exists():
+            stored = words.plain("check-database-none", path=str(settings.database_path))
         bot, work = await bot_finding(resources, settings, words)
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),

@@ -34,7 +34,11 @@ _LEAST_AHEAD, _LOOK_AHEAD = timedelta(days=14), timedelta(days=400)
 
 def scenes() -> tuple[Scene, ...]:
     """Return what the page offers."""
-    return tuple(Scene(name, labels(f"sandbox-scene-{name}")) for name in _TOPICS)
+    return (
+        Scene(REMINDER, labels("sandbox-scene-reminder")),
+        Scene(MOVED_DATE, labels("sandbox-scene-moved-date")),
+        Scene(BULLETIN, labels("sandbox-scene-bulletin")),
+    )
 
 
 class Scenes:
