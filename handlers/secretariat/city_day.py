@@ -14,7 +14,7 @@ from aiogram.types import Message as Received
 from pydantic import Field
 
 from data.calendar.cities import City
-from data.calendar.imprecise_dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.store.revisions import Authorship, Facts, StoredChange
 from handlers.callbacks.browsing import CityId
@@ -90,6 +90,8 @@ def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
 
     for year in (context.today.year, context.today.year + 1):
         when = read_wording(text, year)
+        if when is not None and when.precision is Precision.INVALID:
+            raise UserError("named-day-impossible", text=text)
         if when is None or not when.is_day:
             raise UserError("named-day-unclear", text=text)
         begins, ends = _exact_days(when)

@@ -25,8 +25,8 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
-from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import (
+    approximation_note,
     card_of,
     celebration,
     city_name,
@@ -134,20 +134,36 @@ def _spelling_lines(words: Words, view: CityView) -> Iterator[Markup]:
 
 
 def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
-    for occasion in view.days:
+    """Yield the days ahead first, then those of this year that are over, and the notes to them."""
+    ahead = [one for one in view.days if not one.when.is_over(today)]
+    if view.coming is not None and view.coming not in ahead:
+        ahead.append(view.coming)
+    for occasion in ahead:
         yield from _lines_of_day(words, occasion, today)
-    if view.coming is not None and view.coming not in view.days:
-        if view.days:
-            yield words("city-next-time")
-        yield from _lines_of_day(words, view.coming, today)
+    past = [one for one in view.days if one.when.is_over(today)]
+    yield from (_past_line(words, one, today) for one in past)
     if not view.days and view.coming is None:
         yield words("city-no-day")
     if not view.days and view.age is not None:
-        yield words("city-age", year=view.year, age=age_in_words(words, view.age))
+        yield words("city-age", year=view.year, age=view.age)
     yield from _jubilee_line(words, view)
-    # the date of a past day cannot change
-    if any(occasion.calculated and not occasion.when.is_over(today) for occasion in view.days):
-        yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
+    yield from _uncertainty_lines(words, view, ahead, past)
+
+
+def _past_line(words: Words, occasion: Occasion, today: date) -> Markup:
+    when = occasion_date(words, occasion, today.year)
+    return words("city-this-year", date=when, what=celebration(words, occasion))
+
+
+def _uncertainty_lines(
+    words: Words, view: CityView, ahead: Sequence[Occasion], past: Sequence[Occasion]
+) -> Iterator[Markup]:
+    """Yield why the dates ahead are calculated, and the footnote to «≈» for all the others."""
+    years = {one.year for one in ahead if one.calculated}
+    yield approximation_note(words, (*ahead, *past), years)
+    for year in sorted(years):
+        is_unlisted = year == view.year and view.plan_in
+        yield words("city-not-in-plan" if is_unlisted else "city-calculated", year=year)
 
 
 def _jubilee_line(words: Words, view: CityView) -> Iterator[Markup]:
@@ -155,15 +171,13 @@ def _jubilee_line(words: Words, view: CityView) -> Iterator[Markup]:
     is_shown = view.coming is not None and view.coming.weight > 0
     if view.next_jubilee is not None and not is_shown:
         year, age = view.next_jubilee
-        yield words("city-next-jubilee", year=year, age=age_in_words(words, age))
+        yield words("city-next-jubilee", year=year, age=age)
 
 
 def _lines_of_day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
     mark = words("occasion-mark", kind=occasion.kind.value)
     yield words("occasion-head", mark=mark, when=occasion_date(words, occasion, today.year))
     yield celebration(words, occasion)
-    if occasion.when.is_over(today):
-        yield words("city-day-over")
 
 
 def _event_lines(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:

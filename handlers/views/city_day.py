@@ -14,7 +14,7 @@ from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import span_in_words
-from handlers.views.wording.occasions import city_name, occasion_date
+from handlers.views.wording.occasions import city_name, is_uncertain, plain_date
 
 
 def propose_day_message(
@@ -24,9 +24,11 @@ def propose_day_message(
     lines = [words("named-day-title", city=city_name(words, city))]
     same = current is not None and (current.when.start, current.when.end) == (wanted.start, wanted.end)
     if current is not None:
-        lines.append(words("named-day-known", date=occasion_date(words, current, 0)))
+        key = "named-day-known-approximate" if is_uncertain(current) else "named-day-known"
+        lines.append(words(key, date=plain_date(words, current, 0)))
     if same:
-        lines.append(words("named-day-confirm"))
+        is_marked = current is not None and is_uncertain(current)
+        lines.append(words("named-day-confirm" if is_marked else "named-day-confirm-exact"))
     else:
         lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
         if current is not None:

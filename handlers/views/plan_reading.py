@@ -157,13 +157,14 @@ def _city_line(words: Words, row: CityDate) -> str:
         row.age_raw,
         _date_text(words, row.when),
         approximate,
-        _flags_text(words, row.flags),
+        _flags_text(words, row.flags, row.age_raw),
     )
     return (f"{row.number}. " if row.number else "– ") + " · ".join(filter(None, facts))
 
 
-def _flags_text(words: Words, flags: Sequence[str]) -> str:
-    return ", ".join(words.plain(f"plan-flag-{_dashed(flag)}") for flag in flags)
+def _flags_text(words: Words, flags: Sequence[str], raw: str = "") -> str:
+    """Return what is odd about a row. raw is the printed age of a city."""
+    return ", ".join(words.plain(f"plan-flag-{_dashed(flag)}", raw=raw) for flag in flags)
 
 
 def _date_text(words: Words, when: ImpreciseDate | None) -> str:

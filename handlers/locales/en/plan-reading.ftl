@@ -72,7 +72,7 @@ plan-warning-date-outside-heading = { plan-reading-row }: the date «{ $text }»
 plan-warning-unread-words = { plan-reading-row }: «{ $text }» was not understood; check the date and the place
 plan-warning-weekday-mismatch = { plan-reading-row }: in «{ $text }» the weekday does not match the date
 plan-warning-date-outside-year = { plan-reading-row }: the date «{ $text }» is not in { $year }
-plan-warning-unknown-city = { plan-reading-row }: the catalogue has no city «{ $city }»
+plan-warning-unknown-city = { plan-reading-row }: «{ $city }» is not in the list of cities
 plan-warning-city-under-two-names = { $first } ({ plan-reading-first }) and { $second } ({ plan-reading-second }) are one city
 plan-warning-no-age = { plan-reading-row }: { $city } has no age
 plan-warning-not-multiple-of-5 = { plan-reading-row }: { $city } stands among the jubilees, but its age { $age } is no multiple of 5
@@ -82,7 +82,7 @@ plan-warning-footnote-mark-without-text = footnote mark «{ $mark }» on the { p
 plan-warning-footnote-without-mark = no heading refers to the footnote «{ $text }»; it was applied to both city lists
 plan-warning-footnote-ref-misread = { $list } (printed as «{ $mark }», read as the same mark)
 plan-warning-city-proposal = «{ $printed }» may be { $city }
-plan-warning-date-differs-from-rule = { plan-reading-row }: the plan gives { $city } the date { $date }, the city's usual day is { plan-reading-usual }
+plan-warning-date-differs-from-rule = { plan-reading-row }: the plan gives { $city } the date { $date }, its usual City Day is { plan-reading-usual }
 plan-warning-age-differs-from-plan = { plan-reading-row }: the plan gives { $city } the age { $age }, by the { $year } plan it is { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: the plan gives { $city } the age { $age }, by its known founding it is { $expected }
 

@@ -72,7 +72,7 @@ plan-warning-date-outside-heading = { plan-reading-row }: дата «{ $text }»
 plan-warning-unread-words = { plan-reading-row }: не понято «{ $text }», проверьте дату и место
 plan-warning-weekday-mismatch = { plan-reading-row }: в записи «{ $text }» день недели не совпадает с датой
 plan-warning-date-outside-year = { plan-reading-row }: дата «{ $text }» не относится к { $year } году
-plan-warning-unknown-city = { plan-reading-row }: города «{ $city }» нет в каталоге
+plan-warning-unknown-city = { plan-reading-row }: города «{ $city }» нет в справочнике
 plan-warning-city-under-two-names = { $first } ({ plan-reading-first }) и { $second } ({ plan-reading-second }) — один и тот же город
 plan-warning-no-age = { plan-reading-row }: { $city }, возраст не указан
 plan-warning-not-multiple-of-5 = { plan-reading-row }: { $city } стоит среди юбилеев, но возраст { $age } не делится на 5
@@ -82,7 +82,7 @@ plan-warning-footnote-mark-without-text = У знака сноски «{ $mark }
 plan-warning-footnote-without-mark = На сноску «{ $text }» не ссылается ни один заголовок; она отнесена к обоим спискам городов
 plan-warning-footnote-ref-misread = { $list } (напечатано «{ $mark }», прочитано как тот же знак)
 plan-warning-city-proposal = Возможно, «{ $printed }» — это { $city }
-plan-warning-date-differs-from-rule = { plan-reading-row }: { $city }, в плане { $date }, обычный день города — { plan-reading-usual }
+plan-warning-date-differs-from-rule = { plan-reading-row }: { $city }, в плане { $date }, обычный День города — { plan-reading-usual }
 plan-warning-age-differs-from-plan = { plan-reading-row }: { $city }, в плане возраст { $age }, а по плану { $year } года выходит { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: { $city }, в плане возраст { $age }, а по известному году основания выходит { $expected }
 

@@ -126,6 +126,11 @@ def _printed_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     return words("date-printed", raw=when.raw, year=year_argument(start, this_year))
 
 
+def is_worded_as_printed(when: ImpreciseDate) -> bool:
+    """Return whether a part of a month or a season without a name of ours is worded as the plan prints it."""
+    return when.precision in {Precision.PART, Precision.SEASON} and bool(clean(when.raw).strip())
+
+
 def ends_of(when: ImpreciseDate) -> tuple[date, date]:
     """Return the first and the last day. A deadline has one day, returned twice."""
     begins = when.begins

@@ -41,9 +41,12 @@ def zone_in_words(words: Words, zone: str, now: datetime) -> str:
     """
     if zone.startswith("Etc/"):
         return words.plain("settings-zone-utc", offset=_offset(zone, now))
-    name = zone.rpartition("/")[2]
-    place = words.plain("zone-place", zone=name, name=name.replace("_", " "))
-    return words.plain("settings-zone-offset", place=place, offset=_offset(zone, now))
+    return words.plain("settings-zone-offset", place=_place_of(words, zone), offset=_offset(zone, now))
+
+
+def zone_clock_in_words(words: Words, zone: str) -> Markup:
+    """Return whose time an hour is: «по московскому времени», «(часовой пояс: Самара)»."""
+    return words("settings-zone-clock", zone=_city_in(zone), place=_place_of(words, zone))
 
 
 def clock_time(moment: datetime) -> str:
@@ -60,6 +63,16 @@ def local_clock(words: Words, zone: str, now: datetime) -> Markup:
         weekday=weekday_in_words(words, local.date()),
         date=day_in_words(words, local.date(), local.year),
     )
+
+
+def _place_of(words: Words, zone: str) -> str:
+    name = _city_in(zone)
+    return words.plain("zone-place", zone=name, name=name.replace("_", " "))
+
+
+def _city_in(zone: str) -> str:
+    """Return the last part of a zone's name: «Moscow» of «Europe/Moscow»."""
+    return zone.rpartition("/")[2]
 
 
 def _offset(zone: str, now: datetime) -> str:
