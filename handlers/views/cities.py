@@ -158,9 +158,10 @@ def _past_line(words: Words, occasion: Occasion, today: date) -> Markup:
 def _uncertainty_lines(
     words: Words, view: CityView, ahead: Sequence[Occasion], past: Sequence[Occasion]
 ) -> Iterator[Markup]:
-    """Yield why the dates ahead are calculated, and the footnote to «≈» for all the others."""
+    """Yield the footnote to «≈». Where a date ahead is calculated, it says why."""
     years = {one.year for one in ahead if one.calculated}
-    yield approximation_note(words, (*ahead, *past), years)
+    if not years:
+        yield approximation_note(words, (*ahead, *past))
     for year in sorted(years):
         is_unlisted = year == view.year and view.plan_in
         yield words("city-not-in-plan" if is_unlisted else "city-calculated", year=year)

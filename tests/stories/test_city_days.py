@@ -35,11 +35,11 @@ async def test_a_plan_takes_no_calculated_day_out_of_the_lists(world: BotWorld) 
     anna = await follower(world)
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     listed = (await ask(anna, "/upcoming")).text
-    assert "30 августа, ориентировочно (расчётная дата), Казань" in listed
-    assert "ещё не внесён" not in listed
+    assert "≈ 30 августа, Казань" in listed
+    assert "пока нет" not in listed
     await world.move_to("2027-08-29 12:00")
     [text] = [text for text in await told(anna) if "Завтра, 30 августа" in text]
-    assert "Казани — 1022 года, день города (расчётная дата)" in text
+    assert "День города: Казани 1022 года (дата рассчитана)" in text
 
 
 async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> None:
@@ -50,13 +50,13 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 29 августа, по расчёту было 30 августа."
+        "📅 День города: Казань\nДата уточнена: 29 августа, воскресенье (по расчёту было 30 августа)."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text
     await tap(owner, again, "✅ Назначить")
     await world.move_to("2027-08-20 12:10")
-    assert await told(anna) == ["🔁 День города: Казань\nПеренесён: был 29 августа, стал 31 августа."]
+    assert await told(anna) == ["🔁 День города: Казань\nПеренесён с 29 на 31 августа, вторник."]
 
 
 async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
@@ -66,12 +66,12 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 28 августа, по расчёту было 30 августа."
+        "📅 День города: Казань\nДата уточнена: 28 августа, суббота (по расчёту было 30 августа)."
     ]
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     await world.move_to("2027-08-20 12:10")
     texts = await told(anna)
     assert (
-        "🔁 День города: Казань\nВ плане этой даты больше нет (было 28 августа). "
-        "По расчёту: 30 августа (ориентировочно)." in texts[0]
+        "🔁 День города: Казань\nВ плане этой даты больше нет (было: 28 августа). "
+        "По расчёту — 30 августа, понедельник. Дата ориентировочная." in texts[0]
     )

@@ -16,9 +16,9 @@ occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = ≈ { $date }
 date-approximate-note = { $source ->
-    [plan] ≈ means that the date is approximate.
-    [calculated] ≈ means that the date is calculated and may move.
-   *[both] ≈ means that the date is approximate or calculated.
+    [plan] ≈ means approximate.
+    [calculated] ≈ means approximate: the date is calculated and may move.
+   *[both] ≈ means approximate: by the plan or by calculation.
 }
 date-approximate-in-file = { $date }, approximate
 occasion-city-day = City Day — turns { GROUPED($age) }

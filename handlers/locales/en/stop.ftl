@@ -10,7 +10,7 @@ stop-button-pause = ⏸ Pause instead
 stop-button-subscriptions = 🔔 Choose what to keep
 stop-done = ⛔ <b>Done: nothing more will be sent.</b>
     Your subscriptions and settings are kept. To turn everything on again, press the button below. To delete the data altogether: /privacy.
-stop-button-undo = ↩️ Turn on again
+stop-button-undo = ↩️ Turn everything on again
 stop-undone = 🔔 <b>Reminders are on again.</b>
     Subscriptions and settings are as before.
 

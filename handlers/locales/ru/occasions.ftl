@@ -16,9 +16,9 @@ occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
 date-approximate = ≈ { $date }
 date-approximate-note = { $source ->
-    [plan] ≈ — дата ориентировочная.
-    [calculated] ≈ — дата рассчитана и может сместиться.
-   *[both] ≈ — дата ориентировочная или рассчитанная.
+    [plan] ≈ — ориентировочно.
+    [calculated] ≈ — ориентировочно: дата рассчитана и может сместиться.
+   *[both] ≈ — ориентировочно: по плану или по расчёту.
 }
 date-approximate-in-file = { $date }, ориентировочно
 occasion-city-day = День города: городу { age }

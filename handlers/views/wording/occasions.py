@@ -56,12 +56,12 @@ def approximation_note(
 ) -> Markup:
     """Return the footnote to «≈», or an empty text if no date has the sign.
 
-    The calculated dates of explained_years need none: another note says that they are calculated.
+    Of the dates of explained_years another note says that they are calculated.
     """
     sources = {
-        "calculated" if one.calculated else "plan"
+        "calculated" if one.calculated and one.year not in explained_years else "plan"
         for one in occasions
-        if is_uncertain(one) and not (one.calculated and one.year in explained_years)
+        if is_uncertain(one)
     }
     if not sources:
         return Markup("")

@@ -200,7 +200,7 @@ async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Perso
     await works.alerts.warn_of_flood(str(anna.id))
     await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]
-    assert text.startswith("✋ Сообщений сразу слишком много")
+    assert text.startswith("✋ Слишком много сообщений сразу")
 
 
 async def test_press_gets_an_apology(works: Works, anna: Person) -> None:

@@ -33,12 +33,13 @@ def test_the_year_from_march_2020(command: Command) -> None:
 
 
 def test_days_of_cities_are_approximate(command: Command) -> None:
-    """Both lists of the plan say «ориентировочно», so every day of a city does."""
+    """Both lists of the plan say «ориентировочно», so every day of a city has the sign of it."""
     year = asked(command, "upcoming", *YEAR)
     cities = [one for one in year["occasions"] if one["kind"] in ("jubilee", "city_day")]
     assert all(one["approximate"] and one["age"] and one["city"] for one in cities)
     text = command("upcoming", *YEAR).out
-    assert text.count("ориентировочно") == len(cities)
+    assert text.count(" ≈ ") == len(cities)
+    assert text.count("≈ — ориентировочно.") == 1
 
 
 def test_occasions_come_in_the_calendars_order(command: Command) -> None:

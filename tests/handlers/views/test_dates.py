@@ -175,7 +175,7 @@ def test_inside_a_sentence_a_window_stands_in_the_prepositional(
 def test_ages_agree_and_are_not_grouped(age: int, russian: str) -> None:
     """Numbers have no separators, and the noun agrees."""
     assert age_in_words(RU, age) == russian
-    assert age_in_words(EN, age) == f"{age} year{'' if age == 1 else 's'}"
+    assert age_in_words(EN, age) == f"{age:,} year{'' if age == 1 else 's'}"
 
 
 @pytest.mark.parametrize(
