@@ -9,8 +9,8 @@ async def test_from_the_first_tap_to_the_first_bulletin(world: BotWorld) -> None
     anna, owner = await world.person(), await world.owner()
     first = await ask(anna, "/start")
     first = await tap(anna, first, "Напоминать о юбилеях", "Еженедельный бюллетень")
-    assert "✅ О юбилеях напоминаем. Отключить" in first.labels
-    assert "✅ Бюллетень приходит. Отключить" in first.labels
+    assert "✅ Юбилеи · отключить" in first.labels
+    assert "✅ Бюллетень · отключить" in first.labels
     assert "Плана на 2026 год пока нет" in (await ask(anna, "/upcoming")).text
     assert "Казань" in (await ask(anna, "/city казани")).text.splitlines()[0]
     assert "Напоминаем в 10:00" in (await ask(anna, "/settings")).text

@@ -70,7 +70,7 @@ async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -
     anna = await follower(world)
     draft = await the_draft(world, owner)
     asked = await tap(owner, draft, "🚀 Отправить сейчас")
-    assert asked.text.startswith("Отправить выпуск сейчас? Его получит 1 чат.")
+    assert asked.text.startswith("Отправить выпуск сейчас? Его получит 1 подписчик.")
     await world.move_to("2026-11-26 12:05")
     assert await told(anna) == []
     await tap(owner, asked, "Да, отправить")

@@ -138,7 +138,7 @@ class TestReminders:
         assert text.count("Через 7 дней, 20 сентября, воскресенье") == 1
         assert text.count("Даты дней городов ориентировочные.") == 1
         assert "Саратову исполняется 430 лет" in text
-        assert "Цхинвалу — 1758 лет" in text
+        assert "День города: Цхинвалу 1758 лет" in text
 
     async def test_a_calculated_day_says_so(self) -> None:
         """Without a plan of the year the day is calculated, and remains approximate."""

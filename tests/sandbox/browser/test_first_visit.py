@@ -25,9 +25,9 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
     await window.become("Анна")
     await page.get_by_role("button", name="Запустить").click()
     await window.key("Напоминать о юбилеях").click()
-    await expect(window.key("✅ О юбилеях напоминаем. Отключить")).to_be_visible()
+    await expect(window.key("✅ Юбилеи · отключить")).to_be_visible()
     await window.key("Еженедельный бюллетень").click()
-    await expect(window.key("✅ Бюллетень приходит. Отключить")).to_be_visible()
+    await expect(window.key("✅ Бюллетень · отключить")).to_be_visible()
 
     await window.become("Секретариат")
     await page.get_by_role("button", name="Запустить").click()
@@ -43,7 +43,7 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
 
     await page.locator("#right").get_by_role("button", name="Завтра в 10:00").click()
     await window.sees("Завтра, 5 сентября, воскресенье")
-    await expect(window.bubble("Завтра, 5 сентября")).to_contain_text("Москве — 880 лет")
+    await expect(window.bubble("Завтра, 5 сентября")).to_contain_text("Москве исполняется 880 лет")
 
 
 async def test_next_reminder_button_moves_to_its_instant(world: BotWorld, windows: Windows) -> None:
