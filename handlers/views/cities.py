@@ -152,7 +152,9 @@ def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
 
 def _past_line(words: Words, occasion: Occasion, today: date) -> Markup:
     when = occasion_date(words, occasion, today.year)
-    return words("city-this-year", date=when, what=celebration(words, occasion))
+    if occasion.age is None:
+        return words("city-this-year-ageless", date=when)
+    return words("city-this-year", date=when, age=occasion.age)
 
 
 def _uncertainty_lines(

@@ -24,16 +24,16 @@ MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:
 class EventCard:
     """What a card shows: the event, the year of its plan and the cities of its places.
 
-    moved_from is the date from which a moved event has moved, if it is known. silence says why no notices
-    come although the event is followed.
+    silence says why no notices come although the event is followed. moved_from is the date from which a moved
+    event has moved, if it is known.
     """
 
     event: PlanEvent
     year: int
     cities: tuple[City, ...]
     followed: bool
-    moved_from: ImpreciseDate | None = None
     silence: Markup | None = None
+    moved_from: ImpreciseDate | None = None
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:

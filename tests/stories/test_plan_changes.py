@@ -74,6 +74,15 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
     assert await told(boris) == []
 
 
+async def test_the_card_of_a_moved_event_names_its_earlier_date(world: BotWorld, edition: Edition) -> None:
+    """Where the plan says that an event is moved, its card says from which date."""
+    anna = await world.person("Анна")
+    edition.replace("Грозный 3-4 октября", "Грозный перенос на 10-11 октября")
+    await edition.put_in_force(world)
+    card = await ask(anna, "/event 11")
+    assert "🔁 Перенесено с 3–4 октября." in card.text
+
+
 async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
     world: BotWorld, edition: Edition
 ) -> None:
@@ -118,7 +127,7 @@ async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, e
     await world.move_to("2020-09-20 12:01")
     [text] = await told(anna)
     assert text.startswith("🔁 День города: Ереван\nПеренесён с 11")
-    assert "стал 10 октября" in text
+    assert "с 11 на 10 октября" in text
     assert await told(boris) == [text]
     assert await told(vera) == []
 

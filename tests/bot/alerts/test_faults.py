@@ -96,7 +96,7 @@ async def test_person_gets_an_apology_and_each_owner_an_alert(
     await works.delivery.deliver_due()
     [apology] = await anna.unread()
     assert apology.text.startswith("😔 Ответить не получилось: это наша ошибка")
-    reference = apology.text.rpartition("номер ")[2].rstrip(".")
+    reference = apology.text.rpartition("номером ")[2].rstrip(".")
     assert len(reference) == 6
     for owner, title in zip(
         owners, ("Сообщение осталось без ответа", "A message was left without an answer"), strict=True
