@@ -123,9 +123,10 @@ age = { GROUPED($age) } { $age ->
     [one] year
    *[other] years
 }
-anniversary = { GROUPED($age) }{ ORDINAL($age) ->
+ordinal = { GROUPED($age) }{ ORDINAL($age) ->
     [one] st
     [two] nd
     [few] rd
    *[other] th
-} anniversary
+}
+anniversary = { ordinal } anniversary

@@ -49,9 +49,9 @@ settings-hour-title = 🕙 <b>At what hour to remind you?</b>
 settings-zone-title = 🌍 <b>Time zone</b>
     Chosen: { $zone }. It is { $clock } where you are.
     If that is not your time, choose another zone or write your city.
-settings-zone-button-city = 🏙 Write a city
-settings-zone-ask = Write your city, and we will find its time zone, or the difference from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel
-settings-zone-ask-group = Reply to this message with a city or the difference from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel
+settings-zone-button-city = 🏙 Name a city
+settings-zone-ask = Write your city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
+settings-zone-ask-group = Reply to this message with a city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
 settings-zone-set = Done. Time zone: { $zone }. It is { $clock } where you are.
 settings-zone-unknown = “{ $name }” was not understood. Write a large city nearby or the difference from UTC or from Moscow (“UTC+7”, “MSK+3”), or choose a zone from the list.
 settings-zone-not-known = There is no such time zone in the list. Open /settings again.
