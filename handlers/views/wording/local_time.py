@@ -1,6 +1,6 @@
 """Word the time of day and the time zone."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.text.markup import Markup
@@ -34,13 +34,17 @@ OFFERED_ZONES = (
 """Russia from west to east, then other countries of the Assembly. Other zones are set by a city's name."""
 
 
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+"""The offset of an Etc/ zone never changes."""
+
+
 def zone_in_words(words: Words, zone: str, now: datetime) -> str:
     """Name a zone by its city and its UTC offset now: «Москва, UTC+3».
 
     An Etc/ zone is named by its offset alone.
     """
     if zone.startswith("Etc/"):
-        return words.plain("settings-zone-utc", offset=_offset(zone, now))
+        return _place_of(words, zone)
     return words.plain("settings-zone-offset", place=_place_of(words, zone), offset=_offset(zone, now))
 
 
@@ -66,6 +70,8 @@ def local_clock(words: Words, zone: str, now: datetime) -> Markup:
 
 
 def _place_of(words: Words, zone: str) -> str:
+    if zone.startswith("Etc/"):
+        return words.plain("settings-zone-utc", offset=_offset(zone, _ANY_MOMENT))
     name = _city_in(zone)
     return words.plain("zone-place", zone=name, name=name.replace("_", " "))
 
