@@ -48,8 +48,8 @@ async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, pe
     await anna.say("/help")
     assert (await ask(peter, "/help")).text.startswith("❓ Справка")
     assert (await anna.reply()).text.startswith("❓ Справка")
-    first, second = [call for call in await world.sent(anna.id) if "умеет" in call["params"]["text"]]
-    [others] = [call for call in await world.sent(peter.id) if "умеет" in call["params"]["text"]]
+    first, second = [call for call in await world.sent(anna.id) if "Справка" in call["params"]["text"]]
+    [others] = [call for call in await world.sent(peter.id) if "Справка" in call["params"]["text"]]
     assert second["real"] - first["real"] >= 1
     assert others["real"] < second["real"]
     await world.settle()

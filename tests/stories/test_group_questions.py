@@ -226,4 +226,4 @@ async def test_a_group_begins_in_russian(world: BotWorld) -> None:
     menu = await ask(john, "/settings", chat=chat)
     await john.press_data("lang:en", menu.id, chat=chat, forged=True)
     await world.settle()
-    assert (await ask(john, "/help", chat=chat)).text.startswith("❓ What the bot can do")
+    assert (await ask(john, "/help", chat=chat)).text.startswith("❓ Help")

@@ -1,15 +1,15 @@
 # The command line.
 
 cli-city-unknown = No city is called “{ $name }”. Similar names: { $names }
-cli-city-unknown-and-none-near = No city is called “{ $name }”, and there is no similar name.
-cli-city-which = “{ $name }” may be several cities: { $names }. Give the full name.
-cli-city-which-one = “{ $name }” is not certain. Did you mean { $names }? Write its full name.
+cli-city-unknown-and-none-near = No city is called “{ $name }”, and no name is near.
+cli-city-which = “{ $name }” may mean several cities: { $names }. Say which one.
+cli-city-which-one = “{ $name }” does not say for certain which city is meant. It may be { $names }: write its full name.
 
-cli-store-damaged = The database { $path } is damaged ({ $reason }). Restore it from a backup, or give another file in DATABASE_URL.
+cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup, or name another file in DATABASE_URL.
 cli-store-too-new = The database { $path } was written by a newer version of the bot. Update the bot.
-cli-store-journal = The database { $path } is where SQLite cannot keep its log, on a network drive for example. Give another file in DATABASE_URL.
+cli-store-journal = The database { $path } lies where SQLite cannot keep its log, on a network drive for example. Name another file in DATABASE_URL.
 cli-store-busy = The database { $path } is in use by another process. Try again later.
-cli-store-occupied = Another bot already works with the database { $path } (process { $process }). Stop it, or give another file in DATABASE_URL.
+cli-store-occupied = Another bot already works with the database { $path } (process { $process }). Stop it, or name another file in DATABASE_URL.
 cli-store-read-only = The database { $path } cannot be written. Check the rights and the path in DATABASE_URL.
 cli-store-full = There is no room on the disk for the database { $path }.
 cli-store-other = The database { $path } cannot be opened ({ $reason }).
@@ -40,9 +40,9 @@ check-database-found = { $path }, schema { $version }, SQLite { $sqlite }, integ
 check-writing = Writing
 check-writing-found = { $trouble ->
         [none] works
-        [DiskFull] the disk is full
-        [DatabaseReadOnly] the file or its disk is read-only
-       *[other] the disk reports an error
+        [DiskFull] no room on the disk
+        [DatabaseReadOnly] the file or its disk is closed to writing
+       *[other] the disk answers with an error
     }; { $free } MB free
 check-plans = Plans
 check-bot = Bot

@@ -34,7 +34,7 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
     await window.sees("Международной Ассамблеи")
     await page.locator("#right").get_by_role("button", name="К следующему событию").click()
     await window.sees("Черновик бюллетеня: 3 сентября")
-    await window.key("В срок").click()
+    await window.key("Утвердить").click()
     await window.sees("Выпуск утверждён")
 
     await window.become("Анна")
