@@ -87,8 +87,9 @@ def read_state(facts: Mapping[str, Any]) -> SubjectState:
 
 
 def date_before_move(history: Sequence[RecordedChange], now: ImpreciseDate | None) -> ImpreciseDate | None:
-    """Return the last date that an event had before the present one, None if no other is recorded.
+    """Return the last date that an event had before the present one.
 
+    None if no other is recorded.
     history has the recorded changes of the event, oldest first. An event of several dates or places has no
     one date.
     """

@@ -146,7 +146,7 @@ def _group_heading(words: Words, group: AgendaGroup, *, is_exact: bool) -> Marku
 
 
 def _notes(words: Words, listing: Listing, page: Paged[GroupedRow], today: date) -> list[Markup]:
-    """Return the footnote to «≈», and on the last page what comes later and which plans are missing."""
+    """Return the footnote to «≈», and on the last page what comes next and missing plans."""
     is_last = page.number >= page.pages - 1
     shown = [occasion for _, occasion in page.rows]
     says_next = is_last and (not listing.dated or listing.is_empty)
@@ -167,7 +167,7 @@ def _years_of_days(kind: AgendaKind, years: Sequence[int]) -> Sequence[int]:
 
 
 def _missing_plans(words: Words, kind: AgendaKind, years: Sequence[int]) -> Markup:
-    """Say which years have no plan: «Плана на 2027 год пока нет», «Планов на 2027 и 2028 годы пока нет»."""
+    """Say which years have no plan: «Планов на 2027 и 2028 годы пока нет»."""
     *first, last = (str(year) for year in years)
     joined = words("agenda-years", first=", ".join(first), last=last) if first else last
     return words("agenda-no-plan", count=len(years), years=joined, kind=kind.value)

@@ -114,7 +114,8 @@ def _check_city(one: Heard, row: CityDate, mark: str, leads: Sequence[int]) -> N
     assert row.start is not None
     assert row.city_id is not None
     dative = cities_2020().by_id[row.city_id].cases.dat
-    assert one.days_of(f"{mark} {dative} — {row.age} ") == days_ahead(row.start, leads), row.city
+    line = f"🎂 {dative} исполняется {row.age} " if mark == "🎂" else f"🏙 День города: {dative} {row.age} "
+    assert one.days_of(line) == days_ahead(row.start, leads), row.city
 
 
 def _check_bulletins(vera: Heard) -> None:

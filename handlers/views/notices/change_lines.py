@@ -154,7 +154,7 @@ def _moved_line(words: Words, change: PlanChange, this_year: int) -> Markup:
 
 
 def _start_of_move(words: Words, before: ImpreciseDate, after: ImpreciseDate, this_year: int) -> Markup:
-    """Return the old days without the month and the year that the new ones name too: «с 29 на 30 августа»."""
+    """Return the old days without what the new ones name too: «с 29 на 30 августа»."""
     start, end = ends_of(before)
     months = {(day.year, day.month) for day in (start, end, *ends_of(after))}
     if len(months) > 1 or before.tbc or after.tbc:
@@ -164,7 +164,7 @@ def _start_of_move(words: Words, before: ImpreciseDate, after: ImpreciseDate, th
 
 
 def _end_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year: int) -> Markup:
-    """Return «Отменено. Планировалось на 12 марта.»"""
+    """Return that the subject is off and when it was planned."""
     what = "city" if change.is_city_day else "event"
     line = (
         words("change-cancelled", what=what)
@@ -199,7 +199,7 @@ def _date_and_place(words: Words, change: PlanChange, this_year: int) -> Markup:
 
 
 def _with_approximation(words: Words, change: PlanChange, effect: ChangeEffect, line: Markup) -> Markup:
-    """Add to a line with a new date of a city day that the date is approximate, unless an editor named it."""
+    """Add that the new date of a city day is approximate, unless an editor has named it."""
     names_date = effect not in _END_EFFECTS and _is_known(change.after.when)
     is_approximate = change.is_city_day and not change.is_exact and names_date
     return words("change-approximate", line=line) if is_approximate else line

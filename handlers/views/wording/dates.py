@@ -127,7 +127,7 @@ def _printed_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 
 
 def is_worded_as_printed(when: ImpreciseDate) -> bool:
-    """Return whether a part of a month or a season without a name of ours is worded as the plan prints it."""
+    """Return whether date_in_words repeats the plan's wording of a part of a month or a season."""
     return when.precision in {Precision.PART, Precision.SEASON} and bool(clean(when.raw).strip())
 
 

@@ -183,7 +183,7 @@ def test_changes_of_another_year(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cancelled_windows_are_as_written_down(language: str) -> None:
-    """A window is said as an answer to «when?», the plan's own wording in quotes, a day after «на»."""
+    """A window is said as an answer to «when?», the plan's own wording in quotes."""
     words = words_in(language)
     blocks = [
         change_block(words, event_change(effect, before=PlannedFacts(TITLE, when), after=OPEN), 2020)
