@@ -1,0 +1,111 @@
+"""Read what a person asks a list for: the arguments of /upcoming and /today, or a question.
+
+read_arguments takes a text, request_of a question that is read already.
+"""
+
+import re
+from datetime import date
+
+from data.calendar.almanac import Almanac
+from data.calendar.questions.question import Question, Subject
+from data.calendar.questions.spans import AskedSpan, is_in_past
+from data.calendar.questions.vocabulary import AskedKind
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+
+LONGEST_QUOTE = 60
+"""Characters of an argument that a refusal repeats."""
+
+MOST_DAYS = 731
+"""Days ahead that can be asked for by their number: lists reach two years ahead."""
+
+DAYS_OF_ONE_KIND = 365
+"""Days ahead that a list has where only a kind or a city is named: there are few of them."""
+
+_COUNT = re.compile(r"[+-]?\d{1,3}|\d{5,}|0+")
+_PLAN_EVENTS = re.compile(r"\b(?:мероприяти\w*|конференци\w*|plan events)\b", re.I)
+_BARE = ("на {}", "next {}", "в {}")
+"""Makes a span of a bare «7 дней», “90 days” or «пятница»."""
+
+_KINDS = {
+    AskedKind.ALL: AgendaKind.ALL,
+    AskedKind.OWN: AgendaKind.OWN,
+    AskedKind.PARTNERS: AgendaKind.PARTNER,
+    AskedKind.CITY_DAYS: AgendaKind.CITY_DAYS,
+    AskedKind.JUBILEES: AgendaKind.JUBILEES,
+}
+
+
+class MisreadArguments(Exception):
+    """The arguments name no list. Carries the key and the arguments of the sentence that says so."""
+
+    def __init__(self, key: str, **arguments: str | int) -> None:
+        super().__init__(key, arguments)
+        self.key = key
+        self.arguments = arguments
+
+
+def read_arguments(text: str, almanac: Almanac, today: date) -> OpenAgenda:
+    """Return what the arguments ask for. today is the local day of the chat.
+
+    Raises MisreadArguments where they cannot be understood whole.
+    """
+    text = " ".join(text.split())
+    if _COUNT.fullmatch(text):
+        return _days_ahead(text)
+    question = _read(text, almanac, today)
+    if question.span is not None and question.span.missing_day is not None:
+        raise MisreadArguments("agenda-no-such-day", day=_quoted(question.span.missing_day))
+    if question.subject is Subject.UNKNOWN_CITY:
+        raise MisreadArguments("agenda-unknown-city", name=_quoted(question.unknown_name or text))
+    if question.subject not in {Subject.AGENDA, Subject.CITIES}:
+        raise MisreadArguments("agenda-not-understood", text=_quoted(text))
+    if len(question.cities) > 1:
+        raise MisreadArguments("agenda-one-city", name=question.cities[0].name)
+    return request_of(question, text, today)
+
+
+def request_of(question: Question, text: str, today: date) -> OpenAgenda:
+    """Return the list that a question about days or one city asks for. text is what was written."""
+    kind = _KINDS[question.kind]
+    if kind is AgendaKind.ALL and _PLAN_EVENTS.search(text):
+        kind = AgendaKind.EVENTS
+    city = question.cities[0].id if question.cities else ""
+    request = OpenAgenda(kind=kind, city=city)
+    if question.span is not None:
+        return _over(request, question.span, text, today)
+    is_narrow = bool(city) or kind not in (AgendaKind.ALL, AgendaKind.CITY_DAYS)
+    return request.model_copy(update={"days": DAYS_OF_ONE_KIND}) if is_narrow else request
+
+
+def _over(request: OpenAgenda, asked: AskedSpan, text: str, today: date) -> OpenAgenda:
+    """Return the request for a span.
+
+    One that counts from today goes on to do so when its buttons are pressed on another day.
+    """
+    if asked.first == today and not asked.is_dated:
+        return request.model_copy(update={"days": (asked.last - today).days})
+    # the round anniversaries of a year are asked for as a whole, and so is what has been
+    is_whole_year = request.kind is AgendaKind.JUBILEES and asked.is_year
+    past = is_whole_year or is_in_past(text)
+    return request.over(asked.first, asked.last).model_copy(update={"past": past})
+
+
+def _days_ahead(text: str) -> OpenAgenda:
+    days = int(text)
+    if not 1 <= days <= MOST_DAYS:
+        raise MisreadArguments("agenda-days-out-of-range", last=MOST_DAYS)
+    return OpenAgenda(days=days)
+
+
+def _read(text: str, almanac: Almanac, today: date) -> Question:
+    """Read a text as a question, or else as the bare span that only an argument can be."""
+    question = almanac.questions.read(text, today)
+    if question.subject is not Subject.UNKNOWN:
+        return question
+    tries = (almanac.questions.read(form.format(text), today) for form in _BARE)
+    spans = (one for one in tries if one.subject is Subject.AGENDA and one.span is not None)
+    return next(spans, question)
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
