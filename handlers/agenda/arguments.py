@@ -100,7 +100,7 @@ def _days_ahead(text: str) -> OpenAgenda:
 def _read(text: str, almanac: Almanac, today: date) -> Question:
     """Read a text as a question, or else as the bare span that only an argument can be."""
     question = almanac.questions.read(text, today)
-    if question.subject is not Subject.UNKNOWN:
+    if question.subject not in {Subject.UNKNOWN, Subject.UNKNOWN_CITY}:
         return question
     tries = (almanac.questions.read(form.format(text), today) for form in _BARE)
     spans = (one for one in tries if one.subject is Subject.AGENDA and one.span is not None)

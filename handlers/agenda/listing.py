@@ -39,7 +39,7 @@ class AgendaGroup(StrEnum):
 
     RUNNING: days that have begun. OPEN: a window that is open, without a named day. DATED: by the calendar.
     FOLLOWING: what comes after a span that has nothing. POSSIBLE: a window around the only day of the list.
-    WIDE: a window of more than a month. UNDATED: no date yet.
+    WIDE: a window of more than a month. UNDATED: no date yet. ISSUES: the bulletin and the journal.
     """
 
     RUNNING = "running"
@@ -49,6 +49,7 @@ class AgendaGroup(StrEnum):
     POSSIBLE = "possible"
     WIDE = "wide"
     UNDATED = "undated"
+    ISSUES = "issues"
 
 
 _ORDER = {group: place for place, group in enumerate(AgendaGroup)}
@@ -84,7 +85,7 @@ class Listing:
 
     Where no event or city day begins there, rows also has the next ones. is_elsewhere tells that those are of
     another kind or of another city than was asked for, because no such one is known. without_plan
-    names the years of the span that have no plan, unless the span is over. city is the one asked for.
+    names the years listed that have no plan, unless the span is over. city is the one asked for.
     Issues of the periodicals come every week, so they alone do not fill a span.
     """
 
@@ -136,11 +137,12 @@ def list_occasions(almanac: Almanac, request: OpenAgenda, today: date) -> Listin
     rows += [AgendaRow(AgendaGroup.UNDATED, one, date.max) for one in undated]
     is_elsewhere = False
     if not any(_fills_a_span(row.group, row.occasion) for row in rows):
-        following, is_elsewhere = _following(almanac, request, max(last, today - timedelta(days=1)))
+        following, is_elsewhere = _following(almanac, request, last, today)
         rows += [_row(AgendaGroup.FOLLOWING, one, first) for one in following]
     # the dates of a past span will not change, so a missing plan does not matter
-    years = range(first.year, last.year + 1) if last >= today else ()
-    missing = tuple(year for year in years if almanac.plan(year) is None)
+    years = set(range(first.year, last.year + 1)) if last >= today else set()
+    years |= {row.occasion.year for row in rows if row.group is AgendaGroup.FOLLOWING}
+    missing = tuple(year for year in sorted(years) if almanac.plan(year) is None)
     ordered = tuple(sorted(rows, key=lambda row: row.sort_key))
     city = almanac.cities.by_id.get(request.city)
     return Listing(request, first, last, ordered, is_elsewhere, missing, city)
@@ -206,11 +208,13 @@ def _select(
 
 def _group_of(occasion: Occasion, days: tuple[date, date], today: date) -> AgendaGroup:
     when, (first, last) = occasion.when, days
+    if occasion.kind in _ISSUES:
+        return AgendaGroup.ISSUES
     # a deadline has no start: nothing goes on before it
     is_open_window = when.is_window and when.start is not None
     if first == last:
         return AgendaGroup.POSSIBLE if is_open_window else AgendaGroup.DATED
-    if when.start is not None and occasion.kind not in _ISSUES and first <= today <= last:
+    if when.start is not None and first <= today <= last:
         if is_open_window and when.start <= today and not when.is_over(today):
             return AgendaGroup.OPEN
         if not is_open_window and when.start < today and not when.is_over(today):
@@ -229,8 +233,7 @@ def _row(group: AgendaGroup, occasion: Occasion, first: date) -> AgendaRow:
 
 
 def _fills_a_span(group: AgendaGroup, occasion: Occasion) -> bool:
-    is_known_day = group in (AgendaGroup.RUNNING, AgendaGroup.DATED)
-    return is_known_day and occasion.kind not in _ISSUES and not occasion.is_cancelled
+    return group in (AgendaGroup.RUNNING, AgendaGroup.DATED) and not occasion.is_cancelled
 
 
 def _undated_in(
@@ -249,12 +252,22 @@ def _undated_in(
     return [one for one in found if _is_asked(one, request) and not one.is_cancelled]
 
 
-def _following(almanac: Almanac, request: OpenAgenda, day: date) -> tuple[list[Occasion], bool]:
-    """Return the next occasions that begin after the day, and whether they are others than asked for.
+def _following(almanac: Almanac, request: OpenAgenda, last: date, today: date) -> tuple[list[Occasion], bool]:
+    """Return the next occasions after a span, and whether they are others than asked for.
 
-    Cancelled events and issues are passed over. It is empty if there is nothing within two years.
+    Others are those after today. It is empty if there is nothing within two years.
     """
-    ahead = [
+    yesterday = today - timedelta(days=1)
+    asked = [one for one in _beginning_after(almanac, max(last, yesterday)) if _is_asked(one, request)]
+    chosen = asked or _beginning_after(almanac, yesterday)
+    # a window of months says little of what comes next
+    narrow = [one for one in chosen if not is_wide(one)] or chosen
+    return narrow[:FOLLOWING], bool(narrow) and not asked
+
+
+def _beginning_after(almanac: Almanac, day: date) -> list[Occasion]:
+    """Return the events and city days that begin after the day, except what is cancelled."""
+    return [
         one
         for one in almanac.occasions(day + timedelta(days=1), day + FURTHEST)
         if one.when.begins is not None
@@ -262,8 +275,3 @@ def _following(almanac: Almanac, request: OpenAgenda, day: date) -> tuple[list[O
         and one.kind not in _ISSUES
         and not one.is_cancelled
     ]
-    asked = [one for one in ahead if _is_asked(one, request)]
-    chosen = asked or ahead
-    # a window of months says little of what comes next
-    narrow = [one for one in chosen if not is_wide(one)] or chosen
-    return narrow[:FOLLOWING], bool(narrow) and not asked

@@ -24,6 +24,7 @@ agenda-group = { $group ->
     [running] <b>Under way</b>
     [open] <b>This period, exact day to be announced</b>
     [possible] <b>Possibly on this day</b>
+    [issues] <b>Periodicals of the Assembly</b>
     [wide] <b>Month to be announced</b>
    *[undated] <b>Date to be announced</b>
 }
@@ -37,8 +38,8 @@ agenda-jubilee-ageless = 🎂 <b>{ $city }, round anniversary</b>
 agenda-cancelled = <s>{ $title }</s> (cancelled)
 agenda-moved = { $title } (moved)
 agenda-issue = { $kind ->
-    [bulletin] The Assembly’s bulletin
-   *[journal] “Vestnik MAG”, new issue
+    [bulletin] Electronic bulletin
+   *[journal] The journal “Vestnik MAG”
 }
 agenda-kind-of-nothing = { $other ->
     [yes] other{ " " }
@@ -62,7 +63,7 @@ agenda-nothing = { $span ->
    *[days] No { $what } on these days
 }
 agenda-following = { $nothing }. Coming next:
-agenda-following-others = { $nothing }, and none are scheduled later. Coming next of all events:
+agenda-following-others = { $nothing }, and nothing later is known yet. Coming next of all events:
 agenda-nothing-known = { $nothing }, and nothing later is known yet.
 agenda-window-note = Where only a period is named, the exact day is not set yet.
 agenda-no-plan = { $count ->

@@ -24,6 +24,7 @@ agenda-group = { $group ->
     [running] <b>Сейчас идёт</b>
     [open] <b>Срок идёт, точной даты нет</b>
     [possible] <b>Возможно, в этот день</b>
+    [issues] <b>Издания МАГ</b>
     [wide] <b>Точного месяца пока нет</b>
    *[undated] <b>Дата уточняется</b>
 }
@@ -37,8 +38,8 @@ agenda-jubilee-ageless = 🎂 <b>{ $city } — юбилей</b>
 agenda-cancelled = <s>{ $title }</s> (отменено)
 agenda-moved = { $title } (перенесено)
 agenda-issue = { $kind ->
-    [bulletin] Бюллетень МАГ
-   *[journal] «Вестник МАГ», новый номер
+    [bulletin] Электронный бюллетень
+   *[journal] Журнал «Вестник МАГ»
 }
 agenda-kind-of-nothing = { $other ->
     [yes] других{ " " }
@@ -62,7 +63,7 @@ agenda-nothing = { $span ->
    *[days] В эти дни { $what } нет
 }
 agenda-following = { $nothing }. Ближайшие:
-agenda-following-others = { $nothing }, и позже пока не назначено. Ближайшие события:
+agenda-following-others = { $nothing }, о более поздних пока ничего не известно. Ближайшие события:
 agenda-nothing-known = { $nothing }, о более поздних пока ничего не известно.
 agenda-window-note = Где назван только срок, точного дня пока нет.
 agenda-no-plan = { $count ->

@@ -26,14 +26,14 @@ from handlers.views.wording.occasions import approximation_note, card_of
 ROWS_ON_LIST_PAGE = 25
 """One screen of a phone."""
 
-LONGEST_PAGE = 3500
+LONGEST_PAGE = 3700
 """UTF-16 units of the rows of a page. Title, headings and footnotes need the rest of a message."""
 
 CARDS_ON_BUTTONS = 4
 """Cards up to which a list has a button for each. More are opened by the choice."""
 
-_SHORTEST_ROW = 40
-"""UTF-16 units of a row beside its wording, title and place."""
+_ROW_UNITS = 88
+"""UTF-16 units of a row beside title and place: days, hours, marks, a heading."""
 
 _BELOW_A_MONTH = frozenset({AgendaGroup.DATED, AgendaGroup.FOLLOWING})
 _KINDS_OF_EVENTS = frozenset(
@@ -91,7 +91,7 @@ def _units(row: AgendaRow) -> int:
     title = occasion.event.title[:LONGEST_ROW_TITLE] if occasion.event is not None else ""
     place = occasion.place.raw if occasion.place is not None else ""
     texts = (title, place[:LONGEST_ROW_PLACE], occasion.when.raw)
-    return _SHORTEST_ROW + sum(utf16_length(text) for text in texts)
+    return _ROW_UNITS + sum(utf16_length(text) for text in texts)
 
 
 def _sections(words: Words, listing: Listing, rows: Sequence[AgendaRow], today: date) -> Iterator[Markup]:
@@ -108,7 +108,7 @@ def _sections(words: Words, listing: Listing, rows: Sequence[AgendaRow], today: 
         before = heading
         section.append(_line(words, listing, row, today))
     yield join(section)
-    if listing.is_empty and not listing.following and not listing.rows:
+    if listing.is_empty and not listing.following:
         yield nothing_note(words, listing, today)
 
 

@@ -42,10 +42,10 @@ class RowSetting:
 
 def row_setting(listing: Listing, row: AgendaRow, today: date) -> RowSetting:
     """Return what the headings above a row of a list say."""
-    if listing.is_one_day and row.group is AgendaGroup.DATED:
-        return RowSetting(today, listing.first.year, listing.first)
-    is_below_month = row.group in (AgendaGroup.DATED, AgendaGroup.FOLLOWING)
-    return RowSetting(today, row.anchor.year if is_below_month else today.year)
+    if row.group in (AgendaGroup.DATED, AgendaGroup.FOLLOWING):
+        is_day = listing.is_one_day and row.group is AgendaGroup.DATED
+        return RowSetting(today, row.anchor.year, listing.first if is_day else None)
+    return RowSetting(today, listing.first.year if listing.is_one_day else today.year)
 
 
 def agenda_row(words: Words, occasion: Occasion, setting: RowSetting) -> Markup:
