@@ -111,7 +111,7 @@ def _listing(request: OpenAgenda, context: ChatContext) -> Listing:
 
 
 def _check(request: OpenAgenda, context: ChatContext) -> None:
-    """Raise UserError for years that nothing is known of, or a city that is not in the catalogue."""
+    """Raise UserError for years that nothing is known of, and for a city that is gone."""
     known, first = context.almanac.years(context.today), request.first_day
     last_year = max(known[-1], context.today.year + YEARS_AHEAD)
     if first is not None and not known[0] <= first.year <= last_year:

@@ -7,24 +7,21 @@ import re
 from datetime import date
 
 from data.calendar.almanac import Almanac
+from data.calendar.questions.arguments import read_argument
 from data.calendar.questions.question import Question, Subject
+from data.calendar.questions.relative_spans import LONGEST_DAYS
 from data.calendar.questions.spans import AskedSpan, is_in_past
-from data.calendar.questions.vocabulary import AskedKind
+from data.calendar.questions.vocabulary import PLAN_EVENTS, AskedKind
 from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 
 LONGEST_QUOTE = 60
 """Characters of an argument that a refusal repeats."""
 
-MOST_DAYS = 731
-"""Days ahead that can be asked for by their number: lists reach two years ahead."""
-
 DAYS_OF_ONE_KIND = 365
 """Days ahead that a list has where only a kind or a city is named: there are few of them."""
 
-_COUNT = re.compile(r"[+-]?\d{1,3}|\d{5,}|0+")
-_PLAN_EVENTS = re.compile(r"\b(?:мероприяти\w*|конференци\w*|plan events)\b", re.I)
-_BARE = ("на {}", "next {}", "в {}")
-"""Makes a span of a bare «7 дней», “90 days” or «пятница»."""
+_COUNT = re.compile(r"[+-]?\d{1,3}|\d{5,}")
+_YEAR = re.compile(r"[1-9]\d{3}")
 
 _KINDS = {
     AskedKind.ALL: AgendaKind.ALL,
@@ -36,7 +33,7 @@ _KINDS = {
 
 
 class MisreadArguments(Exception):
-    """The arguments name no list. Carries the key and the arguments of the sentence that says so."""
+    """The arguments name no list. Carries the key and the arguments of a sentence about it."""
 
     def __init__(self, key: str, **arguments: str | int) -> None:
         super().__init__(key, arguments)
@@ -52,22 +49,20 @@ def read_arguments(text: str, almanac: Almanac, today: date) -> OpenAgenda:
     text = " ".join(text.split())
     if _COUNT.fullmatch(text):
         return _days_ahead(text)
-    question = _read(text, almanac, today)
-    if question.span is not None and question.span.missing_day is not None:
-        raise MisreadArguments("agenda-no-such-day", day=_quoted(question.span.missing_day))
-    if question.subject is Subject.UNKNOWN_CITY:
-        raise MisreadArguments("agenda-unknown-city", name=_quoted(question.unknown_name or text))
-    if question.subject not in {Subject.AGENDA, Subject.CITIES}:
-        raise MisreadArguments("agenda-not-understood", text=_quoted(text))
-    if len(question.cities) > 1:
-        raise MisreadArguments("agenda-one-city", name=question.cities[0].name)
+    if _YEAR.fullmatch(text):
+        return OpenAgenda().over(date(int(text), 1, 1), date(int(text), 12, 31))
+    question = read_argument(almanac.questions, text, today)
+    _check(question, text)
     return request_of(question, text, today)
 
 
 def request_of(question: Question, text: str, today: date) -> OpenAgenda:
-    """Return the list that a question about days or one city asks for. text is what was written."""
+    """Return the list that a question about days or one city asks for.
+
+    text is what was written.
+    """
     kind = _KINDS[question.kind]
-    if kind is AgendaKind.ALL and _PLAN_EVENTS.search(text):
+    if kind is AgendaKind.ALL and PLAN_EVENTS.search(text):
         kind = AgendaKind.EVENTS
     city = question.cities[0].id if question.cities else ""
     request = OpenAgenda(kind=kind, city=city)
@@ -92,19 +87,21 @@ def _over(request: OpenAgenda, asked: AskedSpan, text: str, today: date) -> Open
 
 def _days_ahead(text: str) -> OpenAgenda:
     days = int(text)
-    if not 1 <= days <= MOST_DAYS:
-        raise MisreadArguments("agenda-days-out-of-range", last=MOST_DAYS)
+    if not 1 <= days <= LONGEST_DAYS:
+        raise MisreadArguments("agenda-days-out-of-range", last=LONGEST_DAYS)
     return OpenAgenda(days=days)
 
 
-def _read(text: str, almanac: Almanac, today: date) -> Question:
-    """Read a text as a question, or else as the bare span that only an argument can be."""
-    question = almanac.questions.read(text, today)
-    if question.subject not in {Subject.UNKNOWN, Subject.UNKNOWN_CITY}:
-        return question
-    tries = (almanac.questions.read(form.format(text), today) for form in _BARE)
-    spans = (one for one in tries if one.subject is Subject.AGENDA and one.span is not None)
-    return next(spans, question)
+def _check(question: Question, text: str) -> None:
+    """Raise MisreadArguments unless a question is about days or one city, and read whole."""
+    if question.span is not None and question.span.missing_day is not None:
+        raise MisreadArguments("agenda-no-such-day", day=_quoted(question.span.missing_day))
+    if question.subject is Subject.UNKNOWN_CITY:
+        raise MisreadArguments("agenda-unknown-city", name=_quoted(question.unknown_name or text))
+    if question.subject not in {Subject.AGENDA, Subject.CITIES} or question.unread:
+        raise MisreadArguments("agenda-not-understood", text=_quoted(question.unread or text))
+    if len(question.cities) > 1:
+        raise MisreadArguments("agenda-one-city", name=question.cities[0].name)
 
 
 def _quoted(text: str) -> str:

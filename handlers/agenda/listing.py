@@ -57,7 +57,7 @@ _ORDER = {group: place for place, group in enumerate(AgendaGroup)}
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """An occasion in a list. anchor is the day it is sorted by, which decides about its month."""
+    """An occasion in a list. anchor is the day it is sorted by, and decides its month."""
 
     group: AgendaGroup
     occasion: Occasion
@@ -104,7 +104,7 @@ class Listing:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing is known to fall into the span but issues and what is cancelled."""
+        """Return whether nothing that is not cancelled is known to fall into the span."""
         return not any(_fills_a_span(row.group, row.occasion) for row in self.rows)
 
     @property

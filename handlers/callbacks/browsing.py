@@ -45,7 +45,10 @@ DayCode = Annotated[int, Field(ge=0, le=2999_12_31), AfterValidator(_check_day)]
 
 
 class AgendaKind(StrEnum):
-    """Which occasions a list shows. EVENTS are those of the plan: own, participations, partners'."""
+    """Which occasions a list shows.
+
+    EVENTS are those of the plan: own, participations, partners'.
+    """
 
     ALL = "all"
     EVENTS = "ev"
@@ -121,7 +124,10 @@ class OpenFormerAgenda(CallbackData, prefix="up"):
 
     @property
     def request(self) -> OpenAgenda:
-        """Return the same request in the form of today. Pages have another size, so it is the first."""
+        """Return the same request as OpenAgenda.
+
+        Its page is the first, because pages have another size now.
+        """
         screen = AgendaScreen.FILTER if self.menu else AgendaScreen.LIST
         request = OpenAgenda(kind=self.kind, days=self.days, screen=screen)
         if not self.month:

@@ -1,4 +1,4 @@
-"""Render the choices of a list: which occasions and days it has, and which of its rows to open."""
+"""Render the choices of a list: its occasions, its days, and which row to open."""
 
 from datetime import date, timedelta
 
@@ -57,7 +57,10 @@ def _span_buttons(words: Words, plain: OpenAgenda, today: date) -> Row:
 
 
 def _year_button(words: Words, plain: OpenAgenda, today: date, year: int) -> Button:
-    """Return the button of a year. The round anniversaries of this one are shown from its beginning."""
+    """Return the button of a year.
+
+    The round anniversaries of this year are shown from its beginning.
+    """
     data = plain.over(date(year, 1, 1), date(year, 12, 31))
     data = data.model_copy(update={"past": plain.kind is AgendaKind.JUBILEES and year == today.year})
     return _choice(words, words.plain("agenda-year", year=year), data, is_chosen=_same_days(data, plain))

@@ -1,4 +1,4 @@
-"""Render a list page by page: a title, rows of one line below headings, footnotes and buttons."""
+"""Render a list page by page: title, rows below headings, footnotes and buttons."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ ROWS_ON_LIST_PAGE = 25
 """One screen of a phone."""
 
 LONGEST_PAGE = 3700
-"""UTF-16 units of the rows of a page. Title, headings and footnotes need the rest of a message."""
+"""UTF-16 units of the rows of a page. Title and footnotes need the rest of a message."""
 
 CARDS_ON_BUTTONS = 4
 """Cards up to which a list has a button for each. More are opened by the choice."""
@@ -86,7 +86,7 @@ def _card_data(occasion: Occasion) -> str:
 
 
 def _units(row: AgendaRow) -> int:
-    """Return at least as many UTF-16 units as a row has in either language, with its heading."""
+    """Return the most UTF-16 units a row may have in either language, with its heading."""
     occasion = row.occasion
     title = occasion.event.title[:LONGEST_ROW_TITLE] if occasion.event is not None else ""
     place = occasion.place.raw if occasion.place is not None else ""
@@ -119,16 +119,20 @@ def _line(words: Words, listing: Listing, row: AgendaRow, today: date) -> Markup
 
 
 def _heading(words: Words, listing: Listing, row: AgendaRow) -> Markup:
-    """Return the month of a row, or what its group is called. A title that names the month is enough."""
+    """Return the month of a row, or what its group is called.
+
+    It is empty where the title names the only month.
+    """
     if row.group not in _BELOW_A_MONTH:
         return words("agenda-group", group=row.group.value)
-    is_in_title = row.group is AgendaGroup.DATED and covers_one_month(listing)
+    is_first = listing.rows[0].group is AgendaGroup.DATED
+    is_in_title = is_first and row.group is AgendaGroup.DATED and covers_one_month(listing)
     is_same = (row.anchor.year, row.anchor.month) == (listing.last.year, listing.last.month)
     return Markup("") if is_in_title and is_same else month_heading(words, row.anchor)
 
 
 def _notes(words: Words, listing: Listing, page: Paged[AgendaRow]) -> Iterator[Markup]:
-    """Yield the footnotes to the signs and windows of a page, and on the last page the missing plans."""
+    """Yield the footnotes of a page, and on the last page the years without a plan."""
     is_last = page.number == page.pages - 1
     kind, missing = listing.request.kind, listing.without_plan if is_last else ()
     # of calculated days the note about the missing plan says it

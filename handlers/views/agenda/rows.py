@@ -16,7 +16,7 @@ from handlers.views.wording.days import clock_in_words, month_title, short_weekd
 from handlers.views.wording.occasions import is_marked, one_line, place_of
 
 LONGEST_ROW_TITLE = 80
-"""Characters of a title in a row, which is two lines of a phone. The card has the whole title."""
+"""Characters of a title in a row: two lines of a phone. The card has the whole title."""
 
 LONGEST_CARD_NAME = 30
 """Characters of a title on a button that shares its row."""
@@ -33,7 +33,7 @@ LONGEST_RUN_WITH_WEEKDAYS = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class RowSetting:
-    """What the headings above a row say already: a year that need not be named, and the only day."""
+    """What the headings above a row say already: its year, and the only day of a list."""
 
     today: date
     year: int
@@ -101,7 +101,10 @@ def _title(words: Words, event: PlanEvent) -> Markup:
 
 
 def _when(words: Words, occasion: Occasion, setting: RowSetting) -> Markup:
-    """Return «10 марта», «4–5 сентября, сб–вс» or «5 июня, 15:00». The only day of a list is left out."""
+    """Return «10 марта», «4–5 сентября, сб–вс» or «5 июня, 15:00».
+
+    The only day of a list is left out.
+    """
     when, clock = occasion.when, occasion.time
     hours = clock_in_words(words, clock) if clock is not None else ""
     if setting.day is not None and when.is_day and when.start == when.end == setting.day:

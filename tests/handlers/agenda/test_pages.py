@@ -255,7 +255,7 @@ def test_few_cards_have_a_button_each() -> None:
 
 
 def test_filter_offers_kinds_months_and_years() -> None:
-    """Four kinds, the next days, two years and twelve months, the present choice marked. It keeps the city."""
+    """Four kinds, thirty days, two years and twelve months, the present choice marked. The city stays."""
     today = date(2027, 2, 10)
     september = OpenAgenda(city="kazan", kind=AgendaKind.JUBILEES).over(date(2027, 9, 1), date(2027, 9, 30))
     shown = filter_message(RU, september.with_page(2), today)
