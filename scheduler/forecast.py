@@ -55,6 +55,16 @@ class Forecast:
             found += [] if at is None else [at]
         return min((at for at in found if at > now), default=None)
 
+    async def next_reminder(self, now: datetime, chat_id: int) -> datetime | None:
+        """Return the first instant after now at which a chat gets a reminder, in UTC.
+
+        None where there is none within 400 days.
+        """
+        ahead = _Ahead(await self._agenda(), (now - _DAY).date())
+        for recipient in await self._reachable([chat_id]):
+            return await self._next_reminder(recipient, ahead, now)
+        return None
+
     async def _reachable(self, chats: Collection[int]) -> list[Recipient]:
         known = await self._recipients.read(chats)
         found = (known[chat_id] for chat_id in chats if chat_id in known)

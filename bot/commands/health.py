@@ -14,7 +14,7 @@ import typer
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
-from bot.commands.session import with_resources
+from bot.commands.session import existing_folder, look_at_resources
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
@@ -63,7 +63,7 @@ def check(language: LanguageOption = Language.RU) -> None:
 def _check_database(settings: Settings, words: Words) -> tuple[list[HealthFinding], Work | None]:
     """Check the database. Return no work where a bot that hangs keeps it locked."""
     try:
-        return with_resources(words, _findings_of(settings, words))
+        return look_at_resources(words, _findings_of(settings, words))
     except CommandRefusal as error:
         holder = find_holder(settings.database_path)
         if holder is None or not isinstance(error.__cause__, DatabaseBusy):
@@ -93,6 +93,8 @@ def _findings_of(
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
+        if not settings.database_path.exists():
+            stored = words.plain("check-database-none", path=str(settings.database_path))
         bot, work = await bot_finding(resources, settings, words)
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),
@@ -114,7 +116,7 @@ async def _writing_finding(resources: Resources, settings: Settings, words: Word
         await resources.database.try_to_write()
     except Unwritable as error:
         trouble = type(error).__name__
-    free = shutil.disk_usage(settings.database_path.parent).free // 2**20
+    free = shutil.disk_usage(existing_folder(settings.database_path)).free // 2**20
     found = words.plain("check-writing-found", trouble=trouble, free=free)
     return HealthFinding("writing", is_well=trouble == "none" and free >= _LEAST_FREE_MB, found=found)
 
