@@ -10,7 +10,7 @@ from contextlib import suppress
 from bot.telegram_api.connectivity import Connectivity
 from bot.updates.raw_updates import Dispatch, RawUpdate, UnreadableUpdate
 from bot.updates.read_only_mode import ReadOnlyMode
-from bot.updates.retry_policy import DEATHS, Interrupted, RetryPolicy, is_channel_error, is_suspect
+from bot.updates.update_retry_policy import DEATHS, Interrupted, RetryPolicy, is_channel_error, is_suspect
 from data.store.inbox import Inbox, PendingUpdate
 from data.store.sqlite.errors import StoreError, Unwritable
 from scheduler.clock import Clock

@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.leadership import Leadership
-from bot.updates.retry_policy import poll_pause
+from bot.updates.update_retry_policy import poll_pause
 from data.store.sqlite.errors import StoreError
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from aiogram.types import User
 from bot.telegram_api.connectivity import Connectivity
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
-from bot.updates.retry_policy import DEATHS, TRIES, RetryPolicy
+from bot.updates.update_retry_policy import DEATHS, TRIES, RetryPolicy
 from data.store.inbox import Arrival, Inbox, PendingUpdate
 from data.store.sqlite.database import Database
 from tests.world.clocks import FrozenClock

@@ -12,7 +12,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
-from bot.updates.retry_policy import TRIES, RetryPolicy
+from bot.updates.update_retry_policy import TRIES, RetryPolicy
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.world.running_bot import BotWorld, ask, open_bot_world, told
