@@ -18,7 +18,7 @@ from scheduler.clock import Clock
 logger = logging.getLogger(__name__)
 
 SendAhead = Callable[[], Awaitable[None]]
-OnQuarantine = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
+OnUpdateQuarantine = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
 
 # How many updates of one chat are read at once, and how many chats are looked up at once.
 QUEUE_PAGE = 20
@@ -39,7 +39,7 @@ class ChatQueues:
         inbox: Inbox,
         dispatch: Dispatch,
         clock: Clock,
-        on_quarantine: OnQuarantine,
+        on_quarantine: OnUpdateQuarantine,
         *,
         at_once: int = 32,
         retry_policy: RetryPolicy | None = None,
