@@ -189,10 +189,10 @@ async def _ask_telegram(
     from aiogram.exceptions import AiogramError
     from aiogram.utils.token import TokenValidationError
 
-    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_at
     from bot.telegram_api.session import open_session
 
-    endpoint = endpoint_of(settings, token)
+    endpoint = endpoint_at(settings.telegram_api_url, token, settings.telegram_proxy)
     async with open_session(endpoint.api, endpoint.proxy) as session:
         try:
             bot = Bot(token, session=session)
