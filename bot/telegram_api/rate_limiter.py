@@ -15,7 +15,7 @@ from aiogram.methods.base import TelegramType
 from bot.telegram_api.call_context import CallContext, current_call, written_chat
 from bot.telegram_api.connectivity import Connectivity, is_no_answer
 from bot.telegram_api.error_outcomes import NotNow
-from bot.telegram_api.rate_limits import CallPriority, RateLimits, Ticket
+from bot.telegram_api.rate_limits import FREE_LIMIT, CallPriority, RateLimits, Ticket
 from bot.telegram_api.star_budget import StarBudget
 
 # A long poll sends nothing, and must not wait behind a bulletin. Telegram takes the answer that stops the
@@ -54,7 +54,7 @@ class RateLimiter(BaseRequestMiddleware):
 
     def __init__(
         self,
-        rate: float = 30.0,
+        rate: float = FREE_LIMIT,
         now: Callable[[], float] = time.monotonic,
         start_timer: StartTimer | None = None,
     ) -> None:

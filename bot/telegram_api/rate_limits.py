@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from bot.telegram_api.sliding_windows import ChatWindow, SentMessage, SlidingWindow
 
+# Messages a second over all chats: free, which is the default of SEND_RATE, and paid for.
 FREE_LIMIT = 30
 PAID_LIMIT = 1000
 # How many calls may follow one another at once, so that an answer need not wait for its interval.
