@@ -32,7 +32,11 @@ _SWEEP_AT = 1000
 
 
 class CallPriority(IntEnum):
-    """Which call goes first. A person waits for an answer, a bulletin can wait."""
+    """Which call goes first. A person waits for an answer, a bulletin can wait.
+
+    It orders the calls that have begun. Which delivery is claimed first is another order: Priority in
+    data/store/notices.py, stored in the column rank.
+    """
 
     ANSWER = 0
     REMINDER = 1
