@@ -13,7 +13,7 @@ from bot.leadership import Leadership
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import Admission, FloodControl
 from bot.updates.polling import Polling, PollingError
-from bot.updates.raw_updates import RawUpdate, arrivals, is_sent, sent_at
+from bot.updates.raw_updates import RawUpdate, arrivals, is_sent_by_person, sent_at
 from data.store.inbox import Arrival, Inbox
 from data.store.sqlite.errors import Unwritable
 from scheduler.clock import Clock
@@ -149,7 +149,7 @@ class Intake:
         await self._chat_queues.serve()
 
     def _admit(self, update: RawUpdate, queue: str) -> bool:
-        if not is_sent(update):
+        if not is_sent_by_person(update):
             return True
         if (admission := self._admitted.get(update["update_id"])) is not None:
             # it has come before and could not be stored
