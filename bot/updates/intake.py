@@ -20,7 +20,7 @@ from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-# With what closes after it, a stop stays within twenty seconds.
+# Shorter than STOP_SECONDS of the app, so that this limit is met first and each update is given back.
 DRAIN_SECONDS = 15.0
 # Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
 # older than that tells nothing and could pass over what is new.
