@@ -26,8 +26,8 @@ ANSWER_TRIES = 3
 PATIENCE_SECONDS = 30.0
 # A notice that would have to wait longer goes back to the outbox, since its words may be stale by then.
 NOTICE_SECONDS = 5.0
-# Above this rate (messages a second) the calls that wait are served together after so many seconds. An answer
-# does not make another call so much earlier that it would be worth looking.
+# Above this rate (messages a second) the calls that wait are served together, once in so many seconds. An
+# answer that comes so shortly before the next time serves none, since they would hardly go earlier.
 _FAST = 200.0
 _SOON_SECONDS = 0.004
 

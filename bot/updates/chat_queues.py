@@ -82,7 +82,7 @@ class ChatQueues:
         self._ahead[queue] = send
 
     async def take_unstored(self, update: RawUpdate) -> None:
-        """Do for an update, which Telegram keeps for now, what can be done without storing."""
+        """Answer an update that cannot be stored, where that takes no writing. It comes again."""
         await self._read_only.take(update)
 
     def stop(self) -> None:

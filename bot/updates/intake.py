@@ -49,8 +49,7 @@ class Intake:
         """Take the chat queues, which handle what is stored in the inbox here.
 
         allowed_updates are Telegram's names of the kinds to ask for. A kind left out, such as my_chat_member,
-        never comes. on_flood gets the queue of a chat some of whose updates are passed over, once for each
-        flood, ahead of its next update.
+        never comes. on_flood is called once for each flood, ahead of the chat's next update, with its queue.
         """
         self._inbox = inbox
         self._clock = clock
