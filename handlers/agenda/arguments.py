@@ -50,7 +50,7 @@ def read_arguments(text: str, almanac: Almanac, today: date) -> OpenAgenda:
     if _COUNT.fullmatch(text):
         return _days_ahead(text)
     if _YEAR.fullmatch(text):
-        return OpenAgenda().over(date(int(text), 1, 1), date(int(text), 12, 31))
+        return OpenAgenda().over_year(int(text))
     question = read_argument(almanac.questions, text, today)
     _check(question, text)
     return request_of(question, text, today)
@@ -79,10 +79,8 @@ def _over(request: OpenAgenda, asked: AskedSpan, text: str, today: date) -> Open
     """
     if asked.first == today and not asked.is_dated:
         return request.model_copy(update={"days": (asked.last - today).days})
-    # the round anniversaries of a year are asked for as a whole, and so is what has been
-    is_whole_year = request.kind is AgendaKind.JUBILEES and asked.is_year
-    past = is_whole_year or is_in_past(text)
-    return request.over(asked.first, asked.last).model_copy(update={"past": past})
+    days = request.over_year(asked.first.year) if asked.is_year else request.over(asked.first, asked.last)
+    return days.model_copy(update={"past": True}) if is_in_past(text) else days
 
 
 def _days_ahead(text: str) -> OpenAgenda:

@@ -108,6 +108,27 @@ class OpenAgenda(CallbackData, prefix="ag"):
         code = first.year * 10_000 + first.month * 100 + first.day
         return self.model_copy(update={"first": code, "days": (last - first).days, "page": 0})
 
+    def over_year(self, year: int) -> "OpenAgenda":
+        """Return the request for a year.
+
+        Of this year the round anniversaries are listed from its beginning, all else from today.
+        """
+        whole = self.over(date(year, 1, 1), date(year, 12, 31))
+        return whole.model_copy(update={"past": self.kind is AgendaKind.JUBILEES})
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether it covers one whole year of the calendar."""
+        first = self.first_day
+        if first is None:
+            return False
+        return first == date(first.year, 1, 1) and self.days == (date(first.year, 12, 31) - first).days
+
+    def with_kind(self, kind: AgendaKind) -> "OpenAgenda":
+        """Return the request for another kind, of the same days."""
+        request = self.model_copy(update={"kind": kind, "page": 0})
+        return request.over_year(request.first // 10_000) if self.is_year else request
+
     def with_page(self, page: int) -> "OpenAgenda":
         """Return the request for another page of the list."""
         return self.model_copy(update={"page": page, "screen": AgendaScreen.LIST})

@@ -24,7 +24,7 @@ def filter_message(words: Words, request: OpenAgenda, today: date) -> Message:
         _choice(
             words,
             words.plain("agenda-kind", kind=kind.value),
-            plain.model_copy(update={"kind": kind}),
+            plain.with_kind(kind),
             is_chosen=kind is request.kind,
         )
         for kind in KINDS_OFFERED
@@ -47,23 +47,15 @@ def choice_message(words: Words, listing: Listing, today: date) -> Message:
 
 def _span_buttons(words: Words, plain: OpenAgenda, today: date) -> Row:
     """Return the buttons of the next thirty days, of this year and of the next."""
-    near = plain.model_copy(update={"first": 0, "days": OpenAgenda().days})
-    label = words.plain("button-next-days", days=near.days)
-    chosen = plain.first_day is None and plain.days == near.days
+    near = plain.model_copy(update={"first": 0, "days": OpenAgenda().days, "past": False})
+    years = [plain.over_year(year) for year in (today.year, today.year + 1)]
     return [
-        _choice(words, label, near, is_chosen=chosen),
-        *(_year_button(words, plain, today, year) for year in (today.year, today.year + 1)),
+        _choice(words, label, data, is_chosen=_same_days(data, plain))
+        for label, data in (
+            (words.plain("button-next-days", days=near.days), near),
+            *((words.plain("agenda-year", year=data.first // 10_000), data) for data in years),
+        )
     ]
-
-
-def _year_button(words: Words, plain: OpenAgenda, today: date, year: int) -> Button:
-    """Return the button of a year.
-
-    The round anniversaries of this year are shown from its beginning.
-    """
-    data = plain.over(date(year, 1, 1), date(year, 12, 31))
-    data = data.model_copy(update={"past": plain.kind is AgendaKind.JUBILEES and year == today.year})
-    return _choice(words, words.plain("agenda-year", year=year), data, is_chosen=_same_days(data, plain))
 
 
 def _month_button(words: Words, plain: OpenAgenda, today: date, ahead: int) -> Button:

@@ -274,6 +274,17 @@ def test_filter_offers_kinds_months_and_years() -> None:
     assert OpenAgenda.unpack(data_of(shown, "2027 год")).past
 
 
+@pytest.mark.parametrize("kind", AgendaKind)
+def test_year_is_listed_alike_however_it_was_chosen(kind: AgendaKind) -> None:
+    """First the kind or first the year: only round anniversaries begin with January of this year."""
+    request = OpenAgenda(kind=kind).over_year(2027)
+    assert OpenAgenda().over_year(2027).with_kind(kind) == request
+    assert OpenAgenda(kind=AgendaKind.JUBILEES).over_year(2027).with_kind(kind) == request
+    assert request.is_year
+    first = list_occasions(PLAIN, request, date(2027, 7, 1)).first
+    assert first == (date(2027, 1, 1) if kind is AgendaKind.JUBILEES else date(2027, 7, 1))
+
+
 @pytest.mark.parametrize(
     ("data", "request_"),
     [
