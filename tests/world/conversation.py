@@ -36,6 +36,7 @@ from aiogram.types import (
     Update,
     User,
 )
+from aiogram.types import PhotoSize as TelegramPhotoSize
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
@@ -46,6 +47,7 @@ from handlers.wiring.routers import build_root_router
 from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
 from tests.world.clocks import FrozenClock
 
+PHOTO = TelegramPhotoSize(file_id="AgAC", file_unique_id="u", width=90, height=90)
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -244,16 +246,17 @@ class Person:
     async def presses(self, data: str, *, message: str = "usual", thread: int | None = None) -> Screen:
         """Press a button.
 
-        `message` says how Telegram describes the message above it: usual, inaccessible or absent.
+        `message` says how Telegram describes the message above it: usual, picture, inaccessible or absent.
         """
         under: Message | InaccessibleMessage | None = None
-        if message == "usual":
+        if message in ("usual", "picture"):
             under = Message(
                 message_id=20,
                 date=NOW,
                 chat=self.chat,
                 from_user=BOT,
-                text="…",
+                text="…" if message == "usual" else None,
+                photo=[PHOTO] if message == "picture" else None,
                 reply_markup=self.keyboard,
                 message_thread_id=thread,
                 is_topic_message=thread is not None or None,
