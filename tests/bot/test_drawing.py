@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,18 @@ async def test_drawer_has_none_of_our_environment(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(asyncio, "create_subprocess_exec", watched)
     await draw(SVG)
     assert set(seen[0]) == {"PYTHONPATH", "PYTHONUTF8", "LC_ALL"}
+
+
+def test_start_imports_no_drawing() -> None:
+    """A bot that draws nothing pays for no renderer, no drawings and no models of photos."""
+    heavy = (
+        "resvg_py",
+        "handlers.pictures.svg",
+        "handlers.views.pictures.contents",
+        "bot.telegram_api.photo_requests",
+    )
+    program = f"import sys, bot.wiring, bot.app; print([one for one in {heavy} if one in sys.modules])"
+    printed = subprocess.run(  # noqa: S603 our own interpreter and program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert printed.stdout.strip() == "[]"
