@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from bot.drawing import draw
+from bot.pictures.drawing import draw
 from bot.sandbox.client.client import Sandbox
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import CityIndex

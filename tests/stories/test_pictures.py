@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.drawing import PNG_SIGNATURE
+from bot.pictures.drawing import PNG_SIGNATURE
 from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.world.running_bot import BotWorld, ask, tap
 

@@ -103,7 +103,7 @@ def year_button(words: Words, year: int) -> Button:
 
 
 def _card_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
-    """Yield the date, the celebration and the footnote. On the day itself nothing is approximate."""
+    """Yield date, celebration and footnote. On the day itself nothing is approximate."""
     day = view.coming
     if day is not None:
         lies_ahead = day.when.begins is None or day.when.begins > today

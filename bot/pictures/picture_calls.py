@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.picture_files import PictureFiles
+from bot.pictures.picture_files import PictureFiles
 from handlers.sending.refusals import is_wrong_file
 from handlers.sending.send_picture import EditPicture, SendPicture
 
@@ -42,7 +42,7 @@ class PictureCalls(BaseRequestMiddleware):
         method: SendPicture | EditPicture,
     ) -> Any:
         # imported here: its models take 4 ms of the start, which answers in texts first
-        from bot.telegram_api.photo_requests import photo_request
+        from bot.pictures.photo_requests import photo_request
 
         picture = await self._pictures.find(method.picture, bot.id)
         try:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
-from bot.drawing import NotDrawn, draw
+from bot.pictures.drawing import NotDrawn, draw
 from data.calendar.almanac import Almanac
 from data.store.pictures import Pictures
 from data.store.sqlite.errors import Unwritable

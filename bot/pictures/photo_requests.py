@@ -3,7 +3,7 @@
 from aiogram.methods import EditMessageMedia, SendPhoto
 from aiogram.types import BufferedInputFile, InputMediaPhoto
 
-from bot.picture_files import PictureFile
+from bot.pictures.picture_files import PictureFile
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, SendPicture
 from handlers.sending.send_text import PARSE_MODE
 
