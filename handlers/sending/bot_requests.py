@@ -77,8 +77,10 @@ def requests_for(
         if is_caption:
             return
     picture = message.shown_picture
-    for text in texts(message, chat_id, thread_id):
-        yield text if picture is None else _picture_request(text, picture)
+    if picture is None:
+        yield from texts(message, chat_id, thread_id)
+    else:
+        yield from (_picture_request(text, picture) for text in texts(message, chat_id, thread_id))
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:

@@ -140,3 +140,14 @@ async def test_readers_get_texts_while_no_picture_can_be_drawn(
     next_year = await press_for_more(anna, known, "2021 ▶")
     assert next_year.text.startswith("🗺 Юбилеи городов, 2021 год")
     assert "photo" not in next_year.body
+
+
+async def test_list_leads_to_the_picture_of_its_year(world: BotWorld) -> None:
+    """A list of everything to the sheet, one of jubilees to their map, both below the list."""
+    anna = await world.person()
+    listed = await ask(anna, "/upcoming")
+    sheet = await press_for_more(anna, listed, "🗓 Год картинкой")
+    assert sheet.text.startswith("🗓 2026 год")
+    jubilees = await press_for_more(anna, await ask(anna, "/map"), "📋 Список")
+    shown = await press_for_more(anna, jubilees, "🗺 Карта юбилеев")
+    assert shown.text.startswith("🗺 Юбилеи городов, 2026 год")
