@@ -26,6 +26,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
+from handlers.views.pictures.captions import card_button
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.occasions import (
     approximation_note,
@@ -222,8 +223,9 @@ def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
     if view.upcoming or view.past:
         row.insert(0, button(words.plain("button-city-events"), OpenCityEvents(id=city.id)))
     yield row
-    row = [button(words.plain("button-all-cities"), OpenCities())]
+    row = list(card_button(words, view))
     if view.coming is not None:
         row.insert(0, button(words.plain("button-calendar"), SendCityFile(id=city.id)))
     yield row
-    yield (button(words.plain("button-menu"), OpenScreen(screen=Screen.START)),)
+    menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
+    yield button(words.plain("button-all-cities"), OpenCities()), menu
