@@ -42,6 +42,7 @@ NO_LIMITS = {
         "scheduler.local_hours._DAY",
         "scheduler.planning._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
+        "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
         "data.store.outbox._MICROSECOND",
     ),
