@@ -39,7 +39,7 @@ def jubilees_of(occasions: Iterable[Occasion]) -> list[JubileeRow]:
     rows = [
         JubileeRow(one.city, one.age)
         for one in occasions
-        if one.kind is OccasionKind.JUBILEE and one.city is not None and one.age is not None and one.listed
+        if one.kind is OccasionKind.JUBILEE and one.city is not None and one.age is not None
     ]
     return sorted(rows, key=lambda row: (-row.age, row.city.name))
 

@@ -57,11 +57,11 @@ class YearDays:
 
 
 def days_of_year(occasions: Iterable[Occasion], year: int) -> YearDays:
-    """Sort the occasions of a year by day. Cancelled, unlisted and periodical ones are left out."""
+    """Sort the occasions of a year by day. Cancelled and periodical ones are left out."""
     kinds: dict[date, set[OccasionKind]] = {}
     windows: dict[int, int] = {}
     for occasion in occasions:
-        if occasion.kind not in _COLOURS or occasion.is_cancelled or not occasion.listed:
+        if occasion.kind not in _COLOURS or occasion.is_cancelled:
             continue
         if occasion.when.is_day:
             for day in _days(occasion, year):
