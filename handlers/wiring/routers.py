@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import (
+    cities,
+    errors,
+    events,
+    fallback,
+    my_city,
+    plan,
+    privacy,
+    settings,
+    start,
+    stop,
+    upcoming,
+    zones,
+)
 from handlers.reachability import membership
 from handlers.secretariat import city_day
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
@@ -15,6 +28,7 @@ FEATURES = (
     upcoming,
     plan,
     events,
+    my_city,
     cities,
     one_tap,
     muting,
