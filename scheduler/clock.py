@@ -48,6 +48,15 @@ class ShiftedClock:
             raise ClockMovedBack(now, instant)
         self.offset += instant - now
 
+    def restart(self, instant: datetime) -> timedelta:
+        """Set the clock to any aware instant and return by how much it has moved.
+
+        For a program that has done nothing yet by the old time.
+        """
+        moved = instant - self.now()
+        self.offset += moved
+        return moved
+
 
 async def advance(
     clock: ShiftedClock,

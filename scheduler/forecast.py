@@ -14,7 +14,7 @@ from scheduler.agenda import Agenda, AgendaNow
 from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 from scheduler.delivery.eligibility import check, is_reachable
 from scheduler.due_notices import DueNotice, Span, days_to_look_at, due_notices
-from scheduler.local_hours import hour_instant, last_hour_day
+from scheduler.local_hours import hour_instant, last_reminder_day
 
 HORIZON = timedelta(days=400)
 MOST_CHATS = 50
@@ -55,6 +55,16 @@ class Forecast:
             found += [] if at is None else [at]
         return min((at for at in found if at > now), default=None)
 
+    async def next_reminder(self, now: datetime, chat_id: int) -> datetime | None:
+        """Return the first instant after now at which a chat gets a reminder, in UTC.
+
+        None where there is none within 400 days.
+        """
+        ahead = _Ahead(await self._agenda(), (now - _DAY).date())
+        for recipient in await self._reachable([chat_id]):
+            return await self._next_reminder(recipient, ahead, now)
+        return None
+
     async def _reachable(self, chats: Collection[int]) -> list[Recipient]:
         known = await self._recipients.read(chats)
         found = (known[chat_id] for chat_id in chats if chat_id in known)
@@ -74,7 +84,7 @@ class Forecast:
     async def _next_reminder(self, recipient: Recipient, ahead: "_Ahead", now: datetime) -> datetime | None:
         chat_id, local_hour = recipient.chat.chat_id, LocalHour(recipient.chat.zone, recipient.chat.hour)
         leads = await self._store.subscriptions.leads(chat_id)
-        for day, occasion in ahead.days(last_hour_day(local_hour, now)):
+        for day, occasion in ahead.days(last_reminder_day(local_hour, now)):
             if recipient.follows.isdisjoint(subscriptions_for(occasion)):
                 continue
             at = hour_instant(local_hour, day)

@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.options import DayOption, Format, FormatOption, LanguageOption, read_day
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import with_resources
+from bot.commands.session import look_at_resources
 from bot.process_tuning import import_aiogram
 from bot.settings import load_settings
 from data.calendar.almanac import Almanac
@@ -82,7 +82,7 @@ def _no_one_city(words: Words, found: SearchResult) -> str:
 
 
 def _almanac(words: Words) -> Almanac:
-    return with_resources(words, lambda resources: resources.almanacs.refresh())
+    return look_at_resources(words, lambda resources: resources.almanacs.refresh())
 
 
 def _today() -> date:

@@ -14,7 +14,7 @@ import typer
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
-from bot.commands.session import with_resources
+from bot.commands.session import existing_folder, look_at_resources
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aiogram import Bot
 
 _TIMEOUT_SECONDS = 15
-# A bot that polls takes at once what waits at Telegram. Updates that still wait after this pause may be left.
+# A bot that polls takes at once what waits at Telegram. After this pause waiting updates count as not taken.
 _PENDING_PAUSE_SECONDS = 3.0
 _WEEK = timedelta(days=7)
 # The write-ahead log may grow to 64 MB before it is cut, and a copy of the file needs room, too.
@@ -63,7 +63,7 @@ def check(language: LanguageOption = Language.RU) -> None:
 def _check_database(settings: Settings, words: Words) -> tuple[list[HealthFinding], Work | None]:
     """Check the database. Return no work where a bot that hangs keeps it locked."""
     try:
-        return with_resources(words, _findings_of(settings, words))
+        return look_at_resources(words, _findings_of(settings, words))
     except CommandRefusal as error:
         holder = find_holder(settings.database_path)
         if holder is None or not isinstance(error.__cause__, DatabaseBusy):
@@ -93,6 +93,8 @@ def _findings_of(
             sqlite=health.sqlite_version,
             findings="; ".join(health.findings) or "ok",
         )
+        if not settings.database_path.exists():
+            stored = words.plain("check-database-none", path=str(settings.database_path))
         bot, work = await bot_finding(resources, settings, words)
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),
@@ -114,7 +116,7 @@ async def _writing_finding(resources: Resources, settings: Settings, words: Word
         await resources.database.try_to_write()
     except Unwritable as error:
         trouble = type(error).__name__
-    free = shutil.disk_usage(settings.database_path.parent).free // 2**20
+    free = shutil.disk_usage(existing_folder(settings.database_path)).free // 2**20
     found = words.plain("check-writing-found", trouble=trouble, free=free)
     return HealthFinding("writing", is_well=trouble == "none" and free >= _LEAST_FREE_MB, found=found)
 
@@ -189,10 +191,10 @@ async def _ask_telegram(
     from aiogram.exceptions import AiogramError
     from aiogram.utils.token import TokenValidationError
 
-    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_at
     from bot.telegram_api.session import open_session
 
-    endpoint = endpoint_of(settings, token)
+    endpoint = endpoint_at(settings.telegram_api_url, token, settings.telegram_proxy)
     async with open_session(endpoint.api, endpoint.proxy) as session:
         try:
             bot = Bot(token, session=session)

@@ -24,7 +24,7 @@ DayOption = Annotated[
 ]
 
 
-_YEARS = range(1900, 2201)
+YEARS = range(1900, 2201)
 
 
 def read_day(text: str | None, default: date) -> date:
@@ -38,6 +38,6 @@ def read_day(text: str | None, default: date) -> date:
         day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
         raise CommandRefusal(f"--on takes a day such as 2020-03-01, not {text!r}") from error
-    if day.year not in _YEARS:
-        raise CommandRefusal(f"--on takes a day of the years {_YEARS[0]}–{_YEARS[-1]}, not {text!r}")
+    if day.year not in YEARS:
+        raise CommandRefusal(f"--on takes a day of the years {YEARS[0]}–{YEARS[-1]}, not {text!r}")
     return day

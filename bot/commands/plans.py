@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.options import Format, FormatOption, LanguageOption
 from bot.commands.refusal import CommandRefusal
-from bot.commands.session import with_resources
+from bot.commands.session import look_at_resources, with_resources
 from bot.resources import Resources
 from data.store.chat_values import Language
 from handlers.text.words import LANGUAGES, Words, words_in
@@ -78,16 +78,24 @@ def import_plan(  # noqa: PLR0913 -- one for each option
     accept_losses: Annotated[
         bool, typer.Option("--accept-losses", help="Put an edition in force that loses much of the plan.")
     ] = False,
+    form: FormatOption = Format.TEXT,
     year: YearOption = None,
     language: LanguageOption = Language.RU,
 ) -> None:
-    """Preview a document and put it in force for its year: all of it, or nothing."""
+    """Preview a document and put it in force for its year: all of it, or nothing.
+
+    As JSON it does not ask: without --yes the outcome says what would change.
+    """
     from data.importing import Acceptance
     from handlers.views.plan_reading import losses_text, preview_text
 
     words = words_in(language.value)
     document = _Document(file, year, words)
-    proposal = with_resources(words, document.propose)
+    proposal = look_at_resources(words, document.propose)
+    accepted = Acceptance(losses=accept_losses, doubts=accept)
+    if form is Format.JSON:
+        _import_as_data(document, proposal, accepted, yes=yes)
+        return
     named = proposal.plan.year
     if proposal.is_known:
         typer.echo(words.plain("plan-import-known", year=named))
@@ -100,9 +108,33 @@ def import_plan(  # noqa: PLR0913 -- one for each option
     if not yes and not _agrees(words, named):
         typer.echo(words.plain("plan-import-left"))
         return
-    accepted = Acceptance(losses=accept_losses, doubts=accept)
     edition = with_resources(words, lambda resources: document.put_in_force(resources, proposal, accepted))
     typer.echo(words.plain("plan-import-done", year=named, edition=edition))
+
+
+def _import_as_data(
+    document: "_Document", proposal: "Proposal", accepted: "Acceptance", *, yes: bool
+) -> None:
+    """Put the document in force where --yes allows it, and print the outcome as one JSON object."""
+    from bot.commands.import_outcome import outcome_object
+    from handlers.views.plan_reading import losses_text, warning_text
+
+    words, edition = document.words, None
+    if proposal.is_known:
+        outcome = "known"
+    elif proposal.losses.are_grave and not accepted.losses:
+        outcome = "refused"
+    elif yes:
+        edition = with_resources(
+            words, lambda resources: document.put_in_force(resources, proposal, accepted)
+        )
+        outcome = "applied"
+    else:
+        outcome = "proposed"
+    found = outcome_object(proposal, outcome, edition, lambda one: warning_text(words, one))
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    if outcome == "refused":
+        raise CommandRefusal(losses_text(words, proposal.losses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +187,7 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
     from handlers.views.plan_reading import plan_row
 
     words = words_in(language.value)
-    summaries = with_resources(words, lambda resources: resources.store.plans.list())
+    summaries = look_at_resources(words, lambda resources: resources.store.plans.list())
     if form is Format.JSON:
         rows = [
             {

@@ -1,8 +1,6 @@
 """Run the bot on Telegram, or on the sandbox: `mag-bot run`."""
 
 import asyncio
-import tempfile
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -10,17 +8,17 @@ import typer
 
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
-from bot.commands.serving import PortOption, SeedOption, free_port, port_refusal, stop_on_signals
+from bot.commands.serving import PortOption, SeedOption, free_port, stop_on_signals
+from bot.commands.trial import Trial, read_start, serve_sandbox
 from bot.log_setup import start_log
 from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
 from bot.setting_warnings import setting_warnings
-from bot.settings import SQLITE_SCHEME, Settings, load_settings
+from bot.settings import Settings, load_settings
 from data.store.chat_values import Language
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
-    from bot.sandboxed.running import Rehearsal
     from bot.updates.polling import PollingError
 
 DEFAULT_PORT = 8080
@@ -28,13 +26,28 @@ DEFAULT_PORT = 8080
 _Error = TypeVar("_Error", bound=Exception)
 
 
-def run(
+def run(  # noqa: PLR0913 - the options of a command line
     *,
     sandbox: Annotated[
         bool, typer.Option("--sandbox", help="Use the sandbox even where there is a token.")
     ] = False,
     port: PortOption = None,
     seed: SeedOption = "small",
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="DATE",
+            help="When the sandbox starts: 2027-02-10, or 2027-02-10T14:30. Without it on 1 March 2020.",
+        ),
+    ] = None,
+    today: Annotated[bool, typer.Option("--today", help="Start the sandbox today.")] = False,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", metavar="DIR", help="Keep the sandbox's database in this folder between runs."
+        ),
+    ] = None,
     language: LanguageOption = Language.RU,
 ) -> None:
     """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page.
@@ -47,22 +60,25 @@ def run(
     settings = load_settings(check_names=not sandbox)
     for warning in setting_warnings(settings):
         typer.echo(warning_text(words, warning), err=True)
+    token = None if sandbox else settings.read_token()
+    start = read_start(words, at, settings.timezone, today=today)
+    if token is not None and (start is not None or data is not None):
+        raise CommandRefusal(words.plain("cli-run-only-sandbox"))
     start_log(settings.log_level, settings.log_format)
     _import_bot()
     from bot.resources import fix_zone_data
     from bot.updates.polling import PollingError
 
     fix_zone_data()
-    token = None if sandbox else settings.read_token()
+    trial = Trial(free_port(DEFAULT_PORT) if port is None else port, seed, start, data)
     serve = (
-        _serve_sandbox(words, settings, port, seed)
-        if token is None
-        else _serve_telegram(words, settings, token)
+        serve_sandbox(words, settings, trial) if token is None else _serve_telegram(words, settings, token)
     )
+    path = settings.database_path if token is not None or data is None else trial.database
     try:
         asyncio.run(serve)
     except* StoreError as group:
-        raise store_refusal(words, settings.database_path, _first(group)) from group
+        raise store_refusal(words, path, _first(group)) from group
     except* PollingError as group:
         raise _polling_refusal(words, _first(group)) from group
 
@@ -87,42 +103,14 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
-    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_at
     from bot.wiring import open_app
     from scheduler.clock import SystemClock
 
     # from the start, so that a signal closes in order what is being opened
     stop = stop_on_signals()
-    async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
+    endpoint = endpoint_at(settings.telegram_api_url, token, settings.telegram_proxy)
+    async with open_app(settings, endpoint, SystemClock()) as app:
         collect_less_often()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(stop)
-
-
-async def _serve_sandbox(words: Words, settings: Settings, port: int | None, seed: str) -> None:
-    # first, so that a signal leaves no folder behind
-    stop = stop_on_signals()
-    async with AsyncExitStack() as stack:
-        # people and chats live in memory, so what the bot remembers of them must not outlive them
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mag-bot-"))
-        url = f"{SQLITE_SCHEME}{Path(folder) / 'sandbox.db'}"
-        fresh = settings.model_copy(update={"database_url": url})
-        wanted = free_port(DEFAULT_PORT) if port is None else port
-        rehearsal = await _open_rehearsal(stack, words, fresh, wanted, seed)
-        typer.echo(words.plain("cli-run-sandbox"))
-        typer.echo(words.plain("cli-run-open", url=rehearsal.server.url))
-        await rehearsal.app.run(stop)
-
-
-async def _open_rehearsal(
-    stack: AsyncExitStack, words: Words, settings: Settings, port: int, seed: str
-) -> "Rehearsal":
-    from bot.sandbox.world.seeding import UnknownSize
-    from bot.sandboxed.running import open_rehearsal
-
-    try:
-        return await stack.enter_async_context(open_rehearsal(settings, port=port, seed=seed))
-    except UnknownSize as error:
-        raise CommandRefusal(words.plain("cli-sandbox-seed", size=seed)) from error
-    except OSError as error:
-        raise port_refusal(words, port, error) from error

@@ -9,13 +9,15 @@ requests from pages of other sites.
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
+from typing import Unpack
 
 from aiohttp import web
 
 from bot.sandbox.control.control import Control
+from bot.sandbox.control.program import Program
 from bot.sandbox.http.downloads import Downloads
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.http.origin_check import OriginCheck
@@ -42,10 +44,7 @@ class SandboxServer:
     """The server of one bot. Makes a token if none is given.
 
     `clock` gives every date. Without it the server has a virtual clock of its own that stands still.
-    `on_clock` is awaited after the page or the control interface has moved the clock. With a `clock` from
-    outside it is the only way to move that clock.
-    `next_due` returns when the embedding program acts next, which the page shows.
-    `on_speed` is awaited with the speed at which the program's clock is to run.
+    `program` are the functions of a program that embeds the server: see bot.sandbox.control.program.
     `privacy` is the bot's group privacy mode.
     `delivery` posts updates to the bot's webhook, on loopback only unless `world.webhook.anywhere` is set.
     """
@@ -55,16 +54,14 @@ class SandboxServer:
         token: str | None = None,
         *,
         clock: Callable[[], datetime] | None = None,
-        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
-        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
-        on_speed: Callable[[float], Awaitable[None]] | None = None,
         privacy: bool = True,
+        **program: Unpack[Program],
     ) -> None:
         self.token = token or new_token()
         bot = cast.make_bot(int(self.token.split(":", 1)[0]))
         self.world = World(bot, clock or VirtualClock(), privacy=privacy)
         self.gateway = Gateway(self.world, self.token)
-        self.control = Control(self.world, self.gateway, on_clock, next_due, on_speed)
+        self.control = Control(self.world, self.gateway, program)
         self.url = ""
         self.delivery = WebhookDelivery(self.world, self.gateway.perform_answer)
         self._runner: web.AppRunner | None = None

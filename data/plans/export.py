@@ -26,9 +26,9 @@ def plan_object(
         "title": plan.title,
         "year": plan.year,
         "draft": plan.draft,
-        "events": [_event(event) for event in plan.events],
-        "jubilees": [_city_date(row) for row in plan.jubilees],
-        "city_days": [_city_date(row) for row in plan.city_days],
+        "events": [event_object(event) for event in plan.events],
+        "jubilees": [city_date_object(row) for row in plan.jubilees],
+        "city_days": [city_date_object(row) for row in plan.city_days],
         "footnotes": [_footnote(note, reading, reference) for note in plan.footnotes],
         "warnings": [sentence(warning) for warning in reading.warnings],
         "counts": {
@@ -39,7 +39,8 @@ def plan_object(
     }
 
 
-def _event(event: PlanEvent) -> Json:
+def event_object(event: PlanEvent) -> Json:
+    """Return an event as JSON values."""
     return {
         "number": event.number,
         "part": event.part,
@@ -87,7 +88,8 @@ def _time(clock: ClockTime | None) -> Json | None:
     return {"start": f"{clock.start:%H:%M}", "end": f"{clock.end:%H:%M}" if clock.end else None}
 
 
-def _city_date(row: CityDate) -> Json:
+def city_date_object(row: CityDate) -> Json:
+    """Return a row of a city list as JSON values."""
     return {
         "number": row.number,
         "city_raw": row.city_raw,

@@ -44,6 +44,10 @@ class Chats:
         row = await self._database.fetch_one(_SQL["get"], chat_id=chat_id)
         return None if row is None else read_chat(row)
 
+    async def private(self) -> list[Chat]:
+        """Return all private chats, in the order of their ids. For a sandbox, which has few."""
+        return [read_chat(row) for row in await self._database.fetch_all(_SQL["private"])]
+
     async def ensure(self, new: NewChat, now: datetime) -> tuple[Chat, bool]:
         """Store a chat unless it is stored. Return it, and whether it is new."""
         known = await self.get(new.chat_id)

@@ -20,6 +20,8 @@ Value = Number | tuple[Number, ...]
 
 FLOORS = ("bot", "handlers", "scheduler", "data")
 SANDBOX = ROOT / "bot" / "sandbox"
+# the sizes of a drawing are no limits
+LEFT_OUT = (SANDBOX, ROOT / "handlers" / "pictures")
 TABLES = ROOT / "docs" / "architecture.md"
 
 NO_LIMITS = {
@@ -41,6 +43,7 @@ NO_LIMITS = {
         "scheduler.forecast._WEEK",
         "scheduler.local_hours._DAY",
         "scheduler.planning._DAY",
+        "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
         "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
@@ -146,7 +149,11 @@ def constants() -> dict[str, Value]:
     """Return every numeric constant of the floors, the sandbox left out, by its full name."""
     found: dict[str, Value] = {}
     for path in sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")):
-        names = [] if path.is_relative_to(SANDBOX) else list(names_of(path.read_text("utf-8")))
+        names = (
+            []
+            if any(path.is_relative_to(folder) for folder in LEFT_OUT)
+            else list(names_of(path.read_text("utf-8")))
+        )
         if names:
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
             values = vars(import_module(module))

@@ -123,6 +123,15 @@ class Sandbox:
         """Set how many virtual seconds pass in one real second. 0 stops the clock."""
         await self.order("clock", speed=speed)
 
+    async def settled(self, *, limit: float | None = None) -> None:
+        """Wait until the bot has handled all that it was given, and nothing is due.
+
+        :raises NotSeen: it has not within `limit` real seconds; names what it was waited for
+        """
+        found = await self.order("settled", limit=self.limit if limit is None else limit)
+        if not found["settled"]:
+            raise NotSeen("the bot has not settled: " + ", ".join(found["waiting_for"]))
+
     async def seed(self, size: str | int = "small") -> dict[str, Any]:
         """Add people: «small», «demo», or a number of them. Return their ids by role."""
         found: dict[str, Any] = await self.order("seed", size=size)

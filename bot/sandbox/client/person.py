@@ -32,10 +32,20 @@ class Person:
         self._read: dict[int, int] = {}
 
     async def say(
-        self, text: str, *, chat: int | None = None, reply_to: int | None = None
+        self,
+        text: str,
+        *,
+        chat: int | None = None,
+        reply_to: int | None = None,
+        sender_chat: int | None = None,
     ) -> ReceivedMessage:
-        """Send a text to the bot or to a chat."""
-        sent = await self.sandbox.order("say", person=self.id, text=text, chat=chat, reply_to=reply_to)
+        """Send a text to the bot or to a chat.
+
+        `sender_chat` is the group or channel in whose name it is sent.
+        """
+        sent = await self.sandbox.order(
+            "say", person=self.id, text=text, chat=chat, reply_to=reply_to, sender_chat=sender_chat
+        )
         return ReceivedMessage.of(sent)
 
     async def start(self, payload: str = "") -> ReceivedMessage:

@@ -17,7 +17,7 @@ PaceClock = Literal["real", "virtual"]
 
 
 @order
-async def clock(
+async def clock(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     context: OrderContext,
     *,
     set: datetime | None = None,  # noqa: A002
@@ -25,12 +25,17 @@ async def clock(
     next: bool = False,  # noqa: A002
     speed: float | None = None,
     real: bool = False,
+    start: datetime | None = None,
 ) -> Json:
     """Read the virtual clock, or move it to an instant, by seconds, or to when something is due.
+
+    `start` chooses where the clock begins, before it is first moved. Nothing falls due on the way there.
 
     `speed` sets how many virtual seconds pass in one real second, 0 stops the clock.
     `real` sets the clock to the machine's time and lets it run with it.
     """
+    if start is not None:
+        await context.start_clock(start)
     if next:
         due = await context.due_next()
         if due is None:

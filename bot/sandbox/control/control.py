@@ -4,7 +4,7 @@ POST /control/<order> takes a JSON object of arguments. Orders that only read ma
 string.
 The answer is the order's result as JSON.
 400 with {"error", "detail"} says what is impossible or which argument is wrong, 404 that the order is
-unknown.
+unknown, 405 that it takes a POST only.
 The orders are the decorated functions in bot.sandbox.control, a module for each kind. docs/sandbox.md lists
 them.
 `bot.sandbox.client.client` speaks this interface for Python.
@@ -15,8 +15,6 @@ refused here.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -28,9 +26,11 @@ from bot.sandbox.control import (
     membership_orders,
     message_orders,
     page_orders,
+    program_orders,
     read_orders,
 )
 from bot.sandbox.control.orders_table import ORDERS, READ_ONLY_ORDERS, OrderContext
+from bot.sandbox.control.program import Program
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.world.people import Json
@@ -43,6 +43,7 @@ __all__ = [
     "membership_orders",
     "message_orders",
     "page_orders",
+    "program_orders",
     "read_orders",
 ]
 
@@ -58,11 +59,9 @@ class Control:
         self,
         world: World,
         gateway: Gateway,
-        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
-        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
-        on_speed: Callable[[float], Awaitable[None]] | None = None,
+        program: Program | None = None,
     ) -> None:
-        self.context = OrderContext(world, gateway, on_clock, next_due, on_speed)
+        self.context = OrderContext(world, gateway, program or {})
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Add the route /control/<order>."""
@@ -84,8 +83,9 @@ class Control:
 
     async def _handle(self, request: web.Request) -> web.Response:
         name = request.match_info["order"]
-        if not _may_order(request, name):
-            return web.json_response({"error": "foreign request"}, status=403)
+        refusal = _refuse_request(request, name)
+        if refusal is not None:
+            return refusal
         try:
             arguments = await request.json() if request.method == "POST" else dict(request.query)
             return web.json_response(await self.perform(name, arguments))
@@ -105,8 +105,17 @@ class Control:
             return web.json_response({"error": "wrong arguments", "detail": str(error)}, status=400)
 
 
-def _may_order(request: web.Request, name: str) -> bool:
-    """Return whether the request can be an order. Forms and links must not change anything."""
+def _refuse_request(request: web.Request, name: str) -> web.Response | None:
+    """Return the answer to a request that cannot be an order, or None.
+
+    Forms and links must not change anything.
+    """
     if request.method == "POST":
-        return request.content_type == "application/json"
-    return name not in ORDERS.keys() - READ_ONLY_ORDERS
+        is_json = request.content_type == "application/json"
+        return None if is_json else web.json_response({"error": "foreign request"}, status=403)
+    if name not in ORDERS.keys() - READ_ONLY_ORDERS:
+        return None
+    detail = f"/control/{name} changes something, so it takes a POST with a JSON object."
+    return web.json_response(
+        {"error": "method not allowed", "detail": detail}, status=405, headers={"Allow": "POST"}
+    )

@@ -1,16 +1,22 @@
 """Orders that let people send and press."""
 
 import base64
+import re
 from typing import Any, Literal
 
 from bot.sandbox.control.orders_table import OrderContext, order
 from bot.sandbox.control.read_orders import message_view
 from bot.sandbox.people import actions, sharing
 from bot.sandbox.people.actions import Impossible, chat_for, find_person
+from bot.sandbox.people.sender_chats import sender_fields
 from bot.sandbox.world import seeding
 from bot.sandbox.world.files import KINDS, store_file
 from bot.sandbox.world.people import Account, Json
 from bot.sandbox.world.world import StoredFile
+
+MAX_NAME = 64
+# as BotFather takes it: 5 to 32 letters, digits and underlines that end in «bot»
+USERNAME = re.compile(r"(?=.{5,32}\Z)[A-Za-z][A-Za-z0-9_]*bot", re.IGNORECASE | re.ASCII)
 
 FileKind = Literal["document", "photo", "animation", "audio", "video", "voice", "video_note", "sticker"]
 
@@ -46,7 +52,7 @@ def person(
 
 
 @order
-def say(
+def say(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     context: OrderContext,
     *,
     person: int,
@@ -54,11 +60,34 @@ def say(
     chat: int | None = None,
     reply_to: int | None = None,
     thread: int | None = None,
+    sender_chat: int | None = None,
 ) -> Json:
-    """Send a text to the bot or to a chat."""
+    """Send a text, exactly as given, to the bot or to a chat.
+
+    `sender_chat` is the supergroup itself for an anonymous administrator, or a channel of the person's.
+    """
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
-    return message_view(actions.say(context.world, who, where, text, reply_to=reply_to, thread=thread))
+    sender = sender_fields(context.world, who, where, sender_chat)
+    return message_view(
+        actions.say(context.world, who, where, text, sender, reply_to=reply_to, thread=thread)
+    )
+
+
+@order
+def rename(context: OrderContext, *, name: str | None = None, username: str | None = None) -> Json:
+    """Give the bot another name or username, as its owner does with BotFather."""
+    if name is not None and not 0 < len(name.strip()) <= MAX_NAME:
+        raise Impossible("no such name", name)
+    if username is not None and not USERNAME.fullmatch(username):
+        raise Impossible("no such username", username)
+    bot, names = context.world.bot, context.world.profile.names
+    if name is not None:
+        bot.first_name = name.strip()
+        names |= {"": bot.first_name} if "" in names else {}
+    bot.username = bot.username if username is None else username
+    context.world.feed.publish()
+    return bot.user()
 
 
 @order

@@ -1,11 +1,12 @@
 """Hold the table of orders and the context that orders work with."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict, validate_call
 
+from bot.sandbox.control.program import Program
 from bot.sandbox.http.gateway import Gateway
 from bot.sandbox.people.actions import Impossible
 from bot.sandbox.world.clock import VirtualClock
@@ -16,19 +17,10 @@ class OrderContext:
     """What orders may read and change."""
 
     # not a dataclass, because pydantic would validate its fields
-    def __init__(
-        self,
-        world: World,
-        gateway: Gateway,
-        on_clock: Callable[[datetime], Awaitable[None]] | None = None,
-        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
-        on_speed: Callable[[float], Awaitable[None]] | None = None,
-    ) -> None:
+    def __init__(self, world: World, gateway: Gateway, program: Program) -> None:
         self.world = world
         self.gateway = gateway
-        self.on_clock = on_clock
-        self.next_due = next_due
-        self.on_speed = on_speed
+        self.program = program
         # a program's clock runs as fast as real time until its speed is set
         self._requested_speed = 1.0
 
@@ -38,15 +30,29 @@ class OrderContext:
         :raises Impossible: the instant is naive, or the clock belongs to a program that does not let it be
             moved
         """
-        clock = self.world.clock
-        if instant.tzinfo is None:
-            raise Impossible("the instant has no zone", instant.isoformat())
+        clock, on_clock = self.world.clock, self.program.get("on_clock")
+        _check_zone(instant)
         if isinstance(clock, VirtualClock):
             clock.set(instant)
-        elif self.on_clock is None:
+        elif on_clock is None:
             raise Impossible("the clock belongs to the program")
-        if self.on_clock is not None:
-            await self.on_clock(instant)
+        if on_clock is not None:
+            await on_clock(instant)
+        self.world.feed.publish()
+
+    async def start_clock(self, instant: datetime) -> None:
+        """Choose the instant at which the clock starts, before it is first moved.
+
+        :raises Impossible: the instant is naive, or the clock's program does not let it be chosen any more
+        """
+        clock, on_start = self.world.clock, self.program.get("on_start")
+        _check_zone(instant)
+        if isinstance(clock, VirtualClock):
+            clock.set(instant)
+        elif on_start is None:
+            raise Impossible("the clock belongs to the program")
+        else:
+            await on_start(instant)
         self.world.feed.publish()
 
     @property
@@ -60,15 +66,15 @@ class OrderContext:
 
         :raises Impossible: the speed is negative, or the clock's program does not let it be set
         """
-        clock = self.world.clock
+        clock, on_speed = self.world.clock, self.program.get("on_speed")
         if speed < 0:
             raise Impossible("the clock does not run backwards", speed)
         if isinstance(clock, VirtualClock):
             clock.run(speed)
-        elif self.on_speed is None:
+        elif on_speed is None:
             raise Impossible("the clock belongs to the program")
         else:
-            await self.on_speed(speed)
+            await on_speed(speed)
             self._requested_speed = speed
         self.world.feed.publish()
 
@@ -85,11 +91,17 @@ class OrderContext:
 
     async def due_next(self) -> datetime | None:
         """Return when the embedding program acts next. None if it does not say."""
-        return None if self.next_due is None else await self.next_due()
+        next_due = self.program.get("next_due")
+        return None if next_due is None else await next_due()
 
     async def advance_clock(self, seconds: float) -> None:
         """Move the virtual clock forward."""
         await self.move_clock(self.world.clock() + timedelta(seconds=seconds))
+
+
+def _check_zone(instant: datetime) -> None:
+    if instant.tzinfo is None:
+        raise Impossible("the instant has no zone", instant.isoformat())
 
 
 Order = TypeVar("Order", bound=Callable[..., Any])

@@ -1,9 +1,11 @@
 """Orders for the page: all that one window shows, and how far a person has read."""
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.sandbox.control.condition_orders import calls, faults
 from bot.sandbox.control.orders_table import OrderContext, order, read_only_order
+from bot.sandbox.control.program_orders import offer_view
 from bot.sandbox.control.read_orders import chat_view, message_view, summary
 from bot.sandbox.people.actions import chat_for, find_person
 from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
@@ -38,7 +40,9 @@ async def screen(
     due = await context.due_next()
     shown |= {
         "next": due.isoformat() if due else None,
-        "knows_next": context.next_due is not None,
+        "knows_next": context.program.get("next_due") is not None,
+        "offer": offer_view(context),
+        "scenes": [asdict(scene) for scene in context.program.get("scenes", ())],
         "calls_made": calls(context, after=calls_after, last=100),
         "faults": faults(context),
     }

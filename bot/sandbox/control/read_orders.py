@@ -84,6 +84,7 @@ async def state(context: OrderContext) -> Json:
 def summary(context: OrderContext) -> Json:
     """Return the state without what the embedding program does next."""
     world, log = context.world, context.gateway.log
+    facts = context.program.get("facts")
     return {
         "version": world.feed.version,
         "now": world.clock().isoformat(),
@@ -92,6 +93,7 @@ def summary(context: OrderContext) -> Json:
         "pending": len(world.queue.pending()),
         "calls": log.count,
         "unknown": log.unknown,
+        "facts": {} if facts is None else dict(facts()),
         "profile": {
             "names": world.profile.names,
             "descriptions": world.profile.descriptions,

@@ -5,6 +5,8 @@ import hmac
 import inspect
 import logging
 import re
+from collections import Counter
+from math import inf
 from typing import Any
 
 from aiohttp import web
@@ -38,6 +40,10 @@ class Gateway:
         self.log = CallLog()
         self.pace: PaceRules | None = None
         self.closing = asyncio.Event()
+        # calls that are being answered, by method
+        self.in_hand: Counter[str] = Counter()
+        # by `real_time`; polls do not count
+        self.last_call_ended = -inf
 
     @staticmethod
     def real_time() -> float:
@@ -50,6 +56,16 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one call."""
+        method = request.match_info["method"].lower()
+        self.in_hand[method] += 1
+        try:
+            return await self._serve(request)
+        finally:
+            self.in_hand[method] -= 1
+            if method != "getupdates":
+                self.last_call_ended = self.real_time()
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
         started = self.real_time()
         call, name = Request({}), request.match_info["method"]
         try:

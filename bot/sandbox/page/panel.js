@@ -2,6 +2,7 @@
 import * as calls from "./calls.js";
 import { button, byId, make, named } from "./dom.js";
 import { attempt, toast } from "./notices.js";
+import * as program from "./program.js";
 import { clockTime, dayAndTime, instantOf, longDay, tomorrowAtTen, wallTime } from "./times.js";
 import { order } from "./wire.js";
 import { word } from "./words.js";
@@ -28,12 +29,14 @@ export function draw(view, act) {
   parts.next.replaceChildren(word("next"), make("small", "", view.next ? dayAndTime(Date.parse(view.next) / 1000) : word("nothingDue")));
   parts.faults.replaceChildren(...view.faults.map((one) => make("li", "tag", `${word(one.kind)}${one.method ? ` · ${one.method}` : ""} ×${one.struck}`)));
   parts.heal.hidden = !view.faults.length;
+  program.draw(view, act);
   calls.draw(view);
 }
 
 function build(act) {
   byId("right").setAttribute("aria-label", word("tools"));
-  byId("right").replaceChildren(clock(act), faults(act), calls.build());
+  const { offer, show, facts } = program.build(act);
+  byId("right").replaceChildren(offer, clock(act), show, faults(act), calls.build(), facts);
 }
 
 function clock(act) {

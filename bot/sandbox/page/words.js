@@ -16,7 +16,8 @@ const WORDS = {
     send: "Отправить", tools: "Часы и сбои", back: "К списку чатов", ephemeral: "видите только вы", who: "Кто вы?", gone: "Нет связи с песочницей. Страница ждёт её возвращения.",
     unread: "Не прочитано", messages: "Сообщения", keys: "Клавиатура бота", pinned: "Закреплено", spoiler: "Скрытый текст", sendPlace: "Отправить место", latitude: "Широта", longitude: "Долгота",
     cancel: "Отмена", close: "Закрыть", drop: "Отпустите, чтобы отправить", menu: "Команды бота", results: "Что предлагает бот", forwarded: "Переслано от", quote: "Цитата, нажмите, чтобы раскрыть",
-    toBottom: "К последним сообщениям", copy: "копировать", opens: "откроется", topic: "Тема", allTopics: "Все темы", nothingDue: "Впереди пока ничего нет", tooBig: "Файл больше 50 МБ",
+    toBottom: "К последним сообщениям", copy: "копировать", opens: "откроется", topic: "Тема", allTopics: "Все темы", startDay: "Начало", startDate: "Начать в другой день", startThere: "Начать отсюда", show: "Показать", facts: "О программе",
+    database: "База данных сохраняется", temporary_database: "База данных до остановки", nothingDue: "Впереди пока ничего нет", tooBig: "Файл больше 50 МБ",
   },
   en: {
     start: "Start", restart: "Unblock the bot", block: "Block", unblock: "Unblock", leave: "Leave", join: "Join",
@@ -34,7 +35,8 @@ const WORDS = {
     send: "Send", tools: "Clock and faults", back: "Back to the chats", ephemeral: "only you can see this", who: "Who are you?", gone: "No connection to the sandbox. The page waits for its return.",
     unread: "Unread", messages: "Messages", keys: "The bot's keyboard", pinned: "Pinned", spoiler: "Hidden text", sendPlace: "Send a place", latitude: "Latitude", longitude: "Longitude",
     cancel: "Cancel", close: "Close", drop: "Drop to send", menu: "The bot's commands", results: "What the bot offers", forwarded: "Forwarded from", quote: "Quote, press to unfold",
-    toBottom: "To the latest messages", copy: "copies", opens: "opens", topic: "Topic", allTopics: "All topics", nothingDue: "Nothing lies ahead yet", tooBig: "The file is larger than 50 MB",
+    toBottom: "To the latest messages", copy: "copies", opens: "opens", topic: "Topic", allTopics: "All topics", startDay: "Start", startDate: "Start on another day", startThere: "Start there", show: "Show", facts: "About the program",
+    database: "Database, kept", temporary_database: "Database, until the stop", nothingDue: "Nothing lies ahead yet", tooBig: "The file is larger than 50 MB",
   },
 };
 

@@ -55,8 +55,18 @@ def chat_for(world: World, person: Account, chat_id: int | None) -> SandboxChat:
     return chat
 
 
-def say(world: World, person: Account, chat: SandboxChat, text: str, **extra: Any) -> Posted:
-    """Send a text. `reply_to` is the id of a message, `thread` that of a topic.
+def say(
+    world: World,
+    person: Account,
+    chat: SandboxChat,
+    text: str,
+    sender: Json | None = None,
+    **where: int | None,
+) -> Posted:
+    """Send a text exactly as given, with its spaces and line breaks.
+
+    `sender` are the fields by which it is sent in the name of a chat, as bot.sandbox.people.sender_chats
+    makes them. `where` holds `reply_to` and `thread`, as in `post_without_update`.
 
     :raises Impossible: the text is empty or too long, or the person may not write there
     """
@@ -64,9 +74,9 @@ def say(world: World, person: Account, chat: SandboxChat, text: str, **extra: An
         raise Impossible("empty text")
     if len(text) > MAX_TEXT:
         raise Impossible("text is too long", len(text))
-    text = text.strip()
     found = detect(text)
-    return send(world, person, chat, {"text": text} | ({"entities": found} if found else {}), **extra)
+    content = {"text": text} | ({"entities": found} if found else {}) | (sender or {})
+    return send(world, person, chat, content, **where)
 
 
 def send(world: World, person: Account, chat: SandboxChat, content: Json, **where: int | None) -> Posted:

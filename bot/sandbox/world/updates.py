@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 
 from aiogram.types import Update
@@ -71,6 +72,8 @@ class UpdateQueue:
         self._last_poll: tuple[int, float] | None = None
         self._last_conflict = -CONFLICT_SECONDS
         self._closed = False
+        self.last_taken = -inf
+        """When the bot last took an update, by `real`."""
         self.strict = False
         self.allowed: frozenset[str] | None = None
         self.waited_on = asyncio.Event()
@@ -83,6 +86,13 @@ class UpdateQueue:
     def next_id(self) -> int:
         """The update_id that the next update of the sandbox gets."""
         return self._next
+
+    def go_on_after(self, update_id: int) -> None:
+        """Give the next update a higher id than this one.
+
+        For a bot that has seen updates of an earlier sandbox.
+        """
+        self._next = max(self._next, update_id + 1)
 
     def allow(self, kinds: Iterable[str] | None) -> None:
         """Queue only updates of these kinds from now on. None changes nothing.
@@ -140,7 +150,8 @@ class UpdateQueue:
 
     def remove(self, delivered: QueuedUpdate) -> None:
         """Remove one update, because a webhook has accepted it or it has expired."""
-        self._waiting.pop(delivered.sequence, None)
+        if self._waiting.pop(delivered.sequence, None) is not None:
+            self.last_taken = self._real()
 
     def contains(self, queued: QueuedUpdate) -> bool:
         """Return whether this update is still to be delivered."""
@@ -175,7 +186,10 @@ class UpdateQueue:
         :raises ApiRefusal: 409 if another poll or a webhook takes over meanwhile
         """
         since = self._seconds_since_same_offset(offset)
+        waiting = len(self._waiting)
         self.confirm(offset)
+        if len(self._waiting) < waiting:
+            self.last_taken = self._real()
         batch = self.head(1 if self.strict and since < RAPID_REPEAT_SECONDS else limit)
         is_hasty = seconds < REPEAT_SECONDS and since < REPEAT_SECONDS
         if not batch and (seconds > 0 or is_hasty):

@@ -101,6 +101,15 @@ class World:
         """Return a new number, for ids of all kinds."""
         return next(self._next_numbers)
 
+    def go_on_after(self, number: int) -> None:
+        """Give new messages, people and chats higher numbers than this one.
+
+        For a bot that remembers those of an earlier sandbox.
+        """
+        self._message_ids, self._next_numbers = itertools.count(number + 1), itertools.count(number + 1)
+        for chat in self.chats.values():
+            chat.last_message_id = max(chat.last_message_id, number)
+
     def add_person(self, person: Account) -> Account:
         """Add a person and their private chat with the bot, not started yet."""
         self.people[person.id] = person

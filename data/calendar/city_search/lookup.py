@@ -95,9 +95,10 @@ class CityIndex:
         return self._mentions.within(text, capital=True)
 
     def named(self, text: str) -> list[tuple[City, int, int]]:
-        """Return the cities a text names in any case form, in its order, each with where its name stands.
+        """Return the cities a text names in any case form, each with the place of its name.
 
-        That place is a half-open stretch of the text. A region («Пермский край») is not its city.
+        They come in the order of the text. The place is a half-open stretch of it. A region («Пермский край»)
+        is not its city.
         """
         return [] if names_region(key_of(text)) else self._mentions.stretches(text[:LONGEST_QUERY])
 

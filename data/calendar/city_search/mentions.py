@@ -40,7 +40,7 @@ class CityMentions:
         return each_once(city for city, _, _ in self.stretches(text, capital=capital))
 
     def stretches(self, text: str, *, capital: bool = False) -> list[tuple[City, int, int]]:
-        """Return the cities that a text names, each with the half-open stretch where its name stands."""
+        """Return the cities that a text names, each with the half-open stretch of its name."""
         words = read_words(text)
         found: list[tuple[City, int, int]] = []
         index = 0

@@ -3,6 +3,11 @@
 SELECT c.*, r.since AS refused_since FROM chats AS c LEFT JOIN refusals AS r ON r.chat_id = c.chat_id
 WHERE c.chat_id = :chat_id;
 
+-- name: private()
+-- Return the private chats, in order.
+SELECT c.*, r.since AS refused_since FROM chats AS c LEFT JOIN refusals AS r ON r.chat_id = c.chat_id
+WHERE c.kind = 'private' ORDER BY c.chat_id;
+
 -- name: add(chat_id, kind, language, zone, hour, now)!
 -- Insert a chat that is seen for the first time. A known one stays as it is.
 INSERT INTO chats (chat_id, kind, language, zone, hour, frequency, state, created_at, changed_at)

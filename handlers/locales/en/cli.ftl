@@ -21,6 +21,14 @@ cli-warning-meant = Warning: { $about } is not a setting and is ignored. The set
 cli-warning-line = Warning: a line of { $about } is not of the form NAME=value and is ignored.
 cli-warning-readable = Warning: every user of this machine can read { $about }, which may hold secrets. chmod 600 { $about } closes it.
 cli-warning-plain = Warning: the token goes to { $about } unencrypted. Use https in TELEGRAM_API_URL.
+cli-run-start = The sandbox's clock shows { $start }. For another day use --at DATE or --today, or the page.
+cli-run-kept = The sandbox's database is kept in { $path }.
+cli-run-only-sandbox = --at, --today and --data belong to the sandbox. Add --sandbox, or run the bot without BOT_TOKEN.
+cli-run-at-and-today = Give either --at or --today.
+cli-run-at = --at takes a date, or a date and a time, such as 2027-02-10 or 2027-02-10T14:30, not “{ $at }”.
+cli-run-at-year = --at takes the years from { $first } to { $last }, not “{ $at }”.
+cli-run-past = The database { $path } has already come to { $reached }, and the clock does not go back. Give a later date or another folder.
+cli-run-data = The folder { $path } cannot be created: { $reason }.
 cli-run-open = Open { $url } in a browser. Ctrl+C stops it.
 cli-run-unauthorised = Telegram does not accept the token. Check BOT_TOKEN.
 cli-run-conflict = Another process takes this bot’s updates. Stop it and start the bot again.
@@ -37,6 +45,7 @@ check-settings-sandbox = no token, the sandbox would start; owners: { $owners };
 check-settings-telegram = a token is set; owners: { $owners }; zone { $zone }
 check-database = Database
 check-database-found = { $path }, schema { $version }, SQLite { $sqlite }, integrity: { $findings }
+check-database-none = { $path } is not there yet, the bot's first start creates it
 check-writing = Writing
 check-writing-found = { $trouble ->
         [none] works

@@ -21,6 +21,14 @@ cli-warning-meant = Предупреждение: { $about } — не настр
 cli-warning-line = Предупреждение: строка в файле { $about } не имеет вида ИМЯ=значение и не учитывается.
 cli-warning-readable = Предупреждение: файл { $about } может прочитать любой пользователь этого компьютера, а в нём могут быть секреты. Закрыть его: chmod 600 { $about }
 cli-warning-plain = Предупреждение: токен передаётся на { $about } без шифрования. Укажите https в TELEGRAM_API_URL.
+cli-run-start = Часы песочницы показывают { $start }. Другой день: --at ДАТА или --today, либо на странице.
+cli-run-kept = База данных песочницы сохраняется в { $path }.
+cli-run-only-sandbox = Ключи --at, --today и --data есть только у песочницы. Добавьте --sandbox или запустите бота без BOT_TOKEN.
+cli-run-at-and-today = Укажите либо --at, либо --today.
+cli-run-at = Ключ --at принимает дату или дату и время: 2027-02-10 или 2027-02-10T14:30, но не «{ $at }».
+cli-run-at-year = Ключ --at принимает годы с { $first } по { $last }, но не «{ $at }».
+cli-run-past = База данных { $path } уже дошла до { $reached }, а назад часы не идут. Укажите более позднюю дату или другую папку.
+cli-run-data = Папку { $path } нельзя создать: { $reason }.
 cli-run-open = Откройте { $url } в браузере. Остановить: Ctrl+C.
 cli-run-unauthorised = Telegram не принимает токен. Проверьте BOT_TOKEN.
 cli-run-conflict = Обновления этого бота забирает другой процесс. Остановите его и запустите бота снова.
@@ -37,6 +45,7 @@ check-settings-sandbox = токена нет, запустится песочн�
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }
 check-database = База данных
 check-database-found = { $path }, схема { $version }, SQLite { $sqlite }, целостность: { $findings }
+check-database-none = { $path } ещё нет, её создаст первый запуск бота
 check-writing = Запись
 check-writing-found = { $trouble ->
         [none] удаётся

@@ -1,5 +1,6 @@
 """The command line in a folder of its own, with a database that has the shipped plan."""
 
+import asyncio
 import io
 import logging
 import os
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import run_command
+from bot.resources import open_resources
 from bot.settings import Settings
+from scheduler.clock import SystemClock
+from tests.factories import settings_over
 
 ROOT = Path(__file__).parents[3]
 PLAN = ROOT / "data" / "content" / "plan-2020.txt"
@@ -42,10 +46,12 @@ Command = Callable[..., Printed]
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database after its first start, to be copied."""
     path = tmp_path_factory.mktemp("shipped") / "mag.db"
-    with pytest.MonkeyPatch.context() as patch, _log_left_alone():
-        patch.chdir(path.parent)
-        patch.setenv("DATABASE_URL", f"sqlite:///{path}")
-        assert run_command(["plan", "list"]) == 0
+
+    async def first_start() -> None:
+        async with open_resources(settings_over(path), SystemClock()):
+            pass
+
+    asyncio.run(first_start())
     return path
 
 

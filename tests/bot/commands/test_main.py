@@ -131,12 +131,13 @@ def test_the_command_line_imports_no_aiogram() -> None:
 
 @pytest.mark.slow
 def test_a_real_process(tmp_path: Path) -> None:
-    """A first start creates the database and answers; a refusal sets the process's status."""
+    """A look answers from what a first start would have, and leaves no trace. A refusal sets the status."""
     printed = process(tmp_path, "city", "казани", "--on", "2020-03-01")
     assert (printed.status, printed.err) == (0, "")
     assert printed.out.startswith("🏙 Казань")
     assert process(tmp_path, "city", "чушьчушь").refusal
-    assert (tmp_path / "mag.db").exists()
+    assert process(tmp_path, "plan", "list").out.startswith("2020")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow

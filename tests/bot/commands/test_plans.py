@@ -300,3 +300,45 @@ def test_the_list_as_json(command: Command) -> None:
         "city_days": 9,
         "source": "plan-2020.txt",
     }
+
+
+def test_outcome_of_an_import_is_printed_as_data(command: Command, database: Path, tmp_path: Path) -> None:
+    """Without --yes nothing is asked and nothing is stored. With it the edition is named."""
+    file, before = edition(tmp_path, ("12 марта", "14 марта")), stored(database)
+    proposed = json.loads(command("plan", "import", file, "--format", "json").out)
+    assert (proposed["outcome"], proposed["edition"], stored(database)) == ("proposed", None, before)
+    applied = json.loads(command("plan", "import", file, "--format", "json", "--yes").out)
+    assert (applied["outcome"], applied["year"], applied["edition"]) == ("applied", 2020, 2)
+    assert applied["changes"] == proposed["changes"]
+    [moved] = applied["changes"]
+    days = [moved[side]["occurrences"][0]["when"]["start"] for side in ("before", "after")]
+    assert (moved["kind"], days) == ("moved", ["2020-03-12", "2020-03-14"])
+    known = json.loads(command("plan", "import", file, "--format", "json", "--yes").out)
+    assert (known["outcome"], known["changes"]) == ("known", [])
+
+
+def test_refused_import_is_printed_as_data(command: Command, database: Path, tmp_path: Path) -> None:
+    """The object says what would be lost. The status and the one line on standard error say why."""
+    before = stored(database)
+    printed = command("plan", "import", spoilt(tmp_path), "--yes", "--format", "json")
+    outcome = json.loads(printed.out)
+    assert (printed.status, outcome["outcome"], outcome["losses"]["are_grave"]) == (2, "refused", True)
+    assert "--accept-losses" in printed.err
+    assert stored(database) == before
+
+
+def test_preview_without_a_database_leaves_no_trace(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at a plan, a list or an answer creates neither a folder nor a file. An import does."""
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/new.db")
+    file = edition(tmp_path, ("12 марта", "14 марта"))
+    for look in (("plan", "list"), ("upcoming",), ("city", "Казань"), ("check",)):
+        assert command(*look).out
+        assert not (tmp_path / "var").exists()
+    proposed = json.loads(command("plan", "import", file, "--format", "json").out)
+    assert [change["kind"] for change in proposed["changes"]] == ["moved"]
+    assert not (tmp_path / "var").exists()
+    applied = json.loads(command("plan", "import", file, "--format", "json", "--yes").out)
+    assert (applied["outcome"], applied["edition"]) == ("applied", 2)
+    assert (tmp_path / "var" / "new.db").exists()

@@ -26,6 +26,16 @@ async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
         yield process
 
 
+@asynccontextmanager
+async def connected(process: Process) -> AsyncIterator[Sandbox]:
+    """Connect to the sandbox of a process that has just been started."""
+    assert process.stdout is not None
+    while not (found := re.search(r"http://[\w.:]+", (await process.stdout.readline()).decode())):
+        continue
+    async with Sandbox(found[0], limit=LIMIT) as sandbox:
+        yield sandbox
+
+
 async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
     """The status and the standard error of a run that ends by itself."""
     async with running(folder, *arguments, **settings) as process:
@@ -34,7 +44,7 @@ async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int |
 
 
 async def test_the_sandbox_runs_and_stops(tmp_path: Path) -> None:
-    """Without a token there is a page to open; SIGTERM ends it well; nothing of it stays behind."""
+    """Without a token there is a page, on 1 March 2020. SIGTERM ends it well and leaves nothing."""
     async with running(tmp_path, "--port", "0") as process:
         assert process.stdout is not None
         assert b"sandbox" in await process.stdout.readline()
@@ -46,6 +56,9 @@ async def test_the_sandbox_runs_and_stops(tmp_path: Path) -> None:
             anna = await sandbox.person("Анна")
             await anna.say("/city Казань")
             assert "Казань" in (await anna.reply()).text
+            state = await sandbox.order("state")
+            assert state["now"].startswith("2020-03-01T06:0")
+            assert not Path(state["facts"]["temporary_database"]).is_relative_to(tmp_path)
         process.terminate()
         assert await process.wait() == 0
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - a moment in a test
@@ -112,3 +125,30 @@ async def test_a_second_bot_on_the_same_database(
         assert len(await sandbox.calls("deleteWebhook")) == calls
         async with launched(tmp_path, ("plan", "list"), settings) as beside:
             assert await beside.wait() == 0
+
+
+async def test_data_is_kept_between_runs(tmp_path: Path) -> None:
+    """The second run knows the reader. A start before what the clock has reached is refused."""
+    arguments = ("--sandbox", "--port", "0", "--data", "trial/deep")
+    async with running(tmp_path, *arguments, "--at", "2027-02-10") as process:
+        async with connected(process) as sandbox:
+            anna = await sandbox.person("Анна")
+            await anna.start()
+            await sandbox.settled(limit=LIMIT)
+            await sandbox.advance(3 * 86400)
+        process.terminate()
+        assert await process.wait() == 0
+    async with running(tmp_path, *arguments) as process, connected(process) as sandbox:
+        state = await sandbox.order("state")
+        assert state["facts"] == {"database": str(tmp_path / "trial" / "deep" / "sandbox.db")}
+        assert anna.id in [one["id"] for one in await sandbox.order("people") if one["started"]]
+    status, errors = await refused(tmp_path, *arguments, "--at", "2027-01-01")
+    assert (status, errors.count("\n")) == (2, 1)
+    assert "has already come to 2027-02-13" in errors
+
+
+async def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    """A file has its name. One sentence says why."""
+    (tmp_path / "taken").write_text("a file")
+    status, errors = await refused(tmp_path, "--sandbox", "--port", "0", "--data", "taken")
+    assert (status, errors) == (2, "mag-bot: The folder taken cannot be created: File exists.\n")

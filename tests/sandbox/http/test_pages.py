@@ -57,7 +57,7 @@ async def test_change_is_streamed_to_an_open_page(server: SandboxServer, sandbox
     [
         ("POST", "state", {}, 200),
         ("GET", "state", {}, 200),
-        ("GET", "block", {}, 403),
+        ("GET", "block", {}, 405),
         ("POST", "state", {"Origin": "https://evil.example"}, 403),
         ("POST", "state", {"Content-Type": "text/plain"}, 403),
         ("POST", "nothing", {}, 404),

@@ -1,0 +1,87 @@
+"""What people write, in whose name, and what the bot is called."""
+
+import aiohttp
+import pytest
+from aiogram import Bot
+
+from bot.sandbox.client.client import Person, Refused, Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.cast import BORIS_ID, CHANNEL_ID, GROUP_ID, OWNER_ID
+
+
+@pytest.mark.parametrize("text", ["  /city Казань", "\n\nстрока\n", "\tтаб ", "a\n\n\n b"])
+async def test_text_is_sent_exactly_as_given(sandbox: Sandbox, anna: Person, text: str) -> None:
+    """Spaces and line breaks at both ends stay."""
+    sent = await sandbox.order("say", person=anna.id, text=text)
+    assert sent["body"]["text"] == text
+    with pytest.raises(Refused, match="empty text"):
+        await sandbox.order("say", person=anna.id, text=" \n")
+
+
+async def test_entities_of_an_indented_text_count_from_its_start(sandbox: Sandbox, anna: Person) -> None:
+    """The offset includes the spaces before."""
+    sent = await sandbox.order("say", person=anna.id, text="  @mag_sandbox_bot x")
+    assert [(one["type"], one["offset"]) for one in sent["body"]["entities"]] == [("mention", 2)]
+
+
+async def test_anonymous_administrator_writes_as_the_group(
+    server: SandboxServer, sandbox: Sandbox, anna: Person
+) -> None:
+    """The sender is a service account of Telegram, with the group itself beside it."""
+    sent = await sandbox.order("say", person=anna.id, chat=GROUP_ID, text="/settings", sender_chat=GROUP_ID)
+    assert (sent["body"]["from"]["id"], sent["body"]["from"]["username"]) == (
+        1087968824,
+        "GroupAnonymousBot",
+    )
+    assert sent["body"]["sender_chat"]["id"] == GROUP_ID
+    assert server.world.queue.pending()[-1]["message"] == sent["body"]
+
+
+async def test_channel_writes_in_a_group(sandbox: Sandbox) -> None:
+    """The person must be able to post in the channel."""
+    await sandbox.order("join", person=OWNER_ID, chat=GROUP_ID)
+    sent = await sandbox.order("say", person=OWNER_ID, chat=GROUP_ID, text="x", sender_chat=CHANNEL_ID)
+    assert sent["body"]["from"]["username"] == "Channel_Bot"
+    assert (sent["body"]["sender_chat"]["id"], sent["body"]["sender_chat"]["type"]) == (CHANNEL_ID, "channel")
+
+
+@pytest.mark.parametrize(
+    ("person", "chat", "sender", "reason"),
+    [
+        (BORIS_ID, GROUP_ID, GROUP_ID, "not an administrator"),
+        (BORIS_ID, GROUP_ID, CHANNEL_ID, "not allowed to post"),
+        (BORIS_ID, GROUP_ID, 5, "no such channel"),
+        (BORIS_ID, None, GROUP_ID, "only in a supergroup"),
+        (OWNER_ID, CHANNEL_ID, CHANNEL_ID, "only in a supergroup"),
+    ],
+)
+async def test_foreign_name_is_refused(
+    sandbox: Sandbox, person: int, chat: int | None, sender: int, reason: str
+) -> None:
+    """Telegram's clients do not offer it."""
+    with pytest.raises(Refused, match=reason):
+        await sandbox.order("say", person=person, chat=chat, text="x", sender_chat=sender)
+
+
+async def test_bot_is_renamed(sandbox: Sandbox, bot: Bot, anna: Person) -> None:
+    """The bot learns it from getMe, people see it in messages sent from then on."""
+    before = await bot.send_message(anna.id, "x")
+    await sandbox.order("rename", name=" Города ", username="cities_bot")
+    me, after = await bot.get_me(), await bot.send_message(anna.id, "y")
+    assert (me.first_name, me.username) == ("Города", "cities_bot")
+    assert before.from_user is not None
+    assert after.from_user is not None
+    assert (before.from_user.first_name, after.from_user.first_name) == ("МАГ", "Города")
+    for wrong in ({"name": " "}, {"name": "x" * 65}, {"username": "cities"}, {"username": "1bot"}):
+        with pytest.raises(Refused, match="no such"):
+            await sandbox.order("rename", **wrong)
+
+
+async def test_get_of_an_order_that_changes_says_what_it_wants(server: SandboxServer) -> None:
+    """The answer is 405 with one sentence and the method that is allowed. Nothing has changed."""
+    url = f"{server.url}/control/rename"
+    async with aiohttp.ClientSession() as session, session.get(url, params={"name": "X"}) as answer:
+        assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+        found = await answer.json()
+    assert found["detail"] == "/control/rename changes something, so it takes a POST with a JSON object."
+    assert server.world.bot.first_name == "МАГ"
