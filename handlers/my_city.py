@@ -96,8 +96,11 @@ async def drop_my_city(press: CallbackQuery, context: ChatContext, toast: Toast)
 
 async def answer_my_city(message: Message, context: ChatContext, question: Dialogue) -> None:
     """Make the city that the answer names the chat's own. Otherwise the question stays open."""
-    found = context.almanac.cities.find((message.text or "").strip())
     is_by_the_way = question.data == ASKED_BY_THE_WAY
+    if is_by_the_way and message.edit_date is not None and question.answered_by is None:
+        # the edited text may be older than the question, and was no answer then
+        raise SkipHandler
+    found = context.almanac.cities.find((message.text or "").strip())
     # «что будет в Казани?» is a question of its own, and no answer to one asked by the way
     if found.match is not None and not (is_by_the_way and found.step is SearchStep.NAMED):
         await close_question(message, context, question)

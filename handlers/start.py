@@ -15,7 +15,7 @@ from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.permissions import admins_only, require_setup_right
-from handlers.questions import ask_in_place, find_to_cancel
+from handlers.questions import ask_by_the_way, find_to_cancel
 from handlers.sending.replies import Toast, reply
 from handlers.start_screen import start_view, title_city_to_ask
 from handlers.views.message import Message as View
@@ -110,9 +110,8 @@ async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
 async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:
     """Reply with the first screen. Where it asks for the chat's own city, an answer is awaited."""
     if context.chat.city is None and context.is_private:
-        await ask_in_place(event, context, my_city.QUESTION, view, my_city.ASKED_BY_THE_WAY)
-    else:
-        await reply(event, view)
+        await ask_by_the_way(event, context, my_city.QUESTION, my_city.ASKED_BY_THE_WAY)
+    await reply(event, view)
 
 
 def _linked_city(context: ChatContext, link: str) -> City | None:
