@@ -33,9 +33,10 @@ ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
 class StartScreen:
     """What the first screen shows beside its greeting.
 
-    facts are those of the day. city_line tells of the chat's own city and is empty without one. likely are
-    cities to choose it from. title_city is the one that a group's title names, to be asked about.
-    jubilee_year and plan_year are those that the buttons open, None where there is nothing to open.
+    facts are those of the day. city_line tells of the chat's own city and is empty without one. asks_city is
+    set where it is asked for, and likely are cities to choose from. title_city is the one that a group's
+    title names, to be asked about. jubilee_year and plan_year are those that the buttons open, None where
+    there is nothing to open.
     """
 
     chat: Chat
@@ -45,6 +46,7 @@ class StartScreen:
     city_line: Markup
     jubilee_year: int | None = None
     plan_year: int | None = None
+    asks_city: bool = False
     likely: Sequence[City] = ()
     title_city: City | None = None
 
@@ -72,8 +74,7 @@ def start_message(
 def _question(words: Words, screen: StartScreen) -> Markup:
     if screen.title_city is not None:
         return title_question(words, screen.title_city)
-    is_asked = screen.chat.city is None and screen.chat.kind is ChatKind.PRIVATE
-    return words("start-ask-city") if is_asked else Markup("")
+    return words("start-ask-city") if screen.asks_city else Markup("")
 
 
 def _start_rows(words: Words, screen: StartScreen) -> Iterator[Row]:
