@@ -67,7 +67,6 @@ def _screen(
         city = my_city(context)
         return StartScreen(
             chat=context.chat,
-            today=context.today,
             facts=facts,
             followed=followed,
             city_line=Markup("") if city is None else _city_line(context, city),

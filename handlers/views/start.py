@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
@@ -40,7 +39,6 @@ class StartScreen:
     """
 
     chat: Chat
-    today: date
     facts: Markup
     followed: Collection[Subscription]
     city_line: Markup
@@ -98,8 +96,7 @@ def _start_rows(words: Words, screen: StartScreen) -> Iterator[Row]:
 def _shortcuts(words: Words, screen: StartScreen) -> Iterator[Button]:
     yield button(words.plain("button-upcoming"), OpenAgenda())
     if (year := screen.jubilee_year) is not None:
-        days = (date(year, 12, 31) - screen.today).days or 1
-        jubilees = OpenAgenda(kind=AgendaKind.JUBILEES, days=days)
+        jubilees = OpenAgenda(kind=AgendaKind.JUBILEES).over_year(year)
         yield button(words.plain("button-jubilees-of-year", year=year), jubilees)
     is_private = screen.chat.kind is ChatKind.PRIVATE
     own = words.plain("button-my-city") if is_private else words.plain("button-city-of-chat")

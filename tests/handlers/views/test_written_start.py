@@ -112,7 +112,6 @@ def first_screen(
     is_asked = own is None and chat.kind is ChatKind.PRIVATE
     return StartScreen(
         chat=chat,
-        today=today,
         facts=highlights_text(words, highlights, today),
         followed=followed,
         city_line=Markup("") if own is None else city_line(words, almanac.city_view(own, today), today),
