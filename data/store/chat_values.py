@@ -58,7 +58,7 @@ class Chat:
 
     hour is local in zone, an IANA name. paused_until is the last silent day. thread_id is the topic of a
     forum group that notices go to. refused_since is set while Telegram refuses all messages to a chat that
-    still exists.
+    still exists. greets is set where greetings come on the day itself.
     """
 
     chat_id: int
@@ -73,6 +73,7 @@ class Chat:
     created_at: datetime
     changed_at: datetime
     refused_since: datetime | None = None
+    greets: bool = True
 
     @property
     def is_closed(self) -> bool:
@@ -138,4 +139,5 @@ def read_chat(row: Row | Mapping[str, Any]) -> Chat:
         created_at=from_text(row["created_at"]),
         changed_at=from_text(row["changed_at"]),
         refused_since=optional_from_text(row["refused_since"]),
+        greets=bool(row["greets"]),
     )
