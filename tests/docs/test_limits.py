@@ -34,6 +34,9 @@ NO_LIMITS = {
     "a unit": (
         "bot.commands.health._WEEK",
         "bot.telegram_api.star_budget._TENTHS",
+        "handlers.views.wording.until._DAYS_OF_MONTH",
+        "handlers.views.wording.until._MONTHS_OF_YEAR",
+        "handlers.views.wording.until._WEEK",
         "scheduler.catch_up._DAY",
         "scheduler.due_notices._DAY",
         "scheduler.forecast._DAY",
@@ -42,6 +45,7 @@ NO_LIMITS = {
         "scheduler.planning._DAY",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
+        "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
         "data.store.outbox._MICROSECOND",
     ),

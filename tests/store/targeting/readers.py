@@ -127,7 +127,7 @@ async def _settle(database: Database, chat_id: int, reader: Reader) -> None:
             "chats",
             (
                 *(chat_id, "private", "ru", SLOT.zone, reader.hour, reader.frequency, reader.state, paused),
-                *(None, to_text(LONG_AGO), to_text(LONG_AGO)),
+                *(None, to_text(LONG_AGO), to_text(LONG_AGO), None, 0, 0),
             ),
         )
     ]
