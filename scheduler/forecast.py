@@ -128,7 +128,9 @@ def _is_chosen(due: DueNotice, recipient: Recipient, leads: Mapping[Topic, tuple
     topics = {one.topic for one in subscriptions_for(due.occasion) if one in recipient.follows}
     chosen = {lead for topic in topics for lead in leads[topic]}
     if due.least_lead is None:
-        return due.notice.lead in chosen or (due.notice.lead == 0 and _is_greeted(due.occasion, recipient.chat))
+        return due.notice.lead in chosen or (
+            due.notice.lead == 0 and _is_greeted(due.occasion, recipient.chat)
+        )
     return max(chosen, default=-1) >= due.least_lead
 
 

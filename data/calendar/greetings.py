@@ -1,4 +1,7 @@
-"""Decide whom the day of a city greets: those who get a reminder on the day itself without having chosen one."""
+"""Decide whom the day of a city greets.
+
+The greeted get a reminder on the day itself without having chosen that lead time.
+"""
 
 from dataclasses import dataclass
 
@@ -9,10 +12,10 @@ _CITY_DATES = frozenset({OccasionKind.CITY_DAY, OccasionKind.JUBILEE})
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """Who is greeted by the day of a city, among those who follow it and want greetings.
+    """The chats that the day of a city greets, among those that follow it and want greetings.
 
-    They are all of them where to_all is set, which it is for a jubilee, else the chats whose own city this is.
-    city_id is empty for a city that the catalogue lacks.
+    They are all of them where to_all is set, which it is for a jubilee, else the chats whose own city this
+    is. city_id is empty for a city that the catalogue lacks.
     """
 
     to_all: bool

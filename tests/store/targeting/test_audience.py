@@ -95,7 +95,7 @@ def test_reminder_goes_to_eligible_followers_in_both_plans(
 def test_greeting_goes_to_followers_who_want_it_in_both_plans(
     readers: list[Reader], behind: int | None, days: tuple[int, int | None], to_all: bool, chunk: int
 ) -> None:
-    """On the day itself the greeted are reminded too, and an earlier reminder that is late leaves them out."""
+    """On the day itself the greeted are reminded too. An earlier reminder that is late leaves them out."""
     lead, comes_in = days
     chats = None if behind is None else _numbers(readers)[:behind]
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats, comes_in, Greeting(to_all, "kazan"))
