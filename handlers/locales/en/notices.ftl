@@ -1,6 +1,6 @@
 # Reminders, windows, changes of the plan.
 
-notice-day = 🔔 <b>{ $until }, { $date }, { $weekday }</b>
+notice-day = 🔔 <b>{ $until }, { $weekday }, { $date }</b>
 notice-expected = 🗓 <b>{ $count ->
     [1] Expected
    *[other] Expected
@@ -53,7 +53,7 @@ greeting-wish = { $kind ->
    *[city_day] City Day
 }: { $date }.{ $founded } Congratulations, { $city }!
 greeting-wish-ageless = { $date }. Congratulations, { $city }!
-greeting-day = 🎉 <b>{ $until }, { $date }, { $weekday }</b>
+greeting-day = 🎉 <b>{ $until }, { $weekday }, { $date }</b>
 greeting-wish-all = Congratulations!
 greetings-switch = 🎉 Greeting on the day itself
 greetings-on = You will get a greeting on the day
