@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import (
+    cities,
+    errors,
+    events,
+    fallback,
+    plan,
+    privacy,
+    settings,
+    start,
+    stop,
+    upcoming,
+    year,
+    zones,
+)
 from handlers.reachability import membership
 from handlers.secretariat import city_day
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
@@ -14,6 +27,7 @@ FEATURES = (
     stop,
     upcoming,
     plan,
+    year,
     events,
     cities,
     one_tap,
