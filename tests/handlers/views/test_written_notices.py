@@ -17,7 +17,8 @@ from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import mute_button, with_mute
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
-from handlers.views.notices.digest import NoticeContent, notice_message
+from handlers.views.notices.digest import notice_message
+from handlers.views.notices.sections import NoticeContent
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 
