@@ -21,7 +21,7 @@ from handlers.views.notices.buttons import manage_row
 from handlers.views.notices.digest import notice_message
 from handlers.views.notices.sections import NoticeContent
 from scheduler.delivery.ports import Rendered
-from scheduler.local_hours import is_night
+from scheduler.local_hours import must_be_quiet
 
 _READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
@@ -55,8 +55,8 @@ class NoticeRenderer:
                 almanac, (language, numbers), lambda: _ready(self._words(language), notices[0])
             )
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
-        # at night a notice that cannot wait comes without a sound
-        quiet = is_night(LocalHour(recipient.zone, recipient.hour), now)
+        # in quiet hours a notice that cannot wait comes without a sound
+        quiet = must_be_quiet(LocalHour(recipient.zone, recipient.hour), now)
         # the hour of an event is told in the reader's zone
         key = language, numbers, today, recipient.zone, quiet
         return self._rendered.get(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_day
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
@@ -239,6 +240,32 @@ def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
     """A title with tags is shown as text, without bidirectional signs."""
     text = card(words_in("ru"), 1, title='<b>"A&B"</b> \u202eобратно').text
     assert "&lt;b&gt;&quot;A&amp;B&quot;&lt;/b&gt; обратно" in text
+
+
+@pytest.mark.parametrize(
+    ("city_id", "window"),
+    [
+        ("khabarovsk", "в один из дней 25 мая – 2 июня"),
+        ("ulan-ude", "середина июня"),
+        ("kaliningrad", "в один из дней 1–9 июля"),
+    ],
+)
+def test_window_of_a_city_has_no_sign_of_an_approximate_day(city_id: str, window: str) -> None:
+    """A window is never «≈ 25 мая», nor bare days, which would be read as the celebration."""
+    text = city(words_in("ru"), city_id, NEXT_YEAR).text
+    assert f" <b>{window}</b>\n" in text
+    assert "≈" not in text
+
+
+def test_festivities_alone_have_the_footnote() -> None:
+    """Where an editor has named the day, only the date of the festivities is approximate."""
+    words, one = words_in("ru"), CITIES.by_id["naryan-mar"]
+    named = {("naryan-mar", 2021): on_day(date(2021, 3, 10))}
+    almanac = Almanac(CITIES, {2020: PLAN}, set_days=named)
+    text = city_message(words, almanac.city_view(one, NEXT_YEAR), NEXT_YEAR, followed=False).text
+    assert "🏙 <b>10 марта</b>" in text
+    assert "🎉 Праздничные гуляния: ≈ 5 сентября\n" in text
+    assert text.count("≈ — ориентировочно.") == 1
 
 
 def test_a_city_day_is_always_said_to_be_approximate() -> None:
