@@ -71,7 +71,7 @@ async def test_one_tap_mutes_and_unmutes(world: BotWorld, anna: Person) -> None:
     assert (await tap(anna, off, "▫️ Барнаул, 5 сентября")).labels == choice.labels
     await world.move_to("2020-09-05 10:00")
     [text] = await told(anna)
-    assert text.startswith("🎉 Сегодня Барнаулу 290 лет!\n")
+    assert text.startswith("🎉 Сегодня, 5 сентября, суббота\n🎂 Барнаулу исполняется 290 лет ≈\n")
 
 
 async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> None:
