@@ -31,9 +31,9 @@ def founding_in_words(words: Words, occasion: Occasion) -> Markup:
 
 
 def agreement_of(city: City) -> Agreement:
-    """Return the gender and number of a city's Russian name, found by its nominative and genitive.
+    """Return the gender and number of a city's Russian name.
 
-    A name that is not inflected agrees with «город».
+    They are found by the nominative and the genitive. A name that is not inflected agrees with «город».
     """
     name, genitive = _without_common_end(city.name, city.cases.gen)
     if name == genitive or not name:
