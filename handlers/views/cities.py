@@ -219,12 +219,13 @@ def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
     city = view.city
     follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=ButtonPlace.CARD)
     yield (follow_button(words, follow),)
-    row = [button(words.plain("button-map"), SendCityMap(id=city.id)), *card_button(words, view)]
+    row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
     if view.upcoming or view.past:
         row.insert(0, button(words.plain("button-city-events"), OpenCityEvents(id=city.id)))
     yield row
-    row = [button(words.plain("button-all-cities"), OpenCities())]
+    row = list(card_button(words, view))
     if view.coming is not None:
         row.insert(0, button(words.plain("button-calendar"), SendCityFile(id=city.id)))
     yield row
-    yield (button(words.plain("button-menu"), OpenScreen(screen=Screen.START)),)
+    menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
+    yield button(words.plain("button-all-cities"), OpenCities()), menu
