@@ -1,8 +1,8 @@
-"""Word the year that a city was founded in: «Основана в 1147 году.»."""
+"""Word the year that a city was founded in, or made a city: «Основана в 1147 году.»."""
 
 from enum import StrEnum
 
-from data.calendar.cities import City
+from data.calendar.cities import City, EpochKind
 from data.calendar.occasions import Occasion
 from handlers.text.markup import Markup
 from handlers.text.words import Words
@@ -18,15 +18,18 @@ class Agreement(StrEnum):
 
 
 def founding_in_words(words: Words, occasion: Occasion) -> Markup:
-    """Return «Основана в 1147 году.», or an empty text where the year is not known for certain.
+    """Return «Основана в 1147 году.» or «Город с 1935 года.».
 
-    It is known where the age that is told counts from it. A year before our era is never named.
+    Empty where the age that is told does not count from that year, where nothing is known to have happened
+    in it, and before our era.
     """
     city = occasion.city
     if city is None or city.epoch is None or city.epoch <= 0 or occasion.age is None:
         return Markup("")
-    if occasion.year - occasion.age != city.epoch:
+    if occasion.year - occasion.age != city.epoch or city.epoch_kind is EpochKind.OTHER:
         return Markup("")
+    if city.epoch_kind is EpochKind.STATUS:
+        return words("city-made", year=str(city.epoch))
     return words("city-founded", agreement=agreement_of(city), year=str(city.epoch))
 
 
