@@ -60,7 +60,7 @@ class Chat:
     forum group that notices go to. refused_since is set while Telegram refuses all messages to a chat that
     still exists. city is the id of the chat's own city. is_zone_chosen is set once the chat has chosen its
     zone, so that a city does not change it. is_title_asked is set once a group was asked for the city that
-    its title names.
+    its title names. greets is set where greetings come on the day itself.
     """
 
     chat_id: int
@@ -78,6 +78,7 @@ class Chat:
     city: str | None = None
     is_zone_chosen: bool = False
     is_title_asked: bool = False
+    greets: bool = True
 
     @property
     def is_closed(self) -> bool:
@@ -146,4 +147,5 @@ def read_chat(row: Row | Mapping[str, Any]) -> Chat:
         city=row["city"],
         is_zone_chosen=bool(row["zone_chosen"]),
         is_title_asked=bool(row["title_asked"]),
+        greets=bool(row["greets"]),
     )

@@ -104,6 +104,10 @@ class Chats:
         """Set the topic of a forum group that notices go to. None is the general topic."""
         return await self._change_settings(chat_id, now, thread_id=thread_id)
 
+    async def set_greets(self, chat_id: int, now: datetime, *, greets: bool) -> Chat:
+        """Set whether greetings come on the day of a jubilee or of the chat's own city."""
+        return await self._change_settings(chat_id, now, greets=greets)
+
     async def set_state(self, chat_id: int, state: ChatState, now: datetime) -> Chat:
         """Set whether a chat may be written to."""
         return await self._change_settings(chat_id, now, state=state)
@@ -236,5 +240,6 @@ async def _update(tx: Transaction, chat: Chat) -> None:
         city=chat.city,
         zone_chosen=chat.is_zone_chosen,
         title_asked=chat.is_title_asked,
+        greets=chat.greets,
         changed_at=to_text(chat.changed_at),
     )

@@ -19,7 +19,7 @@ from handlers import (
 )
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
 
 FEATURES = (
     errors,
@@ -34,6 +34,7 @@ FEATURES = (
     cities,
     one_tap,
     muting,
+    opting_out,
     settings,
     lead_times,
     zones,

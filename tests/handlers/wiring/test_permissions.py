@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
         "open_former",
     },
     "plan": {"open_plan", "turn_plan", "open_years"},
+    "subscriptions.opting_out": {"choose_card"},
     "events": {"open_event", "open_pressed_event", "send_event_file"},
     "cities": {
         "open_city",
