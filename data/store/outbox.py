@@ -168,11 +168,6 @@ class Outbox:
             found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
         return found
 
-    async def was_notified(self, subject: str, chat_id: int) -> bool:
-        """Return whether a chat was notified of a subject, or of a part of it."""
-        row = await self._database.fetch_one(_SQL["was_notified"], subject=subject, chat_id=chat_id)
-        return row is not None and bool(row["notified"])
-
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Return every delivery of a notice, by chat."""
         rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)

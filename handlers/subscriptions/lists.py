@@ -5,22 +5,32 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
+from data.store.revisions import NEW_PLANS
+from handlers.callbacks.preferences import (
+    OpenSubscriptions,
+    SetListed,
+    SetPlanNews,
+    SetTopic,
+    SubscriptionScreen,
+    Unmute,
+)
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import confirm_reminders
 from handlers.sending.replies import Toast, reply, reply_below
 from handlers.subscriptions.lookup import (
+    announces_plans,
     count_mutes,
     followed_page,
     list_item,
+    mute,
     muted_page,
     set_followed,
     unmute,
 )
 from handlers.views.message import Message as View
-from handlers.views.subscriptions import followed_list_message, muted_list_message, topics_message
+from handlers.views.subscriptions import Muted, followed_list_message, muted_list_message, topics_message
 
 
 def build_router() -> Router:
@@ -29,6 +39,7 @@ def build_router() -> Router:
     router.message.register(open_topics, Command("subscribe", "subscriptions", ignore_case=True))
     router.callback_query.register(open_screen, OpenSubscriptions.filter())
     router.callback_query.register(set_topic, SetTopic.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(set_plan_news, SetPlanNews.filter(), flags=SETS_TOPIC)
     router.callback_query.register(set_listed, SetListed.filter(), flags=SETS_TOPIC)
     router.callback_query.register(unmute_listed, Unmute.filter())
     return router
@@ -50,6 +61,18 @@ async def set_topic(
 ) -> None:
     """Follow a topic, or stop following it."""
     await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
+    _confirm(toast, context, on=callback_data.on)
+    await reply(press, await _topics_message(context))
+
+
+async def set_plan_news(
+    press: CallbackQuery, callback_data: SetPlanNews, context: ChatContext, toast: Toast
+) -> None:
+    """Announce plans that come out, or no longer."""
+    if callback_data.on:
+        await unmute(context, NEW_PLANS)
+    else:
+        await mute(context, NEW_PLANS)
     _confirm(toast, context, on=callback_data.on)
     await reply(press, await _topics_message(context))
 
@@ -90,7 +113,8 @@ async def _screen_message(context: ChatContext, screen: SubscriptionScreen, page
 async def _topics_message(context: ChatContext) -> View:
     chat = context.chat
     followed = await context.store.subscriptions.list(chat.chat_id)
-    return topics_message(context.words, chat, followed, await count_mutes(context), context.today)
+    muted = Muted(await count_mutes(context), new_plans=not await announces_plans(context))
+    return topics_message(context.words, chat, followed, muted, context.today)
 
 
 async def _list_message(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:

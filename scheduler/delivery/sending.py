@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Generic
 
 from data.store.chat_values import Chat
@@ -14,7 +13,7 @@ from data.store.sqlite.errors import StoreError
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.clock import Clock
-from scheduler.delivery.eligibility import Deferred, Rejection, check, concerns, wait_in_quiet_hours
+from scheduler.delivery.eligibility import Deferred, Rejection, check, wait_in_quiet_hours
 from scheduler.delivery.grouping import MessageGroup, superseded
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Failed, Held, Moved, Outcome, Unknown
@@ -27,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 _SUPERSEDED = Rejection(DeliveryState.EXPIRED, "superseded")
 _NOTHING_TO_TELL = Rejection(DeliveryState.VOID, "nothing to tell")
-_UNFOLLOWED = Rejection(DeliveryState.VOID, "unfollowed")
 
 
 class NoticeSender(Generic[M]):
@@ -72,7 +70,7 @@ class NoticeSender(Generic[M]):
         """Return the deliveries to send now, and the results of the others."""
         now, eligible, results = self._clock.now(), list[Claimed](), list[DeliveryResult]()
         for one in group:
-            rejection = await self._check(one, recipient, agenda, now)
+            rejection = check(one.notice, recipient, agenda, now)
             if rejection is None:
                 eligible.append(one)
             else:
@@ -90,18 +88,6 @@ class NoticeSender(Generic[M]):
                 else:
                     results.append(DeliveryResult(one, Deferred(wait_ends)))
         return due, results
-
-    async def _check(
-        self, one: Claimed, recipient: Recipient | None, agenda: Agenda, now: datetime
-    ) -> Rejection | None:
-        rejection = check(one.notice, recipient, agenda, now)
-        if rejection is not None or recipient is None or one.notice.kind is not NoticeKind.CHANGE:
-            return rejection
-        if concerns(one.notice, recipient) or await self._outbox.was_notified(
-            one.notice.subject, one.chat_id
-        ):
-            return None
-        return _UNFOLLOWED
 
     async def _render_and_send(self, chat: Chat, due: Sequence[Claimed]) -> tuple[int, list[DeliveryResult]]:
         """Return the present chat id and the results."""

@@ -100,15 +100,6 @@ WHERE notice_id = :notice_id AND chat_id > :after AND chat_id <= :last GROUP BY 
 SELECT n.kind, d.state, COUNT(*) AS deliveries FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
 WHERE n.created_at >= :since GROUP BY n.kind, d.state;
 
--- name: was_notified(subject, chat_id)^
--- Return whether a chat was notified of a subject, or of a part of it. «;» follows «:» in every character set.
-SELECT EXISTS (
-    SELECT 1 FROM notices AS n CROSS JOIN deliveries AS d
-    WHERE (n.subject = :subject OR (n.subject > :subject || ':' AND n.subject < :subject || ';'))
-    AND n.kind IN ('reminder', 'window', 'change')
-    AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'unknown')
-) AS notified;
-
 -- name: of_notice(notice_id)
 -- Return every delivery of a notice.
 SELECT * FROM deliveries WHERE notice_id = :notice_id ORDER BY chat_id;

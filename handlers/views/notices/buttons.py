@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.occasions import Occasion, OccasionKind
+from data.store.revisions import NEW_PLANS
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
 from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, keyboard
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.notices.new_plan import NewPlan, mute_new_plans_button, new_plan_rows
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 
 MOST_TARGETS = 4
 """The number of items in one message that have buttons of their own."""
@@ -74,8 +76,10 @@ def _is_dated(facts: PlannedFacts) -> bool:
     return facts.when is not None and facts.when.end is not None
 
 
-def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyboardMarkup | None:
-    """Return the buttons of the first targets, numbered if there are several.
+def notice_keyboard(
+    words: Words, targets: Sequence[ButtonTarget], plans: Sequence[NewPlan] = ()
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons of the first targets, numbered if there are several, then those of new plans.
 
     The last row leads to the subscriptions and to the stop of all notices.
     """
@@ -83,11 +87,14 @@ def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyb
         rows = _rows_of_one(words, targets[0])
     else:
         rows = [_numbered_row(words, target, at) for at, target in enumerate(targets[:MOST_TARGETS], 1)]
+    rows += [row for plan in plans for row in new_plan_rows(words, plan)]
     return keyboard(*rows, manage_row(words))
 
 
 def mute_button(words: Words, key: str, number: int = 0) -> Button:
     """Return the button that mutes one item. number is 0 for the only one."""
+    if key == NEW_PLANS:
+        return mute_new_plans_button(words)
     label = (
         words.plain("notice-button-mute-numbered", number=number)
         if number
@@ -113,7 +120,10 @@ def with_mute(words: Words, markup: InlineKeyboardMarkup, key: str, *, muted: bo
 
 
 def _is_mute(one: Button) -> bool:
-    return (one.callback_data or "").startswith(f"{SetMute.__prefix__}{SetMute.__separator__}")
+    """Return whether the button mutes one item of the message, and not all new plans."""
+    prefix, separator = SetMute.__prefix__, SetMute.__separator__
+    data = one.callback_data or ""
+    return data.startswith(f"{prefix}{separator}") and data.split(separator)[1] != NEW_PLANS
 
 
 def manage_row(words: Words) -> Row:

@@ -17,15 +17,24 @@ from handlers.views.notices.buttons import (
     target_of_change,
     target_of_occasion,
 )
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
+from handlers.views.notices.change_lines import change_block
+from handlers.views.notices.new_plan import NewPlan, new_plan_line
 from handlers.views.notices.occasion_lines import coming_line, is_city_date
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange
 from handlers.views.wording.days import day_in_words, weekday_in_words
 from handlers.views.wording.when import form_of, when_in_words
 
-NoticeContent = Occasion | PlanChange
+NoticeContent = Occasion | PlanChange | NewPlan
 
 _NEW_TIME_EFFECTS = frozenset(
-    {ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN}
+    {
+        ChangeEffect.MOVED,
+        ChangeEffect.RETIMED,
+        ChangeEffect.SET,
+        ChangeEffect.ESTIMATED,
+        ChangeEffect.WITHDRAWN,
+        ChangeEffect.UNDATED,
+    }
 )
 
 
@@ -68,7 +77,8 @@ def notice_message(
     text = join((_section_text(words, section, numbers) for section in sections), "\n\n")
     included = tuple(item.content for item in items)
     silent = not any(is_urgent(one, today) for one in included)
-    return Message(text, notice_keyboard(words, targets), silent=silent), included
+    plans = [one for one in included if isinstance(one, NewPlan)]
+    return Message(text, notice_keyboard(words, targets, plans), silent=silent), included
 
 
 def is_urgent(content: NoticeContent, today: date) -> bool:
@@ -76,18 +86,23 @@ def is_urgent(content: NoticeContent, today: date) -> bool:
 
     It does if it comes today or tomorrow, is cancelled, or has moved to another day or hour.
     """
+    if isinstance(content, NewPlan):
+        return False
     if isinstance(content, PlanChange):
         return content.is_off or not _NEW_TIME_EFFECTS.isdisjoint(content.effects)
     start = content.when.start
     return content.when.is_day and start is not None and (start - today).days <= 1
 
 
-def _sections(words: Words, contents: Iterable[NoticeContent], today: date) -> Iterator[_Section]:
+def _sections(words: Words, contents: Sequence[NoticeContent], today: date) -> Iterator[_Section]:
     occasions = [one for one in contents if isinstance(one, Occasion)]
     changes = [one for one in contents if isinstance(one, PlanChange)]
     days = [one for one in occasions if one.when.is_day]
     windows = [one for one in occasions if not one.when.is_day]
     yield from (part for _, part in _day_sections(words, [o for o in days if o.when.start == today], today))
+    for plan in contents:
+        if isinstance(plan, NewPlan):
+            yield _Section(Markup(""), (_Item(plan, new_plan_line(words, plan), None),), Markup(""))
     for change in sorted(changes, key=_change_order):
         item = _Item(change, change_block(words, change, today.year), target_of_change(change))
         yield _Section(Markup(""), (item,), Markup(""))

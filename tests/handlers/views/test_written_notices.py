@@ -14,8 +14,9 @@ from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
 from handlers.views.notices.buttons import with_mute
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
+from handlers.views.notices.change_lines import change_block
 from handlers.views.notices.digest import NoticeContent, notice_message
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 
