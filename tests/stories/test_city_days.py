@@ -68,8 +68,7 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\n"
-        "Дата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
+        "📅 День города: Казань\nДата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
     ]
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     await world.move_to("2027-08-20 12:10")

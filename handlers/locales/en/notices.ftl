@@ -62,16 +62,16 @@ change-moved = { $what ->
 }
 change-moved-to = { $date } ({ $weekday })
 change-rescheduled = New date: { $after } (was { $before }).
-change-set = The date of City Day is set: { $after } (expected earlier: { $before }).
+change-set = The date of City Day is set: { $after } (earlier estimate: { $before }).
 change-estimated = New estimate{ $is ->
     [day] { "" }
    *[window] { "" }
 }: { $after } ({ $was ->
-    [day] expected earlier: { $before }
+    [day] earlier estimate: { $before }
    *[window] earlier: { $before }
 }).
 change-estimate-gone = The date is not known now ({ $was ->
-    [day] expected earlier: { $before }
+    [day] earlier estimate: { $before }
    *[window] earlier: { $before }
 }).
 change-withdrawn = Date to be confirmed again (was { $before }). Our estimate: { $after }.
