@@ -69,7 +69,13 @@ def read_change(
     if change is None or not name:
         return None
     is_exact = occasion is not None and not occasion.approximate
-    return replace(change, city=city, city_name=name, is_exact=is_exact)
+    effects = tuple(map(_effect_on_city_day, change.effects))
+    return replace(change, effects=effects, city=city, city_name=name, is_exact=is_exact)
+
+
+def _effect_on_city_day(effect: ChangeEffect) -> ChangeEffect:
+    """Return the effect as it is on a city: a plan that leaves it out does not take its day away."""
+    return ChangeEffect.UNDATED if effect is ChangeEffect.REMOVED else effect
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:
