@@ -1,4 +1,4 @@
-"""Collect the changes made within a few minutes, so that each chat is sent one message about them."""
+"""Collect the changes made within a few minutes, so that a chat gets one message of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -136,7 +136,7 @@ def first_days(facts: Facts | None) -> list[date]:
 
 
 def _due(changes: Sequence[RecordedChange], agenda: Agenda) -> datetime:
-    """Return when a batch that begins with these changes is planned. Never later than they allow."""
+    """Return when a batch that begins with these changes is planned."""
     told = [one for one in changes if one.kind not in UNTOLD] or [changes[0]]
     return min(one.by.at + _wait(one, agenda) for one in told)
 

@@ -40,7 +40,7 @@ def change_payload(
 
 
 def audience_of(notice: Notice) -> ChangeAudience | None:
-    """Return whom a stored change concerns. None where it does not say, which means every recipient."""
+    """Return whom a stored change concerns. None where it does not say: every recipient."""
     payload: dict[str, Any] = json.loads(notice.payload)
     followers = payload.get("followers")
     if followers is None:

@@ -1,4 +1,4 @@
-"""Find the dates that readers were reminded of and that no longer hold, whichever way they have changed.
+"""Find dates that readers were reminded of and that hold no longer.
 
 A plan and an editor record what they change. A newer catalogue, another rule of a city, or an editor's day
 taken back does not, so the reminders that were sent are compared with the agenda.
@@ -31,7 +31,10 @@ class Corrections:
         self._compared: Agenda | None = None
 
     async def record(self, agenda: Agenda, now: datetime) -> None:
-        """Compare what was told with the agenda, once for each agenda. Repeating it records nothing new."""
+        """Compare what was told with the agenda, once for each agenda.
+
+        Repeating it records nothing new.
+        """
         if agenda is self._compared:
             return
         told = await self._told.since((now - _OVER).date())
@@ -61,7 +64,10 @@ class Corrections:
 
 
 def _present_occasion(key: str, agenda: Agenda) -> Occasion | None:
-    """Return the occasion with this key, or the same day of a city that became a jubilee, or is none now."""
+    """Return the occasion with this key.
+
+    The day of a city may have become a jubilee since, or a jubilee an ordinary day.
+    """
     occasion = agenda.occasion(key)
     kind, _, rest = key.partition(":")
     if occasion is None and kind in _OTHER_LIST:
@@ -76,7 +82,7 @@ def other_key(subject: str) -> str | None:
 
 
 def subject_of_change(key: str) -> str:
-    """Return the subject under which changes of an occasion are recorded: «event:12», or its own key."""
+    """Return under which subject changes are recorded: «event:12», or the occasion's own key."""
     kind, _, rest = key.partition(":")
     return f"event:{rest.partition(':')[0]}" if kind == OccasionKind.EVENT else key
 

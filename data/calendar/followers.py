@@ -27,9 +27,9 @@ def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
 
 
 def subscriptions_for_city_day(key: str) -> tuple[Subscription, ...]:
-    """Return the subscriptions that the day of a city concerns, by its key, also where it has none any more.
+    """Return the subscriptions that the day of a city concerns, by its key.
 
-    Any other key has none.
+    The city need not have a day any more. Any other key concerns none.
     """
     kind, _, rest = key.partition(":")
     if kind not in {OccasionKind.JUBILEE, OccasionKind.CITY_DAY}:

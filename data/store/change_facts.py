@@ -1,4 +1,4 @@
-"""Write an event or a day of a city as the facts that a change keeps of it, and compare their dates."""
+"""Write an event or a day of a city as facts that a change keeps, and compare their dates."""
 
 from collections.abc import Mapping
 

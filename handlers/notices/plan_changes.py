@@ -74,7 +74,7 @@ def read_change(
 
 
 def _effect_on_city_day(effect: ChangeEffect) -> ChangeEffect:
-    """Return the effect as it is on a city: a plan that leaves it out does not take its day away."""
+    """Return the effect on a city day: a plan that leaves it out does not take it away."""
     return ChangeEffect.UNDATED if effect is ChangeEffect.REMOVED else effect
 
 

@@ -55,7 +55,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Muted:
-    """What a chat has muted: the number of occasions still to come, and whether plans that come out."""
+    """What a chat has muted.
+
+    occasions is the number of those still to come. new_plans means that no plan is announced to it.
+    """
 
     occasions: int = 0
     new_plans: bool = False

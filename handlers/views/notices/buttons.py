@@ -79,9 +79,9 @@ def _is_dated(facts: PlannedFacts) -> bool:
 def notice_keyboard(
     words: Words, targets: Sequence[ButtonTarget], plans: Sequence[NewPlan] = ()
 ) -> InlineKeyboardMarkup | None:
-    """Return the buttons of the first targets, numbered if there are several, then those of new plans.
+    """Return the buttons of the first targets, numbered if there are several.
 
-    The last row leads to the subscriptions and to the stop of all notices.
+    Those of new plans follow. The last row leads to the subscriptions and to the stop of all notices.
     """
     if len(targets) == 1:
         rows = _rows_of_one(words, targets[0])

@@ -50,7 +50,7 @@ def _open_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year
 
 
 def _estimate_line(words: Words, change: PlanChange, after: Markup, this_year: int) -> Markup:
-    """Return «Дата уточнена: 29 августа (раньше предполагалось 30-е).», or that none is known now."""
+    """Return «Дата уточнена: 29 августа (раньше предполагалось 30-е).», or that it is gone."""
     before = _expected(words, change, this_year)
     if not after:
         return words("change-estimate-gone", was=_kind_of(change.before), before=before)
