@@ -7,7 +7,7 @@ from typing import Any
 
 from data.calendar.topics import Subscription, Topic
 from data.store.notices import Notice
-from data.store.revisions import Facts
+from data.store.revisions import Facts, RecordedChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,15 @@ class ChangeAudience:
     concerned: tuple[Subscription, ...]
 
 
-def change_payload(
-    kind: str, year: int, states: tuple[Facts | None, Facts | None], audience: ChangeAudience
-) -> str:
-    """Return the payload of a notice as JSON. states are before and after."""
-    before, after = (None if state is None else dict(state) for state in states)
+def change_payload(before: Facts | None, last: RecordedChange, audience: ChangeAudience) -> str:
+    """Return the payload of a notice as JSON: the state before all changes, and the last of them."""
     payload = {
-        "kind": kind,
-        "year": year,
-        "before": before,
-        "after": after,
+        "kind": last.kind,
+        "year": last.year,
+        "before": None if before is None else dict(before),
+        "after": None if last.after is None else dict(last.after),
+        # A message that was made of this revision, or of a later one, has told all of it.
+        "revision": last.revision,
         # Delivery asks, when the turn has come, whether the change still concerns the recipient.
         "followers": _pairs(audience.followers),
         "concerned": _pairs(audience.concerned),

@@ -172,5 +172,5 @@ def _notice(news: SubjectChanges, audience: ChangeAudience, agenda: Agenda, now:
         subject=news.subject,
         expires_at=last.by.at + EXPIRY[NoticeKind.CHANGE],
         begins=urgent_day(news.subject, news.before, agenda, now),
-        payload=change_payload(last.kind, last.year, (news.before, last.after), audience),
+        payload=change_payload(news.before, last, audience),
     )

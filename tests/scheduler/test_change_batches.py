@@ -215,3 +215,46 @@ async def _plan_until_killed(changes: ChangePlanner, world: EngineWorld, steps: 
     finally:
         CrashingDatabase.crash.left = None
     return False
+
+
+@pytest.mark.parametrize(("known", "told"), [(2, ["change:1"]), (1, ["change:1", "change:2"])])
+async def test_change_told_with_an_earlier_one_is_not_told_again(
+    world: EngineWorld, editor: PlanEditor, known: int, told: list[str]
+) -> None:
+    """The digest of the morning names the date in force. What was made after it was rendered is news."""
+    await world.chat(1, Topic.CHANGES)
+    await world.chats.set_frequency(1, Frequency.DAILY, world.clock.now())
+    await editor.change()
+    await editor.tick()
+    world.clock.at = moment("2026-03-02 06:58")
+    await editor.change()
+    world.agenda.revision = known
+    await editor.tick("2026-03-02 07:00")
+    assert world.sender.told() == ["change:1"]
+    world.agenda.revision = 2
+    await editor.tick()
+    await editor.tick("2026-03-03 07:00")
+    assert world.sender.told() == told
+
+
+async def test_change_found_to_be_none_is_not_told_backwards(
+    world: EngineWorld, editor: PlanEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moved, and moved back before the news of the move is rendered: there is nothing to tell of either."""
+    await world.chat(1, Topic.CHANGES)
+    await editor.change()
+    world.clock.at += timedelta(minutes=5)
+    await editor.changes.plan(world.clock.now())
+    await editor.change()
+    world.agenda.revision = 2
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world, "renderer", nothing)
+        await world.delivery.deliver_due()
+    assert await world.states("change:1") == {1: "void"}
+    await editor.tick()
+    assert await world.states("change:2") == {1: "void"}
+    assert world.sender.sent == []
