@@ -23,7 +23,7 @@ class ChangeAudience:
 
 
 def change_payload(before: Facts | None, last: RecordedChange, audience: ChangeAudience) -> str:
-    """Return the payload of a notice as JSON: the state before all changes, and the last of them."""
+    """Return the payload of a notice as JSON: the state before, and the last change."""
     payload = {
         "kind": last.kind,
         "year": last.year,

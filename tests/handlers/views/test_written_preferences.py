@@ -84,6 +84,12 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "subscriptions-some": lambda w: subscriptions.topics_message(
         w, CHAT, FOLLOWED, subscriptions.Muted(2, new_plans=True), TODAY
     ),
+    "subscriptions-events-followed": lambda w: subscriptions.topics_message(
+        w, CHAT, [*FOLLOWED, Subscription(Topic.OWN)], subscriptions.Muted(), TODAY
+    ),
+    "subscriptions-new-plans-muted": lambda w: subscriptions.topics_message(
+        w, CHAT, [Subscription(Topic.PARTNER)], subscriptions.Muted(new_plans=True), TODAY
+    ),
     "subscriptions-weekly": lambda w: subscriptions.topics_message(
         w, replace(CHAT, frequency=Frequency.WEEKLY), FOLLOWED, subscriptions.Muted(), TODAY
     ),
