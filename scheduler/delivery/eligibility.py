@@ -81,8 +81,10 @@ def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | No
 
     None where it is day, where the kind of notice does not wait, and where it would come too late.
     """
+    if notice.kind not in _QUIET_AT_NIGHT:
+        return None
     local_hour = LocalHour(chat.zone, chat.hour)
-    if notice.kind not in _QUIET_AT_NIGHT or not is_night(local_hour, now):
+    if not is_night(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
