@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Generic
 
 from data.store.chat_values import Chat
@@ -70,9 +69,13 @@ class NoticeSender(Generic[M]):
         self, group: MessageGroup, recipient: Recipient | None, agenda: Agenda
     ) -> tuple[list[Claimed], list[DeliveryResult]]:
         """Return the deliveries to send now, and the results of the others."""
-        now, eligible, results = self._clock.now(), list[Claimed](), list[DeliveryResult]()
+        now = self._clock.now()
+        eligible: list[Claimed] = []
+        results: list[DeliveryResult] = []
         for one in group:
-            rejection = await self._check(one, recipient, agenda, now)
+            rejection = check(one.notice, recipient, agenda, now)
+            if rejection is None and recipient is not None and one.notice.kind is NoticeKind.CHANGE:
+                rejection = await self._check_change(one, recipient)
             if rejection is None:
                 eligible.append(one)
             else:
@@ -91,12 +94,8 @@ class NoticeSender(Generic[M]):
                     results.append(DeliveryResult(one, Deferred(wait_ends)))
         return due, results
 
-    async def _check(
-        self, one: Claimed, recipient: Recipient | None, agenda: Agenda, now: datetime
-    ) -> Rejection | None:
-        rejection = check(one.notice, recipient, agenda, now)
-        if rejection is not None or recipient is None or one.notice.kind is not NoticeKind.CHANGE:
-            return rejection
+    async def _check_change(self, one: Claimed, recipient: Recipient) -> Rejection | None:
+        """Return why a change is not sent to a recipient whom it does not concern, or None."""
         if concerns(one.notice, recipient) or await self._outbox.was_notified(
             one.notice.subject, one.chat_id
         ):
