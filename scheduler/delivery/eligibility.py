@@ -71,10 +71,12 @@ def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime |
     None where the hour is not quiet, where this kind does not wait, where it would come too late, and for an
     urgent change, which has a day.
     """
+    if notice.kind not in _WAIT_IN_QUIET_HOURS:
+        return None
     local_hour = LocalHour(chat.zone, chat.hour)
     if notice.kind is NoticeKind.CHANGE and notice.begins is not None:
         return None
-    if notice.kind not in _WAIT_IN_QUIET_HOURS or not must_be_quiet(local_hour, now):
+    if not must_be_quiet(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins

@@ -80,12 +80,16 @@ class Unknown:
 
 Outcome = Sent | Gone | Barred | Moved | Later | Held | Failed | Unknown
 
+# Built once: these are asked about each message.
+_ANSWERS = Sent | Gone | Barred | Moved | Later | Failed
+_PUT_OFF = Later | Held
+
 
 def is_answer(outcome: object) -> bool:
     """Return whether Telegram answered about this chat, so the channel is up."""
-    return isinstance(outcome, Sent | Gone | Barred | Moved | Later | Failed) and not is_channel_down(outcome)
+    return isinstance(outcome, _ANSWERS) and not is_channel_down(outcome)
 
 
 def is_channel_down(outcome: object) -> bool:
     """Return whether messages to other chats would not get through either."""
-    return isinstance(outcome, Unknown) or (isinstance(outcome, Later | Held) and outcome.everyone)
+    return isinstance(outcome, Unknown) or (isinstance(outcome, _PUT_OFF) and outcome.everyone)

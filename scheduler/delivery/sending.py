@@ -70,9 +70,13 @@ class NoticeSender(Generic[M]):
         self, group: MessageGroup, recipient: Recipient | None, agenda: Agenda
     ) -> tuple[list[Claimed], list[DeliveryResult]]:
         """Return the deliveries to send now, and the results of the others."""
-        now, eligible, results = self._clock.now(), list[Claimed](), list[DeliveryResult]()
+        now = self._clock.now()
+        eligible: list[Claimed] = []
+        results: list[DeliveryResult] = []
         for one in group:
-            rejection = check(one.notice, recipient, agenda, now) or await self._told_before(one)
+            rejection = check(one.notice, recipient, agenda, now)
+            if rejection is None and one.notice.kind is NoticeKind.CHANGE:
+                rejection = await self._told_before(one)
             if rejection is None:
                 eligible.append(one)
             else:
@@ -91,10 +95,9 @@ class NoticeSender(Generic[M]):
                     results.append(DeliveryResult(one, Deferred(wait_ends)))
         return due, results
 
-    async def _told_before(self, one: Claimed) -> Rejection | None:
+    async def _told_before(self, change: Claimed) -> Rejection | None:
         """Reject a change that an earlier message, rendered when it had been made, has told."""
-        is_change = one.notice.kind is NoticeKind.CHANGE
-        return _TOLD if is_change and await self._outbox.was_told(*one.key) else None
+        return _TOLD if await self._outbox.was_told(*change.key) else None
 
     async def _render_and_send(self, chat: Chat, due: Sequence[Claimed]) -> tuple[int, list[DeliveryResult]]:
         """Return the present chat id and the results."""

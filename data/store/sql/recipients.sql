@@ -1,6 +1,7 @@
 -- name: read(chat_ids)^
 -- Return the chats with these ids, a JSON list, with what they follow and have muted, as one JSON list of [chat,
--- [[topic, subject], …], [subject, …]]. Fetching row by row would take half as long again.
+-- '[[topic, subject], …]', [subject, …]]. Fetching row by row would take half as long again. What they follow is text,
+-- because thousands follow the same and its reading is cached by it.
 SELECT json_group_array(json_array(
     json_object(
         'chat_id', c.chat_id, 'kind', c.kind, 'language', c.language, 'zone', c.zone, 'hour', c.hour,
@@ -9,7 +10,7 @@ SELECT json_group_array(json_array(
         'created_at', c.created_at, 'changed_at', c.changed_at,
         'refused_since', (SELECT r.since FROM refusals AS r WHERE r.chat_id = c.chat_id)
     ),
-    json((SELECT json_group_array(json_array(s.topic, s.subject)) FROM subscriptions AS s WHERE s.chat_id = c.chat_id)),
+    (SELECT json_group_array(json_array(s.topic, s.subject)) FROM subscriptions AS s WHERE s.chat_id = c.chat_id) || '',
     json((SELECT json_group_array(m.subject) FROM mutes AS m WHERE m.chat_id = c.chat_id))
 )) AS found
 FROM chats AS c WHERE c.chat_id IN (SELECT value FROM json_each(:chat_ids));

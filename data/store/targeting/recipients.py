@@ -36,12 +36,16 @@ class Recipients:
         return {chat["chat_id"]: _recipient(chat, follows, mutes) for chat, follows, mutes in found}
 
 
-def _recipient(chat: Mapping[str, Any], follows: Iterable[list[str]], mutes: Iterable[str]) -> Recipient:
-    following = frozenset([_following(topic, subject) for topic, subject in follows])
-    return Recipient(read_chat(chat), following, frozenset(mutes))
+def _recipient(chat: Mapping[str, Any], follows: str, mutes: Iterable[str]) -> Recipient:
+    return Recipient(read_chat(chat), _subscriptions(follows), frozenset(mutes))
+
+
+# Thousands of chats follow the same topics: 0.1 µs where the set is known, 3 where it is built again.
+@lru_cache(maxsize=2_000)
+def _subscriptions(follows: str) -> frozenset[Subscription]:
+    return frozenset([_subscription(topic, subject) for topic, subject in json.loads(follows)])
 
 
 @lru_cache(maxsize=10_000)
-def _following(topic: str, subject: str) -> Subscription:
-    # thousands of chats follow the same few subjects
+def _subscription(topic: str, subject: str) -> Subscription:
     return Subscription(Topic(topic), subject)

@@ -11,6 +11,8 @@ from tests.bench.sample_message import FIRST_ID
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _NUMBER = re.compile(rb"\d+")
+# The seconds that a poll may wait, in a body of JSON or of form fields.
+_POLL_SECONDS = re.compile(rb'timeout"?\D{1,8}(\d+)')
 _END = b"\r\n\r\n"
 # People come back after so many others: longer than a second, which one chat must wait for its next message.
 _ASKERS = 400
@@ -64,6 +66,7 @@ class Exchange:
         self._answers, self._delay = answers, delay
         self._yes = as_http(result=True)
         self._poll: asyncio.Transport | None = None
+        self._poll_end: asyncio.TimerHandle | None = None
         self._updates: list[dict[str, Any]] = []
         self._asked_at: dict[int, float] = {}
         self._asked = 0
@@ -102,8 +105,7 @@ class Exchange:
         """One call."""
         method = request[: request.find(b" HTTP/")].rpartition(b"/")[2]
         if method == b"getUpdates":
-            self._poll = transport
-            self._hand_out()
+            self._open_poll(request, transport)
             return
         answer = self._yes
         if method == b"sendMessage":
@@ -114,6 +116,16 @@ class Exchange:
             asyncio.get_running_loop().call_later(self._delay, transport.write, answer)
         else:
             transport.write(answer)
+
+    def _open_poll(self, request: bytes, transport: asyncio.Transport) -> None:
+        self._poll = transport
+        if self._poll_end is not None:
+            self._poll_end.cancel()
+        found = _POLL_SECONDS.search(request, request.find(_END))
+        seconds = int(found[1]) if found else 0
+        # an election is won by polls that end undisturbed
+        self._poll_end = asyncio.get_running_loop().call_later(seconds, self._end_poll)
+        self._hand_out()
 
     def _answer(self, request: bytes) -> bytes:
         now = asyncio.get_running_loop().time()
@@ -128,7 +140,11 @@ class Exchange:
         return self._answers.answer
 
     def _hand_out(self) -> None:
-        if self._poll is not None and self._updates:
+        if self._updates:
+            self._end_poll()
+
+    def _end_poll(self) -> None:
+        if self._poll is not None:
             self._poll.write(as_http(self._updates))
             self._poll, self._updates = None, []
 

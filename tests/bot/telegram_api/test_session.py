@@ -1,7 +1,9 @@
 """The session's errors say what became of a request."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +50,77 @@ async def test_answer_that_is_no_text_is_a_decode_error(gateway: str) -> None:
     async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
+    assert isinstance(outcome_of(caught.value), Unknown)
+
+
+SENT = b'{"ok":true,"result":{"message_id":7,"text":"x"}}'
+
+
+class Answers:
+    """Answers each call with these pieces of a body, with a pause between two of them."""
+
+    def __init__(self, *pieces: bytes, head: dict[str, str] | None = None) -> None:
+        self.connections: set[Any] = set()
+        self._pieces = pieces
+        self._head = head or {"Content-Length": str(sum(map(len, pieces)))}
+
+    async def give(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call."""
+        await request.read()
+        self.connections.add(request.transport)
+        answer = web.StreamResponse(headers=self._head)
+        for number, piece in enumerate(self._pieces):
+            if number:
+                await asyncio.sleep(0.01)
+            else:
+                await answer.prepare(request)
+            await answer.write(piece)
+        if sum(map(len, self._pieces)) < int(self._head.get("Content-Length", 0)):
+            # nothing more comes
+            answer.force_close()
+        return answer
+
+
+@asynccontextmanager
+async def sender_to(answers: Answers) -> AsyncIterator[Bot]:
+    """Open a bot whose server answers so, and close both at the end."""
+    application = web.Application()
+    application.router.add_post("/{path:.*}", answers.give)
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    try:
+        async with session_to(f"http://{host}:{port}") as session:
+            yield Bot("42:TEST", session=session)
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param(Answers(SENT), id="whole"),
+        pytest.param(Answers(b"", SENT), id="after its head"),
+        pytest.param(Answers(SENT[:30], SENT[30:40], SENT[40:]), id="in pieces"),
+        pytest.param(Answers(SENT[:9], SENT[9:], head={"Transfer-Encoding": "chunked"}), id="chunked"),
+        pytest.param(Answers(gzip.compress(SENT), head={"Content-Encoding": "gzip"}), id="compressed"),
+    ],
+)
+async def test_answer_is_read_whole_however_it_comes(answers: Answers) -> None:
+    """The next call uses the same connection, so nothing of the answer is left in it."""
+    async with asyncio.timeout(10), sender_to(answers) as bot:
+        ids = [(await bot(SendText(chat_id=1, content=TextContent("x")))).message_id for _ in range(3)]
+    assert (ids, len(answers.connections)) == ([7, 7, 7], 1)
+
+
+@pytest.mark.parametrize("pieces", [(SENT[:30],), (b"", SENT[:30])])
+async def test_answer_cut_short_is_a_network_error(pieces: tuple[bytes, ...]) -> None:
+    """A body shorter than its head says leaves unknown whether the message was sent."""
+    answers = Answers(*pieces, head={"Content-Length": str(len(SENT))})
+    async with asyncio.timeout(10), sender_to(answers) as bot:
+        with pytest.raises(TelegramNetworkError) as caught:
+            await bot(SendText(chat_id=1, content=TextContent("x")))
     assert isinstance(outcome_of(caught.value), Unknown)
 
 
