@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
@@ -13,6 +14,7 @@ from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.ics_entries import CalendarEntry, event_entries
 from handlers.ics_files import calendar_file
+from handlers.notices.plan_changes import date_before_move
 from handlers.sending.replies import reply, reply_below
 from handlers.views.events import EventCard, event_choice_message, event_message, is_over
 from handlers.views.message import Document
@@ -96,10 +98,19 @@ async def show_event(
         year=_year_of(context, event),
         cities=tuple(city for city in cities if city is not None),
         followed=Subscription(Topic.EVENT, str(event.id)) in await context.follows(),
+        moved_from=await _date_before_move(context, event),
         silence=silence_in_words(context.words, context.chat, context.today),
     )
     answer = reply_below if fresh else reply
     await answer(event_or_press, event_message(context.words, card, context.today))
+
+
+async def _date_before_move(context: ChatContext, event: PlanEvent) -> ImpreciseDate | None:
+    """Return the date from which a moved event has moved, None if it is not known."""
+    if event.status is not EventStatus.MOVED or len(event.occurrences) != 1:
+        return None
+    history = await context.store.plans.changes_of(f"event:{event.id}")
+    return date_before_move(history, event.occurrences[0].when)
 
 
 def require_event(context: ChatContext, event_id: str) -> PlanEvent:

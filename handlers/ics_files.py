@@ -11,7 +11,7 @@ from handlers.ics_entries import CalendarEntry
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.wording.occasions import occasion_date, occasion_title, one_line, place_of
+from handlers.views.wording.occasions import is_uncertain, occasion_title, one_line, place_of, plain_date
 
 # The library is imported with the first file. That saves 0.06 s of every start.
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _summary(words: Words, occasion: Occasion) -> str:
 def _description(words: Words, occasion: Occasion) -> str:
     """Return the date as the plan words it, and the organisers."""
     year = occasion.when.begins.year if occasion.when.begins else 0
-    lines = [parsed(occasion_date(words, occasion, year))]
+    when = plain_date(words, occasion, year)
+    lines = [parsed(words("date-approximate-in-file", date=when) if is_uncertain(occasion) else when)]
     if occasion.event is not None and occasion.event.organisers:
         names = ", ".join(one_line(name) for name in occasion.event.organisers)
         lines.append(words.plain("event-organisers", count=len(occasion.event.organisers), names=names))

@@ -13,6 +13,7 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.text import fold
+from data.store.revisions import RecordedChange
 from handlers.text.words import Words
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import city_name, place_name
@@ -83,6 +84,21 @@ def read_state(facts: Mapping[str, Any]) -> SubjectState:
     return SubjectState(
         str(facts.get("title") or ""), occurrences, cancelled, facts.get("calculated") is True
     )
+
+
+def date_before_move(history: Sequence[RecordedChange], now: ImpreciseDate | None) -> ImpreciseDate | None:
+    """Return the last date that an event had before the present one.
+
+    None if no other is recorded.
+    history has the recorded changes of the event, oldest first. An event of several dates or places has no
+    one date.
+    """
+    for change in reversed(history):
+        occurrences = read_state(change.before or {}).occurrences
+        before = occurrences[0].when if len(occurrences) == 1 else None
+        if before is not None and before.end is not None and not _same_date(before, now):
+            return before
+    return None
 
 
 def state_of_event(words: Words, event: PlanEvent) -> SubjectState:

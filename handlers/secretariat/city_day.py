@@ -16,7 +16,7 @@ from pydantic import Field
 
 from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
-from data.calendar.imprecise_dates import ImpreciseDate
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.store.change_facts import city_facts
 from data.store.revisions import Authorship, StoredChange
@@ -93,6 +93,8 @@ def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
 
     for year in (context.today.year, context.today.year + 1):
         when = read_wording(text, year)
+        if when is not None and when.precision is Precision.INVALID:
+            raise UserError("named-day-impossible", text=text)
         if when is None or not when.is_day:
             raise UserError("named-day-unclear", text=text)
         begins, ends = _exact_days(when)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from babel import Locale
 from fluent.runtime import FluentBundle
-from fluent.runtime.types import fluent_number
+from fluent.runtime.types import FluentInt, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -46,7 +48,7 @@ class Words:
     def __init__(self, language: str, sources: dict[str, str]) -> None:
         self.language = language
         self._sources = sources
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle = FluentBundle([language], functions=_FUNCTIONS, use_isolating=False)
         self._parsed: set[str] = set()
         self._parser = FluentParser(with_spans=False)
 
@@ -122,6 +124,20 @@ def split_entries(text: str) -> dict[str, str]:
     begins = list(_ENTRY.finditer(text))
     ends = [match.start() for match in begins[1:]] + [len(text)]
     return {match[1]: text[match.start() : end] for match, end in zip(begins, ends, strict=True)}
+
+
+def _grouped(value: object) -> object:
+    """Return a number with thousands separators of English: “1,021”. Other values stay."""
+    return f"{int(value):,}" if isinstance(value, FluentInt) else value
+
+
+def _ordinal(value: object) -> str:
+    """Return the plural category of an English ordinal number: «one» for 1st, 21st, 1,021st."""
+    return Locale("en").ordinal_form(int(value)) if isinstance(value, FluentInt) else "other"
+
+
+# what a sentence may call beside the functions of Fluent. Only English sentences do
+_FUNCTIONS: dict[str, Callable[[Any], Any]] = {"GROUPED": _grouped, "ORDINAL": _ordinal}
 
 
 def _prepare(value: Argument, treat: Callable[[str], str], long: list[str]) -> object:

@@ -13,13 +13,15 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
-from handlers.views.wording.days import day_in_words, month_in_words, span_in_words, weekday_in_words
-from handlers.views.wording.occasions import card_of, occasion_row
+from handlers.views.wording.days import day_in_words, month_title, span_in_words, weekday_in_words
+from handlers.views.wording.occasions import approximation_note, card_of, occasion_row
 
 SPANS = (7, 30, 90, 365)
 MONTHS_OFFERED = 12
 TODAY_AT_MOST = 12
 """Most rows of /today, which has no pages."""
+
+_KINDS_OF_EVENTS = frozenset({AgendaKind.OWN, AgendaKind.PARTICIPATION, AgendaKind.PARTNER})
 
 GroupedRow = tuple[AgendaGroup, Occasion]
 
@@ -79,8 +81,11 @@ def today_message(words: Words, listing: Listing, today: date) -> Message:
     page = take_page(rows_shown, 0, size=TODAY_AT_MOST)
     numbers = numbers_on(rows_shown, page)
     rows = _rows(words, page, numbers, today.year)
+    shown = [occasion for _, occasion in page.rows]
     if not listing.has_named_day:
         rows.insert(0, join((words("today-nothing"), _next_occasion(words, listing, today))))
+        shown += [listing.following] if listing.following is not None else []
+    rows.append(approximation_note(words, shown))
     buttons = (button(words.plain("button-upcoming"), OpenAgenda()),)
     return Message(
         join((heading, *rows), "\n\n"), keyboard(*numbered(_numbered_cards(page, numbers)), buttons)
@@ -125,24 +130,47 @@ def _rows(
 ) -> list[Markup]:
     """Render the rows. What is under way or has no date stands under its own heading."""
     rows: list[Markup] = []
-    before: AgendaGroup | None = AgendaGroup.DATED
+    # a list that begins with exact days needs no heading
+    before = _group_heading(words, AgendaGroup.DATED, is_exact=True)
     for number, (group, occasion) in zip(numbers, page.rows, strict=True):
         row = occasion_row(words, occasion, this_year, number)
-        if group is not before:
-            row = join((words("agenda-group", group=group.value), row))
-        before = group
-        rows.append(row)
+        heading = _group_heading(words, group, is_exact=occasion.when.is_day)
+        rows.append(row if heading == before else join((heading, row)))
+        before = heading
     return rows
 
 
+def _group_heading(words: Words, group: AgendaGroup, *, is_exact: bool) -> Markup:
+    """Return the heading of a group. A window under way has no exact day, days under way have."""
+    return words("agenda-group", group=group.value, exact="yes" if is_exact else "no")
+
+
 def _notes(words: Words, listing: Listing, page: Paged[GroupedRow], today: date) -> list[Markup]:
-    """Return the notes of the last page: what comes after a span of issues only, missing plans."""
-    if page.number < page.pages - 1:
-        return []
-    notes = [words("agenda-no-plan", year=year) for year in listing.without_plan]
-    if not listing.dated or not listing.is_empty:
-        return notes
-    return [words("agenda-only-issues"), _next_occasion(words, listing, today), *notes]
+    """Return the footnote to «≈», and on the last page what comes next and missing plans."""
+    is_last = page.number >= page.pages - 1
+    shown = [occasion for _, occasion in page.rows]
+    says_next = is_last and (not listing.dated or listing.is_empty)
+    if says_next and listing.following is not None:
+        shown.append(listing.following)
+    missing = listing.without_plan if is_last else ()
+    notes = [approximation_note(words, shown, _years_of_days(listing.request.kind, missing))]
+    if missing:
+        notes.append(_missing_plans(words, listing.request.kind, missing))
+    if says_next and listing.dated:
+        notes[:0] = [words("agenda-only-issues"), _next_occasion(words, listing, today)]
+    return notes
+
+
+def _years_of_days(kind: AgendaKind, years: Sequence[int]) -> Sequence[int]:
+    """Return the years without a plan of which the note says that city days are calculated."""
+    return () if kind in _KINDS_OF_EVENTS else years
+
+
+def _missing_plans(words: Words, kind: AgendaKind, years: Sequence[int]) -> Markup:
+    """Say which years have no plan: «Планов на 2027 и 2028 годы пока нет»."""
+    *first, last = (str(year) for year in years)
+    joined = words("agenda-years", first=", ".join(first), last=last) if first else last
+    return words("agenda-no-plan", count=len(years), years=joined, kind=kind.value)
 
 
 def _next_occasion(words: Words, listing: Listing, today: date) -> Markup:
@@ -157,7 +185,7 @@ def _month_buttons(words: Words, plain: OpenAgenda, today: date) -> Row:
     return [
         button(
             _choice_label(
-                words, month_in_words(words, year, month + 1, today.year), is_chosen=code == plain.month
+                words, month_title(words, year, month + 1, today.year), is_chosen=code == plain.month
             ),
             data,
         )

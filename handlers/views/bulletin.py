@@ -17,8 +17,8 @@ from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message, parsed_length
 from handlers.views.wording.days import day_in_words
-from handlers.views.wording.local_time import clock_time
-from handlers.views.wording.occasions import occasion_row
+from handlers.views.wording.local_time import clock_time, zone_clock_in_words
+from handlers.views.wording.occasions import approximation_note, occasion_row
 from scheduler.bulletins.outline import Issue, issue_day
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
@@ -72,7 +72,8 @@ def draft_text(words: Words, issue: Issue, timetable: Timetable) -> Markup:
     local = issue.bulletin.due_at.astimezone(ZoneInfo(timetable.zone))
     date_text = day_in_words(words, local.date(), local.year)
     time = clock_time(local)
-    head = [words("bulletin-draft-title", date=date_text, time=time, zone=timetable.zone)]
+    zone = zone_clock_in_words(words, timetable.zone)
+    head = [words("bulletin-draft-title", date=date_text, time=time, zone=zone)]
     head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, words("bulletin-draft-empty")), "\n")
@@ -142,8 +143,9 @@ def sent_text(words: Words, bulletin: Bulletin | None) -> Markup | None:
 
 
 def schedule_in_words(words: Words, timetable: Timetable) -> Markup:
-    """Return when the bulletin comes: «по пятницам в 12:00 (Europe/Moscow)»."""
-    return words("bulletin-at", weekday=timetable.weekday, hour=timetable.hour, zone=timetable.zone)
+    """Return when the bulletin comes: «по пятницам в 12:00 по московскому времени»."""
+    zone = zone_clock_in_words(words, timetable.zone)
+    return words("bulletin-at", weekday=timetable.weekday, hour=timetable.hour, zone=zone)
 
 
 def progress_text(words: Words, day: date, tally: Tally) -> Markup:
@@ -182,6 +184,7 @@ def _issue_of_rows(words: Words, digest: Digest, extra_text: str, rows: int) -> 
         ("bulletin-jubilees", digest.jubilees),
     )
     parts += [_section(words, title, items, day.year, rows) for title, items in sections if items]
+    parts.append(approximation_note(words, (one for _, items in sections for one in items[:rows])))
     return join(parts, "\n\n")
 
 

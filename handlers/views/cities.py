@@ -6,6 +6,7 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_summary import CityView
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import (
@@ -26,11 +27,12 @@ from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pa
 from handlers.views.message import Message
 from handlers.views.paging import take_page
 from handlers.views.wording.dates import date_in_words
-from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import (
+    approximation_note,
     card_of,
     celebration,
     city_name,
+    is_marked,
     occasion_date,
     occasion_row,
     one_line,
@@ -135,29 +137,58 @@ def _spelling_lines(words: Words, view: CityView) -> Iterator[Markup]:
 
 
 def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
-    for occasion in view.days:
+    """Yield the days ahead first, then those of this year that are over, and the notes to them."""
+    ahead = [one for one in view.days if not one.when.is_over(today)]
+    if view.coming is not None and view.coming not in ahead:
+        ahead.append(view.coming)
+    for occasion in ahead:
         yield from _lines_of_day(words, occasion, today)
-    if view.coming is not None and view.coming not in view.days:
-        if view.days:
-            yield words("city-next-time")
-        yield from _lines_of_day(words, view.coming, today)
+    past = [one for one in view.days if one.when.is_over(today)]
+    yield from (_past_line(words, one, today) for one in past)
     if not view.days and view.coming is None:
         yield words("city-no-day")
     if not view.days and view.age is not None:
-        yield words("city-age", year=view.year, age=age_in_words(words, view.age))
+        yield words("city-age", year=view.year, age=view.age)
     if view.festivities is not None:
-        yield words("city-festivities", date=date_in_words(words, view.festivities, today.year))
+        yield words("city-festivities", date=_festive_date(words, view.festivities, today.year))
     yield from _jubilee_line(words, view)
-    yield from _estimate_line(words, view, today)
+    yield from _uncertainty_lines(words, view, ahead, past)
 
 
-def _estimate_line(words: Words, view: CityView, today: date) -> Iterator[Markup]:
-    """Yield why a day of this year is not certain. The date of a past day cannot change."""
-    estimates = [one.when for one in view.days if one.calculated and not one.when.is_over(today)]
-    if any(when.is_window for when in estimates):
+def _festive_date(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    text = date_in_words(words, when, this_year)
+    return words("date-approximate", date=text) if when.is_day else text
+
+
+def _past_line(words: Words, occasion: Occasion, today: date) -> Markup:
+    when = occasion_date(words, occasion, today.year)
+    if occasion.age is None:
+        return words("city-this-year-ageless", date=when)
+    return words("city-this-year", date=when, age=occasion.age)
+
+
+def _uncertainty_lines(
+    words: Words, view: CityView, ahead: Sequence[Occasion], past: Sequence[Occasion]
+) -> Iterator[Markup]:
+    """Yield why a window ahead has no day yet, and the footnote to «≈».
+
+    Where a day ahead is calculated, the footnote says why. The date of a past day cannot change.
+    """
+    if any(one.calculated and one.when.is_window for one in ahead):
         yield words("city-day-window")
-    elif estimates:
-        yield words("city-not-in-plan") if view.plan_in else words("city-calculated", year=view.year)
+    years = {one.year for one in ahead if one.calculated and is_marked(one)}
+    if not years:
+        yield approximation_note(words, (*ahead, *past)) or _festive_note(words, view.festivities)
+    for year in sorted(years):
+        is_unlisted = year == view.year and view.plan_in
+        yield words("city-not-in-plan" if is_unlisted else "city-calculated", year=year)
+
+
+def _festive_note(words: Words, when: ImpreciseDate | None) -> Markup:
+    """Return the footnote to «≈» where only the festivities have the sign, else an empty text."""
+    if when is None or not when.is_day:
+        return Markup("")
+    return words("date-approximate-note", source="plan")
 
 
 def _jubilee_line(words: Words, view: CityView) -> Iterator[Markup]:
@@ -165,15 +196,13 @@ def _jubilee_line(words: Words, view: CityView) -> Iterator[Markup]:
     is_shown = view.coming is not None and view.coming.weight > 0
     if view.next_jubilee is not None and not is_shown:
         year, age = view.next_jubilee
-        yield words("city-next-jubilee", year=year, age=age_in_words(words, age))
+        yield words("city-next-jubilee", year=year, age=age)
 
 
 def _lines_of_day(words: Words, occasion: Occasion, today: date) -> Iterator[Markup]:
     mark = words("occasion-mark", kind=occasion.kind.value)
     yield words("occasion-head", mark=mark, when=occasion_date(words, occasion, today.year))
     yield celebration(words, occasion)
-    if occasion.when.is_over(today):
-        yield words("city-day-over")
 
 
 def _event_lines(words: Words, view: CityView, this_year: int) -> Iterator[Markup]:

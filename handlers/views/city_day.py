@@ -14,7 +14,7 @@ from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import span_in_words
-from handlers.views.wording.occasions import city_name, occasion_date
+from handlers.views.wording.occasions import city_name, is_marked, plain_date
 
 
 def propose_day_message(
@@ -22,11 +22,13 @@ def propose_day_message(
 ) -> Message:
     """Render the old and the new day, and say whether followers will be notified."""
     lines = [words("named-day-title", city=city_name(words, city))]
-    same = current is not None and (current.when.start, current.when.end) == (wanted.start, wanted.end)
+    same = current is not None and _is_same_day(current.when, wanted)
     if current is not None:
-        lines.append(words("named-day-known", date=occasion_date(words, current, 0)))
+        key = "named-day-known-approximate" if is_marked(current) else "named-day-known"
+        lines.append(words(key, date=plain_date(words, current, 0)))
     if same:
-        lines.append(words("named-day-confirm"))
+        has_mark = current is not None and is_marked(current)
+        lines.append(words("named-day-confirm" if has_mark else "named-day-confirm-exact"))
     else:
         lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
         if current is not None:
@@ -40,3 +42,8 @@ def day_set_message(words: Words, city: City, first: date, last: date) -> Messag
     """Confirm that the day is in force, with a button to the city's card."""
     text = words("named-day-set", city=city_name(words, city), date=span_in_words(words, first, last, 0))
     return Message(text, keyboard((button(words.plain("named-day-button-card"), OpenCity(id=city.id)),)))
+
+
+def _is_same_day(current: ImpreciseDate, wanted: ImpreciseDate) -> bool:
+    """Return whether the day in force is the wanted one. A window of the same days names no day."""
+    return current.is_day and (current.start, current.end) == (wanted.start, wanted.end)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
@@ -12,7 +13,7 @@ from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
-from handlers.views.wording.dates import date_or_unknown
+from handlers.views.wording.dates import date_in_words, date_or_unknown
 from handlers.views.wording.days import weekday_in_words, with_clock
 from handlers.views.wording.occasions import city_name, has_date, one_line, place_name
 
@@ -23,7 +24,8 @@ MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:
 class EventCard:
     """What a card shows: the event, the year of its plan and the cities of its places.
 
-    silence says why no notices come although the event is followed.
+    silence says why no notices come although the event is followed. moved_from is the date from which a moved
+    event has moved, if it is known.
     """
 
     event: PlanEvent
@@ -31,6 +33,7 @@ class EventCard:
     cities: tuple[City, ...]
     followed: bool
     silence: Markup | None = None
+    moved_from: ImpreciseDate | None = None
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:
@@ -99,20 +102,25 @@ def _fact_lines(words: Words, card: EventCard) -> Iterator[Markup]:
 
 def _remark_lines(words: Words, card: EventCard, today: date) -> Iterator[Markup]:
     event = card.event
-    if "compound_title" in event.flags:
-        yield words("event-joint")
     if event.status is EventStatus.CANCELLED:
         yield words("event-is-cancelled")
     elif is_over(event, today):
         yield words("event-is-over")
     elif event.status is EventStatus.MOVED:
-        yield words("event-is-moved")
+        yield _moved_line(words, card.moved_from, today)
     elif event.kind is not EventKind.ACTIVITY and not _is_dated(event) and not card.followed:
         yield words("event-is-unscheduled")
     if card.followed and is_ahead(event, today):
         yield words("event-is-followed")
         if card.silence:
             yield card.silence
+
+
+def _moved_line(words: Words, before: ImpreciseDate | None, today: date) -> Markup:
+    if before is None:
+        return words("event-is-moved", form="unknown", before="")
+    form = "days" if before.is_day else "other"
+    return words("event-is-moved", form=form, before=date_in_words(words, before, today.year))
 
 
 def is_ahead(event: PlanEvent, today: date) -> bool:

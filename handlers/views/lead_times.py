@@ -61,4 +61,5 @@ def topic_name(words: Words, topic: Topic) -> str:
 def _leads_in_words(words: Words, days: Sequence[int]) -> str:
     if not days:
         return words.plain("settings-leads-none")
-    return ", ".join(words.plain("settings-lead-short", days=lead) for lead in days)
+    *first, last = (words.plain("settings-lead-short", days=lead) for lead in days)
+    return words.plain("settings-leads-list", first=", ".join(first), last=last) if first else last

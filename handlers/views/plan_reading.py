@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.importing import Proposal
-from data.plans.doubts import PlanWarning
+from data.plans.doubts import Flag, PlanWarning
 from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
 from data.plans.reading import Reading
@@ -157,13 +157,19 @@ def _city_line(words: Words, row: CityDate) -> str:
         row.age_raw,
         _date_text(words, row.when),
         approximate,
-        _flags_text(words, row.flags),
+        _flags_text(words, row.flags, row.age_raw),
     )
     return (f"{row.number}. " if row.number else "– ") + " · ".join(filter(None, facts))
 
 
-def _flags_text(words: Words, flags: Sequence[str]) -> str:
-    return ", ".join(words.plain(f"plan-flag-{_dashed(flag)}") for flag in flags)
+def _flags_text(words: Words, flags: Sequence[str], age: str = "") -> str:
+    """Return what is odd about a row. age is printed with a city."""
+    return ", ".join(
+        words.plain("plan-age-misprinted", raw=age)
+        if flag == Flag.AGE_WORD_MISMATCH and age
+        else words.plain(f"plan-flag-{_dashed(flag)}")
+        for flag in flags
+    )
 
 
 def _date_text(words: Words, when: ImpreciseDate | None) -> str:
@@ -186,13 +192,17 @@ def _change_row(words: Words, change: EditionChange) -> str:
     kind = words.plain("plan-change-kind", kind=change.kind.value)
     thing = change.after or change.before
     if change.kind is ChangeKind.RENAMED and isinstance(change.before, PlanEvent):
-        after = thing.title if isinstance(thing, PlanEvent) else ""
-        return words.plain("plan-change-row-renamed", kind=kind, before=change.before.title, after=after)
-    what = thing.title if isinstance(thing, PlanEvent) else thing.city if thing is not None else ""
+        before, after = typeset(change.before.title), _title(thing)
+        return words.plain("plan-change-row-renamed", kind=kind, before=before, after=after)
+    what = _title(thing) if isinstance(thing, PlanEvent) else thing.city if thing is not None else ""
     before, after = _change_side(words, change.before), _change_side(words, change.after)
     if before and after and before != after:
         return words.plain("plan-change-row-turn", kind=kind, what=what, before=before, after=after)
     return words.plain("plan-change-row", kind=kind, what=what)
+
+
+def _title(thing: PlanEvent | CityDate | None) -> str:
+    return typeset(thing.title) if isinstance(thing, PlanEvent) else ""
 
 
 def _change_side(words: Words, thing: PlanEvent | CityDate | None) -> str:

@@ -15,7 +15,6 @@ from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numb
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
 from handlers.views.wording.dates import date_in_words
-from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import city_name, event_row, one_line
 
 PlanRow = tuple[str | None, PlanEvent | CityDate]
@@ -65,7 +64,7 @@ def plan_years_message(words: Words, years: Sequence[int], absent: int | None = 
     absent is a year asked for that has none.
     """
     lines = [words("plan-absent", year=absent)] if absent is not None else []
-    lines.append(words("plan-years") if years else words("plan-none"))
+    lines.append(words("plan-years", count=len(years), year=max(years)) if years else words("plan-none"))
     buttons = [button(str(year), OpenPlan(year=year)) for year in sorted(years, reverse=True)]
     return Message(join(lines, "\n\n"), keyboard(*in_rows(buttons, 4)))
 
@@ -121,7 +120,7 @@ def _row_text(words: Words, row: PlanEvent | CityDate, number: str, scope: _Plan
     city = one_line(row.city_raw) if known is None or words.language == "ru" else city_name(words, known)
     if row.age is None:
         return words("plan-city-ageless", number=number, date=when, city=city)
-    return words("plan-city", number=number, date=when, city=city, age=age_in_words(words, row.age))
+    return words("plan-city", number=number, date=when, city=city, age=row.age)
 
 
 def _card(row: PlanEvent | CityDate) -> OpenEvent | OpenCity | None:

@@ -21,7 +21,7 @@ FLOOD = 500
 # The short form runs beside other tests, on whatever the machine has left.
 MOST_SECONDS = 1.0 if LONG else 10.0
 MOST_GROWTH = 50.0
-TOLD = "✋ Сообщений сразу слишком много"
+TOLD = "✋ Слишком много сообщений сразу"
 
 
 class Asking:

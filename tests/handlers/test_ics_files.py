@@ -149,7 +149,7 @@ def test_city_day_blocks_no_time(key: str) -> None:
 def test_a_city_day_says_that_it_is_approximate() -> None:
     """The calendar entry says so too."""
     (entry,) = entries("jubilee:kazan:2020")
-    assert str(entry["summary"]) == "Казань: Юбилей города: 1015 лет"
+    assert str(entry["summary"]) == "Казань: 1015 лет — юбилей города"
     assert "ориентировочно" in str(entry["description"])
 
 

@@ -34,7 +34,7 @@ async def test_main_screen_shows_all_settings(anna: Person) -> None:
     """Zone, hour, frequency, language, and the local time to check the zone by."""
     text = (await anna.says("/settings")).text
     assert "Часовой пояс: Москва, UTC+3" in text
-    assert "Час напоминаний: 10:00" in text
+    assert "Напоминаем в 10:00" in text
     assert "Сейчас у вас 12:00, воскресенье, 1 марта." in text
 
 

@@ -114,7 +114,7 @@ async def test_a_press_where_nothing_may_be_written_is_answered(world: BotWorld,
     menu = await ask(anna, "/subscribe", chat=chat)
     await world.sandbox.fault("no_rights", method="sendMessage", chat=chat)
     toast = await anna.press("➕ Добавить город", on=menu)
-    assert toast.text.startswith("Бот не может писать в этот чат")
+    assert toast.text.startswith("Писать в этот чат нельзя")
     assert await troubles(world) == []
 
 
@@ -217,7 +217,7 @@ async def test_the_apology_comes_where_the_question_was(
     before = await world.last_call()
     await world.sandbox.order("say", person=anna.id, chat=chat, text="/today", thread=second)
     await world.sandbox.order("say", person=anna.id, chat=chat, text="/help", thread=first)
-    await anna.sees("❓ Что умеет бот", chat=chat)
+    await anna.sees("❓ Справка", chat=chat)
     await anna.sees("😔 Ответить не получилось", chat=chat)
     sent = await world.sent(chat, before)
     where = {call["params"]["text"][:1]: int(call["params"]["message_thread_id"]) for call in sent}

@@ -81,7 +81,7 @@ async def test_a_cancelled_event_promises_and_denies_nothing(
     await put_in_force(world, HEAD + FORUM.format(when="5 мая (отменено)"))
     await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
-    assert notice.text == "❌ Форум столиц\nОтменено: планировалось 5 мая."
+    assert notice.text == "❌ Форум столиц\nОтменено. Планировалось на 5 мая."
     assert "📎 Убрать из календаря" in notice.labels
     shown = await ask(anna, "/event 2")
     assert "Мероприятие отменено." in shown.text
@@ -101,7 +101,7 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
     await put_in_force(world, HEAD)
     await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
-    assert notice.text == "❌ Форум столиц\nИсключено из плана: планировалось 5 мая."
+    assert notice.text == "❌ Форум столиц\nИсключено из плана. Планировалось на 5 мая."
     said, last = await calendar_of(world, anna, notice, "📎 Убрать из календаря")
     assert said == "📎 Мероприятия в плане больше нет. Откройте файл, и оно исчезнет из вашего календаря."
     assert str(last["method"]) == "CANCEL"

@@ -55,7 +55,7 @@ async def test_a_zone_is_found_by_the_city(world: BotWorld, anna: Person) -> Non
 
 async def test_one_tap_mutes_and_unmutes(world: BotWorld, anna: Person) -> None:
     """The mute button under a notice turns into its own undoing, and does what it says."""
-    await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов", "В тот же день")
+    await tap(anna, await ask(anna, "/settings"), "🗓 Когда напоминать", "Юбилеи городов", "В тот же день")
     await told(anna)
     await world.move_to("2020-09-04 10:00")
     [notice] = await anna.unread()
@@ -68,12 +68,12 @@ async def test_one_tap_mutes_and_unmutes(world: BotWorld, anna: Person) -> None:
     [text] = await told(anna)
     today = text.split("\n\n")[0]
     assert today.startswith("🔔 Сегодня, 5 сентября, суббота\n")
-    assert "🎂 Барнаулу — 290 лет" in today
+    assert "🎂 Барнаулу исполняется 290 лет" in today
 
 
 async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> None:
     """A muted occasion stays silent, the others do not."""
-    await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов", "В тот же день")
+    await tap(anna, await ask(anna, "/settings"), "🗓 Когда напоминать", "Юбилеи городов", "В тот же день")
     await told(anna)
     await world.move_to("2020-09-04 10:00")
     [notice] = await anna.unread()
@@ -87,8 +87,8 @@ async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> No
 
 async def test_lead_times_are_the_readers_own(world: BotWorld, anna: Person) -> None:
     """Seven days instead of thirty and one: the reminder comes then and only then."""
-    leads = await tap(anna, await ask(anna, "/settings"), "🗓 За сколько дней", "Юбилеи городов")
-    await tap(anna, leads, "За 30 дней", "За 1 день", "За 7 дней")
+    leads = await tap(anna, await ask(anna, "/settings"), "🗓 Когда напоминать", "Юбилеи городов")
+    await tap(anna, leads, "За 30 дней", "За день", "За 7 дней")
     await told(anna)
     await world.move_to("2020-09-13 12:00")
     heads = [text.splitlines()[0] for text in await told(anna)]
@@ -112,7 +112,7 @@ async def test_a_followed_city_tells_of_all_that_happens_there(world: BotWorld) 
         "🔔 Завтра, 5 сентября, суббота",
         "🗓 Ожидается в октябре",
     ]
-    assert "Москве — 873 года, день города (5–6 сентября)" in texts[0]
+    assert "День города: Москве 873 года (5–6 сентября)" in texts[0]
     assert "Москва-энергоэффективный город" in texts[1]
 
 

@@ -36,11 +36,11 @@ async def test_a_plan_takes_no_calculated_day_out_of_the_lists(world: BotWorld) 
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     first_page = await ask(anna, "/upcoming")
     listed = (await tap(anna, first_page, "Дальше ›")).text
-    assert "30 августа, ориентировочно (расчётная дата), Казань" in listed
-    assert "ещё не внесён" not in listed
+    assert "≈ 30 августа, Казань" in listed
+    assert "пока нет" not in listed
     await world.move_to("2027-08-29 12:00")
     [text] = [text for text in await told(anna) if "Завтра, 30 августа" in text]
-    assert "Казани — 1022 года, день города (расчётная дата)" in text
+    assert "День города: Казани 1022 года (дата рассчитана)" in text
 
 
 async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> None:
@@ -51,13 +51,13 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 29 августа, по расчёту было 30 августа."
+        "📅 День города: Казань\nДата уточнена: 29 августа, воскресенье (по расчёту было 30 августа)."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text
     await tap(owner, again, "✅ Назначить")
     await world.move_to("2027-08-20 12:10")
-    assert await told(anna) == ["🔁 День города: Казань\nПеренесён: был 29 августа, стал 31 августа."]
+    assert await told(anna) == ["🔁 День города: Казань\nПеренесён с 29 на 31 августа, вторник."]
 
 
 async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
@@ -67,14 +67,14 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 28 августа, по расчёту было 30 августа."
+        "📅 День города: Казань\nДата уточнена: 28 августа, суббота (по расчёту было 30 августа)."
     ]
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     await world.move_to("2027-08-20 12:10")
     texts = await told(anna)
     assert (
-        "🔁 День города: Казань\nВ плане этой даты больше нет (было 28 августа). "
-        "По расчёту: 30 августа (ориентировочно)." in texts[0]
+        "🔁 День города: Казань\nВ плане этой даты больше нет (было: 28 августа). "
+        "По расчёту — 30 августа, понедельник. Дата ориентировочная." in texts[0]
     )
 
 
@@ -82,29 +82,30 @@ async def test_city_that_names_its_day_each_year_has_a_window_until_then(world: 
     """Москва is shown and announced as a window once, and reminded of as a day when it is named."""
     anna, owner = await follower(world), await world.owner()
     card = (await ask(anna, "/city Москва")).text
-    assert "в один из дней 4–12 сентября, ориентировочно (точный день не назначен)" in card
-    assert "Точный день назначают каждый год" in card
+    assert "🎂 в один из дней 4–12 сентября 2027 г." in card
+    assert "≈" not in card
+    assert "Точный день город назначает каждый год" in card
     await world.move_to("2027-09-03 12:00")
     [text] = [text for text in await told(anna) if "Москве" in text]
     assert "🗓 Ожидается в один из дней 4–12 сентября" in text
-    assert "🎂 Москве — 880 лет, юбилей" in text
+    assert "🎂 Москве исполняется 880 лет" in text
 
     shown = await ask(owner, "/cityday Москва 11–12 сентября")
     assert "придёт сообщение об уточнённой дате" in shown.text
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-09-03 12:05")
     assert await told(anna) == [
-        "📅 День города: Москва\nДата названа: 11–12 сентября (ожидалось в один из дней 4–12 сентября)."
+        "📅 День города: Москва\nНазначена дата: 11–12 сентября (раньше — в один из дней 4–12 сентября)."
     ]
     await world.move_to("2027-09-10 12:00")
     [text] = [text for text in await told(anna) if "Завтра, 11 сентября" in text]
-    assert "Москве — 880 лет, юбилей (11–12 сентября)" in text
+    assert "Москве исполняется 880 лет (11–12 сентября)" in text
 
 
 async def test_city_without_a_rule_has_no_date(world: BotWorld) -> None:
     """Of Баку no day is known, so none is made up."""
     card = (await ask(await world.person(), "/city Баку")).text
-    assert "День города нам пока неизвестен." in card
+    assert "Дата Дня города пока не внесена." in card
 
 
 async def test_festivities_stand_below_the_day(world: BotWorld) -> None:

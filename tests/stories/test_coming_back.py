@@ -292,10 +292,10 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld
     assert toast.alert
     assert toast.text.startswith("Подписка включена. Но напоминания остановлены")
     added = await follow(world, anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in added.text
+    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in added.text
     assert "↩️ Вернуть всё" in added.labels
     card = await ask(anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не вернёте, ничего не придёт." in card.text
+    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in card.text
     assert await heads(world, anna, "2020-08-31 12:00") == []
 
 

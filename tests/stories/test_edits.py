@@ -9,7 +9,7 @@ from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.sandbox.pictures import png
 from tests.world.running_bot import BotWorld, ask, tap, told
 
-ONLY_TEXT = "Бот понимает только текст и кнопки."
+ONLY_TEXT = "Пока умеем читать только текст и нажатия кнопок."
 PICTURE = base64.b64encode(png(640, 480)).decode()
 
 
@@ -79,7 +79,7 @@ async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(world: BotWorld
     await revise(world, owner, number, "/help")
     after = await shown(owner)
     assert len(after) == before - 1
-    assert after[-1].text.startswith("❓ Что умеет бот")
+    assert after[-1].text.startswith("❓ Справка")
 
 
 async def test_a_command_under_a_picture_is_mended_too(world: BotWorld, anna: Person) -> None:

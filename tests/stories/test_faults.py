@@ -46,10 +46,10 @@ async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, pe
     """Refused for haste, the answer comes when Telegram allows it; others are served meanwhile."""
     await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=1)
     await anna.say("/help")
-    assert (await ask(peter, "/help")).text.startswith("❓ Что умеет бот")
-    assert (await anna.reply()).text.startswith("❓ Что умеет бот")
-    first, second = [call for call in await world.sent(anna.id) if "умеет" in call["params"]["text"]]
-    [others] = [call for call in await world.sent(peter.id) if "умеет" in call["params"]["text"]]
+    assert (await ask(peter, "/help")).text.startswith("❓ Справка")
+    assert (await anna.reply()).text.startswith("❓ Справка")
+    first, second = [call for call in await world.sent(anna.id) if "Справка" in call["params"]["text"]]
+    [others] = [call for call in await world.sent(peter.id) if "Справка" in call["params"]["text"]]
     assert second["real"] - first["real"] >= 1
     assert others["real"] < second["real"]
     await world.settle()
@@ -72,7 +72,7 @@ async def test_a_hurried_notice_waits_alone(world: BotWorld, anna: Person, peter
 async def test_an_outage_delays_an_answer(world: BotWorld, anna: Person, kind: str) -> None:
     """5xx and broken connections: the question is kept, and answered once when Telegram is back."""
     await world.sandbox.fault(kind, method="sendMessage", chat=anna.id, times=1)
-    assert (await ask(anna, "/help")).text.startswith("❓ Что умеет бот")
+    assert (await ask(anna, "/help")).text.startswith("❓ Справка")
     await world.settle()
     assert await told(anna) == []
 
@@ -155,7 +155,7 @@ async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) ->
         await world.sandbox.fault(kind, method="getUpdates", times=1)
     await anna.say("/help")
     await anna.say("/today")
-    assert (await anna.reply(limit=20)).text.startswith("❓ Что умеет бот")
+    assert (await anna.reply(limit=20)).text.startswith("❓ Справка")
     assert (await anna.reply(limit=20)).text.startswith("☀️ Сегодня, 3 сентября")
     await world.settle()
     assert await told(anna) == []

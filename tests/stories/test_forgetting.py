@@ -79,7 +79,7 @@ async def test_a_question_written_after_the_deletion_is_answered(world: BotWorld
     await anna.say("/help")
     await world.settle()
     texts = await told(anna)
-    assert any(text.startswith("❓ Что умеет бот") for text in texts)
+    assert any(text.startswith("❓ Справка") for text in texts)
     assert world.query("SELECT state FROM chats WHERE chat_id = ?", ANNA) == [("active",)]
 
 

@@ -10,7 +10,7 @@ from tests.world.plan_documents import put_in_force
 from tests.world.running_bot import BotWorld, ask, tap, told
 
 GROZNY = "Международная конференция МАГ в рамках празднования Дня города Грозного"
-MOVED = f"🔁 {GROZNY}\nПеренесено: было 3–4 октября, стало 10–11 октября."
+MOVED = f"🔁 {GROZNY}\nПеренесено с 3–4 на 10–11 октября."
 
 
 @pytest.fixture
@@ -74,6 +74,15 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
     assert not [text for text in await told(boris) if "Грозн" in text]
 
 
+async def test_the_card_of_a_moved_event_names_its_earlier_date(world: BotWorld, edition: Edition) -> None:
+    """Where the plan says that an event is moved, its card says from which date."""
+    anna = await world.person("Анна")
+    edition.replace("Грозный 3-4 октября", "Грозный перенос на 10-11 октября")
+    await edition.put_in_force(world)
+    card = await ask(anna, "/event 11")
+    assert "🔁 Перенесено с 3–4 октября." in card.text
+
+
 async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
     world: BotWorld, edition: Edition
 ) -> None:
@@ -85,7 +94,7 @@ async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
     await world.move_to("2020-09-20 12:01")
     assert await told(anna) == [
         "📅 Международная конференция «Москва-энергоэффективный город»\n"
-        "Дата названа: 2 октября (ожидалось в октябре)."
+        "Назначена дата: 2 октября, пятница (раньше — октябрь)."
     ]
     await world.move_to("2020-10-03 12:00")
     heads = [text.splitlines()[0] for text in await told(anna)]
@@ -101,7 +110,7 @@ async def test_what_left_the_plan_is_told_and_not_reminded_of(world: BotWorld, e
     await edition.put_in_force(world)
     await world.move_to("2020-09-20 12:01")
     [text] = await told(anna)
-    assert text == f"❌ {GROZNY}\nИсключено из плана: планировалось 3–4 октября."
+    assert text == f"❌ {GROZNY}\nИсключено из плана. Планировалось на 3–4 октября."
     await world.move_to("2020-10-05 12:00")
     assert not [text for text in await told(anna) if GROZNY in text]
 
@@ -117,8 +126,8 @@ async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, e
     await edition.put_in_force(world)
     await world.move_to("2020-09-20 12:01")
     [text] = await told(anna)
-    assert text.startswith("🔁 День города: Ереван\nПеренесён: был 11 октября")
-    assert "стал 10 октября" in text
+    assert text.startswith("🔁 День города: Ереван\nПеренесён с 11")
+    assert "с 11 на 10 октября" in text
     assert await told(boris) == [text]
     assert await told(vera) == []
 
@@ -160,7 +169,7 @@ async def test_who_reads_only_the_bulletin_hears_of_a_move_there(world: BotWorld
     """«Only the bulletin» means that: a move is not told by itself, and the next issue has the new day."""
     anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
-    await tap(anna, await ask(anna, "/settings"), "📬 Как часто", "Только бюллетень")
+    await tap(anna, await ask(anna, "/settings"), "📬 Как присылать", "Только бюллетень")
     await told(anna)
     edition.replace("Грозный 3-4 октября", "Грозный 2 октября")
     await edition.put_in_force(world)

@@ -39,7 +39,7 @@ async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, 
     assert "Пришлите текст одним сообщением" in (await told(owner))[-1]
     draft = await ask(owner, NEWS)
     assert NEWS in draft.text
-    approved = await tap(owner, draft, "✅ В срок")
+    approved = await tap(owner, draft, "✅ Утвердить")
     assert "✅ Выпуск утверждён и уйдёт в срок." in approved.text
     assert await told(anna) == []
     await world.move_to(AT_THE_ISSUE)
@@ -58,7 +58,7 @@ async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> N
     without = await ask(owner, "-")
     assert NEWS not in without.text
     await tap(owner, without, "✏️ Добавить текст")
-    assert (await ask(owner, "/cancel")).text == "Хорошо, вопрос снят."
+    assert (await ask(owner, "/cancel")).text == "Хорошо, отменено."
     assert "Города «Просто текст»" in (await ask(owner, "Просто текст")).text
     await world.move_to(AT_THE_ISSUE)
     [issue] = await told(anna)
@@ -70,7 +70,7 @@ async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -
     anna = await follower(world)
     draft = await the_draft(world, owner)
     asked = await tap(owner, draft, "🚀 Отправить сейчас")
-    assert asked.text.startswith("Отправить выпуск сейчас? Его получит 1 чат.")
+    assert asked.text.startswith("Отправить выпуск сейчас? Его получит 1 подписчик.")
     await world.move_to("2026-11-26 12:05")
     assert await told(anna) == []
     await tap(owner, asked, "Да, отправить")
@@ -102,7 +102,7 @@ async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Perso
     """Nobody follows the bulletin: it is written down, sent to nobody, and can be read."""
     await the_draft(world, owner)
     await world.move_to(AT_THE_ISSUE)
-    assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября записан")
+    assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября сохранён")
     assert "Выпуск 48, 27 ноября 2026 г." in (await ask(await world.person(), "/bulletin")).text
 
 
@@ -118,7 +118,7 @@ async def test_a_strangers_forged_press_changes_nothing(world: BotWorld, owner: 
     for data in presses:
         toast = await anna.press_data(data, mine.id, forged=True)
         assert toast.alert
-        assert toast.text == "Бюллетенем распоряжается секретариат."
+        assert toast.text == "Бюллетень выпускает секретариат."
     assert world.contents(*TABLES) == before
     assert await told(anna) == []
     assert "Города" in (await ask(anna, NEWS)).text
@@ -131,11 +131,11 @@ async def test_the_report_counts_those_who_blocked_the_bot(world: BotWorld, owne
     for reader in gone:
         await world.sandbox.fault("blocked", method="sendMessage", chat=reader.id)
     draft = await the_draft(world, owner)
-    assert "Получат 20 чатов." in draft.text
+    assert "Получат 20 подписчиков." in draft.text
     before = await world.last_call()
     await world.move_to(AT_THE_ISSUE)
     report = (await told(owner))[-1]
-    assert "Доставлено: 16\nЗаблокировали бота: 4\nНе удалось: 0" in report
+    assert "Доставлено: 16\nЗаблокировали бота: 4\nНе доставлено: 0" in report
     await world.move_to("2026-12-04 12:00")
     assert "Доставлено: 16\nЗаблокировали бота: 0" in (await told(owner))[-1]
     assert [len(await world.sent(reader.id, before)) for reader in gone] == [1] * 4

@@ -37,7 +37,7 @@ async def test_reading_goes_on_and_deeds_wait(world: BotWorld) -> None:
     await world.settle()
 
     await _set(world, "query_only = ON")
-    assert (await ask(anna, "/help")).text.startswith("❓ Что умеет бот")
+    assert (await ask(anna, "/help")).text.startswith("❓ Справка")
     assert (await ask(boris, "/start")).text.startswith(POSTPONED)
     asked = await ask(anna, "/stop")
     await anna.press("⛔ Да, остановить", on=asked)
@@ -72,11 +72,11 @@ async def test_owners_are_told_of_the_disk(world: BotWorld) -> None:
     await _set(world, "query_only = ON")
     await _disk_ticks(world)
     [alarm] = await told(owner)
-    assert alarm.startswith("🚨 Бот ничего не может записать\nФайл базы данных или его диск закрыт")
+    assert alarm.startswith("🚨 Запись в базу данных не работает\nФайл базы данных или его диск закрыт")
     await _set(world, "query_only = OFF")
     await _disk_ticks(world)
     [relief] = await told(owner)
-    assert relief.startswith("✅ Бот снова записывает")
+    assert relief.startswith("✅ Запись в базу данных снова работает")
 
     # trouble that comes and goes is one; after an hour it is another
     await _set(world, "query_only = ON")
@@ -105,7 +105,7 @@ async def test_an_alarm_that_does_not_get_through_comes_later(world: BotWorld) -
     assert await told(owner) == []
     world.rehearsal.clock.offset += timedelta(minutes=5)
     await _disk_ticks(world)
-    assert [text[:10] for text in await told(owner)] == ["🚨 Бот ниче"]
+    assert [text[:10] for text in await told(owner)] == ["🚨 Запись в"]
     await _set(world, "query_only = OFF")
 
 

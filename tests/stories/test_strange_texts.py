@@ -151,5 +151,5 @@ async def test_other_contents_are_answered_in_words(world: BotWorld, anna: Perso
     for content in contents:
         await world.write(anna, "", **content)
         assert await told(anna) == [
-            "Бот понимает только текст и кнопки. Напишите название города или откройте справку."
+            "Пока умеем читать только текст и нажатия кнопок. Напишите название города или откройте справку."
         ], content

@@ -179,7 +179,7 @@ async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
         queue.put({"update_id": queue.next_id, **update})
     await anna.say("/help")
     await world.settle()
-    assert any("❓ Что умеет бот" in text for text in await told(anna))
+    assert any("❓ Справка" in text for text in await told(anna))
     await world.move_to("2026-11-22 12:30")
     kept = world.query("SELECT reference, payload FROM inbox WHERE state = 'aside'")
     assert len(kept) == len(broken)

@@ -68,7 +68,7 @@ async def test_a_zone_not_understood_changes_nothing_and_the_question_stays(
 async def test_a_mistyped_city_is_asked_back(world: BotWorld, anna: Person) -> None:
     """One press sets the zone that was meant."""
     answer: ReceivedMessage = await ask(anna, "Омкс")
-    assert answer.text == "Города «Омкс» в справочнике нет. Похожие названия:"
+    assert answer.text == "Города «Омкс» в справочнике нет. Похожие:"
     assert zone_of(world, anna) == "Europe/Moscow"
     shown = await tap(anna, answer, "Омск")
     assert zone_of(world, anna) == "Asia/Omsk"

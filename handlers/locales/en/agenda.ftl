@@ -6,12 +6,15 @@ agenda-kind = { $kind ->
     [own] Events of the Assembly
     [part] Participations of the Assembly
     [ptnr] Partners’ events
-    [days] City days
-    [jub] Jubilees of cities
+    [days] City Days
+    [jub] Round anniversaries of cities
    *[all] All events
 }
 agenda-group = { $group ->
-    [open] <b>Under way</b>
+    [open] <b>{ $exact ->
+        [yes] Under way
+       *[no] This period, exact day to be announced
+    }</b>
     [unscheduled] <b>Date to be announced</b>
    *[dated] <b>By date</b>
 }
@@ -19,12 +22,21 @@ agenda-empty = Nothing on these days.
 agenda-only-issues = Nothing else on these days.
 agenda-next = Next after that:
     { $row }
-agenda-nothing-known = Nothing is known yet about events with a later date.
-agenda-no-plan = The Assembly’s plan for { $year } is not in yet. City days of that year are calculated by the bot and may move.
+agenda-nothing-known = Nothing later is known yet.
+agenda-no-plan = { $count ->
+    [1] There is no plan for { $years } yet
+   *[other] There are no plans for { $years } yet
+}{ $kind ->
+    [own] .
+    [part] .
+    [ptnr] .
+   *[all] : City Days are calculated and may move.
+}
+agenda-years = { $first } and { $last }
 agenda-filter = 🔎 <b>What to show</b>
     Now: { $kind }. Choose a kind of event, a period or a month.
 today-title = ☀️ <b>Today, { $day }</b>, { $weekday }
-today-nothing = Nothing is set for today.
+today-nothing = Nothing is scheduled for today.
 button-filter = 🔎 What to show
 button-days = { $days ->
     [365] Year
@@ -35,4 +47,4 @@ button-chosen = • { $label }
 button-back = ‹ Back
 button-upcoming = 📅 Coming up
 button-menu = Main menu
-agenda-out-of-years = You can look at the years { $first } to { $last }. What is coming: /upcoming.
+agenda-out-of-years = The years { $first } to { $last } can be viewed. What is coming: /upcoming.

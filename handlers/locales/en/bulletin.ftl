@@ -4,8 +4,8 @@ bulletin-heading = 📰 <b>Electronic Bulletin of the Assembly</b>
     Issue { $number }, { $date }
 bulletin-this-week = <b>This week</b>
 bulletin-next-week = <b>Next week</b>
-bulletin-windows = <b>Expected, exact date not named</b>
-bulletin-jubilees = <b>Jubilees ahead</b>
+bulletin-windows = <b>Expected, exact dates to be announced</b>
+bulletin-jubilees = <b>Round anniversaries ahead</b>
 bulletin-more = …and { $count ->
     [one] { $count } more event
    *[other] { $count } more events
@@ -21,40 +21,40 @@ bulletin-at = { $weekday ->
     [4] on Fridays
     [5] on Saturdays
    *[6] on Sundays
-  } at { $hour }:00 ({ $zone })
+  } at { $hour }:00 { $zone }
 
-bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $time } ({ $zone })
+bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $time } { $zone }
 bulletin-draft-audience = { $count ->
     [0] The bulletin has no subscribers yet.
-    [one] { $count } chat will get it.
-   *[other] { $count } chats will get it.
+    [one] { $count } subscriber will get it.
+   *[other] { $count } subscribers will get it.
   }
-bulletin-draft-default = If you press nothing, the issue goes out on time as it stands below.
+bulletin-draft-default = If you press nothing, the issue goes out on time as shown below.
 bulletin-draft-approved = ✅ The issue is approved and goes out on time.
-bulletin-draft-empty = There is nothing to tell this week. The issue will not go out unless you add a text.
+bulletin-draft-empty = There is nothing to report this week. The issue will not go out unless you add a text.
 bulletin-draft-preview = This is what readers will see:
 
 bulletin-send-now = 🚀 Send now
-bulletin-at-its-hour = ✅ On time
+bulletin-at-its-hour = ✅ Approve
 bulletin-edit = ✏️ Add text
 bulletin-skip = ⏭ Skip this issue
 bulletin-back = ← Back
 bulletin-send-confirm = { $count ->
-    [0] The bulletin has no subscribers yet: the issue will be recorded but reach nobody. Send it?
-    [one] Send the issue now? { $count } chat will get it. It cannot be taken back.
-   *[other] Send the issue now? { $count } chats will get it. It cannot be taken back.
+    [0] The bulletin has no subscribers yet: the issue will be saved but reach nobody. Send it?
+    [one] Send the issue now? { $count } subscriber will get it. It cannot be recalled.
+   *[other] Send the issue now? { $count } subscribers will get it. It cannot be recalled.
   }
 bulletin-send-yes = Yes, send
-bulletin-accepted = 📤 Accepted: the issue is going out. Its progress and the result will be reported.
+bulletin-accepted = 📤 The issue is being sent. We will report its progress and the result.
 bulletin-skip-confirm = Skip the issue of { $date }? Subscribers will get no bulletin this week.
 bulletin-skip-yes = Yes, skip
 bulletin-skipped = ⏭ The issue of { $date } is skipped.
-bulletin-ask-text = Send the text in one message: it will stand at the top of the issue. Send “-” to remove what was added. Changed your mind? /cancel.
+bulletin-ask-text = Send the text in one message: it will open the issue. Send “-” to remove what was added. Changed your mind? /cancel
 bulletin-text-too-long = The text is too long: { $length ->
     [one] { $length } character
    *[other] { $length } characters
   }, with { $longest } allowed. Shorten it and send it again.
-bulletin-text-not-text = It has to be a text, in one message. Changed your mind? /cancel.
+bulletin-text-not-text = Please send one text message. Changed your mind? /cancel
 bulletin-too-late = This issue { $state ->
     [sending] is already going out
     [paused] is already going out
@@ -64,15 +64,15 @@ bulletin-too-late = This issue { $state ->
   } and cannot be changed.
 bulletin-nothing-yet = There is nothing to send yet: add a text first.
 bulletin-unknown = There is no such issue.
-bulletin-owners-only = The secretariat is in charge of the bulletin.
-bulletin-private-only = The draft of the bulletin is edited in your private chat with the bot: send /bulletin there.
+bulletin-owners-only = The bulletin is issued by the secretariat.
+bulletin-private-only = The draft of the bulletin is edited in a private chat: send /bulletin there.
 
 bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
 bulletin-report-title = 📬 <b>The bulletin of { $date } has gone out</b>
 bulletin-report-counts = Delivered: { $delivered }
     Blocked the bot: { $blocked }
-    Failed: { $failed }
-bulletin-report-unknown = No answer from Telegram (may have arrived): { $unknown }
+    Not delivered: { $failed }
+bulletin-report-unknown = Delivery not confirmed: { $unknown }
 bulletin-report-left = Unsubscribed meanwhile: { $left }
-bulletin-report-nobody = 📬 <b>The bulletin of { $date } is recorded</b>
-    It had no subscribers, so nobody was sent it. It can be read with /bulletin.
+bulletin-report-nobody = 📬 <b>The bulletin of { $date } is saved</b>
+    It had no subscribers, so it was sent to nobody. It can be read with /bulletin.

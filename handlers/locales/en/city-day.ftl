@@ -1,19 +1,22 @@
 # A city's day, named by the secretariat.
 
-named-day-title = 🏙 <b>{ $city }: city day</b>
+named-day-title = 🏙 <b>{ $city }: City Day</b>
 named-day-known = Now: { $date }
+named-day-known-approximate = Now: { $date } (approximate)
 named-day-wanted = Will be: <b>{ $date }</b>
-named-day-confirm = Confirm this date? It will no longer be called approximate.
-named-day-will-tell = Everybody concerned will be told that it has moved.
-named-day-will-tell-set = Everybody concerned will be told the confirmed date.
+named-day-confirm = Confirm this date? It will no longer be marked as approximate.
+named-day-confirm-exact = Confirm this date?
+named-day-will-tell = Everyone concerned will be told that it has moved.
+named-day-will-tell-set = Everyone concerned will be told the confirmed date.
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
-named-day-button-leave = ← Leave it
+named-day-button-leave = ← Leave as it is
 named-day-button-card = 🏙 The city’s card
-named-day-set = ✅ { $city }: the city day is { $date }
-named-day-owners-only = The secretariat is in charge of the city days.
-named-day-private-only = The day of a city is changed in your private chat with the bot: send the same command there.
-named-day-usage = Name the city and the date: <code>/cityday Казань 29 августа 2027</code>. Without a date the one that is known is confirmed.
-named-day-unclear = It takes a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”. Not understood: “{ $text }”.
+named-day-set = ✅ { $city }: the City Day is { $date }
+named-day-owners-only = City Days are set by the secretariat.
+named-day-private-only = A City Day is changed in a private chat: send the same command there.
+named-day-usage = Write the city and the date: <code>/cityday Казань 29 августа 2027</code>. Without a date the command confirms the known one.
+named-day-unclear = Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”. Not understood: “{ $text }”.
+named-day-impossible = There is no such day: “{ $text }”. Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”.
 named-day-over = These days have passed.
-named-day-none = { $city }: no date is known, so there is nothing to confirm. Name it after the city.
+named-day-none = { $city }: the date has not been entered yet, so there is nothing to confirm. Write it after the name of the city.

@@ -16,9 +16,9 @@ cli-store-other = The database { $path } cannot be opened ({ $reason }).
 
 cli-run-telegram = The bot is running, database: { $path }. Ctrl+C stops it.
 cli-run-sandbox = The bot runs in the sandbox: a Telegram of its own on this machine, new at every start.
-cli-warning-unknown = Warning: { $about } in .env is no setting of the bot.
-cli-warning-meant = Warning: { $about } is no setting and is passed over. The setting is called { $meant }.
-cli-warning-line = Warning: a line of { $about } is not of the form NAME=value and is passed over.
+cli-warning-unknown = Warning: { $about } in .env is not a setting of the bot.
+cli-warning-meant = Warning: { $about } is not a setting and is ignored. The setting is called { $meant }.
+cli-warning-line = Warning: a line of { $about } is not of the form NAME=value and is ignored.
 cli-warning-readable = Warning: every user of this machine can read { $about }, which may hold secrets. chmod 600 { $about } closes it.
 cli-warning-plain = Warning: the token goes to { $about } unencrypted. Use https in TELEGRAM_API_URL.
 cli-run-start = The sandbox's clock shows { $start }. For another day use --at DATE or --today, or the page.

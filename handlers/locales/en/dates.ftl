@@ -16,10 +16,15 @@ month-nominative = { $month ->
    *[12] December
 }
 month-prepositional = { month-nominative }
+month-title = { month-nominative }{ year-after-day }
 
 # $year is 0 where the year is not named.
 date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
+days-of-month = { $first ->
+    [0] { $last }
+   *[other] { $first }–{ $last }
+}
 date-span = { $first } – { $last }
 date-deadline = by { $day }
 date-window = on one of the days { $span }
@@ -115,7 +120,14 @@ days-ahead = { $days ->
     [one] in { $days } day
    *[other] in { $days } days
 }
-age = { $age ->
-    [one] { $age } year
-   *[other] { $age } years
+age = { GROUPED($age) } { $age ->
+    [one] year
+   *[other] years
 }
+ordinal = { GROUPED($age) }{ ORDINAL($age) ->
+    [one] st
+    [two] nd
+    [few] rd
+   *[other] th
+}
+anniversary = { ordinal } anniversary

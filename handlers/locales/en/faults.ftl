@@ -1,28 +1,28 @@
 # Our own faults: a reference number for the person, the facts for the owners.
 
-fault-apology = 😔 There is no answer: the fault is ours, and we know of it. If you write to us about it, name the number <code>{ $reference }</code>.
+fault-apology = 😔 Something went wrong on our side and has been logged. Reference: <code>{ $reference }</code>.
 fault-alert = ⚠️ <b>A message was left without an answer</b>
-    Number: <code>{ $reference }</code>
+    Reference: <code>{ $reference }</code>
     Error: <code>{ $error }</code>
-    The bot’s log has the details under this number.
-fault-flood = ✋ Too many messages at once: Telegram does not let a bot answer that fast. The first ones are answered, the rest is passed over. Wait a few minutes and ask again.
+    The log has the details under this reference.
+fault-flood = ✋ Too many messages at once: Telegram does not let us answer that fast. The first ones will be answered, the rest will be skipped. Wait a few minutes and ask again.
 fault-letter = ⚠️ <b>A notice was not sent</b>
     Number of the notice: <code>{ $notice }</code>
     Error: <code>{ $error }</code>
-    The others go out as usual. The bot’s log has the details.
-fault-postponed = ⏳ The bot cannot save anything just now: there is trouble on the server. No need to repeat this: it will be done once the trouble is over. Events and cities can be looked up even now.
-fault-postponed-press = ⏳ The bot cannot save anything just now: there is trouble on the server. Please press again a little later.
-fault-disk = 🚨 <b>The bot cannot save anything</b>
+    The others go out as usual. The log has the details.
+fault-postponed = ⏳ Nothing can be saved right now: there is a problem on the server. No need to repeat this: it will be done once the problem is solved. Events and cities can be viewed all the same.
+fault-postponed-press = ⏳ Nothing can be saved right now: there is a problem on the server. Please press again a little later.
+fault-disk = 🚨 <b>Writing to the database does not work</b>
     { $trouble ->
-        [DiskFull] There is no room on the disk.
-        [DatabaseReadOnly] The database file or its disk is closed to writing.
-       *[other] The disk answers with an error.
+        [DiskFull] The disk is full.
+        [DatabaseReadOnly] The database file or its disk is read-only.
+       *[other] The disk reports an error.
     } { $free } MB are free.
 
-    Questions are answered. Subscriptions, settings, reminders and bulletins wait: nothing is lost. When the disk takes writes again, the bot goes on by itself and tells you.
-fault-disk-over = ✅ <b>The bot can save again</b>
-    It now does all that has waited.
-fault-no-entry = The bot cannot write into this chat: its admins have not given it the right to.
+    Questions are answered. Subscriptions, settings, reminders and bulletins wait: nothing is lost. When the disk accepts writes again, work will go on by itself and a message will say so.
+fault-disk-over = ✅ <b>Writing to the database works again</b>
+    Everything that waited is being done now.
+fault-no-entry = We may not write in this chat: its administrators have not given the bot the right.
 fault-summary = 📋 <b>Errors summed up</b>
     Besides those you have been told of, there { $count ->
         [one] was { $count } more failure
@@ -33,4 +33,4 @@ fault-summary-more = • and { $count ->
         [one] { $count } more kind
        *[other] { $count } more kinds
     }
-fault-summary-log = References and details are in the bot's log.
+fault-summary-log = References and details are in the log.

@@ -14,19 +14,23 @@ occasion-numbered = { $number }. { $mark }
 occasion-undated = { $mark } { $title }
 occasion-head = { $mark } <b>{ $when }</b>
 occasion-head-at = { $mark } <b>{ $when }</b>, { $place }
-date-approximate = { $date }, approximate
-date-calculated = { $date }, approximate (calculated)
-date-calculated-window = { $date }, approximate (the exact day is not set yet)
-occasion-city-day = City day, { $age }
-occasion-city-day-jubilee = City day, jubilee: { $age }
-occasion-city-day-ageless = City day
-occasion-jubilee = Jubilee of the city: { $age }
+date-approximate = ≈ { $date }
+date-approximate-note = { $source ->
+    [plan] ≈ means approximate.
+    [calculated] ≈ means approximate: the date is calculated and may move.
+   *[both] ≈ means approximate: by the plan or by calculation.
+}
+date-approximate-in-file = { $date }, approximate
+occasion-city-day = City Day — turns { GROUPED($age) }
+occasion-city-day-jubilee = City Day — { anniversary }
+occasion-city-day-ageless = City Day
+occasion-jubilee = { anniversary }
 occasion-bulletin = The Assembly’s electronic bulletin
 occasion-journal = New issue of the journal “Vestnik MAG”
 event-cancelled = <s>{ $title }</s>
     ❌ Cancelled
 event-moved = { $title }
-    🔁 Date changed
+    🔁 Moved to another date
 city-in = in { $name }
 button-page = { $page } of { $pages }
 button-previous = ‹ Back

@@ -25,4 +25,3 @@ picture-map-row = { $city } — { $age }
 picture-map-none = No anniversaries this year
 picture-city-day = City Day
 picture-city-jubilee = City anniversary
-picture-city-since = Founded in { $year }

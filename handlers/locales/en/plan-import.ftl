@@ -7,17 +7,17 @@ plan-read-summary = { $year }{ $draft ->
     [one] { $events } event
    *[other] { $events } events
   }, { $jubilees ->
-    [one] { $jubilees } jubilee
-   *[other] { $jubilees } jubilees
+    [one] { $jubilees } round anniversary
+   *[other] { $jubilees } round anniversaries
   }, { $days ->
-    [one] { $days } city day
-   *[other] { $days } city days
+    [one] { $days } City Day
+   *[other] { $days } City Days
   }
 plan-read-kind = { $kind ->
     [own] the Assembly's event
     [participation] participation
     [partner] partners' event
-   *[activity] standing work
+   *[activity] ongoing work
 }
 plan-read-status = { $status ->
     [cancelled] cancelled
@@ -29,8 +29,8 @@ plan-read-invalid = “{ $raw }”: there is no such date
 plan-read-days = { $raw } [{ $start }]
 plan-read-span = { $raw } [{ $start } … { $end }]
 plan-read-until = { $raw } [… { $end }]
-plan-read-jubilees = Jubilees of cities
-plan-read-city-days = City days
+plan-read-jubilees = Round anniversaries of cities
+plan-read-city-days = City Days
 plan-read-approximate = approximate
 plan-read-footnotes = Footnotes
 plan-read-counts = Rows read: { $read }, doubted: { $doubted }, not read: { $unread }
@@ -38,21 +38,21 @@ plan-doubts = Doubts: { $count }
 plan-no-doubts = No doubts.
 plan-doubts-accepted = Doubts accepted before and not shown: { $count }
 plan-losses = The plan was not put in force and nobody was told: { $what }. This happens when a document is misread, so compare it with the changes and doubts. If all is right, repeat with --accept-losses.
-plan-losses-events = { $count } of { $of } events are gone ({ $names }{ $more ->
+plan-losses-events = { $count } of { $of } events are missing ({ $names }{ $more ->
     [yes] { " " }and others
    *[no] { "" }
   })
-plan-losses-cities = { $count } of { $of } cities are gone ({ $names }{ $more ->
+plan-losses-cities = { $count } of { $of } cities are missing ({ $names }{ $more ->
     [yes] { " " }and others
    *[no] { "" }
   })
 plan-losses-lines = { $count } of { $of } numbered lines were not read
 plan-changes-first = There was no plan for { $year } yet.
-plan-changes-none = It does not differ from the plan in force for { $year }.
-plan-changes = Changes against the plan in force for { $year }: { $count }
+plan-changes-none = The document does not differ from the plan in force for { $year }.
+plan-changes = Changes compared with the plan in force for { $year }: { $count }
 plan-change-kind = { $kind ->
     [new] new
-    [removed] gone
+    [removed] removed
     [cancelled] cancelled
     [restored] restored
     [moved] moved
@@ -61,8 +61,8 @@ plan-change-kind = { $kind ->
     [renumbered] another number
     [edited] edited
     [city_added] city added
-    [city_removed] city gone
-    [city_moved] city day moved
+    [city_removed] city removed
+    [city_moved] City Day moved
    *[city_age_changed] another age
 }
 plan-change-row = { $kind }: { $what }
@@ -87,7 +87,7 @@ plan-flag-label-without-colon = the organisers’ label has no colon
 plan-flag-full-stop-as-separator = a full stop parts the organisers
 plan-flag-line-break-as-separator = a line break parts the organisers
 plan-flag-several-organiser-groups = several groups of organisers
-plan-flag-unknown-city = the city is not in the catalogue
+plan-flag-unknown-city = the city is not in the list of cities
 plan-flag-several-occurrences = several places or dates
 plan-flag-invalid-date = there is no such date
 plan-flag-unread-words = part of the date or place was not understood
@@ -95,7 +95,8 @@ plan-flag-hybrid = on site and online
 plan-flag-weekday-mismatch = the weekday is another
 plan-flag-date-outside-year = the date is not of this year
 plan-flag-no-date = no date is given
-plan-flag-age-word-mismatch = the age’s number and word do not agree
+plan-flag-age-word-mismatch = the age is misprinted
+plan-age-misprinted = the age is misprinted: “{ $raw }”
 plan-flag-no-age = no age is given
 plan-flag-not-multiple-of-5 = the age is no multiple of 5
 plan-flag-in-both-lists = the city is in both lists

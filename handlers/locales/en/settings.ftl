@@ -6,31 +6,31 @@ choice-back = ← Back
 
 settings-title = ⚙️ <b>Settings</b>
 settings-zone-line = Time zone: { $zone }
-settings-hour-line = Hour of reminders: { settings-hour-button }
-settings-frequency-line = How often: { settings-frequency }
+settings-hour-line = We remind you at { settings-hour-button }
+settings-frequency-line = Notices: { settings-frequency }
 settings-language-line = Language: English
 settings-clock = { $time }, { $weekday }, { $date }
 settings-now = It is { $clock } where you are. If not, change the time zone.
 settings-paused-until = ⏸ Paused: nothing will be sent up to and including { $date }.
 settings-paused-open = ⏸ Paused: nothing will be sent until you end the pause.
-settings-stopped = ⛔ Reminders are stopped: nothing will come until you bring them back.
+settings-stopped = ⛔ Reminders are stopped: nothing will come until you turn them on again.
 
-settings-button-leads = 🗓 How long ahead
+settings-button-leads = 🗓 When to remind me
 settings-button-hour = 🕙 Hour
 settings-button-zone = 🌍 Time zone
-settings-button-frequency = 📬 How often
+settings-button-frequency = 📬 How to send
 settings-button-language = 🌐 Язык / Language
 settings-button-pause = ⏸ Pause
 settings-button-resume = ▶️ End the pause
 settings-button-subscriptions = 🔔 Subscriptions
 
-settings-leads-title = 🗓 <b>How long ahead to remind you</b>
-    Choose what it is about. Each topic has its own times.
+settings-leads-title = 🗓 <b>When to remind me</b>
+    Choose a topic: each has its own times.
 settings-leads-line = { $topic }: { $leads }
 settings-leads-none = no reminders
 settings-leads-topic = 🗓 <b>{ $topic }</b>
-    How many days ahead? You may tick several.
-settings-leads-topic-none = Nothing is ticked: there will be no reminders on this topic. You will still be told of new dates and cancellations.
+    When to remind you? You may tick several.
+settings-leads-topic-none = Nothing is ticked: there will be no reminders on this topic. New dates and cancellations will come all the same.
 settings-lead = { $days ->
     [0] On the day itself
     [one] { $days } day ahead
@@ -41,38 +41,43 @@ settings-lead-short = { $days ->
     [one] { $days } day ahead
    *[other] { $days } days ahead
 }
+settings-leads-list = { $first } and { $last }
 
 settings-hour-title = 🕙 <b>At what hour to remind you?</b>
-    Reminders come at { settings-hour-button }. It is { $clock } where you are.
+    We now remind you at { settings-hour-button }. It is { $clock } where you are.
 
 settings-zone-title = 🌍 <b>Time zone</b>
     Chosen: { $zone }. It is { $clock } where you are.
-    If that is not your time, choose another zone or name your city.
+    If that is not your time, choose another zone or write your city.
 settings-zone-button-city = 🏙 Name a city
-settings-zone-ask = Write a city or the distance from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel.
-settings-zone-ask-group = Reply to this message with a city or the distance from UTC or from Moscow, for example: “Omsk”, “UTC+7”, “MSK+3”. Changed your mind? /cancel.
+settings-zone-ask = Write your city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
+settings-zone-ask-group = Reply to this message with a city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
 settings-zone-set = Done. Time zone: { $zone }. It is { $clock } where you are.
-settings-zone-unknown = “{ $name }” could not be understood. Name a large city nearby or the distance from UTC or from Moscow (“UTC+7”, “MSK+3”), or choose a zone from the list.
+settings-zone-unknown = “{ $name }” was not understood. Write a large city nearby or the difference from UTC or from Moscow (“UTC+7”, “MSK+3”), or choose a zone from the list.
 settings-zone-not-known = There is no such time zone in the list. Open /settings again.
 settings-zone-offset = { $place }, UTC{ $offset }
 settings-zone-utc = UTC{ $offset }
+settings-zone-clock = { $zone ->
+    [Moscow] Moscow time
+   *[other] { $place } time
+}
 zone-place = { $zone ->
     [Yekaterinburg] Yekaterinburg
    *[other] { $name }
 }
 
-settings-frequency-title = 📬 <b>How often to write?</b>
-    “As it comes”: reminders come at your hour, news of new dates and cancellations at once.
-    “Once a day”: all that has come up in a day in one message at your hour.
+settings-frequency-title = 📬 <b>How to send notices?</b>
+    “Each separately”: reminders at your hour, new dates and cancellations at once.
+    “Once a day”: everything that has come up in a day, in one message at your hour.
     “Bulletin only”: one message a week and nothing else.
-    It is quiet from 21:00 to 9:00: what can wait comes at your hour, what cannot comes without a sound.
+    It is quiet from 21:00 to 9:00: ordinary notices wait until the morning, urgent ones come without a sound.
 settings-frequency = { $frequency ->
-    [each] as it comes
+    [each] each separately
     [daily] once a day, in one message
    *[weekly] the weekly bulletin only
 }
 settings-frequency-button = { $frequency ->
-    [each] As it comes
+    [each] Each separately
     [daily] Once a day
    *[weekly] Bulletin only
 }
@@ -84,7 +89,7 @@ settings-language-button = { $language ->
 }
 
 settings-pause-title = ⏸ <b>Pause</b>
-    For that time we will be silent. Subscriptions and settings stay, but what falls into the pause will not be sent afterwards.
+    During this time we will send nothing; what passes during the pause will not come later. Subscriptions and settings stay.
 settings-pause-button = { $period ->
     [week] For a week
     [month] For a month

@@ -4,27 +4,27 @@ topic-name = { $topic ->
     [own] MAG events
     [participation] Events MAG takes part in
     [partner] Partners’ events
-    [event] Single events
-    [city] Single cities
-    [jubilees] City jubilees
-    [city_days] City days
+    [event] Events I follow
+    [city] Cities I follow
+    [jubilees] Round anniversaries
+    [city_days] City Days
     [bulletin] Weekly bulletin
     [journal] The journal “Vestnik MAG”
    *[changes] New dates and cancellations
 }
 
 subscriptions-title = 🔔 <b>Subscriptions</b>
-    Tick what to be reminded of: a press switches a topic on or off at once.
+    Tap a topic to switch it on or off.
 subscriptions-group-title = 🔔 <b>This group’s subscriptions</b>
-    Tick what to be reminded of: a press switches a topic on or off at once. Only administrators can change them.
-subscriptions-none = Nothing is chosen yet, so there is nothing to send.
-subscriptions-weekly-only = “Bulletin only” is chosen: there will be no reminders until you change “How often” in the settings.
+    Tap a topic to switch it on or off. Only administrators can change the subscriptions.
+subscriptions-none = Nothing is chosen yet.
+subscriptions-weekly-only = “Bulletin only” is chosen: there will be no reminders until you change “How to send” in the settings.
 subscriptions-button-topic = { $topic ->
     [own] 🏛 MAG events
     [participation] 🤝 Events MAG takes part in
     [partner] 🌐 Partners’ events
-    [jubilees] 🎂 City jubilees
-    [city_days] 🏙 City days
+    [jubilees] 🎂 Round anniversaries
+    [city_days] 🏙 City Days
     [bulletin] 📰 Weekly bulletin
     [journal] 📖 “Vestnik MAG”
    *[changes] 🔁 All new dates and cancellations
@@ -36,37 +36,37 @@ subscriptions-button-add-city = ➕ Add a city
 subscriptions-button-settings = ⚙️ Settings
 subscriptions-button-stop = ⛔ Stop everything
 
-subscriptions-cities-title = 🏙 <b>Single cities</b>
-    You are told everything of each city: its day, its jubilee and the events held there. A press takes the city off the list.
-subscriptions-cities-none = 🏙 <b>Single cities</b>
-    None yet. Add a city to be reminded of its day, its jubilee and the events held there.
-subscriptions-events-title = 📌 <b>Single events</b>
-    You are reminded of those to come and told if they are moved or cancelled. A press takes the event off the list.
-subscriptions-events-none = 📌 <b>Single events</b>
-    None yet. Open an event’s card by way of /upcoming or /plan and press “Remind me”.
+subscriptions-cities-title = 🏙 <b>Cities I follow</b>
+    You hear everything about each city: its City Day, its round anniversary and the events held there. Tap a city to remove it.
+subscriptions-cities-none = 🏙 <b>Cities I follow</b>
+    None yet. Add a city to be reminded of its City Day, its round anniversary and the events held there.
+subscriptions-events-title = 📌 <b>Events I follow</b>
+    We remind you of those ahead and tell you if they are moved or cancelled. Tap an event to remove it.
+subscriptions-events-none = 📌 <b>Events I follow</b>
+    None yet. Open the card of an event from /upcoming or /plan and press “Remind me”.
 subscriptions-mutes-title = 🔕 <b>Muted reminders</b>
-    You are no longer reminded of these. A press brings the reminders back.
+    We no longer remind you of these. Tap one to turn it on again.
 subscriptions-mutes-none = 🔕 <b>Muted reminders</b>
-    Nothing here: nothing has been muted.
+    Nothing is muted.
 subscriptions-button-unmute = 🔔 { $label }
-subscriptions-button-restore = ↩️ Bring back: { $label }
+subscriptions-button-restore = ↩️ Undo: { $label }
 subscriptions-event-cancelled = Cancelled: { $title }
 subscriptions-event-over = Over: { $title }
-subscriptions-event-gone = Taken out of the plan (no. { $id })
-subscriptions-city-gone = Taken out of the catalogue ({ $id })
+subscriptions-event-gone = Removed from the plan (no. { $id })
+subscriptions-city-gone = Removed from the list of cities ({ $id })
 
-subscriptions-ask-city = Write the name of a city. Changed your mind? /cancel.
-subscriptions-ask-city-group = Reply to this message with the name of a city. Changed your mind? /cancel.
-subscriptions-city-unknown = There is no city “{ $name }” in the catalogue. Check the name and write it again, or choose a city from the list: /cities.
-subscriptions-city-added = ✅ { $city }: you will be reminded of the city’s day, its jubilee and the events held there.
-subscriptions-city-known = ✅ { $city }: you are subscribed already.
-subscriptions-subject-unknown = This is no longer in the plan or in the catalogue of cities.
+subscriptions-ask-city = Write the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
+subscriptions-ask-city-group = Reply to this message with the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
+subscriptions-city-unknown = There is no city “{ $name }” in the list. Check the name and write it again, or choose a city: /cities.
+subscriptions-city-added = ✅ { $city }: we will remind you of its City Day, its round anniversary and the events held there.
+subscriptions-city-known = ✅ { $city }: you already follow it.
+subscriptions-subject-unknown = This is no longer in the plan or in the list of cities.
 
 subscriptions-followed = Subscribed
 subscriptions-unfollowed = Unsubscribed
 subscriptions-muted = No more reminders of this
 subscriptions-unmuted = Reminders are back
-subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is over, cancelled or out of the plan.
+subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is over, cancelled or removed from the plan.
 subscriptions-full = You can follow at most { $most ->
     [one] one city or event
    *[other] { $most } cities and events

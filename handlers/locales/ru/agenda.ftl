@@ -11,7 +11,10 @@ agenda-kind = { $kind ->
    *[all] Все события
 }
 agenda-group = { $group ->
-    [open] <b>Срок уже идёт</b>
+    [open] <b>{ $exact ->
+        [yes] Идёт сейчас
+       *[no] Срок идёт, точной даты нет
+    }</b>
     [unscheduled] <b>Дата уточняется</b>
    *[dated] <b>По датам</b>
 }
@@ -20,7 +23,16 @@ agenda-only-issues = Других событий в эти дни нет.
 agenda-next = Ближайшее после этого:
     { $row }
 agenda-nothing-known = О событиях с более поздней датой пока ничего не известно.
-agenda-no-plan = План мероприятий МАГ на { $year } год ещё не внесён. Дни городов на этот год рассчитаны ботом и могут сместиться.
+agenda-no-plan = { $count ->
+    [1] Плана на { $years } год пока нет
+   *[other] Планов на { $years } годы пока нет
+}{ $kind ->
+    [own] .
+    [part] .
+    [ptnr] .
+   *[all] : дни городов рассчитаны и могут сместиться.
+}
+agenda-years = { $first } и { $last }
 agenda-filter = 🔎 <b>Что показать</b>
     Сейчас: { $kind }. Выберите вид событий, срок или месяц.
 today-title = ☀️ <b>Сегодня, { $day }</b>, { $weekday }

@@ -4,7 +4,7 @@ bulletin-heading = 📰 <b>Электронный бюллетень МАГ</b>
     Выпуск { $number }, { $date }
 bulletin-this-week = <b>На этой неделе</b>
 bulletin-next-week = <b>На следующей неделе</b>
-bulletin-windows = <b>Ожидается, точная дата не названа</b>
+bulletin-windows = <b>Ожидаются, точных дат пока нет</b>
 bulletin-jubilees = <b>Ближайшие юбилеи</b>
 bulletin-more = …и ещё { $count ->
     [one] { $count } событие
@@ -22,14 +22,14 @@ bulletin-at = { $weekday ->
     [4] по пятницам
     [5] по субботам
    *[6] по воскресеньям
-  } в { $hour }:00 ({ $zone })
+  } в { $hour }:00 { $zone }
 
-bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $time } ({ $zone })
+bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $time } { $zone }
 bulletin-draft-audience = { $count ->
     [0] Подписчиков у бюллетеня пока нет.
-    [one] Получит { $count } чат.
-    [few] Получат { $count } чата.
-   *[many] Получат { $count } чатов.
+    [one] Получит { $count } подписчик.
+    [few] Получат { $count } подписчика.
+   *[many] Получат { $count } подписчиков.
   }
 bulletin-draft-default = Если ничего не нажать, выпуск уйдёт в срок таким, как ниже.
 bulletin-draft-approved = ✅ Выпуск утверждён и уйдёт в срок.
@@ -37,28 +37,28 @@ bulletin-draft-empty = На этой неделе рассказать не о �
 bulletin-draft-preview = Так его увидят читатели:
 
 bulletin-send-now = 🚀 Отправить сейчас
-bulletin-at-its-hour = ✅ В срок
+bulletin-at-its-hour = ✅ Утвердить
 bulletin-edit = ✏️ Добавить текст
 bulletin-skip = ⏭ Пропустить выпуск
 bulletin-back = ← Назад
 bulletin-send-confirm = { $count ->
-    [0] Подписчиков у бюллетеня пока нет: выпуск будет записан, но никому не придёт. Отправить?
-    [one] Отправить выпуск сейчас? Его получит { $count } чат. Отозвать его будет нельзя.
-    [few] Отправить выпуск сейчас? Его получат { $count } чата. Отозвать его будет нельзя.
-   *[many] Отправить выпуск сейчас? Его получат { $count } чатов. Отозвать его будет нельзя.
+    [0] Подписчиков у бюллетеня пока нет: выпуск будет сохранён, но никому не придёт. Отправить?
+    [one] Отправить выпуск сейчас? Его получит { $count } подписчик. Отозвать его будет нельзя.
+    [few] Отправить выпуск сейчас? Его получат { $count } подписчика. Отозвать его будет нельзя.
+   *[many] Отправить выпуск сейчас? Его получат { $count } подписчиков. Отозвать его будет нельзя.
   }
 bulletin-send-yes = Да, отправить
-bulletin-accepted = 📤 Принято: выпуск уходит. О ходе отправки и об итоге придут сообщения.
+bulletin-accepted = 📤 Принято: выпуск уходит. О ходе отправки и об итоге сообщим.
 bulletin-skip-confirm = Пропустить выпуск от { $date }? Подписчики на этой неделе бюллетеня не получат.
 bulletin-skip-yes = Да, пропустить
 bulletin-skipped = ⏭ Выпуск от { $date } пропущен.
-bulletin-ask-text = Пришлите текст одним сообщением: он встанет в начало выпуска. Чтобы убрать добавленное, пришлите «-». Передумали — /cancel.
+bulletin-ask-text = Пришлите текст одним сообщением: он откроет выпуск. Убрать добавленное — пришлите «-». Передумали? /cancel
 bulletin-text-too-long = Текст слишком длинный: { $length ->
     [one] { $length } знак
     [few] { $length } знака
    *[many] { $length } знаков
   } при допустимых { $longest }. Сократите его и пришлите ещё раз.
-bulletin-text-not-text = Нужен именно текст, одним сообщением. Передумали — /cancel.
+bulletin-text-not-text = Нужен именно текст, одним сообщением. Передумали? /cancel
 bulletin-too-late = Этот выпуск уже { $state ->
     [sending] отправляется
     [paused] отправляется
@@ -68,15 +68,15 @@ bulletin-too-late = Этот выпуск уже { $state ->
   }, изменить его нельзя.
 bulletin-nothing-yet = Пока отправлять нечего: сначала добавьте текст.
 bulletin-unknown = Такого выпуска нет.
-bulletin-owners-only = Бюллетенем распоряжается секретариат.
-bulletin-private-only = Черновик бюллетеня правят в личном чате с ботом: отправьте ему там /bulletin.
+bulletin-owners-only = Бюллетень выпускает секретариат.
+bulletin-private-only = Черновик бюллетеня правят в личном чате: отправьте /bulletin там.
 
 bulletin-sending = 📤 Бюллетень от { $date } отправляется: { $done } из { $total }.
 bulletin-report-title = 📬 <b>Бюллетень от { $date } отправлен</b>
 bulletin-report-counts = Доставлено: { $delivered }
     Заблокировали бота: { $blocked }
-    Не удалось: { $failed }
-bulletin-report-unknown = Без ответа Telegram (могло дойти): { $unknown }
+    Не доставлено: { $failed }
+bulletin-report-unknown = Неизвестно, дошло ли: { $unknown }
 bulletin-report-left = Успели отписаться: { $left }
-bulletin-report-nobody = 📬 <b>Бюллетень от { $date } записан</b>
+bulletin-report-nobody = 📬 <b>Бюллетень от { $date } сохранён</b>
     Подписчиков не было, поэтому он никому не отправлен. Прочесть его можно по команде /bulletin.

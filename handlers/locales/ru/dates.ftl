@@ -42,10 +42,31 @@ month-prepositional = { $month ->
     [11] ноябре
    *[12] декабре
 }
+month-title = { $month ->
+    [1] Январь
+    [2] Февраль
+    [3] Март
+    [4] Апрель
+    [5] Май
+    [6] Июнь
+    [7] Июль
+    [8] Август
+    [9] Сентябрь
+    [10] Октябрь
+    [11] Ноябрь
+   *[12] Декабрь
+}{ $year ->
+    [0] { "" }
+   *[other] { " " }{ $year }
+}
 
 # $year равен 0, когда год не называется.
 date-day = { $day } { month-genitive }{ year-after-day }
 date-days = { $first }–{ $last } { month-genitive }{ year-after-day }
+days-of-month = { $first ->
+    [0] { $last }
+   *[other] { $first }–{ $last }
+}
 date-span = { $first } – { $last }
 date-deadline = до { $day }
 date-window = в один из дней { $span }

@@ -11,38 +11,38 @@ notice-day = 🔔 <b>{ $days ->
 notice-expected = 🗓 <b>{ $count ->
     [1] Ожидается
    *[other] Ожидаются
-} { $when }</b>
-notice-expected-printed = 🗓 <b>{ $count ->
-    [1] Ожидается
-   *[other] Ожидаются
-} ({ $when })</b>
+}{ $form ->
+    [when] { " " }{ $when }
+    [printed] : «{ $when }»
+   *[other] : { $when }
+}</b>
 notice-no-day-yet = { $count ->
-    [1] Точная дата пока не названа.
-   *[other] Точные даты пока не названы.
+    [1] Точной даты пока нет.
+   *[other] Точных дат пока нет.
 }
 notice-approximate = { $count ->
-    [1] День города отмечается ориентировочно { $date }.
-   *[other] Дни городов указаны ориентировочно.
+    [1] Дата ориентировочная.
+   *[other] Даты дней городов ориентировочные.
 }
 notice-approximate-undated = { $count ->
-    [1] Срок указан ориентировочно.
-   *[other] Сроки дней городов указаны ориентировочно.
+    [1] Срок ориентировочный.
+   *[other] Сроки дней городов ориентировочные.
 }
 notice-note = <i>{ $note }</i>
 notice-numbered = { $number }. { $line }
 
 notice-event = { $mark } { $title }
-notice-jubilee = 🎂 { $city } — { $age }, юбилей
-notice-city-day = 🏙 { $city } — { $age }, день города
+notice-jubilee = 🎂 { $city } исполняется { age }
+notice-city-day = 🏙 День города: { $city } { age }
 notice-celebration = { $kind ->
-    [jubilee] 🎂 { $city }: { $age }, юбилей
-   *[city_day] 🏙 { $city }: { $age }, день города
+    [jubilee] 🎂 { $city }: { age } — юбилей
+   *[city_day] 🏙 День города: { $city }, { age }
 }
 notice-city-day-ageless = 🏙 День города: { $city }
 notice-dated = { $line } ({ $date })
-notice-dated-calculated = { $line } ({ $date }, расчётная дата)
+notice-dated-calculated = { $line } ({ $date }, дата рассчитана)
 notice-timed = { $line }, { $time }
-notice-calculated = { $line } (расчётная дата)
+notice-calculated = { $line } (дата рассчитана)
 notice-place = 📍 { $place }
 
 change-heading-event = { $sign } <b>{ $title }</b>
@@ -59,27 +59,30 @@ change-sign = { $change ->
    *[moved] 🔁
 }
 change-moved = { $what ->
-    [city] Перенесён: был { $before }, стал { $after }.
-   *[event] Перенесено: было { $before }, стало { $after }.
-}
-change-set = Дата уточнена: { $after }, по расчёту было { $before }.
-change-withdrawn = В плане этой даты больше нет (было { $before }). По расчёту: { $after }.
-change-dated = Дата названа: { $after }.
-change-dated-from = Дата названа: { $after } (ожидалось { $before }).
-change-undated = Дата снова уточняется (прежде { $before }).
+    [city] Перенесён
+   *[event] Перенесено
+} с { $before } на { $after }.
+change-moved-to = { $date }, { $weekday }
+change-rescheduled = Новый срок: { $after } (было: { $before }).
+change-set = Дата уточнена: { $after } (по расчёту было { $before }).
+change-withdrawn = В плане этой даты больше нет (было: { $before }). По расчёту — { $after }.
+change-dated = Назначена дата: { $after }.
+change-dated-from = Назначена дата: { $after } (раньше — { $before }).
+change-undated = Дата снова уточняется (было: { $before }).
+change-planned = { $what ->
+    [city] Планировался
+   *[event] Планировалось
+}{ $form ->
+    [days] { " " }на { $before }
+    [when] { " " }{ $before }
+    [printed] : «{ $before }»
+   *[other] : { $before }
+}.
 change-cancelled = { $what ->
-    [city] Отменён: планировался { $before }.
-   *[event] Отменено: планировалось { $before }.
-}
-change-cancelled-undated = { $what ->
     [city] Отменён.
    *[event] Отменено.
 }
 change-removed = { $what ->
-    [city] Исключён из плана: планировался { $before }.
-   *[event] Исключено из плана: планировалось { $before }.
-}
-change-removed-undated = { $what ->
     [city] Исключён
    *[event] Исключено
 } из плана.
@@ -87,12 +90,12 @@ change-restored = Снова в плане: { $after }.
 change-added = Новое в плане: { $after }.
 change-renamed = Прежнее название: { $before }.
 change-timed = Новое время: { $after } (было: { $before }).
-change-timed-first = Время названо: { $after }.
+change-timed-first = Время назначено: { $after }.
 change-untimed = Время снова уточняется (было: { $before }).
-change-placed = Новое место: { $after } (прежде { $before }).
+change-placed = Новое место: { $after } (было: { $before }).
 change-placed-first = Место названо: { $after }.
-change-unplaced = Место снова уточняется (прежде { $before }).
-change-approximate = { $date } (ориентировочно)
+change-unplaced = Место снова уточняется (было: { $before }).
+change-approximate = { $line } Дата ориентировочная.
 
 notice-button-open = 📋 Подробнее
 notice-button-open-numbered = { $number }. Подробнее

@@ -29,4 +29,3 @@ picture-map-row = { $city } — { $age }
 picture-map-none = В этом году юбилеев нет
 picture-city-day = День города
 picture-city-jubilee = Юбилей города
-picture-city-since = Основан в { $year } году

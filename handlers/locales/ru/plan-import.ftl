@@ -12,7 +12,7 @@ plan-read-summary = { $year } год{ $draft ->
     [few] { $jubilees } юбилея
    *[many] { $jubilees } юбилеев
   }, { $days ->
-    [one] { $days } день города
+    [one] { $days } День города
     [few] { $days } дня городов
    *[many] { $days } дней городов
   }
@@ -51,21 +51,21 @@ plan-losses-cities = пропало городов { $count } из { $of } ({ $n
   })
 plan-losses-lines = не прочитано строк с номером { $count } из { $of }
 plan-changes-first = Плана на { $year } год ещё не было.
-plan-changes-none = От действующего плана на { $year } год не отличается.
-plan-changes = Изменения против действующего плана на { $year } год: { $count }
+plan-changes-none = Документ не отличается от действующего плана на { $year } год.
+plan-changes = Изменения по сравнению с действующим планом на { $year } год: { $count }
 plan-change-kind = { $kind ->
     [new] новое
-    [removed] исчезло
+    [removed] исключено
     [cancelled] отменено
     [restored] возобновлено
     [moved] перенесено
     [relocated] другое место
     [renamed] переименовано
     [renumbered] другой номер
-    [edited] правка
+    [edited] изменено
     [city_added] город добавлен
-    [city_removed] город исчез
-    [city_moved] день города перенесён
+    [city_removed] город исключён
+    [city_moved] День города перенесён
    *[city_age_changed] другой возраст
 }
 plan-change-row = { $kind }: { $what }
@@ -98,7 +98,8 @@ plan-flag-hybrid = очно и онлайн
 plan-flag-weekday-mismatch = день недели не тот
 plan-flag-date-outside-year = дата не этого года
 plan-flag-no-date = дата не указана
-plan-flag-age-word-mismatch = число и слово в возрасте не согласованы
+plan-flag-age-word-mismatch = возраст напечатан с ошибкой
+plan-age-misprinted = возраст напечатан с ошибкой: «{ $raw }»
 plan-flag-no-age = возраст не указан
 plan-flag-not-multiple-of-5 = возраст не делится на 5
 plan-flag-in-both-lists = город есть в обоих списках

@@ -16,11 +16,14 @@ plan-part-button = { $part ->
 }
 plan-section = <b>{ $section }</b>
 plan-part-empty = В этой части плана ничего нет.
-plan-approximate = Даты указаны ориентировочно.
-plan-city = { $number }. <b>{ $date }</b>: { $city }, { $age }
+plan-approximate = Даты ориентировочные.
+plan-city = { $number }. <b>{ $date }</b>: { $city }, { age }
 plan-city-ageless = { $number }. <b>{ $date }</b>: { $city }
 plan-absent = Плана на { $year } год пока нет.
-plan-years = Вот планы, которые можно посмотреть:
-plan-none = Пока не внесён ни один план. Дни городов и возрасты всё равно известны: /cities.
-plan-bad-year = Не получилось разобрать год. Напишите его четырьмя цифрами, например: /plan 2020.
+plan-years = { $count ->
+    [1] Есть план на { $year } год:
+   *[other] Есть планы на эти годы:
+}
+plan-none = Ни одного плана пока нет. Дни городов и возрасты всё равно известны: /cities.
+plan-bad-year = Напишите год четырьмя цифрами, например: /plan 2020.
 button-plan-years = 📚 Планы по годам

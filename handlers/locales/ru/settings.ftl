@@ -6,58 +6,65 @@ choice-back = ← Назад
 
 settings-title = ⚙️ <b>Настройки</b>
 settings-zone-line = Часовой пояс: { $zone }
-settings-hour-line = Час напоминаний: { settings-hour-button }
-settings-frequency-line = Как часто: { settings-frequency }
+settings-hour-line = Напоминаем в { settings-hour-button }
+settings-frequency-line = Присылаем: { settings-frequency }
 settings-language-line = Язык: русский
 settings-clock = { $time }, { $weekday }, { $date }
 settings-now = Сейчас у вас { $clock }. Если это не так, смените часовой пояс.
 settings-paused-until = ⏸ Пауза: ничего не присылаем по { $date } включительно.
 settings-paused-open = ⏸ Пауза: ничего не присылаем, пока вы её не снимете.
-settings-stopped = ⛔ Напоминания остановлены: пока не вернёте, ничего не придёт.
+settings-stopped = ⛔ Напоминания остановлены: пока не включите снова, ничего не придёт.
 
-settings-button-leads = 🗓 За сколько дней
+settings-button-leads = 🗓 Когда напоминать
 settings-button-hour = 🕙 Час
 settings-button-zone = 🌍 Часовой пояс
-settings-button-frequency = 📬 Как часто
+settings-button-frequency = 📬 Как присылать
 settings-button-language = 🌐 Язык / Language
 settings-button-pause = ⏸ Пауза
 settings-button-resume = ▶️ Снять паузу
 settings-button-subscriptions = 🔔 Подписки
 
-settings-leads-title = 🗓 <b>За сколько дней напоминать</b>
-    Выберите, о чём речь. У каждой темы сроки свои.
+settings-leads-title = 🗓 <b>Когда напоминать</b>
+    Выберите тему: у каждой свои сроки.
 settings-leads-line = { $topic }: { $leads }
 settings-leads-none = не напоминать
 settings-leads-topic = 🗓 <b>{ $topic }</b>
-    За сколько дней напоминать? Можно отметить несколько сроков.
+    Когда напоминать? Можно отметить несколько сроков.
 settings-leads-topic-none = Ни один срок не отмечен: напоминаний по этой теме не будет. О переносах и отменах сообщим всё равно.
 settings-lead = { $days ->
     [0] В тот же день
+    [1] За день
     [one] За { $days } день
     [few] За { $days } дня
    *[other] За { $days } дней
 }
 settings-lead-short = { $days ->
     [0] в тот же день
+    [1] за день
     [one] за { $days } день
     [few] за { $days } дня
    *[other] за { $days } дней
 }
+settings-leads-list = { $first } и { $last }
 
 settings-hour-title = 🕙 <b>В котором часу напоминать?</b>
-    Напоминания приходят в { $hour }:00. Сейчас у вас { $clock }.
+    Сейчас напоминаем в { settings-hour-button }. У вас { $clock }.
 
 settings-zone-title = 🌍 <b>Часовой пояс</b>
     Выбран: { $zone }. Сейчас у вас { $clock }.
-    Если время не ваше, выберите другой пояс или назовите свой город.
+    Если время не ваше, выберите другой пояс или напишите свой город.
 settings-zone-button-city = 🏙 Назвать город
-settings-zone-ask = Напишите город или разницу с Москвой или с UTC, например: «Омск», «МСК+3», «UTC+7». Передумали — /cancel.
-settings-zone-ask-group = Ответьте на это сообщение названием города или разницей с Москвой или с UTC, например: «Омск», «МСК+3», «UTC+7». Передумали — /cancel.
+settings-zone-ask = Напишите свой город: определим часовой пояс по нему. Можно и разницу с Москвой или с UTC: «МСК+3», «UTC+7». Передумали? /cancel
+settings-zone-ask-group = Ответьте на это сообщение названием города: определим часовой пояс по нему. Можно и разницу с Москвой или с UTC: «МСК+3», «UTC+7». Передумали? /cancel
 settings-zone-set = Готово. Часовой пояс: { $zone }. Сейчас у вас { $clock }.
-settings-zone-unknown = Не получилось понять «{ $name }». Назовите крупный город поблизости или разницу с Москвой или с UTC («МСК+3», «UTC+7»), а можно выбрать пояс из списка.
+settings-zone-unknown = Не получилось понять «{ $name }». Напишите крупный город поблизости или разницу с Москвой или с UTC («МСК+3», «UTC+7») либо выберите пояс из списка.
 settings-zone-not-known = Такого часового пояса в списке нет. Откройте /settings ещё раз.
 settings-zone-offset = { $place }, UTC{ $offset }
 settings-zone-utc = UTC{ $offset }
+settings-zone-clock = { $zone ->
+    [Moscow] по московскому времени
+   *[other] (часовой пояс: { $place })
+}
 zone-place = { $zone ->
     [Almaty] Алматы
     [Anadyr] Анадырь
@@ -123,18 +130,18 @@ zone-place = { $zone ->
    *[other] { $name }
 }
 
-settings-frequency-title = 📬 <b>Как часто писать?</b>
-    «Сразу» — напоминания приходят в ваш час, а вести о переносах и отменах — сразу.
+settings-frequency-title = 📬 <b>Как присылать уведомления?</b>
+    «Каждое отдельно» — напоминания в ваш час, сообщения о переносах и отменах — сразу.
     «Раз в день» — всё, что накопилось за день, одним сообщением в ваш час.
     «Только бюллетень» — одно сообщение в неделю и больше ничего.
-    С 21:00 до 9:00 тихо: что не спешит, подождёт до вашего часа, а что спешит, придёт без звука.
+    С 21:00 до 9:00 тихо: обычное подождёт до утра, срочное придёт без звука.
 settings-frequency = { $frequency ->
-    [each] сразу
+    [each] каждое уведомление отдельно
     [daily] раз в день, одним сообщением
    *[weekly] только еженедельный бюллетень
 }
 settings-frequency-button = { $frequency ->
-    [each] Сразу
+    [each] Каждое отдельно
     [daily] Раз в день
    *[weekly] Только бюллетень
 }
@@ -146,7 +153,7 @@ settings-language-button = { $language ->
 }
 
 settings-pause-title = ⏸ <b>Пауза</b>
-    На это время мы замолчим. Подписки и настройки останутся, но то, что выпадет на паузу, вдогонку не придёт.
+    На это время ничего присылать не будем; то, что пройдёт за паузу, потом не придёт. Подписки и настройки останутся.
 settings-pause-button = { $period ->
     [week] На неделю
     [month] На месяц

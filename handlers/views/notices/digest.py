@@ -18,9 +18,9 @@ from handlers.views.notices.buttons import (
     target_of_occasion,
 )
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
-from handlers.views.notices.occasion_lines import coming_line, expected_when, is_city_date
-from handlers.views.wording.dates import date_in_words
+from handlers.views.notices.occasion_lines import coming_line, is_city_date
 from handlers.views.wording.days import day_in_words, weekday_in_words
+from handlers.views.wording.when import form_of, when_in_words
 
 NoticeContent = Occasion | PlanChange
 
@@ -108,24 +108,19 @@ def _day_sections(words: Words, occasions: Iterable[Occasion], today: date) -> I
             date=day_in_words(words, day, today.year),
             weekday=weekday_in_words(words, day),
         )
-        yield day, _Section(heading, _items(words, together, today), _approximation(words, together, today))
+        yield day, _Section(heading, _items(words, together, today), _approximation(words, together))
 
 
 def _window_sections(words: Words, occasions: Iterable[Occasion], today: date) -> Iterator[_Dated]:
-    def wording(occasion: Occasion) -> tuple[str, bool]:
-        expected = expected_when(words, occasion.when, today.year)
-        return expected.text, expected.is_answer
+    def wording(occasion: Occasion) -> tuple[str, str]:
+        return when_in_words(words, occasion.when, today.year), form_of(occasion.when).value
 
-    for (when, is_answer), group in groupby(sorted(occasions, key=Occasion.sort_key), key=wording):
+    for (when, form), group in groupby(sorted(occasions, key=Occasion.sort_key), key=wording):
         together = tuple(group)
-        count, marked = len(together), Markup(when)
-        heading = (
-            words("notice-expected", count=count, when=marked)
-            if is_answer
-            else words("notice-expected-printed", count=count, when=marked)
-        )
+        count = len(together)
+        heading = words("notice-expected", count=count, when=Markup(when), form=form)
         remark = join(
-            (_approximation(words, together, today), _note(words, words("notice-no-day-yet", count=count)))
+            (_approximation(words, together), _note(words, words("notice-no-day-yet", count=count)))
         )
         begins, *_ = together[0].when.sort_key()
         yield begins, _Section(heading, _items(words, together, today), remark)
@@ -137,15 +132,13 @@ def _items(words: Words, occasions: Sequence[Occasion], today: date) -> tuple[_I
     )
 
 
-def _approximation(words: Words, occasions: Sequence[Occasion], today: date) -> Markup:
+def _approximation(words: Words, occasions: Sequence[Occasion]) -> Markup:
     """Return the note that the dates of cities are approximate, or an empty text."""
     cities = [one for one in occasions if is_city_date(one)]
     if not any(one.approximate for one in cities):
         return Markup("")
-    when = cities[0].when
-    if when.is_day:
-        day = date_in_words(words, when, today.year)
-        return _note(words, words("notice-approximate", count=len(cities), date=day))
+    if cities[0].when.is_day:
+        return _note(words, words("notice-approximate", count=len(cities)))
     return _note(words, words("notice-approximate-undated", count=len(cities)))
 
 

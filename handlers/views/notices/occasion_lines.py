@@ -1,15 +1,12 @@
 """Render one occasion of a notice in a line or two."""
 
-from dataclasses import dataclass
-
 from data.calendar.cities import City
-from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten
 from handlers.views.wording.dates import date_in_words
-from handlers.views.wording.days import age_in_words, clock_in_words
+from handlers.views.wording.days import clock_in_words
 from handlers.views.wording.occasions import (
     LONGEST_TITLE,
     city_name,
@@ -18,19 +15,10 @@ from handlers.views.wording.occasions import (
     one_line,
     place_of,
 )
-from handlers.views.wording.when import answers_when, when_in_words
 
 LONGEST_PLACE = 120
 
 _CITY_DATES = frozenset({OccasionKind.CITY_DAY, OccasionKind.JUBILEE})
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """When something is expected: an answer to «when?», or only the printed wording."""
-
-    text: Markup
-    is_answer: bool
 
 
 def is_city_date(occasion: Occasion) -> bool:
@@ -39,7 +27,7 @@ def is_city_date(occasion: Occasion) -> bool:
 
 
 def coming_line(words: Words, occasion: Occasion, this_year: int) -> Markup:
-    """Render the occasion: «🎂 Казани — 1020 лет, юбилей», or a title with the place below.
+    """Render the occasion: «🎂 Казани исполняется 1020 лет», or a title with the place below.
 
     The heading above names the day. A span of days and the time are named here.
     """
@@ -62,11 +50,6 @@ def _dated_line(words: Words, occasion: Occasion, line: Markup, this_year: int) 
     return words("notice-dated", line=line, date=date)
 
 
-def expected_when(words: Words, when: ImpreciseDate, this_year: int) -> Expected:
-    """Word the window after «ожидается»: «в октябре», «в начале мая», «до 1 мая»."""
-    return Expected(when_in_words(words, when, this_year), is_answer=answers_when(when))
-
-
 def city_of_age(words: Words, city: City) -> str:
     """Return the name of a city that turns an age, in Russian the dative: «Казани»."""
     return city.cases.dat if words.language == "ru" else city_name(words, city)
@@ -76,13 +59,14 @@ def _celebration_line(words: Words, occasion: Occasion) -> Markup:
     city = occasion.city
     if occasion.age is None:
         return words("notice-city-day-ageless", city=place_of(words, occasion))
-    age = age_in_words(words, occasion.age)
     if city is None:
         # only cities of the catalogue have a dative
-        return words("notice-celebration", city=place_of(words, occasion), age=age, kind=occasion.kind.value)
+        return words(
+            "notice-celebration", city=place_of(words, occasion), age=occasion.age, kind=occasion.kind.value
+        )
     if occasion.kind is OccasionKind.JUBILEE:
-        return words("notice-jubilee", city=city_of_age(words, city), age=age)
-    return words("notice-city-day", city=city_of_age(words, city), age=age)
+        return words("notice-jubilee", city=city_of_age(words, city), age=occasion.age)
+    return words("notice-city-day", city=city_of_age(words, city), age=occasion.age)
 
 
 def _event_line(words: Words, occasion: Occasion) -> Markup:

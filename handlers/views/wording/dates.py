@@ -83,8 +83,7 @@ def _part_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     raw = clean(when.raw).strip()
     if not raw and part is None:
         return words("date-window", span=span_in_words(words, start, end, this_year))
-    is_whole = not raw or (names_its_month(raw) and not _LIST.search(raw))
-    is_worded = words.language == "ru" and is_whole
+    is_worded = words.language == "ru" and names_its_month(raw) and not _LIST.search(raw)
     if is_worded or part is None or start.month != end.month:
         return _printed_text(words, when, this_year)
     return words("part-of-month", part=part, month=start.month, year=year_argument(start, this_year))
@@ -126,6 +125,11 @@ def _printed_text(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
     if str(start.year) in when.raw:
         return words("date-printed", raw=when.raw, year=0)
     return words("date-printed", raw=when.raw, year=year_argument(start, this_year))
+
+
+def is_worded_as_printed(when: ImpreciseDate) -> bool:
+    """Return whether date_in_words repeats the plan's wording of a part of a month or a season."""
+    return when.precision in {Precision.PART, Precision.SEASON} and bool(clean(when.raw).strip())
 
 
 def ends_of(when: ImpreciseDate) -> tuple[date, date]:

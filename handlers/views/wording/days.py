@@ -29,6 +29,11 @@ def span_in_words(words: Words, first: date, last: date, this_year: int) -> Mark
     )
 
 
+def days_of_month(words: Words, first: date, last: date) -> Markup:
+    """Return «29» or «5–6»: days whose month is named elsewhere."""
+    return words("days-of-month", first=0 if first == last else first.day, last=last.day)
+
+
 def weekday_in_words(words: Words, day: date) -> Markup:
     """Return «суббота»."""
     return words("weekday", weekday=day.weekday())
@@ -47,6 +52,11 @@ def days_ahead(words: Words, days: int) -> Markup:
 def month_in_words(words: Words, year: int, month: int, this_year: int) -> Markup:
     """Return «сентябрь» or «сентябрь 2021 г.»."""
     return words("month", month=month, year=0 if year == this_year else year)
+
+
+def month_title(words: Words, year: int, month: int, this_year: int) -> str:
+    """Return «Сентябрь» or «Январь 2027», for a button."""
+    return words.plain("month-title", month=month, year=0 if year == this_year else year)
 
 
 def age_in_words(words: Words, age: int) -> Markup:

@@ -1,6 +1,6 @@
 """Word the time of day and the time zone."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.text.markup import Markup
@@ -34,16 +34,23 @@ OFFERED_ZONES = (
 """Russia from west to east, then other countries of the Assembly. Other zones are set by a city's name."""
 
 
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+"""The offset of an Etc/ zone never changes."""
+
+
 def zone_in_words(words: Words, zone: str, now: datetime) -> str:
     """Name a zone by its city and its UTC offset now: «Москва, UTC+3».
 
     An Etc/ zone is named by its offset alone.
     """
     if zone.startswith("Etc/"):
-        return words.plain("settings-zone-utc", offset=_offset(zone, now))
-    name = zone.rpartition("/")[2]
-    place = words.plain("zone-place", zone=name, name=name.replace("_", " "))
-    return words.plain("settings-zone-offset", place=place, offset=_offset(zone, now))
+        return _place_of(words, zone)
+    return words.plain("settings-zone-offset", place=_place_of(words, zone), offset=_offset(zone, now))
+
+
+def zone_clock_in_words(words: Words, zone: str) -> Markup:
+    """Return whose time an hour is: «по московскому времени», «(часовой пояс: Самара)»."""
+    return words("settings-zone-clock", zone=_city_in(zone), place=_place_of(words, zone))
 
 
 def clock_time(moment: datetime) -> str:
@@ -60,6 +67,18 @@ def local_clock(words: Words, zone: str, now: datetime) -> Markup:
         weekday=weekday_in_words(words, local.date()),
         date=day_in_words(words, local.date(), local.year),
     )
+
+
+def _place_of(words: Words, zone: str) -> str:
+    if zone.startswith("Etc/"):
+        return words.plain("settings-zone-utc", offset=_offset(zone, _ANY_MOMENT))
+    name = _city_in(zone)
+    return words.plain("zone-place", zone=name, name=name.replace("_", " "))
+
+
+def _city_in(zone: str) -> str:
+    """Return the last part of a zone's name: «Moscow» of «Europe/Moscow»."""
+    return zone.rpartition("/")[2]
 
 
 def _offset(zone: str, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """Word an occasion in two lines: when and where, and what."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import Precision
@@ -12,7 +12,7 @@ from handlers.text.typography import typeset
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten
 from handlers.views.wording.dates import date_in_words, date_or_unknown
-from handlers.views.wording.days import age_in_words, with_clock
+from handlers.views.wording.days import with_clock
 
 LONGEST_TITLE = 220
 """Characters of a title in a list. The card has the whole title."""
@@ -36,11 +36,41 @@ def occasion_row(words: Words, occasion: Occasion, this_year: int, number: int |
 
 
 def occasion_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
-    """Return the date and time, marked as approximate or calculated where it is."""
-    text = with_clock(words, date_in_words(words, occasion.when, this_year), occasion.time)
-    if occasion.calculated:
-        return words("date-calculated-window" if occasion.when.is_window else "date-calculated", date=text)
-    return words("date-approximate", date=text) if occasion.approximate else text
+    """Return the date and time. «≈» stands before a day that is approximate or calculated."""
+    text = plain_date(words, occasion, this_year)
+    return words("date-approximate", date=text) if is_marked(occasion) else text
+
+
+def plain_date(words: Words, occasion: Occasion, this_year: int) -> Markup:
+    """Return the date and time without a mark."""
+    return with_clock(words, date_in_words(words, occasion.when, this_year), occasion.time)
+
+
+def is_uncertain(occasion: Occasion) -> bool:
+    """Return whether the date is approximate or calculated."""
+    return occasion.approximate or occasion.calculated
+
+
+def is_marked(occasion: Occasion) -> bool:
+    """Return whether «≈» stands before the date. A window says by itself that no day is known."""
+    return is_uncertain(occasion) and not occasion.when.is_window
+
+
+def approximation_note(
+    words: Words, occasions: Iterable[Occasion], explained_years: Collection[int] = ()
+) -> Markup:
+    """Return the footnote to «≈», or an empty text if no date has the sign.
+
+    Of the dates of explained_years another note says that they are calculated.
+    """
+    sources = {
+        "calculated" if one.calculated and one.year not in explained_years else "plan"
+        for one in occasions
+        if is_marked(one)
+    }
+    if not sources:
+        return Markup("")
+    return words("date-approximate-note", source="both" if len(sources) > 1 else sources.pop())
 
 
 def occasion_title(words: Words, occasion: Occasion) -> Markup:
@@ -55,13 +85,12 @@ def occasion_title(words: Words, occasion: Occasion) -> Markup:
 
 
 def celebration(words: Words, occasion: Occasion) -> Markup:
-    """Return what a city celebrates: «День города, 953 года», «Юбилей города: 1015 лет»."""
+    """Return what a city celebrates: «День города: городу 953 года», «1015 лет — юбилей города»."""
     if occasion.age is None:
         return words("occasion-city-day-ageless")
-    age = age_in_words(words, occasion.age)
     if occasion.kind is OccasionKind.JUBILEE:
-        return words("occasion-jubilee", age=age)
-    return words("occasion-city-day-jubilee" if occasion.weight else "occasion-city-day", age=age)
+        return words("occasion-jubilee", age=occasion.age)
+    return words("occasion-city-day-jubilee" if occasion.weight else "occasion-city-day", age=occasion.age)
 
 
 def event_title(words: Words, event: PlanEvent) -> Markup:

@@ -1,5 +1,7 @@
 """Answer «when?» inside a sentence: «в апреле», «во II квартале», «осенью»."""
 
+from enum import StrEnum
+
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from handlers.text.markup import Markup, clean
 from handlers.text.words import Words
@@ -8,10 +10,33 @@ from handlers.views.wording.dates import (
     date_in_words,
     ends_of,
     half_of,
+    is_worded_as_printed,
     part_of_month,
     quarter_of,
 )
 from handlers.views.wording.days import year_argument
+
+
+class AnswerForm(StrEnum):
+    """The form in which when_in_words words a date: it decides about the words around it.
+
+    DAYS: «12 марта». WHEN: an answer to «when?», «в октябре». PRINTED: the plan's own wording. OTHER: a span
+    without such an answer, «декабрь 2026 г. – январь 2027 г.».
+    """
+
+    DAYS = "days"
+    WHEN = "when"
+    PRINTED = "printed"
+    OTHER = "other"
+
+
+def form_of(when: ImpreciseDate) -> AnswerForm:
+    """Return the form in which when_in_words words the date."""
+    if when.is_day:
+        return AnswerForm.DAYS
+    if answers_when(when):
+        return AnswerForm.WHEN
+    return AnswerForm.PRINTED if is_worded_as_printed(when) else AnswerForm.OTHER
 
 
 def when_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:

@@ -96,7 +96,7 @@ async def test_person_gets_an_apology_and_each_owner_an_alert(
     await works.delivery.deliver_due()
     [apology] = await anna.unread()
     assert apology.text.startswith("😔 Ответить не получилось: это наша ошибка")
-    reference = apology.text.rpartition("номер ")[2].rstrip(".")
+    reference = apology.text.rpartition("номером ")[2].rstrip(".")
     assert len(reference) == 6
     for owner, title in zip(
         owners, ("Сообщение осталось без ответа", "A message was left without an answer"), strict=True
@@ -200,7 +200,7 @@ async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Perso
     await works.alerts.warn_of_flood(str(anna.id))
     await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]
-    assert text.startswith("✋ Сообщений сразу слишком много")
+    assert text.startswith("✋ Слишком много сообщений сразу")
 
 
 async def test_press_gets_an_apology(works: Works, anna: Person) -> None:

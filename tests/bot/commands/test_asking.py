@@ -36,13 +36,16 @@ def test_the_year_from_march_2020(command: Command) -> None:
 
 
 def test_days_of_cities_are_approximate(command: Command) -> None:
-    """Both lists of the plan say «ориентировочно», and calculated days do."""
+    """Days of cities are approximate, by the plan or by calculation. Each has the sign, windows have none."""
     year = asked(command, "upcoming", *YEAR)
     cities = [one for one in year["occasions"] if one["kind"] in ("jubilee", "city_day")]
     assert all(one["approximate"] and one["city"] for one in cities)
     assert {one["city"] for one in cities if one["age"] is None} == {"Самарканд"}
     text = command("upcoming", *YEAR).out
-    assert text.count("ориентировочно") == len(cities)
+    days = [one for one in cities if one["date"]["precision"] in ("day", "days")]
+    assert 0 < len(days) < len(cities)
+    assert text.count(" ≈ ") == len(days)
+    assert text.count("≈ — ориентировочно: по плану или по расчёту.") == 1
 
 
 def test_occasions_come_in_the_calendars_order(command: Command) -> None:

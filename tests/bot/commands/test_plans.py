@@ -182,7 +182,7 @@ def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tm
     file = edition(tmp_path, ("12 марта", "14 марта"))
     plain = command("plan", "import", file, answer="нет\n").out
     whole = command("plan", "import", file, "--full", answer="нет\n").out
-    assert plain.index("Изменения против") < plain.index("Замечания: ")
+    assert plain.index("Изменения по сравнению с") < plain.index("Замечания: ")
     row = "3. Участие в Международном экономическом форуме"
     assert row not in plain
     assert whole.index("Замечания: ") < whole.index(row)

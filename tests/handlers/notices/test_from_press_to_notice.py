@@ -56,7 +56,7 @@ async def test_a_moved_event_is_told_old_to_new_once(notice_world: NoticeWorld) 
     assert await notice_world.tick(datetime(2020, 9, 12, 13, 0, tzinfo=UTC)) == []
     await move(notice_world, stored, event, date(2020, 10, 10))
     [text] = await notice_world.tick(datetime(2020, 9, 12, 14, 0, tzinfo=UTC))
-    assert "Перенесено: было 3–4 октября, стало 10 октября." in text
+    assert "Перенесено с 3–4 на 10 октября, суббота." in text
     assert await notice_world.tick(datetime(2020, 9, 12, 15, 0, tzinfo=UTC)) == []
 
 

@@ -34,7 +34,7 @@ ANONYMOUS = 1087968824
 AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
 AT_THE_HOUR = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 A_WEEK_LATER = datetime(2020, 3, 12, 9, 0, tzinfo=UTC)
-ONLY_OWNERS = "Бюллетенем распоряжается секретариат."
+ONLY_OWNERS = "Бюллетень выпускает секретариат."
 PHOTO = [PhotoSize(file_id="f", file_unique_id="u", width=1, height=1)]
 
 
@@ -137,7 +137,7 @@ async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, 
     """In a group all members would see the draft."""
     screen = await owner.says("/bulletin")
     assert len(screen.messages) == 2
-    assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 (Europe/Moscow)" in screen.text
+    assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 по московскому времени" in screen.text
     assert "XXVII сессия МАГ" in screen.text
     in_group = await office.world.member(OWNER).says("/bulletin")
     assert "Черновик" not in in_group.text
@@ -209,7 +209,7 @@ async def test_issue_is_sent_at_once_and_once(office: Office, owner: Person, ann
         office.clock.at,
     )
     asked = await office.presses(owner, BulletinAction.ASK_SEND)
-    assert "Его получит 1 чат" in asked.text
+    assert "Его получит 1 подписчик" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT
     done = await owner.presses(asked.button("Да, отправить"))
     assert done.text.startswith("📤 Принято: выпуск уходит.")
@@ -295,7 +295,7 @@ async def test_message_without_text_is_asked_for_again(
     """A picture or invisible signs leave the question open."""
     await office.presses(owner, BulletinAction.EDIT)
     refused = await owner.says(text, photo=None if text else PHOTO)
-    assert refused.text == "Нужен именно текст, одним сообщением. Передумали — /cancel."
+    assert refused.text == "Нужен именно текст, одним сообщением. Передумали? /cancel"
     await owner.says("Новости")
     assert (await office.issue()).extra_text == "Новости"
 
@@ -303,8 +303,8 @@ async def test_message_without_text_is_asked_for_again(
 async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> None:
     """Other commands are answered as usual and leave the question open."""
     await office.presses(owner, BulletinAction.EDIT)
-    assert "Что умеет бот" in (await owner.says("/help")).text
-    assert (await owner.says("/cancel")).text == "Хорошо, вопрос снят."
+    assert "Справка" in (await owner.says("/help")).text
+    assert (await owner.says("/cancel")).text == "Хорошо, отменено."
     await owner.says("Новости")
     assert (await office.issue()).extra_text == ""
 
@@ -374,6 +374,6 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     assert (await office.issue()).state is BulletinState.EMPTY
     await office.presses(owner, BulletinAction.EDIT)
     filled = await owner.says("Новости")
-    assert [key.text for key in filled.buttons][:2] == ["✅ В срок", "🚀 Отправить сейчас"]
+    assert [key.text for key in filled.buttons][:2] == ["✅ Утвердить", "🚀 Отправить сейчас"]
     assert "Новости" in parsed(filled.text)
     await database.close()

@@ -32,7 +32,7 @@ def labels(screen: Screen) -> list[str]:
 async def test_the_screen_names_every_topic(anna: Person) -> None:
     """At first nothing is followed, and the screen says so."""
     screen = await anna.says("/subscribe")
-    assert "Пока не выбрано ничего" in screen.text
+    assert "Пока ничего не выбрано" in screen.text
     assert sum(label.startswith("▫️") for label in labels(screen)) == 8
 
 

@@ -25,6 +25,12 @@ lines = one
 closed = On { $day }.
 bold = On <b>{ $day }</b>. Then more.
 bracketed = (on { $day }).
+turns = { GROUPED($age) }{ ORDINAL($age) ->
+    [one] st
+    [two] nd
+    [few] rd
+   *[other] th
+}
 trailing = { $day }... and { $day }
 """
 )
@@ -52,6 +58,30 @@ def test_numbers_agree_and_are_not_grouped(words: Words) -> None:
     """There are no thousands separators and no isolating marks."""
     assert words("many", count=1) == "1 city"
     assert words("many", count=28020) == "28020 cities"
+
+
+@pytest.mark.parametrize(
+    ("age", "text"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (11, "11th"),
+        (112, "112th"),
+        (880, "880th"),
+        (1021, "1,021st"),
+        (2802, "2,802nd"),
+        (1013, "1,013th"),
+    ],
+)
+def test_an_age_is_grouped_and_has_its_ending(words: Words, age: int, text: str) -> None:
+    """A sentence asks for the separators of an age. A year is said without them."""
+    assert words("turns", age=age) == text
+
+
+def test_a_text_in_place_of_a_number_is_kept(words: Words) -> None:
+    """A sentence that is given a text for a number is still said."""
+    assert words("turns", age="many") == "manyth"
 
 
 def test_a_message_may_refer_to_others(words: Words) -> None:

@@ -32,6 +32,16 @@ TIMETABLE = Timetable(4, 12, "Europe/Moscow")
 VIEWS = views.BulletinViews(TIMETABLE)
 MARCH, AUTUMN = date(2020, 3, 6), date(2020, 9, 11)
 EXTRA = "Приглашаем на сессию МАГ & <встречу>.\nhttps://example.org"
+ZONES = (
+    "Europe/Moscow",
+    "Asia/Omsk",
+    "Europe/Samara",
+    "Asia/Almaty",
+    "Etc/GMT-7",
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+)
+"""A zone for each weekday."""
 EMOJI = "🎉" * views.LONGEST_EXTRA
 DUE = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 
@@ -120,7 +130,7 @@ def test_sentence_fits_into_a_pop_up(language: str) -> None:
     words = words_in(language)
     said = [words.plain(key) for key in POP_UPS]
     said += [words.plain("bulletin-too-late", state=state.value) for state in BulletinState]
-    said += [words.plain("bulletin-at", weekday=day, hour=9, zone="Asia/Omsk") for day in range(7)]
+    said += [str(views.schedule_in_words(words, Timetable(day, 9, zone))) for day, zone in enumerate(ZONES)]
     assert max(map(len, said)) <= 200
     check_written("bulletin-pop-ups", language, Message(Markup("\n".join(said))))
 

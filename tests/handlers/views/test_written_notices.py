@@ -182,6 +182,61 @@ def test_changes_of_another_year(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_cancelled_windows_are_as_written_down(language: str) -> None:
+    """A window is said as an answer to «when?», the plan's own wording in quotes."""
+    words = words_in(language)
+    blocks = [
+        change_block(words, event_change(effect, before=PlannedFacts(TITLE, when), after=OPEN), 2020)
+        for effect in (ChangeEffect.CANCELLED, ChangeEffect.REMOVED)
+        for when in (*WINDOWS, window(Precision.MONTHS, date(2020, 12, 1), date(2021, 1, 31)))
+    ]
+    check_written("change-cancelled-windows", language, Message(join(blocks, "\n\n")))
+
+
+MOVES = [
+    # from, to, in Russian, in English
+    ((3, 12), (4, 15), "с 12 марта на 15 апреля, среда.", "from 12 March to 15 April (Wednesday)."),
+    ((8, 29), (8, 30), "с 29 на 30 августа, воскресенье.", "from 29 to 30 August (Sunday)."),
+    ((9, 5, 6), (9, 12, 13), "с 5–6 на 12–13 сентября.", "from 5–6 to 12–13 September."),
+    ((9, 5, 6), (9, 7), "с 5–6 на 7 сентября, понедельник.", "from 5–6 to 7 September (Monday)."),
+    ((9, 30), (10, 1, 2), "с 30 сентября на 1–2 октября.", "from 30 September to 1–2 October."),
+]
+
+
+def days_of(month: int, first: int, last: int = 0) -> PlannedFacts:
+    """Return facts with the days of a month of 2020."""
+    return PlannedFacts(TITLE, on_days(date(2020, month, first), date(2020, month, last or first)))
+
+
+@pytest.mark.parametrize(("before", "after", "russian", "english"), MOVES)
+def test_a_move_names_the_month_once(
+    before: tuple[int, ...], after: tuple[int, ...], russian: str, english: str
+) -> None:
+    """Days of one month need its name once, and a single new day has its weekday."""
+    change = event_change(ChangeEffect.MOVED, before=days_of(*before), after=days_of(*after))
+    assert change_block(words_in("ru"), change, 2020).endswith(f"Перенесено {russian}")
+    assert change_block(words_in("en"), change, 2020).endswith(f"Moved {english}")
+
+
+@pytest.mark.parametrize(
+    ("this_year", "sentence"),
+    [
+        (2020, "Перенесено с 28 декабря на 15 января 2021 г., пятница."),
+        (2021, "Перенесено с 28 декабря 2020 г. на 15 января, пятница."),
+        (2019, "Перенесено с 28 декабря 2020 г. на 15 января 2021 г., пятница."),
+    ],
+)
+def test_a_move_over_new_year_names_the_other_years(this_year: int, sentence: str) -> None:
+    """A year is named unless it is the present one."""
+    before = PlannedFacts(TITLE, on_days(date(2020, 12, 28), date(2020, 12, 28)))
+    after = PlannedFacts(TITLE, on_days(date(2021, 1, 15), date(2021, 1, 15)))
+    block = change_block(
+        words_in("ru"), event_change(ChangeEffect.MOVED, before=before, after=after), this_year
+    )
+    assert block.endswith(sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pressed_mute_button_is_as_written_down(language: str) -> None:
     """The pressed button turns into its opposite and back."""
     words: Words = words_in(language)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
+from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from handlers.agenda_listing import list_occasions, list_today
@@ -61,13 +62,19 @@ def agenda(words: Words, almanac: Almanac, today: date, request: OpenAgenda) -> 
 
 
 def card(
-    words: Words, number: int, today: date = SPRING, *, followed: bool = False, **change: object
+    words: Words,
+    number: int,
+    today: date = SPRING,
+    *,
+    followed: bool = False,
+    moved_from: ImpreciseDate | None = None,
+    **change: object,
 ) -> Message:
     """Return an event's card with some fields changed."""
     event = replace(PLAN.events[number - 1], **change)  # type: ignore[arg-type]
     ids = (one.place.city_id for one in event.occurrences if one.place is not None)
     cities = tuple(CITIES.by_id[city_id] for city_id in ids if city_id)
-    return event_message(words, EventCard(event, 2020, cities, followed), today)
+    return event_message(words, EventCard(event, 2020, cities, followed, moved_from=moved_from), today)
 
 
 def city(
@@ -87,6 +94,10 @@ def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
     yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.PARTNER, days=7))
     yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.JUBILEES, days=90))
     yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
+    own = OpenAgenda(kind=AgendaKind.OWN, days=7)
+    yield "agenda-under-way", agenda(words, ALMANAC, date(2020, 10, 4), own)
+    two_years = OpenAgenda(kind=AgendaKind.CITY_DAYS, days=365, page=99)
+    yield "agenda-two-years-without-plan", agenda(words, WITHOUT, SPRING, two_years)
     yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=AgendaKind.OWN))
     yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
     yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
@@ -104,6 +115,7 @@ def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
     empty = Plan("План", 2021, (), (), (), draft=True)
     yield "plan-empty-draft", plan_message(words, empty, OpenPlan(year=2021), CITIES.by_id)
     yield "plan-absent", plan_years_message(words, (2020, 2019), absent=2021)
+    yield "plan-absent-one-left", plan_years_message(words, (2020,), absent=2021)
     yield "plan-none", plan_years_message(words, ())
 
 
@@ -122,6 +134,10 @@ def of_events(words: Words) -> Iterator[tuple[str, Message]]:
     yield "event-cancelled-undated", card(words, 4, status=EventStatus.CANCELLED)
     yield "event-over-followed", card(words, 1, AUTUMN, followed=True)
     yield "event-moved", card(words, 1, status=EventStatus.MOVED)
+    earlier = ImpreciseDate("", Precision.DAY, date(2020, 2, 28), date(2020, 2, 28))
+    yield "event-moved-from-day", card(words, 1, status=EventStatus.MOVED, moved_from=earlier)
+    month = ImpreciseDate("", Precision.MONTH, date(2019, 12, 1), date(2019, 12, 31))
+    yield "event-moved-from-month", card(words, 1, status=EventStatus.MOVED, moved_from=month)
     yield "event-hostile", card(words, 1, title='<b>"A&B"</b> \u202eобратно', organisers=("<МАГ>", "R&D"))
     yield (
         "event-choice",
@@ -226,10 +242,12 @@ def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
 
 
 def test_a_city_day_is_always_said_to_be_approximate() -> None:
-    """Plans mark both lists so, and calculated days are no more certain."""
+    """Plans mark both lists so, and calculated days are no more certain. A window has no sign of it."""
     words = words_in("ru")
     for one in CITIES.all:
         for today in (SPRING, NEXT_YEAR):
-            view = ALMANAC.city_view(one, today)
-            if view.days:
-                assert "ориентировочно" in city(words, one.id, today).text
+            ahead = [day.when for day in ALMANAC.city_view(one, today).days if not day.when.is_over(today)]
+            text = city(words, one.id, today).text
+            has_day, has_window = any(when.is_day for when in ahead), any(when.is_window for when in ahead)
+            assert not has_day or ("≈ " in text and "≈ — ориентировочно" in text), one.id
+            assert not has_window or "Точный день город назначает каждый год" in text, one.id

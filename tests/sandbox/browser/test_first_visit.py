@@ -25,9 +25,9 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
     await window.become("Анна")
     await page.get_by_role("button", name="Запустить").click()
     await window.key("Напоминать о юбилеях").click()
-    await expect(window.key("✅ О юбилеях напоминаем. Отключить")).to_be_visible()
+    await expect(window.key("✅ Юбилеи · отключить")).to_be_visible()
     await window.key("Еженедельный бюллетень").click()
-    await expect(window.key("✅ Бюллетень приходит. Отключить")).to_be_visible()
+    await expect(window.key("✅ Бюллетень · отключить")).to_be_visible()
 
     await window.become("Секретариат")
     await page.get_by_role("button", name="Запустить").click()
@@ -37,18 +37,18 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
     await expect(page.locator("#right .time")).to_have_text("10:00")
     await page.locator("#right").get_by_role("button", name="К следующему событию").click()
     await window.sees("Черновик бюллетеня: 3 сентября")
-    await window.key("В срок").click()
+    await window.key("Утвердить").click()
     await window.sees("Выпуск утверждён")
 
     await window.become("Анна")
     await _set_clock(window, "2027-09-03T12:00", "12:00")
     await window.sees("Электронный бюллетень МАГ")
 
-    await expect(window.bubble("Ожидается в один из дней")).to_contain_text("Москве — 880 лет")
+    await expect(window.bubble("Ожидается в один из дней")).to_contain_text("Москве исполняется 880 лет")
     await _set_clock(window, "2027-09-09T11:00", "11:00")
     await page.locator("#right").get_by_role("button", name="Завтра в 10:00").click()
     await window.sees("Завтра, 11 сентября, суббота")
-    await expect(window.bubble("Завтра, 11 сентября")).to_contain_text("Минску — 960 лет")
+    await expect(window.bubble("Завтра, 11 сентября")).to_contain_text("Минску исполняется 960 лет")
 
 
 async def test_next_reminder_button_moves_to_its_instant(world: BotWorld, windows: Windows) -> None:
