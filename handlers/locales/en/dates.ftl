@@ -117,6 +117,7 @@ weekday-when = on { weekday }
 days-ahead = { $days ->
     [0] today
     [1] tomorrow
+    [2] the day after tomorrow
     [one] in { $days } day
    *[other] in { $days } days
 }
@@ -131,3 +132,28 @@ ordinal = { GROUPED($age) }{ ORDINAL($age) ->
    *[other] th
 }
 anniversary = { ordinal } anniversary
+
+until-weeks = { $weeks ->
+    [1] in a week
+    [one] in { $weeks } week
+   *[other] in { $weeks } weeks
+}
+until-months = { $months ->
+    [1] in a month
+    [one] in { $months } month
+   *[other] in { $months } months
+}
+until-years = { $years ->
+    [1] in a year
+    [one] in { $years } year
+   *[other] in { $years } years
+}
+until-year-and-months = { $months ->
+    [1] in a year and a month
+    [one] in a year and { $months } month
+   *[other] in a year and { $months } months
+}
+until-window = { $until }, { $window }
+until-deadline = at the latest { $until }
+until-any-day = any day now
+until-begun = under way now

@@ -174,3 +174,32 @@ age = { $age ->
     [few] { $age } года
    *[other] { $age } лет
 }
+
+until-weeks = { $weeks ->
+    [1] через неделю
+    [one] через { $weeks } неделю
+    [few] через { $weeks } недели
+   *[other] через { $weeks } недель
+}
+until-months = { $months ->
+    [1] через месяц
+    [one] через { $months } месяц
+    [few] через { $months } месяца
+   *[other] через { $months } месяцев
+}
+until-years = { $years ->
+    [1] через год
+    [one] через { $years } год
+    [few] через { $years } года
+   *[other] через { $years } лет
+}
+until-year-and-months = { $months ->
+    [1] через год и месяц
+    [one] через год и { $months } месяц
+    [few] через год и { $months } месяца
+   *[other] через год и { $months } месяцев
+}
+until-window = { $until }, { $window }
+until-deadline = не позже чем { $until }
+until-any-day = уже скоро
+until-begun = идёт сейчас
