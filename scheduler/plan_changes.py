@@ -56,11 +56,11 @@ class ChangePlanner:
     async def _plan_change(
         self, change: RecordedChange, agenda: Agenda, local_hours: tuple[LocalHour, ...], now: datetime
     ) -> int:
-        occasions = _occasions(change.subject, agenda)
+        occasions = occasions_of(change.subject, agenda)
         # A correction of what is over is for the record, not for the readers. A day's grace covers every
         # zone.
         yesterday = (now - timedelta(days=1)).date()
-        if _is_over(change, occasions, yesterday):
+        if is_over(change, occasions, yesterday):
             return 0
         followings = _followings(change, occasions)
         notice = await self._outbox.post(_notice(change, followings), now)
@@ -89,7 +89,7 @@ def news_schedule(local_hour: LocalHour, now: datetime) -> DueTimes:
     return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 
 
-def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
+def occasions_of(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
     """Return what a change is about: a city's day, or each place and time of an event."""
     kind, _, number = subject.partition(":")
     if kind != "event":
@@ -101,7 +101,7 @@ def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _is_over(change: RecordedChange, occasions: tuple[Occasion, ...], day: date) -> bool:
+def is_over(change: RecordedChange, occasions: tuple[Occasion, ...], day: date) -> bool:
     """Return whether all that a change is about ended before the day.
 
     What was removed is judged by the dates it had.

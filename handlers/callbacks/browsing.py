@@ -131,6 +131,12 @@ class SendCityMap(CallbackData, prefix="cm"):
     id: CityId
 
 
+class OpenIssue(CallbackData, prefix="bi"):
+    """Open an issue of the bulletin that has gone out."""
+
+    id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
 class OpenCities(CallbackData, prefix="cl"):
     """Open a page of all cities."""
 

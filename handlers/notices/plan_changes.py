@@ -1,6 +1,6 @@
 """Compare what followers were told of an event or a city day with what holds now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -70,6 +70,13 @@ def read_change(
         return None
     is_exact = occasion is not None and not occasion.approximate
     return replace(change, city=city, city_name=name, is_exact=is_exact)
+
+
+def change_reader(
+    almanac: Callable[[], Almanac],
+) -> Callable[[Words, str, Mapping[str, object] | None], PlanChange | None]:
+    """Return read_change over the almanac as it stands at each call."""
+    return lambda words, subject, before: read_change(words, almanac(), subject, before)
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:

@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import (
+    bulletin,
+    cities,
+    errors,
+    events,
+    fallback,
+    plan,
+    privacy,
+    settings,
+    start,
+    stop,
+    upcoming,
+    zones,
+)
 from handlers.reachability import membership
 from handlers.secretariat import city_day
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
@@ -25,6 +38,7 @@ FEATURES = (
     adding_cities,
     privacy,
     city_day,
+    bulletin,
 )
 
 

@@ -43,6 +43,7 @@ NO_LIMITS = {
         "scheduler.forecast._WEEK",
         "scheduler.local_hours._DAY",
         "scheduler.planning._DAY",
+        "data.calendar.bulletin.composing._WEEK",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
         "data.calendar.utc_offsets._HOUR",
