@@ -21,7 +21,10 @@ from scheduler.periodic_jobs import PeriodicJobs
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 17.0
-"""How many seconds a stop may take before what is still in hand is cut. With the closing, twenty."""
+"""How many seconds a stop may take before what is still in hand is cut.
+
+Closing follows and is not timed, since a large file takes longer. Three seconds are planned for it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ RETURN_SECONDS = 0.5
 # Where updates come so often that no poll waits that long, polls one after another must be undisturbed for as
 # long as this together.
 STEADY_SECONDS = 60.0
-# An update may have waited for the poll that brings it, which then took as long as the round trip.
+# Taken off the time of an answered poll: where an update lay ready, all of it was the round trip.
 ROUND_TRIP_SECONDS = 1.0
 # A newcomer tries again after these. Each is long enough for the leader to send in between. Together they
-# are as long as a process that is being replaced needs to stop, and its successor must not leave before.
+# are as long as a process that is being replaced needs to stop, so that its successor does not end before.
 YIELD_SECONDS: tuple[float, ...] = (10.0, 10.0, 20.0, 20.0)
-# A newcomer yields, and tries five times: three of them at once are fewer conflicts than this. More without
-# peace in between mean two leaders that both take themselves for the first, as after the sleep of a machine.
+# A newcomer causes five conflicts and ends, so three of them at once cause fewer than this. More in a row
+# mean two leaders that both take themselves for the first, as after the sleep of a machine.
 MOST_RETURNS = 16
 # An answer that comes so many seconds after its time means that the process was asleep.
 _LATE_SECONDS = 5.0

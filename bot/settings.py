@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.setting_names import UnknownName, unknown_names
+from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
 from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -132,7 +133,7 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
     jubilee_every: int = Field(default=5, ge=1, le=1000)
-    send_rate: float = Field(default=30, gt=0, le=1000)
+    send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

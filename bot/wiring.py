@@ -33,7 +33,6 @@ from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
-from handlers.views.bulletin.issue import IssueSources
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -157,14 +156,14 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    sources = IssueSources(change_reader(resources.almanacs.current))
+    read_change = change_reader(resources.almanacs.current)
     desk = BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,
         almanacs=resources.almanacs,
         timetable=timetable,
-        wording=BulletinViews(timetable, sources),
+        wording=BulletinViews(timetable, read_change),
         owners=settings.owner_ids,
         changes=RecentChanges(resources.store.plans),
     )

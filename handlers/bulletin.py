@@ -12,7 +12,7 @@ from handlers.callbacks.browsing import OpenIssue
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import Roles
-from handlers.secretariat.bulletin import sources_of
+from handlers.secretariat.bulletin import changes_in
 from handlers.sending.replies import reply, reply_below
 from handlers.views.bulletin.archive import ArchivePage, no_issue_message, past_issue_message
 from handlers.views.bulletin.editors import draft_message
@@ -37,7 +37,7 @@ async def show_last_issue(message: Message, context: ChatContext, roles: Roles, 
     if message.chat.type == "private" and roles.is_owner(message.from_user):
         issue = await desk.in_hand(context.now)
         if issue is not None and issue.is_open:
-            draft = draft_message(context.words, sources_of(context), issue, desk.timetable)
+            draft = draft_message(context.words, changes_in(context), issue, desk.timetable)
             await reply_below(message, draft)
 
 

@@ -76,7 +76,7 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:
-    """Return whether a button of ours can have offered this zone."""
+    """Return whether a button may set this zone: it is in the list, or a place lies in it."""
     return zone in OFFERED_ZONES or zones_of(almanac.cities).is_offered(zone)
 
 

@@ -23,10 +23,10 @@ from scheduler.agenda import Agenda
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
     hour_instant,
-    last_hour_day,
+    last_reminder_day,
     local_day,
     news_instant,
-    reminder_instant,
+    now_or_after_quiet_hours,
 )
 from scheduler.plan_changes import news_schedule
 
@@ -64,7 +64,7 @@ class _Group:
 
     def span(self) -> Span:
         """Return the local days whose hours at least one of the chats may have missed."""
-        through = last_hour_day(self.local_hour, self.now)
+        through = last_reminder_day(self.local_hour, self.now)
         first = min(self.first_day(one) for one in self.chats)
         return Span(max(min(first, through) - _DAY, through - LONGEST_CATCH_UP), through, self.today)
 
@@ -119,7 +119,7 @@ class CatchUp:
         audience_slice = AudienceSlice(
             group.local_hour, span.today, group.now, followed_before, chats, comes_in(due_notice, span)
         )
-        due = reminder_instant(group.local_hour, group.now, due_notice.begins)
+        due = now_or_after_quiet_hours(group.local_hour, group.now, due_notice.begins)
         schedule = DueTimes(priority_until(notice.expires_at), due)
         return await self._audience.notify_ahead(
             notice, followings, audience_slice, schedule, least_lead=due_notice.least_lead

@@ -10,7 +10,7 @@ from data.store.notices import NewNotice, NoticeKind
 
 LONGEST_LEAD = max(LEAD_DAYS)
 _DAY = timedelta(days=1)
-# A local day ends last at twelve hours behind UTC. For zones further east delivery finds its end earlier.
+# A local day ends last in the zone 12 h behind UTC. Further east it ends earlier, which delivery checks.
 _LAST_ZONE = time(12, tzinfo=UTC)
 
 
@@ -92,7 +92,7 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
 
 
 def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
-    """Return the days later than after on which an occasion may begin to call for a notice."""
+    """Return the days later than `after` on which an occasion may first call for a notice."""
     begins = occasion.when.begins
     if begins is None:
         return []
@@ -102,7 +102,7 @@ def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
 
 
 def comes_in(due_notice: DueNotice, span: Span) -> int | None:
-    """Return the lead in days of the reminder that comes later today.
+    """Return the lead time in days of a reminder whose hour comes later today, or None.
 
     A late reminder gives way to it.
     """

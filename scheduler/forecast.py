@@ -14,7 +14,7 @@ from scheduler.agenda import Agenda, AgendaNow
 from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 from scheduler.delivery.eligibility import check, is_reachable
 from scheduler.due_notices import DueNotice, Span, days_to_look_at, due_notices
-from scheduler.local_hours import hour_instant, last_hour_day
+from scheduler.local_hours import hour_instant, last_reminder_day
 
 HORIZON = timedelta(days=400)
 MOST_CHATS = 50
@@ -84,7 +84,7 @@ class Forecast:
     async def _next_reminder(self, recipient: Recipient, ahead: "_Ahead", now: datetime) -> datetime | None:
         chat_id, local_hour = recipient.chat.chat_id, LocalHour(recipient.chat.zone, recipient.chat.hour)
         leads = await self._store.subscriptions.leads(chat_id)
-        for day, occasion in ahead.days(last_hour_day(local_hour, now)):
+        for day, occasion in ahead.days(last_reminder_day(local_hour, now)):
             if recipient.follows.isdisjoint(subscriptions_for(occasion)):
                 continue
             at = hour_instant(local_hour, day)

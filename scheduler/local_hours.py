@@ -1,7 +1,7 @@
-"""Turn local hours into instants: when a chat's hour comes, by its own zone and days.
+"""Decide the hour of a reminder, and which hours are quiet, by the zone of each chat.
 
-A wall time that a change to summer time leaves out comes when the clock has just been put forward. A wall
-time that happens twice comes the first time only.
+An hour that a change to summer time leaves out comes when the clock has just been put forward. An hour that
+happens twice comes the first time only.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from data.store.chat_values import LocalHour
 
 _DAY = timedelta(days=1)
-# Local hours at which a message may come that the chat has not chosen the hour for.
-_WAKING = range(9, 21)
+# The quiet hours by the chat's own clock, the first included, the last not.
+_QUIET_FROM = 21
+_QUIET_UNTIL = 9
 LATE = timedelta(hours=1)
-"""What comes this much after its hour was held up by an outage. Planning ticks twice a minute."""
+"""A reminder this long after its hour is late: an outage has held it up. Planning ticks twice a minute."""
 
 
 def hour_instant(local_hour: LocalHour, day: date) -> datetime:
@@ -26,42 +27,42 @@ def local_day(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def last_hour_day(local_hour: LocalHour, now: datetime) -> date:
-    """Return the latest local day on which the hour has come."""
+def last_reminder_day(local_hour: LocalHour, now: datetime) -> date:
+    """Return the latest local day on which the hour of reminders has come."""
     today = local_day(local_hour.zone, now)
     return today if hour_instant(local_hour, today) <= now else today - _DAY
 
 
 def next_hour_instant(local_hour: LocalHour, now: datetime) -> datetime:
     """Return when the hour comes next after now, in UTC."""
-    return hour_instant(local_hour, last_hour_day(local_hour, now) + _DAY)
+    return hour_instant(local_hour, last_reminder_day(local_hour, now) + _DAY)
 
 
-def is_waking_hour(zone: str, now: datetime) -> bool:
-    """Return whether it is day in the zone, so that a message may come at an hour not chosen."""
-    return now.astimezone(ZoneInfo(zone)).hour in _WAKING
+def is_quiet_hour(zone: str, now: datetime) -> bool:
+    """Return whether it is a quiet hour in the zone."""
+    hour = now.astimezone(ZoneInfo(zone)).hour
+    return hour >= _QUIET_FROM or hour < _QUIET_UNTIL
 
 
-def is_night(local_hour: LocalHour, now: datetime) -> bool:
-    """Return whether a message should wait: it is night in the zone, and not the chosen hour."""
-    is_chosen = now - hour_instant(local_hour, last_hour_day(local_hour, now)) < LATE
-    return not is_chosen and not is_waking_hour(local_hour.zone, now)
+def must_be_quiet(local_hour: LocalHour, now: datetime) -> bool:
+    """Return whether it is a quiet hour, and not the hour that the chat has chosen itself."""
+    is_chosen = now - hour_instant(local_hour, last_reminder_day(local_hour, now)) < LATE
+    return not is_chosen and is_quiet_hour(local_hour.zone, now)
 
 
 def news_instant(local_hour: LocalHour, now: datetime) -> datetime:
-    """Return when unexpected news is due, in UTC: at once by day, else at the next local hour."""
-    return now if is_waking_hour(local_hour.zone, now) else next_hour_instant(local_hour, now)
+    """Return when unexpected news is due, in UTC: now, in quiet hours at the next local hour."""
+    return next_hour_instant(local_hour, now) if is_quiet_hour(local_hour.zone, now) else now
 
 
-def reminder_instant(local_hour: LocalHour, now: datetime, begins: date) -> datetime:
-    """Return when a reminder is due whose local hour has come, in UTC.
+def now_or_after_quiet_hours(local_hour: LocalHour, now: datetime, begins: date) -> datetime:
+    """Return when a reminder whose hour has come is due, in UTC.
 
-    begins is the occasion's local day.
-    It is due at once. One that an outage has held up into the night waits for the next local hour, unless
-    that is too late.
+    It is due now. A late one waits in quiet hours for the next local hour, unless its occasion begins on an
+    earlier local day than that.
     """
-    is_late = now - hour_instant(local_hour, last_hour_day(local_hour, now)) > LATE
-    if is_late and not is_waking_hour(local_hour.zone, now):
+    is_late = now - hour_instant(local_hour, last_reminder_day(local_hour, now)) > LATE
+    if is_late and is_quiet_hour(local_hour.zone, now):
         later = next_hour_instant(local_hour, now)
         if local_day(local_hour.zone, later) <= begins:
             return later

@@ -84,7 +84,7 @@ class ChangePlanner:
 
 
 def news_schedule(local_hour: LocalHour, now: datetime) -> DueTimes:
-    """Return when news is due at a local hour, and its rank: as urgent as what comes tomorrow."""
+    """Return when news is due, and its priority: as urgent as what comes tomorrow."""
     at_once, daily = news_instant(local_hour, now), next_hour_instant(local_hour, now)
     return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 

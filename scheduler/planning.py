@@ -14,7 +14,7 @@ from data.store.targeting.rescheduling import Rescheduling
 from scheduler.agenda import Agenda, AgendaNow
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
-from scheduler.local_hours import hour_instant, last_hour_day, local_day, reminder_instant
+from scheduler.local_hours import hour_instant, last_reminder_day, local_day, now_or_after_quiet_hours
 from scheduler.rescheduling import Rescheduler
 
 _DAY = timedelta(days=1)
@@ -87,7 +87,7 @@ class Planner:
 
     async def _plan_hour(self, tick: _Tick, local_hour: LocalHour, planned: date | None) -> int:
         """Plan the days of one local hour after the last planned one. None: only the latest day."""
-        through, new = last_hour_day(local_hour, tick.now), 0
+        through, new = last_reminder_day(local_hour, tick.now), 0
         after = through - _DAY if planned is None else planned
         if after < through:
             first = max(after, through - LONGEST_CATCH_UP)
@@ -121,7 +121,7 @@ class Planner:
             hour_instant(local_hour, due_notice.day),
             comes_in=comes_in(due_notice, span),
         )
-        due = reminder_instant(local_hour, tick.now, due_notice.begins)
+        due = now_or_after_quiet_hours(local_hour, tick.now, due_notice.begins)
         schedule = DueTimes(priority_until(notice.expires_at), due)
         return await self._audience.notify_ahead(
             notice, followings, audience_slice, schedule, least_lead=due_notice.least_lead

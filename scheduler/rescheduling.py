@@ -1,9 +1,8 @@
 """Reschedule what waits for a local hour, when the instant of that hour has changed.
 
-Most of what is planned is due at once. What waits (news for the morning or for the day's digest, reminders
-that an outage held up into the night) waits for an instant. The instant is wrong when the chat has moved to
-another zone or hour, when the zone's rules are newer than at the last start, when the machine's clock was
-ahead.
+Most of what is planned is due at once. News for the day's digest waits for an instant, and so do news and
+late reminders in quiet hours. The instant is wrong when the chat has moved to another zone or hour, when
+the zone's rules are newer than at the last start, when the machine's clock was ahead.
 """
 
 from datetime import datetime, timedelta

@@ -15,7 +15,7 @@ from handlers.views.message import Message
 
 
 class UpdateAlerts:
-    """The `on_quarantine` and the `on_flood` of the inbox."""
+    """The on_quarantine of ChatQueues. Its warn_of_flood is the on_flood of Intake."""
 
     def __init__(self, chats: Chats, sender: MessageSender, faults: FaultReport) -> None:
         self._chats = chats
@@ -45,7 +45,7 @@ class UpdateAlerts:
 
 
 class DeliveryAlerts:
-    """The `on_failure` of delivery."""
+    """The on_quarantine of DeliveryWorker."""
 
     def __init__(self, faults: FaultReport) -> None:
         self._faults = faults

@@ -14,7 +14,7 @@ from scheduler.clock import Clock
 from scheduler.editor_messages import Payload, tell_editors
 
 ALERTS_A_DAY = 3
-"""How many different faults are alerted of at once in a day. More have one cause, and get one message."""
+"""How many different faults of a day get an alert of their own. The rest come together, the next day."""
 
 _SUMMARY_HOUR = 9
 """The local hour from which the faults of the day before are summed up."""
@@ -50,7 +50,7 @@ class FaultReport:
             if times == 1 and told < ALERTS_A_DAY:
                 key = f"{kind}:{fault}:{today.isoformat()}"
                 await tell_editors(self._store.outbox, key, self._owners, payload, now)
-                # last, so that the summary holds what a kill keeps from being alerted of
+                # last: where a kill comes before the alert is stored, the summary names the fault
                 await self._store.faults.mark_alerted(today, fault)
 
     async def tick(self, now: datetime) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aiogram import Bot
 
 _TIMEOUT_SECONDS = 15
-# A bot that polls takes at once what waits at Telegram. Updates that still wait after this pause may be left.
+# A bot that polls takes at once what waits at Telegram. After this pause waiting updates count as not taken.
 _PENDING_PAUSE_SECONDS = 3.0
 _WEEK = timedelta(days=7)
 # The write-ahead log may grow to 64 MB before it is cut, and a copy of the file needs room, too.
@@ -191,10 +191,10 @@ async def _ask_telegram(
     from aiogram.exceptions import AiogramError
     from aiogram.utils.token import TokenValidationError
 
-    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_at
     from bot.telegram_api.session import open_session
 
-    endpoint = endpoint_of(settings, token)
+    endpoint = endpoint_at(settings.telegram_api_url, token, settings.telegram_proxy)
     async with open_session(endpoint.api, endpoint.proxy) as session:
         try:
             bot = Bot(token, session=session)

@@ -103,13 +103,14 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
-    from bot.telegram_api.endpoint import endpoint_of
+    from bot.telegram_api.endpoint import endpoint_at
     from bot.wiring import open_app
     from scheduler.clock import SystemClock
 
     # from the start, so that a signal closes in order what is being opened
     stop = stop_on_signals()
-    async with open_app(settings, endpoint_of(settings, token), SystemClock()) as app:
+    endpoint = endpoint_at(settings.telegram_api_url, token, settings.telegram_proxy)
+    async with open_app(settings, endpoint, SystemClock()) as app:
         collect_less_often()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
         await app.run(stop)

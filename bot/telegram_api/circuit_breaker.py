@@ -20,7 +20,7 @@ class CircuitBreaker:
         self.is_probing = False
         """Whether a probe is out, which decides for all other calls."""
         self.failures = 0
-        """How many calls in a row have failed, while the circuit is open only probes."""
+        """How many calls in a row have failed. While the circuit is open, only probes are counted."""
         self._try_at = 0.0
         self._has_poll_failed = False
 
@@ -51,7 +51,7 @@ class CircuitBreaker:
             self._fail(now)
 
     def answered(self, *, is_poll: bool) -> None:
-        """Note that Telegram has answered a call. Beside a probe only polls count."""
+        """Note that Telegram has answered a call. While a probe is out, only polls count."""
         if is_poll:
             if self._has_poll_failed:
                 self._close()

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from aiogram.client.telegram import TelegramAPIServer
-
-from bot.settings import Settings
+from pydantic import HttpUrl, SecretStr
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Endpoint:
     proxy: str | None = None
 
 
-def endpoint_of(settings: Settings, token: str) -> Endpoint:
-    """Return the server and the proxy of the settings, with this token."""
-    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
-    return Endpoint(token, TelegramAPIServer.from_base(str(settings.telegram_api_url).rstrip("/")), proxy)
+def endpoint_at(url: HttpUrl, token: str, proxy: SecretStr | None) -> Endpoint:
+    """Return the server at a URL, with this token and proxy."""
+    server = TelegramAPIServer.from_base(str(url).rstrip("/"))
+    return Endpoint(token, server, proxy.get_secret_value() if proxy else None)

@@ -15,18 +15,19 @@ from aiogram.methods.base import TelegramType
 from bot.telegram_api.call_context import CallContext, current_call, written_chat
 from bot.telegram_api.connectivity import Connectivity, is_no_answer
 from bot.telegram_api.error_outcomes import NotNow
-from bot.telegram_api.rate_limits import CallPriority, RateLimits, Ticket
+from bot.telegram_api.rate_limits import FREE_LIMIT, CallPriority, RateLimits, Ticket
 from bot.telegram_api.star_budget import StarBudget
 
 # A long poll sends nothing, and must not wait behind a bulletin. Telegram takes the answer that stops the
 # spinner of a button for a short while only.
 _UNLIMITED = frozenset({"getUpdates", "answerCallbackQuery"})
+# An answer refused with 429 is tried so often, where Telegram asks for no longer pause than this.
+ANSWER_TRIES = 3
 PATIENCE_SECONDS = 30.0
-TRIES = 3
 # A notice that would have to wait longer goes back to the outbox, since its words may be stale by then.
 NOTICE_SECONDS = 5.0
-# Above this rate (messages a second) the calls that wait are served together after so many seconds. An answer
-# does not make another call so much earlier that it would be worth looking.
+# Above this rate (messages a second) the calls that wait are served together, once in so many seconds. An
+# answer that comes so shortly before the next time serves none, since they would hardly go earlier.
 _FAST = 200.0
 _SOON_SECONDS = 0.004
 
@@ -39,7 +40,7 @@ class Timer(Protocol):
         ...
 
 
-Later = Callable[[float, Callable[[], None]], Timer]
+StartTimer = Callable[[float, Callable[[], None]], Timer]
 
 
 class RateLimiter(BaseRequestMiddleware):
@@ -53,9 +54,9 @@ class RateLimiter(BaseRequestMiddleware):
 
     def __init__(
         self,
-        rate: float = 30.0,
+        rate: float = FREE_LIMIT,
         now: Callable[[], float] = time.monotonic,
-        later: Later | None = None,
+        start_timer: StartTimer | None = None,
     ) -> None:
         """Take the rate in messages a second, a clock in monotonic seconds, and its timer."""
         self.connectivity = Connectivity(now)
@@ -65,7 +66,7 @@ class RateLimiter(BaseRequestMiddleware):
         self._limits = RateLimits(rate)
         self._gather_seconds = _SOON_SECONDS if rate > _FAST else 0.0
         self._now = now
-        self._later = later or _on_the_loop
+        self._start_timer = start_timer or _on_the_loop
         self._turns: dict[int, asyncio.Future[None]] = {}
         self._timer: Timer | None = None
         self._wakes_at = inf
@@ -80,7 +81,7 @@ class RateLimiter(BaseRequestMiddleware):
         if method.__api_method__ in _UNLIMITED:
             return await self.connectivity(make_request, bot, method)
         chat, context = written_chat(method), current_call()
-        for tries_left in reversed(range(TRIES)):
+        for tries_left in reversed(range(ANSWER_TRIES)):
             self._refuse_long_wait(method, chat, context)
             may_cost = self._star_budget is not None and await self._may_cost(
                 self._star_budget, method, context
@@ -243,7 +244,7 @@ class RateLimiter(BaseRequestMiddleware):
         if seconds is not None:
             # at a thousand a second several go at once, rather than one at each turn of the loop
             seconds = max(seconds, self._gather_seconds)
-            self._timer, self._wakes_at = self._later(seconds, self._serve), self._now() + seconds
+            self._timer, self._wakes_at = self._start_timer(seconds, self._serve), self._now() + seconds
 
 
 def _on_the_loop(seconds: float, wake: Callable[[], None]) -> Timer:

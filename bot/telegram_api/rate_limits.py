@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from bot.telegram_api.sliding_windows import ChatWindow, SentMessage, SlidingWindow
 
+# Messages a second over all chats: free, which is the default of SEND_RATE, and paid for.
 FREE_LIMIT = 30
 PAID_LIMIT = 1000
 # How many calls may follow one another at once, so that an answer need not wait for its interval.
@@ -31,7 +32,11 @@ _SWEEP_AT = 1000
 
 
 class CallPriority(IntEnum):
-    """Which call goes first. A person waits for an answer, a bulletin can wait."""
+    """Which call goes first. A person waits for an answer, a bulletin can wait.
+
+    It orders the calls that have begun. Which delivery is claimed first is another order: Priority in
+    data/store/notices.py, stored in the column rank.
+    """
 
     ANSWER = 0
     REMINDER = 1

@@ -65,7 +65,8 @@ class MessageSender:
 
     def _texts(self, message: Message, chat_id: int, thread_id: int | None) -> list[SendText]:
         """Return the requests for the parts of a message, whose contents all its readers share."""
-        # by identity, for equal keyboards cost more to compare than to cut; the entry keeps the id in use
+        # looked up by identity, since comparing keyboards costs more than cutting a text. The entry keeps the
+        # message, so that no other one gets its id
         if (known := self._contents.get(id(message))) is None:
             while len(self._contents) >= _KEPT:
                 del self._contents[next(iter(self._contents))]

@@ -33,7 +33,7 @@ _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, *_PROXY
 # Apart from the whole, because a request that found no connection has certainly not been carried out.
 CONNECT_SECONDS = 10.0
 _TIMEOUT = ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
-# For a message in flight, whose time is watched elsewhere: a timer for each costs a twentieth of the sending.
+# For a message in flight: InFlight limits its time. A timer for each would cost a twentieth of the sending.
 _UNTIMED = ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
 
 

@@ -16,8 +16,8 @@ _MARGIN = 1.001
 class SentMessage:
     """When a message left and when, at the latest, Telegram counted it, in monotonic seconds.
 
-    Telegram counts it between its leaving and its answer. No way there and back is shorter than the shortest
-    that was measured, which narrows this down.
+    Telegram counts it after it has left and before its answer is here. An answer needs time to come back, so
+    the shortest round trip that was measured brings `counted` forward.
     """
 
     left: float

@@ -10,7 +10,7 @@ from contextlib import suppress
 from bot.telegram_api.connectivity import Connectivity
 from bot.updates.raw_updates import Dispatch, RawUpdate, UnreadableUpdate
 from bot.updates.read_only_mode import ReadOnlyMode
-from bot.updates.retry_policy import DEATHS, Interrupted, RetryPolicy, is_channel_error, is_suspect
+from bot.updates.update_retry_policy import DEATHS, Interrupted, RetryPolicy, is_channel_error, is_suspect
 from data.store.inbox import Inbox, PendingUpdate
 from data.store.sqlite.errors import StoreError, Unwritable
 from scheduler.clock import Clock
@@ -18,7 +18,7 @@ from scheduler.clock import Clock
 logger = logging.getLogger(__name__)
 
 SendAhead = Callable[[], Awaitable[None]]
-OnQuarantine = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
+OnUpdateQuarantine = Callable[[RawUpdate, str, BaseException], Awaitable[None]]
 
 # How many updates of one chat are read at once, and how many chats are looked up at once.
 QUEUE_PAGE = 20
@@ -39,7 +39,7 @@ class ChatQueues:
         inbox: Inbox,
         dispatch: Dispatch,
         clock: Clock,
-        on_quarantine: OnQuarantine,
+        on_quarantine: OnUpdateQuarantine,
         *,
         at_once: int = 32,
         retry_policy: RetryPolicy | None = None,
@@ -82,7 +82,7 @@ class ChatQueues:
         self._ahead[queue] = send
 
     async def take_unstored(self, update: RawUpdate) -> None:
-        """Do for an update, which Telegram keeps for now, what can be done without storing."""
+        """Answer an update that cannot be stored, where that takes no writing. It comes again."""
         await self._read_only.take(update)
 
     def stop(self) -> None:

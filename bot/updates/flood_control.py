@@ -42,7 +42,8 @@ class FloodControl:
     def admit(self, queue: str, now: datetime, sent: datetime | None = None) -> Admission:
         """Count one more update of the queue. sent is when it was sent, where known. Both are aware.
 
-        What piled up while the bot was away comes at once, and was written in its time: that is no flood.
+        Updates that piled up while the bot was away come at once. They count at the times at which they were
+        sent, so they are no flood.
         """
         at = sent if sent is not None and now - _KEPT <= sent <= now else now
         allowance = self._refilled(queue, at, now)
@@ -65,7 +66,7 @@ class FloodControl:
             if len(self._allowances) >= self._sweep_at:
                 self._sweep(now)
             known = self._allowances[queue] = _Allowance(self._burst, at)
-        # dates are of whole seconds, and presses have none: a second must not be given twice
+        # dates have whole seconds and presses have none, so times may go back: no second refills twice
         self._refill(known, max(at, known.at) if known.at <= now else at)
         return known
 

@@ -13,14 +13,14 @@ from bot.leadership import Leadership
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import Admission, FloodControl
 from bot.updates.polling import Polling, PollingError
-from bot.updates.raw_updates import RawUpdate, arrivals, is_sent, sent_at
+from bot.updates.raw_updates import RawUpdate, arrivals, is_sent_by_person, sent_at
 from data.store.inbox import Arrival, Inbox
 from data.store.sqlite.errors import Unwritable
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-# With what closes after it, a stop stays within twenty seconds.
+# Shorter than STOP_SECONDS of the app, so that this limit is met first and each update is given back.
 DRAIN_SECONDS = 15.0
 # Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
 # older than that tells nothing and could pass over what is new.
@@ -49,8 +49,7 @@ class Intake:
         """Take the chat queues, which handle what is stored in the inbox here.
 
         allowed_updates are Telegram's names of the kinds to ask for. A kind left out, such as my_chat_member,
-        never comes. on_flood gets the queue of a chat some of whose updates are passed over, once for each
-        flood, ahead of its next update.
+        never comes. on_flood is called once for each flood, ahead of the chat's next update, with its queue.
         """
         self._inbox = inbox
         self._clock = clock
@@ -149,7 +148,7 @@ class Intake:
         await self._chat_queues.serve()
 
     def _admit(self, update: RawUpdate, queue: str) -> bool:
-        if not is_sent(update):
+        if not is_sent_by_person(update):
             return True
         if (admission := self._admitted.get(update["update_id"])) is not None:
             # it has come before and could not be stored

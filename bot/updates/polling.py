@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.leadership import Leadership
-from bot.updates.retry_policy import poll_pause
+from bot.updates.update_retry_policy import poll_pause
 from data.store.sqlite.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,8 @@ POLL_SECONDS = 30
 # How much longer than the poll itself its answer may take.
 GRACE_SECONDS = 15
 
-# As many updates in one answer, and several answers in so short a time, are a crowd.
+# So many updates in one answer mean that many people write. The next poll then begins no sooner than
+# GATHER_SECONDS after this one began, and brings more at once.
 CROWD = 5
 GATHER_SECONDS = 0.05
 

@@ -33,10 +33,11 @@ class UnreadableUpdate(Exception):
         self.problems = problems
 
 
-def is_sent(update: RawUpdate) -> bool:
-    """Return whether a person sent the update, and so could send any number of them.
+def is_sent_by_person(update: RawUpdate) -> bool:
+    """Return whether a person sent the update: a message, an edit or a press.
 
-    Telegram's own reports of a chat, such as its new id or that the bot was blocked, are not sent.
+    Flood control counts these only. Telegram's own reports of a chat, such as its new id or that the bot was
+    blocked, are not sent by a person.
     """
     message = update.get("message")
     if isinstance(message, dict):

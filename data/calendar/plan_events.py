@@ -1,4 +1,4 @@
-"""Give the events of all plans: dated, unscheduled, and standing work."""
+"""Give the events of all plans as occasions, and standing work, which is none, as events."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -13,7 +13,7 @@ _NO_DATE = ImpreciseDate("", Precision.UNSCHEDULED)
 
 
 class PlanEvents:
-    """The events of all plans as occasions."""
+    """The events of all plans as occasions, without standing work: see standing()."""
 
     def __init__(self, cities: CityIndex, plans: Mapping[int, Plan]) -> None:
         self._cities = cities

@@ -1,4 +1,4 @@
-"""Make the almanac in force from the stored plans, again whenever a plan has changed."""
+"""Make the almanac in force from the stored plans, and make it anew when a plan has changed."""
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days

@@ -16,6 +16,8 @@ class Priority(IntEnum):
 
     URGENT is for people who must act (a draft, a report, an alert), BULK for what waits for all others (the
     bulletin). priority_until gives those between. Statements in sql/ that need a number repeat it.
+    The column rank holds it, and the outbox claims deliveries in its order. The calls that send what is
+    claimed have another one: CallPriority in bot/telegram_api/rate_limits.py.
     """
 
     URGENT = 0

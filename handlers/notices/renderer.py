@@ -20,7 +20,7 @@ from handlers.views.message import Message
 from handlers.views.notices.buttons import manage_row
 from handlers.views.notices.digest import NoticeContent, notice_message
 from scheduler.delivery.ports import Rendered
-from scheduler.local_hours import is_night
+from scheduler.local_hours import must_be_quiet
 
 _READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
 
@@ -54,8 +54,8 @@ class NoticeRenderer:
                 almanac, (language, numbers), lambda: _ready(self._words(language), notices[0])
             )
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
-        # at night a notice that cannot wait comes without a sound
-        quiet = is_night(LocalHour(recipient.zone, recipient.hour), now)
+        # in quiet hours a notice that cannot wait comes without a sound
+        quiet = must_be_quiet(LocalHour(recipient.zone, recipient.hour), now)
         key = language, numbers, today, quiet
         return self._rendered.get(
             almanac, key, lambda: _render(self._words(language), almanac, notices, today, quiet=quiet)

@@ -20,7 +20,7 @@ from handlers.sending.replies import reply
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.bulletin.editors import confirm_message, draft_message, skipped_message
-from handlers.views.bulletin.issue import LONGEST_EXTRA, IssueSources
+from handlers.views.bulletin.issue import LONGEST_EXTRA, ReadChange
 from handlers.views.message import Message
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import Issue, issue_day
@@ -85,14 +85,14 @@ def build_router() -> Router:
     return router
 
 
-def sources_of(context: ChatContext) -> IssueSources:
-    """Return what an issue is worded with: the changes of the plan as they stand."""
-    return IssueSources(change_reader(lambda: context.almanac))
+def changes_in(context: ChatContext) -> ReadChange:
+    """Return what words the changes of the plan in an issue, as they stand."""
+    return change_reader(lambda: context.almanac)
 
 
 async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Show the draft with its present contents."""
-    await reply(press, draft_message(context.words, sources_of(context), issue, desk.timetable))
+    await reply(press, draft_message(context.words, changes_in(context), issue, desk.timetable))
 
 
 async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
@@ -145,7 +145,7 @@ async def take_text(message: Received, issue: Issue, context: ChatContext, desk:
     if question is not None:
         await close_question(message, context, question)
     issue = await find_open(desk, changed.id, context.now)
-    await reply(message, draft_message(context.words, sources_of(context), issue, desk.timetable))
+    await reply(message, draft_message(context.words, changes_in(context), issue, desk.timetable))
 
 
 def read_text(message: Received) -> str:

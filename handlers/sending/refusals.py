@@ -8,8 +8,8 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 
 LONGEST_REASON = 120
 
-# Refusals that close a chat, under any error code, and the only ones that do.
-# After the first four the chat never comes back under its id.
+# Only the words of _GONE close a chat, in a 400 as well as in a 403. After those of _FOR_GOOD it never comes
+# back under its id.
 _FOR_GOOD = ("user is deactivated", "input_user_deactivated", "chat was deleted", "chat was deactivated")
 _GONE = (
     *_FOR_GOOD,
@@ -61,12 +61,12 @@ def reason_of(error: TelegramAPIError) -> str:
 
 
 def is_gone(error: Exception) -> bool:
-    """Return whether the chat is closed to us, under any error code."""
+    """Return whether a 400 or 403 says that the chat is closed to the bot."""
     return _refuses(error, _GONE)
 
 
 def is_gone_for_good(error: Exception) -> bool:
-    """Return whether the chat will never come back under its id."""
+    """Return whether a 400 or 403 says that the chat will never come back under its id."""
     return _refuses(error, _FOR_GOOD)
 
 

@@ -75,7 +75,7 @@ async def replace_keyboard(press: CallbackQuery, keyboard: InlineKeyboardMarkup)
 async def acknowledge(press: CallbackQuery, text: str = "", *, alert: bool = False) -> bool:
     """Stop the button's spinner and show the text.
 
-    Returns False when it is too late for that, as after a time when the bot was down.
+    Returns False where the press is too old to be answered, because the bot was down meanwhile.
     """
     popup = text if len(text) <= LONGEST_POPUP else f"{text[: LONGEST_POPUP - 1]}…"
     try:

@@ -28,7 +28,7 @@ class BulletinDesk:
         await self.progress.tick(now)
 
     async def in_hand(self, now: datetime) -> Issue | None:
-        """Return the issue whose draft is or was last due. None where none has been drafted yet."""
+        """Return the latest issue whose draft is due. None where it has not been drafted."""
         bulletin = await self._outlines.in_hand(now)
         if bulletin is None:
             return None

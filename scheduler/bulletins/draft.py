@@ -8,7 +8,7 @@ from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, is
 from scheduler.editor_messages import tell_editors
 
 LATE_GRACE = timedelta(hours=1)
-"""What an issue drafted after its hour still waits, so that the secretariat sees it before its readers do."""
+"""How long an issue drafted after its hour waits, so that the secretariat sees it before its readers."""
 
 
 class DraftWriter:

@@ -51,7 +51,7 @@ class BulletinOutline:
 
 @dataclass(frozen=True, slots=True)
 class Issue(BulletinOutline):
-    """An issue with all that its editors see. Counting the chats it is for takes its time."""
+    """An issue with all that its editors see. audience is how many chats it is for."""
 
     audience: int = 0
 
@@ -111,7 +111,7 @@ class Outlines:
         self._parts = parts
 
     async def in_hand(self, now: datetime) -> Bulletin | None:
-        """Return the issue whose draft is or was last due. None where none has been drafted yet."""
+        """Return the latest issue whose draft is due. None where it has not been drafted."""
         return await self._parts.bulletins.of_week(week_key(self._parts.timetable.issue_in_hand(now)))
 
     async def find(self, bulletin_id: int, now: datetime) -> BulletinOutline:
@@ -124,7 +124,7 @@ class Outlines:
     async def digest(self, day: date, now: datetime) -> Digest:
         """Return the present contents of the issue of a day.
 
-        A late issue mentions the weeks ahead of its readers, not days that are over.
+        A late issue leaves out the days that are over by now.
         """
         return await self._compose(day, max(day, self._parts.today(now)), now)
 

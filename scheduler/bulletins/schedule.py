@@ -25,7 +25,7 @@ class Timetable:
         return local.astimezone(UTC)
 
     def issue_in_hand(self, now: datetime) -> date:
-        """Return the day of the issue whose draft is, or was last, shown at the aware instant now.
+        """Return the day of the latest issue whose draft is due by now, which is aware.
 
         An issue stays in hand until the draft of the next one is due. So one that was missed goes out late,
         and never together with its successor.

@@ -22,7 +22,7 @@ from scheduler.delivery.snapshot import Snapshot, SnapshotReader
 
 logger = logging.getLogger(__name__)
 
-OnQuarantine = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
+OnDeliveryQuarantine = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
 """Called with deliveries that are in quarantine because our own work on them has failed."""
 
 
@@ -36,7 +36,7 @@ class ChatSender(Generic[M]):
         self._notice_sender = notice_sender
         self._commit = commit
         self._clock = clock
-        self.on_quarantine: OnQuarantine | None = None
+        self.on_quarantine: OnDeliveryQuarantine | None = None
 
     async def send(self, ready: ReadyChat, batch: Batch) -> None:
         """Send the chat's messages. On return all results are committed.

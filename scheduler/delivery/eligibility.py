@@ -12,12 +12,12 @@ from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
-from scheduler.local_hours import is_night, local_day, next_hour_instant
+from scheduler.local_hours import local_day, must_be_quiet, next_hour_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
 _BULLETIN = Subscription(Topic.BULLETIN)
-# These wait for the morning. A bulletin makes no sound, and a message to editors is work.
-_QUIET_AT_NIGHT = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
+# These wait in quiet hours. A bulletin makes no sound, and a message to editors is work.
+_WAIT_IN_QUIET_HOURS = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """A notice that waits for the morning, until an aware instant."""
+    """A notice that waits in quiet hours, until an aware instant."""
 
     until: datetime
 
@@ -76,13 +76,13 @@ def concerns(notice: Notice, recipient: Recipient) -> bool:
     return any(Subscription(Topic(topic), subject) in recipient.follows for topic, subject in followers)
 
 
-def wait_for_morning(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
-    """Return until when a notice waits for the morning, in UTC.
+def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
+    """Return until when a notice waits in quiet hours, in UTC: the next local hour of the chat.
 
-    None where it is day, where the kind of notice does not wait, and where it would come too late.
+    None where the hour is not quiet, where this kind does not wait, and where it would come too late.
     """
     local_hour = LocalHour(chat.zone, chat.hour)
-    if notice.kind not in _QUIET_AT_NIGHT or not is_night(local_hour, now):
+    if notice.kind not in _WAIT_IN_QUIET_HOURS or not must_be_quiet(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins

@@ -1,4 +1,4 @@
-"""Commit delivery outcomes in groups, as long as no sender waits that could do other work."""
+"""Commit delivery outcomes in groups: the first caller waits a moment for others."""
 
 import asyncio
 import logging
@@ -14,8 +14,7 @@ logger = logging.getLogger(__name__)
 LINGER_SECONDS = 0.05
 """How long the first caller waits for others. At a thousand messages a second, fifty share a commit."""
 
-# With few senders at work there is little to share. Where most of them wait for slow answers, the others need
-# not wait for them.
+# The first caller waits this long for each sender at work: few senders have little to share.
 _SECONDS_FOR_EACH = LINGER_SECONDS / 150
 
 
@@ -31,7 +30,7 @@ class _SharedCommit:
 
 
 class GroupCommit:
-    """Writes rows of the outbox: one caller a commit when it is quiet, many when it is not.
+    """Writes rows of the outbox. Callers that come at about the same time share one commit.
 
     Each caller waits until its rows are committed, so the number of callers bounds what a kill can undo.
     """
@@ -54,11 +53,11 @@ class GroupCommit:
         self._waiting.extend(entries)
 
     async def write(self, entries: Sequence[Entry], senders: int = 1) -> None:
-        """Write rows.
+        """Write rows. On return they are committed.
 
-        On return they are committed. Rows that the database refuses wait for the next commit.
-        senders is how many are at work and will have something to write. Half of them are waited for, and the
-        wait is shorter the fewer they are. Raises StoreError.
+        senders is how many are at work and will have something to write. The commit begins when half of them
+        have called, or when the time for so many is up. Raises StoreError: the rows then wait for the next
+        commit.
         """
         self._waiting.extend(entries)
         while (commit := self._commit) is not None:

@@ -70,5 +70,8 @@ class MessageTransport(Protocol[M_contra]):
         bulk: bool = False,
         in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """Send the message, behind all others where it is bulk. Call in_flight.leave() just before."""
+        """Send the message, after all others where it is bulk.
+
+        Calls in_flight.leave() just before each request leaves.
+        """
         ...

@@ -37,7 +37,7 @@ EXPIRY: Mapping[NoticeKind, timedelta] = MappingProxyType(
 LONGEST_WAIT = timedelta(hours=3)
 """No delivery that was tried waits longer for its next try, unless Telegram names a longer time."""
 
-LONGEST_PAUSE = 30.0
+LONGEST_CHANNEL_PAUSE = 30.0
 """Seconds between two probes of a channel that is down, at most."""
 
 STORE_PAUSE = 5.0
@@ -106,7 +106,7 @@ def channel_pause(failed_batches: int, retry_after: float) -> float:
     failed_batches is how many batches in a row have found it down. retry_after is what Telegram asked for in
     seconds, 0 where it did not say.
     """
-    return min(LONGEST_PAUSE, retry_after or 2.0 ** min(failed_batches, _MOST_DOUBLINGS))
+    return min(LONGEST_CHANNEL_PAUSE, retry_after or 2.0 ** min(failed_batches, _MOST_DOUBLINGS))
 
 
 def error_pause(errors: int) -> float:

@@ -14,7 +14,7 @@ from data.store.sqlite.errors import StoreError
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.clock import Clock
-from scheduler.delivery.eligibility import Deferred, Rejection, check, concerns, wait_for_morning
+from scheduler.delivery.eligibility import Deferred, Rejection, check, concerns, wait_in_quiet_hours
 from scheduler.delivery.grouping import MessageGroup, superseded
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Failed, Held, Moved, Outcome, Unknown
@@ -82,11 +82,13 @@ class NoticeSender(Generic[M]):
         due: list[Claimed] = []
         for one in eligible:
             if one not in needless:
-                morning = None if recipient is None else wait_for_morning(one.notice, recipient.chat, now)
-                if morning is None:
+                wait_ends = (
+                    None if recipient is None else wait_in_quiet_hours(one.notice, recipient.chat, now)
+                )
+                if wait_ends is None:
                     due.append(one)
                 else:
-                    results.append(DeliveryResult(one, Deferred(morning)))
+                    results.append(DeliveryResult(one, Deferred(wait_ends)))
         return due, results
 
     async def _check(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from data.store.targeting.recipients import Recipient, Recipients
 from scheduler.agenda import Agenda, AgendaNow
 
-# The messages of one snapshot take this long at 30 a second. A chat that stops the bot later gets nothing.
+# Longer than the ten messages of one snapshot take at 30 a second. A chat that stopped the bot this long ago
+# gets nothing.
 _FRESH_SECONDS = 0.5
 
 

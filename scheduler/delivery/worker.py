@@ -10,7 +10,7 @@ from data.store.sqlite.errors import StoreError
 from scheduler.clock import Clock
 from scheduler.delivery import retry_policy
 from scheduler.delivery.batch import Batch, ReadyChat, Report
-from scheduler.delivery.chat_sending import ChatSender, OnQuarantine
+from scheduler.delivery.chat_sending import ChatSender, OnDeliveryQuarantine
 from scheduler.delivery.claiming import Claims
 from scheduler.delivery.group_commit import GroupCommit
 from scheduler.delivery.ports import M, TelegramStatus
@@ -64,7 +64,7 @@ class DeliveryWorker(Generic[M]):
         self._failed_batches = 0
         self._errors = 0
 
-    def report_to(self, on_quarantine: OnQuarantine) -> None:
+    def report_to(self, on_quarantine: OnDeliveryQuarantine) -> None:
         """Report deliveries that come into quarantine to this callback."""
         self._chat_sender.on_quarantine = on_quarantine
 

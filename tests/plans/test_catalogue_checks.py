@@ -39,12 +39,12 @@ def test_plan_of_2020_differs_from_the_catalogue_in_known_rows(seed: Reading, in
         "Калининград",
     }
     assert (
-        "city days, no. 6: the plan gives Минск the date 9 сентября, the city's usual day is 12 September"
+        "city days, no. 6: the plan gives Минск the date 9 сентября, its usual City Day is 12 September"
         in sentences
     )
     assert (
         "jubilees, no. 6: the plan gives Калининград the date 11 июля, "
-        "the city usually sets its day between 1 July and 9 July"
+        "its City Day usually falls between 1 July and 9 July"
     ) in sentences
 
 

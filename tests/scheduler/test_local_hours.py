@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from data.store.chat_values import LocalHour
 from scheduler.local_hours import (
     hour_instant,
-    is_waking_hour,
-    last_hour_day,
+    is_quiet_hour,
+    last_reminder_day,
     local_day,
     news_instant,
     next_hour_instant,
-    reminder_instant,
+    now_or_after_quiet_hours,
 )
 from tests.world.clocks import moment
 
@@ -70,9 +70,9 @@ def test_local_hour_comes_once_a_day_across_clock_changes(
         ("Europe/Berlin", 2, "2026-10-25 01:30", date(2026, 10, 25)),
     ],
 )
-def test_last_hour_day_changes_at_the_hour(zone: str, hour: int, now: str, day: date) -> None:
+def test_last_reminder_day_changes_at_the_hour(zone: str, hour: int, now: str, day: date) -> None:
     """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
-    assert last_hour_day(LocalHour(zone, hour), moment(now)) == day
+    assert last_reminder_day(LocalHour(zone, hour), moment(now)) == day
 
 
 @given(
@@ -83,7 +83,7 @@ def test_last_hour_day_changes_at_the_hour(zone: str, hour: int, now: str, day: 
 def test_now_lies_between_the_last_and_the_next_hour(zone: str, hour: int, now: datetime) -> None:
     """At any instant the last hour has come, the next has not, and they are about a day apart."""
     slot, at = LocalHour(zone, hour), moment(now.isoformat())
-    last = hour_instant(slot, last_hour_day(slot, at))
+    last = hour_instant(slot, last_reminder_day(slot, at))
     upcoming = next_hour_instant(slot, at)
     assert last <= at < upcoming
     assert timedelta(hours=22) <= upcoming - last <= timedelta(hours=26)
@@ -103,7 +103,7 @@ def test_news_at_night_waits_for_the_chats_hour(now: str, due: str) -> None:
     """News comes at once from nine to nine, local time, and else at the chat's next hour."""
     slot = LocalHour("Europe/Moscow", 10)
     assert news_instant(slot, moment(now)) == moment(due)
-    assert is_waking_hour(slot.zone, moment(now)) == (now == due)
+    assert is_quiet_hour(slot.zone, moment(now)) != (now == due)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_late_reminder_at_night_waits_for_the_morning_unless_too_late(
     hour: int, now: str, begins: date, due: str
 ) -> None:
     """What an outage held up into the night comes in the morning, unless its occasion would have passed."""
-    assert reminder_instant(LocalHour("Europe/Moscow", hour), moment(now), begins) == moment(due)
+    assert now_or_after_quiet_hours(LocalHour("Europe/Moscow", hour), moment(now), begins) == moment(due)
 
 
 def test_local_day_differs_between_zones() -> None:

@@ -17,7 +17,6 @@ from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from handlers.notices.plan_changes import change_reader
-from handlers.views.bulletin.issue import IssueSources
 from handlers.views.bulletin.payloads import BulletinViews
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import BulletinParts
@@ -92,14 +91,14 @@ async def bulletin_year(
     index = cities_2020() if cities is None else cities
     almanacs = AlmanacSource(store.plans, store.city_days, index, jubilee_every=5, bulletin_weekday=0)
     await almanacs.refresh()
-    sources = IssueSources(change_reader(almanacs.current))
+    read_change = change_reader(almanacs.current)
     parts = BulletinParts(
         bulletins=store.bulletins,
         outbox=store.outbox,
         audience=Audience(database),
         almanacs=almanacs,
         timetable=MONDAY_NINE,
-        wording=BulletinViews(MONDAY_NINE, sources),
+        wording=BulletinViews(MONDAY_NINE, read_change),
         owners=(OWNER,),
         changes=RecentChanges(store.plans),
     )

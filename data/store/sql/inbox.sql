@@ -1,3 +1,5 @@
+-- The table keeps two old names: the column lane is the chat queue of an update, the state aside is quarantine.
+
 -- name: keep(update_id, lane, user_id, payload, received_at)*!
 -- Insert an update. One that is known already, handled or not, stays as it is.
 INSERT INTO inbox (update_id, lane, user_id, payload, received_at)
@@ -19,7 +21,7 @@ DELETE FROM inbox WHERE state = 'done' AND attempts = 0 AND update_id < :before;
 SELECT MAX(update_id) AS update_id FROM inbox WHERE received_at > :received_after;
 
 -- name: waiting_queues(how_many)
--- Return the chat queues (column lane) with something to handle, the longest waiting first.
+-- Return the chat queues with something to handle, the longest waiting first.
 SELECT lane, MIN(update_id) AS first FROM inbox
 WHERE state = 'pending'
 GROUP BY lane ORDER BY first LIMIT :how_many;

@@ -16,7 +16,7 @@ ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
 -- name: claim(now, planned, how_many, lease_until)!
 -- Lease all that is due for the first chats of the queue. Goes priority by priority (column rank), so that deliveries
--- of one that wait for the morning need not be read to reach what is due of the next. SQLite reads them in this order,
+-- of one that wait in quiet hours need not be read to reach what is due of the next. SQLite reads them in this order,
 -- and sorting would mean reading all of them. Parts of a digest, which have any priority but 0 (URGENT) and 32767
 -- (BULK), are due only as far as the whole digest is planned.
 UPDATE deliveries SET state = 'leased', lease_until = :lease_until, attempts = attempts + 1

@@ -30,8 +30,8 @@ class AudienceSlice:
     """The chats of one local hour that one notice is planned for. Moments are aware.
 
     today is their local day at the moment now. Only subscriptions made before followed_before count. chats
-    narrows the slice to these chats; None means all chats of the hour. Chats that get a reminder comes_in
-    days ahead later today are left out.
+    narrows the slice to these chats, and None means all chats of the hour. Where comes_in is a lead time in
+    days, the hour of that reminder comes later today: chats that have chosen it are left out.
     """
 
     local_hour: LocalHour

@@ -15,9 +15,9 @@ _SQL = Queries("bulk_chats")
 async def add_chats(
     database: Database, chats: Sequence[NewChat], following: Sequence[Subscription], now: datetime
 ) -> None:
-    """Store these chats, each following all of this since now, an aware moment.
+    """Store these chats and subscribe each to all of following. now is aware.
 
-    Chats that are stored already stay as they are, and follow this too.
+    A chat that is stored already keeps its settings and is subscribed too.
     """
     at = to_text(now)
     async with database.transaction() as tx:

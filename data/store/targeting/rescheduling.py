@@ -63,7 +63,7 @@ class Rescheduling:
         )
 
     async def reschedule(self, new: NewTimes) -> int:
-        """Let what waits for a moment other than the next hour wait for the right one.
+        """Move what waits for a moment that is not the next hour to the right moment.
 
         Returns how many deliveries were moved.
         """

@@ -20,12 +20,7 @@ bulletin-more = …and { $count } more{ $section ->
 }
 bulletin-fact-jubilees = 💡 Cities with a round anniversary in { $year }: { $count }. The oldest is { $city }, { age }.
 bulletin-fact-founding = 💡 { $city } counts its years from { $year }.
-line-occasion = { $mark } { $when } · { $what }
-line-until = { $when }, { $until }
-line-approximate = { $line } ≈
-line-city = { $city } — { age }
-line-city-ageless = { $city } — City Day
-line-jubilee = <b>{ $city } — { age }</b>
+bulletin-until = { $when }, { $until }
 
 bulletin-change = { $sign } { $name }: { $what }
 bulletin-change-city-day = { $city }, City Day

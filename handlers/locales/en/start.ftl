@@ -29,8 +29,8 @@ link-gone = This link is out of date: what it led to is no longer there.
 stale-button = This button is out of date. Send /start to open everything again.
 help = ❓ <b>Help</b>
 
-    /upcoming — what is coming
-    /today — what is on today
+    /upcoming September — what is coming, a month or a year
+    /today tomorrow — what is on today or on another day
     /plan 2020 — the plan of a year
     /event 12 — an event by its number in the plan
     /city Kazan — City Day, age, round anniversary

@@ -20,12 +20,7 @@ bulletin-more = …и ещё { $count }{ $section ->
 }
 bulletin-fact-jubilees = 💡 Городов-юбиляров в { $year } году — { $count }. Старше всех — { $city }, { age }.
 bulletin-fact-founding = 💡 { $city } ведёт счёт лет с { $year } года.
-line-occasion = { $mark } { $when } · { $what }
-line-until = { $when }, { $until }
-line-approximate = { $line } ≈
-line-city = { $city } — { age }
-line-city-ageless = { $city } — День города
-line-jubilee = <b>{ $city } — { age }</b>
+bulletin-until = { $when }, { $until }
 
 bulletin-change = { $sign } { $name }: { $what }
 bulletin-change-city-day = { $city }, День города

@@ -10,7 +10,7 @@ from data.store.bulletins import BulletinState
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.bulletin.issue import IssueSources, issue_text
+from handlers.views.bulletin.issue import ReadChange, issue_text
 from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import Message
 from handlers.views.wording.days import day_in_words
@@ -20,7 +20,7 @@ from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
 
 
-def draft_text(words: Words, sources: IssueSources, issue: Issue, timetable: Timetable) -> Markup:
+def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: Timetable) -> Markup:
     """Render what an editor sees: the hour, the number of recipients and the issue.
 
     An issue that is not worth sending has the reason instead.
@@ -37,7 +37,7 @@ def draft_text(words: Words, sources: IssueSources, issue: Issue, timetable: Tim
     head.append(words("bulletin-draft-approved" if approved else "bulletin-draft-default"))
     if issue.digest.is_quiet and not issue.bulletin.extra_text:
         head.append(words("bulletin-draft-quiet"))
-    preview = issue_text(words, sources, issue.digest, issue.bulletin.extra_text)
+    preview = issue_text(words, read_change, issue.digest, issue.bulletin.extra_text)
     return join((join(head, "\n"), words("bulletin-draft-preview"), preview), "\n\n")
 
 
@@ -48,12 +48,12 @@ def silence_text(words: Words, digest: Digest) -> Markup:
     return words("bulletin-draft-empty", reason=reason.value, date=day)
 
 
-def draft_message(words: Words, sources: IssueSources, issue: Issue, timetable: Timetable) -> Message:
+def draft_message(words: Words, read_change: ReadChange, issue: Issue, timetable: Timetable) -> Message:
     """Render the draft, with its buttons while it can be changed."""
     buttons = (
         draft_keyboard(words, issue.bulletin.id, has_content=issue.has_content) if issue.is_open else None
     )
-    return Message(draft_text(words, sources, issue, timetable), buttons)
+    return Message(draft_text(words, read_change, issue, timetable), buttons)
 
 
 def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> InlineKeyboardMarkup | None:

@@ -9,7 +9,7 @@ from data.calendar.occasions import Occasion
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
 from handlers.views.bulletin.changes import change_lines
-from handlers.views.bulletin.rows import CardLink, distant_line, no_link, occasion_line
+from handlers.views.bulletin.rows import distant_line, issue_line
 from handlers.views.message import parsed_length
 from handlers.views.notices.change_lines import PlanChange
 from handlers.views.wording.occasions import approximation_note, place_of
@@ -23,14 +23,6 @@ _BRIEF_ROWS = 6
 
 ReadChange = Callable[[Words, str, Mapping[str, object] | None], PlanChange | None]
 """Returns how a subject has changed since its facts before. None for nothing to tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueSources:
-    """What an issue is worded with: the changes of subjects, and links to cards."""
-
-    read_change: ReadChange
-    link: CardLink = no_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class _Part:
         return self.lines[: min(most, self.most)]
 
 
-def issue_text(words: Words, sources: IssueSources, digest: Digest, extra_text: str) -> Markup:
+def issue_text(words: Words, read_change: ReadChange, digest: Digest, extra_text: str) -> Markup:
     """Render the issue as one message.
 
     In a full week each section is cut, and says how much is left out.
@@ -63,7 +55,7 @@ def issue_text(words: Words, sources: IssueSources, digest: Digest, extra_text: 
     if extra_text:
         head.append(escape(extra_text))
     fact = _fact_text(words, digest.fact) if digest.fact is not None else Markup("")
-    sections = [one for one in _sections(words, sources, digest) if one.lines]
+    sections = [one for one in _sections(words, read_change, digest) if one.lines]
 
     def cut(most: int) -> Markup:
         shown = [_section_text(words, one, most) for one in sections]
@@ -78,19 +70,14 @@ def issue_date(words: Words, day: date) -> Markup:
     return words("bulletin-date", day=day.day, month=day.month, year=day.year)
 
 
-def _sections(words: Words, sources: IssueSources, digest: Digest) -> Iterator[_Part]:
+def _sections(words: Words, read_change: ReadChange, digest: Digest) -> Iterator[_Part]:
     today, most = digest.today, max(_ROWS_TO_TRY)
 
     def lines(rows: Sequence[DigestRow]) -> list[_Line]:
-        return [
-            _Line(occasion_line(words, row.occasion, today, sources.link, brief=row.is_brief), row.occasion)
-            for row in rows
-        ]
+        return [_Line(issue_line(words, row, today), row.occasion) for row in rows]
 
-    jubilees = [
-        _Line(distant_line(words, row.occasion, today, sources.link), row.occasion) for row in digest.jubilees
-    ]
-    changes = list(_changes(words, sources, digest))
+    jubilees = [_Line(distant_line(words, row.occasion, today), row.occasion) for row in digest.jubilees]
+    changes = list(_changes(words, read_change, digest))
     yield _Part("this-week", lines(digest.this_week), most)
     yield _Part("next-week", lines(digest.next_week), most)
     yield _Part("month", lines(digest.month), most)
@@ -101,9 +88,9 @@ def _sections(words: Words, sources: IssueSources, digest: Digest) -> Iterator[_
     yield _Part("past", lines(digest.past), _BRIEF_ROWS)
 
 
-def _changes(words: Words, sources: IssueSources, digest: Digest) -> Iterator[PlanChange]:
+def _changes(words: Words, read_change: ReadChange, digest: Digest) -> Iterator[PlanChange]:
     for one in digest.changes:
-        change = sources.read_change(words, one.subject, one.before)
+        change = read_change(words, one.subject, one.before)
         if change is not None:
             yield change
 

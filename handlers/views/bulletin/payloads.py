@@ -7,7 +7,7 @@ from data.calendar.bulletin.digest import ChangedSubject, Digest
 from handlers.text.markup import Markup
 from handlers.text.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
 from handlers.views.bulletin.editors import draft_text, progress_text, report_text
-from handlers.views.bulletin.issue import IssueSources, issue_text
+from handlers.views.bulletin.issue import ReadChange, issue_text
 from scheduler.bulletins.outline import Issue
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
@@ -17,22 +17,22 @@ from scheduler.editor_messages import Payload
 class BulletinViews:
     """Render texts of the bulletin in every language, as payloads of notices."""
 
-    def __init__(self, timetable: Timetable, sources: IssueSources) -> None:
+    def __init__(self, timetable: Timetable, read_change: ReadChange) -> None:
         self._timetable = timetable
-        self._sources = sources
+        self._read_change = read_change
 
     def shows(self, change: ChangedSubject) -> bool:
         """Return whether there is anything to say of a change: whether it has not been taken back."""
         words = words_in(DEFAULT_LANGUAGE)
-        return self._sources.read_change(words, change.subject, change.before) is not None
+        return self._read_change(words, change.subject, change.before) is not None
 
     def issue(self, digest: Digest, extra_text: str) -> Payload:
         """Render the issue exactly as readers get it."""
-        return _in_every_language(lambda words: issue_text(words, self._sources, digest, extra_text))
+        return _in_every_language(lambda words: issue_text(words, self._read_change, digest, extra_text))
 
     def draft(self, issue: Issue) -> Payload:
         """Render the draft. Its buttons are made from the id when it is sent."""
-        texts = _in_every_language(lambda words: draft_text(words, self._sources, issue, self._timetable))
+        texts = _in_every_language(lambda words: draft_text(words, self._read_change, issue, self._timetable))
         return {**texts, "draft": issue.bulletin.id, "has_content": issue.has_content}
 
     def progress(self, issue_day: date, tally: Tally) -> Payload:

@@ -199,7 +199,10 @@ def _date_and_place(words: Words, change: PlanChange, this_year: int) -> Markup:
 
 
 def _with_approximation(words: Words, change: PlanChange, effect: ChangeEffect, line: Markup) -> Markup:
-    """Add that the new day of a city is approximate, unless an editor has named it or it is a window."""
+    """Add that the new day of a city is approximate, unless an editor has named it.
+
+    A window says by itself that no day is known.
+    """
     names_day = effect not in _END_EFFECTS and change.after.when is not None and change.after.when.is_day
     is_approximate = change.is_city_day and not change.is_exact and names_day
     return words("change-approximate", line=line) if is_approximate else line

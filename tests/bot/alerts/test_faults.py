@@ -13,7 +13,7 @@ from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.sender import MessageSender
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate, arrivals
-from bot.updates.retry_policy import RetryPolicy
+from bot.updates.update_retry_policy import RetryPolicy
 from data.calendar.almanac import Almanac
 from data.store.chat_values import ChatKind, Language
 from data.store.sqlite.database import Database

@@ -15,7 +15,7 @@ from aiogram.types import User
 from bot.telegram_api.connectivity import Connectivity
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.raw_updates import RawUpdate, UnreadableUpdate
-from bot.updates.retry_policy import DEATHS, TRIES, RetryPolicy
+from bot.updates.update_retry_policy import DEATHS, UPDATE_TRIES, RetryPolicy
 from data.store.inbox import Arrival, Inbox, PendingUpdate
 from data.store.sqlite.database import Database
 from tests.world.clocks import FrozenClock
@@ -302,7 +302,7 @@ async def test_updates_in_hand_at_three_deaths_are_tried_one_at_a_time(
     suspects = set(range(1, 6))
     await keep(inbox, clock, *((number, str(number)) for number in (*suspects, 9)))
     for number in suspects:
-        for _ in range(TRIES):
+        for _ in range(UPDATE_TRIES):
             assert await inbox.begin(number)
     async with asyncio.timeout(20):
         await queues_of(handle).drain()

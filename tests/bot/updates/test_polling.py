@@ -27,7 +27,7 @@ from bot.updates.polling import (
     Unauthorised,
 )
 from bot.updates.raw_updates import RawUpdate
-from bot.updates.retry_policy import LONGEST_POLL_PAUSE, RetryPolicy, poll_pause
+from bot.updates.update_retry_policy import LONGEST_POLL_PAUSE, RetryPolicy, poll_pause
 from data.store.inbox import Inbox
 from data.store.sqlite.errors import DiskFull
 from tests.cast import LONG_AGO

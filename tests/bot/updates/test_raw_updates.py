@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.client.client import Person
-from bot.updates.raw_updates import UnreadableUpdate, arrivals, feed, is_sent, queue_key, sent_at, topic_of
+from bot.updates.raw_updates import (
+    UnreadableUpdate,
+    arrivals,
+    feed,
+    is_sent_by_person,
+    queue_key,
+    sent_at,
+    topic_of,
+)
 
 ANNA = {"id": 11, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -1005, "type": "supergroup", "title": "МАГ"}
@@ -62,7 +70,7 @@ def test_sent_updates_have_the_time_of_sending(
     update: dict[str, Any], is_persons: bool, at: int | None
 ) -> None:
     """An edit is sent when it is made, and can be made without end like a message."""
-    assert is_sent(update) is is_persons
+    assert is_sent_by_person(update) is is_persons
     assert sent_at(update) == (None if at is None else datetime.fromtimestamp(at, UTC))
 
 

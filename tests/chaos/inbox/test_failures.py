@@ -12,7 +12,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from bot.alerts.report import ALERTS_A_DAY
 from bot.sandbox.client.client import Person
-from bot.updates.retry_policy import TRIES, RetryPolicy
+from bot.updates.update_retry_policy import UPDATE_TRIES, RetryPolicy
 from tests.chaos.conftest import Record
 from tests.chaos.scale import LONG
 from tests.world.running_bot import BotWorld, ask, open_bot_world, told
@@ -158,7 +158,7 @@ async def fail(world: BotWorld, tour: Tour, name: str, people: tuple[Person, ...
     tour.saboteur.broken = ""
     if not tour.saboteur.tries:
         return False
-    assert tour.saboteur.tries == TRIES, name
+    assert tour.saboteur.tries == UPDATE_TRIES, name
     assert _newest_aside(world) > before, name
     apologies: list[str] = []
 

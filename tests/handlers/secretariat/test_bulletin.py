@@ -21,7 +21,7 @@ from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.notices.plan_changes import change_reader
 from handlers.permissions import Roles
 from handlers.secretariat import bulletin
-from handlers.views.bulletin.issue import LONGEST_EXTRA, IssueSources
+from handlers.views.bulletin.issue import LONGEST_EXTRA
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.views.message import parsed
 from scheduler.bulletins.desk import BulletinDesk
@@ -95,7 +95,7 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
         Audience(database),
         almanacs,
         timetable,
-        BulletinViews(timetable, IssueSources(change_reader(almanacs.current))),
+        BulletinViews(timetable, change_reader(almanacs.current)),
         (OWNER,),
         RecentChanges(store.plans),
     )

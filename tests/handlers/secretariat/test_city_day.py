@@ -47,6 +47,17 @@ async def test_confirmed_day_is_not_notified(owner: Person, store: Store) -> Non
     assert await store.plans.changes_since(0) == ()
 
 
+async def test_days_of_a_whole_window_are_a_new_date(owner: Person, store: Store) -> None:
+    """The window of Хабаровск names no day, so to name all of its days confirms nothing known."""
+    shown = await owner.says("/cityday Хабаровск 25 мая – 2 июня")
+    assert "Сейчас: в один из дней 25 мая – 2 июня 2020 г.\n" in shown.text
+    assert "ориентировочно" not in shown.text
+    assert "Станет: <b>25 мая – 2 июня 2020 г.</b>" in shown.text
+    await owner.presses(shown.button("Назначить"))
+    [change] = await store.plans.changes_since(0)
+    assert (change.kind, change.subject) == ("set", "city_day:khabarovsk:2020")
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     [

@@ -21,7 +21,7 @@ from handlers.notices.renderer import ready_message
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.bulletin import archive, editors
-from handlers.views.bulletin.issue import LONGEST_EXTRA, IssueSources, issue_text
+from handlers.views.bulletin.issue import LONGEST_EXTRA, issue_text
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from scheduler.bulletins.outline import Issue
@@ -33,8 +33,8 @@ from tests.plan_2020 import cities_2020, plan_2020
 
 ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
 TIMETABLE = Timetable(0, 9, "Europe/Moscow")
-SOURCES = IssueSources(change_reader(lambda: ALMANAC))
-VIEWS = BulletinViews(TIMETABLE, SOURCES)
+CHANGES = change_reader(lambda: ALMANAC)
+VIEWS = BulletinViews(TIMETABLE, CHANGES)
 MARCH, AUTUMN = date(2020, 3, 9), date(2020, 9, 14)
 EXTRA = "Приглашаем на сессию МАГ & <встречу>.\nhttps://example.org"
 ZONES = (
@@ -172,9 +172,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "draft-quiet": payload(VIEWS.draft(Issue(stored(), digest(date(2020, 1, 6)), audience=120))),
     **{f"draft-silent-{reason}": payload(VIEWS.draft(silent(reason))) for reason in Silence},
     "draft-approved": lambda w: editors.draft_message(
-        w, SOURCES, issue(BulletinState.APPROVED, EXTRA), TIMETABLE
+        w, CHANGES, issue(BulletinState.APPROVED, EXTRA), TIMETABLE
     ),
-    "draft-sent": lambda w: editors.draft_message(w, SOURCES, issue(BulletinState.SENT), TIMETABLE),
+    "draft-sent": lambda w: editors.draft_message(w, CHANGES, issue(BulletinState.SENT), TIMETABLE),
     "confirm-send": lambda w: editors.confirm_message(w, issue(audience=21), BulletinAction.SEND),
     "confirm-send-nobody": lambda w: editors.confirm_message(w, issue(audience=0), BulletinAction.SEND),
     "confirm-skip": lambda w: editors.confirm_message(w, issue(), BulletinAction.SKIP),
@@ -256,8 +256,8 @@ def crowded(section: str) -> Digest:
 def test_a_full_week_fits_into_one_message(section: str, extra: str, language: str) -> None:
     """Sixty events a section and the longest text fit, in the issue and in its draft."""
     words, full = words_in(language), crowded(section)
-    text = issue_text(words, SOURCES, full, extra)
-    draft = editors.draft_text(words, SOURCES, Issue(stored(extra=extra), full, audience=10**6), TIMETABLE)
+    text = issue_text(words, CHANGES, full, extra)
+    draft = editors.draft_text(words, CHANGES, Issue(stored(extra=extra), full, audience=10**6), TIMETABLE)
     assert parsed_length(text) <= parsed_length(draft) <= LONGEST_TEXT
     assert text in draft
     sections = [full.this_week, full.next_week, full.month, full.jubilees, full.still_ahead]
@@ -268,7 +268,7 @@ def test_a_full_week_fits_into_one_message(section: str, extra: str, language: s
 def test_an_issue_says_how_much_it_leaves_out(language: str) -> None:
     """The rows shown and the number left out make the whole."""
     words, full = words_in(language), crowded("this_week")
-    text = issue_text(words, SOURCES, full, "")
-    shown = text.count("🏛")
+    text = issue_text(words, CHANGES, full, "")
+    shown = text.count(" · ") - 1
     assert 0 < shown < 60
     assert f" {60 - shown}" in text.splitlines()[-3]

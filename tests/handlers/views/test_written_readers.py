@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 
 from data.calendar.almanac import Almanac
+from data.calendar.anniversaries import on_day
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
-from handlers.agenda_listing import list_occasions, list_today
+from handlers.agenda.listing import list_occasions
 from handlers.callbacks.browsing import AgendaKind, ButtonPlace, Follow, OpenAgenda, OpenPlan, PlanPart
+from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.agenda import agenda_message, filter_message, today_message
+from handlers.views.agenda.choices import choice_message, filter_message
+from handlers.views.agenda.pages import agenda_message
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -86,22 +89,47 @@ def city(
 
 
 def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the agenda in spring, in autumn, without a plan, empty, its choices, and today."""
+    """Yield the agenda in spring, in autumn, without a plan, empty, of one day, and its choices."""
+    own = OpenAgenda(kind=AgendaKind.OWN)
+    year = OpenAgenda().over(date(2020, 1, 1), date(2020, 12, 31))
+    jubilees = year.model_copy(update={"kind": AgendaKind.JUBILEES, "past": True})
+    july, day = (
+        year.over(date(2020, 7, 1), date(2020, 7, 31)),
+        year.over(date(2020, 6, 12), date(2020, 6, 12)),
+    )
     yield "agenda", agenda(words, ALMANAC, SPRING, OpenAgenda())
-    yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, OpenAgenda(days=365, page=99))
+    yield "agenda-year", agenda(words, ALMANAC, SPRING, year)
+    yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, year.with_page(99))
     yield "agenda-autumn", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=90))
-    yield "agenda-month", agenda(words, ALMANAC, SPRING, OpenAgenda(month=202007))
+    yield "agenda-under-way", agenda(words, ALMANAC, date(2020, 10, 4), OpenAgenda(days=7))
+    yield "agenda-month", agenda(words, ALMANAC, SPRING, july)
+    yield "agenda-month-over", agenda(words, ALMANAC, AUTUMN, july)
+    yield "agenda-jubilees", agenda(words, ALMANAC, AUTUMN, jubilees)
+    yield "agenda-city", agenda(words, ALMANAC, SPRING, OpenAgenda(city="moscow", days=365))
     yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.PARTNER, days=7))
-    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.JUBILEES, days=90))
     yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
-    own = OpenAgenda(kind=AgendaKind.OWN, days=7)
-    yield "agenda-under-way", agenda(words, ALMANAC, date(2020, 10, 4), own)
-    two_years = OpenAgenda(kind=AgendaKind.CITY_DAYS, days=365, page=99)
-    yield "agenda-two-years-without-plan", agenda(words, WITHOUT, SPRING, two_years)
-    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=AgendaKind.OWN))
-    yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
-    yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
-    yield "today-nothing", today_message(words, list_today(ALMANAC, SPRING), SPRING)
+    yield "agenda-empty", agenda(words, WITHOUT, date(2026, 11, 29), OpenAgenda())
+    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, own)
+    yield "agenda-filter", filter_message(words, july, SPRING)
+    yield "agenda-choice", choice_message(words, list_occasions(ALMANAC, OpenAgenda(), SPRING), SPRING)
+    yield "agenda-day", agenda(words, ALMANAC, SPRING, day)
+    yield "today", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=0))
+    yield "today-nothing", agenda(words, ALMANAC, SPRING, OpenAgenda(days=0))
+    yield "agenda-refusals", _refusals(words)
+
+
+def _refusals(words: Words) -> Message:
+    """Return what answers arguments that name no list."""
+    name = "Рязань" if words.language == "ru" else "Ryazan"
+    texts = (
+        words("agenda-not-understood", text="<b>баран"),
+        words("agenda-no-such-day", day="31 сентября"),
+        words("agenda-days-out-of-range", last=731),
+        words("agenda-unknown-city", name="Лондон"),
+        words("agenda-one-city", name=name),
+        words("agenda-out-of-years", first="2019", last="2030"),
+    )
+    return Message(join(texts))
 
 
 def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
@@ -214,6 +242,8 @@ def every_page(words: Words, today: date) -> Iterator[Message]:
     """Yield all cards and all pages of a day."""
     for page in range(12):
         yield agenda(words, ALMANAC, today, OpenAgenda(days=365, page=page))
+        listing = list_occasions(ALMANAC, OpenAgenda(days=365, page=page), today)
+        yield choice_message(words, listing, today)
         for part in PlanPart:
             yield plan_message(words, PLAN, OpenPlan(year=2020, part=part, page=page), CITIES.by_id)
     for number in range(1, len(PLAN.events) + 1):
@@ -239,6 +269,32 @@ def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
     """A title with tags is shown as text, without bidirectional signs."""
     text = card(words_in("ru"), 1, title='<b>"A&B"</b> \u202eобратно').text
     assert "&lt;b&gt;&quot;A&amp;B&quot;&lt;/b&gt; обратно" in text
+
+
+@pytest.mark.parametrize(
+    ("city_id", "window"),
+    [
+        ("khabarovsk", "в один из дней 25 мая – 2 июня"),
+        ("ulan-ude", "середина июня"),
+        ("kaliningrad", "в один из дней 1–9 июля"),
+    ],
+)
+def test_window_of_a_city_has_no_sign_of_an_approximate_day(city_id: str, window: str) -> None:
+    """A window is never «≈ 25 мая», nor bare days, which would be read as the celebration."""
+    text = city(words_in("ru"), city_id, NEXT_YEAR).text
+    assert f" <b>{window}</b>\n" in text
+    assert "≈" not in text
+
+
+def test_festivities_alone_have_the_footnote() -> None:
+    """Where an editor has named the day, only the date of the festivities is approximate."""
+    words, one = words_in("ru"), CITIES.by_id["naryan-mar"]
+    named = {("naryan-mar", 2021): on_day(date(2021, 3, 10))}
+    almanac = Almanac(CITIES, {2020: PLAN}, set_days=named)
+    text = city_message(words, almanac.city_view(one, NEXT_YEAR), NEXT_YEAR, followed=False).text
+    assert "🏙 <b>10 марта</b>" in text
+    assert "🎉 Праздничные гуляния: ≈ 5 сентября\n" in text
+    assert text.count("≈ — ориентировочно.") == 1
 
 
 def test_a_city_day_is_always_said_to_be_approximate() -> None:

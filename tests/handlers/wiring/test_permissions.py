@@ -24,8 +24,10 @@ OPEN_TO_ALL = {
     "upcoming": {
         "AgendaHandlers.open_agenda",
         "AgendaHandlers.turn_agenda",
-        "open_today",
+        "AgendaHandlers.open_today",
+        "open_choice",
         "open_filter",
+        "open_former",
     },
     "plan": {"open_plan", "turn_plan", "open_years"},
     "events": {"open_event", "open_pressed_event", "send_event_file"},
@@ -40,7 +42,7 @@ OPEN_TO_ALL = {
         "send_file",
     },
     "privacy": {"open_privacy", "reopen_privacy"},
-    "secretariat.bulletin": {"show_last_issue"},
+    "bulletin": {"show_last_issue", "open_issue"},
     "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""

@@ -19,7 +19,10 @@ _NO_OWNER = (
 )
 _OWNER = rf"(?: (?!{_NO_OWNER})[^\W\d_]+(?:-[^\W\d_]+)*)"
 _TAIL = rf"{_OWNER}{{0,5}}(?![^\W\d_])"
-"""Whose plan it is: up to five words («по плану работы комитета»), up to a preposition, a month or a city."""
+"""At most five words that belong to the phrase («по плану работы комитета»).
+
+A preposition, a month or a city ends them.
+"""
 
 _WITH = rf"(?: со?{_OWNER}{{1,4}}(?![^\W\d_]))?"
 """With whom something is agreed: «с администрацией города»."""
@@ -149,4 +152,4 @@ ENGLISH_PHRASES: tuple[Phrase, ...] = (
     Phrase("to be confirmed", r"to be (?:confirmed|announced|determined)", TokenKind.UNCLEAR),
     Phrase("throughout the year", r"all year|throughout the year", TokenKind.THIS_YEAR, 0),
 )
-"""Phrases whose words folding leaves in Latin letters."""
+"""English phrases. Folding leaves their words in Latin letters, so it is not applied to these expressions."""

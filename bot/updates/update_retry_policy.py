@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 from bot.telegram_api.connectivity import is_no_answer
 from bot.updates.raw_updates import UnreadableUpdate
 
-TRIES = 3
+UPDATE_TRIES = 3
 """How often an update is tried whose handler fails."""
 
 DEATHS = 10
@@ -55,7 +55,7 @@ class Retries:
             return 0.0 if is_away else next(self._channel_pauses, None)
         # it would be unreadable or refused a second time too
         is_hopeless = isinstance(error, UnreadableUpdate | TelegramAPIError)
-        return None if is_hopeless or attempt >= TRIES else next(self._handler_pauses, None)
+        return None if is_hopeless or attempt >= UPDATE_TRIES else next(self._handler_pauses, None)
 
 
 def is_channel_error(error: Exception) -> bool:
@@ -65,7 +65,7 @@ def is_channel_error(error: Exception) -> bool:
 
 def is_suspect(attempts: int) -> bool:
     """Return whether an update was in hand at so many deaths that it must be tried alone."""
-    return attempts >= TRIES
+    return attempts >= UPDATE_TRIES
 
 
 def poll_pause(failures: int, longest: float = LONGEST_POLL_PAUSE) -> float:
