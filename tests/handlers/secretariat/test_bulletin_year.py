@@ -19,7 +19,7 @@ from tests.plan_2020 import plan_2020
 from tests.world.bulletin_year import MONDAY_NINE, BulletinYear, bulletin_year, mondays
 
 ISSUES = frozenset({OccasionKind.BULLETIN, OccasionKind.JOURNAL})
-AGED = re.compile(r" — (\d[\d,]* (год|года|лет|years?)|День города)( ≈)?$|, City Day( ≈)?$| turns [\d,]+( ≈)?$")
+AGED = re.compile(r"( — (\d+ (год|года|лет)|День города)|, City Day| turns [\d,]+)( ≈)?$")
 NO_DAY = re.compile("в один из дней|начало|середина|конец|половина|on one of|early|mid|late|half")
 
 

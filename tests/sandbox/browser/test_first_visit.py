@@ -42,7 +42,7 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
 
     await window.become("Анна")
     await _set_clock(window, "2027-09-03T12:00", "12:00")
-    await window.sees("Электронный бюллетень МАГ")
+    await window.sees("Бюллетень МАГ")
 
     await expect(window.bubble("Ожидается в один из дней")).to_contain_text("Москве исполняется 880 лет")
     await _set_clock(window, "2027-09-09T11:00", "11:00")
