@@ -12,7 +12,7 @@ from data.store.plans import Plans
 from data.store.revisions import RecordedChange
 from scheduler.plan_changes import UNTOLD, is_over, occasions_of
 
-ISSUES_READ = 30
+ISSUES_READ = 53
 """How many earlier issues are read. What none of them told is told in full again."""
 
 CHANGES_OF = timedelta(days=7)

@@ -38,6 +38,7 @@ _NARROW_DAYS = 14
 _NEAR_STAGES = {
     Stage.NEXT_WEEK: (Stage.NEXT_WEEK, Stage.THIS_WEEK),
     Stage.THIS_WEEK: (Stage.THIS_WEEK,),
+    Stage.OPENING: (Stage.OPENING,),
     Stage.AHEAD: tuple(Stage),
 }
 
@@ -91,6 +92,8 @@ class _Span:
                 return Stage.THIS_WEEK
             if last <= self.next_sunday and max(begins, self.first) > self.sunday:
                 return Stage.NEXT_WEEK
+        if item.when.is_window and self.first <= begins <= self.first + _NEAR:
+            return Stage.OPENING
         furthest = _JUBILEES_AHEAD if item.kind is OccasionKind.JUBILEE else _MONTH
         return Stage.AHEAD if begins <= self.first + furthest else None
 
@@ -101,26 +104,33 @@ class _Span:
 
 
 def _sections(agenda: Agenda, issue_day: date, span: _Span, told: dict[str, list[ToldRow]]) -> Digest:
-    by_stage: dict[Stage | None, list[DigestRow]] = {}
+    by_stage: dict[Stage, list[DigestRow]] = {}
     for item in agenda(span.first, span.first + _JUBILEES_AHEAD):
-        if _is_listed(item):
-            row = DigestRow(item, _was_told(item, told, tuple(Stage)))
-            by_stage.setdefault(span.stage(item), []).append(row)
+        stage = span.stage(item)
+        if stage is not None and _is_listed(item):
+            row = DigestRow(item, _was_told(item, told, tuple(Stage)), stage)
+            by_stage.setdefault(stage, []).append(row)
     for rows in by_stage.values():
-        # a window never stands before a day inside it
-        rows.sort(key=lambda row: row.occasion.when.is_window)
+        rows.sort(key=_days_first)
     ahead = by_stage.get(Stage.AHEAD, [])
+    shown = [*(row for row in ahead if not row.is_brief), *by_stage.get(Stage.OPENING, [])]
+    shown.sort(key=_days_first)
     return Digest(
         week=week_key(issue_day),
         issue_day=issue_day,
         today=span.first,
         this_week=tuple(by_stage.get(Stage.THIS_WEEK, ())),
         next_week=tuple(by_stage.get(Stage.NEXT_WEEK, ())),
-        month=tuple(row for row in ahead if not row.is_brief and not _is_jubilee(row)),
-        jubilees=tuple(row for row in ahead if not row.is_brief and _is_jubilee(row)),
+        month=tuple(row for row in shown if not _is_jubilee(row)),
+        jubilees=tuple(row for row in shown if _is_jubilee(row)),
         still_ahead=tuple(row for row in ahead if row.is_brief and span.is_turning(row.occasion)),
         past=tuple(_past(agenda, span.first, told)),
     )
+
+
+def _days_first(row: DigestRow) -> tuple[object, ...]:
+    """Sort windows after days, because a window never stands before a day inside it."""
+    return row.occasion.when.is_window, row.occasion.sort_key()
 
 
 def _past(agenda: Agenda, first: date, told: dict[str, list[ToldRow]]) -> Iterable[DigestRow]:
@@ -128,16 +138,14 @@ def _past(agenda: Agenda, first: date, told: dict[str, list[ToldRow]]) -> Iterab
     for item in agenda(first - _WEEK, first - timedelta(days=1)):
         is_over = item.when.is_day and item.when.is_over(first)
         if is_over and _is_listed(item) and not _was_told(item, told, (Stage.PAST,)):
-            yield DigestRow(item, is_brief=True)
+            yield DigestRow(item, is_brief=True, stage=Stage.PAST)
 
 
 def _has_news(digest: Digest, span: _Span, told: dict[str, list[ToldRow]]) -> bool:
-    rows = [(row, Stage.THIS_WEEK) for row in digest.this_week]
-    rows += [(row, Stage.NEXT_WEEK) for row in digest.next_week]
     near = span.first + _NEAR
-    ahead = (*digest.month, *digest.jubilees)
-    rows += [(row, Stage.AHEAD) for row in ahead if (row.occasion.when.begins or near) <= near]
-    return any(not _was_told(row.occasion, told, _NEAR_STAGES[stage]) for row, stage in rows)
+    ahead = (row for row in (*digest.month, *digest.jubilees) if (row.occasion.when.begins or near) <= near)
+    rows = (*digest.this_week, *digest.next_week, *ahead)
+    return any(not _was_told(row.occasion, told, _NEAR_STAGES[row.stage]) for row in rows)
 
 
 def _is_fresh(digest: Digest, earlier: Sequence[ToldIssue]) -> bool:

@@ -24,9 +24,13 @@ class Silence(StrEnum):
 
 
 class Stage(StrEnum):
-    """How near an occasion was when an issue told of it."""
+    """How near an occasion was when an issue told of it.
+
+    OPENING is a window that begins within two weeks and fits into no week.
+    """
 
     AHEAD = "ahead"
+    OPENING = "opening"
     NEXT_WEEK = "next"
     THIS_WEEK = "this"
     PAST = "past"
@@ -60,6 +64,7 @@ class DigestRow:
 
     occasion: Occasion
     is_brief: bool = False
+    stage: Stage = Stage.AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +134,19 @@ class Digest:
     last_issue: date | None = None
 
     @property
+    def rows(self) -> tuple[DigestRow, ...]:
+        """Return every row of the issue."""
+        near = (*self.this_week, *self.next_week, *self.month, *self.jubilees)
+        return (*near, *self.still_ahead, *self.past, *self.coming)
+
+    @property
     def occasions(self) -> tuple[Occasion, ...]:
         """Return every occasion of the issue, once."""
-        near = (*self.this_week, *self.next_week, *self.month, *self.jubilees)
-        return tuple(row.occasion for row in (*near, *self.still_ahead, *self.past, *self.coming))
+        return tuple(row.occasion for row in self.rows)
 
     def told(self, revision: int) -> ToldIssue:
         """Return what the issue has told once it is out. revision is that of its almanac."""
-        ahead = (*self.month, *self.jubilees, *self.still_ahead, *self.coming)
-        stages = (
-            (Stage.PAST, self.past),
-            (Stage.AHEAD, ahead),
-            (Stage.NEXT_WEEK, self.next_week),
-            (Stage.THIS_WEEK, self.this_week),
-        )
-        rows = {
-            row.occasion.key: ToldRow(stage, days_code(row.occasion))
-            for stage, some in stages
-            for row in some
-        }
+        rows = {row.occasion.key: ToldRow(row.stage, days_code(row.occasion)) for row in self.rows}
         facts = frozenset({self.fact.key}) if self.fact is not None else frozenset[str]()
         return ToldIssue(self.today, rows, self.is_quiet, facts, revision)
 

@@ -223,7 +223,7 @@ def test_what_has_moved_is_told_in_full_again() -> None:
     moved = compose_digest(
         agenda_of(occasion("it", MONDAY + timedelta(9))), MONDAY + timedelta(7), earlier=told
     )
-    assert moved.this_week == (DigestRow(occasion("it", MONDAY + timedelta(9))),)
+    assert [row.is_brief for row in moved.this_week] == [False]
 
 
 def test_past_occasion_is_told_once() -> None:
@@ -262,6 +262,19 @@ def test_wide_window_is_told_when_it_opens_and_before_it_closes() -> None:
         if "season" in [one.when.raw for one in digest.occasions]:
             told.append(week)
     assert told == [0, 1, 2, 14, 15]
+
+
+def test_window_that_opens_soon_is_news_though_it_was_told_from_afar() -> None:
+    """Told a month ahead, it makes an issue again two weeks before it opens, and only then."""
+    agenda = agenda_of(window("december", date(2026, 12, 8), date(2026, 12, 31)))
+    told = {"event:december:2026": ToldRow(Stage.AHEAD, "2026-12-08/2026-12-31")}
+    earlier = [ToldIssue(MONDAY - timedelta(14), told)]
+    assert compose_digest(agenda, MONDAY, earlier=earlier).silence is not None
+    opening = compose_digest(agenda, MONDAY + timedelta(7), earlier=earlier)
+    assert names_by_section(opening)["month"] == ["december"]
+    assert (opening.silence, opening.is_quiet) == (None, False)
+    again = compose_digest(agenda, MONDAY + timedelta(14), earlier=[opening.told(1), *earlier])
+    assert again.silence is not None
 
 
 def test_quiet_issue_says_what_comes_next() -> None:
