@@ -223,6 +223,19 @@ class OpenIssue(CallbackData, prefix="bi"):
     id: Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
+class SendCityCard(CallbackData, prefix="cc"):
+    """Send the card of a city as a picture."""
+
+    id: CityId
+
+
+class OpenYearPicture(CallbackData, prefix="yp"):
+    """Show a year as a picture: the sheet of its months, or the map of its jubilees."""
+
+    year: Year
+    map: bool = False
+
+
 class OpenCities(CallbackData, prefix="cl"):
     """Open a page of all cities."""
 

@@ -8,17 +8,19 @@ from handlers import (
     errors,
     events,
     fallback,
+    my_city,
     plan,
     privacy,
     settings,
     start,
     stop,
     upcoming,
+    year,
     zones,
 )
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
 
 FEATURES = (
     errors,
@@ -27,10 +29,13 @@ FEATURES = (
     stop,
     upcoming,
     plan,
+    year,
     events,
+    my_city,
     cities,
     one_tap,
     muting,
+    opting_out,
     settings,
     lead_times,
     zones,

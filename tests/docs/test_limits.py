@@ -34,6 +34,8 @@ NO_LIMITS = {
     "a unit": (
         "bot.commands.health._WEEK",
         "bot.telegram_api.star_budget._TENTHS",
+        "handlers.views.notices.occasion_lines._MONTH",
+        "handlers.views.notices.occasion_lines._WEEK",
         "handlers.views.wording.until._DAYS_OF_MONTH",
         "handlers.views.wording.until._MONTHS_OF_YEAR",
         "handlers.views.wording.until._WEEK",
@@ -46,6 +48,7 @@ NO_LIMITS = {
         "data.calendar.bulletin.composing._WEEK",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
+        "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
         "data.store.outbox._MICROSECOND",
     ),

@@ -32,6 +32,15 @@ date-printed = { $raw }{ year-after-day }
 date-invalid = “{ $raw }” (as printed in the plan)
 date-unscheduled = date to be announced
 date-at-time = { $date }, { $time }
+# The hour of an event, at its place and for the reader. The form is Telegram's, none keeps our text.
+date-time-entity = { $form ->
+    [none] <tg-time unix="{ $unix }">{ $text }</tg-time>
+   *[other] <tg-time unix="{ $unix }" format="{ $form }">{ $text }</tg-time>
+}
+event-hour-abroad = { $hour } { $place }, { $own } your time
+event-hour-on-day = { $day }, { $time }
+event-hour-of-plan = Moscow time
+event-hour-of-city = { $city } time
 clock-time = { $start }
 clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (to be confirmed)

@@ -74,6 +74,15 @@ date-printed = { $raw }{ year-after-day }
 date-invalid = «{ $raw }» (так в плане)
 date-unscheduled = дата уточняется
 date-at-time = { $date }, { $time }
+# Время события: по месту и у читателя. Формат — как его пишет Telegram, none — оставить наш текст.
+date-time-entity = { $form ->
+    [none] <tg-time unix="{ $unix }">{ $text }</tg-time>
+   *[other] <tg-time unix="{ $unix }" format="{ $form }">{ $text }</tg-time>
+}
+event-hour-abroad = { $hour } по { $place }, у вас { $own }
+event-hour-on-day = { $day }, { $time }
+event-hour-of-plan = Москве
+event-hour-of-city = { $city }
 clock-time = { $start }
 clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (уточняется)
