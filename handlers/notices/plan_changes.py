@@ -13,9 +13,10 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.text import fold
-from data.store.revisions import RecordedChange
+from data.store.revisions import NEW_PLANS, RecordedChange
 from handlers.text.words import Words
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.notices.new_plan import NewPlan, read_new_plan
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
@@ -69,14 +70,26 @@ def read_change(
     if change is None or not name:
         return None
     is_exact = occasion is not None and not occasion.approximate
-    return replace(change, city=city, city_name=name, is_exact=is_exact)
+    effects = tuple(map(_effect_on_city_day, change.effects))
+    return replace(change, effects=effects, city=city, city_name=name, is_exact=is_exact)
+
+
+def _effect_on_city_day(effect: ChangeEffect) -> ChangeEffect:
+    """Return the effect on a city day: a plan that leaves it out does not take it away."""
+    return ChangeEffect.UNDATED if effect is ChangeEffect.REMOVED else effect
 
 
 def change_reader(
     almanac: Callable[[], Almanac],
-) -> Callable[[Words, str, Mapping[str, object] | None], PlanChange | None]:
-    """Return read_change over the almanac as it stands at each call."""
-    return lambda words, subject, before: read_change(words, almanac(), subject, before)
+) -> Callable[[Words, str, Mapping[str, object] | None], PlanChange | NewPlan | None]:
+    """Return what reads the change of an event, a city day or a plan in the present almanac."""
+
+    def read(words: Words, subject: str, before: Mapping[str, object] | None) -> PlanChange | NewPlan | None:
+        if subject.startswith(f"{NEW_PLANS}:"):
+            return read_new_plan(almanac(), subject)
+        return read_change(words, almanac(), subject, before)
+
+    return read
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:
@@ -139,8 +152,7 @@ def _effects(was: SubjectState | None, now: SubjectState | None) -> Iterator[Cha
         return
     old, new = _shown_occurrences(was, now)
     if not _same_date(old.when, new.when):
-        named = _date_effect(old.when, new.when)
-        yield named if named is ChangeEffect.DATED else _calculated_effect(was, now) or named
+        yield _date_effect(was, now, old.when, new.when)
     elif old.time != new.time:
         yield ChangeEffect.RETIMED
     if old.where != new.where:
@@ -164,12 +176,20 @@ def _shown_occurrences(
     return next(iter((*dated, *timed, *placed, *pairs)), (OccurrenceState(), OccurrenceState()))
 
 
-def _date_effect(old: ImpreciseDate | None, new: ImpreciseDate | None) -> ChangeEffect:
-    if not _bounds(new):
+def _date_effect(
+    was: SubjectState, now: SubjectState, old: ImpreciseDate | None, new: ImpreciseDate | None
+) -> ChangeEffect:
+    """Return what happened to a date: a guess that is corrected has not been moved."""
+    was_day, is_day = (when is not None and when.is_day for when in (old, new))
+    if was.calculated and (now.calculated or not is_day):
+        return ChangeEffect.ESTIMATED
+    if now.calculated and _bounds(old):
+        return ChangeEffect.WITHDRAWN
+    if not _bounds(new) or (was_day and not is_day):
         return ChangeEffect.UNDATED
-    if not _bounds(old) or (old is not None and new is not None and not old.is_day and new.is_day):
+    if not _bounds(old) or (is_day and not was_day):
         return ChangeEffect.DATED
-    return ChangeEffect.MOVED
+    return ChangeEffect.SET if was.calculated else ChangeEffect.MOVED
 
 
 def _end_effect(was: SubjectState, now: SubjectState | None) -> ChangeEffect:
@@ -179,14 +199,7 @@ def _end_effect(was: SubjectState, now: SubjectState | None) -> ChangeEffect:
     """
     if now is not None:
         return ChangeEffect.CANCELLED
-    return ChangeEffect.UNDATED if was.calculated else ChangeEffect.REMOVED
-
-
-def _calculated_effect(was: SubjectState, now: SubjectState) -> ChangeEffect | None:
-    """Return the effect on a date that was or is calculated, or None if neither."""
-    if was.calculated:
-        return ChangeEffect.SET
-    return ChangeEffect.WITHDRAWN if now.calculated else None
+    return ChangeEffect.ESTIMATED if was.calculated else ChangeEffect.REMOVED
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:

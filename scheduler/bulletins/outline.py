@@ -137,7 +137,7 @@ class Outlines:
     async def _compose(self, day: date, today: date, now: datetime) -> Digest:
         parts, almanac = self._parts, self._parts.almanacs.current()
         earlier = tuple(earlier_issues(await parts.bulletins.out_before(week_key(day), ISSUES_READ)))
-        changes = await parts.changes.since(earlier[0] if earlier else None, almanac, now, today)
+        changes = await parts.changes.since(earlier[0] if earlier else None, almanac, now)
         shown = [change for change in changes if parts.wording.shows(change)]
         return compose_digest(almanac.occasions, day, today, earlier, shown)
 

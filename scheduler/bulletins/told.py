@@ -1,6 +1,6 @@
 """Keep what each issue told, and read what has changed since the last one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,8 +9,8 @@ from data.calendar.almanac import Almanac
 from data.calendar.bulletin.digest import ChangedSubject, ToldIssue
 from data.store.bulletins import Bulletin
 from data.store.plans import Plans
-from data.store.revisions import RecordedChange
-from scheduler.plan_changes import UNTOLD, is_over, occasions_of
+from scheduler.change_batches import by_subject, occasions_of
+from scheduler.plan_changes import is_past
 
 ISSUES_READ = 53
 """How many earlier issues are read. What none of them told is told in full again."""
@@ -45,22 +45,18 @@ class RecentChanges:
         self._plans = plans
 
     async def since(
-        self, last: ToldIssue | None, almanac: Almanac, now: datetime, today: date
+        self, last: ToldIssue | None, almanac: Almanac, now: datetime
     ) -> tuple[ChangedSubject, ...]:
-        """Return each event and city day that has changed since the last issue, oldest change first.
+        """Return each event, city day and plan that has changed since the last issue, by subject.
 
         Before a first issue that is the last week. What is over has changed for the record only.
         """
         age = CHANGES_OF if last is None else CHANGES_SINCE_AN_ISSUE
         after = 0 if last is None else last.revision
         changes = await self._plans.changes_between(after, almanac.revision, now - age)
-        return tuple(_by_subject(changes, almanac, today))
-
-
-def _by_subject(changes: Iterable[RecordedChange], almanac: Almanac, today: date) -> Iterator[ChangedSubject]:
-    """Yield each subject once, with its facts before its first change."""
-    before: dict[str, Mapping[str, object] | None] = {}
-    for change in changes:
-        if change.kind not in UNTOLD and not is_over(change, occasions_of(change.subject, almanac), today):
-            before.setdefault(change.subject, change.before)
-    yield from (ChangedSubject(subject, facts) for subject, facts in before.items())
+        news = by_subject(changes)
+        return tuple(
+            ChangedSubject(one.subject, one.before)
+            for one in news
+            if not is_past(one, occasions_of(one.subject, almanac), now)
+        )

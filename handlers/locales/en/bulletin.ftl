@@ -43,6 +43,7 @@ bulletin-changes-counted = { $effect ->
         [one] { $count } item
        *[other] { $count } items
     }, see /plan
+    [estimated] 📅 Estimated dates of City Days corrected: { $count }, see /upcoming
    *[set] 📅 Dates of City Days set: { $count }, see /upcoming
 }
 

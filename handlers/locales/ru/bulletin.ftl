@@ -44,6 +44,7 @@ bulletin-changes-counted = { $effect ->
         [few] { $count } пункта
        *[many] { $count } пунктов
     }: /plan
+    [estimated] 📅 Уточнены предполагаемые даты Дней городов — { $count }: /upcoming
    *[set] 📅 Назначены даты Дней городов — { $count }: /upcoming
 }
 

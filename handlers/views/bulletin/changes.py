@@ -7,7 +7,8 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.bulletin.rows import LONGEST_LINE_TITLE
 from handlers.views.keyboard import shorten
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.notices.new_plan import NewPlan, new_plan_line
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import clock_in_words, with_clock
 from handlers.views.wording.occasions import one_line
@@ -16,16 +17,25 @@ MOST_ALIKE = 4
 """More changes of a kind that comes with a new plan are told as one line with their number."""
 
 _LONGEST_NAME = 60
-_COUNTED = (ChangeEffect.ADDED, ChangeEffect.SET)
+_COUNTED = (ChangeEffect.ADDED, ChangeEffect.SET, ChangeEffect.ESTIMATED)
 _ARROWS = frozenset(
-    {ChangeEffect.MOVED, ChangeEffect.SET, ChangeEffect.WITHDRAWN, ChangeEffect.DATED, ChangeEffect.UNDATED}
+    {
+        ChangeEffect.MOVED,
+        ChangeEffect.SET,
+        ChangeEffect.ESTIMATED,
+        ChangeEffect.WITHDRAWN,
+        ChangeEffect.DATED,
+        ChangeEffect.UNDATED,
+    }
 )
+_ESTIMATED_BEFORE = frozenset({ChangeEffect.SET, ChangeEffect.ESTIMATED})
 _ENDS = frozenset({ChangeEffect.CANCELLED, ChangeEffect.REMOVED})
 
 
-def change_lines(words: Words, changes: Sequence[PlanChange], today: date) -> list[Markup]:
-    """Render the changes, the most important first. Many of one kind are counted."""
-    lines = []
+def change_lines(words: Words, news: Sequence[PlanChange | NewPlan], today: date) -> list[Markup]:
+    """Render new plans and changes, the most important first. Many of one kind are counted."""
+    lines = [new_plan_line(words, one) for one in news if isinstance(one, NewPlan)]
+    changes = [one for one in news if isinstance(one, PlanChange)]
     for effect in ChangeEffect:
         alike = [change for change in changes if change.effects[0] is effect]
         if effect in _COUNTED and len(alike) > MOST_ALIKE:
@@ -74,7 +84,7 @@ def _dates(words: Words, change: PlanChange, effect: ChangeEffect, this_year: in
     """Return «≈ 30 августа → 29 августа»: «≈» stands before a day that is or was an estimate."""
     before, after = (_date(words, facts, this_year) for facts in (change.before, change.after))
     was_day = change.before.when is not None and change.before.when.is_day
-    if was_day and effect is ChangeEffect.SET:
+    if was_day and effect in _ESTIMATED_BEFORE:
         before = words("date-approximate", date=before)
     return _arrow(words, before, _estimated(words, change, after))
 

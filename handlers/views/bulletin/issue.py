@@ -11,7 +11,8 @@ from handlers.text.words import Words
 from handlers.views.bulletin.changes import change_lines
 from handlers.views.bulletin.rows import distant_line, issue_line
 from handlers.views.message import parsed_length
-from handlers.views.notices.change_lines import PlanChange
+from handlers.views.notices.new_plan import NewPlan
+from handlers.views.notices.plan_change import PlanChange
 from handlers.views.wording.occasions import approximation_note, place_of
 
 LONGEST_EXTRA = 1500
@@ -21,7 +22,7 @@ _LONGEST_ISSUE = 3500
 _ROWS_TO_TRY = (20, 14, 10, 7, 5, 3, 2, 1)
 _BRIEF_ROWS = 6
 
-ReadChange = Callable[[Words, str, Mapping[str, object] | None], PlanChange | None]
+ReadChange = Callable[[Words, str, Mapping[str, object] | None], PlanChange | NewPlan | None]
 """Returns how a subject has changed since its facts before. None for nothing to tell."""
 
 
@@ -88,7 +89,7 @@ def _sections(words: Words, read_change: ReadChange, digest: Digest) -> Iterator
     yield _Part("past", lines(digest.past), _BRIEF_ROWS)
 
 
-def _changes(words: Words, read_change: ReadChange, digest: Digest) -> Iterator[PlanChange]:
+def _changes(words: Words, read_change: ReadChange, digest: Digest) -> Iterator[PlanChange | NewPlan]:
     for one in digest.changes:
         change = read_change(words, one.subject, one.before)
         if change is not None:

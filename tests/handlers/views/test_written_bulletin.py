@@ -140,6 +140,7 @@ NEW_PLAN = compose_digest(
     ALMANAC.occasions,
     date(2020, 1, 6),
     changes=[
+        ChangedSubject("plan:2020", None),
         *(ChangedSubject(f"event:{number}", None) for number in range(1, 19)),
         *(
             ChangedSubject(one.key, city_facts("2020-06-06", calculated=True))
