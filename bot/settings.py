@@ -62,7 +62,7 @@ def _read_bulletin_time(value: object) -> object:
         return value
     words = value.lower().replace(":00", "").split()
     if len(words) != 2 or words[0] not in WEEKDAYS or not words[1].isdecimal() or int(words[1]) > 23:
-        raise ValueError("a weekday and an hour, such as «fri 12»")
+        raise ValueError("a weekday and an hour, such as «mon 9»")
     return BulletinTime(WEEKDAYS.index(words[0]), int(words[1]))
 
 
@@ -131,7 +131,7 @@ class Settings(BaseSettings):
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_proxy: Annotated[SecretStr, AfterValidator(_check_proxy)] | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
-    bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(4, 12)
+    bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)

@@ -30,16 +30,18 @@ from bot.updates.intake import Intake
 from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
 from data.store.sqlite.instance_lock import occupy
+from handlers.notices.plan_changes import change_reader
 from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
-from handlers.views.bulletin import BulletinViews
+from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import BulletinParts
 from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.told import RecentChanges
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
@@ -159,14 +161,16 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
+    read_change = change_reader(resources.almanacs.current)
     desk = BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,
         almanacs=resources.almanacs,
         timetable=timetable,
-        wording=BulletinViews(timetable),
+        wording=BulletinViews(timetable, read_change),
         owners=settings.owner_ids,
+        changes=RecentChanges(resources.store.plans),
     )
     return BulletinDesk(desk, ProgressEditor(bot, resources.store.chats))
 

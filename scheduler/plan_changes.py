@@ -64,7 +64,7 @@ class ChangePlanner:
         self, news: SubjectChanges, agenda: Agenda, local_hours: tuple[LocalHour, ...], now: datetime
     ) -> int:
         occasions = occasions_of(news.subject, agenda)
-        if _is_past(news, occasions, now):
+        if is_past(news, occasions, now):
             return 0
         audience = _audience(news, occasions)
         new_notice = _notice(news, audience, agenda, now)
@@ -107,7 +107,7 @@ def news_schedule(notice: Notice, local_hour: LocalHour, now: datetime) -> DueTi
     return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 
 
-def _is_past(news: SubjectChanges, occasions: tuple[Occasion, ...], now: datetime) -> bool:
+def is_past(news: SubjectChanges, occasions: tuple[Occasion, ...], now: datetime) -> bool:
     """Return whether all that a change is about was over before, and still is.
 
     A correction of what is over is for the record, not for the readers, and so is a plan of a past year. A

@@ -22,8 +22,9 @@ _TOPICS = {
     MOVED_DATE: (Topic.CITY_DAYS, Topic.CHANGES),
     BULLETIN: (Topic.BULLETIN,),
 }
-# How many instants are tried: a week may have no bulletin, and what was foreseen may be muted.
-_TRIES = 6
+# How many instants are tried: eleven weeks of a winter may have no bulletin, and what was foreseen may be
+# muted.
+_TRIES = 16
 _ANSWER_SECONDS = 10.0
 # What is due already is sent at the next stop of the clock.
 _SOON = timedelta(seconds=1)

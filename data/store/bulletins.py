@@ -27,7 +27,7 @@ _UNFIT = re.compile(
 class BulletinState(StrEnum):
     """How far an issue is.
 
-    HELD waits past its hour for an editor. EMPTY has nothing to say.
+    HELD waits past its hour for an editor. EMPTY is not worth sending.
     """
 
     DRAFT = "draft"
@@ -43,6 +43,8 @@ class BulletinState(StrEnum):
 _READY = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD})
 _OPEN = _READY | {BulletinState.EMPTY}
 _UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
+OUT_STATES = _UNDER_WAY | {BulletinState.SENT}
+"""The states of an issue that readers have or get, and may read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,10 @@ class Bulletins:
         """Replace the generated items. An approved issue becomes a draft again."""
         return await self._change(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
 
+    async def pass_over(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
+        """Note that an issue was not worth sending at its hour. A text of an editor opens it again."""
+        return await self._change(bulletin_id, _OPEN, BulletinState.EMPTY, body=body, approved_at=None)
+
     async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
         """Set the editor's text. An approved issue becomes a draft again: no editor has seen it so."""
         return await self._change(
@@ -170,6 +176,15 @@ class Bulletins:
     async def latest_sent(self) -> Bulletin | None:
         """Return the last issue that was sent or is being sent, or None."""
         return _optional_bulletin(await self._database.fetch_one(_SQL["latest_sent"]))
+
+    async def out_before(self, week: str, count: int = 1) -> tuple[Bulletin, ...]:
+        """Return the issues of weeks before this one that were sent or are being sent, newest first."""
+        rows = await self._database.fetch_all(_SQL["out_before"], week=week, count=count)
+        return tuple(_bulletin(row) for row in rows)
+
+    async def out_after(self, week: str) -> Bulletin | None:
+        """Return the first issue of a week after this one that was sent or is being sent, or None."""
+        return _optional_bulletin(await self._database.fetch_one(_SQL["out_after"], week=week))
 
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:
         """Return the newest issues in any state, newest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -11,6 +12,7 @@ from data.store.revisions import (
     RecordedChange,
     StoredChange,
     begin_revision,
+    changes_between,
     changes_of,
     changes_since,
     newest_revision,
@@ -84,6 +86,10 @@ class Plans:
     async def changes_since(self, revision: int) -> tuple[RecordedChange, ...]:
         """Return what changed after a revision, in plans and in days of cities, oldest first."""
         return await changes_since(self._database, revision)
+
+    async def changes_between(self, after: int, through: int, since: datetime) -> tuple[RecordedChange, ...]:
+        """Return what changed after one revision through another, not before an instant."""
+        return await changes_between(self._database, after, through, since)
 
     async def changes_of(self, subject: str) -> tuple[RecordedChange, ...]:
         """Return what changed of one event or one city's day, oldest first."""

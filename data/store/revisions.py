@@ -76,6 +76,16 @@ async def changes_since(database: Database, revision: int) -> tuple[RecordedChan
     return tuple(_recorded_change(row) for row in rows)
 
 
+async def changes_between(
+    database: Database, after: int, through: int, since: datetime
+) -> tuple[RecordedChange, ...]:
+    """Return what changed after one revision through another, not before an instant."""
+    rows = await database.fetch_all(
+        _SQL["changes_between"], after=after, through=through, since=to_text(since)
+    )
+    return tuple(_recorded_change(row) for row in rows)
+
+
 async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, ...]:
     """Return what changed of one event or one city's day, oldest first."""
     rows = await database.fetch_all(_SQL["changes_of"], subject=subject)

@@ -223,6 +223,12 @@ class SendCityMap(CallbackData, prefix="cm"):
     id: CityId
 
 
+class OpenIssue(CallbackData, prefix="bi"):
+    """Open an issue of the bulletin that has gone out."""
+
+    id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
 class SendCityCard(CallbackData, prefix="cc"):
     """Send the card of a city as a picture."""
 

@@ -1,6 +1,6 @@
 """Compare what followers were told of an event or a city day with what holds now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -13,8 +13,9 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.text import fold
-from data.store.revisions import RecordedChange
+from data.store.revisions import NEW_PLANS, RecordedChange
 from handlers.text.words import Words
+from handlers.views.notices.new_plan import NewPlan, read_new_plan
 from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import city_name, place_name
 
@@ -76,6 +77,19 @@ def read_change(
 def _effect_on_city_day(effect: ChangeEffect) -> ChangeEffect:
     """Return the effect on a city day: a plan that leaves it out does not take it away."""
     return ChangeEffect.UNDATED if effect is ChangeEffect.REMOVED else effect
+
+
+def change_reader(
+    almanac: Callable[[], Almanac],
+) -> Callable[[Words, str, Mapping[str, object] | None], PlanChange | NewPlan | None]:
+    """Return what reads the change of an event, a city day or a plan in the present almanac."""
+
+    def read(words: Words, subject: str, before: Mapping[str, object] | None) -> PlanChange | NewPlan | None:
+        if subject.startswith(f"{NEW_PLANS}:"):
+            return read_new_plan(almanac(), subject)
+        return read_change(words, almanac(), subject, before)
+
+    return read
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:

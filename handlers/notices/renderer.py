@@ -15,7 +15,7 @@ from handlers.notices.plan_changes import read_change
 from handlers.render_cache import RenderCache
 from handlers.text.markup import Markup
 from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
-from handlers.views.bulletin import draft_keyboard
+from handlers.views.bulletin.editors import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import manage_row

@@ -1,9 +1,9 @@
-"""Answer /bulletin: the last issue for readers, the draft for the secretariat."""
+"""Let the secretariat add text to an issue of the bulletin, approve, send and skip it."""
 
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.filters import Command, Filter
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
@@ -13,18 +13,14 @@ from data.store.store import Store
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
+from handlers.notices.plan_changes import change_reader
 from handlers.permissions import OwnersInPrivate, Roles, is_in_private
 from handlers.questions import ask_below, close_question, find_question
-from handlers.sending.replies import reply, reply_below
+from handlers.sending.replies import reply
 from handlers.text.markup import clean
 from handlers.text.words import Words
-from handlers.views.bulletin import (
-    LONGEST_EXTRA,
-    confirm_message,
-    draft_message,
-    past_issue_message,
-    skipped_message,
-)
+from handlers.views.bulletin.editors import confirm_message, draft_message, skipped_message
+from handlers.views.bulletin.issue import LONGEST_EXTRA, ReadChange
 from handlers.views.message import Message
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import Issue, issue_day
@@ -74,7 +70,6 @@ class IsBulletinText(Filter):
 def build_router() -> Router:
     """Return the router of the bulletin."""
     router = Router(name="bulletin")
-    router.message.register(show_last_issue, Command("bulletin", ignore_case=True))
     router.message.register(take_text, IsBulletinText())
     owners = OwnersInPrivate("bulletin-owners-only", "bulletin-private-only")
     for act, handler in (
@@ -90,19 +85,14 @@ def build_router() -> Router:
     return router
 
 
-async def show_last_issue(message: Received, context: ChatContext, roles: Roles, desk: BulletinDesk) -> None:
-    """Show the last issue as it was sent, and to an owner the current draft."""
-    latest = await context.store.bulletins.latest_sent()
-    await reply(message, past_issue_message(context.words, latest, desk.timetable))
-    if message.chat.type == "private" and roles.is_owner(message.from_user):
-        issue = await desk.in_hand(context.now)
-        if issue is not None and issue.is_open:
-            await reply_below(message, draft_message(context.words, issue, desk.timetable))
+def changes_in(context: ChatContext) -> ReadChange:
+    """Return what words the changes of the plan in an issue, as they stand."""
+    return change_reader(lambda: context.almanac)
 
 
 async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Show the draft with its present contents."""
-    await reply(press, draft_message(context.words, issue, desk.timetable))
+    await reply(press, draft_message(context.words, changes_in(context), issue, desk.timetable))
 
 
 async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
@@ -154,9 +144,8 @@ async def take_text(message: Received, issue: Issue, context: ChatContext, desk:
     question = await find_question(message, context.store, context.now)
     if question is not None:
         await close_question(message, context, question)
-    await reply(
-        message, draft_message(context.words, await find_open(desk, changed.id, context.now), desk.timetable)
-    )
+    issue = await find_open(desk, changed.id, context.now)
+    await reply(message, draft_message(context.words, changes_in(context), issue, desk.timetable))
 
 
 def read_text(message: Received) -> str:

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    bulletin,
     cities,
     errors,
     events,
@@ -42,6 +43,7 @@ FEATURES = (
     adding_cities,
     privacy,
     city_day,
+    bulletin,
 )
 
 

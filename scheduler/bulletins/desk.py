@@ -32,7 +32,7 @@ class BulletinDesk:
         bulletin = await self._outlines.in_hand(now)
         if bulletin is None:
             return None
-        return await self._outlines.for_editors(self._outlines.of(bulletin, now), now)
+        return await self._outlines.for_editors(await self._outlines.of(bulletin, now), now)
 
     async def find(self, bulletin_id: int, now: datetime) -> Issue:
         """Return an issue by id with its present contents. Raises UnknownRow where there is none."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from data.calendar.digest import week_key
+from data.calendar.bulletin.digest import week_key
 from data.store.bulletins import Bulletin, BulletinDraft
 from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, issue_day, owners_key
 from scheduler.editor_messages import tell_editors
@@ -36,14 +36,14 @@ class DraftWriter:
                 # A bot that has just been set up does not send last week's issue.
                 return None
             due = max(due, now + LATE_GRACE)
-        draft = BulletinDraft(
-            week_key(day), {"issue_day": day.isoformat()}, due, parts.digest_of(day, now).is_empty
-        )
+        digest = await self._outlines.digest(day, now)
+        is_empty = digest.silence is not None
+        draft = BulletinDraft(week_key(day), {"issue_day": day.isoformat()}, due, is_empty)
         bulletin, _ = await parts.bulletins.create_draft(draft, now)
         return bulletin
 
     async def _show(self, bulletin: Bulletin, now: datetime) -> None:
         parts, key = self._parts, owners_key("draft", issue_day(bulletin))
-        issue = await self._outlines.for_editors(self._outlines.of(bulletin, now), now)
+        issue = await self._outlines.for_editors(await self._outlines.of(bulletin, now), now)
         # An earlier process may have been cut short here. A key that was used before adds no message.
         await tell_editors(parts.outbox, key, parts.owners, parts.wording.draft(issue), now)

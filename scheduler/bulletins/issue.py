@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from data.calendar.digest import week_key
+from data.calendar.bulletin.digest import week_key
 from data.store.bulletins import Bulletin, WrongState
 from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.targeting.audience import DueTimes
@@ -16,7 +16,11 @@ from scheduler.bulletins.outline import (
     issue_day,
 )
 from scheduler.bulletins.progress import ProgressReporter
+from scheduler.bulletins.told import to_body
 from scheduler.delivery.retry_policy import EXPIRY
+
+PASSED_OVER = "passed_over"
+"""The entry in the body of an issue that was not worth sending at its hour."""
 
 
 class IssueSender:
@@ -28,12 +32,22 @@ class IssueSender:
         self._outlines = Outlines(parts)
 
     async def tick(self, now: datetime) -> None:
-        """Send the issue in hand where its hour has come and it has contents. now is aware."""
+        """Send the issue in hand where its hour has come and it is worth it. now is aware.
+
+        One that is not worth it at its hour is passed over, unless an editor adds a text later.
+        """
         bulletin = await self._outlines.in_hand(now)
-        if bulletin is not None and bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
-            outline = self._outlines.of(bulletin, now)
-            if outline.has_content:
-                await self._send(outline, now)
+        if bulletin is None or bulletin.state not in OPEN_STATES or self._due(bulletin) > now:
+            return
+        if PASSED_OVER in bulletin.body and not bulletin.extra_text:
+            return
+        outline = await self._outlines.of(bulletin, now)
+        if outline.has_content:
+            await self._send(outline, now)
+        else:
+            # News of the days after its hour would otherwise send it at any hour of the night.
+            body = {"issue_day": issue_day(bulletin).isoformat(), PASSED_OVER: True}
+            await self._parts.bulletins.pass_over(bulletin.id, body)
 
     async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Send an issue to every chat that follows the bulletin now.
@@ -43,14 +57,17 @@ class IssueSender:
         outline = await self._outlines.find(bulletin_id, now)
         if not outline.is_open:
             raise WrongState(outline.bulletin.state)
-        return await self._send(outline, now)
+        return await self._send(await self._outlines.going_out(outline.bulletin, now), now)
 
     async def _send(self, outline: BulletinOutline, now: datetime) -> Bulletin:
         parts, bulletin = self._parts, outline.bulletin
         day = issue_day(bulletin)
         text = parts.wording.issue(outline.digest, bulletin.extra_text)
+        told = to_body(outline.digest.told(parts.almanacs.current().revision))
         # Kept with the issue, because the outbox is purged and past issues can be read at any time.
-        await parts.bulletins.set_body(bulletin.id, {"issue_day": day.isoformat(), "text": text})
+        await parts.bulletins.set_body(
+            bulletin.id, {"issue_day": day.isoformat(), "text": text, "told": told}
+        )
         notice = await self._post(bulletin, json.dumps(text, ensure_ascii=False), now)
         # Before the state changes: after a kill in between, the next tick finds it open and repeats this.
         await parts.audience.issue(notice, FOLLOWING, parts.today(now), DueTimes(Priority.BULK, now))

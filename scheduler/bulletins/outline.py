@@ -1,12 +1,13 @@
 """Read an issue of the bulletin with its present contents."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from data.calendar.digest import Digest, compose_digest, week_key
+from data.calendar.bulletin.composing import compose_digest
+from data.calendar.bulletin.digest import ChangedSubject, Digest, week_key
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins, BulletinState
@@ -15,6 +16,7 @@ from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
+from scheduler.bulletins.told import ISSUES_READ, RecentChanges, earlier_issues
 from scheduler.editor_messages import Payload
 
 FOLLOWING = Subscription(Topic.BULLETIN)
@@ -43,8 +45,8 @@ class BulletinOutline:
 
     @property
     def has_content(self) -> bool:
-        """Return whether there is an occasion to mention or a text of an editor."""
-        return not self.digest.is_empty or bool(self.bulletin.extra_text)
+        """Return whether it has news or a text of an editor, and so is worth sending."""
+        return self.digest.silence is None or bool(self.bulletin.extra_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class BulletinWording(Protocol):
 
     Every result is a notice's payload, by language.
     """
+
+    def shows(self, change: ChangedSubject, /) -> bool:
+        """Return whether there is anything to say of a change: whether it has not been taken back."""
+        ...
 
     def issue(self, digest: Digest, extra_text: str) -> Payload:
         """Return the issue exactly as readers get it."""
@@ -91,17 +97,11 @@ class BulletinParts:
     timetable: Timetable
     wording: BulletinWording
     owners: Collection[int]
+    changes: RecentChanges
 
     def today(self, now: datetime) -> date:
         """Return the local day of the bulletin at an aware instant."""
         return now.astimezone(ZoneInfo(self.timetable.zone)).date()
-
-    def digest_of(self, day: date, now: datetime) -> Digest:
-        """Return the present contents of the issue of a day.
-
-        A late issue leaves out the days that are over by now.
-        """
-        return compose_digest(self.almanacs.current().occasions, day, self.today(now))
 
 
 class Outlines:
@@ -119,11 +119,31 @@ class Outlines:
         bulletin = await self._parts.bulletins.get(bulletin_id)
         if bulletin is None:
             raise UnknownRow(f"bulletin:{bulletin_id}")
-        return self.of(bulletin, now)
+        return await self.of(bulletin, now)
 
-    def of(self, bulletin: Bulletin, now: datetime) -> BulletinOutline:
+    async def digest(self, day: date, now: datetime) -> Digest:
+        """Return the present contents of the issue of a day.
+
+        A late issue leaves out the days that are over by now.
+        """
+        return await self._compose(day, max(day, self._parts.today(now)), now)
+
+    async def going_out(self, bulletin: Bulletin, now: datetime) -> BulletinOutline:
+        """Return an issue as it reads when it goes out now, be it before its day."""
+        outline = await self.of(bulletin, now)
+        today = self._parts.today(now)
+        return replace(outline, digest=await self._compose(issue_day(bulletin), today, now))
+
+    async def _compose(self, day: date, today: date, now: datetime) -> Digest:
+        parts, almanac = self._parts, self._parts.almanacs.current()
+        earlier = tuple(earlier_issues(await parts.bulletins.out_before(week_key(day), ISSUES_READ)))
+        changes = await parts.changes.since(earlier[0] if earlier else None, almanac, now)
+        shown = [change for change in changes if parts.wording.shows(change)]
+        return compose_digest(almanac.occasions, day, today, earlier, shown)
+
+    async def of(self, bulletin: Bulletin, now: datetime) -> BulletinOutline:
         """Return an issue with its contents at an aware instant."""
-        digest = self._parts.digest_of(issue_day(bulletin), now)
+        digest = await self.digest(issue_day(bulletin), now)
         is_in_hand = bulletin.week == week_key(self._parts.timetable.issue_in_hand(now))
         return BulletinOutline(bulletin, digest, is_in_hand)
 

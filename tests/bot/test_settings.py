@@ -37,6 +37,12 @@ def test_the_example_as_it_stands_gives_the_defaults(tmp_path: Path) -> None:
     assert copied == default
 
 
+def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
+    """An installation that names an hour of its own keeps it, which the test of good values shows."""
+    bulletin_at = load_settings().bulletin_at
+    assert (bulletin_at.weekday, bulletin_at.hour) == (0, 9)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -96,11 +102,11 @@ def test_a_bad_value_is_named_and_not_repeated(
 def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The forms the example promises are understood."""
     monkeypatch.setenv("OWNER_IDS", "12, 34")
-    monkeypatch.setenv("BULLETIN_AT", "Mon 9:00")
+    monkeypatch.setenv("BULLETIN_AT", "Fri 12:00")
     monkeypatch.setenv("BOT_TOKEN", f" {CANARY} ")
     settings = load_settings()
     assert settings.owner_ids == frozenset({12, 34})
-    assert (settings.bulletin_at.weekday, settings.bulletin_at.hour) == (0, 9)
+    assert (settings.bulletin_at.weekday, settings.bulletin_at.hour) == (4, 12)
     assert settings.read_token() == CANARY
     assert CANARY not in repr(settings)
 

@@ -45,6 +45,7 @@ NO_LIMITS = {
         "scheduler.forecast._WEEK",
         "scheduler.local_hours._DAY",
         "scheduler.planning._DAY",
+        "data.calendar.bulletin.composing._WEEK",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
         "data.calendar.nearest_city._EARTH_RADIUS_KM",

@@ -15,6 +15,7 @@ DRAFT = BulletinDraft("2026-W48", {"items": ["event:1:0"]}, DUE)
 
 STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
     "set_body": lambda bulletins, number: bulletins.set_body(number, {"items": []}),
+    "pass_over": lambda bulletins, number: bulletins.pass_over(number, {"items": []}),
     "set_extra": lambda bulletins, number: bulletins.set_extra(number, "text", 7),
     "approve": lambda bulletins, number: bulletins.approve(number, 7, NOW),
     "hold": lambda bulletins, number: bulletins.hold(number),
@@ -24,7 +25,7 @@ STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
     "resume": lambda bulletins, number: bulletins.resume(number),
     "finish": lambda bulletins, number: bulletins.finish(number, NOW),
 }
-EDITS = {"set_body", "set_extra", "approve", "skip"}
+EDITS = {"set_body", "pass_over", "set_extra", "approve", "skip"}
 ALLOWED = {
     "empty": ([], EDITS),
     "draft": (["set_body"], {*EDITS, "hold", "begin"}),

@@ -23,10 +23,16 @@ def start() -> str:
 
 
 @pytest.fixture
-async def world(start: str, tmp_path: Path) -> AsyncIterator[BotWorld]:
+def bulletin_at() -> str:
+    """Return when the bulletin goes out, by the setting. A module may choose another hour."""
+    return "fri 12"
+
+
+@pytest.fixture
+async def world(start: str, bulletin_at: str, tmp_path: Path) -> AsyncIterator[BotWorld]:
     """Run the bot, and check at the end that nothing was refused or logged as an error."""
     with error_log() as log:
-        async with open_bot_world(start, tmp_path) as world:
+        async with open_bot_world(start, tmp_path, bulletin_at=bulletin_at) as world:
             yield world
             await world.settle()
             await world.check_manners()

@@ -202,7 +202,7 @@ async def test_news_missed_while_away_comes_on_return(world: BotWorld, anna: Per
     await world.move_to("2020-08-30 12:00")
     await anna.unblock()
     await world.settle()
-    issue = "📰 Электронный бюллетень МАГ"
+    issue = "📰 Бюллетень МАГ · 28 августа 2020"
     assert await heads(world, anna, "2020-08-30 12:02") == [issue]
     assert await heads(world, anna, "2020-08-31 08:00") == []
 

@@ -114,10 +114,10 @@ async def test_a_blocked_bot_calls_no_more(world: BotWorld, anna: Person) -> Non
     texts = await told(anna)
     assert [text.splitlines()[0] for text in texts] == [
         "🎉 Сегодня, 12 сентября, суббота",
-        "📰 Электронный бюллетень МАГ",
+        "📰 Бюллетень МАГ · 11 сентября 2020",
         "🎉 Сегодня Гродно 1015 лет!",
         "🎂 Завтра Элисте исполнится 155 лет — 19 сентября, суббота. Основана в 1865 году.",
-        "📰 Электронный бюллетень МАГ",
+        "📰 Бюллетень МАГ · 18 сентября 2020",
     ]
 
 
@@ -130,7 +130,7 @@ async def test_unblocking_alone_is_a_return(world: BotWorld, anna: Person) -> No
     await world.move_to("2020-09-04 12:32")
     missed, issue = await told(anna)
     assert missed.startswith("🎂 Завтра Барнаулу исполнится 290 лет")
-    assert issue.startswith("📰 Электронный бюллетень МАГ")
+    assert issue.startswith("📰 Бюллетень МАГ · 4 сентября 2020")
     await world.move_to("2020-09-10 12:00")
     assert not [text for text in await told(anna) if "Завтра" in text and "сентября" in text]
     await world.move_to("2020-09-11 11:00")

@@ -29,7 +29,7 @@ async def _follow_an_issue_through(world: BotWorld, reader: Person, owner: Perso
     assert await told(reader) == []
     await world.move_to("2026-11-27 12:00")
     [issue] = await told(reader)
-    assert issue.startswith("📰 Электронный бюллетень МАГ\nВыпуск 48, 27 ноября 2026 г.")
+    assert issue.startswith("📰 Бюллетень МАГ · 27 ноября 2026\n\n🍃 Тихая неделя. Что дальше:\n")
     assert issue in draft.text
     progress, report = await told(owner)
     assert progress == "📤 Бюллетень от 27 ноября отправляется: 1 из 1."

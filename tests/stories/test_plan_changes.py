@@ -175,5 +175,6 @@ async def test_who_reads_only_the_bulletin_hears_of_a_move_there(world: BotWorld
     await edition.put_in_force(world)
     await world.move_to("2020-09-25 12:00")
     [issue] = await told(anna)
-    assert issue.startswith("📰 Электронный бюллетень МАГ")
-    assert "2 октября, Грозный" in issue
+    assert issue.startswith("📰 Бюллетень МАГ · 25 сентября 2020")
+    assert "празднования Дня города Грозного: 3–4 октября → 2 октября" in issue
+    assert "\n2 октября, пт · " in issue

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from data.calendar.bulletin.digest import ChangedSubject, Digest
 from data.calendar.city_search.lookup import CityIndex
-from data.calendar.digest import Digest
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
 from data.store.almanacs import AlmanacSource
@@ -19,6 +19,7 @@ from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import BulletinParts, Issue
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
+from scheduler.bulletins.told import RecentChanges
 from scheduler.editor_messages import Payload
 from tests.cast import LONG_AGO, OWNERS
 from tests.factories import plan
@@ -37,9 +38,14 @@ WEEK = "2026-W48"
 class PlainWording:
     """Words that hold only what a test compares."""
 
+    def shows(self, _change: ChangedSubject) -> bool:
+        """Show no change: what is new is in the weeks."""
+        return False
+
     def issue(self, digest: Digest, extra_text: str) -> Payload:
         """Return the week, the titles and the extra text."""
-        titles = [one.event.title for one in (*digest.this_week, *digest.next_week) if one.event]
+        rows = (row.occasion for row in (*digest.this_week, *digest.next_week))
+        titles = [one.event.title for one in rows if one.event]
         return {"ru": " / ".join((digest.week, *titles, extra_text))}
 
     def draft(self, issue: Issue) -> Payload:
@@ -85,6 +91,7 @@ class Secretariat:
             timetable=FRIDAY_NOON,
             wording=PlainWording(),
             owners=OWNERS,
+            changes=RecentChanges(self.plans),
         )
         self.desk = BulletinDesk(self.parts, self.edits)
 

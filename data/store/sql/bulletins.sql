@@ -26,3 +26,12 @@ SELECT * FROM bulletins WHERE state IN ('sending', 'paused', 'sent') ORDER BY we
 -- name: recent(count)
 -- Return the newest issues, newest first.
 SELECT * FROM bulletins ORDER BY week DESC LIMIT :count;
+
+-- name: out_before(week, count)
+-- Return the issues of earlier weeks that were sent or are being sent, newest first.
+SELECT * FROM bulletins WHERE state IN ('sending', 'paused', 'sent') AND week < :week
+ORDER BY week DESC LIMIT :count;
+
+-- name: out_after(week)^
+-- Return the next issue of a later week that was sent or is being sent.
+SELECT * FROM bulletins WHERE state IN ('sending', 'paused', 'sent') AND week > :week ORDER BY week LIMIT 1;

@@ -18,6 +18,13 @@ FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision > :revision
 ORDER BY c.id;
 
+-- name: changes_between(after, through, since)
+-- Return what changed after a revision up to another one, and not before an instant, oldest first.
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
+WHERE c.revision > :after AND c.revision <= :through AND r.at >= :since
+ORDER BY c.id;
+
 -- name: changes_of(subject)
 -- Return what changed of one subject, oldest first.
 SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author

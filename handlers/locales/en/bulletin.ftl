@@ -1,17 +1,58 @@
 # The weekly bulletin: issue, draft, sending, report.
 
-bulletin-heading = 📰 <b>Electronic Bulletin of the Assembly</b>
-    Issue { $number }, { $date }
-bulletin-this-week = <b>This week</b>
-bulletin-next-week = <b>Next week</b>
-bulletin-windows = <b>Expected, exact dates to be announced</b>
-bulletin-jubilees = <b>Round anniversaries ahead</b>
-bulletin-more = …and { $count ->
-    [one] { $count } more event
-   *[other] { $count } more events
-  }: /upcoming
+bulletin-heading = 📰 <b>Assembly Bulletin · { $date }</b>
+bulletin-date = { $day } { month-genitive } { $year }
+bulletin-section = { $name ->
+    [this-week] 📅 <b>This week</b>
+    [next-week] 🗓 <b>Next week</b>
+    [month] 🔭 <b>In the coming month</b>
+    [changed] 🔁 <b>What has changed</b>
+    [jubilees] 🎂 <b>Round anniversaries soon</b>
+    [still-ahead] 📌 <b>As announced before</b>
+    [quiet] 🍃 <b>A quiet week.</b> What comes next:
+    [coming] ⏭ <b>After that</b>
+   *[past] ✅ <b>Over the past week</b>
+}
+bulletin-more = …and { $count } more{ $section ->
+    [past] { "" }
+    [changed] : /plan
+   *[other] : /upcoming
+}
+bulletin-fact-jubilees = 💡 Cities with a round anniversary in { $year }: { $count }. The oldest is { $city }, { age }.
+bulletin-fact-founding = 💡 { $city } counts its years from { $year }.
+bulletin-until = { $when }, { $until }
 
-bulletin-none-yet = There has been no issue yet. The bulletin comes out { $when }: subscribe so as not to miss the first one.
+bulletin-change = { $sign } { $name }: { $what }
+bulletin-change-city-day = { $city }, City Day
+bulletin-change-arrow = { $before } → { $after }
+bulletin-change-open = to be confirmed
+bulletin-change-ended = { $effect ->
+    [cancelled] cancelled
+   *[removed] removed from the plan
+}{ $before ->
+    [none] { "" }
+   *[other] { " " }(was { $before })
+}
+bulletin-change-renamed = formerly “{ $before }”
+bulletin-change-in-plan = { $effect ->
+    [restored] back in the plan, { $after }
+   *[added] { $after }
+}
+bulletin-changes-counted = { $effect ->
+    [added] 🆕 New in the plan: { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }, see /plan
+    [estimated] 📅 Estimated dates of City Days corrected: { $count }, see /upcoming
+   *[set] 📅 Dates of City Days set: { $count }, see /upcoming
+}
+
+bulletin-none-yet = 📰 <b>Assembly Bulletin</b>
+    The events of two weeks, changes of the plan and round anniversaries in one message. It comes out { $when } when there is something to report.
+
+    There has been no issue yet. The first may come on { $date }.
+bulletin-older = ◀ { $date }
+bulletin-newer = { $date } ▶
 bulletin-subscribe = 📰 Subscribe to the bulletin
 bulletin-at = { $weekday ->
     [0] on Mondays
@@ -31,7 +72,13 @@ bulletin-draft-audience = { $count ->
   }
 bulletin-draft-default = If you press nothing, the issue goes out on time as shown below.
 bulletin-draft-approved = ✅ The issue is approved and goes out on time.
-bulletin-draft-empty = There is nothing to report this week. The issue will not go out unless you add a text.
+bulletin-draft-quiet = There is no news, so this is a quiet issue. There is at most one a month.
+bulletin-draft-empty = 🔕 This issue will be skipped: there is nothing new for the next two weeks, and nothing changed in the last. { $reason ->
+    [recent] It is too early for a quiet issue: the last one went out on { $date }.
+    [told] What comes next has been told in the issue of { $date }.
+   *[unknown] Nothing later is known yet.
+  }
+    Add a text, and the issue goes out on time.
 bulletin-draft-preview = This is what readers will see:
 
 bulletin-send-now = 🚀 Send now

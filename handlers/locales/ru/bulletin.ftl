@@ -1,18 +1,59 @@
 # Еженедельный бюллетень: выпуск, черновик, отправка, отчёт.
 
-bulletin-heading = 📰 <b>Электронный бюллетень МАГ</b>
-    Выпуск { $number }, { $date }
-bulletin-this-week = <b>На этой неделе</b>
-bulletin-next-week = <b>На следующей неделе</b>
-bulletin-windows = <b>Ожидаются, точных дат пока нет</b>
-bulletin-jubilees = <b>Ближайшие юбилеи</b>
-bulletin-more = …и ещё { $count ->
-    [one] { $count } событие
-    [few] { $count } события
-   *[many] { $count } событий
-  }: /upcoming
+bulletin-heading = 📰 <b>Бюллетень МАГ · { $date }</b>
+bulletin-date = { $day } { month-genitive } { $year }
+bulletin-section = { $name ->
+    [this-week] 📅 <b>На этой неделе</b>
+    [next-week] 🗓 <b>На следующей неделе</b>
+    [month] 🔭 <b>В ближайший месяц</b>
+    [changed] 🔁 <b>Что изменилось</b>
+    [jubilees] 🎂 <b>Скоро юбилеи</b>
+    [still-ahead] 📌 <b>Об этом уже писали</b>
+    [quiet] 🍃 <b>Тихая неделя.</b> Что дальше:
+    [coming] ⏭ <b>Следом</b>
+   *[past] ✅ <b>Прошло за неделю</b>
+}
+bulletin-more = …и ещё { $count }{ $section ->
+    [past] { "" }
+    [changed] : /plan
+   *[other] : /upcoming
+}
+bulletin-fact-jubilees = 💡 Городов-юбиляров в { $year } году — { $count }. Старше всех — { $city }, { age }.
+bulletin-fact-founding = 💡 { $city } ведёт счёт лет с { $year } года.
+bulletin-until = { $when }, { $until }
 
-bulletin-none-yet = Выпусков ещё не было. Бюллетень выходит { $when }: подпишитесь, чтобы не пропустить первый.
+bulletin-change = { $sign } { $name }: { $what }
+bulletin-change-city-day = { $city }, День города
+bulletin-change-arrow = { $before } → { $after }
+bulletin-change-open = уточняется
+bulletin-change-ended = { $effect ->
+    [cancelled] отменено
+   *[removed] исключено из плана
+}{ $before ->
+    [none] { "" }
+   *[other] { " " }(было: { $before })
+}
+bulletin-change-renamed = прежнее название — «{ $before }»
+bulletin-change-in-plan = { $effect ->
+    [restored] снова в плане, { $after }
+   *[added] { $after }
+}
+bulletin-changes-counted = { $effect ->
+    [added] 🆕 Нового в плане — { $count ->
+        [one] { $count } пункт
+        [few] { $count } пункта
+       *[many] { $count } пунктов
+    }: /plan
+    [estimated] 📅 Уточнены предполагаемые даты Дней городов — { $count }: /upcoming
+   *[set] 📅 Назначены даты Дней городов — { $count }: /upcoming
+}
+
+bulletin-none-yet = 📰 <b>Бюллетень МАГ</b>
+    События двух недель, изменения плана и юбилеи — одним сообщением. Выходит { $when }, когда есть о чём рассказать.
+
+    Выпусков ещё не было, первый может выйти { $date }.
+bulletin-older = ◀ { $date }
+bulletin-newer = { $date } ▶
 bulletin-subscribe = 📰 Подписаться на бюллетень
 bulletin-at = { $weekday ->
     [0] по понедельникам
@@ -33,7 +74,13 @@ bulletin-draft-audience = { $count ->
   }
 bulletin-draft-default = Если ничего не нажать, выпуск уйдёт в срок таким, как ниже.
 bulletin-draft-approved = ✅ Выпуск утверждён и уйдёт в срок.
-bulletin-draft-empty = На этой неделе рассказать не о чем. Выпуск не уйдёт, если не добавить текст.
+bulletin-draft-quiet = Новостей нет, поэтому это тихий выпуск: такой бывает не чаще раза в месяц.
+bulletin-draft-empty = 🔕 Этот выпуск будет пропущен: на две недели вперёд нет ничего нового, за последнюю неделю ничего не изменилось. { $reason ->
+    [recent] Тихий выпуск рано: предыдущий вышел { $date }.
+    [told] Что будет дальше, уже сказано в выпуске от { $date }.
+   *[unknown] О более поздних событиях пока ничего не известно.
+  }
+    Добавьте текст, и выпуск уйдёт в срок.
 bulletin-draft-preview = Так его увидят читатели:
 
 bulletin-send-now = 🚀 Отправить сейчас

@@ -48,9 +48,11 @@ def row_setting(listing: Listing, row: AgendaRow, today: date) -> RowSetting:
     return RowSetting(today, listing.first.year if listing.is_one_day else today.year)
 
 
-def agenda_row(words: Words, occasion: Occasion, setting: RowSetting) -> Markup:
+def agenda_row(
+    words: Words, occasion: Occasion, setting: RowSetting, longest_title: int = LONGEST_ROW_TITLE
+) -> Markup:
     """Render «10 марта · Нарьян-Мар — 92 года ≈» or «5 июня, 15:00 · Форум столиц, Минск»."""
-    when, what = _when(words, occasion, setting), what_of(words, occasion)
+    when, what = _when(words, occasion, setting), what_of(words, occasion, longest_title)
     line = words("agenda-row", when=when, what=what) if when else what
     return words("agenda-row-approximate", row=line) if is_marked(occasion) else line
 
@@ -60,11 +62,11 @@ def undated_row(words: Words, occasion: Occasion) -> Markup:
     return words("agenda-row-undated", what=what_of(words, occasion))
 
 
-def what_of(words: Words, occasion: Occasion) -> Markup:
+def what_of(words: Words, occasion: Occasion, longest_title: int = LONGEST_ROW_TITLE) -> Markup:
     """Return «Нарьян-Мар — 92 года», «Форум столиц, Минск» or the name of an issue."""
     place = shorten(place_of(words, occasion), LONGEST_ROW_PLACE)
     if occasion.event is not None:
-        return join((_title(words, occasion.event), place), ", ")
+        return join((_title(words, occasion.event, longest_title), place), ", ")
     if occasion.kind in (OccasionKind.BULLETIN, OccasionKind.JOURNAL):
         return words("agenda-issue", kind=occasion.kind.value)
     is_jubilee = occasion.kind is OccasionKind.JUBILEE or occasion.weight > 0
@@ -93,8 +95,8 @@ def month_heading(words: Words, day: date) -> Markup:
     return words("agenda-month", month=month_title(words, day.year, day.month, 0))
 
 
-def _title(words: Words, event: PlanEvent) -> Markup:
-    title = shorten(one_line(event.title), LONGEST_ROW_TITLE)
+def _title(words: Words, event: PlanEvent, longest: int) -> Markup:
+    title = shorten(one_line(event.title), longest)
     if event.status is EventStatus.CANCELLED:
         return words("agenda-cancelled", title=title)
     return words("agenda-moved", title=title) if event.status is EventStatus.MOVED else escape(title)

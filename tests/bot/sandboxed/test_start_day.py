@@ -92,7 +92,7 @@ async def test_newcomer_sees_three_scenes_at_three_presses(world: BotWorld, star
         seen[scene] = "\n".join(one.text for one in await vera.unread())
     assert any(mark in seen["reminder"] for mark in "🔔🎂🏛🏙🤝🌐")
     assert "Перенесён" in seen["moved-date"]
-    assert "Электронный бюллетень МАГ" in seen["bulletin"]
+    assert "📰 Бюллетень МАГ · " in seen["bulletin"]
 
 
 async def test_week_with_the_secretariat_costs_no_real_seconds(world: BotWorld) -> None:

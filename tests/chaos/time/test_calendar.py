@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from data.calendar.almanac import Almanac
+from data.calendar.bulletin.digest import week_key
 from data.calendar.cities import Cases, City
 from data.calendar.city_search.lookup import CityIndex
-from data.calendar.digest import week_key
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import CityDate, Plan
 from data.calendar.rules import FixedDay, RuleTerm

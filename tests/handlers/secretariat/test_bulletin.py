@@ -16,14 +16,18 @@ from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
+from handlers.callbacks.browsing import OpenIssue
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
+from handlers.notices.plan_changes import change_reader
 from handlers.permissions import Roles
 from handlers.secretariat import bulletin
-from handlers.views.bulletin import LONGEST_EXTRA, BulletinViews
+from handlers.views.bulletin.issue import LONGEST_EXTRA
+from handlers.views.bulletin.payloads import BulletinViews
 from handlers.views.message import parsed
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import BulletinParts
 from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.told import RecentChanges
 from scheduler.editor_messages import Payload
 from tests.cast import ANNA, OWNER, new_chat
 from tests.plan_2020 import cities_2020, plan_2020
@@ -91,8 +95,9 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
         Audience(database),
         almanacs,
         timetable,
-        BulletinViews(timetable),
+        BulletinViews(timetable, change_reader(almanacs.current)),
         (OWNER,),
+        RecentChanges(store.plans),
     )
     desk = BulletinDesk(parts, NoProgress())
     roles = Roles(frozenset({OWNER, ANONYMOUS}))
@@ -127,10 +132,12 @@ def anna(office: Office) -> Person:
 async def test_before_the_first_issue_anyone_learns_when_it_comes(office: Office, anna: Person) -> None:
     """A button subscribes. The command is read in capitals too. Readers get no draft."""
     screen = await anna.says("/BULLETIN")
-    assert "Выпусков ещё не было. Бюллетень выходит по пятницам в 12:00" in screen.text
+    assert "Выходит по пятницам в 12:00 по московскому времени" in screen.text
+    assert "Выпусков ещё не было, первый может выйти 6 марта." in screen.text
     assert "Черновик" not in screen.text
     await anna.presses(screen.button("Подписаться"))
     assert await office.store.subscriptions.list(ANNA) == (Subscription(Topic.BULLETIN),)
+    assert not (await anna.says("/bulletin")).buttons
 
 
 async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, owner: Person) -> None:
@@ -157,6 +164,31 @@ async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, ann
     assert (await office.world.member().says("/bulletin")).text == sent["ru"]
     john = office.world.person(8, "en")
     assert (await john.says("/bulletin")).text == sent["en"]
+
+
+async def test_past_issues_are_paged(office: Office, anna: Person, owner: Person) -> None:
+    """Each issue has the dates of its neighbours on buttons. An issue that never went out is not shown."""
+    weeks = [AT_THE_HOUR + timedelta(days=7 * week) for week in range(3)]
+    for due in weeks:
+        await office.tick(due - timedelta(days=1))
+        newest = (await office.store.bulletins.recent(1))[0]
+        await office.store.bulletins.set_extra(newest.id, f"Выпуск {due:%d.%m}", OWNER)
+        await office.tick(due)
+    last = await anna.says("/bulletin")
+    assert "Выпуск 20.03" in last.text
+    middle = await anna.presses(last.button("◀ 13 марта"))
+    assert "Выпуск 13.03" in middle.text
+    assert [key.text for key in middle.buttons][:2] == ["◀ 6 марта", "20 марта ▶"]
+    first = await anna.presses(middle.button("◀ 6 марта"))
+    assert [key.text for key in first.buttons] == ["13 марта ▶", "📰 Подписаться на бюллетень"]
+    john = office.world.person(8, "en")
+    english = await john.says("/bulletin")
+    assert "Assembly Bulletin · 20 March 2020" in english.text
+    assert english.button("◀ 13 March")
+    await office.tick(weeks[-1] + timedelta(days=6))
+    draft = (await office.store.bulletins.recent(1))[0]
+    for number in (draft.id, 404):
+        assert (await owner.presses(OpenIssue(id=number).pack())).toasts == ["Такого выпуска нет."]
 
 
 @pytest.mark.parametrize("act", BulletinAction)
@@ -366,7 +398,7 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     await office.tick(AT_THE_DRAFT)
     owner = office.person(OWNER)
     shown = await owner.says("/bulletin")
-    assert "На этой неделе рассказать не о чем." in shown.text
+    assert "🔕 Этот выпуск будет пропущен" in shown.text
     assert [key.text for key in shown.buttons] == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
     for act in (BulletinAction.ON_TIME, BulletinAction.ASK_SEND, BulletinAction.SEND):
         screen = await office.presses(owner, act)

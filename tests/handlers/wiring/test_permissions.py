@@ -29,7 +29,7 @@ OPEN_TO_ALL = {
         "open_filter",
         "open_former",
     },
-    "plan": {"open_plan", "turn_plan", "open_years"},
+    "plan": {"open_new_plan", "open_plan", "open_years", "turn_plan"},
     "subscriptions.opting_out": {"choose_card"},
     "events": {"open_event", "open_pressed_event", "send_event_file"},
     "cities": {
@@ -46,7 +46,7 @@ OPEN_TO_ALL = {
     # both ask for the right themselves before they set the city of a group
     "my_city": {"open_my_city", "take_location"},
     "privacy": {"open_privacy", "reopen_privacy"},
-    "secretariat.bulletin": {"show_last_issue"},
+    "bulletin": {"show_last_issue", "open_issue"},
     "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""

@@ -42,7 +42,7 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
 
     await window.become("Анна")
     await _set_clock(window, "2027-09-03T12:00", "12:00")
-    await window.sees("Электронный бюллетень МАГ")
+    await window.sees("Бюллетень МАГ")
 
     await expect(window.bubble("Москве исполнится 880 лет")).to_contain_text("в один из дней 4–12 сентября")
     await _set_clock(window, "2027-09-09T11:00", "11:00")

@@ -26,7 +26,7 @@ async def test_three_presses_show_reminder_moved_date_and_bulletin(trial: BotWor
     for scene, text in (
         ("Напоминание", "Через"),
         ("Перенос даты", "Перенесён"),
-        ("Бюллетень", "Электронный бюллетень МАГ"),
+        ("Бюллетень", "Бюллетень МАГ"),
     ):
         await panel.get_by_role("button", name=scene, exact=True).click()
         await expect(window.bubble(text)).to_be_visible()

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from data.calendar.bulletin.digest import Stage, ToldRow
+from data.calendar.plan import Occurrence
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
@@ -15,10 +17,11 @@ from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.draft import LATE_GRACE
+from scheduler.bulletins.told import earlier_issues
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
 from scheduler.delivery.retry_policy import EXPIRY
 from tests.cast import OTHER_OWNER, OWNER
-from tests.factories import dated
+from tests.factories import dated, day_of
 from tests.world.clocks import moment
 from tests.world.crash_points import CrashPoint, Killed
 from tests.world.engine import EngineWorld
@@ -62,7 +65,13 @@ async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -
     assert secretariat.world.sender.bulk == [1, 2]
     issue = await secretariat.issue()
     assert (issue.state, issue.sent_at) == (BulletinState.SENT, moment(f"{DUE}:01"))
-    assert issue.body == {"issue_day": "2026-11-27", "text": {"ru": f"{W48} / Форум / "}}
+    assert issue.body["issue_day"] == "2026-11-27"
+    assert issue.body["text"] == {"ru": f"{W48} / Форум / "}
+    (told,) = earlier_issues([issue])
+    assert (told.day, told.rows) == (
+        date(2026, 11, 27),
+        {"event:1:0": ToldRow(Stage.THIS_WEEK, "2026-11-28/2026-11-28")},
+    )
     assert await secretariat.bulletins.latest_sent() == issue
     assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
 
@@ -307,6 +316,48 @@ async def test_empty_issue_with_a_text_is_sent(world: EngineWorld) -> None:
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
+async def test_issue_passed_over_at_its_hour_stays_so(world: EngineWorld) -> None:
+    """News of the next days does not send it at night. A text of an editor does, at any hour."""
+    secretariat = await Secretariat(world).know()
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    await secretariat.know(FORUM)
+    for hours in range(1, 30, 4):
+        await secretariat.tick(later(DUE, hours=hours))
+    assert secretariat.told(1) == []
+    issue = await secretariat.issue()
+    assert issue.state is BulletinState.EMPTY
+    await secretariat.bulletins.set_extra(issue.id, "Новости", OWNER)
+    await secretariat.settle(later(DUE, hours=30))
+    assert secretariat.told(1) == [ISSUE]
+
+
+async def test_issue_that_repeats_nothing_new_is_passed_over(secretariat: Secretariat) -> None:
+    """A long event is told before and in its week. In the third week there is nothing new to say."""
+    days = day_of(date(2026, 12, 2), date(2026, 12, 30))
+    fair = replace(FORUM, occurrences=(Occurrence(None, days),))
+    await secretariat.know(fair)
+    for week in range(3):
+        await secretariat.tick(later(DRAFTED, days=7 * week))
+        await secretariat.settle(later(DUE, days=7 * week))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
+    assert (await secretariat.issue("2026-W50")).state is BulletinState.EMPTY
+
+
+async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> None:
+    """What earlier issues told is in the database: another process composes the same issue."""
+    await secretariat.know(FORUM, dated(date(2026, 12, 5), "Съезд"))
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    await secretariat.tick(NEXT_DRAFTED)
+    found = await secretariat.desk.in_hand(secretariat.at(NEXT_DRAFTED))
+    twin = BulletinDesk(secretariat.parts, secretariat.edits)
+    again = await twin.in_hand(secretariat.at(NEXT_DRAFTED))
+    assert found is not None
+    assert again == found
+    assert [row.is_brief for row in found.digest.this_week] == [True]
+
+
 async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None:
     """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
     secretariat = await Secretariat(world).know(FORUM, readers=())
@@ -382,7 +433,7 @@ async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) 
     issue = await secretariat.desk.in_hand(secretariat.world.clock.now())
     assert issue is not None
     assert (issue.audience, issue.is_open, issue.has_content) == (3, True, True)
-    assert [one.when.start for one in issue.digest.this_week] == [SATURDAY]
+    assert [row.occasion.when.start for row in issue.digest.this_week] == [SATURDAY]
     assert await secretariat.desk.in_hand(secretariat.world.clock.now() + timedelta(days=7)) is None
 
 

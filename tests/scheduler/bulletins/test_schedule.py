@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.digest import week_key
+from data.calendar.bulletin.digest import week_key
 from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 
 FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
