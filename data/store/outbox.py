@@ -64,6 +64,7 @@ class Outbox:
                 kind=notice.kind,
                 subject=notice.subject,
                 lead=notice.lead,
+                hours=notice.hours,
                 begins=day_to_text(notice.begins),
                 expires_at=to_text(notice.expires_at),
                 payload=notice.payload,

@@ -42,7 +42,8 @@ class Deferred:
 def check(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Rejection | None:
     """Return why the notice is not to be sent at the aware instant now, or None.
 
-    A reminder is worth sending until the local day on which its occasion begins has ended.
+    A reminder is worth sending until the local day on which its occasion begins has ended, one that comes
+    hours ahead until the event begins.
     recipient is None where the chat is not known any more.
     """
     if notice.expires_at <= now:
@@ -79,10 +80,12 @@ def concerns(notice: Notice, recipient: Recipient) -> bool:
 def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
     """Return until when a notice waits in quiet hours, in UTC: the next local hour of the chat.
 
-    None where the hour is not quiet, where this kind does not wait, and where it would come too late.
+    None where the hour is not quiet, where this kind does not wait, and where it would come too late. A
+    reminder hours ahead does not wait: it was chosen for its time, and is sent without a sound.
     """
     local_hour = LocalHour(chat.zone, chat.hour)
-    if notice.kind not in _WAIT_IN_QUIET_HOURS or not must_be_quiet(local_hour, now):
+    waits = notice.kind in _WAIT_IN_QUIET_HOURS and notice.hours is None
+    if not waits or not must_be_quiet(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
@@ -106,6 +109,8 @@ def _outdated(
         return _void("cancelled")
     if occasion.when.begins != notice.begins:
         return _void("moved")
+    if notice.hours is not None and occasion.starts_at != notice.expires_at:
+        return _void("retimed")
     if occasion.when.is_day is not (notice.kind is NoticeKind.REMINDER):
         return _void("reworded")
     if notice.begins is not None and notice.begins < today:

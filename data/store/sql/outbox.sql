@@ -1,7 +1,7 @@
--- name: post(key, kind, subject, lead, begins, expires_at, payload, now)!
+-- name: post(key, kind, subject, lead, hours, begins, expires_at, payload, now)!
 -- Insert a notice. One with a known key stays as it is, so that planning twice is harmless.
-INSERT INTO notices (key, kind, subject, lead, begins, expires_at, payload, created_at)
-VALUES (:key, :kind, :subject, :lead, :begins, :expires_at, :payload, :now)
+INSERT INTO notices (key, kind, subject, lead, hours, begins, expires_at, payload, created_at)
+VALUES (:key, :kind, :subject, :lead, :hours, :begins, :expires_at, :payload, :now)
 ON CONFLICT (key) DO NOTHING;
 
 -- name: by_key(key)^
