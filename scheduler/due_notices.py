@@ -91,16 +91,6 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
         yield DueNotice(occasion, notice, begins, span.through, least)
 
 
-def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
-    """Return the days later than `after` on which an occasion may first call for a notice."""
-    begins = occasion.when.begins
-    if begins is None:
-        return []
-    # The next day, too: a window that became known late is due at once.
-    days = {after + _DAY, *(begins - timedelta(days=lead) for lead in LEAD_DAYS)}
-    return sorted(day for day in days if after < day <= begins)
-
-
 def comes_in(due_notice: DueNotice, span: Span) -> int | None:
     """Return the lead time in days of a reminder whose hour comes later today, or None.
 

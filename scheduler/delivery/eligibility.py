@@ -107,15 +107,20 @@ def _outdated(
         return _void("withdrawn")
     if occasion.is_cancelled:
         return _void("cancelled")
-    if occasion.when.begins != notice.begins:
+    if _has_moved(notice, occasion):
         return _void("moved")
-    if notice.hours is not None and occasion.starts_at != notice.expires_at:
-        return _void("retimed")
     if occasion.when.is_day is not (notice.kind is NoticeKind.REMINDER):
         return _void("reworded")
     if notice.begins is not None and notice.begins < today:
         return Rejection(DeliveryState.EXPIRED, "begun")
     return None if recipient.follows.intersection(subscriptions_for(occasion)) else _void("unfollowed")
+
+
+def _has_moved(notice: Notice, occasion: Occasion) -> bool:
+    """Return whether the occasion begins on another day, or at another hour where that matters."""
+    if notice.hours is not None and occasion.starts_at != notice.expires_at:
+        return True
+    return occasion.when.begins != notice.begins
 
 
 def _void(reason: str) -> Rejection:

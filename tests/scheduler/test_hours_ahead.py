@@ -137,7 +137,7 @@ async def test_moved_hour_moves_the_reminder(world: EngineWorld) -> None:
     world.agenda.put(timed(20))
     came = await ticks(world, "2026-03-08 09:00", "2026-03-08 18:00")
     assert came == {key(3, "2026-03-08T17:00"): "14:00"}
-    assert (await world.rows(key(3)))[1].outcome == "retimed"
+    assert (await world.rows(key(3)))[1].outcome == "moved"
 
 
 async def test_hour_moved_after_the_reminder_is_reminded_of_again(world: EngineWorld) -> None:
