@@ -50,12 +50,11 @@ class ChosenLeads:
 
 
 class Ahead:
-    """What lies ahead, read once for all chats of one forecast. addressed: chats by notice key."""
+    """What lies ahead, read once for all chats of one forecast."""
 
     def __init__(self, agenda: Agenda, now: datetime, horizon: timedelta) -> None:
         self.agenda = agenda
         self.now = now
-        self.addressed: dict[str, frozenset[int]] = {}
         first = (now - _DAY).date()
         self.occasions: list[tuple[Occasion, tuple[Subscription, ...]]] = [
             (one, subscriptions_for(one)) for one in agenda.occasions(first, first + horizon)
@@ -79,19 +78,11 @@ class ReminderForecast:
         for one in _in_order(_expected(recipient, leads, ahead)):
             if one.notice.key in found or not _will_be_sent(one, recipient, ahead.agenda):
                 continue
-            if chat_id not in await self._addressed(one.notice.key, ahead):
+            if not await self._store.outbox.is_addressed(one.notice.key, chat_id):
                 found[one.notice.key] = one
             if len(found) == most:
                 break
         return list(found.values())
-
-    async def _addressed(self, key: str, ahead: Ahead) -> frozenset[int]:
-        """Return the chats for which the notice with this key is planned already, or sent."""
-        if key not in ahead.addressed:
-            notice = await self._store.outbox.find(key)
-            rows = [] if notice is None else await self._store.outbox.deliveries(notice.id)
-            ahead.addressed[key] = frozenset(row.chat_id for row in rows)
-        return ahead.addressed[key]
 
 
 def as_stored(notice: NewNotice, at: datetime) -> Notice:

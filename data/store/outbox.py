@@ -174,6 +174,11 @@ class Outbox:
         row = await self._database.fetch_one(_SQL["was_notified"], subject=subject, chat_id=chat_id)
         return row is not None and bool(row["notified"])
 
+    async def is_addressed(self, key: str, chat_id: int) -> bool:
+        """Return whether the notice with this key is planned for a chat already, or sent."""
+        row = await self._database.fetch_one(_SQL["is_addressed"], key=key, chat_id=chat_id)
+        return row is not None and bool(row["addressed"])
+
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Return every delivery of a notice, by chat."""
         rows = await self._database.fetch_all(_SQL["of_notice"], notice_id=notice_id)

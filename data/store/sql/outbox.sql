@@ -109,6 +109,12 @@ SELECT EXISTS (
     AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'unknown')
 ) AS notified;
 
+-- name: is_addressed(key, chat_id)^
+-- Return whether the notice with a key has a delivery to a chat, in any state.
+SELECT EXISTS (
+    SELECT 1 FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id AND d.chat_id = :chat_id WHERE n.key = :key
+) AS addressed;
+
 -- name: of_notice(notice_id)
 -- Return every delivery of a notice.
 SELECT * FROM deliveries WHERE notice_id = :notice_id ORDER BY chat_id;

@@ -19,6 +19,7 @@ from handlers.views.wording.days import weekday_in_words
 from handlers.views.wording.event_hours import hour_in_words
 from handlers.views.wording.founding import founding_in_words
 from handlers.views.wording.occasions import LONGEST_TITLE, is_marked, mark_of, one_line, place_of
+from handlers.views.wording.starting import starts_in_words
 from handlers.views.wording.when import form_of, when_in_words
 
 LONGEST_ORGANISERS = 200
@@ -27,17 +28,20 @@ _LONGEST_NAMED = 7
 """Of a longer span the weekdays say nothing."""
 
 
-def reminder_in_sentences(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
+def reminder_in_sentences(
+    words: Words, occasion: Occasion, today: date, zone: str, starts_in: int | None = None
+) -> Markup:
     """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота. Основана в 1147 году.».
 
-    zone is the reader's own, for the hour of an event. On the day itself a city is congratulated.
+    zone is the reader's own, for the hour of an event. On the day itself a city is congratulated. starts_in
+    are the minutes until the event begins, where the reminder comes hours ahead.
     """
     if is_greeting(occasion, today):
         text = _greeting(words, occasion, today)
     elif is_city_date(occasion):
         text = _city_sentence(words, occasion, today)
     else:
-        text = _event_sentence(words, occasion, today, zone)
+        text = _event_sentence(words, occasion, today, zone, starts_in)
     text = join((text, _promise(words, occasion)), " ")
     return join((text, _doubt(words, occasion), _organisers(words, occasion.event)))
 
@@ -77,8 +81,11 @@ def _city_sentence(words: Words, occasion: Occasion, today: date) -> Markup:
     )
 
 
-def _event_sentence(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
-    ahead, when = _ahead(words, occasion, today), _when(words, occasion, today)
+def _event_sentence(
+    words: Words, occasion: Occasion, today: date, zone: str, starts_in: int | None
+) -> Markup:
+    ahead = _ahead(words, occasion, today) if starts_in is None else _starting(words, starts_in)
+    when = _when(words, occasion, today)
     if occasion.event is None:
         return words("notice-alone-journal", until=ahead, when=when)
     mark = words("occasion-mark", kind=mark_of(occasion))
@@ -110,6 +117,12 @@ def _ahead(words: Words, occasion: Occasion, today: date) -> Markup:
     if begins is None or not occasion.when.is_day:
         return words("notice-soon")
     return ahead_in_words(words, today, begins)
+
+
+def _starting(words: Words, minutes: int) -> Markup:
+    """Return «Через 3 часа»."""
+    text = starts_in_words(words, minutes)
+    return Markup(text[:1].upper() + text[1:])
 
 
 def _when(words: Words, occasion: Occasion, today: date) -> Markup:
