@@ -5,6 +5,7 @@ starts in some 60 ms. Pictures are cached by what they show, so few are drawn.
 """
 
 import asyncio
+import os
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,6 +16,9 @@ TIMEOUT_SECONDS = 10.0
 LONGEST_SVG = 1_000_000
 """Characters of a document; the largest of ours has 70,000."""
 
+PNG_SIGNATURE = b"\x89PNG"
+
+_ROOT = Path(__file__).resolve().parents[1]
 _FONTS = ("GolosText-Regular.ttf", "GolosText-Bold.ttf")
 
 
@@ -26,17 +30,37 @@ class NotDrawn(Exception):
         self.reason = reason
 
 
-async def draw(svg: str) -> bytes:
-    """Return the PNG of an SVG document.
+class DrawerKilled(NotDrawn):
+    """A signal ended the child process, as when the machine is short of memory."""
 
-    Raises NotDrawn where the child process fails, is killed, or takes longer than TIMEOUT_SECONDS.
+
+async def draw(svg: str) -> bytes:
+    """Return the PNG of an SVG document. A child process that is killed is started once more.
+
+    Raises NotDrawn where the child process fails, is killed again, or takes longer than TIMEOUT_SECONDS.
     """
     if len(svg) > LONGEST_SVG:
         raise NotDrawn(f"{len(svg)} characters")
+    try:
+        return await _draw_in_child(svg)
+    except DrawerKilled:
+        return await _draw_in_child(svg)
+
+
+async def _draw_in_child(svg: str) -> bytes:
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-m", "bot.drawing"), stdin=pipe, stdout=pipe, stderr=pipe
-    )
+    try:
+        # without our environment, which may hold the token
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-B", "-m", "bot.drawing"),
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=_ROOT,
+            env={"PYTHONPATH": os.fspath(_ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+        )
+    except OSError as error:
+        raise NotDrawn(type(error).__name__) from error
     try:
         async with asyncio.timeout(TIMEOUT_SECONDS):
             png, complaint = await process.communicate(svg.encode())
@@ -46,8 +70,11 @@ async def draw(svg: str) -> bytes:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    if process.returncode != 0 or not png:
-        raise NotDrawn(complaint.decode(errors="replace").strip().rpartition("\n")[2])
+    status = process.returncode or 0
+    if status < 0:
+        raise DrawerKilled(f"signal {-status}")
+    if status or not png.startswith(PNG_SIGNATURE):
+        raise NotDrawn(complaint.decode(errors="replace").strip().rpartition("\n")[2] or "no picture")
     return png
 
 

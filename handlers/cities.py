@@ -13,6 +13,7 @@ from handlers.callbacks.browsing import (
     OpenCityEvents,
     OpenScreen,
     Screen,
+    SendCityCard,
     SendCityFile,
     SendCityMap,
 )
@@ -32,6 +33,7 @@ from handlers.views.cities import (
 )
 from handlers.views.message import Document
 from handlers.views.message import Message as View
+from handlers.views.pictures.captions import card_message
 from handlers.views.settings import silence_in_words
 
 QUESTION = "city"
@@ -47,6 +49,7 @@ def build_router() -> Router:
     router.callback_query.register(open_events, OpenCityEvents.filter())
     router.callback_query.register(turn_cities, OpenCities.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
+    router.callback_query.register(send_card, SendCityCard.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
     return router
 
@@ -112,6 +115,15 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: Ch
     if press.bot is not None:
         place = SendLocation(chat_id=chat_id, latitude=city.lat, longitude=city.lon, message_thread_id=topic)
         await deliver(press.bot, place)
+
+
+async def send_card(press: CallbackQuery, callback_data: SendCityCard, context: ChatContext) -> None:
+    """Send the city's card as a picture."""
+    view = context.almanac.city_view(require_city(context, callback_data.id), context.today)
+    card = card_message(context.words, view, context.today)
+    if card.picture is None:
+        raise UserError("city-has-no-card")
+    await reply_below(press, card)
 
 
 async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:

@@ -151,6 +151,42 @@ class Unmute(CallbackData, prefix="unmute", sep="|"):
     page: Page = 0
 
 
+class NoticeStep(StrEnum):
+    """What a choice among the items of a notice is for: to open one, or to switch something off."""
+
+    OPEN = "o"
+    OPT_OUT = "m"
+
+
+class ChooseItem(CallbackData, prefix="pick"):
+    """Offer the items of a notice below it. items has their marks, see item_marks."""
+
+    step: NoticeStep
+    items: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,50}$")] = ""
+
+
+class SetItem(CallbackData, prefix="item", sep="|"):
+    """Mute an occasion of a choice, or unmute it."""
+
+    key: OccasionKey
+    muted: bool
+
+
+class SetFollowed(CallbackData, prefix="foll"):
+    """Follow a topic of a choice, or stop following it. subject is the id of a city."""
+
+    topic: Topic
+    subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
+    on: bool
+
+
+class SetGreetings(CallbackData, prefix="greet"):
+    """Switch the greetings of the day itself. in_choice means that the button stands in a choice."""
+
+    on: bool
+    in_choice: bool = False
+
+
 class Stop(CallbackData, prefix="stop"):
     """Ask whether to stop all notices. With sure, stop them."""
 

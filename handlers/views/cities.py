@@ -26,6 +26,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
+from handlers.views.pictures.captions import card_button
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.occasions import (
     approximation_note,
@@ -218,7 +219,7 @@ def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
     city = view.city
     follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=ButtonPlace.CARD)
     yield (follow_button(words, follow),)
-    row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
+    row = [button(words.plain("button-map"), SendCityMap(id=city.id)), *card_button(words, view)]
     if view.upcoming or view.past:
         row.insert(0, button(words.plain("button-city-events"), OpenCityEvents(id=city.id)))
     yield row

@@ -2,10 +2,23 @@
 
 from aiogram import Router
 
-from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import (
+    cities,
+    errors,
+    events,
+    fallback,
+    plan,
+    privacy,
+    settings,
+    start,
+    stop,
+    upcoming,
+    year,
+    zones,
+)
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
 
 FEATURES = (
     errors,
@@ -14,10 +27,12 @@ FEATURES = (
     stop,
     upcoming,
     plan,
+    year,
     events,
     cities,
     one_tap,
     muting,
+    opting_out,
     settings,
     lead_times,
     zones,

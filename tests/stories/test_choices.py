@@ -27,7 +27,7 @@ async def test_the_language_changes_at_once(world: BotWorld, anna: Person) -> No
     assert (await ask(anna, "/settings")).text.startswith("⚙️ Settings")
     await world.move_to("2020-09-04 10:00")
     [text] = await told(anna)
-    assert text.startswith("🔔 Tomorrow, 5 September, Saturday\n🎂 Barnaul")
+    assert text.startswith("🔔 Tomorrow, Saturday, 5 September\n🎂 Barnaul")
     assert "approximate" in text
 
 

@@ -32,6 +32,8 @@ help = ❓ <b>Help</b>
     /upcoming — what is coming
     /today — what is on today
     /plan 2020 — the plan of a year
+    /year 2027 — the year as a picture
+    /map 2027 — map of anniversaries
     /event 12 — an event by its number in the plan
     /city Kazan — City Day, age, round anniversary
     /cities — all cities

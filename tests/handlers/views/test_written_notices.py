@@ -10,10 +10,12 @@ from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days, shift_years
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
+from data.calendar.plan import Place, PlaceMode
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
+from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
-from handlers.views.notices.buttons import with_mute
+from handlers.views.notices.buttons import mute_button, with_mute
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
 from handlers.views.notices.digest import NoticeContent, notice_message
 from tests.handlers.written import check_written
@@ -69,6 +71,17 @@ def windows() -> list[Occasion]:
     """Return an event in a window of every kind."""
     event = next(one for one in ALMANAC.occasions(date(2020, 10, 1), date(2020, 10, 1)) if one.event)
     return [replace(event, when=when, key=f"event:1:{at}") for at, when in enumerate(WINDOWS)]
+
+
+def elsewhere(key: str) -> Occasion:
+    """Return a city date of a city that the catalogue lacks."""
+    return replace(occasion(key), city=None, place=Place("Урюпинск", "Урюпинск", PlaceMode.CITY))
+
+
+def event_at(start: time | None = None, end: time | None = None) -> Occasion:
+    """Return the session of 12 March in Moscow, with a time."""
+    event = next(one for one in between(date(2020, 3, 12), date(2020, 3, 12)) if one.event is not None)
+    return replace(event, when=MARCH, time=None if start is None else ClockTime(start, end))
 
 
 def event_change(
@@ -131,6 +144,32 @@ CHANGES: dict[str, PlanChange] = {
 REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
     "jubilee-tomorrow": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 29)),
     "city-day-today": (lambda: [occasion("city_day:minsk:2020")], date(2020, 9, 9)),
+    "jubilee-in-a-month": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 7, 31)),
+    "jubilee-today": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 30)),
+    "jubilee-in-a-window": (lambda: [occasion("jubilee:moscow:2027")], date(2027, 8, 10)),
+    "jubilee-not-in-catalogue": (lambda: [elsewhere("jubilee:kazan:2020")], date(2020, 8, 9)),
+    "city-day-not-in-catalogue": (lambda: [elsewhere("city_day:minsk:2020")], date(2020, 9, 8)),
+    "greeting-not-in-catalogue": (lambda: [elsewhere("jubilee:kazan:2020")], date(2020, 8, 30)),
+    "city-day-confirmed": (
+        lambda: [replace(occasion("city_day:moscow:2020"), approximate=False)],
+        date(2020, 9, 4),
+    ),
+    "city-day-of-no-age": (lambda: [replace(occasion("city_day:minsk:2020"), age=None)], date(2020, 9, 2)),
+    "greeting-of-no-age": (lambda: [replace(occasion("city_day:minsk:2020"), age=None)], date(2020, 9, 9)),
+    "city-day-of-three-days": (
+        lambda: [replace(occasion("city_day:moscow:2020"), when=on_days(date(2020, 9, 4), date(2020, 9, 6)))],
+        date(2020, 8, 28),
+    ),
+    "two-greetings": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-2:], date(2020, 9, 20)),
+    "event": (lambda: [event_at()], date(2020, 3, 5)),
+    "event-with-an-hour": (lambda: [event_at(time(15))], date(2020, 3, 5)),
+    "event-with-a-window": (lambda: [replace(event_at(), when=OCTOBER)], date(2020, 9, 10)),
+    "event-printed-window": (lambda: windows()[9:10], date(2020, 9, 10)),
+    "journal": (lambda: [occasion("journal:2020-Q4")], date(2020, 9, 20)),
+    "event-and-jubilee": (
+        lambda: [event_at(time(10), time(18)), replace(occasion("jubilee:kazan:2020"), when=MARCH)],
+        date(2020, 3, 11),
+    ),
     "city-day-of-two-days": (lambda: [occasion("city_day:moscow:2020")], date(2020, 8, 29)),
     "calculated": (lambda: [occasion("city_day:kazan:2026")], date(2026, 7, 31)),
     "three-cities": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-3:], date(2020, 9, 13)),
@@ -238,12 +277,11 @@ def test_a_move_over_new_year_names_the_other_years(this_year: int, sentence: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pressed_mute_button_is_as_written_down(language: str) -> None:
-    """The pressed button turns into its opposite and back."""
+    """Under a notice of an earlier version the pressed button turns into its opposite and back."""
     words: Words = words_in(language)
-    told = between(date(2020, 9, 5), date(2020, 9, 13))
-    message, _ = notice_message(words, told, date(2020, 9, 5))
-    assert message.keyboard is not None
-    key = "jubilee:barnaul:2020"
-    muted = with_mute(words, message.keyboard, key, muted=True)
-    check_written("notice-muted", language, Message(message.text, muted))
-    assert with_mute(words, muted, key, muted=False) == message.keyboard
+    keys = ["jubilee:barnaul:2020", "city_day:moscow:2020"]
+    earlier = keyboard(*([mute_button(words, key, at)] for at, key in enumerate(keys, 1)))
+    assert earlier is not None
+    muted = with_mute(words, earlier, keys[0], muted=True)
+    check_written("notice-muted", language, Message("…", muted))
+    assert with_mute(words, muted, keys[0], muted=False) == earlier

@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
         "open_filter",
     },
     "plan": {"open_plan", "turn_plan", "open_years"},
+    "subscriptions.opting_out": {"choose_card"},
     "events": {"open_event", "open_pressed_event", "send_event_file"},
     "cities": {
         "open_city",
@@ -37,8 +38,10 @@ OPEN_TO_ALL = {
         "open_events",
         "turn_cities",
         "send_map",
+        "send_card",
         "send_file",
     },
+    "year": {"YearHandlers.open_year", "YearHandlers.open_map", "YearHandlers.turn"},
     "privacy": {"open_privacy", "reopen_privacy"},
     "secretariat.bulletin": {"show_last_issue"},
     "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},
