@@ -1,6 +1,8 @@
 """Answer /city, /cities and a city's name, and send its map and calendar file."""
 
-from aiogram import F, Router
+from dataclasses import replace
+
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
@@ -11,8 +13,6 @@ from handlers.callbacks.browsing import (
     OpenCities,
     OpenCity,
     OpenCityEvents,
-    OpenScreen,
-    Screen,
     SendCityCard,
     SendCityFile,
     SendCityMap,
@@ -24,6 +24,7 @@ from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
 from handlers.sending.bot_requests import deliver
 from handlers.sending.replies import reply, reply_address, reply_below
+from handlers.text.markup import Markup, join
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -34,7 +35,6 @@ from handlers.views.cities import (
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.pictures.captions import card_message
-from handlers.views.settings import silence_in_words
 
 QUESTION = "city"
 
@@ -44,7 +44,6 @@ def build_router() -> Router:
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
     router.message.register(open_cities, Command("cities", ignore_case=True))
-    router.callback_query.register(ask_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
     router.callback_query.register(open_pressed_city, OpenCity.filter())
     router.callback_query.register(open_events, OpenCityEvents.filter())
     router.callback_query.register(turn_cities, OpenCities.filter())
@@ -60,11 +59,6 @@ async def open_city(message: Message, command: CommandObject, context: ChatConte
         await answer_name(message, context, command.args)
     else:
         await ask_city(message, context)
-
-
-async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
-    """Ask which city is the reader's own."""
-    await ask_city(press, context)
 
 
 async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
@@ -145,19 +139,17 @@ async def show_city(
     *,
     guessed: bool = False,
     fresh: bool = False,
+    note: Markup | None = None,
 ) -> None:
     """Reply with the card of a city.
 
-    guessed means that its name was mistyped. fresh sends the card as a new message.
+    guessed means that its name was mistyped. fresh sends the card as a new message. note stands above it.
     """
     view = context.almanac.city_view(city, context.today)
     followed = Subscription(Topic.CITY, city.id) in await context.follows()
-    silence = silence_in_words(context.words, context.chat, context.today)
-    card = city_message(
-        context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
-    )
+    card = city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
     answer = reply_below if fresh else reply
-    await answer(event, card)
+    await answer(event, replace(card, text=join((note, card.text), "\n\n")) if note else card)
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

@@ -61,11 +61,12 @@ class OpenScreen(CallbackData, prefix="go"):
 class OpenAgenda(CallbackData, prefix="up"):
     """Open a page of the agenda.
 
-    It covers the next days, or the month year*100+month. menu opens the choices instead.
+    It covers the next days, at most this year and the next, or the month year*100+month. menu opens the
+    choices instead.
     """
 
     kind: AgendaKind = AgendaKind.ALL
-    days: Annotated[int, Field(ge=1, le=366)] = 30
+    days: Annotated[int, Field(ge=1, le=731)] = 30
     month: MonthCode = 0
     page: Page = 0
     menu: bool = False
