@@ -9,6 +9,7 @@ from data.calendar.cities import City
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.city_summary import CityView, view_city
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import Plan, PlanEvent
 from data.calendar.plan_events import PlanEvents
@@ -46,6 +47,18 @@ class Almanac:
         self._plan_events = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
         self._city_dates = CityDates(cities, self.plans, jubilee_every, self.set_days)
+
+    def with_set_day(self, city: City, year: int, when: ImpreciseDate) -> "Almanac":
+        """Return the almanac as it is once an editor has named this day of a city."""
+        set_days = {**self.set_days, (city.id, year): when}
+        return Almanac(
+            self.cities,
+            self.plans,
+            self.jubilee_every,
+            self.bulletin_weekday,
+            set_days,
+            revision=self.revision,
+        )
 
     @property
     def latest_plan(self) -> Plan | None:

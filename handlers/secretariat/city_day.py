@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 from pydantic import Field
 
+from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
@@ -58,7 +59,7 @@ async def propose_day(message: Received, command: CommandObject, context: ChatCo
     wanted = _read_days(rest, context) if rest else _next_day(city, context)
     begins, ends = _exact_days(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
-    current = _day_in_year(city, begins.year, context)
+    current = _day_in_year(city, begins.year, context.almanac)
     await reply(message, propose_day_message(context.words, city, current, wanted, data))
 
 
@@ -69,9 +70,10 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: Chat
     ends = begins + timedelta(days=callback_data.days - 1)
     if ends < context.today:
         raise UserError("named-day-over")
-    current = _day_in_year(city, begins.year, context)
+    current = _day_in_year(city, begins.year, context.almanac)
     by = Authorship(context.now, press.from_user.id)
-    await context.store.city_days.put(city.id, (begins, ends), by, _changes(current, (begins, ends)))
+    changes = _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
+    await context.store.city_days.put(city.id, (begins, ends), by, changes)
     await reply(press, day_set_message(context.words, city, begins, ends))
 
 
@@ -112,19 +114,29 @@ def _next_day(city: City, context: ChatContext) -> ImpreciseDate:
     return coming.when
 
 
-def _day_in_year(city: City, year: int, context: ChatContext) -> Occasion | None:
-    days = context.almanac.city_view(city, date(year, 1, 1)).days
+def _day_in_year(city: City, year: int, almanac: Almanac) -> Occasion | None:
+    days = almanac.city_view(city, date(year, 1, 1)).days
     return days[0] if days else None
 
 
-def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
+def _changes(current: Occasion, days: tuple[date, date]) -> tuple[StoredChange, ...]:
     """Return the change that followers are notified of, or none if the day stays the same."""
-    if current is None or (current.when.is_day and (current.when.start, current.when.end) == days):
+    if current.when.is_day and (current.when.start, current.when.end) == days:
         return ()
     # a day that replaces a calculated one is new, not moved
     kind = "set" if current.calculated else "moved"
     named = replace(current, when=on_days(*days), calculated=False)
     return (StoredChange(kind, current.key, city_facts(current), city_facts(named)),)
+
+
+def _first_day(city: City, when: ImpreciseDate, context: ChatContext) -> tuple[StoredChange, ...]:
+    """Return the change that names the day of a city whose date was open until now."""
+    begins, _ = _exact_days(when)
+    named = _day_in_year(city, begins.year, context.almanac.with_set_day(city, begins.year, when))
+    if named is None:
+        return ()
+    open_date = replace(named, when=ImpreciseDate("", Precision.UNSCHEDULED))
+    return (StoredChange("set", named.key, city_facts(open_date), city_facts(named)),)
 
 
 def _exact_days(when: ImpreciseDate) -> tuple[date, date]:

@@ -8,6 +8,7 @@ named-day-confirm = Confirm this date? It will no longer be marked as approximat
 named-day-confirm-exact = Confirm this date?
 named-day-will-tell = Everyone concerned will be told that it has moved.
 named-day-will-tell-set = Everyone concerned will be told the confirmed date.
+named-day-will-tell-first = Followers of the city will be told the date.
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave as it is

@@ -8,6 +8,7 @@ named-day-confirm = Подтвердить эту дату? Пометка «о�
 named-day-confirm-exact = Подтвердить эту дату?
 named-day-will-tell = Всем, кого это касается, придёт сообщение о переносе.
 named-day-will-tell-set = Всем, кого это касается, придёт сообщение об уточнённой дате.
+named-day-will-tell-first = Подписчикам города придёт сообщение о дате.
 named-day-button-confirm = ✅ Подтвердить
 named-day-button-set = ✅ Назначить
 named-day-button-leave = ← Оставить как есть
