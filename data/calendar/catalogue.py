@@ -35,8 +35,15 @@ class _CatalogueModel(BaseModel):
 
 class _Founding(_CatalogueModel):
     epoch: Annotated[int, Field(ge=-5000, le=9999)]
+    from_status: bool = False
     basis: _Text | None
     confidence: _Confidence
+
+    @property
+    def year(self) -> int | None:
+        """Return the founding year, or None where the age counts from another or an uncertain one."""
+        is_sure = self.epoch > 0 and not self.from_status and self.confidence != "low"
+        return self.epoch if is_sure else None
 
 
 class _Cases(_CatalogueModel):
@@ -79,7 +86,12 @@ class _CityEntry(_CatalogueModel):
             raise ValueError("a rule without day_text, its wording")
         return self
 
-    def city(self) -> City:
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the names of the country and the region, where they are given."""
+        return tuple(name for name in (self.country, self.region) if name is not None)
+
+    def city(self, places_en: Mapping[str, str]) -> City:
         rules = self.earlier_rules if self.day_rule is None else [self.day_rule, *self.earlier_rules]
         return City(
             id=self.id,
@@ -97,6 +109,9 @@ class _CityEntry(_CatalogueModel):
             lon=self.lon,
             zone=self.zone,
             epoch=self.founding.epoch if self.founding else None,
+            founded=self.founding.year if self.founding else None,
+            country_en=places_en.get(self.country or ""),
+            region_en=places_en.get(self.region or ""),
             rules=tuple(rule.term() for rule in rules),
             rule_text=self.day_text,
             festivities=self.festivities.term() if self.festivities else None,
@@ -107,6 +122,7 @@ class _CityEntry(_CatalogueModel):
 class _CatalogueDocument(_CatalogueModel):
     about: _Text
     day_rule_forms: dict[_Word, _Text]
+    places_en: dict[_Word, _Word]
     cities: Annotated[list[_CityEntry], Field(min_length=1)]
 
 
@@ -114,16 +130,19 @@ def parse_catalogue(document: Mapping[str, object]) -> tuple[City, ...]:
     """Return the cities of a catalogue document, in its order.
 
     Raises CatalogueError for the first field that is missing, unknown, of the wrong type or out of range,
-    and for an id given twice.
+    for an id given twice, and for a country or region without an English name.
     """
     try:
-        entries = _CatalogueDocument.model_validate(dict(document)).cities
+        checked = _CatalogueDocument.model_validate(dict(document))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise CatalogueError(".".join(str(step) for step in first["loc"]), first["msg"]) from error
     seen: set[str] = set()
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(checked.cities):
         if entry.id in seen:
             raise CatalogueError(f"cities.{place}.id", f"{entry.id} is given twice")
         seen.add(entry.id)
-    return tuple(entry.city() for entry in entries)
+        for name in entry.places:
+            if name not in checked.places_en:
+                raise CatalogueError(f"cities.{place}", f"{name} has no English name in places_en")
+    return tuple(entry.city(checked.places_en) for entry in checked.cities)

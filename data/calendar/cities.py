@@ -28,8 +28,9 @@ class City:
     """One city of the catalogue.
 
     epoch is the year ages are counted from: age = year - epoch. A negative one is the city's own count before
-    our era, has no year-zero correction and is never printed. zone is an IANA name. country and region are
-    None where they are disputed or unknown. preposition is «в» or «во». alt are other names in use, old are
+    our era, has no year-zero correction and is never printed. founded is the year of its founding or first
+    mention, None where ages count from another event or the year is uncertain. zone is an IANA name. country
+    and region are None where they are disputed or unknown, region also where the city is its own. preposition is «в» or «во». alt are other names in use, old are
     former names. latin begins with the English name. shared are names that another city bears too, exactly
     or with one letter changed («Новгород», «Пинск»): they are always asked back.
 
@@ -57,6 +58,9 @@ class City:
     shared: tuple[str, ...] = ()
     festivities: RuleTerm | None = None
     repeats_plan_day: bool = True
+    founded: int | None = None
+    country_en: str | None = None
+    region_en: str | None = None
 
     def date_by_rule(self, year: int) -> ImpreciseDate | None:
         """Return the day, days or window by the rule that holds in that year, or None without one."""
