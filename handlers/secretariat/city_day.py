@@ -20,14 +20,18 @@ from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.store.change_facts import city_facts
+from data.store.open_questions import Dialogue
 from data.store.revisions import Authorship, StoredChange
-from handlers.callbacks.browsing import CityId
+from handlers.callbacks.browsing import AskCityDay, CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError
 from handlers.permissions import OwnersInPrivate
+from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.sending.replies import reply
-from handlers.views.city_day import day_set_message, propose_day_message
+from handlers.views.city_day import ask_day_message, day_set_message, propose_day_message
+
+QUESTION = "city-day"
 
 MOST_DAYS = 14
 """Days that a celebration may last."""
@@ -49,6 +53,8 @@ def build_router() -> Router:
     router = Router(name="city-day")
     owners = OwnersInPrivate("named-day-owners-only", "named-day-private-only")
     router.message.register(propose_day, Command("cityday", ignore_case=True), owners)
+    router.callback_query.register(ask_day, AskCityDay.filter(), owners)
+    router.message.register(answer_day, IsAnswerTo(QUESTION), owners)
     router.callback_query.register(set_day, SetCityDay.filter(), owners)
     return router
 
@@ -57,6 +63,25 @@ async def propose_day(message: Received, command: CommandObject, context: ChatCo
     """Show what would change. A name without a date confirms the day in force."""
     city, rest = _read_city(command.args or "", context)
     wanted = _read_days(rest, context) if rest else _next_day(city, context)
+    await _propose(message, context, city, wanted)
+
+
+async def ask_day(press: CallbackQuery, callback_data: AskCityDay, context: ChatContext) -> None:
+    """Ask for the day of the city whose card was pressed."""
+    city = require_city(context, callback_data.id)
+    view = ask_day_message(context.words, city)
+    await ask_below(press, context.store, context.now, QUESTION, view, {"city": city.id})
+
+
+async def answer_day(message: Received, context: ChatContext, question: Dialogue) -> None:
+    """Show what would change. A text that is no day leaves the question open."""
+    city = require_city(context, str(question.data.get("city", "")))
+    wanted = _read_days((message.text or "").strip(), context)
+    await close_question(message, context, question, question.data)
+    await _propose(message, context, city, wanted)
+
+
+async def _propose(message: Received, context: ChatContext, city: City, wanted: ImpreciseDate) -> None:
     begins, ends = _exact_days(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
     current = _day_in_year(city, begins.year, context.almanac)
@@ -72,7 +97,9 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: Chat
         raise UserError("named-day-over")
     current = _day_in_year(city, begins.year, context.almanac)
     by = Authorship(context.now, press.from_user.id)
-    changes = _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
+    changes = (
+        _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
+    )
     await context.store.city_days.put(city.id, (begins, ends), by, changes)
     await reply(press, day_set_message(context.words, city, begins, ends))
 

@@ -17,6 +17,11 @@ from handlers.views.wording.days import span_in_words
 from handlers.views.wording.occasions import city_name, is_marked, plain_date
 
 
+def ask_day_message(words: Words, city: City) -> Message:
+    """Ask for the day of a city."""
+    return Message(words("named-day-ask", city=city_name(words, city)))
+
+
 def propose_day_message(
     words: Words, city: City, current: Occasion | None, wanted: ImpreciseDate, yes: CallbackData
 ) -> Message:

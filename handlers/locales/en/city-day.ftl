@@ -1,6 +1,7 @@
 # A city's day, named by the secretariat.
 
 named-day-title = 🏙 <b>{ $city }: City Day</b>
+named-day-ask = 🏙 <b>{ $city }</b>: write the day or the days of the celebration, for example “29 August” or “5–6 September 2027”. Changed your mind? /cancel
 named-day-known = Now: { $date }
 named-day-known-approximate = Now: { $date } (approximate)
 named-day-wanted = Will be: <b>{ $date }</b>

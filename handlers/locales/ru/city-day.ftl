@@ -1,6 +1,7 @@
 # День города, который назначает секретариат.
 
 named-day-title = 🏙 <b>{ $city }: День города</b>
+named-day-ask = 🏙 <b>{ $city }</b>: напишите день или дни праздника, например «29 августа» или «5–6 сентября 2027». Передумали? /cancel
 named-day-known = Сейчас: { $date }
 named-day-known-approximate = Сейчас: { $date } (ориентировочно)
 named-day-wanted = Станет: <b>{ $date }</b>

@@ -169,3 +169,19 @@ def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
 def one_line(text: str) -> str:
     """Return the text in one line, with single spaces and typographic quotes."""
     return typeset(" ".join(text.split()))
+
+
+def city_in(words: Words, city: City) -> Markup:
+    """Return the city after its preposition: «в Казани», «во Владивостоке», “in Kazan”."""
+    name = city_name(words, city)
+    return words("city-in", preposition=city.preposition, locative=city.cases.loc, name=name)
+
+
+def country_of(words: Words, city: City) -> str:
+    """Return the country in the language of words, or an empty text for a disputed one."""
+    return (city.country if words.language == "ru" else city.country_en) or ""
+
+
+def region_of(words: Words, city: City) -> str:
+    """Return the region in the language of words, or an empty text without one."""
+    return (city.region if words.language == "ru" else city.region_en) or ""
