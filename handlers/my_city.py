@@ -1,4 +1,4 @@
-"""Remember a chat's own city: by a button, a name, a shared location or the title of a group."""
+"""Remember a chat's own city, from a button, a name, a location or a group's title."""
 
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ from handlers.views.settings import settings_message
 
 QUESTION = "my-city"
 ASKED_BY_THE_WAY = {"by_the_way": True}
-"""Data of a question at the end of another message. Only a bare name of a city is its answer."""
+"""Data of a question that ends another message. Only a bare name of a city answers it."""
 
 _MOST_LIKELY = 6
 _LARGEST = ("moscow", "saint-petersburg", "tashkent", "kyiv", "baku", "minsk")
@@ -109,7 +109,7 @@ async def answer_my_city(message: Message, context: ChatContext, question: Dialo
 
 
 async def take_location(message: Message, context: ChatContext) -> None:
-    """Take a shared location for an answer: to the question for a zone, or for the chat's own city.
+    """Take a shared location for an answer: to the question for a zone or for a city.
 
     In a private chat without a city it answers unasked, and with one it opens the nearest card. In a group it
     may be meant for others.
@@ -141,7 +141,7 @@ def my_city(context: ChatContext) -> City | None:
 
 
 async def likely_cities(context: ChatContext, most: int = _MOST_LIKELY) -> list[City]:
-    """Return cities that may be the chat's own: followed ones, those of a chosen zone, the largest."""
+    """Return cities that may be the chat's: followed ones, those of its zone, the largest."""
     by_id = context.almanac.cities.by_id
     ids = [one.subject for one in sorted(await context.follows()) if one.topic is Topic.CITY]
     if context.chat.is_zone_chosen:

@@ -1,4 +1,4 @@
-"""Put together the first screen: facts of the day, the chat's own city, the city of a group's title."""
+"""Put together what the first screen shows: facts of the day and the chat's own city."""
 
 from datetime import date
 
@@ -48,7 +48,10 @@ def facts_of_day(words: Words, almanac: Almanac, today: date) -> Markup:
 
 
 def title_city_to_ask(cities: CityIndex, chat: Chat, telegram_chat: TelegramChat) -> City | None:
-    """Return the one city that a group's title names. None for a group that has a city or was asked."""
+    """Return the one city that a group's title names.
+
+    None for a group that has a city or was asked before.
+    """
     if chat.kind is ChatKind.PRIVATE or chat.city is not None or chat.is_title_asked:
         return None
     named = {city.id: city for city, _, _ in cities.named(telegram_chat.title or "")}

@@ -1,4 +1,4 @@
-"""Render what is worth telling at first sight: the next occasions, the jubilees, the chat's own city."""
+"""Render the first facts of a day: next occasions, jubilees, the chat's own city."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,14 +23,14 @@ from handlers.views.wording.occasions import (
 from handlers.views.wording.until import until_date
 
 LONGEST_TITLE = 56
-"""Characters of an event's title in one line of the first screen. The card has the whole title."""
+"""Characters of an event's title in one line. The card has the whole title."""
 
 _DAYS_WITHOUT_YEAR = timedelta(days=350)
 """So near a day needs no year beside «через 9 месяцев»."""
 
 
 def highlights_text(words: Words, highlights: Highlights, today: date) -> Markup:
-    """Render the next occasions line by line with the footnote to «≈», and the jubilees in a sentence.
+    """Render the next occasions in lines with a footnote, and the jubilees in a sentence.
 
     Empty where nothing at all is known.
     """
@@ -91,7 +91,10 @@ def _jubilee_names(words: Words, highlights: Highlights) -> Iterator[Markup]:
 
 
 def _when_and_until(words: Words, occasion: Occasion, today: date) -> Markup:
-    """Return the date and how long it is until then. A window is named after that, and has no «≈»."""
+    """Return the date and how long it is until then.
+
+    A window is named after that, and has no «≈».
+    """
     distance = until_date(words, today, occasion.when)
     if occasion.when.is_window:
         return distance

@@ -1,4 +1,4 @@
-"""Render a chat's own city: the question for it, its buttons, and what is said when it is set."""
+"""Render a chat's own city: the question for it, its buttons, its confirmation."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

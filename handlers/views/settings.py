@@ -29,7 +29,7 @@ from handlers.views.wording.local_time import local_clock, zone_in_words
 def settings_message(
     words: Words, chat: Chat, now: datetime, today: date, city: City | None = None
 ) -> Message:
-    """Render all settings of the chat, with its own city, and its local time to check the zone by."""
+    """Render all settings of the chat, with its city and its local time."""
     lines = (
         my_city_line(words, city, in_group=chat.kind is not ChatKind.PRIVATE),
         words("settings-zone-line", zone=zone_in_words(words, chat.zone, now)),

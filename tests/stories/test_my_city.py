@@ -45,7 +45,7 @@ async def test_english_reader_is_asked_and_remembered_in_english(world: BotWorld
     john = await world.person("John", language="en")
     first = await ask(john, "/start")
     assert "📅 Coming up" in first.text
-    assert first.text.endswith("Which city is yours? Choose it, write its name or share your location.")
+    assert first.text.endswith("Which city is yours? Choose it, name it or share your location.")
     card = await ask(john, "Vladivostok")
     assert card.text.startswith(
         "🏠 Your city is Vladivostok. The time zone follows it: Vladivostok, UTC+10.\n\n🏙 Vladivostok"

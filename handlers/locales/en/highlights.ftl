@@ -6,8 +6,7 @@ highlights-turns = { $city } turns { GROUPED($age) }
 highlights-jubilee = { $city } ({ GROUPED($age) })
 highlights-jubilees = 🎂 <b>Round anniversaries of { $year }:</b> { $cities }{ $more ->
     [0] .
-    [one] { " " }and { $more } more city.
-   *[other] { " " }and { $more } more cities.
+   *[other] { " " }and { $more } more.
 }
 highlights-when = { $date }, { $until }
 highlights-age = { $now ->

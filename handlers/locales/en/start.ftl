@@ -2,7 +2,7 @@
 
 start-hello = 👋 <b>Hello!</b> Events, City Days and round anniversaries of the International Assembly of Capitals and Cities (MAG).
 start-rules = We send nothing unasked. To leave — /stop, help — /help.
-start-ask-city = 🏠 <b>Which city is yours?</b> Choose it, write its name or share your location.
+start-ask-city = 🏠 <b>Which city is yours?</b> Choose it, name it or share your location.
 button-city-of-chat = 🏙 City of this chat
 button-my-city = 🏙 My city
 button-jubilees-of-year = 🎂 Anniversaries { $year }

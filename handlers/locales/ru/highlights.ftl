@@ -6,9 +6,7 @@ highlights-turns = { $city }, { age }
 highlights-jubilee = { $city } — { age }
 highlights-jubilees = 🎂 <b>Юбилеи { $year } года:</b> { $cities }{ $more ->
     [0] .
-    [one] { " " }и ещё { $more } город.
-    [few] { " " }и ещё { $more } города.
-   *[other] { " " }и ещё { $more } городов.
+   *[other] { " " }и ещё { $more }.
 }
 highlights-when = { $date }, { $until }
 highlights-age = { $now ->
