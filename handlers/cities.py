@@ -8,6 +8,9 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
+from data.calendar.city_search.lookup import SearchStep
+from data.calendar.city_search.mentions import each_once
+from data.calendar.city_search.territories import NamedTerritory, find_territory
 from data.calendar.city_summary import CityView
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import (
@@ -23,7 +26,7 @@ from handlers.callbacks.browsing import (
     SendCityMap,
 )
 from handlers.chat_context import ChatContext
-from handlers.city_listing import FORMER_PAGE, list_cities, overview_of
+from handlers.city_listing import FORMER_PAGE, list_cities, overview_of, territory_key
 from handlers.errors import UserError
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
@@ -35,6 +38,8 @@ from handlers.text.markup import Markup, join
 from handlers.views.cities import (
     city_candidates_message,
     city_question,
+    named_cities_message,
+    territory_message,
 )
 from handlers.views.city_card import city_message, city_more_message
 from handlers.views.city_events import city_events_message
@@ -86,13 +91,31 @@ async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None
 async def answer_name(message: Message, context: ChatContext, name: str) -> None:
     """Show the city with this name.
 
-    If several cities may be meant, or none, offer the nearest as buttons.
+    Offer all cities that a text names, those of a region or country, and else the nearest as buttons.
     """
-    found = context.almanac.cities.find(name)
+    cities = context.almanac.cities
+    found = cities.find(name)
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.is_guess)
         return
+    named = each_once(city for city, _, _ in cities.named(name))
+    if len(named) > 1:
+        await reply(message, named_cities_message(context.words, named))
+        return
+    territory = find_territory(cities.all, name) if found.step is SearchStep.UNKNOWN else None
+    if territory is not None:
+        await reply(message, _territory_view(context, territory))
+        return
     await reply(message, city_candidates_message(context.words, found))
+
+
+def _territory_view(context: ChatContext, found: NamedTerritory) -> View:
+    """Return the cities of a region, or the first page of those of a country."""
+    if not found.is_country:
+        return territory_message(context.words, found)
+    request = OpenCityGroup(group=CityGroup.COUNTRY, country=territory_key(found.territory))
+    listing = list_cities(context.almanac, request, context.today)
+    return city_group_message(context.words, listing, context.today)
 
 
 async def open_pressed_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:

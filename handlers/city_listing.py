@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.cities import City
+from data.calendar.cities import City, Territory
 from data.calendar.occasions import Occasion
 from handlers.callbacks.browsing import CityGroup, OpenCityGroup
 
@@ -31,13 +31,13 @@ class CityRow:
 class CityListing:
     """The cities of a group.
 
-    year is that of the jubilees. country is any city of the country, which names it.
+    year is that of the jubilees. country is set for the cities of one.
     """
 
     request: OpenCityGroup
     rows: tuple[CityRow, ...]
     year: int
-    country: City | None = None
+    country: Territory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def list_cities(almanac: Almanac, request: OpenCityGroup, today: date) -> CityLi
         case _:
             chosen = almanac.cities.all
             if request.group is CityGroup.COUNTRY:
-                chosen = tuple(city for city in chosen if country_key(city) == request.country)
+                chosen = tuple(city for city in chosen if territory_key(city.country) == request.country)
             rows = _rows(almanac, {city.id: coming.get(city.id) for city in chosen}, today.year)
     listed = tuple(rows)
-    country = listed[0].city if listed and request.group is CityGroup.COUNTRY else None
+    country = listed[0].city.country if listed and request.group is CityGroup.COUNTRY else None
     return CityListing(request, listed, year, country)
 
 
@@ -76,21 +76,17 @@ def overview_of(almanac: Almanac, today: date) -> CityOverview:
     return CityOverview(everything.rows, dated, everything.year, len(almanac.jubilees(everything.year)))
 
 
-def countries_of(cities: Iterable[City]) -> list[tuple[City, int]]:
-    """Return a city of each country with the number of its cities, the most first.
+def countries_of(cities: Iterable[City]) -> list[tuple[Territory, int]]:
+    """Return each country with the number of its cities, the most first.
 
     Cities whose country is disputed are in none.
     """
-    counts = Counter(country_key(city) for city in cities if city.country is not None)
-    first: dict[str, City] = {}
-    for city in cities:
-        first.setdefault(country_key(city), city)
-    return [(first[key], count) for key, count in counts.most_common()]
+    return Counter(city.country for city in cities if city.country is not None).most_common()
 
 
-def country_key(city: City) -> str:
-    """Return the key of a city's country in the data of buttons, or an empty text without one."""
-    return (city.country_en or "").lower().replace(" ", "-")
+def territory_key(territory: Territory | None) -> str:
+    """Return the key of a country in the data of buttons, or an empty text for none."""
+    return "" if territory is None else territory.name_en.lower().replace(" ", "-")
 
 
 def jubilee_year(almanac: Almanac, today: date) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from data.calendar.cities import Cases, City
+from data.calendar.cities import Cases, City, Territory
 from data.calendar.rule_entries import RuleEntry
 
 
@@ -54,6 +54,14 @@ class _Cases(_CatalogueModel):
     loc: _Word
 
 
+class _PlaceEntry(_CatalogueModel):
+    en: _Word
+    also: list[_Word] = []
+
+    def territory(self, name: str) -> Territory:
+        return Territory(name, self.en, tuple(self.also))
+
+
 class _CityEntry(_CatalogueModel):
     id: _Id
     name: _Word
@@ -91,7 +99,7 @@ class _CityEntry(_CatalogueModel):
         """Return the names of the country and the region, where they are given."""
         return tuple(name for name in (self.country, self.region) if name is not None)
 
-    def city(self, places_en: Mapping[str, str]) -> City:
+    def city(self, places: Mapping[str, Territory]) -> City:
         rules = self.earlier_rules if self.day_rule is None else [self.day_rule, *self.earlier_rules]
         return City(
             id=self.id,
@@ -102,16 +110,14 @@ class _CityEntry(_CatalogueModel):
             old=tuple(self.old),
             latin=tuple(dict.fromkeys((self.name_en, *self.latin))),
             shared=tuple(self.shared),
-            country=self.country,
-            region=self.region,
+            country=places.get(self.country or ""),
+            region=places.get(self.region or ""),
             is_capital=self.capital,
             lat=self.lat,
             lon=self.lon,
             zone=self.zone,
             epoch=self.founding.epoch if self.founding else None,
             founded=self.founding.year if self.founding else None,
-            country_en=places_en.get(self.country or ""),
-            region_en=places_en.get(self.region or ""),
             rules=tuple(rule.term() for rule in rules),
             rule_text=self.day_text,
             festivities=self.festivities.term() if self.festivities else None,
@@ -122,7 +128,7 @@ class _CityEntry(_CatalogueModel):
 class _CatalogueDocument(_CatalogueModel):
     about: _Text
     day_rule_forms: dict[_Word, _Text]
-    places_en: dict[_Word, _Word]
+    places: dict[_Word, _PlaceEntry]
     cities: Annotated[list[_CityEntry], Field(min_length=1)]
 
 
@@ -130,7 +136,7 @@ def parse_catalogue(document: Mapping[str, object]) -> tuple[City, ...]:
     """Return the cities of a catalogue document, in its order.
 
     Raises CatalogueError for the first field that is missing, unknown, of the wrong type or out of range,
-    for an id given twice, and for a country or region without an English name.
+    for an id given twice, and for a country or region that has no entry in places.
     """
     try:
         checked = _CatalogueDocument.model_validate(dict(document))
@@ -143,6 +149,7 @@ def parse_catalogue(document: Mapping[str, object]) -> tuple[City, ...]:
             raise CatalogueError(f"cities.{place}.id", f"{entry.id} is given twice")
         seen.add(entry.id)
         for name in entry.places:
-            if name not in checked.places_en:
-                raise CatalogueError(f"cities.{place}", f"{name} has no English name in places_en")
-    return tuple(entry.city(checked.places_en) for entry in checked.cities)
+            if name not in checked.places:
+                raise CatalogueError(f"cities.{place}", f"{name} is not in places")
+    places = {name: entry.territory(name) for name, entry in checked.places.items()}
+    return tuple(entry.city(places) for entry in checked.cities)

@@ -24,6 +24,15 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class Territory:
+    """A country or a region: its Russian and its English name, and other Russian ones («Башкирия»)."""
+
+    name: str
+    name_en: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city of the catalogue.
 
@@ -47,8 +56,8 @@ class City:
     alt: tuple[str, ...]
     old: tuple[str, ...]
     latin: tuple[str, ...]
-    country: str | None
-    region: str | None
+    country: Territory | None
+    region: Territory | None
     is_capital: bool
     lat: float
     lon: float
@@ -60,8 +69,6 @@ class City:
     festivities: RuleTerm | None = None
     repeats_plan_day: bool = True
     founded: int | None = None
-    country_en: str | None = None
-    region_en: str | None = None
 
     def date_by_rule(self, year: int) -> ImpreciseDate | None:
         """Return the day, days or window by the rule that holds in that year, or None without one."""

@@ -1,14 +1,20 @@
 """Render the question for a city, and the replies to a name that is no single city's."""
 
+from collections.abc import Sequence
+
+from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult, SearchStep
+from data.calendar.city_search.territories import NamedTerritory
 from handlers.callbacks.browsing import OpenCities, OpenCity
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.keyboard import button, in_rows, keyboard, shorten
 from handlers.views.message import Message
-from handlers.views.wording.occasions import city_name, one_line
+from handlers.views.wording.occasions import city_name, one_line, territory_name
 
 LONGEST_QUERY_SHOWN = 100
+MOST_NAMED = 8
+"""Cities of one text that are offered."""
 
 
 def city_question(words: Words, *, in_group: bool = False) -> Message:
@@ -22,6 +28,21 @@ def city_candidates_message(words: Words, found: SearchResult) -> Message:
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
     everything = (button(words.plain("button-all-cities"), OpenCities()),)
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
+
+
+def named_cities_message(words: Words, cities: Sequence[City]) -> Message:
+    """Offer all cities that a text names, as many as fit."""
+    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in cities[:MOST_NAMED]]
+    return Message(words("city-several"), keyboard(*in_rows(buttons, 2)))
+
+
+def territory_message(words: Words, found: NamedTerritory) -> Message:
+    """Offer the cities of a region."""
+    buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.cities]
+    everything = (button(words.plain("button-all-cities"), OpenCities()),)
+    name = territory_name(words, found.territory)
+    text = words("city-territory", name=name, count=len(found.cities))
+    return Message(text, keyboard(*in_rows(buttons, 2), everything))
 
 
 def candidates_text(words: Words, found: SearchResult) -> Markup:

@@ -37,9 +37,8 @@ from handlers.views.wording.occasions import (
     approximation_note,
     city_in,
     city_name,
-    country_of,
     is_marked,
-    region_of,
+    territory_name,
 )
 from handlers.views.wording.until import distance_to, until_years
 
@@ -86,8 +85,8 @@ def city_more_message(words: Words, view: CityView, card: Message, *, may_correc
 
 def _place_lines(words: Words, view: CityView) -> Iterator[Markup]:
     city = view.city
-    country = country_of(words, city)
-    facts = [join((country, region_of(words, city)), ", ")] if country else []
+    country = territory_name(words, city.country)
+    facts = [join((country, territory_name(words, city.region)), ", ")] if country else []
     if city.is_capital and country:
         facts.append(words("city-is-capital"))
     if view.member_in is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from data.calendar.cities import City
+from data.calendar.cities import City, Territory
 from handlers.callbacks.browsing import (
     CityGroup,
     OpenCities,
@@ -14,13 +14,13 @@ from handlers.callbacks.browsing import (
     OpenScreen,
     Screen,
 )
-from handlers.city_listing import CityListing, CityOverview, CityRow, countries_of, country_key
+from handlers.city_listing import CityListing, CityOverview, CityRow, countries_of, territory_key
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
-from handlers.views.wording.occasions import approximation_note, city_name, country_of, occasion_date
+from handlers.views.wording.occasions import approximation_note, city_name, occasion_date, territory_name
 
 ROWS_ON_PAGE = 7
 """Cities on a page. With the buttons to turn it, their numbers are ten buttons."""
@@ -64,12 +64,12 @@ def countries_message(words: Words, cities: Sequence[City], page: int) -> Messag
     """Render a page of the countries with the number of their cities."""
     shown = take_page(countries_of(cities), page, ROWS_ON_PAGE)
     lines = [
-        words("cities-country", number=number, country=country_of(words, city), count=count)
-        for number, (city, count) in enumerate(shown.rows, shown.first + 1)
+        words("cities-country", number=number, country=territory_name(words, country), count=count)
+        for number, (country, count) in enumerate(shown.rows, shown.first + 1)
     ]
     lists = [
-        (number, OpenCityGroup(group=CityGroup.COUNTRY, country=country_key(city)))
-        for number, (city, _) in enumerate(shown.rows, shown.first + 1)
+        (number, OpenCityGroup(group=CityGroup.COUNTRY, country=territory_key(country)))
+        for number, (country, _) in enumerate(shown.rows, shown.first + 1)
     ]
     turns = [OpenCountries(page=max(number, 0)) for number in (shown.number - 1, shown.number + 1)]
     text = _with_page(words, join((words("cities-countries"), join(lines)), "\n\n"), shown)
@@ -111,13 +111,12 @@ def _letter_buttons(words: Words, rows: Sequence[CityRow]) -> Iterator[Button]:
 def _heading(words: Words, listing: CityListing) -> Markup:
     if not listing.rows:
         return Markup("")
-    country = "" if listing.country is None else country_of(words, listing.country)
     return words(
         "cities-group",
         group=listing.request.group.value,
         year=listing.year,
         count=len(listing.rows),
-        country=country,
+        country=territory_name(words, listing.country),
     )
 
 
@@ -142,7 +141,7 @@ def _legend(words: Words, rows: Sequence[CityRow]) -> Markup:
     return words("cities-legend") if any(row.is_member for row in rows) else Markup("")
 
 
-def _with_page(words: Words, text: Markup, page: Paged[CityRow] | Paged[tuple[City, int]]) -> Markup:
+def _with_page(words: Words, text: Markup, page: Paged[CityRow] | Paged[tuple[Territory, int]]) -> Markup:
     if page.pages < 2:
         return text
     return join((text, words("cities-page", page=page.number + 1, pages=page.pages)), "\n\n")
@@ -150,7 +149,7 @@ def _with_page(words: Words, text: Markup, page: Paged[CityRow] | Paged[tuple[Ci
 
 def _turning(
     words: Words,
-    page: Paged[CityRow] | Paged[tuple[City, int]],
+    page: Paged[CityRow] | Paged[tuple[Territory, int]],
     turns: Sequence[OpenCityGroup | OpenCountries],
 ) -> Row:
     """Return the buttons to the page before, to all groups and to the page after."""

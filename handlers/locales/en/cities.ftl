@@ -45,6 +45,11 @@ city-ask = Which city would you like to see? Write its name. Typos are fine: “
 city-ask-group = Which city would you like to see? Reply to this message with its name. Typos are fine: “kazn”, “Казань”, “в Казани”.
 city-which = Which city do you mean?
 city-which-one = Do you mean this city?
+city-several = You have named several cities. Which one would you like to see?
+city-territory = 🗺 <b>{ $name }</b>: { $count ->
+    [one] { $count } city
+   *[other] { $count } cities
+} in the list.
 city-unknown = There is no city “{ $query }” in the list. Similar names:
 city-unknown-and-none-near = There is no city “{ $query }” in the list. All cities: /cities.
 city-gone = This city is no longer in the list. All cities: /cities.

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from data.calendar.cities import City
+from data.calendar.cities import City, Territory
 from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
@@ -177,11 +177,8 @@ def city_in(words: Words, city: City) -> Markup:
     return words("city-in", preposition=city.preposition, locative=city.cases.loc, name=name)
 
 
-def country_of(words: Words, city: City) -> str:
-    """Return the country in the language of words, or an empty text for a disputed one."""
-    return (city.country if words.language == "ru" else city.country_en) or ""
-
-
-def region_of(words: Words, city: City) -> str:
-    """Return the region in the language of words, or an empty text without one."""
-    return (city.region if words.language == "ru" else city.region_en) or ""
+def territory_name(words: Words, territory: Territory | None) -> str:
+    """Return a country or a region in the language of words, or an empty text for none."""
+    if territory is None:
+        return ""
+    return territory.name if words.language == "ru" else territory.name_en
