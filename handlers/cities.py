@@ -1,40 +1,57 @@
 """Answer /city, /cities and a city's name, and send its map and calendar file."""
 
-from aiogram import F, Router
+from dataclasses import replace
+
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
+from data.calendar.city_search.lookup import SearchStep
+from data.calendar.city_search.mentions import each_once
+from data.calendar.city_search.territories import NamedTerritory, find_territory
+from data.calendar.city_summary import CityView
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import (
+    CityGroup,
     OpenCities,
     OpenCity,
     OpenCityEvents,
-    OpenScreen,
-    Screen,
+    OpenCityGroup,
+    OpenCityMore,
+    OpenCountries,
     SendCityCard,
     SendCityFile,
     SendCityMap,
 )
 from handlers.chat_context import ChatContext
+from handlers.city_listing import FORMER_PAGE, list_cities, overview_of, territory_key
 from handlers.errors import UserError
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
+from handlers.permissions import Roles, is_in_private
 from handlers.questions import ask_in_place
 from handlers.sending.bot_requests import deliver
 from handlers.sending.replies import reply, reply_address, reply_below
+from handlers.text.markup import Markup, join
 from handlers.views.cities import (
-    cities_message,
     city_candidates_message,
-    city_events_message,
-    city_message,
     city_question,
+    named_cities_message,
+    territory_message,
+)
+from handlers.views.city_card import city_message, city_more_message
+from handlers.views.city_events import city_events_message
+from handlers.views.city_list import (
+    ROWS_ON_PAGE,
+    cities_message,
+    city_group_message,
+    countries_message,
 )
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.pictures.captions import card_message
-from handlers.views.settings import silence_in_words
 
 QUESTION = "city"
 
@@ -44,10 +61,12 @@ def build_router() -> Router:
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
     router.message.register(open_cities, Command("cities", ignore_case=True))
-    router.callback_query.register(ask_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
     router.callback_query.register(open_pressed_city, OpenCity.filter())
+    router.callback_query.register(open_more, OpenCityMore.filter())
     router.callback_query.register(open_events, OpenCityEvents.filter())
     router.callback_query.register(turn_cities, OpenCities.filter())
+    router.callback_query.register(open_group, OpenCityGroup.filter())
+    router.callback_query.register(open_countries, OpenCountries.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
     router.callback_query.register(send_card, SendCityCard.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
@@ -62,11 +81,6 @@ async def open_city(message: Message, command: CommandObject, context: ChatConte
         await ask_city(message, context)
 
 
-async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
-    """Ask which city is the reader's own."""
-    await ask_city(press, context)
-
-
 async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Ask for the name of a city. The answer may come after a restart."""
     await ask_in_place(
@@ -77,19 +91,48 @@ async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None
 async def answer_name(message: Message, context: ChatContext, name: str) -> None:
     """Show the city with this name.
 
-    If several cities may be meant, or none, offer the nearest as buttons.
+    Offer all cities that a text names, those of a region or country, and else the nearest as buttons.
     """
-    found = context.almanac.cities.find(name)
+    cities = context.almanac.cities
+    found = cities.find(name)
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.is_guess)
         return
+    named = each_once(city for city, _, _ in cities.named(name))
+    if len(named) > 1:
+        await reply(message, named_cities_message(context.words, named))
+        return
+    territory = find_territory(cities.all, name) if found.step is SearchStep.UNKNOWN else None
+    if territory is not None:
+        await reply(message, _territory_view(context, territory))
+        return
     await reply(message, city_candidates_message(context.words, found))
+
+
+def _territory_view(context: ChatContext, found: NamedTerritory) -> View:
+    """Return the cities of a region, or the first page of those of a country."""
+    if not found.is_country:
+        return territory_message(context.words, found)
+    request = OpenCityGroup(group=CityGroup.COUNTRY, country=territory_key(found.territory))
+    listing = list_cities(context.almanac, request, context.today)
+    return city_group_message(context.words, listing, context.today)
 
 
 async def open_pressed_city(press: CallbackQuery, callback_data: OpenCity, context: ChatContext) -> None:
     """Show a city in place of the list, or below a notice."""
     city = require_city(context, callback_data.id)
     await show_city(press, context, city, fresh=callback_data.fresh)
+
+
+async def open_more(
+    press: CallbackQuery, callback_data: OpenCityMore, context: ChatContext, roles: Roles
+) -> None:
+    """Show a city's card with its other buttons. Owners can name its day there."""
+    city = require_city(context, callback_data.id)
+    may_correct = roles.is_owner(press.from_user) and is_in_private(press)
+    view = context.almanac.city_view(city, context.today)
+    card = await _card_of(context, view)
+    await reply(press, city_more_message(context.words, view, card, may_correct=may_correct))
 
 
 async def open_events(press: CallbackQuery, callback_data: OpenCityEvents, context: ChatContext) -> None:
@@ -99,13 +142,33 @@ async def open_events(press: CallbackQuery, callback_data: OpenCityEvents, conte
 
 
 async def open_cities(message: Message, context: ChatContext) -> None:
-    """Show the first page of all cities."""
-    await reply(message, cities_message(context.words, context.almanac.cities.all, 0))
+    """Show all cities by letter, and the groups."""
+    await reply(message, _all_cities(context))
 
 
 async def turn_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
-    """Show another page of all cities."""
-    await reply(press, cities_message(context.words, context.almanac.cities.all, callback_data.page))
+    """Show all cities by letter, or the page that a button of an older message means."""
+    if callback_data.page == 0:
+        await reply(press, _all_cities(context))
+        return
+    page = callback_data.page * FORMER_PAGE // ROWS_ON_PAGE
+    await open_group(press, OpenCityGroup(group=CityGroup.ALL, page=page), context)
+
+
+async def open_group(press: CallbackQuery, callback_data: OpenCityGroup, context: ChatContext) -> None:
+    """Show a page of a group of cities."""
+    listing = list_cities(context.almanac, callback_data, context.today)
+    await reply(press, city_group_message(context.words, listing, context.today))
+
+
+async def open_countries(press: CallbackQuery, callback_data: OpenCountries, context: ChatContext) -> None:
+    """Show a page of the countries."""
+    await reply(press, countries_message(context.words, context.almanac.cities.all, callback_data.page))
+
+
+def _all_cities(context: ChatContext) -> View:
+    own = context.almanac.cities.by_id.get(context.chat.city or "")
+    return cities_message(context.words, overview_of(context.almanac, context.today), own)
 
 
 async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
@@ -145,19 +208,21 @@ async def show_city(
     *,
     guessed: bool = False,
     fresh: bool = False,
+    note: Markup | None = None,
 ) -> None:
     """Reply with the card of a city.
 
-    guessed means that its name was mistyped. fresh sends the card as a new message.
+    guessed means that its name was mistyped. fresh sends the card as a new message. note stands above it.
     """
-    view = context.almanac.city_view(city, context.today)
-    followed = Subscription(Topic.CITY, city.id) in await context.follows()
-    silence = silence_in_words(context.words, context.chat, context.today)
-    card = city_message(
-        context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
-    )
+    card = await _card_of(context, context.almanac.city_view(city, context.today), guessed=guessed)
     answer = reply_below if fresh else reply
-    await answer(event, card)
+    await answer(event, replace(card, text=join((note, card.text), "\n\n")) if note else card)
+
+
+async def _card_of(context: ChatContext, view: CityView, *, guessed: bool = False) -> View:
+    """Return the card of a city for this chat."""
+    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
+    return city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

@@ -99,12 +99,18 @@ async def ask_below(
     await store.open_questions.place(question, (await reply_below(press, view))[-1])
 
 
-async def ask_in_place(event: Message | CallbackQuery, context: ChatContext, kind: str, view: View) -> None:
+async def ask_in_place(
+    event: Message | CallbackQuery,
+    context: ChatContext,
+    kind: str,
+    view: View,
+    data: Mapping[str, object] | None = None,
+) -> None:
     """Ask the person who wrote or pressed, as the reply to that."""
     if event.from_user is None:
         await reply(event, view)
         return
-    question = Dialogue(context.chat.chat_id, event.from_user.id, kind, {}, context.now + OPEN_FOR)
+    question = Dialogue(context.chat.chat_id, event.from_user.id, kind, data or {}, context.now + OPEN_FOR)
     await context.store.open_questions.put(question)
     await context.store.open_questions.place(question, (await reply(event, view))[-1])
 

@@ -73,6 +73,24 @@ class AskZoneCity(CallbackData, prefix="zonecity"):
     """Ask for a city in the wanted zone."""
 
 
+class SetMyCity(CallbackData, prefix="mycity"):
+    """Make a city the chat's own."""
+
+    id: CityId
+
+
+class AskMyCity(CallbackData, prefix="askcity"):
+    """Ask which city is the chat's own."""
+
+
+class DropMyCity(CallbackData, prefix="nocity"):
+    """Leave the chat without a city of its own."""
+
+
+class DeclineTitleCity(CallbackData, prefix="notitle"):
+    """Say that a group is not the chat of the city that its title names."""
+
+
 class SetFrequency(CallbackData, prefix="freq"):
     """Set the delivery frequency."""
 

@@ -284,7 +284,8 @@ async def test_who_is_back_is_told_what_is_useful_still(
     if way == "block":
         await anna.unblock()
     elif way == "start":
-        assert (await ask(anna, "/start")).text.startswith("🔔 Напоминания снова включены.")
+        resumed = await tap(anna, await ask(anna, "/start"), "↩️ Вернуть всё")
+        assert resumed.text.startswith("🔔 Напоминания снова включены.")
     else:
         await anna.press_data(again, menu.id, forged=True)
     await world.settle()

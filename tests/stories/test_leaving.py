@@ -68,11 +68,22 @@ async def test_the_way_back_is_one_tap(world: BotWorld, anna: Person) -> None:
     assert await hears_of_barnaul(world, anna)
 
 
-async def test_start_brings_back_who_had_stopped(world: BotWorld, anna: Person) -> None:
-    """Whoever stopped and writes /start again is told again."""
+async def test_start_offers_the_way_back_after_a_stop(world: BotWorld, anna: Person) -> None:
+    """A reader who stopped and writes /start is told so, and one tap brings everything back."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
-    assert "✅ Юбилеи · отключить" in (await ask(anna, "/start")).labels
+    first = await ask(anna, "/start")
+    assert first.text.startswith("⛔ Напоминания остановлены: пока не включите снова, ничего не придёт.")
+    assert "✅ Юбилеи · отключить" in first.labels
+    await tap(anna, first, "↩️ Вернуть всё")
     assert await hears_of_barnaul(world, anna)
+
+
+async def test_start_switches_nothing_on_after_a_stop(world: BotWorld, anna: Person) -> None:
+    """Neither /start nor a link brings notices back that a reader has stopped."""
+    await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
+    await ask(anna, "/start")
+    await ask(anna, "/start ckazan")
+    assert not await hears_of_barnaul(world, anna)
 
 
 async def test_the_button_of_a_notice_stops_everything(world: BotWorld, anna: Person) -> None:

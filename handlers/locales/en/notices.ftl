@@ -51,6 +51,7 @@ city-founded = { $agreement ->
     [m] Founded
    *[other] Founded
 } in { $year }.
+city-counted = Its age counts from { $year }.
 
 greeting = 🎉 <b>{ $form ->
     [printed] { $city } turns { GROUPED($age) } today!

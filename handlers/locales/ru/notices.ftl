@@ -57,6 +57,7 @@ city-founded = { $agreement ->
     [pl] Основаны
    *[m] Основан
 } в { $year } году.
+city-counted = Возраст считают с { $year } года.
 
 greeting = 🎉 <b>{ $form ->
     [printed] Сегодня празднует { $city }: { age }!

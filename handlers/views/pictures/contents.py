@@ -73,8 +73,9 @@ def _date(words: Words, day: Occasion | None, year: int) -> str:
 
 def _notes(words: Words, city: City, day: Occasion | None, today: date) -> tuple[str, ...]:
     """Return the founding year, and that the day is approximate until it has come."""
-    founded = city.epoch is not None and city.epoch > 0
-    lines = [words.plain("picture-card-founded", year=city.epoch or 0)] if founded else []
+    is_sure = day is None or day.age is None or day.year - day.age == city.founded
+    is_told = city.founded is not None and is_sure
+    lines = [words.plain("picture-card-founded", year=city.founded or 0)] if is_told else []
     if day is not None and is_uncertain(day) and _lies_ahead(day, today):
         lines.append(words.plain("picture-card-approximate" if is_marked(day) else "picture-card-window"))
     return tuple(lines)

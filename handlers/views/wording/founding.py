@@ -20,14 +20,24 @@ class Agreement(StrEnum):
 def founding_in_words(words: Words, occasion: Occasion) -> Markup:
     """Return «Основана в 1147 году.», or an empty text where the year is not known for certain.
 
-    It is known where the age that is told counts from it. A year before our era is never named.
+    It is known where the age that is told counts from it.
     """
-    city = occasion.city
-    if city is None or city.epoch is None or city.epoch <= 0 or occasion.age is None:
+    if occasion.city is None or occasion.age is None:
         return Markup("")
-    if occasion.year - occasion.age != city.epoch:
+    return founding_of(words, occasion.city, occasion.year - occasion.age)
+
+
+def founding_of(words: Words, city: City, counted_from: int) -> Markup:
+    """Return «Основана в 1147 году.», or from which year its age counts if it was founded in another.
+
+    counted_from is the year that the age counts from, as told beside it. Another one than the catalogue's
+    and one before our era are not named.
+    """
+    if city.epoch is None or city.epoch <= 0 or counted_from != city.epoch:
         return Markup("")
-    return words("city-founded", agreement=agreement_of(city), year=str(city.epoch))
+    if city.founded is None:
+        return words("city-counted", year=str(city.epoch))
+    return words("city-founded", agreement=agreement_of(city), year=str(city.founded))
 
 
 def agreement_of(city: City) -> Agreement:

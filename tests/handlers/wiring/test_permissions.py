@@ -33,7 +33,6 @@ OPEN_TO_ALL = {
     "cities": {
         "open_city",
         "open_cities",
-        "ask_my_city",
         "open_pressed_city",
         "open_events",
         "turn_cities",
@@ -42,6 +41,8 @@ OPEN_TO_ALL = {
         "send_file",
     },
     "year": {"YearHandlers.open_year", "YearHandlers.open_map", "YearHandlers.turn"},
+    # both ask for the right themselves before they set the city of a group
+    "my_city": {"open_my_city", "take_location"},
     "privacy": {"open_privacy", "reopen_privacy"},
     "secretariat.bulletin": {"show_last_issue"},
     "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},

@@ -1,0 +1,80 @@
+"""Put together what the first screen shows: facts of the day and the chat's own city."""
+
+from datetime import date
+
+from aiogram.types import Chat as TelegramChat
+
+from data.calendar.almanac import Almanac
+from data.calendar.cities import City
+from data.calendar.city_search.lookup import CityIndex
+from data.calendar.highlights import Highlights, choose_highlights
+from data.store.chat_values import Chat, ChatKind
+from handlers.chat_context import ChatContext
+from handlers.my_city import likely_cities, my_city
+from handlers.render_cache import RenderCache
+from handlers.text.markup import Markup
+from handlers.text.words import Words
+from handlers.views.highlights import city_line, highlights_text
+from handlers.views.start import StartScreen
+
+_LIKELY_AT_START = 3
+
+# one for all handlers: thousands of chats are told the same on the same day
+_facts = RenderCache[tuple[Highlights, Markup]]()
+_city_lines = RenderCache[Markup]()
+
+
+async def start_screen(context: ChatContext, title_city: City | None = None) -> StartScreen:
+    """Return what the first screen shows to this chat on this day."""
+    highlights, facts = _facts_of_day(context.words, context.almanac, context.today)
+    city = my_city(context)
+    is_asked = city is None and context.is_private
+    return StartScreen(
+        chat=context.chat,
+        today=context.today,
+        facts=facts,
+        followed=await context.follows(),
+        city_line=Markup("") if city is None else _city_line(context, city),
+        jubilee_year=highlights.jubilee_year if highlights.jubilees else None,
+        plan_year=_plan_year(context.almanac, context.today.year),
+        likely=await likely_cities(context, _LIKELY_AT_START) if is_asked else (),
+        title_city=title_city,
+    )
+
+
+def facts_of_day(words: Words, almanac: Almanac, today: date) -> Markup:
+    """Return the next occasions and the jubilees of the year, cached for the day."""
+    return _facts_of_day(words, almanac, today)[1]
+
+
+def title_city_to_ask(cities: CityIndex, chat: Chat, telegram_chat: TelegramChat) -> City | None:
+    """Return the one city that a group's title names.
+
+    None for a group that has a city or was asked before.
+    """
+    if chat.kind is ChatKind.PRIVATE or chat.city is not None or chat.is_title_asked:
+        return None
+    named = {city.id: city for city, _, _ in cities.named(telegram_chat.title or "")}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _facts_of_day(words: Words, almanac: Almanac, today: date) -> tuple[Highlights, Markup]:
+    def make() -> tuple[Highlights, Markup]:
+        highlights = choose_highlights(almanac, today)
+        return highlights, highlights_text(words, highlights, today)
+
+    return _facts.get(almanac, (words.language, today), make)
+
+
+def _city_line(context: ChatContext, city: City) -> Markup:
+    words, almanac, today = context.words, context.almanac, context.today
+    key = words.language, today, city.id
+    return _city_lines.get(almanac, key, lambda: city_line(words, almanac.city_view(city, today), today))
+
+
+def _plan_year(almanac: Almanac, this_year: int) -> int | None:
+    """Return the year of the plan to open: this one, else the next, else the latest there is."""
+    for year in (this_year, this_year + 1):
+        if almanac.has_plan(year):
+            return year
+    return almanac.latest_plan.year if almanac.latest_plan else None
