@@ -28,6 +28,7 @@ from handlers.callbacks.browsing import (
 from handlers.chat_context import ChatContext
 from handlers.city_listing import FORMER_PAGE, list_cities, overview_of, territory_key
 from handlers.errors import UserError
+from handlers.expected_reminders import promise_of
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file
 from handlers.permissions import Roles, is_in_private
@@ -221,8 +222,11 @@ async def show_city(
 
 async def _card_of(context: ChatContext, view: CityView, *, guessed: bool = False) -> View:
     """Return the card of a city for this chat."""
-    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
-    return city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
+    following = Subscription(Topic.CITY, view.city.id)
+    followed = following in await context.follows()
+    card = city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
+    promise = await promise_of(context, following) if followed else None
+    return replace(card, text=join((card.text, promise), "\n\n")) if promise else card
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

@@ -88,7 +88,7 @@ class _When:
 
 
 def _minutes_to_start(notices: Sequence[Notice], now: datetime) -> int | None:
-    """Return the minutes until the only instant that reminders hours ahead name, or None for other notices."""
+    """Return the minutes until the event of reminders hours ahead begins, or None for other notices."""
     if any(one.hours is None for one in notices):
         return None
     starts = {one.expires_at for one in notices}

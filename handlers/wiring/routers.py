@@ -19,7 +19,7 @@ from handlers import (
 )
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
     errors,
@@ -40,6 +40,7 @@ FEATURES = (
     zones,
     lists,
     adding_cities,
+    samples,
     privacy,
     city_day,
 )
