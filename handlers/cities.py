@@ -29,7 +29,7 @@ from handlers.chat_context import ChatContext
 from handlers.city_listing import FORMER_PAGE, list_cities, overview_of, territory_key
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
-from handlers.ics_entries import city_entry
+from handlers.ics_entries import city_entry, with_alarms
 from handlers.ics_files import calendar_file
 from handlers.permissions import Roles, is_in_private
 from handlers.questions import ask_in_place
@@ -196,7 +196,8 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: 
     coming = context.almanac.city_view(city, context.today).coming
     if coming is None:
         raise UserError("city-has-no-day")
-    content = calendar_file(context.words, [city_entry(context.almanac, coming)], context.now)
+    entries = await with_alarms(context, [city_entry(context.almanac, coming)])
+    content = calendar_file(context.words, entries, context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
     await reply_below(press, View(context.words(caption), document=document))

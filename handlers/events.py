@@ -13,7 +13,7 @@ from handlers.callbacks.browsing import OpenEvent, SendEventFile
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
-from handlers.ics_entries import CalendarEntry, event_entries
+from handlers.ics_entries import CalendarEntry, event_entries, with_alarms
 from handlers.ics_files import calendar_file
 from handlers.notices.plan_changes import date_before_move
 from handlers.sending.replies import reply, reply_below
@@ -65,6 +65,7 @@ async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, co
     entries = event_entries(context.almanac, callback_data.id, history)
     if not entries:
         raise UserError(_no_days_key(event))
+    entries = await with_alarms(context, entries)
     caption = context.words("event-file-caption", what=_caption_variant(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
     document = Document(name, calendar_file(context.words, entries, context.now))

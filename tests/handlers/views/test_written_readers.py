@@ -41,7 +41,6 @@ from handlers.views.privacy import (
     deletion_question,
     privacy_message,
     stored_rows_file,
-    stored_rows_message,
 )
 from handlers.views.start import (
     ONE_TAP_TOPICS,
@@ -224,8 +223,6 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     yield "cancelled", cancelled_message(words, was_open=True)
     yield "nothing-to-cancel", cancelled_message(words, was_open=False)
     yield "privacy", privacy_message(words)
-    yield "privacy-kept", stored_rows_message(words, KEPT)
-    yield "privacy-kept-long", stored_rows_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
     yield "privacy-file", stored_rows_file(words, KEPT)
     yield "privacy-delete", deletion_question(words)
     yield "privacy-deleted", deleted_message(words)
