@@ -10,6 +10,7 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
+from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import LocalHour
 from data.store.revisions import RecordedChange
 from handlers.chat_context import ChatContext
@@ -74,12 +75,17 @@ async def with_alarms(context: ChatContext, entries: Iterable[CalendarEntry]) ->
     follows, local_hour = await context.follows(), LocalHour(context.chat.zone, context.chat.hour)
     found = []
     for entry in entries:
-        concerned = subscriptions_for(entry.occasion)
-        # of what is not followed the lead times of the event, or of the city, are those that would count
-        followed = [one for one in concerned if one in follows] or concerned[-1:]
+        followed = [one for one in subscriptions_for(entry.occasion) if one in follows]
+        followed = followed or _nearest_subscriptions(entry.occasion)
         days, hours = leads.days_of(followed), leads.hours_of(followed)
         found.append(replace(entry, alarms=_alarms(entry, days, hours, local_hour)))
     return found
+
+
+def _nearest_subscriptions(occasion: Occasion) -> list[Subscription]:
+    """Return the subscription that the button of the card makes, whose lead times would count."""
+    concerned = subscriptions_for(occasion)
+    return [one for one in concerned if one.topic is Topic.EVENT] or list(concerned[-1:])
 
 
 def _alarms(

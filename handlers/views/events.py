@@ -136,11 +136,12 @@ def _is_dated(event: PlanEvent) -> bool:
 
 def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
     event = card.event
-    # nothing is promised of what is cancelled or over, and there is nothing to switch off
-    if is_ahead(event, today) and (card.followed or event.kind is not EventKind.ACTIVITY):
+    ahead = is_ahead(event, today)
+    if card.followed or (ahead and event.kind is not EventKind.ACTIVITY):
         follow = follow_button(words, _follow(event, on=not card.followed))
         sample = [sample_button(words, Subscription(Topic.EVENT, str(event.id)))]
-        yield [follow, *(sample if card.followed and _is_dated(event) else [])]
+        # nothing is promised of what is cancelled or over
+        yield [follow, *(sample if card.followed and ahead and _is_dated(event) else [])]
     more: list[Button] = []
     if _is_dated(event) and not is_over(event, today):
         is_off = event.status is EventStatus.CANCELLED

@@ -38,7 +38,7 @@ class TestStart:
         await anna.says("/start")
         await store.chats.set_state(7, ChatState.STOPPED, NOW)
         screen = await anna.says(words)
-        assert screen.text.count("Напоминания остановлены") == 1
+        assert screen.text.count("Всё остановлено") == 1
         chat = await store.chats.get(7)
         assert chat is not None
         assert chat.state is ChatState.STOPPED
@@ -161,7 +161,10 @@ class TestEvents:
         card = await anna.says("/event 11")
         card = await anna.presses(card.button("Напомнить"))
         assert "🔔" in card.text
-        assert card.toasts == ["Готово, напомним."]
+        promise = "Первое напоминание — 26 сентября в 10:00: Международная конференция МАГ"
+        assert card.toasts[0].startswith(f"Готово, напомним. {promise}")
+        assert len(card.toasts[0]) <= 200
+        assert promise in card.text
         assert await store.subscriptions.list(7) == (Subscription(Topic.EVENT, "11"),)
         await anna.presses(card.button("Не напоминать"))
         assert await store.subscriptions.list(7) == ()

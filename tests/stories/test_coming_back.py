@@ -302,12 +302,12 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld
     await tap(anna, await ask(anna, "/stop"), "⛔ Да, остановить")
     toast = await anna.press("🎂 Юбилеи городов", on=menu)
     assert toast.alert
-    assert toast.text.startswith("Подписка включена. Но напоминания остановлены")
+    assert toast.text.startswith("Подписка включена. Но всё остановлено")
     added = await follow(world, anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in added.text
+    assert "⛔ Всё остановлено: напоминания придут, когда вы включите их снова." in added.text
     assert "↩️ Вернуть всё" in added.labels
     card = await ask(anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in card.text
+    assert "⛔ Всё остановлено: напоминания придут, когда вы включите их снова." in card.text
     assert await heads(world, anna, "2020-08-31 12:00") == []
 
 
