@@ -18,8 +18,9 @@ HORIZON = timedelta(days=731)
 async def next_reminders(
     context: ChatContext, most: int, only: Subscription | None = None
 ) -> list[ExpectedReminder]:
-    """Return the next reminders, at most so many: of all that the chat follows, or of one subscription.
+    """Return the next reminders of all that the chat follows, or of one subscription.
 
+    There are at most so many.
     They are those of a chat that takes messages: what keeps them back without an end is told by keeps_back.
     """
     follows = await context.follows() if only is None else frozenset({only})

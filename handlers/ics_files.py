@@ -105,7 +105,7 @@ def _span(occasion: Occasion, first: date, last: date) -> tuple[date, date | Non
 
 
 def _summary(words: Words, occasion: Occasion) -> str:
-    """Return the title. That of a window says that no day is named, since calendars show its days."""
+    """Return the title. That of a window says that no day is named."""
     title = _title(words, occasion)
     return words.plain("calendar-window-summary", title=title) if occasion.when.is_window else title
 

@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class HourReminder:
-    """A reminder hours ahead. due is the aware instant from which it is due, until the event begins."""
+    """A reminder hours ahead. It is due from the aware instant due until the event begins."""
 
     occasion: Occasion
     notice: NewNotice
@@ -62,7 +62,10 @@ def due_hour_reminders(occasions: Iterable[Occasion], now: datetime) -> Iterator
 
 
 class HourPlanner:
-    """Plans what is due hours ahead, each notice once in a process. Planning it twice adds nothing."""
+    """Plans what is due hours ahead, each notice once in a process.
+
+    Planning it twice adds nothing.
+    """
 
     def __init__(self, outbox: Outbox, audience: Audience) -> None:
         self._outbox = outbox

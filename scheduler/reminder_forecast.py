@@ -131,7 +131,10 @@ def _expected(
 
 
 def _days_after_pause(chat: Chat, after: date) -> frozenset[date]:
-    """Return the first day after a pause that ends. A window that opens later is announced on it."""
+    """Return the first day after a pause that ends.
+
+    A window that opens later is announced on it.
+    """
     last = chat.paused_until
     return frozenset({last + _DAY}) if last is not None and after <= last < date.max else frozenset()
 

@@ -35,7 +35,9 @@ _LEAD_BITS = {days: 1 << place for place, days in enumerate(reversed(LEAD_DAYS))
 
 
 LEAD_HOURS = (3, 1)
-"""Hours before an event with a clock time begins that a reminder may come. None is chosen by default."""
+"""Hours before the beginning of an event that a reminder may come.
+
+It needs a clock time. None is chosen by default."""
 
 TOPICS_OF_EVENTS = frozenset({Topic.OWN, Topic.PARTICIPATION, Topic.PARTNER, Topic.EVENT, Topic.CITY})
 """Topics whose occasions may have a clock time."""
@@ -70,7 +72,10 @@ def unpack_leads(mask: int) -> tuple[int, ...]:
 
 
 def hour_bit(hours: int) -> int:
-    """Return the bit of a number of hours in a stored mask. Raises KeyError for one that LEAD_HOURS lacks."""
+    """Return the bit of a number of hours in a stored mask.
+
+    Raises KeyError for one that LEAD_HOURS lacks.
+    """
     return _HOUR_BITS[hours]
 
 

@@ -122,7 +122,7 @@ class Subscriptions:
             await tx.execute(_SQL["set_leads"], chat_id=chat_id, topic=topic, leads=mask)
 
     async def hours(self, chat_id: int) -> dict[Topic, tuple[int, ...]]:
-        """Return how many hours before the beginning a chat is reminded, longest first, for every topic."""
+        """Return the hours before the beginning that a chat has chosen, longest first, by topic."""
         rows = await self._database.fetch_all(_SQL["hours"], chat_id=chat_id)
         chosen = {Topic(row["topic"]): unpack_hours(row["hours"]) for row in rows}
         return {topic: chosen.get(topic, ()) for topic in Topic}

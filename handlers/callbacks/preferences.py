@@ -206,7 +206,10 @@ class SetGreetings(CallbackData, prefix="greet"):
 
 
 class SampleReminder(CallbackData, prefix="sample"):
-    """Show how a reminder of a subscription looks. Without a topic it is one of all that is followed."""
+    """Show how a reminder of a subscription looks.
+
+    Without a topic it is one of all that is followed.
+    """
 
     topic: Topic | None = None
     subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
@@ -235,7 +238,7 @@ class OpenOwnLeads(CallbackData, prefix="ownlead"):
 
 
 class SetHourLead(CallbackData, prefix="hlead"):
-    """Add or remove a reminder of a topic so many hours before an event begins. own: see OpenOwnLeads."""
+    """Add or remove a reminder of a topic so many hours before an event begins."""
 
     topic: Topic
     hours: int

@@ -79,7 +79,10 @@ def _ready(words: Words, notice: Notice) -> Rendered[Message]:
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """The reader's day and zone, whether it is a quiet hour, and the minutes until a single event begins."""
+    """When and where a message is read.
+
+    today is the local day, quiet a quiet hour, starts_in the minutes until a single event begins.
+    """
 
     today: date
     zone: str
@@ -88,7 +91,7 @@ class _When:
 
 
 def _minutes_to_start(notices: Sequence[Notice], now: datetime) -> int | None:
-    """Return the minutes until the event of reminders hours ahead begins, or None for other notices."""
+    """Return the minutes until the event begins, or None unless all come hours ahead of it."""
     if any(one.hours is None for one in notices):
         return None
     starts = {one.expires_at for one in notices}

@@ -99,7 +99,10 @@ def own_leads_message(words: Words, topic: Topic, chosen: Sequence[int], hours: 
 
 
 def presets_of(topic: Topic) -> tuple[LeadPreset, ...]:
-    """Return the presets that a topic offers: its default first, of months only where that is the default."""
+    """Return the presets that a topic offers, its default first.
+
+    A month is offered only where it is the default.
+    """
     default = next(preset for preset, days in PRESETS.items() if days == default_leads(topic))
     others = (one for one in LeadPreset if one not in {default, LeadPreset.MONTH_AND_DAY})
     return default, *others

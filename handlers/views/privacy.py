@@ -109,8 +109,9 @@ def deleted_message(words: Words) -> Message:
 
 
 def as_json(rows: StoredRows) -> str:
-    """Return the rows as JSON for people: indented, moments as ISO text in UTC, masks and JSON unpacked.
+    """Return the rows as JSON for people: indented, with masks and JSON unpacked.
 
+    Moments are ISO text in UTC.
     Letters are not escaped, and binary values are hexadecimal.
     """
     readable = {

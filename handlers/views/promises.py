@@ -23,7 +23,7 @@ TOPICS_WITHOUT_REMINDERS = frozenset({Topic.BULLETIN, Topic.CHANGES})
 """What follows these comes when it is made."""
 
 LONGEST_SUBJECT = 80
-"""Characters of what a reminder is about, where it is announced. A pop-up has room for 200 in all."""
+"""Characters of what an announced reminder is about. A pop-up has room for 200 in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,5 +57,5 @@ def superseded(group: Iterable[Claimed]) -> list[Claimed]:
 
 
 def _time_ahead(notice: Notice) -> tuple[int, int]:
-    """Return what sorts reminders by their lead times. Hours ahead are shorter than the day itself."""
+    """Return what sorts reminders by lead time. Hours are shorter than the day itself."""
     return (-1, notice.hours) if notice.hours is not None else (notice.lead or 0, 0)

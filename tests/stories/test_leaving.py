@@ -151,7 +151,7 @@ async def test_a_stop_outlives_a_block(world: BotWorld, anna: Person) -> None:
 async def test_a_pause_passes(world: BotWorld, anna: Person) -> None:
     """A week's pause is silent for a week, brings nothing after it, and ends by itself."""
     shown = await tap(anna, await ask(anna, "/settings"), "⏸ Пауза", "На неделю")
-    assert "⏸ Пауза: ничего не присылаем по 10 сентября включительно." in shown.text
+    assert "⏸ Пауза по 10 сентября включительно: напоминания придут, когда она закончится." in shown.text
     await told(anna)
     await world.move_to("2020-09-10 23:00")
     assert await told(anna) == []

@@ -76,7 +76,9 @@ async def test_english_reader_is_told_in_english(world: BotWorld) -> None:
     assert "Next reminders:\n• 9 March, 10:00 — Naryan-Mar, 85 years\n" in shown.text
     await john.press("👁 Sample", on=shown)
     sample = await john.reply()
-    assert sample.text.startswith("👁 Sample. A message like this will come on 9 March at 10:00.\n\n🎂 In a ")
+    assert sample.text.startswith(
+        "👁 Sample. A message like this will come on 9 March at 10:00.\n\n🎂 Tomorrow "
+    )
 
 
 async def test_stopped_reader_is_told_what_reminders_wait_for(world: BotWorld, anna: Person) -> None:

@@ -39,8 +39,9 @@ class HourAudience:
         self._chunk = chunk
 
     async def remind(self, notice: Notice, following: Subscription, audience: HourSlice) -> int:
-        """Remind followers notice.hours before notice.expires_at. Return how many deliveries are new.
+        """Remind followers notice.hours before notice.expires_at.
 
+        Returns how many deliveries are new.
         Raises KeyError for a number of hours that LEAD_HOURS lacks.
         """
         query, values = _SQL["notify_hours_ahead"], _values(notice, following, audience)

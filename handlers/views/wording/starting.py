@@ -11,7 +11,7 @@ _NEAR_HOUR = 10
 
 
 def minutes_to(start: datetime, now: datetime) -> int:
-    """Return the minutes until an aware instant as they are told: whole hours or steps of five minutes."""
+    """Return the minutes until an aware instant, rounded to hours or to five minutes."""
     minutes = round((start - now).total_seconds() / _HOUR)
     whole = round(minutes / _HOUR) * _HOUR
     if whole and abs(minutes - whole) <= _NEAR_HOUR:
