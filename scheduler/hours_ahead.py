@@ -17,9 +17,6 @@ from data.store.targeting.audience import Audience
 from data.store.targeting.hour_audience import HourSlice
 from scheduler.agenda import Agenda
 
-LONGEST_HOURS = timedelta(hours=max(LEAD_HOURS))
-"""The longest time before the beginning of an event that a reminder hours ahead may come."""
-
 _DAY = timedelta(days=1)
 
 
@@ -54,7 +51,7 @@ def hour_reminders(occasion: Occasion) -> Iterator[HourReminder]:
 
 
 def due_hour_reminders(occasions: Iterable[Occasion], now: datetime) -> Iterator[HourReminder]:
-    """Yield the reminders hours ahead that are due at an aware instant, before their events begin."""
+    """Yield the reminders that are due at an aware instant, before their events begin."""
     for occasion in occasions:
         for one in hour_reminders(occasion):
             if one.due <= now < one.notice.expires_at:

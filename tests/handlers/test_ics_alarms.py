@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from aiogram.types import BufferedInputFile
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Alarm, Calendar
+from icalendar import Calendar
 
 from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ClockTime
@@ -22,18 +23,16 @@ from tests.world.conversation import NOW, Person, Screen
 ALMANAC = Almanac(cities_2020(), {2020: plan_2020()})
 
 
-def calendar_of(shown: Screen) -> Calendar:
+def calendar_of(shown: Screen) -> Any:
     """Return the calendar file of an answer, as a calendar reads it."""
     [sent] = shown.documents
     assert isinstance(sent.document, BufferedInputFile)
-    read = Calendar.from_ical(sent.document.data)
-    assert isinstance(read, Calendar)
-    return read
+    return Calendar.from_ical(sent.document.data)
 
 
-def triggers(calendar: Calendar) -> list[timedelta]:
+def triggers(calendar: Any) -> list[timedelta]:
     """Return when the alarms of a file ring, from the beginning of the entry."""
-    return [one["trigger"].dt for one in calendar.walk("VALARM") if isinstance(one, Alarm)]
+    return [one["trigger"].dt for one in calendar.walk("VALARM")]
 
 
 def ago(days: int, hour: int) -> timedelta:
@@ -113,8 +112,7 @@ def test_every_file_keeps_to_the_format(title: str, alarms: list[timedelta]) -> 
     lines = file.split(b"\r\n")
     assert not any(b"\n" in line or b"\r" in line or len(line) > 75 for line in lines)
     assert all(line.decode() or line == b"" for line in lines)
-    read = Calendar.from_ical(file)
-    assert isinstance(read, Calendar)
+    read: Any = Calendar.from_ical(file)
     assert triggers(read) == [-one for one in alarms]
     [found] = read.walk("VEVENT")
     assert found.decoded("DTSTART") == date(2020, 10, 3)
