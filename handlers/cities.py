@@ -151,7 +151,8 @@ async def turn_cities(press: CallbackQuery, callback_data: OpenCities, context: 
     if callback_data.page == 0:
         await reply(press, _all_cities(context))
         return
-    page = callback_data.page * FORMER_PAGE // ROWS_ON_PAGE
+    first = min(callback_data.page * FORMER_PAGE, len(context.almanac.cities.all))
+    page = first // ROWS_ON_PAGE
     await open_group(press, OpenCityGroup(group=CityGroup.ALL, page=page), context)
 
 

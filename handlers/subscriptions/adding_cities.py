@@ -95,4 +95,7 @@ async def _follow(context: ChatContext, city: City) -> bool:
 def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
     silence = silence_in_words(context.words, context.chat, context.today)
     is_stopped = context.chat.state is ChatState.STOPPED
-    return city_added_message(context.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)
+    has_day = city.id in context.almanac.coming_city_days(context.today)
+    return city_added_message(
+        context.words, city, is_new=is_new, has_day=has_day, silence=silence, is_stopped=is_stopped
+    )

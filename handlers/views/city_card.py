@@ -76,7 +76,9 @@ def city_message(
 
 def city_more_message(words: Words, view: CityView, card: Message, *, may_correct: bool) -> Message:
     """Return the card with its other buttons. may_correct adds the one for those who may name the day."""
-    extras = _extras(words, view, may_correct=may_correct)[_EXTRAS_ON_CARD:]
+    extras = _extras(words, view)[_EXTRAS_ON_CARD:]
+    if may_correct:
+        extras.append(button(words.plain("button-city-day"), AskCityDay(id=view.city.id)))
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
     everything = button(words.plain("button-all-cities"), OpenCities())
     back = button(words.plain("button-back"), OpenCity(id=view.city.id))
@@ -185,11 +187,11 @@ def _buttons(words: Words, view: CityView, chat: Chat | None, *, followed: bool)
     if chat is not None:
         first.append(my_city_button(words, chat, city))
     yield from in_rows(first, 1)
-    yield _extras(words, view, may_correct=False)[:_EXTRAS_ON_CARD]
+    yield _extras(words, view)[:_EXTRAS_ON_CARD]
     yield (button(words.plain("button-city-more"), OpenCityMore(id=city.id)),)
 
 
-def _extras(words: Words, view: CityView, *, may_correct: bool) -> list[Button]:
+def _extras(words: Words, view: CityView) -> list[Button]:
     """Return the other buttons of a card, the most wanted first."""
     city_id = view.city.id
     extras: list[Button] = []
@@ -199,6 +201,4 @@ def _extras(words: Words, view: CityView, *, may_correct: bool) -> list[Button]:
     if view.coming is not None:
         extras.append(button(words.plain("button-calendar"), SendCityFile(id=city_id)))
     extras.append(button(words.plain("button-map"), SendCityMap(id=city_id)))
-    if may_correct:
-        extras.append(button(words.plain("button-city-day"), AskCityDay(id=city_id)))
     return extras
