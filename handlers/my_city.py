@@ -1,5 +1,6 @@
 """Remember a chat's own city, from a button, a name, a location or a group's title."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchStep
 from data.calendar.nearest_city import nearest_city
-from data.calendar.topics import Topic
+from data.calendar.topics import Subscription, Topic
 from data.store.open_questions import Dialogue
 from handlers import zones
 from handlers.callbacks.browsing import OpenScreen, Screen
@@ -72,7 +73,7 @@ async def open_my_city(press: CallbackQuery, context: ChatContext) -> None:
 
 async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
     """Ask which city is the chat's own."""
-    view = my_city_question(context.words, context.chat, await likely_cities(context))
+    view = my_city_question(context.words, context.chat, likely_cities(context, await context.follows()))
     await ask_in_place(press, context, QUESTION, view)
 
 
@@ -95,8 +96,11 @@ async def drop_my_city(press: CallbackQuery, context: ChatContext, toast: Toast)
 
 async def answer_my_city(message: Message, context: ChatContext, question: Dialogue) -> None:
     """Make the city that the answer names the chat's own. Otherwise the question stays open."""
-    found = context.almanac.cities.find((message.text or "").strip())
     is_by_the_way = question.data == ASKED_BY_THE_WAY
+    if is_by_the_way and message.edit_date is not None and question.answered_by is None:
+        # the edited text may be older than the question, and was no answer then
+        raise SkipHandler
+    found = context.almanac.cities.find((message.text or "").strip())
     # «что будет в Казани?» is a question of its own, and no answer to one asked by the way
     if found.match is not None and not (is_by_the_way and found.step is SearchStep.NAMED):
         await close_question(message, context, question)
@@ -140,10 +144,12 @@ def my_city(context: ChatContext) -> City | None:
     return context.almanac.cities.by_id.get(context.chat.city or "")
 
 
-async def likely_cities(context: ChatContext, most: int = _MOST_LIKELY) -> list[City]:
+def likely_cities(
+    context: ChatContext, follows: Iterable[Subscription], most: int = _MOST_LIKELY
+) -> list[City]:
     """Return cities that may be the chat's: followed ones, those of its zone, the largest."""
     by_id = context.almanac.cities.by_id
-    ids = [one.subject for one in sorted(await context.follows()) if one.topic is Topic.CITY]
+    ids = [one.subject for one in sorted(follows) if one.topic is Topic.CITY]
     if context.chat.is_zone_chosen:
         in_zone = [city for city in context.almanac.cities.all if city.zone == context.chat.zone]
         ids += [city.id for city in sorted(in_zone, key=lambda city: city.id not in _LARGEST)]

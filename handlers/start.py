@@ -15,11 +15,11 @@ from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.permissions import admins_only, require_setup_right
-from handlers.questions import ask_in_place, find_to_cancel
+from handlers.questions import ask_by_the_way, find_to_cancel
 from handlers.sending.replies import Toast, reply
-from handlers.start_screen import start_screen, title_city_to_ask
+from handlers.start_screen import start_view, title_city_to_ask
 from handlers.views.message import Message as View
-from handlers.views.start import cancelled_message, help_message, start_message, topic_message
+from handlers.views.start import cancelled_message, help_message, topic_message
 from handlers.views.stop import still_stopped_message
 
 _CITY_LINK, _EVENT_LINK = "c", "e"
@@ -49,8 +49,7 @@ async def open_start(message: Message, context: ChatContext) -> None:
     title_city = title_city_to_ask(context.almanac.cities, context.chat, message.chat)
     if title_city is not None:
         await context.store.chats.note_title_asked(context.chat.chat_id, context.now)
-    screen = await start_screen(context, title_city)
-    await _show_start(message, context, start_message(context.words, screen))
+    await _show_start(message, context, await start_view(context, title_city))
 
 
 async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
@@ -73,8 +72,7 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
     else:
         # only a link that once led to a card is called outdated
         is_gone = link[:1] in {_CITY_LINK, _EVENT_LINK} and len(link) > 1
-        screen = await start_screen(context)
-        await _show_start(message, context, start_message(context.words, screen, link_gone=is_gone))
+        await _show_start(message, context, await start_view(context, link_gone=is_gone))
 
 
 async def open_help(message: Message, context: ChatContext) -> None:
@@ -94,14 +92,14 @@ async def cancel(message: Message, context: ChatContext) -> None:
 
 async def return_to_start(press: CallbackQuery, context: ChatContext) -> None:
     """Show the first screen in place of the pressed message."""
-    await _show_start(press, context, start_message(context.words, await start_screen(context)))
+    await _show_start(press, context, await start_view(context))
 
 
 async def decline_title_city(press: CallbackQuery, context: ChatContext, toast: Toast) -> None:
     """Show the first screen without the question about the title. It is not asked again."""
     await context.store.chats.note_title_asked(context.chat.chat_id, context.now)
     toast.say(context.words.plain("my-city-declined"))
-    await reply(press, start_message(context.words, await start_screen(context)))
+    await reply(press, await start_view(context))
 
 
 async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
@@ -112,9 +110,8 @@ async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
 async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:
     """Reply with the first screen. Where it asks for the chat's own city, an answer is awaited."""
     if context.chat.city is None and context.is_private:
-        await ask_in_place(event, context, my_city.QUESTION, view, my_city.ASKED_BY_THE_WAY)
-    else:
-        await reply(event, view)
+        await ask_by_the_way(event, context, my_city.QUESTION, my_city.ASKED_BY_THE_WAY)
+    await reply(event, view)
 
 
 def _linked_city(context: ChatContext, link: str) -> City | None:

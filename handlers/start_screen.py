@@ -1,5 +1,6 @@
 """Put together what the first screen shows: facts of the day and the chat's own city."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from aiogram.types import Chat as TelegramChat
@@ -8,38 +9,76 @@ from data.calendar.almanac import Almanac
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.highlights import Highlights, choose_highlights
+from data.calendar.topics import Subscription
 from data.store.chat_values import Chat, ChatKind
+from handlers.callbacks.browsing import Follow
 from handlers.chat_context import ChatContext
 from handlers.my_city import likely_cities, my_city
 from handlers.render_cache import RenderCache
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.highlights import city_line, highlights_text
-from handlers.views.start import StartScreen
+from handlers.views.message import Message as View
+from handlers.views.start import ONE_TAP_TOPICS, StartScreen, start_message
 
 _LIKELY_AT_START = 3
 
-# one for all handlers: thousands of chats are told the same on the same day
+# for all handlers: thousands of chats are shown the same on the same day
 _facts = RenderCache[tuple[Highlights, Markup]]()
 _city_lines = RenderCache[Markup]()
+_screens = RenderCache[View]()
 
 
-async def start_screen(context: ChatContext, title_city: City | None = None) -> StartScreen:
-    """Return what the first screen shows to this chat on this day."""
-    highlights, facts = _facts_of_day(context.words, context.almanac, context.today)
-    city = my_city(context)
-    is_asked = city is None and context.is_private
-    return StartScreen(
-        chat=context.chat,
-        today=context.today,
-        facts=facts,
-        followed=await context.follows(),
-        city_line=Markup("") if city is None else _city_line(context, city),
-        jubilee_year=highlights.jubilee_year if highlights.jubilees else None,
-        plan_year=_plan_year(context.almanac, context.today.year),
-        likely=await likely_cities(context, _LIKELY_AT_START) if is_asked else (),
-        title_city=title_city,
+async def start_view(
+    context: ChatContext,
+    title_city: City | None = None,
+    done: Follow | None = None,
+    *,
+    link_gone: bool = False,
+) -> View:
+    """Return the first screen of this chat on this day.
+
+    title_city is the city to ask about. done is the tap that the screen confirms. link_gone says that the
+    link's target is gone.
+    """
+    follows, chat, words = await context.follows(), context.chat, context.words
+    is_asked = my_city(context) is None and context.is_private
+    likely = likely_cities(context, follows, _LIKELY_AT_START) if is_asked else []
+    topics = frozenset(one for one in follows if one.topic in ONE_TAP_TOPICS)
+    screen = _screen(context, topics, likely, title_city)
+    chosen = chat.kind, chat.state, chat.city, topics, tuple(city.id for city in likely)
+    said = title_city.id if title_city else None, done.pack() if done else None, link_gone
+    return _screens.get(
+        context.almanac,
+        (words.language, context.today, chosen, said),
+        lambda: start_message(words, screen(), done, link_gone=link_gone),
     )
+
+
+def _screen(
+    context: ChatContext,
+    followed: frozenset[Subscription],
+    likely: Sequence[City],
+    title_city: City | None,
+) -> Callable[[], StartScreen]:
+    """Return what makes the content of the first screen, where it is not cached."""
+
+    def make() -> StartScreen:
+        highlights, facts = _facts_of_day(context.words, context.almanac, context.today)
+        city = my_city(context)
+        return StartScreen(
+            chat=context.chat,
+            today=context.today,
+            facts=facts,
+            followed=followed,
+            city_line=Markup("") if city is None else _city_line(context, city),
+            jubilee_year=highlights.jubilee_year if highlights.jubilees else None,
+            plan_year=_plan_year(context.almanac, context.today.year),
+            likely=likely,
+            title_city=title_city,
+        )
+
+    return make
 
 
 def facts_of_day(words: Words, almanac: Almanac, today: date) -> Markup:

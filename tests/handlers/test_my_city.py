@@ -62,6 +62,17 @@ async def test_question_after_the_first_screen_is_no_answer(anna: Person, store:
     assert (await stored(store)).city is None
 
 
+async def test_edit_of_the_answer_answers_again(anna: Person, store: Store) -> None:
+    """The answer is corrected as it was written, and an edit of an older text answers nothing."""
+    await anna.says("Тула", number=9)
+    await anna.says("/start")
+    await anna.edits("Рязань", number=9)
+    assert (await stored(store)).city is None
+    await anna.says("Казань", number=11)
+    await anna.edits("Минск", number=11)
+    assert (await stored(store)).city == "minsk"
+
+
 async def test_named_city_opens_its_card_and_is_remembered(anna: Person, store: Store) -> None:
     """«Мой город» opens the card from then on, and the first screen begins with the city."""
     await anna.says("/start")
