@@ -13,6 +13,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import Paged, take_page
+from handlers.views.pictures.captions import picture_button
 from handlers.views.wording.days import day_in_words, month_title, span_in_words, weekday_in_words
 from handlers.views.wording.occasions import approximation_note, card_of, occasion_row
 
@@ -39,8 +40,10 @@ def agenda_message(words: Words, listing: Listing, today: date) -> Message:
         return request.model_copy(update={"page": number, "menu": False})
 
     choices = button(words.plain("button-filter"), request.model_copy(update={"page": 0, "menu": True}))
+    is_of_jubilees = request.kind is AgendaKind.JUBILEES
+    picture = picture_button(words, listing.first.year, of_jubilees=is_of_jubilees)
     pages = pager(words, page.number, page.pages, target)
-    return Message(text, keyboard(*numbered(_numbered_cards(page, numbers)), pages, (choices,)))
+    return Message(text, keyboard(*numbered(_numbered_cards(page, numbers)), pages, (choices, picture)))
 
 
 def listing_text(words: Words, listing: Listing, today: date) -> Markup:
