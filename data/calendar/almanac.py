@@ -134,7 +134,10 @@ class Almanac:
             yield from (one for one in self._city_dates.year(year).values() if not one.when.is_over(today))
 
     def coming_city_days(self, today: date) -> dict[str, Occasion]:
-        """Return the first day of each city that is not over, of this year or the next, by the city's id."""
+        """Return the first day of each city that is not over, by the city's id.
+
+        Days of this year and the next are known.
+        """
         found: dict[str, Occasion] = {}
         for year in (today.year, min(today.year + 1, _LAST_YEAR)):
             for one in self._city_dates.year(year).values():

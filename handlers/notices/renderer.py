@@ -18,7 +18,8 @@ from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import manage_row
-from handlers.views.notices.digest import NoticeContent, notice_message
+from handlers.views.notices.digest import notice_message
+from handlers.views.notices.sections import NoticeContent
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import must_be_quiet
 

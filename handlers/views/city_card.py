@@ -32,7 +32,7 @@ from handlers.views.pictures.captions import card_button
 from handlers.views.settings import silence_in_words
 from handlers.views.wording.dates import date_with_weekdays
 from handlers.views.wording.days import with_clock
-from handlers.views.wording.founding import founding_of
+from handlers.views.wording.founding import age_basis
 from handlers.views.wording.occasions import (
     approximation_note,
     city_in,
@@ -142,7 +142,7 @@ def _festive_date(words: Words, when: ImpreciseDate, today: date) -> Markup:
 def _fact_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
     """Yield the founding, and the next jubilee unless one of the days above is it."""
     if view.age is not None:
-        yield founding_of(words, view.city, view.year - view.age)
+        yield age_basis(words, view.city, view.year - view.age)
     is_shown = any(one.weight for one in view.ahead)
     if view.next_jubilee is not None and not is_shown:
         year, age = view.next_jubilee

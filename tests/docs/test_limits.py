@@ -34,6 +34,11 @@ NO_LIMITS = {
     "a unit": (
         "bot.commands.health._WEEK",
         "bot.telegram_api.star_budget._TENTHS",
+        "handlers.views.notices.occasion_lines._MONTH",
+        "handlers.views.notices.occasion_lines._WEEK",
+        "handlers.views.wording.until._DAYS_OF_MONTH",
+        "handlers.views.wording.until._MONTHS_OF_YEAR",
+        "handlers.views.wording.until._WEEK",
         "scheduler.catch_up._DAY",
         "scheduler.due_notices._DAY",
         "scheduler.forecast._DAY",

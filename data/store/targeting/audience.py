@@ -33,7 +33,7 @@ class AudienceSlice:
     today is their local day at the moment now. Only subscriptions made before followed_before count. chats
     narrows the slice to these chats, and None means all chats of the hour. Where comes_in is a lead time in
     days, the hour of that reminder comes later today: chats that have chosen it are left out. greeting says
-    who is reminded on the day itself without having chosen it.
+    which chats are reminded on the day itself without having chosen that.
     """
 
     local_hour: LocalHour

@@ -38,6 +38,7 @@ notice-alone-window = { $mark } { $until } { $title } — { $when }
 notice-alone-journal = 📖 <b>{ $until } a new issue of the journal “Vestnik MAG”</b> — { $when }
 notice-title = <b>{ $title }</b>
 notice-title-at = { $title }, { $place }
+city-made = A city since { $year }.
 city-founded = { $agreement ->
     [m] Founded
    *[other] Founded

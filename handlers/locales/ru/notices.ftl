@@ -38,6 +38,7 @@ notice-alone-window = { $mark } { $until } { $title } — { $when }
 notice-alone-journal = 📖 <b>{ $until } новый номер журнала «Вестник МАГ»</b> — { $when }
 notice-title = <b>{ $title }</b>
 notice-title-at = { $title }, { $place }
+city-made = Город с { $year } года.
 city-founded = { $agreement ->
     [f] Основана
     [n] Основано

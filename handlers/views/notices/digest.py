@@ -1,7 +1,7 @@
 """Render all notices of one chat in one hour as one message, the most urgent first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -9,23 +9,28 @@ from operator import itemgetter
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import PLAN_ZONE
 from handlers.callbacks.item_marks import OF_CHANGES
+from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.message import LONGEST_TEXT, Message, parsed_length
+from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Message, parsed_length
 from handlers.views.notices.buttons import (
-    ButtonTarget,
     notice_keyboard,
     target_of_change,
     target_of_occasion,
 )
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
 from handlers.views.notices.occasion_lines import ahead_in_words, coming_line, is_greeting
+from handlers.views.notices.sections import (
+    NoticeContent,
+    NoticeItem,
+    Section,
+    section_text,
+    sections_that_fit,
+)
 from handlers.views.notices.sentences import no_day_yet, reminder_in_sentences
 from handlers.views.wording.days import day_in_words, weekday_in_words
 from handlers.views.wording.occasions import approximation_note
 from handlers.views.wording.when import form_of, when_in_words
-
-NoticeContent = Occasion | PlanChange
 
 _NEW_TIME_EFFECTS = frozenset(
     {ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN}
@@ -41,32 +46,7 @@ class _Reader:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One item of the message: its content, its line, and the target of its buttons."""
-
-    content: NoticeContent
-    line: Markup
-    target: ButtonTarget | None
-
-    @property
-    def key(self) -> str:
-        """Return the key by which a choice below the message names the item."""
-        if self.target is not None:
-            return self.target.key
-        return self.content.key if isinstance(self.content, Occasion) else self.content.subject
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """Items under one heading, with a line below."""
-
-    heading: Markup
-    items: tuple[_Item, ...]
-    closing: str = ""
-
-
-_Dated = tuple[date, _Section]
+_Dated = tuple[date, Section]
 """A section with the day by which it is sorted."""
 
 
@@ -85,11 +65,22 @@ def notice_message(
     targets = list({item.target.key: item.target for item in items if item.target is not None}.values())
     included = tuple(item.content for item in items)
     footnotes = _footnotes(words, included) if alone is None else ""
-    text = join((*map(_section_text, sections), footnotes), "\n\n")
+    text = join((*map(section_text, sections), footnotes), "\n\n")
     keys = [OF_CHANGES] if any(isinstance(one, PlanChange) for one in included) else []
     keys += dict.fromkeys(item.key for item in items)
     silent = not any(is_urgent(one, today) for one in included)
-    return Message(text, notice_keyboard(words, targets, keys), silent=silent), included
+    picture = _greeting_card(reader, included) if parsed_length(text) <= LONGEST_CAPTION else None
+    return Message(text, notice_keyboard(words, targets, keys), silent=silent, picture=picture), included
+
+
+def _greeting_card(reader: _Reader, contents: Iterable[NoticeContent]) -> PictureRequest | None:
+    """Return the card of the first city that is congratulated, or None if there is none."""
+    for one in contents:
+        if isinstance(one, Occasion) and one.city is not None and is_greeting(one, reader.today):
+            return PictureRequest(
+                PictureKind.CARD, reader.words.language, one.year, reader.today, one.city.id
+            )
+    return None
 
 
 def is_urgent(content: NoticeContent, today: date) -> bool:
@@ -109,18 +100,18 @@ def _alone(contents: Sequence[NoticeContent]) -> Occasion | None:
     return first if isinstance(first, Occasion) and not others else None
 
 
-def _sentences(reader: _Reader, alone: Occasion) -> _Section:
+def _sentences(reader: _Reader, alone: Occasion) -> Section:
     text = reminder_in_sentences(reader.words, alone, reader.today, reader.zone)
-    return _Section(Markup(""), (_Item(alone, text, target_of_occasion(alone)),))
+    return Section(Markup(""), (NoticeItem(alone, text, target_of_occasion(alone)),))
 
 
-def _sections_of(reader: _Reader, contents: Sequence[NoticeContent]) -> list[_Section]:
+def _sections_of(reader: _Reader, contents: Sequence[NoticeContent]) -> list[Section]:
     """Return the sections that fit into one message, with room for the footnotes."""
     room = LONGEST_TEXT - parsed_length(_footnotes(reader.words, contents)) - len("\n\n")
-    return _sections_that_fit(list(_sections(reader, contents)), room)
+    return sections_that_fit(list(_sections(reader, contents)), room)
 
 
-def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[_Section]:
+def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[Section]:
     words, today = reader.words, reader.today
     occasions = [one for one in contents if isinstance(one, Occasion)]
     changes = [one for one in contents if isinstance(one, PlanChange)]
@@ -131,8 +122,9 @@ def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[_S
     windows = [one for one in occasions if not one.when.is_day]
     yield from (part for _, part in _day_sections(reader, [o for o in days if o.when.start == today]))
     for change in sorted(changes, key=_change_order):
-        yield _Section(
-            Markup(""), (_Item(change, change_block(words, change, today.year), target_of_change(change)),)
+        yield Section(
+            Markup(""),
+            (NoticeItem(change, change_block(words, change, today.year), target_of_change(change)),),
         )
     ahead = (
         *_day_sections(reader, [one for one in days if one.when.start != today]),
@@ -142,15 +134,15 @@ def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[_S
     yield from (section for _, section in sorted(ahead, key=itemgetter(0)))
 
 
-def _greeting_section(reader: _Reader, occasions: Iterable[Occasion]) -> _Section:
+def _greeting_section(reader: _Reader, occasions: Iterable[Occasion]) -> Section:
     together = sorted(occasions, key=_day_order)
     heading = _day_heading(reader, "greeting-day", reader.today)
-    return _Section(heading, _items(reader, together), reader.words("greeting-wish-all"))
+    return Section(heading, _items(reader, together), reader.words("greeting-wish-all"))
 
 
 def _day_sections(reader: _Reader, occasions: Iterable[Occasion]) -> Iterator[_Dated]:
     for day, group in groupby(sorted(occasions, key=_day_order), key=_first_day):
-        yield day, _Section(_day_heading(reader, "notice-day", day), _items(reader, tuple(group)))
+        yield day, Section(_day_heading(reader, "notice-day", day), _items(reader, tuple(group)))
 
 
 def _day_heading(reader: _Reader, key: str, day: date) -> Markup:
@@ -174,12 +166,12 @@ def _window_sections(reader: _Reader, occasions: Iterable[Occasion]) -> Iterator
         together = tuple(group)
         heading = words("notice-expected", count=len(together), when=Markup(when), form=form)
         begins, *_ = together[0].when.sort_key()
-        yield begins, _Section(heading, _items(reader, together))
+        yield begins, Section(heading, _items(reader, together))
 
 
-def _items(reader: _Reader, occasions: Iterable[Occasion]) -> tuple[_Item, ...]:
+def _items(reader: _Reader, occasions: Iterable[Occasion]) -> tuple[NoticeItem, ...]:
     return tuple(
-        _Item(one, coming_line(reader.words, one, reader.today, reader.zone), target_of_occasion(one))
+        NoticeItem(one, coming_line(reader.words, one, reader.today, reader.zone), target_of_occasion(one))
         for one in occasions
     )
 
@@ -193,37 +185,6 @@ def _footnotes(words: Words, contents: Sequence[NoticeContent]) -> Markup:
         no_day_yet(words, open_ones) if open_ones else Markup(""),
     )
     return join(words("notice-note", note=note) for note in notes if note)
-
-
-def _sections_that_fit(sections: Sequence[_Section], room: int) -> list[_Section]:
-    """Return the first sections that fit. The last may lose some items."""
-    kept: list[_Section] = []
-    for section in sections:
-        part = _largest_part(section, room)
-        if part is None:
-            break
-        kept.append(part)
-        room -= _length(part)
-        if len(part.items) < len(section.items):
-            break
-    return kept
-
-
-def _largest_part(section: _Section, room: int) -> _Section | None:
-    for count in range(len(section.items), 0, -1):
-        part = replace(section, items=section.items[:count])
-        if _length(part) <= room:
-            return part
-    return None
-
-
-def _length(section: _Section) -> int:
-    """Return the length with the blank line above."""
-    return parsed_length(_section_text(section)) + len("\n\n")
-
-
-def _section_text(section: _Section) -> Markup:
-    return join((section.heading, *(item.line for item in section.items), section.closing))
 
 
 def _change_order(change: PlanChange) -> int:

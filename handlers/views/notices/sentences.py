@@ -1,4 +1,4 @@
-"""Render the only reminder of a message as sentences that are complete, so that it can be forwarded."""
+"""Render the only reminder of a message in sentences that can be forwarded."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ LONGEST_ORGANISERS = 200
 
 
 def reminder_in_sentences(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
-    """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота. Основана в 1147 году.».
+    """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота.».
 
     zone is the reader's own, for the hour of an event. On the day itself a city is congratulated.
     """
