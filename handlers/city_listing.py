@@ -42,7 +42,7 @@ class CityListing:
 
 @dataclass(frozen=True, slots=True)
 class CityOverview:
-    """All cities, how many have a known day, and how many have a jubilee in the year that is told."""
+    """All cities, how many have a known day, and how many a jubilee in the year."""
 
     rows: tuple[CityRow, ...]
     dated: int

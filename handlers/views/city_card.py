@@ -43,7 +43,7 @@ from handlers.views.wording.occasions import (
 from handlers.views.wording.until import distance_to, until_years
 
 _EXTRAS_ON_CARD = 2
-"""Buttons beside those to be reminded, to set the own city and to see the others. Together they are five."""
+"""Buttons beside the three that every card has. Together they are five."""
 
 
 def city_message(
@@ -75,7 +75,10 @@ def city_message(
 
 
 def city_more_message(words: Words, view: CityView, card: Message, *, may_correct: bool) -> Message:
-    """Return the card with its other buttons. may_correct adds the one for those who may name the day."""
+    """Return the card with its other buttons.
+
+    may_correct adds the one for those who may name the day.
+    """
     extras = _extras(words, view)[_EXTRAS_ON_CARD:]
     if may_correct:
         extras.append(button(words.plain("button-city-day"), AskCityDay(id=view.city.id)))

@@ -47,6 +47,7 @@ NO_LIMITS = {
         "scheduler.planning._DAY",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
+        "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
         "data.store.outbox._MICROSECOND",
     ),

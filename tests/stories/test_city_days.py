@@ -83,7 +83,7 @@ async def test_city_that_names_its_day_each_year_has_a_window_until_then(world: 
     """Москва is shown and announced as a window once, and reminded of as a day when it is named."""
     anna, owner = await follower(world), await world.owner()
     card = (await ask(anna, "/city Москва")).text
-    assert "🎂 в один из дней 4–12 сентября\n" in card
+    assert "🎂 в один из дней 4–12 сентября — через 2 недели\n" in card
     assert "≈" not in card
     assert "Точный день город назначает каждый год" in card
     await world.move_to("2027-09-03 12:00")
