@@ -8,7 +8,7 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import SearchStep
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_search.mentions import each_once
 from data.calendar.city_search.territories import NamedTerritory, find_territory
 from data.calendar.city_summary import CityView
@@ -93,20 +93,23 @@ async def answer_name(message: Message, context: ChatContext, name: str) -> None
 
     Offer all cities that a text names, those of a region or country, and else the nearest as buttons.
     """
-    cities = context.almanac.cities
-    found = cities.find(name)
+    found = context.almanac.cities.find(name)
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.is_guess)
-        return
-    named = each_once(city for city, _, _ in cities.named(name))
+    else:
+        await reply(message, choice_for(context, found))
+
+
+def choice_for(context: ChatContext, found: SearchResult) -> View:
+    """Return what is offered for a text that is no single city's name."""
+    cities = context.almanac.cities
+    named = each_once(city for city, _, _ in cities.named(found.query))
     if len(named) > 1:
-        await reply(message, named_cities_message(context.words, named))
-        return
-    territory = find_territory(cities.all, name) if found.step is SearchStep.UNKNOWN else None
+        return named_cities_message(context.words, named)
+    territory = find_territory(cities.all, found.query) if found.step is SearchStep.UNKNOWN else None
     if territory is not None:
-        await reply(message, _territory_view(context, territory))
-        return
-    await reply(message, city_candidates_message(context.words, found))
+        return _territory_view(context, territory)
+    return city_candidates_message(context.words, found)
 
 
 def _territory_view(context: ChatContext, found: NamedTerritory) -> View:
@@ -198,6 +201,8 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: 
         raise UserError("city-has-no-day")
     content = calendar_file(context.words, [city_entry(context.almanac, coming)], context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
+    if coming.when.is_window:
+        caption = "city-file-caption-window"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
     await reply_below(press, View(context.words(caption), document=document))
 

@@ -138,6 +138,33 @@ async def test_sentence_or_former_name_opens_the_card(world: BotWorld, text: str
     assert f"🏙 {city}\n" in (await ask(anna, text)).text
 
 
+async def test_answer_in_a_group_may_name_a_region(world: BotWorld) -> None:
+    """The cities of the region are offered as in a private chat."""
+    anna = await world.person()
+    chat = int((await world.sandbox.order("group", title="Работа", owner=anna.id, kind="supergroup"))["id"])
+    await world.sandbox.order("membership", chat=chat, status="member")
+    await world.settle()
+    await told(anna, chat)
+    question = await ask(anna, "/city", chat=chat)
+    await world.sandbox.order("say", person=anna.id, chat=chat, text="Татарстан", reply_to=question.id)
+    offered = await anna.reply(chat=chat)
+    assert offered.labels == ["Казань", "Набережные Челны", "🏙 Все города"]
+    assert (await tap(anna, offered, "Казань")).text.startswith("🏙 Казань\n")
+
+
+async def test_calendar_file_of_a_window_says_what_it_is(world: BotWorld) -> None:
+    """All days of the window come into the calendar, and the caption says that no day is named."""
+    anna = await world.person()
+    more = await tap(anna, await ask(anna, "/city Москва"), "Ещё…")
+    await anna.press("📎 В календарь", on=more)
+    file = await anna.reply()
+    assert "Точный день пока не назначен." in file.text
+    assert file.document is not None
+    content = world.file(file.document)
+    assert b"DTSTART;VALUE=DATE:20270904" in content
+    assert b"DTEND;VALUE=DATE:20270913" in content
+
+
 async def test_list_leads_to_every_group_and_back(world: BotWorld) -> None:
     """Names by letter, jubilees of the coming year, known days by date, countries, the own city."""
     anna = await world.person()

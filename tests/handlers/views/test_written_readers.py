@@ -283,6 +283,21 @@ def test_card_of_a_city_has_at_most_five_buttons(language: str, today: date) -> 
         assert rows[-1] == f"cx:{one.id}"
 
 
+@pytest.mark.parametrize("status", list(EventStatus))
+def test_card_of_a_city_with_many_long_events_is_one_message(status: EventStatus) -> None:
+    """The quote of what is over must not be cut, so the card never needs a second message."""
+    title, row = "Ж&<" * 3000, PLAN.events[0]
+    events = [
+        replace(row, id=number, number=str(number), title=title, status=status, occurrences=(at,))
+        for number, at in enumerate([*row.occurrences * 20, *PLAN.events[1].occurrences * 20], 1)
+    ]
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=tuple(events))})
+    for today in (date(2020, 1, 1), date(2020, 3, 1), AUTUMN):
+        text = city(words_in("ru"), "moscow", today, almanac=almanac, guessed=True).text
+        assert "И ещё" in text
+        assert parsed_length(text) <= LONGEST_TEXT
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", list(CityGroup))
 def test_page_of_cities_has_at_most_ten_buttons_and_one_line_for_a_city(
