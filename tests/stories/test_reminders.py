@@ -62,7 +62,8 @@ async def test_a_jubilee_is_told_a_month_ahead_on_the_eve_and_on_the_day(world: 
     [day] = await read_at(world, anna, "2020-07-19 23:00")
     assert day.text == (
         "🎉 Сегодня Твери 885 лет!\n"
-        "Юбилей города — 19 июля, воскресенье. Основана в 1135 году. С праздником, Тверь!\n"
+        "Юбилей города — 19 июля, воскресенье. Основана в 1135 году.\n"
+        "С праздником, Тверь!\n"
         "Дата ориентировочная."
     )
     assert len(day.body["photo"]) > 0

@@ -53,8 +53,10 @@ greeting-ageless = 🎉 <b>Today is City Day: { $city }!</b>
 greeting-wish = { $kind ->
     [jubilee] The anniversary
    *[city_day] City Day
-}: { $date }.{ $founded } Congratulations, { $city }!
-greeting-wish-ageless = { $date }. Congratulations, { $city }!
+}: { $date }.{ $founded }
+    Congratulations, { $city }!
+greeting-wish-ageless = { $date }.
+    Congratulations, { $city }!
 greeting-day = 🎉 <b>{ $until }, { $weekday }, { $date }</b>
 greeting-wish-all = Congratulations!
 greetings-switch = 🎉 Greeting on the day itself

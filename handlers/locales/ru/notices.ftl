@@ -55,8 +55,10 @@ greeting-ageless = 🎉 <b>Сегодня День города: { $city }!</b>
 greeting-wish = { $kind ->
     [jubilee] Юбилей города
    *[city_day] День города
-} — { $date }.{ $founded } С праздником, { $city }!
-greeting-wish-ageless = { $date }. С праздником, { $city }!
+} — { $date }.{ $founded }
+    С праздником, { $city }!
+greeting-wish-ageless = { $date }.
+    С праздником, { $city }!
 greeting-day = 🎉 <b>{ $until }, { $date }, { $weekday }</b>
 greeting-wish-all = С праздником!
 greetings-switch = 🎉 Поздравление в сам день

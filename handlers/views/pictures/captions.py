@@ -133,15 +133,13 @@ def _rows(words: Words, almanac: Almanac, shown: OpenYearPicture, today: date) -
         if year in years
     ]
     other = picture_button(words, shown.year, of_jubilees=not shown.map)
-    listed = button(words.plain("button-year-list"), _list_of(almanac, shown, today))
+    listed = button(words.plain("button-year-list"), _list_of(almanac, shown))
     return (turns, (other, listed))
 
 
-def _list_of(almanac: Almanac, shown: OpenYearPicture, today: date) -> OpenAgenda | OpenPlan:
+def _list_of(almanac: Almanac, shown: OpenYearPicture) -> OpenAgenda | OpenPlan:
     """Return the list of what a picture shows: the plan, else the agenda."""
     if almanac.has_plan(shown.year):
         return OpenPlan(year=shown.year, part=PlanPart.JUBILEES if shown.map else PlanPart.EVENTS)
     kind = AgendaKind.JUBILEES if shown.map else AgendaKind.ALL
-    if shown.year != today.year:
-        return OpenAgenda(kind=kind, month=shown.year * 100 + 1)
-    return OpenAgenda(kind=kind, days=max(1, (date(today.year, 12, 31) - today).days))
+    return OpenAgenda(kind=kind).over_year(shown.year)

@@ -24,8 +24,10 @@ OPEN_TO_ALL = {
     "upcoming": {
         "AgendaHandlers.open_agenda",
         "AgendaHandlers.turn_agenda",
-        "open_today",
+        "AgendaHandlers.open_today",
+        "open_choice",
         "open_filter",
+        "open_former",
     },
     "plan": {"open_plan", "turn_plan", "open_years"},
     "subscriptions.opting_out": {"choose_card"},
