@@ -13,12 +13,12 @@ from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
-from bot.picture_files import PictureFiles
+from bot.pictures.picture_calls import PictureCalls
+from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
-from bot.telegram_api.picture_calls import PictureCalls
 from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT

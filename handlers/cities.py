@@ -1,4 +1,4 @@
-"""Answer /city, /cities and a city's name, and send its map and calendar file."""
+"""Answer /city and a city's name, and send its map, calendar file and picture."""
 
 from dataclasses import replace
 
@@ -8,31 +8,30 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.city_search.lookup import SearchStep
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_search.mentions import each_once
 from data.calendar.city_search.territories import NamedTerritory, find_territory
 from data.calendar.city_summary import CityView
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import (
     CityGroup,
-    OpenCities,
     OpenCity,
     OpenCityEvents,
     OpenCityGroup,
     OpenCityMore,
-    OpenCountries,
     SendCityCard,
     SendCityFile,
     SendCityMap,
 )
 from handlers.chat_context import ChatContext
-from handlers.city_listing import FORMER_PAGE, list_cities, overview_of, territory_key
+from handlers.city_listing import list_cities, territory_key
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
 from handlers.ics_entries import city_entry, with_alarms
 from handlers.ics_files import calendar_file
 from handlers.permissions import Roles, is_in_private
 from handlers.questions import ask_in_place
+from handlers.render_cache import RenderCache
 from handlers.sending.bot_requests import deliver
 from handlers.sending.replies import reply, reply_address, reply_below
 from handlers.text.markup import Markup, join
@@ -44,30 +43,25 @@ from handlers.views.cities import (
 )
 from handlers.views.city_card import city_message, city_more_message
 from handlers.views.city_events import city_events_message
-from handlers.views.city_list import (
-    ROWS_ON_PAGE,
-    cities_message,
-    city_group_message,
-    countries_message,
-)
+from handlers.views.city_list import city_group_message
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.pictures.captions import card_message
+from handlers.views.settings import silence_in_words
 
 QUESTION = "city"
+
+# one for all handlers: thousands of chats are shown the same on the same day
+_cards = RenderCache[View]()
 
 
 def build_router() -> Router:
     """Return the router of the city handlers."""
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
-    router.message.register(open_cities, Command("cities", ignore_case=True))
     router.callback_query.register(open_pressed_city, OpenCity.filter())
     router.callback_query.register(open_more, OpenCityMore.filter())
     router.callback_query.register(open_events, OpenCityEvents.filter())
-    router.callback_query.register(turn_cities, OpenCities.filter())
-    router.callback_query.register(open_group, OpenCityGroup.filter())
-    router.callback_query.register(open_countries, OpenCountries.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
     router.callback_query.register(send_card, SendCityCard.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
@@ -94,20 +88,23 @@ async def answer_name(message: Message, context: ChatContext, name: str) -> None
 
     Offer all cities that a text names, those of a region or country, and else the nearest as buttons.
     """
-    cities = context.almanac.cities
-    found = cities.find(name)
+    found = context.almanac.cities.find(name)
     if found.match is not None:
         await show_city(message, context, found.match, guessed=found.is_guess)
-        return
-    named = each_once(city for city, _, _ in cities.named(name))
+    else:
+        await reply(message, choice_for(context, found))
+
+
+def choice_for(context: ChatContext, found: SearchResult) -> View:
+    """Return what is offered for a text that is no single city's name."""
+    cities = context.almanac.cities
+    named = each_once(city for city, _, _ in cities.named(found.query))
     if len(named) > 1:
-        await reply(message, named_cities_message(context.words, named))
-        return
-    territory = find_territory(cities.all, name) if found.step is SearchStep.UNKNOWN else None
+        return named_cities_message(context.words, named)
+    territory = find_territory(cities.all, found.query) if found.step is SearchStep.UNKNOWN else None
     if territory is not None:
-        await reply(message, _territory_view(context, territory))
-        return
-    await reply(message, city_candidates_message(context.words, found))
+        return _territory_view(context, territory)
+    return city_candidates_message(context.words, found)
 
 
 def _territory_view(context: ChatContext, found: NamedTerritory) -> View:
@@ -142,36 +139,6 @@ async def open_events(press: CallbackQuery, callback_data: OpenCityEvents, conte
     await reply(press, city_events_message(context.words, view, callback_data.page, context.today))
 
 
-async def open_cities(message: Message, context: ChatContext) -> None:
-    """Show all cities by letter, and the groups."""
-    await reply(message, _all_cities(context))
-
-
-async def turn_cities(press: CallbackQuery, callback_data: OpenCities, context: ChatContext) -> None:
-    """Show all cities by letter, or the page that a button of an older message means."""
-    if callback_data.page == 0:
-        await reply(press, _all_cities(context))
-        return
-    page = callback_data.page * FORMER_PAGE // ROWS_ON_PAGE
-    await open_group(press, OpenCityGroup(group=CityGroup.ALL, page=page), context)
-
-
-async def open_group(press: CallbackQuery, callback_data: OpenCityGroup, context: ChatContext) -> None:
-    """Show a page of a group of cities."""
-    listing = list_cities(context.almanac, callback_data, context.today)
-    await reply(press, city_group_message(context.words, listing, context.today))
-
-
-async def open_countries(press: CallbackQuery, callback_data: OpenCountries, context: ChatContext) -> None:
-    """Show a page of the countries."""
-    await reply(press, countries_message(context.words, context.almanac.cities.all, callback_data.page))
-
-
-def _all_cities(context: ChatContext) -> View:
-    own = context.almanac.cities.by_id.get(context.chat.city or "")
-    return cities_message(context.words, overview_of(context.almanac, context.today), own)
-
-
 async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: ChatContext) -> None:
     """Send the city's location."""
     city = require_city(context, callback_data.id)
@@ -199,6 +166,8 @@ async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: 
     entries = await with_alarms(context, [city_entry(context.almanac, coming)])
     content = calendar_file(context.words, entries, context.now)
     caption = "city-file-caption-approximate" if coming.approximate else "city-file-caption"
+    if coming.when.is_window:
+        caption = "city-file-caption-window"
     document = Document(f"mag-{city.id}-{coming.year}.ics", content)
     await reply_below(press, View(context.words(caption), document=document))
 
@@ -222,12 +191,33 @@ async def show_city(
 
 
 async def _card_of(context: ChatContext, view: CityView, *, guessed: bool = False) -> View:
+<<<<<<< HEAD
     """Return the card of a city for this chat."""
     following = Subscription(Topic.CITY, view.city.id)
     followed = following in await context.follows()
     card = city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
     promise = await promise_of(context, following) if followed else None
     return replace(card, text=join((card.text, promise), "\n\n")) if promise else card
+||||||| merged common ancestors
+    """Return the card of a city for this chat."""
+    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
+    return city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
+=======
+    """Return the card of a city for this chat. Chats that see the same share it."""
+    chat, words, today = context.chat, context.words, context.today
+    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
+
+    def make() -> View:
+        return city_message(words, view, today, chat, followed=followed, guessed=guessed)
+
+    if followed and silence_in_words(words, chat, today):
+        return make()
+    key = (
+        *(words.language, today, view.city.id, followed, guessed),
+        *(chat.city == view.city.id, context.is_private),
+    )
+    return _cards.get(context.almanac, key, make)
+>>>>>>> work-i11d
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

@@ -42,7 +42,7 @@ class CityListing:
 
 @dataclass(frozen=True, slots=True)
 class CityOverview:
-    """All cities, how many have a known day, and how many have a jubilee in the year that is told."""
+    """All cities, how many have a known day, and how many a jubilee in the year."""
 
     rows: tuple[CityRow, ...]
     dated: int
@@ -51,7 +51,7 @@ class CityOverview:
 
 
 def list_cities(almanac: Almanac, request: OpenCityGroup, today: date) -> CityListing:
-    """Return the cities of a group: by date those with a day or a jubilee, else as in the catalogue."""
+    """Return the cities of a group, those with a day or a jubilee by date."""
     coming, year = almanac.coming_city_days(today), jubilee_year(almanac, today)
     match request.group:
         case CityGroup.JUBILEES:

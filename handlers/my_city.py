@@ -97,12 +97,13 @@ async def drop_my_city(press: CallbackQuery, context: ChatContext, toast: Toast)
 async def answer_my_city(message: Message, context: ChatContext, question: Dialogue) -> None:
     """Make the city that the answer names the chat's own. Otherwise the question stays open."""
     is_by_the_way = question.data == ASKED_BY_THE_WAY
+    needs_bare_name = is_by_the_way or is_for_others(message)
     if is_by_the_way and message.edit_date is not None and question.answered_by is None:
         # the edited text may be older than the question, and was no answer then
         raise SkipHandler
     found = context.almanac.cities.find((message.text or "").strip())
-    # «что будет в Казани?» is a question of its own, and no answer to one asked by the way
-    if found.match is not None and not (is_by_the_way and found.step is SearchStep.NAMED):
+    # «что будет в Казани?» is a question of its own, or a word to other members
+    if found.match is not None and not (needs_bare_name and found.step is SearchStep.NAMED):
         await close_question(message, context, question)
         await _set_city(message, context, found.match)
     elif is_by_the_way and found.step is not SearchStep.AMBIGUOUS:

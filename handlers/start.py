@@ -17,7 +17,7 @@ from handlers.events import show_event
 from handlers.permissions import admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
 from handlers.sending.replies import Toast, reply
-from handlers.start_screen import start_view, title_city_to_ask
+from handlers.start_screen import asks_city, start_view, title_city_to_ask
 from handlers.views.message import Message as View
 from handlers.views.start import cancelled_message, help_message, topic_message
 from handlers.views.stop import still_stopped_message
@@ -109,7 +109,7 @@ async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
 
 async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:
     """Reply with the first screen. Where it asks for the chat's own city, an answer is awaited."""
-    if context.chat.city is None and context.is_private:
+    if asks_city(context):
         await ask_by_the_way(event, context, my_city.QUESTION, my_city.ASKED_BY_THE_WAY)
     await reply(event, view)
 

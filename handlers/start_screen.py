@@ -42,8 +42,7 @@ async def start_view(
     link's target is gone.
     """
     follows, chat, words = await context.follows(), context.chat, context.words
-    is_asked = my_city(context) is None and context.is_private
-    likely = likely_cities(context, follows, _LIKELY_AT_START) if is_asked else []
+    likely = likely_cities(context, follows, _LIKELY_AT_START) if asks_city(context) else []
     topics = frozenset(one for one in follows if one.topic in ONE_TAP_TOPICS)
     screen = _screen(context, topics, likely, title_city)
     chosen = chat.kind, chat.state, chat.city, topics, tuple(city.id for city in likely)
@@ -68,17 +67,22 @@ def _screen(
         city = my_city(context)
         return StartScreen(
             chat=context.chat,
-            today=context.today,
             facts=facts,
             followed=followed,
             city_line=Markup("") if city is None else _city_line(context, city),
             jubilee_year=highlights.jubilee_year if highlights.jubilees else None,
             plan_year=_plan_year(context.almanac, context.today.year),
+            asks_city=asks_city(context),
             likely=likely,
             title_city=title_city,
         )
 
     return make
+
+
+def asks_city(context: ChatContext) -> bool:
+    """Return whether the first screen asks for the city: in a private chat without one."""
+    return context.is_private and my_city(context) is None
 
 
 def facts_of_day(words: Words, almanac: Almanac, today: date) -> Markup:

@@ -8,7 +8,6 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
-from data.calendar.questions.years import read_year
 from handlers.callbacks.browsing import OpenYearPicture
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
@@ -62,6 +61,9 @@ def _year_asked(text: str | None, context: ChatContext, refusal: str) -> int:
     """Return the one year that a text names, else this year for no text at all."""
     if not text:
         return context.today.year
+    # imported here: the grammar of dates would be a tenth of the start
+    from data.calendar.questions.years import read_year
+
     year = read_year(text, context.today)
     if year is None:
         raise UserError(refusal, year=str(context.today.year + 1))

@@ -30,9 +30,9 @@ def upcoming(
     """List what is coming: events, city days, jubilees, issues of the bulletin and the journal."""
     import_aiogram()
     from bot.commands.objects import listing_object
-    from handlers.agenda_listing import list_occasions
+    from handlers.agenda.listing import list_occasions
     from handlers.callbacks.browsing import OpenAgenda
-    from handlers.views.agenda import listing_text
+    from handlers.views.agenda.pages import listing_text
     from handlers.views.message import parsed
 
     words, today = words_in(language.value), read_day(on, _today())

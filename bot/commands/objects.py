@@ -6,7 +6,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import SearchResult
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.agenda_listing import AgendaGroup, Listing
+from handlers.agenda.listing import Listing
 from handlers.text.words import Words
 from handlers.views.message import parsed
 from handlers.views.wording.occasions import occasion_title, place_of
@@ -16,14 +16,14 @@ Json = dict[str, object]
 
 def listing_object(words: Words, listing: Listing, today: date) -> Json:
     """Build what `upcoming` prints. Days are ISO days. `undated` holds what has no date yet."""
-    rows = [(group, occasion_object(words, occasion)) for group, occasion in listing.rows]
+    following = listing.following
     return {
         "on": today.isoformat(),
         "until": listing.last.isoformat(),
         "years_without_plan": list(listing.without_plan),
-        "occasions": [row for group, row in rows if group is not AgendaGroup.UNSCHEDULED],
-        "undated": [row for group, row in rows if group is AgendaGroup.UNSCHEDULED],
-        "next": None if listing.following is None else occasion_object(words, listing.following),
+        "occasions": [occasion_object(words, one) for one in listing.dated],
+        "undated": [occasion_object(words, one) for one in listing.undated],
+        "next": occasion_object(words, following[0]) if following else None,
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from data.calendar import periodicals
 from data.calendar.cities import City
@@ -13,6 +15,9 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import Plan, PlanEvent
 from data.calendar.plan_events import PlanEvents
+
+if TYPE_CHECKING:
+    from data.calendar.questions.reading import QuestionReader
 
 _LAST_YEAR = MAXYEAR - 1  # a rule looks one day past the end of a month
 
@@ -64,6 +69,15 @@ class Almanac:
     def latest_plan(self) -> Plan | None:
         """Return the plan of the latest year, or None without any plan."""
         return self.plans[max(self.plans)] if self.plans else None
+
+    @cached_property
+    def questions(self) -> "QuestionReader":
+        """Return the reader of questions in plain words about these cities and plans."""
+        # imported when the first question comes, so that start stays fast
+        from data.calendar.questions.event_search import EventSearch
+        from data.calendar.questions.reading import QuestionReader
+
+        return QuestionReader(self.cities, EventSearch(self.plans))
 
     def plan(self, year: int) -> Plan | None:
         """Return the plan of that year, or None."""
@@ -134,7 +148,10 @@ class Almanac:
             yield from (one for one in self._city_dates.year(year).values() if not one.when.is_over(today))
 
     def coming_city_days(self, today: date) -> dict[str, Occasion]:
-        """Return the first day of each city that is not over, of this year or the next, by the city's id."""
+        """Return the first day of each city that is not over, by the city's id.
+
+        Days of this year and the next are known.
+        """
         found: dict[str, Occasion] = {}
         for year in (today.year, min(today.year + 1, _LAST_YEAR)):
             for one in self._city_dates.year(year).values():

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from data.calendar.cities import Cases, City, Territory
+from data.calendar.cities import Cases, City, EpochKind, Territory
 from data.calendar.rule_entries import RuleEntry
 
 
@@ -35,15 +35,13 @@ class _CatalogueModel(BaseModel):
 
 class _Founding(_CatalogueModel):
     epoch: Annotated[int, Field(ge=-5000, le=9999)]
-    from_status: bool = False
     basis: _Text | None
     confidence: _Confidence
+    counts_from: Annotated[EpochKind, Field(strict=False)] = EpochKind.FOUNDING
 
-    @property
-    def year(self) -> int | None:
-        """Return the founding year, or None where the age counts from another or an uncertain one."""
-        is_sure = self.epoch > 0 and not self.from_status and self.confidence != "low"
-        return self.epoch if is_sure else None
+    def kind(self) -> EpochKind:
+        """Return what happened in that year. Of a contested one nothing is said."""
+        return EpochKind.OTHER if self.confidence == "low" else self.counts_from
 
 
 class _Cases(_CatalogueModel):
@@ -117,7 +115,7 @@ class _CityEntry(_CatalogueModel):
             lon=self.lon,
             zone=self.zone,
             epoch=self.founding.epoch if self.founding else None,
-            founded=self.founding.year if self.founding else None,
+            epoch_kind=self.founding.kind() if self.founding else EpochKind.OTHER,
             rules=tuple(rule.term() for rule in rules),
             rule_text=self.day_text,
             festivities=self.festivities.term() if self.festivities else None,

@@ -72,7 +72,7 @@ class CityDates:
         return None if epoch is None else next_jubilee(epoch, year, self._jubilee_every)
 
     def listed_in(self, city: City) -> int | None:
-        """Return the latest year whose plan prints the city in a list, which names members only, or None."""
+        """Return the latest year whose plan lists the city, or None. The lists name members only."""
         rows = self._rows.get(city.id)
         return rows[0].year if rows else None
 

@@ -5,6 +5,8 @@ Each is a short typed code that names the state to reach, so that a button works
 an id still exists is asked of the database when the button is pressed.
 """
 
+from calendar import monthrange
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -32,15 +34,37 @@ MonthCode = Annotated[int, AfterValidator(_check_month)]
 """year*100+month, or 0 for no month."""
 
 
+def _check_day(code: int) -> int:
+    if code:
+        date(code // 10_000, code // 100 % 100, code % 100)
+    return code
+
+
+DayCode = Annotated[int, Field(ge=0, le=2999_12_31), AfterValidator(_check_day)]
+"""year*10000+month*100+day, or 0 for no day."""
+
+
 class AgendaKind(StrEnum):
-    """Which occasions a list shows."""
+    """Which occasions a list shows.
+
+    EVENTS are those of the plan: own, participations, partners'.
+    """
 
     ALL = "all"
+    EVENTS = "ev"
     OWN = "own"
     PARTICIPATION = "part"
     PARTNER = "ptnr"
     CITY_DAYS = "days"
     JUBILEES = "jub"
+
+
+class AgendaScreen(StrEnum):
+    """What a button of the agenda opens: a page, the filter, or the choice of a row to open."""
+
+    LIST = "l"
+    FILTER = "f"
+    CHOICE = "c"
 
 
 class Screen(StrEnum):
@@ -58,18 +82,79 @@ class OpenScreen(CallbackData, prefix="go"):
     screen: Screen
 
 
-class OpenAgenda(CallbackData, prefix="up"):
-    """Open a page of the agenda.
+class OpenAgenda(CallbackData, prefix="ag"):
+    """Open a page of the agenda, as every request for a list.
 
-    It covers the next days, at most this year and the next, or the month year*100+month. menu opens the
-    choices instead.
+    It covers the day `first` and so many days after it. Without first it begins on the day of the press. city
+    limits it to one city. past keeps what is over in a span under way.
     """
 
     kind: AgendaKind = AgendaKind.ALL
-    days: Annotated[int, Field(ge=1, le=731)] = 30
+    first: DayCode = 0
+    days: Annotated[int, Field(ge=0, le=999)] = 30
+    city: Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,31})?$")] = ""
+    past: bool = False
+    page: Page = 0
+    screen: AgendaScreen = AgendaScreen.LIST
+
+    @property
+    def first_day(self) -> date | None:
+        """Return the first day, or None for the day of the press."""
+        year, rest = divmod(self.first, 10_000)
+        return date(year, *divmod(rest, 100)) if self.first else None
+
+    def over(self, first: date, last: date) -> "OpenAgenda":
+        """Return the request for other days, both included."""
+        code = first.year * 10_000 + first.month * 100 + first.day
+        return self.model_copy(update={"first": code, "days": (last - first).days, "page": 0})
+
+    def over_year(self, year: int) -> "OpenAgenda":
+        """Return the request for a year.
+
+        Of this year the round anniversaries are listed from its beginning, all else from today.
+        """
+        whole = self.over(date(year, 1, 1), date(year, 12, 31))
+        return whole.model_copy(update={"past": self.kind is AgendaKind.JUBILEES})
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether it covers one whole year of the calendar."""
+        first = self.first_day
+        if first is None:
+            return False
+        return first == date(first.year, 1, 1) and self.days == (date(first.year, 12, 31) - first).days
+
+    def with_kind(self, kind: AgendaKind) -> "OpenAgenda":
+        """Return the request for another kind, of the same days."""
+        request = self.model_copy(update={"kind": kind, "page": 0})
+        return request.over_year(request.first // 10_000) if self.is_year else request
+
+    def with_page(self, page: int) -> "OpenAgenda":
+        """Return the request for another page of the list."""
+        return self.model_copy(update={"page": page, "screen": AgendaScreen.LIST})
+
+
+class OpenFormerAgenda(CallbackData, prefix="up"):
+    """Open the agenda from a button of the form before OpenAgenda, which chats still have."""
+
+    kind: AgendaKind = AgendaKind.ALL
+    days: Annotated[int, Field(ge=1, le=366)] = 30
     month: MonthCode = 0
     page: Page = 0
     menu: bool = False
+
+    @property
+    def request(self) -> OpenAgenda:
+        """Return the same request as OpenAgenda.
+
+        Its page is the first, because pages have another size now.
+        """
+        screen = AgendaScreen.FILTER if self.menu else AgendaScreen.LIST
+        request = OpenAgenda(kind=self.kind, days=self.days, screen=screen)
+        if not self.month:
+            return request
+        year, month = divmod(self.month, 100)
+        return request.over(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
 class PlanPart(StrEnum):

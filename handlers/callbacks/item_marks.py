@@ -24,7 +24,7 @@ def marks_of(keys: Iterable[str]) -> str:
 
 
 def keys_of(marks: str, known: Iterable[str]) -> list[str]:
-    """Return the known keys that have these marks, in the order of the marks. Others are left out."""
+    """Return the known keys that have these marks, in the order of the marks."""
     by_mark = {_mark(key): key for key in known}
     found = (by_mark.get(marks[at : at + _LENGTH]) for at in range(0, len(marks), _LENGTH))
     return [key for key in found if key is not None]

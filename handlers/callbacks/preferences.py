@@ -170,7 +170,7 @@ class Unmute(CallbackData, prefix="unmute", sep="|"):
 
 
 class NoticeStep(StrEnum):
-    """What a choice among the items of a notice is for: to open one, or to switch something off."""
+    """What a choice among the items of a notice is for: to open one, or to opt out."""
 
     OPEN = "o"
     OPT_OUT = "m"
@@ -199,7 +199,7 @@ class SetFollowed(CallbackData, prefix="foll"):
 
 
 class SetGreetings(CallbackData, prefix="greet"):
-    """Switch the greetings of the day itself. in_choice means that the button stands in a choice."""
+    """Switch the greetings of the day itself. in_choice is set below a notice."""
 
     on: bool
     in_choice: bool = False

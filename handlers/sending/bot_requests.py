@@ -5,8 +5,9 @@ picture cannot be had or is not taken, it sends the text alone.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
@@ -77,8 +78,10 @@ def requests_for(
         if is_caption:
             return
     picture = message.shown_picture
-    for text in texts(message, chat_id, thread_id):
-        yield text if picture is None else _picture_request(text, picture)
+    if picture is None:
+        yield from texts(message, chat_id, thread_id)
+    else:
+        yield from (_picture_request(text, picture) for text in texts(message, chat_id, thread_id))
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
@@ -95,14 +98,19 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
     )
 
 
-async def deliver(bot: Bot, request: Request) -> int:
+def deliver(bot: Bot, request: Request) -> Coroutine[Any, Any, int]:
     """Send a request and return the id of the message.
 
     A request to a missing topic is sent again to the general one, a picture that cannot be had as its text.
     Raises what the call raises.
     """
-    if not isinstance(request, SendPicture):
-        return await _send_to_open_topic(bot, request)
+    # exactly, because pydantic's isinstance is dear, and most requests are texts
+    if type(request) is SendPicture:
+        return _deliver_picture(bot, request)
+    return _send_to_open_topic(bot, request)
+
+
+async def _deliver_picture(bot: Bot, request: SendPicture) -> int:
     try:
         return await _send_to_open_topic(bot, request)
     except PictureUnavailable:

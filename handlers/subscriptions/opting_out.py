@@ -37,7 +37,7 @@ from handlers.views.wording.occasions import card_of, city_name
 
 
 def build_router() -> Router:
-    """Return the router of these choices. In groups only admins switch, and everybody may look."""
+    """Return the router of these choices. In groups only admins may switch."""
     router = Router(name="notice-choices")
     router.callback_query.register(choose_card, ChooseItem.filter(F.step == NoticeStep.OPEN))
     switches = admins_only(Router(name="opting-out"))
@@ -96,7 +96,10 @@ async def set_greetings(
 
 
 async def _turn_over(press: CallbackQuery, context: ChatContext, pressed: Switch) -> None:
-    """Replace the pressed button with its opposite. The choice is stored, even if it cannot be edited."""
+    """Replace the pressed button with its opposite.
+
+    The choice is stored, even if the message cannot be edited.
+    """
     shown = pressed_keyboard(press)
     if shown is None:
         return
@@ -143,7 +146,10 @@ def _named(context: ChatContext, data: Switch) -> NamedSwitch:
 
 
 def _known_keys(context: ChatContext) -> Iterator[str]:
-    """Yield what a notice may have been about: events, city days and journals of the years around today."""
+    """Yield the keys that a notice may have been about.
+
+    They are those of all events, and of city days and journals of the years around this one.
+    """
     yield OF_CHANGES
     almanac, year = context.almanac, context.today.year
     yield from (f"event:{one.id}" for plan in almanac.plans.values() for one in plan.events)

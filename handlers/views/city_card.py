@@ -32,7 +32,7 @@ from handlers.views.pictures.captions import card_button
 from handlers.views.settings import silence_in_words
 from handlers.views.wording.dates import date_with_weekdays
 from handlers.views.wording.days import with_clock
-from handlers.views.wording.founding import founding_of
+from handlers.views.wording.founding import age_basis
 from handlers.views.wording.occasions import (
     approximation_note,
     city_in,
@@ -43,7 +43,7 @@ from handlers.views.wording.occasions import (
 from handlers.views.wording.until import distance_to, until_years
 
 _EXTRAS_ON_CARD = 2
-"""Buttons beside those to be reminded, to set the own city and to see the others. Together they are five."""
+"""Buttons beside the three that every card has. Together they are five."""
 
 
 def city_message(
@@ -75,8 +75,13 @@ def city_message(
 
 
 def city_more_message(words: Words, view: CityView, card: Message, *, may_correct: bool) -> Message:
-    """Return the card with its other buttons. may_correct adds the one for those who may name the day."""
-    extras = _extras(words, view, may_correct=may_correct)[_EXTRAS_ON_CARD:]
+    """Return the card with its other buttons.
+
+    may_correct adds the one for those who may name the day.
+    """
+    extras = _extras(words, view)[_EXTRAS_ON_CARD:]
+    if may_correct:
+        extras.append(button(words.plain("button-city-day"), AskCityDay(id=view.city.id)))
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
     everything = button(words.plain("button-all-cities"), OpenCities())
     back = button(words.plain("button-back"), OpenCity(id=view.city.id))
@@ -140,7 +145,7 @@ def _festive_date(words: Words, when: ImpreciseDate, today: date) -> Markup:
 def _fact_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
     """Yield the founding, and the next jubilee unless one of the days above is it."""
     if view.age is not None:
-        yield founding_of(words, view.city, view.year - view.age)
+        yield age_basis(words, view.city, view.year - view.age)
     is_shown = any(one.weight for one in view.ahead)
     if view.next_jubilee is not None and not is_shown:
         year, age = view.next_jubilee
@@ -185,11 +190,11 @@ def _buttons(words: Words, view: CityView, chat: Chat | None, *, followed: bool)
     if chat is not None:
         first.append(my_city_button(words, chat, city))
     yield from in_rows(first, 1)
-    yield _extras(words, view, may_correct=False)[:_EXTRAS_ON_CARD]
+    yield _extras(words, view)[:_EXTRAS_ON_CARD]
     yield (button(words.plain("button-city-more"), OpenCityMore(id=city.id)),)
 
 
-def _extras(words: Words, view: CityView, *, may_correct: bool) -> list[Button]:
+def _extras(words: Words, view: CityView) -> list[Button]:
     """Return the other buttons of a card, the most wanted first."""
     city_id = view.city.id
     extras: list[Button] = []
@@ -199,6 +204,4 @@ def _extras(words: Words, view: CityView, *, may_correct: bool) -> list[Button]:
     if view.coming is not None:
         extras.append(button(words.plain("button-calendar"), SendCityFile(id=city_id)))
     extras.append(button(words.plain("button-map"), SendCityMap(id=city_id)))
-    if may_correct:
-        extras.append(button(words.plain("button-city-day"), AskCityDay(id=city_id)))
     return extras

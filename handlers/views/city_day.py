@@ -43,7 +43,7 @@ def propose_day_message(
 
 
 def _who_is_told(current: Occasion | None) -> str:
-    """Return the sentence on who will be notified: of a first day, of a corrected guess or of a move."""
+    """Return the sentence on who will be told of a first day, a corrected guess or a move."""
     if current is None:
         return "named-day-will-tell-first"
     return "named-day-will-tell-set" if current.calculated else "named-day-will-tell"

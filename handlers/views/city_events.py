@@ -5,6 +5,7 @@ from datetime import date
 
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
+from data.calendar.plan import EventStatus
 from handlers.callbacks.browsing import OpenCity, OpenCityEvents
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
@@ -24,6 +25,8 @@ from handlers.views.wording.occasions import (
 EVENTS_ON_CARD = 3
 PAST_ON_CARD = 5
 LONGEST_TITLE_ON_CARD = 120
+
+_EVENT_KEYS = {EventStatus.CANCELLED: "city-event-cancelled", EventStatus.MOVED: "city-event-moved"}
 
 
 def city_events_message(words: Words, view: CityView, page: int, today: date) -> Message:
@@ -69,7 +72,7 @@ def _event_line(words: Words, occasion: Occasion, today: date) -> Markup:
     """Return «🏛 12 марта · Сессия», with a line through what is cancelled."""
     title = shorten(one_line(occasion.event.title), LONGEST_TITLE_ON_CARD) if occasion.event else ""
     return words(
-        "city-event-cancelled" if occasion.is_cancelled else "city-event",
+        _EVENT_KEYS.get(occasion.event.status, "city-event") if occasion.event else "city-event",
         mark=words("occasion-mark", kind=mark_of(occasion)),
         when=occasion_date(words, occasion, today.year),
         title=title,

@@ -97,7 +97,7 @@ def _group_buttons(
 
 
 def _letter_buttons(words: Words, rows: Sequence[CityRow]) -> Iterator[Button]:
-    """Yield a button for each fifth of the pages, with the first and the last letter of its names."""
+    """Yield a button for each fifth of the pages, labelled by its first and last letter."""
     pages = -(-len(rows) // ROWS_ON_PAGE)
     first_pages = sorted({pages * part // _LETTER_BUTTONS for part in range(_LETTER_BUTTONS)})
     for first, following in zip(first_pages, (*first_pages[1:], pages), strict=True):

@@ -42,8 +42,9 @@ class Message:
     @property
     def shown_picture(self) -> PictureRequest | None:
         """Return the picture if the text fits into its caption."""
-        fits = self.document is None and parsed_length(self.text) <= LONGEST_CAPTION
-        return self.picture if fits else None
+        if self.picture is None or self.document is not None:
+            return None
+        return self.picture if parsed_length(self.text) <= LONGEST_CAPTION else None
 
 
 def parsed(markup: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
@@ -33,18 +32,19 @@ ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
 class StartScreen:
     """What the first screen shows beside its greeting.
 
-    facts are those of the day. city_line tells of the chat's own city and is empty without one. likely are
-    cities to choose it from. title_city is the one that a group's title names, to be asked about.
-    jubilee_year and plan_year are those that the buttons open, None where there is nothing to open.
+    facts are those of the day. city_line tells of the chat's own city and is empty without one. asks_city is
+    set where it is asked for, and likely are cities to choose from. title_city is the one that a group's
+    title names, to be asked about. jubilee_year and plan_year are those that the buttons open, None where
+    there is nothing to open.
     """
 
     chat: Chat
-    today: date
     facts: Markup
     followed: Collection[Subscription]
     city_line: Markup
     jubilee_year: int | None = None
     plan_year: int | None = None
+    asks_city: bool = False
     likely: Sequence[City] = ()
     title_city: City | None = None
 
@@ -72,8 +72,7 @@ def start_message(
 def _question(words: Words, screen: StartScreen) -> Markup:
     if screen.title_city is not None:
         return title_question(words, screen.title_city)
-    is_asked = screen.chat.city is None and screen.chat.kind is ChatKind.PRIVATE
-    return words("start-ask-city") if is_asked else Markup("")
+    return words("start-ask-city") if screen.asks_city else Markup("")
 
 
 def _start_rows(words: Words, screen: StartScreen) -> Iterator[Row]:
@@ -97,8 +96,7 @@ def _start_rows(words: Words, screen: StartScreen) -> Iterator[Row]:
 def _shortcuts(words: Words, screen: StartScreen) -> Iterator[Button]:
     yield button(words.plain("button-upcoming"), OpenAgenda())
     if (year := screen.jubilee_year) is not None:
-        days = (date(year, 12, 31) - screen.today).days or 1
-        jubilees = OpenAgenda(kind=AgendaKind.JUBILEES, days=days)
+        jubilees = OpenAgenda(kind=AgendaKind.JUBILEES).over_year(year)
         yield button(words.plain("button-jubilees-of-year", year=year), jubilees)
     is_private = screen.chat.kind is ChatKind.PRIVATE
     own = words.plain("button-my-city") if is_private else words.plain("button-city-of-chat")

@@ -130,14 +130,34 @@ def muted_list_message(words: Words, shown: Paged[ListItem]) -> Message:
 
 
 def city_added_message(
+<<<<<<< HEAD
     words: Words, city: City, *, is_new: bool, notes: Markup | None = None, is_stopped: bool = False
+||||||| merged common ancestors
+    words: Words, city: City, *, is_new: bool, silence: Markup | None = None, is_stopped: bool = False
+=======
+    words: Words,
+    city: City,
+    *,
+    is_new: bool,
+    has_day: bool = True,
+    silence: Markup | None = None,
+    is_stopped: bool = False,
+>>>>>>> work-i11d
 ) -> Message:
     """Confirm that a city is followed, or say that it was already.
 
+<<<<<<< HEAD
     notes say when the first reminder comes, or why none comes.
+||||||| merged common ancestors
+    silence says why no notices come all the same.
+=======
+    Where has_day is false, no day of the city is known to remind of. silence says why no notices come all
+    the same.
+>>>>>>> work-i11d
     """
     name = city_name(words, city)
-    text = words("subscriptions-city-added" if is_new else "subscriptions-city-known", city=name)
+    added = "subscriptions-city-added" if has_day else "subscriptions-city-added-without-day"
+    text = words(added if is_new else "subscriptions-city-known", city=name)
     back = [come_back_button(words)] if is_stopped else []
     add = [button(words.plain("subscriptions-button-add-city"), AskCity())]
     last = [sample_button(words, Subscription(Topic.CITY, city.id)), to_topics(words)]

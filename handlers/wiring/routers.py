@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     cities,
+    city_lists,
     errors,
     events,
     fallback,
@@ -32,6 +33,7 @@ FEATURES = (
     events,
     my_city,
     cities,
+    city_lists,
     one_tap,
     muting,
     opting_out,

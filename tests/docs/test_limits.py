@@ -20,11 +20,8 @@ Value = Number | tuple[Number, ...]
 
 FLOORS = ("bot", "handlers", "scheduler", "data")
 SANDBOX = ROOT / "bot" / "sandbox"
-DRAWINGS = {
-    ROOT / "handlers" / "pictures" / f"{name}.py"
-    for name in ("city_card", "jubilee_map", "projection", "svg", "year_sheet")
-}
-"""Modules whose numbers are places and sizes on a picture."""
+# the sizes of a drawing are no limits
+LEFT_OUT = (SANDBOX, ROOT / "handlers" / "pictures")
 TABLES = ROOT / "docs" / "architecture.md"
 
 NO_LIMITS = {
@@ -37,6 +34,8 @@ NO_LIMITS = {
     "a unit": (
         "bot.commands.health._WEEK",
         "bot.telegram_api.star_budget._TENTHS",
+        "handlers.views.notices.occasion_lines._MONTH",
+        "handlers.views.notices.occasion_lines._WEEK",
         "handlers.views.wording.until._DAYS_OF_MONTH",
         "handlers.views.wording.until._MONTHS_OF_YEAR",
         "handlers.views.wording.until._WEEK",
@@ -149,11 +148,14 @@ def is_number(value: object) -> bool:
 
 
 def constants() -> dict[str, Value]:
-    """Return every numeric constant of the floors, sandbox and drawings left out, by its name."""
+    """Return every numeric constant of the floors, the sandbox left out, by its full name."""
     found: dict[str, Value] = {}
     for path in sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")):
-        is_left_out = path.is_relative_to(SANDBOX) or path in DRAWINGS
-        names = [] if is_left_out else list(names_of(path.read_text("utf-8")))
+        names = (
+            []
+            if any(path.is_relative_to(folder) for folder in LEFT_OUT)
+            else list(names_of(path.read_text("utf-8")))
+        )
         if names:
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
             values = vars(import_module(module))

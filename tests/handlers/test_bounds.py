@@ -13,7 +13,15 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
-from handlers.callbacks.browsing import Follow, OpenAgenda, OpenPlan, Privacy, PrivacyStep
+from handlers.callbacks.browsing import (
+    AgendaScreen,
+    Follow,
+    OpenAgenda,
+    OpenFormerAgenda,
+    OpenPlan,
+    Privacy,
+    PrivacyStep,
+)
 from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
 from handlers.views.events import is_over
 from tests.holds import watched_loop
@@ -194,19 +202,30 @@ async def test_past_events_make_room(anna: Person, store: Store, clock: FrozenCl
     assert await store.subscriptions.list(anna.chat.id) == (Subscription(Topic.CITY, "kazan"),)
 
 
-@pytest.mark.parametrize("month", [190001, 201812, 202201, 250006, 299912])
+@pytest.mark.parametrize("month", [190001, 201812, 203101, 250006, 299912])
 async def test_a_month_of_a_year_never_offered_is_refused(anna: Person, month: int) -> None:
-    """The agenda covers the years from the oldest plan, or last year, to next year."""
+    """The agenda covers the years from the oldest plan, or last year, to ten years ahead."""
     for menu in (False, True):
-        screen = await anna.presses(OpenAgenda(month=month, menu=menu).pack())
-        assert screen.toasts == ["Смотреть можно с 2019 по 2021 год. Ближайшие события: /upcoming."]
+        screen = await anna.presses(OpenFormerAgenda(month=month, menu=menu).pack())
+        assert screen.toasts == ["Смотреть можно с 2019 по 2030 год. Ближайшие события: /upcoming."]
         assert screen.messages == []
 
 
-@pytest.mark.parametrize("month", [201901, 202001, 202012, 202112])
+@pytest.mark.parametrize("month", [201901, 202001, 202012, 202112, 203012])
 async def test_a_month_once_offered_is_shown(anna: Person, month: int) -> None:
     """Buttons of last year still open their month."""
-    assert (await anna.presses(OpenAgenda(month=month).pack())).messages
+    assert (await anna.presses(OpenFormerAgenda(month=month).pack())).messages
+
+
+@pytest.mark.parametrize("screen", AgendaScreen)
+async def test_request_beyond_the_calendar_is_refused(anna: Person, screen: AgendaScreen) -> None:
+    """Years without bounds and a city that is gone are refused on every screen of the agenda."""
+    far = OpenAgenda(first=2999_12_31, days=999, screen=screen)
+    assert "по 2030 год" in (await anna.presses(far.pack())).toasts[0]
+    gone = OpenAgenda(city="atlantis", screen=screen)
+    assert (await anna.presses(gone.pack())).toasts == [
+        "Такого города в справочнике больше нет. Все города: /cities."
+    ]
 
 
 async def test_a_plan_of_any_year_is_answered(anna: Person) -> None:

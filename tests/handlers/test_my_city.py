@@ -1,23 +1,15 @@
-"""A chat's own city: from a button, a name, a location or a title, and what becomes of the zone."""
+"""A chat's own city: from a button, a name or a location, and what becomes of the zone."""
 
 import pytest
-from aiogram.types import Chat, Location
+from aiogram.types import Location
 
 from data.store.chat_values import Chat as StoredChat
 from data.store.store import Store
-from tests.cast import ANNA, GROUP, user
-from tests.world.conversation import ConversationWorld, Person
+from tests.cast import ANNA
+from tests.world.conversation import NOW, Person
 
 KAZAN = Location(latitude=55.8, longitude=49.1)
 UELEN = Location(latitude=66.16, longitude=-169.8)
-ADMIN = 9
-
-
-@pytest.fixture
-def admin(world: ConversationWorld) -> Person:
-    """Return an admin in a group whose title names a city."""
-    world.session.admins.add(ADMIN)
-    return Person(world, user(ADMIN), Chat(id=GROUP, type="supergroup", title="Ассамблея — Казань"))
 
 
 async def stored(store: Store, chat_id: int = ANNA) -> StoredChat:
@@ -160,6 +152,18 @@ async def test_city_is_erased_with_the_chat(anna: Person, store: Store) -> None:
     assert (await stored(store)).city is None
 
 
+async def test_city_that_the_catalogue_has_lost_is_asked_for_again(anna: Person, store: Store) -> None:
+    """It reads as none, on the first screen, by the button and in the settings."""
+    await anna.says("/help")
+    await store.chats.set_city(ANNA, "atlantis", None, NOW)
+    assert "Какой город ваш?" in (await anna.says("/start", number=11)).text
+    assert "Какой город ваш?" in (await anna.presses("go:city")).text
+    assert "Мой город: не указан" in (await anna.says("/settings", number=12)).text
+    await anna.says("/start", number=13)
+    await anna.says("Казань", number=14)
+    assert (await stored(store)).city == "kazan"
+
+
 @pytest.mark.parametrize("data", ["mycity:nowhere", "mycity:", "mycity:Казань", "mycity:kazan:1", "mycity"])
 async def test_forged_city_is_refused(anna: Person, store: Store, data: str) -> None:
     """No button names such a city."""
@@ -223,57 +227,3 @@ class TestLocation:
         screen = await anna.says(location=UELEN)
         assert "слишком далеко" in screen.text
         assert (await stored(store)).zone == "Europe/Moscow"
-
-    async def test_location_in_a_group_is_for_its_members(self, admin: Person) -> None:
-        """Unless it answers a question of ours."""
-        assert (await admin.says(location=KAZAN)).calls == []
-        await admin.presses("askcity")
-        screen = await admin.says(location=KAZAN, number=11)
-        assert "Город этого чата — <b>Казань</b>" in screen.text
-
-
-class TestGroup:
-    """In a group the admins decide, and the title is asked about once."""
-
-    async def test_city_of_the_title_is_asked_about_once(self, admin: Person, store: Store) -> None:
-        """A second /start does not ask again."""
-        screen = await admin.says("/start")
-        assert "Это чат города Казани?" in screen.text
-        assert "Это чат города" not in (await admin.says("/start", number=11)).text
-        await admin.presses(screen.button("Да"))
-        assert (await stored(store, GROUP)).city == "kazan"
-
-    async def test_declined_title_stays_unasked(self, admin: Person, store: Store) -> None:
-        """The first screen is shown without the question."""
-        screen = await admin.says("/start")
-        after = await admin.presses(screen.button("Нет"))
-        assert after.toasts == ["Хорошо, больше не спросим"]
-        assert "Это чат города" not in after.text
-        assert (await stored(store, GROUP)).city is None
-
-    @pytest.mark.parametrize("title", ["Москва — Минск", "Города", "Московская область", "", None])
-    async def test_title_without_one_city_is_not_asked_about(
-        self, world: ConversationWorld, title: str | None
-    ) -> None:
-        """Two cities, a region or none leave nothing to ask."""
-        member = Person(world, user(), Chat(id=GROUP, type="supergroup", title=title))
-        assert "Это чат города" not in (await member.says("/start")).text
-
-    @pytest.mark.parametrize("data", ["mycity:kazan", "askcity", "nocity", "notitle", "go:city"])
-    async def test_member_sets_no_city(self, world: ConversationWorld, store: Store, data: str) -> None:
-        """The settings of a group are for its admins."""
-        screen = await world.member().presses(data)
-        assert screen.toasts == ["Подписки и настройки группы меняют только её администраторы."]
-        assert screen.messages == []
-        assert (await stored(store, GROUP)).city is None
-
-    async def test_member_opens_the_city_of_the_group(self, world: ConversationWorld, admin: Person) -> None:
-        """Looking at it is for everyone."""
-        await admin.presses("mycity:kazan")
-        assert "<b>Казань</b>" in (await world.member().presses("go:city")).text
-
-    async def test_group_is_asked_in_its_own_words(self, admin: Person) -> None:
-        """Its city is not the reader's, and /start does not wait for an answer in a group."""
-        screen = await admin.presses("askcity")
-        assert "Какой город у этого чата?" in screen.text
-        assert "Какой город ваш" not in (await admin.says("/start", number=11)).text

@@ -52,8 +52,9 @@ def is_nth(day: date, rule: Mapping[str, Any]) -> bool:
     """Return whether a day is the nth weekday of the month that a rule names."""
     if (day.month, day.weekday()) != (rule["month"], rule["weekday"]):
         return False
-    is_last = (day + timedelta(days=7)).month != day.month
-    return is_last if rule["nth"] == -1 else (day.day - 1) // 7 + 1 == rule["nth"]
+    if rule["nth"] == -1:
+        return (day + timedelta(days=7)).month != day.month
+    return (day.day - 1) // 7 + 1 == int(rule["nth"])
 
 
 def fits(day: date, rule: Mapping[str, Any]) -> bool:
@@ -63,7 +64,8 @@ def fits(day: date, rule: Mapping[str, Any]) -> bool:
     if rule["kind"] == "fixed":
         return (day.month, day.day) == (rule["month"], rule["day"])
     passed = (day - date(day.year, rule["month"], rule["day"])).days
-    return day.weekday() == rule["weekday"] and 7 * (rule["nth"] - 1) < passed <= 7 * rule["nth"]
+    nth = int(rule["nth"])
+    return day.weekday() == int(rule["weekday"]) and 7 * (nth - 1) < passed <= 7 * nth
 
 
 def edge(rule: Mapping[str, Any], year: int) -> date:

@@ -1,5 +1,6 @@
 """What readers write and press, and what they are shown."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -90,18 +91,41 @@ class TestAgenda:
 
     async def test_pages_turn_in_place(self, anna: Person) -> None:
         """One message shows the next page and the previous one."""
-        screen = await anna.presses("up:all:365:0:0:0")
+        screen = await anna.presses("ag:all:0:365::0:0:l")
         forth = await anna.presses(screen.button("Дальше"))
         assert len(forth.edits) == 1
         back = await anna.presses(forth.button("Назад"))
         assert back.text == screen.text
 
-    async def test_a_number_opens_the_card(self, anna: Person) -> None:
-        """The number before a row is on the button below."""
+    async def test_a_row_opens_its_card(self, anna: Person) -> None:
+        """The choice has a button for each row, which opens the card in the same message."""
         screen = await anna.says("/upcoming")
-        assert "2. 🏛 <b>12 марта</b>, Москва" in screen.text
-        card = await anna.presses(screen.button("2"))
+        assert "12 марта, чт · XXVII сессия МАГ" in screen.text
+        choice = await anna.presses(screen.button("👆 Открыть…"))
+        card = await anna.presses(choice.button("12 марта · XXVII сессия"))
         assert "12 марта, четверг" in card.text
+        assert len(card.edits) == 1
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("/upcoming сентябрь", "📅 <b>События</b> · сентябрь 2020 г."),
+            ("/upcoming 7", "📅 <b>Ближайшие события</b> · 1–8 марта"),
+            ("/UPCOMING 2020 юбилеи", "📅 <b>Юбилеи городов</b> · 2020 год"),
+            ("/upcoming казань", "📅 <b>Казань</b> · "),
+            ("/today завтра", "📅 <b>Завтра, 2 марта</b>, понедельник"),
+            ("/today 12 июня", "📅 <b>12 июня</b>, пятница"),
+            ("/today сентябрь", "📅 <b>События</b> · сентябрь 2020 г."),
+            ("/upcoming 31 сентября", "«31 сентября»: такого дня нет"),
+            ("/upcoming 2300", "Смотреть можно с 2019 по 2030 год"),
+            ("/upcoming <b>", "Не удалось понять «&lt;b&gt;»"),
+        ],
+    )
+    async def test_arguments_are_understood_or_refused(self, anna: Person, text: str, shown: str) -> None:
+        """One message answers, whichever of the two commands has them."""
+        screen = await anna.says(text)
+        assert len(screen.messages) == 1
+        assert shown in screen.text
 
     async def test_the_choices_lead_back_to_the_agenda(self, anna: Person) -> None:
         """Kind, span and month are chosen by buttons."""
@@ -111,11 +135,15 @@ class TestAgenda:
         assert "Нарьян-Мар" in jubilees.text
         assert "12 марта" not in jubilees.text
         month = await anna.presses(choices.button("Июль"))
-        assert "1–31 июля" in month.text
+        assert "июль 2020 г." in month.text
+        years = await anna.presses(choices.button("2021 год"))
+        assert "2021 год" in years.text
 
     async def test_only_the_nearest_issue_of_the_bulletin_is_listed(self, anna: Person) -> None:
-        """Four Fridays would hide the events."""
-        assert (await anna.says("/upcoming")).text.count("бюллетень") == 1
+        """Four Fridays would hide the events, so it stands below them."""
+        text = (await anna.says("/upcoming")).text
+        assert text.count("бюллетень") == 1
+        assert text.index("13 марта") < text.index("Издания МАГ") < text.index("бюллетень")
 
     async def test_today_is_the_day_of_the_chats_own_zone(
         self, anna: Person, store: Store, clock: FrozenClock
@@ -150,7 +178,7 @@ class TestPlan:
         """«постоянно» is no date."""
         work = await anna.presses("pl:2020:wk:0")
         assert "Виртуальные выставки" in work.text
-        assert "Виртуальные выставки" not in (await anna.presses("up:all:365:0:5:0")).text
+        assert "Виртуальные выставки" not in (await anna.presses("ag:all:0:365::0:3:l")).text
 
 
 class TestEvents:
@@ -257,12 +285,40 @@ class TestCities:
         assert b"20200830" in document.document.data
 
     async def test_all_cities_by_the_alphabet(self, anna: Person) -> None:
-        """The list has pages."""
+        """The list names them by letter, and has pages of one line for a city."""
         screen = await anna.says("/cities")
-        labels = [key.text for key in screen.buttons][:24]
-        assert labels == sorted(labels)
+        letters = re.findall(r"(?m)^<b>(.)</b> · ", screen.text)
+        assert letters == sorted(letters)
+        screen = await anna.presses(screen.button("Все А–Я"))
         screen = await anna.presses(screen.button("Дальше"))
         assert len(screen.edits) == 1
+        assert "\n8. <b>" in screen.text
+
+    async def test_buttons_of_older_lists_are_understood(self, anna: Person) -> None:
+        """They name a page of 24 cities: the page opens on which its first city stands now."""
+        assert "В справочнике 80 городов." in (await anna.presses("cl:0")).text
+        assert "25. <b>Йошкар-Ола</b>" in (await anna.presses("cl:1")).text
+        assert "80. <b>Ярославль ✦</b>" in (await anna.presses("cl:3000")).text
+
+    @pytest.mark.parametrize(
+        ("data", "shown"),
+        [
+            ("cg:land:atlantis:0", "Таких городов пока нет."),
+            ("cg:jub::77", "Страница"),
+            ("cn:99", "Страница 2 из 2"),
+            ("cx:kazan", "<b>Казань</b>"),
+        ],
+    )
+    async def test_forged_page_of_cities_does_no_harm(self, anna: Person, data: str, shown: str) -> None:
+        """An unknown country is an empty list, and a page too many is the last."""
+        assert shown in (await anna.presses(data)).text
+
+    @pytest.mark.parametrize("data", ["cx:atlantis", "cg:moon::0", "cg:land:Россия:0", "cn:-1", "cx:"])
+    async def test_forged_city_or_group_is_refused(self, anna: Person, data: str) -> None:
+        """An unknown city, an unknown group and impossible pages are answered with a sentence."""
+        screen = await anna.presses(data)
+        assert screen.toasts[0]
+        assert screen.edits == []
 
 
 class TestPrivacy:
@@ -338,6 +394,10 @@ class TestTheRest:
             "up:all:30:202013:0:0",
             "up:all:0:0:0:0",
             "up:evil:30:0:0:0",
+            "ag:all:20200230:30::0:0:l",
+            "ag:all:0:-1::0:0:l",
+            "ag:all:0:30:../etc:0:0:l",
+            "ag:all:0:30::0:0:x",
             "pl:2020:ev:-1",
             "fo:own::1:st",
             "fo:jubilees:kazan:1:st",
@@ -366,7 +426,7 @@ class TestTheRest:
 
     async def test_a_page_that_is_no_more_shows_the_last_one(self, anna: Person) -> None:
         """The list has become shorter since the button was made."""
-        assert "12 из 12" in str((await anna.presses("up:all:365:0:999:0")).keyboard)
+        assert "4 из 4" in str((await anna.presses("ag:all:0:365::0:999:l")).keyboard)
 
     async def test_messages_without_a_sender_and_reports_are_ignored(self, world: ConversationWorld) -> None:
         """Channel posts, a new title, a pinned message: no answer and no error."""

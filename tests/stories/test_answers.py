@@ -212,7 +212,7 @@ async def test_the_apology_comes_where_the_question_was(
     first, second = await a_topic(world, anna, chat), await a_topic(world, anna, chat)
     await world.sandbox.order("say", person=anna.id, chat=chat, text="/subscribe", thread=first)
     await tap(anna, await anna.reply(chat=chat), "🎂 Юбилеи городов")
-    monkeypatch.setattr("handlers.upcoming.today_message", break_down)
+    monkeypatch.setattr("handlers.upcoming.agenda_message", break_down)
     await anna.unread(chat)
     before = await world.last_call()
     await world.sandbox.order("say", person=anna.id, chat=chat, text="/today", thread=second)

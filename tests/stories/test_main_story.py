@@ -11,7 +11,7 @@ async def test_from_the_first_tap_to_the_first_bulletin(world: BotWorld) -> None
     first = await tap(anna, first, "Напоминать о юбилеях", "Еженедельный бюллетень")
     assert "✅ Юбилеи · отключить" in first.labels
     assert "✅ Бюллетень · отключить" in first.labels
-    assert "Плана на 2026 год пока нет" in (await ask(anna, "/upcoming")).text
+    assert "Планов на 2026 и 2027 годы пока нет" in (await ask(anna, "/upcoming")).text
     assert "Казань" in (await ask(anna, "/city казани")).text.splitlines()[0]
     assert "Напоминаем в 10:00" in (await ask(anna, "/settings")).text
 

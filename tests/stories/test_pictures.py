@@ -1,6 +1,8 @@
 """Pictures that a reader asks for: the year, the map of its jubilees, the card of a city."""
 
-from bot.drawing import PNG_SIGNATURE
+import pytest
+
+from bot.pictures.drawing import PNG_SIGNATURE
 from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.world.running_bot import BotWorld, ask, tap
 
@@ -121,3 +123,31 @@ async def test_edited_question_replaces_its_picture(world: BotWorld) -> None:
     await world.settle()
     assert [one for one in await anna.messages() if "photo" in one.body] == []
     assert (await anna.messages())[-1].text.startswith("☀️ Сегодня")
+
+
+async def test_readers_get_texts_while_no_picture_can_be_drawn(
+    world: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child process fails, as without memory. What is known at Telegram still comes as a picture."""
+    anna = await world.person()
+    known = await ask(anna, "/map 2020")
+    await world.settle()
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    assert file_of(await ask(anna, "/map 2020")) == file_of(known)
+    shown = await ask(anna, "/year 2020")
+    assert shown.text.startswith("🗓 2020 год: дни с событиями")
+    assert "photo" not in shown.body
+    next_year = await press_for_more(anna, known, "2021 ▶")
+    assert next_year.text.startswith("🗺 Юбилеи городов, 2021 год")
+    assert "photo" not in next_year.body
+
+
+async def test_list_leads_to_the_picture_of_its_year(world: BotWorld) -> None:
+    """A list of everything to the sheet, one of jubilees to their map, both below the list."""
+    anna = await world.person()
+    listed = await ask(anna, "/upcoming")
+    sheet = await press_for_more(anna, listed, "🗓 Год картинкой")
+    assert sheet.text.startswith("🗓 2026 год")
+    jubilees = await press_for_more(anna, await ask(anna, "/map"), "📋 Список")
+    shown = await press_for_more(anna, jubilees, "🗺 Карта юбилеев")
+    assert shown.text.startswith("🗺 Юбилеи городов, 2026 год")

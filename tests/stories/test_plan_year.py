@@ -1,7 +1,6 @@
 """The year of the plan, as a reader pages through it on 1 March."""
 
 import re
-from itertools import pairwise
 
 import pytest
 
@@ -11,18 +10,15 @@ from handlers.text.typography import typeset
 from tests.plan_2020 import plan_2020
 from tests.world.running_bot import BotWorld, ask, tap
 
-# «2. 🏛 12 марта, Москва»
-_NUMBERED = re.compile(r"^(\d+)\. (\S+) (.*)$", re.MULTILINE)
-_CITY_MARKS = {"🎂", "🏙"}
+# «10 марта, вт · 🎂 Нарьян-Мар — 85 лет ≈» or «• XV Международный конгресс»
+_ROW = re.compile(r"^(?:• |(.+) · )(?!.* · )(.+)$", re.MULTILINE)
+_SHOWN_OF_A_TITLE = 40
+"""Letters of a title that stand in its row, however long the title is."""
 
 
-def printed_rows(text: str, plan: Plan) -> list[tuple[str, str]]:
-    """Return mark and head of the rows that the plan prints. Of other cities the day is calculated."""
-    printed = {row.city for row in (*plan.jubilees, *plan.city_days)}
-    rows = [(mark, head) for _, mark, head in _NUMBERED.findall(text)]
-    return [
-        (mark, head) for mark, head in rows if mark not in _CITY_MARKS or head.rpartition(", ")[2] in printed
-    ]
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """Return when and what of each row of a list, without the title above."""
+    return [(when, what) for when, what in _ROW.findall(text) if not when.startswith("📅")]
 
 
 @pytest.fixture
@@ -50,85 +46,79 @@ async def open_all(person: Person, *labels: str) -> tuple[ReceivedMessage, str]:
 
 
 async def test_a_year_lists_the_whole_plan(world: BotWorld, plan: Plan) -> None:
-    """All pages of a year hold the events ahead, 17 jubilees, 9 days of capitals, and other cities."""
-    last, text = await open_all(await world.person(), "Год")
-    rows = _NUMBERED.findall(text)
-    assert [int(number) for number, _, _ in rows] == list(range(1, len(rows) + 1))
-    marks = [mark for mark, _ in printed_rows(text, plan)]
-    assert {mark: marks.count(mark) for mark in set(marks)} == {"🏛": 6, "🤝": 8, "🌐": 3, "🎂": 17, "🏙": 9}
+    """All pages of a year hold the events ahead, the jubilees, the days of capitals, and other cities."""
+    last, text = await open_all(await world.person(), "2020 год")
+    rows = [what for _, what in rows_of(text)]
     for event in plan.events:
         title = typeset(" ".join(event.title.split()))
         is_ahead = event.kind is not EventKind.ACTIVITY and "Подведение итогов VIII" not in title
-        assert text.count(title) == is_ahead, title
-    assert "≈ 27 мая, Санкт-Петербург" in text
-    assert last.labels[-3:] == ["‹ Назад", "12 из 12", "🔎 Что показать"]
+        found = [what for what in rows if what.startswith(title[:_SHOWN_OF_A_TITLE])]
+        assert len(found) == is_ahead, title
+    assert "27 мая · Санкт-Петербург — 317 лет ≈" in text
+    assert last.labels == ["‹ Назад", "4 из 4", "👆 Открыть…", "🔎 Что показать", "🗓 Год картинкой"]
 
 
 async def test_every_city_date_of_a_list_is_approximate(world: BotWorld, plan: Plan) -> None:
     """Each day of a city has the sign of an approximate date, and bears the age the plan gives it."""
-    _, text = await open_all(await world.person(), "Год")
-    for row in (*plan.jubilees, *plan.city_days):
-        [line] = re.findall(rf"^\d+\. (?:🎂|🏙) (.*, {row.city}\n.*)$", text, re.MULTILINE)
-        assert "≈ " in line
-        assert re.search(rf"\b{row.age} (год|года|лет)( — юбилей города)?$", line)
+    _, text = await open_all(await world.person(), "2020 год")
+    rows = [what for _, what in rows_of(text)]
+    for jubilee, dates in ((True, plan.jubilees), (False, plan.city_days)):
+        for row in dates:
+            [what] = [one for one in rows if one.removeprefix("🎂 ").startswith(f"{row.city} — ")]
+            assert re.search(rf"— {row.age} (год|года|лет) ≈$", what)
+            assert what.startswith("🎂 ") is jubilee
 
 
 async def test_undated_events_come_last(world: BotWorld) -> None:
-    """Days and months stand in the calendar's order; last, under a heading, comes what has no date."""
-    _, text = await open_all(await world.person(), "Год")
-    places = [text.rindex(words) for words in ("14 октября", "декабрь, Москва", "Дата уточняется")]
+    """Days stand before the windows around them. Below the calendar, under a heading, come undated events."""
+    _, text = await open_all(await world.person(), "2020 год")
+    order = ("14 октября", "октябрь · ", "декабрь · ", "октябрь–ноябрь · ", "Дата уточняется", "Издания МАГ")
+    places = [text.index(words) for words in order]
     assert places == sorted(places)
-    assert re.findall(r"^\d+\. 🌐 (.*)$", text[places[-1] :], re.MULTILINE) == [
+    assert [what for when, what in rows_of(text) if not when][:2] == [
         "Мероприятия по проектам ООН-Хабитат",
         "XV Международный конгресс «Российская семья»",
     ]
-    days = [int(number) for number in re.findall(r"^\d+\. \S+ (\d+)[ –].* сентября", text, re.MULTILINE)]
-    assert all(earlier <= later for earlier, later in pairwise(days))
 
 
 @pytest.mark.parametrize(
-    ("label", "marks"),
-    [
-        ("Мероприятия МАГ", {"🏛": 6}),
-        ("Участие МАГ", {"🤝": 8}),
-        ("Мероприятия партнёров", {"🌐": 3}),
-        ("Дни городов", {"🎂": 17, "🏙": 9}),
-        ("Юбилеи городов", {"🎂": 17}),
-    ],
+    ("label", "rows", "jubilees"),
+    [("Мероприятия", 17, 0), ("Дни городов", 73, 20), ("Юбилеи городов", 20, 20)],
 )
-async def test_a_filter_shows_one_kind(
-    world: BotWorld, plan: Plan, label: str, marks: dict[str, int]
-) -> None:
+async def test_a_filter_shows_one_kind(world: BotWorld, label: str, rows: int, jubilees: int) -> None:
     """A kind chosen for the year shows all of that kind. Other cities have calculated days."""
-    _, text = await open_all(await world.person(), "Год", label)
-    found = [mark for mark, _ in printed_rows(text, plan)]
-    assert {mark: found.count(mark) for mark in set(found)} == marks
-    assert {mark for _, mark, _ in _NUMBERED.findall(text)} == set(marks)
-    assert label in text.splitlines()[1]
+    _, text = await open_all(await world.person(), "2020 год", label)
+    found = [what for _, what in rows_of(text)]
+    assert len(found) == rows
+    assert len([what for what in found if what.startswith("🎂")]) == jubilees
+    assert text.startswith(f"📅 {label} · ")
 
 
-async def test_a_month_shows_what_may_happen_in_it(world: BotWorld, plan: Plan) -> None:
-    """Of the plan, October holds its windows, which begin with it, then its days, and nothing else."""
+async def test_a_month_shows_what_may_happen_in_it(world: BotWorld) -> None:
+    """October holds its days, then the windows it is, then those it is part of, and nothing else."""
     _, text = await open_all(await world.person(), "Октябрь")
-    assert [row for _, row in printed_rows(text, plan)] == [
-        "октябрь, Москва",
-        "октябрь, Санкт-Петербург",
-        "октябрь–ноябрь, Волгоград",
-        "октябрь–ноябрь, Волгоград",
-        "3–4 октября, Грозный",
-        "≈ 11 октября, Ереван",
-        "≈ 14 октября, Тирасполь",
+    assert [(when, what.rpartition(", ")[2]) for when, what in rows_of(text) if "≈" not in what] == [
+        ("3–4 октября", "Грозный"),
+        ("октябрь", "Москва"),
+        ("октябрь", "Санкт-Петербург"),
+        ("октябрь–ноябрь", "Волгоград"),
+        ("октябрь–ноябрь", "Волгоград"),
+        ("2 октября", "Электронный бюллетень"),
+        ("IV квартал", "Журнал «Вестник МАГ»"),
     ]
+    assert "11 октября · Ереван — 2802 года ≈" in text
 
 
-async def test_every_number_of_a_page_opens_its_card(world: BotWorld) -> None:
-    """The buttons under a page bear the numbers of its rows and open the event or city of that row."""
+async def test_every_row_of_a_page_opens_its_card(world: BotWorld) -> None:
+    """One button leads to the choice, which has a button for each card of the page and leads back."""
     anna = await world.person()
     page = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "Октябрь")
-    numbers = [number for number, _, _ in _NUMBERED.findall(page.text)]
-    assert numbers
-    assert [label for label in page.labels if label.isdecimal()] == numbers
-    [grozny] = re.findall(r"^(\d+)\. \S+ 3–4 октября, Грозный$", page.text, re.MULTILINE)
-    card = await tap(anna, page, grozny)
+    choice = await tap(anna, page, "👆 Открыть…")
+    cards = [when for when, what in rows_of(page.text) if "бюллетень" not in what and "Вестник" not in what]
+    assert len(choice.labels) == len(cards) + 1
+    assert (await tap(anna, choice, "‹ Назад")).text == page.text
+    choice = await tap(anna, page, "👆 Открыть…")
+    [grozny] = [label for label in choice.labels if label.startswith("3–4 октября · Международная")]
+    card = await tap(anna, choice, grozny)
     assert card.text.startswith("🏛 Международная конференция МАГ в рамках празднования Дня города Грозного")
     assert "№ 11 в плане на 2020 год" in card.text

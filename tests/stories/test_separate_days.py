@@ -71,7 +71,7 @@ async def test_a_clock_time_is_shown_wherever_the_day_is(world: BotWorld) -> Non
     """«15 мая в 15:30» stands with its hour in the list, on the card, in the reminder, and moves aloud."""
     await put_in_force(world, HEAD.format(clock="15 мая в 15:30"))
     anna = await reader(world)
-    assert "15 мая, 15:30" in (await ask(anna, "/upcoming")).text
+    assert "15 мая, 15:30 · " in (await ask(anna, "/upcoming")).text
     assert "15 мая, суббота, 15:30" in (await ask(anna, "/event 2")).text
     await put_in_force(world, HEAD.format(clock="15 мая в 16:00–17:30"))
     await world.move_to("2027-04-20 12:05")

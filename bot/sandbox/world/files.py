@@ -123,7 +123,7 @@ def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
 
 
 def smaller_sizes(size: tuple[int, int]) -> dict[str, tuple[int, int]]:
-    """Return width and height of the sizes that Telegram makes of a larger photo, by its letters."""
+    """Return width and height of the smaller sizes of a photo, by their letters."""
     return {letter: _fitted(size, side) for letter, side in PHOTO_BOXES.items() if side < max(size)}
 
 

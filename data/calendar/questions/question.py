@@ -35,6 +35,7 @@ class Question:
     guessed: the city was written with a slip or on the other keyboard layout.
     candidates are cities with nearly the name that was written.
     unknown_name is the place that is not in the catalogue.
+    unread: the words beside days, kinds and cities that were found nowhere.
     """
 
     subject: Subject
@@ -48,3 +49,4 @@ class Question:
     asks_occasions: bool = False
     guessed: bool = False
     unknown_name: str = ""
+    unread: str = ""

@@ -128,6 +128,7 @@ class QuestionReader:
             cities=cities,
             asks_age=parts.asks_age,
             asks_occasions=parts.asks_occasions,
+            unread=_joined(words),
         )
 
     def _about_words(self, parts: _Parts, text: str, words: list[Word]) -> Question:
@@ -139,7 +140,7 @@ class QuestionReader:
             return Question(Subject.EVENTS, span=parts.span, kind=parts.kind or AskedKind.ALL, hits=full)
         if parts.wish is not None and not asks_city:
             return _about_days(parts)
-        found = self._cities.find(" ".join(word.text for word in words))
+        found = self._cities.find(_joined(words))
         if found.match is not None:
             return replace(self._about_cities(parts, (found.match,), []), guessed=found.is_guess)
         return self._about_unknown(parts, text, words, found, hits)
@@ -154,7 +155,7 @@ class QuestionReader:
             return Question(Subject.UNKNOWN_CITY, candidates=candidates, unknown_name=place)
         if hits and len(words) > 1:
             return Question(Subject.EVENTS, span=parts.span, hits=hits)
-        return _about_days(parts)
+        return replace(_about_days(parts), unread=_joined(words))
 
     def _search(self, parts: _Parts, words: list[Word]) -> tuple[EventHit, ...]:
         """Return the events that have some of the words and lie in the span asked for, best first."""
@@ -219,6 +220,10 @@ def _about_days(parts: _Parts) -> Question:
     return Question(Subject.UNKNOWN)
 
 
+def _joined(words: list[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _search_stem(word: Word) -> str:
     return stem(EVENT_WORDS.get(word.text, EVENT_WORDS.get(word.text.removesuffix("s"), word.text)))
 
@@ -241,7 +246,7 @@ def _near_enough(words: list[Word], found: SearchResult) -> tuple[City, ...]:
     """
     if found.step is SearchStep.AMBIGUOUS:
         return found.candidates
-    asked = " ".join(word.text for word in words)
+    asked = _joined(words)
     slips = 1 if len(asked) <= SHORT_NAME else 2
     return tuple(
         city

@@ -41,6 +41,8 @@ def read_span(text: str, today: date, *, is_past: bool = False) -> AskedSpan | N
 
     today is the local day of the chat.
     """
+    # in a plan «?» marks a date in doubt
+    text = text.replace("?", " ")
     if (named := _of_year(text, today)) is not None:
         return named
     if (counted := read_relative(text, today)) is not None:

@@ -157,6 +157,9 @@ OCCASIONS = _words(
 )
 """Words for occasions of any kind."""
 
+PLAN_EVENTS = _words("мероприяти*, plan events?")
+"""Words for the events of a plan, which city days are not."""
+
 FILLERS = _words(
     "что, чего, че, чё, чо, шо, какие, какой, какая, какое, каких, кто, где, когда, куда, сколько, "
     "как, там, тут, здесь, у, вас, нас, меня, мне, мной, нам, вам, вы, ты, мы, я, он, она, оно, они, "

@@ -1,8 +1,18 @@
 # The agenda: /upcoming and /today.
 
-agenda-title = 📅 <b>Coming up</b>
-    { $kind }, { $span }
+agenda-title = 📅 <b>{ $title }</b> · { $span }
+agenda-next-days = Coming up
+agenda-of-days = Events
+agenda-day-title = { $near ->
+    [today] ☀️ <b>Today, { $day }</b>, { $weekday }
+    [tomorrow] 📅 <b>Tomorrow, { $day }</b>, { $weekday }
+    [yesterday] 📅 <b>Yesterday, { $day }</b>, { $weekday }
+   *[no] 📅 <b>{ $day }</b>, { $weekday }
+}
+agenda-year = { $year }
+agenda-month = <b>{ $month }</b>
 agenda-kind = { $kind ->
+    [ev] Plan events
     [own] Events of the Assembly
     [part] Participations of the Assembly
     [ptnr] Partners’ events
@@ -11,22 +21,56 @@ agenda-kind = { $kind ->
    *[all] All events
 }
 agenda-group = { $group ->
-    [open] <b>{ $exact ->
-        [yes] Under way
-       *[no] This period, exact day to be announced
-    }</b>
-    [unscheduled] <b>Date to be announced</b>
-   *[dated] <b>By date</b>
+    [running] <b>Under way</b>
+    [open] <b>This period, exact day to be announced</b>
+    [possible] <b>Possibly on this day</b>
+    [issues] <b>Periodicals of the Assembly</b>
+    [wide] <b>Month to be announced</b>
+   *[undated] <b>Date to be announced</b>
 }
-agenda-empty = Nothing on these days.
-agenda-only-issues = Nothing else on these days.
-agenda-next = Next after that:
-    { $row }
-agenda-nothing-known = Nothing later is known yet.
+agenda-row = { $when } · { $what }
+agenda-row-approximate = { $row } ≈
+agenda-row-undated = • { $what }
+agenda-city-day = { $city } turns { GROUPED($age) }
+agenda-city-day-ageless = { $city }, City Day
+agenda-jubilee = 🎂 <b>{ $city } turns { GROUPED($age) }</b>
+agenda-jubilee-ageless = 🎂 <b>{ $city }, round anniversary</b>
+agenda-cancelled = <s>{ $title }</s> (cancelled)
+agenda-moved = { $title } (moved)
+agenda-issue = { $kind ->
+    [bulletin] Electronic bulletin
+   *[journal] The journal “Vestnik MAG”
+}
+agenda-kind-of-nothing = { $other ->
+    [yes] other{ " " }
+   *[no] { "" }
+}{ $kind ->
+    [ev] plan events
+    [own] events of the Assembly
+    [part] participations of the Assembly
+    [ptnr] partners’ events
+    [days] City Days
+    [jub] round anniversaries
+   *[all] events
+}
+agenda-nothing = { $span ->
+    [today] No { $what } today
+    [tomorrow] No { $what } tomorrow
+    [day] No { $what } on this day
+    [past-day] There were no { $what } on this day
+    [past-days] There were no { $what } on these days
+    [until] No { $what } until { $day }
+   *[days] No { $what } on these days
+}
+agenda-following = { $nothing }. Coming next:
+agenda-following-others = { $nothing }, and nothing later is known yet. Coming next of all events:
+agenda-nothing-known = { $nothing }, and nothing later is known yet.
+agenda-window-note = Where only a period is named, the exact day is not set yet.
 agenda-no-plan = { $count ->
     [1] There is no plan for { $years } yet
    *[other] There are no plans for { $years } yet
 }{ $kind ->
+    [ev] .
     [own] .
     [part] .
     [ptnr] .
@@ -34,12 +78,13 @@ agenda-no-plan = { $count ->
 }
 agenda-years = { $first } and { $last }
 agenda-filter = 🔎 <b>What to show</b>
-    Now: { $kind }. Choose a kind of event, a period or a month.
-today-title = ☀️ <b>Today, { $day }</b>, { $weekday }
-today-nothing = Nothing is scheduled for today.
+    Now: { $kind }. Choose a kind of event, a month or a year.
+agenda-choice = { $list }
+
+    Which one to open?
 button-filter = 🔎 What to show
-button-days = { $days ->
-    [365] Year
+button-choose-card = 👆 Open…
+button-next-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
@@ -47,4 +92,9 @@ button-chosen = • { $label }
 button-back = ‹ Back
 button-upcoming = 📅 Coming up
 button-menu = Main menu
+agenda-not-understood = “{ $text }” could not be understood. Try: /upcoming September, /upcoming 90 days, /upcoming anniversaries 2027, /today tomorrow.
+agenda-no-such-day = “{ $day }”: there is no such day. Try: /upcoming 30 September or /upcoming September.
+agenda-days-out-of-range = The number of days can be from 1 to { $last }. Try: /upcoming 90.
+agenda-unknown-city = There is no city “{ $name }” in the directory. Try: /upcoming Kazan. All cities: /cities.
+agenda-one-city = The list is shown for one city. Try: /upcoming { $name }.
 agenda-out-of-years = The years { $first } to { $last } can be viewed. What is coming: /upcoming.

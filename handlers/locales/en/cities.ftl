@@ -28,6 +28,7 @@ city-day-window = The city sets the exact day each year. Followers of the city w
 city-festivities = 🎉 Festivities: { $date }
 city-event = { $mark } <b>{ $when }</b> · { $title }
 city-event-cancelled = { $mark } <b>{ $when }</b> · <s>{ $title }</s> ❌ cancelled
+city-event-moved = { city-event } 🔁 moved to another date
 city-more-events = And { $count ->
     [one] { $count } more event
    *[other] { $count } more events
@@ -56,6 +57,7 @@ city-gone = This city is no longer in the list. All cities: /cities.
 city-has-no-day = The date of this City Day has not been entered yet, so there is nothing to add to a calendar.
 city-file-caption = 📎 Open the file to add the City Day to your calendar.
 city-file-caption-approximate = 📎 Open the file to add the City Day to your calendar. The date is approximate.
+city-file-caption-window = 📎 Open the file to add all the days on one of which the city celebrates. The exact day has not been set yet.
 cities-title = 🏙 <b>Cities</b>
     { $count ->
         [one] There is { $count } city

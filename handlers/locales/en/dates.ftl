@@ -122,6 +122,16 @@ weekday = { $weekday ->
     [5] Saturday
    *[6] Sunday
 }
+weekday-short = { $weekday ->
+    [0] Mon
+    [1] Tue
+    [2] Wed
+    [3] Thu
+    [4] Fri
+    [5] Sat
+   *[6] Sun
+}
+weekdays-short = { $first }–{ $last }
 weekday-when = on { weekday }
 days-ahead = { $days ->
     [0] today

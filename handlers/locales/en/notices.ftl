@@ -47,6 +47,7 @@ notice-alone-window = { $mark } { $until } { $title } — { $when }
 notice-alone-journal = 📖 <b>{ $until } a new issue of the journal “Vestnik MAG”</b> — { $when }
 notice-title = <b>{ $title }</b>
 notice-title-at = { $title }, { $place }
+city-made = A city since { $year }.
 city-founded = { $agreement ->
     [m] Founded
    *[other] Founded
@@ -61,8 +62,10 @@ greeting-ageless = 🎉 <b>Today is City Day: { $city }!</b>
 greeting-wish = { $kind ->
     [jubilee] The anniversary
    *[city_day] City Day
-}: { $date }.{ $founded } Congratulations, { $city }!
-greeting-wish-ageless = { $date }. Congratulations, { $city }!
+}: { $date }.{ $founded }
+    Congratulations, { $city }!
+greeting-wish-ageless = { $date }.
+    Congratulations, { $city }!
 greeting-day = 🎉 <b>{ $until }, { $weekday }, { $date }</b>
 greeting-wish-all = Congratulations!
 greetings-switch = 🎉 Greeting on the day itself

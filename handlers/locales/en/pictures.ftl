@@ -54,7 +54,6 @@ year-not-understood = It is not clear which year that is. Write it as a number, 
 map-not-understood = It is not clear which year that is. Write it as a number, for example: /map { $year }.
 year-out-of-range = There are pictures from { $first } to { $last }.
 city-has-no-card = Neither the day nor the founding year of this city is known yet, so there is no card to draw.
-button-year-picture = 🗓 { $year } as a picture
 button-year-sheet = 🗓 Year as a picture
 button-jubilee-map = 🗺 Anniversary map
 button-year-list = 📋 List

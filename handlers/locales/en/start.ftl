@@ -30,8 +30,8 @@ link-gone = This link is out of date: what it led to is no longer there.
 stale-button = This button is out of date. Send /start to open everything again.
 help = ❓ <b>Help</b>
 
-    /upcoming — what is coming
-    /today — what is on today
+    /upcoming September — what is coming, a month or a year
+    /today tomorrow — what is on today or on another day
     /plan 2020 — the plan of a year
     /year 2027 — the year as a picture
     /map 2027 — map of anniversaries

@@ -58,6 +58,7 @@ subscriptions-ask-city = Write the name of a city. Typos are fine: “kazn”, �
 subscriptions-ask-city-group = Reply to this message with the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
 subscriptions-city-unknown = There is no city “{ $name }” in the list. Check the name and write it again, or choose a city: /cities.
 subscriptions-city-added = ✅ { $city }: we will remind you of its City Day, its round anniversary and the events held there.
+subscriptions-city-added-without-day = ✅ { $city }: we will remind you of the events held there. The date of its City Day has not been entered yet; once it is, we will tell you.
 subscriptions-city-known = ✅ { $city }: you already follow it.
 subscriptions-subject-unknown = This is no longer in the plan or in the list of cities.
 

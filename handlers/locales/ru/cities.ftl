@@ -28,6 +28,7 @@ city-day-window = Точный день город назначает кажды
 city-festivities = 🎉 Праздничные гуляния: { $date }
 city-event = { $mark } <b>{ $when }</b> · { $title }
 city-event-cancelled = { $mark } <b>{ $when }</b> · <s>{ $title }</s> ❌ отменено
+city-event-moved = { city-event } 🔁 дата перенесена
 city-more-events = И ещё { $count ->
     [one] { $count } мероприятие
     [few] { $count } мероприятия
@@ -58,6 +59,7 @@ city-gone = Такого города в справочнике больше н�
 city-has-no-day = Дата Дня города пока не внесена, добавить в календарь нечего.
 city-file-caption = 📎 Откройте файл, и День города попадёт в ваш календарь.
 city-file-caption-approximate = 📎 Откройте файл, и День города попадёт в ваш календарь. Дата ориентировочная.
+city-file-caption-window = 📎 Откройте файл: в календарь попадут все дни, в один из которых город празднует. Точный день пока не назначен.
 cities-title = 🏙 <b>Города</b>
     В справочнике { $count ->
         [one] { $count } город

@@ -161,6 +161,16 @@ weekday = { $weekday ->
     [5] суббота
    *[6] воскресенье
 }
+weekday-short = { $weekday ->
+    [0] пн
+    [1] вт
+    [2] ср
+    [3] чт
+    [4] пт
+    [5] сб
+   *[6] вс
+}
+weekdays-short = { $first }–{ $last }
 weekday-when = { $weekday ->
     [0] в понедельник
     [1] во вторник

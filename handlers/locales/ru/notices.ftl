@@ -51,6 +51,7 @@ notice-alone-window = { $mark } { $until } { $title } — { $when }
 notice-alone-journal = 📖 <b>{ $until } новый номер журнала «Вестник МАГ»</b> — { $when }
 notice-title = <b>{ $title }</b>
 notice-title-at = { $title }, { $place }
+city-made = Город с { $year } года.
 city-founded = { $agreement ->
     [f] Основана
     [n] Основано
@@ -67,8 +68,10 @@ greeting-ageless = 🎉 <b>Сегодня День города: { $city }!</b>
 greeting-wish = { $kind ->
     [jubilee] Юбилей города
    *[city_day] День города
-} — { $date }.{ $founded } С праздником, { $city }!
-greeting-wish-ageless = { $date }. С праздником, { $city }!
+} — { $date }.{ $founded }
+    С праздником, { $city }!
+greeting-wish-ageless = { $date }.
+    С праздником, { $city }!
 greeting-day = 🎉 <b>{ $until }, { $date }, { $weekday }</b>
 greeting-wish-all = С праздником!
 greetings-switch = 🎉 Поздравление в сам день

@@ -60,7 +60,6 @@ year-not-understood = Не получилось понять, какой это 
 map-not-understood = Не получилось понять, какой это год. Напишите его числом, например: /map { $year }.
 year-out-of-range = Картинки есть с { $first } по { $last } год.
 city-has-no-card = Ни день, ни год основания этого города пока не известны, открытку нарисовать не из чего.
-button-year-picture = 🗓 { $year } год картинкой
 button-year-sheet = 🗓 Год картинкой
 button-jubilee-map = 🗺 Карта юбилеев
 button-year-list = 📋 Список

@@ -58,6 +58,7 @@ subscriptions-ask-city = Напишите название города. Мож�
 subscriptions-ask-city-group = Ответьте на это сообщение названием города. Можно с опечаткой: «казнь», «в Казани», kazan. Передумали? /cancel
 subscriptions-city-unknown = Города «{ $name }» в справочнике нет. Проверьте название и напишите ещё раз или выберите город из списка: /cities.
 subscriptions-city-added = ✅ { $city }: напомним о Дне города, юбилее и мероприятиях, которые там проходят.
+subscriptions-city-added-without-day = ✅ { $city }: напомним о мероприятиях, которые там проходят. Дата Дня города пока не внесена; когда она появится, сообщим.
 subscriptions-city-known = ✅ { $city }: подписка уже есть.
 subscriptions-subject-unknown = Этого больше нет ни в плане, ни в справочнике.
 

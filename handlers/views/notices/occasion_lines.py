@@ -60,7 +60,8 @@ def coming_line(words: Words, occasion: Occasion, today: date, zone: str) -> Mar
 def ahead_in_words(words: Words, today: date, day: date) -> Markup:
     """Return «Завтра», «Через неделю», «Через 15 дней» or «Через месяц», exact to the day."""
     days = (day - today).days
-    is_round = days % _WEEK == 0 or days == _MONTH or (day.day == today.day and day.month != today.month)
+    is_month = days == _MONTH or (day.day == today.day and 0 < days <= _MONTH + 1)
+    is_round = is_month or (days % _WEEK == 0 and days < 4 * _WEEK)
     text = until(words, today, day) if is_round else words("days-ahead", days=days)
     return Markup(text[:1].upper() + text[1:])
 

@@ -31,7 +31,7 @@ class NamedSwitch:
 
 
 def opt_out_message(words: Words, switches: Sequence[NamedSwitch]) -> Message:
-    """Offer what a notice can be switched off by: its items, its topics, the greetings, everything."""
+    """Offer to switch off the items of a notice, its topics, greetings, or everything."""
     rows = [[switch_button(words, one)] for one in switches]
     subscriptions = button(
         words.plain("notice-button-subscriptions"), OpenSubscriptions(screen=SubscriptionScreen.TOPICS)

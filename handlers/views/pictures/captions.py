@@ -97,13 +97,17 @@ def card_button(words: Words, view: CityView) -> tuple[Button, ...]:
     return (button(words.plain("button-card"), SendCityCard(id=view.city.id)),)
 
 
-def year_button(words: Words, year: int) -> Button:
-    """Return the button that shows a year as a picture. It belongs below lists."""
-    return button(words.plain("button-year-picture", year=year), OpenYearPicture(year=year))
+def picture_button(words: Words, year: int, *, of_jubilees: bool = False) -> Button:
+    """Return the button that shows a year as a picture, for a list of what is in it.
+
+    of_jubilees: the list has jubilees only, so the picture is their map.
+    """
+    key = "button-jubilee-map" if of_jubilees else "button-year-sheet"
+    return button(words.plain(key), OpenYearPicture(year=year, map=of_jubilees))
 
 
 def _card_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
-    """Yield the date, the celebration and the footnote. On the day itself nothing is approximate."""
+    """Yield date, celebration and footnote. On the day itself nothing is approximate."""
     day = view.coming
     if day is not None:
         lies_ahead = day.when.begins is None or day.when.begins > today
@@ -128,17 +132,14 @@ def _rows(words: Words, almanac: Almanac, shown: OpenYearPicture, today: date) -
         for key, year in (("button-year-before", shown.year - 1), ("button-year-after", shown.year + 1))
         if year in years
     ]
-    other = shown.model_copy(update={"map": not shown.map})
-    key = "button-year-sheet" if shown.map else "button-jubilee-map"
-    listed = button(words.plain("button-year-list"), _list_of(almanac, shown, today))
-    return (turns, (button(words.plain(key), other), listed))
+    other = picture_button(words, shown.year, of_jubilees=not shown.map)
+    listed = button(words.plain("button-year-list"), _list_of(almanac, shown))
+    return (turns, (other, listed))
 
 
-def _list_of(almanac: Almanac, shown: OpenYearPicture, today: date) -> OpenAgenda | OpenPlan:
+def _list_of(almanac: Almanac, shown: OpenYearPicture) -> OpenAgenda | OpenPlan:
     """Return the list of what a picture shows: the plan, else the agenda."""
     if almanac.has_plan(shown.year):
         return OpenPlan(year=shown.year, part=PlanPart.JUBILEES if shown.map else PlanPart.EVENTS)
     kind = AgendaKind.JUBILEES if shown.map else AgendaKind.ALL
-    if shown.year != today.year:
-        return OpenAgenda(kind=kind, month=shown.year * 100 + 1)
-    return OpenAgenda(kind=kind, days=max(1, (date(today.year, 12, 31) - today).days))
+    return OpenAgenda(kind=kind).over_year(shown.year)

@@ -42,7 +42,7 @@ def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) ->
 
 
 def date_with_weekdays(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
-    """Return «4–5 сентября, суббота и воскресенье», and a date without days as date_in_words does."""
+    """Return «4–5 сентября, суббота и воскресенье». A window has no weekdays."""
     text = date_in_words(words, when, this_year)
     first, last = when.start, when.end
     if not when.is_day or first is None or last is None or (last - first).days >= _LONGEST_NAMED:

@@ -39,6 +39,12 @@ def weekday_in_words(words: Words, day: date) -> Markup:
     return words("weekday", weekday=day.weekday())
 
 
+def short_weekdays(words: Words, first: date, last: date) -> Markup:
+    """Return «сб», or «сб–вс» for a run of days."""
+    names = [words("weekday-short", weekday=day.weekday()) for day in (first, last)]
+    return names[0] if first == last else words("weekdays-short", first=names[0], last=names[1])
+
+
 def on_weekday(words: Words, day: date) -> Markup:
     """Return «в субботу», «во вторник»."""
     return words("weekday-when", weekday=day.weekday())

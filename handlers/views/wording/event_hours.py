@@ -1,4 +1,4 @@
-"""Word the hour of an event: local to its place, and in the reader's own zone where that differs.
+"""Word the hour of an event, at its place and in the reader's own zone.
 
 The hours are Telegram's date_time entities. Apps that know them show the moment in the zone of the device, at
 once or on a tap. Others show the text.

@@ -1,8 +1,8 @@
-"""Word the year that a city was founded in: «Основана в 1147 году.»."""
+"""Word the year that a city was founded in, or made a city: «Основана в 1147 году.»."""
 
 from enum import StrEnum
 
-from data.calendar.cities import City
+from data.calendar.cities import City, EpochKind
 from data.calendar.occasions import Occasion
 from handlers.text.markup import Markup
 from handlers.text.words import Words
@@ -18,9 +18,10 @@ class Agreement(StrEnum):
 
 
 def founding_in_words(words: Words, occasion: Occasion) -> Markup:
-    """Return «Основана в 1147 году.», or an empty text where the year is not known for certain.
+    """Return «Основана в 1147 году.» or «Город с 1935 года.».
 
-    It is known where the age that is told counts from it.
+    Empty where the age that is told does not count from that year, where nothing is known to have happened
+    in it, and before our era.
     """
     if occasion.city is None or occasion.age is None:
         return Markup("")
@@ -28,22 +29,31 @@ def founding_in_words(words: Words, occasion: Occasion) -> Markup:
 
 
 def founding_of(words: Words, city: City, counted_from: int) -> Markup:
-    """Return «Основана в 1147 году.», or from which year its age counts if it was founded in another.
-
-    counted_from is the year that the age counts from, as told beside it. Another one than the catalogue's
-    and one before our era are not named.
-    """
-    if city.epoch is None or city.epoch <= 0 or counted_from != city.epoch:
+    """Return what founding_in_words does for a city whose age counts from a year."""
+    if not _is_named(city, counted_from) or city.epoch_kind is EpochKind.OTHER:
         return Markup("")
-    if city.founded is None:
-        return words("city-counted", year=str(city.epoch))
-    return words("city-founded", agreement=agreement_of(city), year=str(city.founded))
+    if city.epoch_kind is EpochKind.STATUS:
+        return words("city-made", year=str(city.epoch))
+    return words("city-founded", agreement=agreement_of(city), year=str(city.epoch))
+
+
+def age_basis(words: Words, city: City, counted_from: int) -> Markup:
+    """Return the founding, or only the year: «Возраст считают с 1998 года.»."""
+    founding = founding_of(words, city, counted_from)
+    if founding or not _is_named(city, counted_from):
+        return founding
+    return words("city-counted", year=str(city.epoch))
+
+
+def _is_named(city: City, counted_from: int) -> bool:
+    """Return whether the year is the catalogue's too, and of our era."""
+    return city.epoch is not None and city.epoch > 0 and city.epoch == counted_from
 
 
 def agreement_of(city: City) -> Agreement:
-    """Return the gender and number of a city's Russian name, found by its nominative and genitive.
+    """Return the gender and number of a city's Russian name.
 
-    A name that is not inflected agrees with «город».
+    They are found by the nominative and the genitive. A name that is not inflected agrees with «город».
     """
     name, genitive = _without_common_end(city.name, city.cases.gen)
     if name == genitive or not name:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.drawing import PNG_SIGNATURE, render
+from bot.pictures.drawing import PNG_SIGNATURE, render
 from data.calendar.almanac import Almanac
 from handlers.pictures.city_card import CityCard, draw_city_card
 from handlers.pictures.jubilee_map import draw_jubilee_map

@@ -58,6 +58,25 @@ def test_year_is_named_only_where_the_age_counts_from_it(changes: dict[str, obje
     assert founding_in_words(RU, jubilee(**changes)) == ""
 
 
+@pytest.mark.parametrize(
+    ("city_id", "year", "russian", "english"),
+    [
+        ("moscow", 2027, "Основана в 1147 году.", "Founded in 1147."),
+        ("magadan", 2027, "Город с 1939 года.", "A city since 1939."),
+        # neither founded nor made a city in the year that it counts from
+        ("astana", 2027, "", ""),
+        # a contested year
+        ("tskhinval", 2027, "", ""),
+    ],
+)
+def test_year_is_called_what_it_was(city_id: str, year: int, russian: str, english: str) -> None:
+    """A place may be older than the city that counts its age."""
+    city = cities_2020().by_id[city_id]
+    assert city.epoch is not None
+    told = jubilee(city=city, year=year, age=year - city.epoch)
+    assert (founding_in_words(RU, told), founding_in_words(EN, told)) == (russian, english)
+
+
 def test_year_before_our_era_is_not_named() -> None:
     """The count of such a city has no year zero, so the year would be disputed."""
     city = replace(cities_2020().by_id["kazan"], epoch=-782)

@@ -11,6 +11,9 @@ from data.calendar.anniversaries import on_days, shift_years
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Place, PlaceMode
+from data.calendar.topics import Topic
+from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.callbacks.preferences import SetFollowed, SetGreetings, SetItem
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.keyboard import keyboard
@@ -18,7 +21,14 @@ from handlers.views.message import Message
 from handlers.views.notices.buttons import mute_button, with_mute
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
 from handlers.views.notices.digest import notice_message
+from handlers.views.notices.opting_out import (
+    NamedSwitch,
+    followed_label,
+    open_item_message,
+    opt_out_message,
+)
 from handlers.views.notices.sections import NoticeContent
+from handlers.views.wording.occasions import city_name
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 
@@ -274,6 +284,39 @@ def test_a_move_over_new_year_names_the_other_years(this_year: int, sentence: st
         words_in("ru"), event_change(ChangeEffect.MOVED, before=before, after=after), this_year
     )
     assert block.endswith(sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_below_a_notice_are_as_written_down(language: str) -> None:
+    """What to switch off, on and off, and which card to open."""
+    words = words_in(language)
+    name = city_name(words, KAZAN)
+    switches = [
+        NamedSwitch(name, SetItem(key="jubilee:kazan:2020", muted=True)),
+        NamedSwitch(name, SetItem(key="city_day:kazan:2021", muted=False)),
+        NamedSwitch(followed_label(words, Topic.JUBILEES, ""), SetFollowed(topic=Topic.JUBILEES, on=False)),
+        NamedSwitch(
+            followed_label(words, Topic.CITY, name),
+            SetFollowed(topic=Topic.CITY, subject="kazan", on=True),
+        ),
+        NamedSwitch(words.plain("greetings-switch"), SetGreetings(on=False, in_choice=True)),
+    ]
+    check_written("choice-opt-out", language, opt_out_message(words, switches))
+    check_written("choice-opt-out-nothing", language, opt_out_message(words, []))
+    cards: list[tuple[str, OpenEvent | OpenCity]] = [
+        (TITLE, OpenEvent(id=12, fresh=True)),
+        (name, OpenCity(id="kazan", fresh=True)),
+    ]
+    check_written("choice-open", language, open_item_message(words, cards))
+    check_written("choice-open-nothing", language, open_item_message(words, []))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_events_gone_can_be_taken_out_of_a_calendar(language: str) -> None:
+    """Each that has no card any more keeps its button, up to four of them."""
+    gone = [replace(CHANGES["removed"], subject=f"event:{at}") for at in range(1, 7)]
+    message, _ = notice_message(words_in(language), [*gone, CHANGES["moved"]], date(2020, 3, 1))
+    check_written("changes-several-removed", language, message)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -122,6 +122,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "subscriptions-city-unknown": lambda w: subscriptions.city_unknown_message(w, "<b>Атлантида</b>"),
     "subscriptions-city-added": lambda w: subscriptions.city_added_message(w, KAZAN, is_new=True),
+    "subscriptions-city-added-without-day": lambda w: subscriptions.city_added_message(
+        w, KAZAN, is_new=True, has_day=False
+    ),
     "subscriptions-city-known": lambda w: subscriptions.city_added_message(w, FAR, is_new=False),
     "subscriptions-city-added-stopped": lambda w: subscriptions.city_added_message(
         w,

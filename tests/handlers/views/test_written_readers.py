@@ -13,7 +13,7 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, Language, NewChat, beginning
-from handlers.agenda_listing import list_occasions, list_today
+from handlers.agenda.listing import list_occasions
 from handlers.callbacks.browsing import (
     AgendaKind,
     CityGroup,
@@ -23,8 +23,10 @@ from handlers.callbacks.browsing import (
     PlanPart,
 )
 from handlers.city_listing import list_cities, overview_of
+from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.agenda import agenda_message, filter_message, today_message
+from handlers.views.agenda.choices import choice_message, filter_message
+from handlers.views.agenda.pages import agenda_message
 from handlers.views.cities import (
     city_candidates_message,
     city_question,
@@ -109,22 +111,47 @@ def group(words: Words, kind: CityGroup, *, page: int = 0, country: str = "") ->
 
 
 def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the agenda in spring, in autumn, without a plan, empty, its choices, and today."""
+    """Yield the agenda in spring, in autumn, without a plan, empty, of one day, and its choices."""
+    own = OpenAgenda(kind=AgendaKind.OWN)
+    year = OpenAgenda().over(date(2020, 1, 1), date(2020, 12, 31))
+    jubilees = year.model_copy(update={"kind": AgendaKind.JUBILEES, "past": True})
+    july, day = (
+        year.over(date(2020, 7, 1), date(2020, 7, 31)),
+        year.over(date(2020, 6, 12), date(2020, 6, 12)),
+    )
     yield "agenda", agenda(words, ALMANAC, SPRING, OpenAgenda())
-    yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, OpenAgenda(days=365, page=99))
+    yield "agenda-year", agenda(words, ALMANAC, SPRING, year)
+    yield "agenda-year-last-page", agenda(words, ALMANAC, SPRING, year.with_page(99))
     yield "agenda-autumn", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=90))
-    yield "agenda-month", agenda(words, ALMANAC, SPRING, OpenAgenda(month=202007))
+    yield "agenda-under-way", agenda(words, ALMANAC, date(2020, 10, 4), OpenAgenda(days=7))
+    yield "agenda-month", agenda(words, ALMANAC, SPRING, july)
+    yield "agenda-month-over", agenda(words, ALMANAC, AUTUMN, july)
+    yield "agenda-jubilees", agenda(words, ALMANAC, AUTUMN, jubilees)
+    yield "agenda-city", agenda(words, ALMANAC, SPRING, OpenAgenda(city="moscow", days=365))
     yield "agenda-partners-empty", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.PARTNER, days=7))
-    yield "agenda-jubilees", agenda(words, ALMANAC, SPRING, OpenAgenda(kind=AgendaKind.JUBILEES, days=90))
     yield "agenda-no-plan", agenda(words, ALMANAC, NEXT_YEAR, OpenAgenda(days=90))
-    own = OpenAgenda(kind=AgendaKind.OWN, days=7)
-    yield "agenda-under-way", agenda(words, ALMANAC, date(2020, 10, 4), own)
-    two_years = OpenAgenda(kind=AgendaKind.CITY_DAYS, days=365, page=99)
-    yield "agenda-two-years-without-plan", agenda(words, WITHOUT, SPRING, two_years)
-    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, OpenAgenda(kind=AgendaKind.OWN))
-    yield "agenda-filter", filter_message(words, OpenAgenda(days=90), AUTUMN)
-    yield "today", today_message(words, list_today(ALMANAC, AUTUMN), AUTUMN)
-    yield "today-nothing", today_message(words, list_today(ALMANAC, SPRING), SPRING)
+    yield "agenda-empty", agenda(words, WITHOUT, date(2026, 11, 29), OpenAgenda())
+    yield "agenda-nothing-known", agenda(words, WITHOUT, SPRING, own)
+    yield "agenda-filter", filter_message(words, july, SPRING)
+    yield "agenda-choice", choice_message(words, list_occasions(ALMANAC, OpenAgenda(), SPRING), SPRING)
+    yield "agenda-day", agenda(words, ALMANAC, SPRING, day)
+    yield "today", agenda(words, ALMANAC, AUTUMN, OpenAgenda(days=0))
+    yield "today-nothing", agenda(words, ALMANAC, SPRING, OpenAgenda(days=0))
+    yield "agenda-refusals", _refusals(words)
+
+
+def _refusals(words: Words) -> Message:
+    """Return what answers arguments that name no list."""
+    name = "Рязань" if words.language == "ru" else "Ryazan"
+    texts = (
+        words("agenda-not-understood", text="<b>баран"),
+        words("agenda-no-such-day", day="31 сентября"),
+        words("agenda-days-out-of-range", last=731),
+        words("agenda-unknown-city", name="Лондон"),
+        words("agenda-one-city", name=name),
+        words("agenda-out-of-years", first="2019", last="2030"),
+    )
+    return Message(join(texts))
 
 
 def of_plan(words: Words) -> Iterator[tuple[str, Message]]:
@@ -249,6 +276,8 @@ def every_page(words: Words, today: date) -> Iterator[Message]:
     """Yield all cards and all pages of a day."""
     for page in range(12):
         yield agenda(words, ALMANAC, today, OpenAgenda(days=365, page=page))
+        listing = list_occasions(ALMANAC, OpenAgenda(days=365, page=page), today)
+        yield choice_message(words, listing, today)
         for part in PlanPart:
             yield plan_message(words, PLAN, OpenPlan(year=2020, part=part, page=page), CITIES.by_id)
     for number in range(1, len(PLAN.events) + 1):
@@ -278,6 +307,21 @@ def test_card_of_a_city_has_at_most_five_buttons(language: str, today: date) -> 
         rows = keyboard_of(city(words_in(language), one.id, today))
         assert 4 <= len(rows) <= 5
         assert rows[-1] == f"cx:{one.id}"
+
+
+@pytest.mark.parametrize("status", list(EventStatus))
+def test_card_of_a_city_with_many_long_events_is_one_message(status: EventStatus) -> None:
+    """The quote of what is over must not be cut, so the card never needs a second message."""
+    title, row = "Ж&<" * 3000, PLAN.events[0]
+    events = [
+        replace(row, id=number, number=str(number), title=title, status=status, occurrences=(at,))
+        for number, at in enumerate([*row.occurrences * 20, *PLAN.events[1].occurrences * 20], 1)
+    ]
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=tuple(events))})
+    for today in (date(2020, 1, 1), date(2020, 3, 1), AUTUMN):
+        text = city(words_in("ru"), "moscow", today, almanac=almanac, guessed=True).text
+        assert "И ещё" in text
+        assert parsed_length(text) <= LONGEST_TEXT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -113,12 +113,12 @@ def first_screen(
     is_asked = own is None and chat.kind is ChatKind.PRIVATE
     return StartScreen(
         chat=chat,
-        today=today,
         facts=highlights_text(words, highlights, today),
         followed=followed,
         city_line=Markup("") if own is None else city_line(words, almanac.city_view(own, today), today),
         jubilee_year=highlights.jubilee_year if highlights.jubilees else None,
         plan_year=2020 if almanac.plans else None,
+        asks_city=is_asked,
         likely=[CITIES.by_id[one] for one in ("moscow", "minsk")] if is_asked else (),
         title_city=title_city,
     )

@@ -18,7 +18,7 @@ LONGEST_SVG = 1_000_000
 
 PNG_SIGNATURE = b"\x89PNG"
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _FONTS = ("GolosText-Regular.ttf", "GolosText-Bold.ttf")
 
 
@@ -52,7 +52,7 @@ async def _draw_in_child(svg: str) -> bytes:
     try:
         # without our environment, which may hold the token
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-B", "-m", "bot.drawing"),
+            *(sys.executable, "-B", "-m", "bot.pictures.drawing"),
             stdin=pipe,
             stdout=pipe,
             stderr=pipe,

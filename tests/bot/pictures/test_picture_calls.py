@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from aiogram import Bot
 
-from bot.drawing import NotDrawn
-from bot.picture_files import PictureFiles
+from bot.pictures.drawing import NotDrawn
+from bot.pictures.picture_calls import PictureCalls
+from bot.pictures.picture_files import PictureFiles
 from bot.sandbox.client.client import Person, Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.telegram_api.picture_calls import PictureCalls
 from bot.telegram_api.sender import MessageSender
 from bot.telegram_api.session import Session
 from data.calendar.almanac import Almanac

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.drawing import NotDrawn
-from bot.picture_files import PictureFile, PictureFiles
+from bot.pictures.drawing import NotDrawn
+from bot.pictures.picture_files import PictureFile, PictureFiles
 from data.calendar.almanac import Almanac
 from data.store.pictures import Pictures
 from data.store.sqlite.database import Database

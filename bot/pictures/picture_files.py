@@ -11,10 +11,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.metadata import version
 from typing import TypeVar
 
-from bot.drawing import NotDrawn, draw
+from bot.pictures.drawing import NotDrawn, draw
 from data.calendar.almanac import Almanac
 from data.store.pictures import Pictures
 from data.store.sqlite.errors import Unwritable
@@ -165,4 +164,7 @@ def _key_of(svg: str, bot_id: int) -> str:
 @cache
 def _drawn_by() -> str:
     """Return the versions that decide how an SVG looks: the program's fonts, and the renderer."""
+    # imported here: the start does not need it
+    from importlib.metadata import version
+
     return f"{version('mag-bot')} {version('resvg-py')}"
