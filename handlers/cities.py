@@ -191,21 +191,17 @@ async def show_city(
 
 
 async def _card_of(context: ChatContext, view: CityView, *, guessed: bool = False) -> View:
-<<<<<<< HEAD
-    """Return the card of a city for this chat."""
+    """Return the card of a city for this chat, with what is promised to its followers."""
     following = Subscription(Topic.CITY, view.city.id)
     followed = following in await context.follows()
-    card = city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
+    card = _shared_card(context, view, followed=followed, guessed=guessed)
     promise = await promise_of(context, following) if followed else None
     return replace(card, text=join((card.text, promise), "\n\n")) if promise else card
-||||||| merged common ancestors
-    """Return the card of a city for this chat."""
-    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
-    return city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
-=======
-    """Return the card of a city for this chat. Chats that see the same share it."""
+
+
+def _shared_card(context: ChatContext, view: CityView, *, followed: bool, guessed: bool) -> View:
+    """Return the card without a promise. Chats that see the same share it."""
     chat, words, today = context.chat, context.words, context.today
-    followed = Subscription(Topic.CITY, view.city.id) in await context.follows()
 
     def make() -> View:
         return city_message(words, view, today, chat, followed=followed, guessed=guessed)
@@ -217,7 +213,6 @@ async def _card_of(context: ChatContext, view: CityView, *, guessed: bool = Fals
         *(chat.city == view.city.id, context.is_private),
     )
     return _cards.get(context.almanac, key, make)
->>>>>>> work-i11d
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

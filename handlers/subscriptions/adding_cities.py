@@ -94,24 +94,10 @@ async def _follow(context: ChatContext, city: City) -> bool:
     return await set_followed(context, Subscription(Topic.CITY, city.id), on=True)
 
 
-<<<<<<< HEAD
 async def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
     words, chat = context.words, context.chat
     promise = await promise_of(context, Subscription(Topic.CITY, city.id))
     notes = join((promise, silence_in_words(words, chat, context.today)), "\n\n")
     is_stopped = chat.state is ChatState.STOPPED
-    return city_added_message(words, city, is_new=is_new, notes=notes, is_stopped=is_stopped)
-||||||| merged common ancestors
-def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
-    silence = silence_in_words(context.words, context.chat, context.today)
-    is_stopped = context.chat.state is ChatState.STOPPED
-    return city_added_message(context.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)
-=======
-def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
-    silence = silence_in_words(context.words, context.chat, context.today)
-    is_stopped = context.chat.state is ChatState.STOPPED
     has_day = city.id in context.almanac.coming_city_days(context.today)
-    return city_added_message(
-        context.words, city, is_new=is_new, has_day=has_day, silence=silence, is_stopped=is_stopped
-    )
->>>>>>> work-i11d
+    return city_added_message(words, city, is_new=is_new, has_day=has_day, notes=notes, is_stopped=is_stopped)

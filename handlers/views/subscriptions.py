@@ -130,30 +130,18 @@ def muted_list_message(words: Words, shown: Paged[ListItem]) -> Message:
 
 
 def city_added_message(
-<<<<<<< HEAD
-    words: Words, city: City, *, is_new: bool, notes: Markup | None = None, is_stopped: bool = False
-||||||| merged common ancestors
-    words: Words, city: City, *, is_new: bool, silence: Markup | None = None, is_stopped: bool = False
-=======
     words: Words,
     city: City,
     *,
     is_new: bool,
     has_day: bool = True,
-    silence: Markup | None = None,
+    notes: Markup | None = None,
     is_stopped: bool = False,
->>>>>>> work-i11d
 ) -> Message:
     """Confirm that a city is followed, or say that it was already.
 
-<<<<<<< HEAD
-    notes say when the first reminder comes, or why none comes.
-||||||| merged common ancestors
-    silence says why no notices come all the same.
-=======
-    Where has_day is false, no day of the city is known to remind of. silence says why no notices come all
-    the same.
->>>>>>> work-i11d
+    Where has_day is false, no day of the city is known to remind of. notes say when the first reminder comes,
+    or why none comes.
     """
     name = city_name(words, city)
     added = "subscriptions-city-added" if has_day else "subscriptions-city-added-without-day"

@@ -24,18 +24,10 @@ from handlers.views.wording.when import form_of, when_in_words
 LONGEST_ORGANISERS = 200
 
 
-<<<<<<< HEAD
 def reminder_in_sentences(
     words: Words, occasion: Occasion, today: date, zone: str, starts_in: int | None = None
 ) -> Markup:
-    """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота. Основана в 1147 году.».
-||||||| merged common ancestors
-def reminder_in_sentences(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
-    """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота. Основана в 1147 году.».
-=======
-def reminder_in_sentences(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
     """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота.».
->>>>>>> work-i11d
 
     zone is the reader's own, for the hour of an event. On the day itself a city is congratulated. starts_in
     are the minutes until the event begins, where the reminder comes hours ahead.
