@@ -16,6 +16,7 @@ from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience
 from data.store.targeting.hour_audience import HourSlice
 from scheduler.agenda import Agenda
+from scheduler.due_notices import notice_payload
 
 _DAY = timedelta(days=1)
 
@@ -45,6 +46,7 @@ def hour_reminders(occasion: Occasion) -> Iterator[HourReminder]:
             subject=occasion.key,
             expires_at=starts,
             begins=occasion.when.begins,
+            payload=notice_payload(occasion),
             hours=hours,
         )
         yield HourReminder(occasion, notice, starts - timedelta(hours=hours))

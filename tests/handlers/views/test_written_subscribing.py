@@ -18,7 +18,7 @@ from handlers.views.message import Message, parsed
 from handlers.views.notices.digest import notice_message
 from handlers.views.privacy import KnownChat, as_json, known_in_words, privacy_message
 from handlers.views.promises import Promise, promise_in_words, sample_message
-from handlers.views.subscriptions import topics_message
+from handlers.views.subscriptions import Muted, topics_message
 from handlers.views.wording.starting import minutes_to, starts_in_words
 from scheduler.due_notices import Span, due_notices
 from scheduler.hours_ahead import hour_reminders
@@ -84,7 +84,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "sample-hours": lambda w: sample_message(w, [hours_ahead(3)], "Asia/Omsk", TODAY),
     "sample-of-two": lambda w: sample_message(w, [EVENT, replace(CITY_DAY, at=EVENT.at)], ZONE, TODAY),
     "subscriptions-expected": lambda w: topics_message(
-        w, CHAT, FOLLOWED, 0, TODAY, [EVENT, hours_ahead(3), JUBILEE]
+        w, CHAT, FOLLOWED, Muted(), TODAY, [EVENT, hours_ahead(3), JUBILEE]
     ),
     "notice-three-hours-ahead": lambda w: notice_message(w, [hours_ahead(3).occasion], TODAY, ZONE, 180)[0],
     "privacy-known": lambda w: privacy_message(w, known=known_in_words(w, KNOWN, NOON)),
