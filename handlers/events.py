@@ -12,11 +12,12 @@ from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
-from handlers.ics_entries import CalendarEntry, event_entries
+from handlers.expected_reminders import promise_of
+from handlers.ics_entries import CalendarEntry, event_entries, with_alarms
 from handlers.ics_files import calendar_file
 from handlers.notices.plan_changes import date_before_move
 from handlers.sending.replies import reply, reply_below
-from handlers.views.events import EventCard, event_choice_message, event_message, is_over
+from handlers.views.events import EventCard, event_choice_message, event_message, is_ahead, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
@@ -64,6 +65,7 @@ async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, co
     entries = event_entries(context.almanac, callback_data.id, history)
     if not entries:
         raise UserError(_no_days_key(event))
+    entries = await with_alarms(context, entries)
     caption = context.words("event-file-caption", what=_caption_variant(event, entries))
     name = f"mag-{entries[0].occasion.year}-{callback_data.id}.ics"
     document = Document(name, calendar_file(context.words, entries, context.now))
@@ -91,15 +93,18 @@ async def show_event(
     event_or_press: Message | CallbackQuery, context: ChatContext, event: PlanEvent, *, fresh: bool = False
 ) -> None:
     """Reply with the card of an event. fresh sends it as a new message."""
+    following = Subscription(Topic.EVENT, str(event.id))
+    followed = following in await context.follows()
     ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
     cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
     card = EventCard(
         event=event,
         year=_year_of(context, event),
         cities=tuple(city for city in cities if city is not None),
-        followed=Subscription(Topic.EVENT, str(event.id)) in await context.follows(),
+        followed=followed,
         moved_from=await _date_before_move(context, event),
         silence=silence_in_words(context.words, context.chat, context.today),
+        promise=await promise_of(context, following) if followed and is_ahead(event, context.today) else None,
     )
     answer = reply_below if fresh else reply
     await answer(event_or_press, event_message(context.words, card, context.today))

@@ -6,12 +6,11 @@ from aiogram.types import CallbackQuery, Message
 
 from data.store.open_questions import Dialogue
 from handlers.chat_context import ChatContext
-from handlers.cities import QUESTION, answer_name
+from handlers.cities import QUESTION, answer_name, choice_for
 from handlers.errors import UserError
 from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
 from handlers.questions import IsAnswerTo, ask_again, close_question, replied_to
 from handlers.sending.replies import reply
-from handlers.views.cities import city_candidates_message
 from handlers.views.start import not_understood_message
 
 SENT_BY_PEOPLE = frozenset(
@@ -68,7 +67,7 @@ async def answer_question(message: Message, question: Dialogue, context: ChatCon
     if message.chat.type != "private" and replied_to(message) is not None:
         found = context.almanac.cities.find(name)
         if found.match is None:
-            await ask_again(message, context, question, city_candidates_message(context.words, found))
+            await ask_again(message, context, question, choice_for(context, found))
             return
     await close_question(message, context, question)
     await answer_name(message, context, name)

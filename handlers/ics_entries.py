@@ -1,15 +1,22 @@
 """List the entries of a calendar file: those to add and those to remove."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from data.calendar.almanac import Almanac
+from data.calendar.followers import subscriptions_for
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
+from data.calendar.topics import Subscription, Topic
+from data.store.chat_values import LocalHour
 from data.store.revisions import RecordedChange
+from handlers.chat_context import ChatContext
 from handlers.notices.plan_changes import read_state
+from scheduler.local_hours import hour_instant
+from scheduler.reminder_forecast import ChosenLeads
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +24,15 @@ class CalendarEntry:
     """One entry of a calendar file.
 
     uid stays the same while the thing is the same. sequence never decreases, so that a calendar knows the
-    newer of two files. is_off means that the entry is to be removed from the calendar.
+    newer of two files. is_off means that the entry is to be removed from the calendar. alarms are how long
+    before its beginning a calendar reminds of it, negative after midnight of the first of whole days.
     """
 
     occasion: Occasion
     uid: str
     sequence: int
     is_off: bool = False
+    alarms: tuple[timedelta, ...] = ()
 
 
 def event_entries(almanac: Almanac, event_id: int, history: Sequence[RecordedChange]) -> list[CalendarEntry]:
@@ -57,6 +66,46 @@ def city_entry(almanac: Almanac, occasion: Occasion) -> CalendarEntry:
         kind == OccasionKind.CITY_DAY and almanac.occasion(f"{OccasionKind.JUBILEE}:{rest}") is not None
     )
     return CalendarEntry(occasion, occasion.key if is_second else f"city:{rest}", almanac.revision)
+
+
+async def with_alarms(context: ChatContext, entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
+    """Return the entries with the alarms that the reader's lead times call for."""
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
+    leads = ChosenLeads(await subscriptions.leads(chat_id), await subscriptions.hours(chat_id))
+    follows, local_hour = await context.follows(), LocalHour(context.chat.zone, context.chat.hour)
+    found = []
+    for entry in entries:
+        followed = [one for one in subscriptions_for(entry.occasion) if one in follows]
+        followed = followed or _nearest_subscriptions(entry.occasion)
+        days, hours = leads.days_of(followed), leads.hours_of(followed)
+        found.append(replace(entry, alarms=_alarms(entry, days, hours, local_hour)))
+    return found
+
+
+def _nearest_subscriptions(occasion: Occasion) -> list[Subscription]:
+    """Return the subscription that the button of the card makes, whose lead times would count."""
+    concerned = subscriptions_for(occasion)
+    return [one for one in concerned if one.topic is Topic.EVENT] or list(concerned[-1:])
+
+
+def _alarms(
+    entry: CalendarEntry, days: Iterable[int], hours: Iterable[int], local_hour: LocalHour
+) -> tuple[timedelta, ...]:
+    """Return the alarms at the instants of the bot's own reminders, the earliest first.
+
+    None for a window and for an entry that is removed. The hour of whole days is the calendar's own.
+    """
+    occasion, begins = entry.occasion, entry.occasion.when.start
+    if entry.is_off or begins is None or not occasion.when.is_day:
+        return ()
+    starts = occasion.starts_at if occasion.when.start == occasion.when.end else None
+    if starts is None:
+        found = {timedelta(days=lead) - timedelta(hours=local_hour.hour) for lead in days}
+    else:
+        instants = (hour_instant(local_hour, begins - timedelta(days=lead)) for lead in days)
+        before = {starts - instant for instant in instants} | {timedelta(hours=one) for one in hours}
+        found = {one for one in before if one > timedelta()}
+    return tuple(sorted(found, reverse=True))
 
 
 def _present_dates(almanac: Almanac, event: PlanEvent) -> dict[int, Occasion]:

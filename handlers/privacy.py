@@ -1,20 +1,28 @@
 """Answer /privacy: show, export and delete what is stored about the chat."""
 
+from collections.abc import Iterable
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, Update
 
+from data.calendar.topics import Subscription, Topic, unpack_hours, unpack_leads
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.sending.replies import reply, reply_below
+from handlers.subscriptions.lookup import list_item
+from handlers.text.markup import Markup
+from handlers.views.message import Message as View
 from handlers.views.privacy import (
+    KnownChat,
     deleted_message,
     deletion_question,
+    known_in_words,
     privacy_message,
     stored_rows_file,
-    stored_rows_message,
 )
+from handlers.views.wording.occasions import city_name
 
 
 def build_router() -> Router:
@@ -26,7 +34,7 @@ def build_router() -> Router:
     router.message.register(open_privacy, Command("privacy", ignore_case=True))
     router.callback_query.register(reopen_privacy, OpenScreen.filter(F.screen == Screen.PRIVACY))
     rows = admins_only(Router(name="privacy-of-chat"))
-    rows.callback_query.register(show_stored_rows, Privacy.filter(F.step == PrivacyStep.SHOW))
+    rows.callback_query.register(show_known, Privacy.filter(F.step == PrivacyStep.SHOW))
     rows.callback_query.register(send_stored_rows, Privacy.filter(F.step == PrivacyStep.EXPORT))
     rows.callback_query.register(ask_deletion, Privacy.filter(F.step == PrivacyStep.ASK))
     rows.callback_query.register(delete, Privacy.filter(F.step == PrivacyStep.DELETE))
@@ -36,24 +44,59 @@ def build_router() -> Router:
 
 async def open_privacy(message: Message, context: ChatContext) -> None:
     """Say what is stored and why."""
-    await reply(message, privacy_message(context.words))
+    await reply(message, await _privacy_view(context))
 
 
 async def reopen_privacy(press: CallbackQuery, context: ChatContext) -> None:
     """Say what is stored and why, in place of the pressed message."""
-    await reply(press, privacy_message(context.words))
+    await reply(press, await _privacy_view(context))
 
 
-async def show_stored_rows(press: CallbackQuery, context: ChatContext) -> None:
-    """Show the rows as they are stored."""
+async def show_known(press: CallbackQuery, context: ChatContext) -> None:
+    """Show in words what is stored about the chat."""
+    await reply(press, privacy_message(context.words, known=await _known(context)))
+
+
+async def send_stored_rows(press: CallbackQuery, context: ChatContext, event_update: Update) -> None:
+    """Send the rows as a file, without the press that asks for it."""
     rows = await context.store.chats.export(context.chat.chat_id)
-    await reply(press, stored_rows_message(context.words, rows))
-
-
-async def send_stored_rows(press: CallbackQuery, context: ChatContext) -> None:
-    """Send the rows as a file."""
-    rows = await context.store.chats.export(context.chat.chat_id)
+    rows["inbox"] = [row for row in rows["inbox"] if row["update_id"] != event_update.update_id]
     await reply_below(press, stored_rows_file(context.words, rows))
+
+
+async def _privacy_view(context: ChatContext) -> View:
+    """Return the page. In a group only admins are shown what is stored about it, by a button."""
+    return privacy_message(context.words, known=await _known(context) if context.is_private else None)
+
+
+async def _known(context: ChatContext) -> Markup:
+    rows = await context.store.chats.export(context.chat.chat_id)
+    follows = await context.follows()
+    own = context.almanac.cities.by_id.get(context.chat.city or "")
+    known = KnownChat(
+        chat=context.chat,
+        own_city="" if own is None else city_name(context.words, own),
+        follows=follows,
+        cities=_names(context, follows, Topic.CITY),
+        events=_names(context, follows, Topic.EVENT),
+        leads={
+            Topic(str(row["topic"])): (unpack_leads(_mask(row["leads"])), unpack_hours(_mask(row["hours"])))
+            for row in rows["lead_times"]
+        },
+        muted=len(rows["mutes"]),
+        sent=len(rows["deliveries"]),
+    )
+    return known_in_words(context.words, known, context.now)
+
+
+def _mask(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _names(context: ChatContext, follows: Iterable[Subscription], topic: Topic) -> list[str]:
+    """Return the names of the cities or events that are followed, in order."""
+    subjects = [one.subject for one in follows if one.topic is topic]
+    return sorted(list_item(context, topic, subject).label for subject in subjects)
 
 
 async def ask_deletion(press: CallbackQuery, context: ChatContext) -> None:

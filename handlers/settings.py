@@ -109,7 +109,9 @@ async def set_pause(
 async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
     words, chat = context.words, context.chat
     if screen is SettingsScreen.LEADS:
-        return lead_topics_message(words, await context.store.subscriptions.leads(chat.chat_id))
+        subscriptions = context.store.subscriptions
+        leads, hours = await subscriptions.leads(chat.chat_id), await subscriptions.hours(chat.chat_id)
+        return lead_topics_message(words, leads, hours)
     makers = {
         SettingsScreen.MAIN: lambda: _main_message(context),
         SettingsScreen.HOUR: lambda: hour_message(words, chat, context.now),

@@ -21,6 +21,7 @@ from data.store.targeting.catch_ups import CatchUps, ChatBehind
 from scheduler.agenda import Agenda
 from scheduler.change_payload import audience_of
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
+from scheduler.hours_ahead import HourPlanner
 from scheduler.local_hours import (
     hour_instant,
     last_reminder_day,
@@ -85,6 +86,7 @@ class CatchUp:
         self._outbox = outbox
         self._audience = audience
         self._bulletins = bulletins
+        self._hours = HourPlanner(outbox, audience)
 
     async def plan(self, now: datetime, agenda: Agenda) -> int:
         """Plan what is due and useful for all chats that are behind. Return how many rows are new."""
@@ -107,6 +109,7 @@ class CatchUp:
         occasions = agenda.occasions(span.today, span.through + timedelta(days=LONGEST_LEAD))
         for due_notice in due_notices(occasions, span):
             new += await self._plan_reminder(due_notice, group, span)
+        new += await self._hours.catch_up(now, agenda, tuple(one.chat_id for one in chats), followed)
         return new + await self._plan_news(group) + await self._plan_issue(group)
 
     async def _plan_reminder(self, due_notice: DueNotice, group: _Group, span: Span) -> int:

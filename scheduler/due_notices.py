@@ -74,7 +74,7 @@ def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNoti
                 expires_at=end_everywhere(begins),
                 lead=lead,
                 begins=begins,
-                payload=_payload(occasion),
+                payload=notice_payload(occasion),
             )
             yield DueNotice(occasion, notice, begins, day)
 
@@ -90,24 +90,14 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
             subject=occasion.key,
             expires_at=end_everywhere(begins),
             begins=begins,
-            payload=_payload(occasion),
+            payload=notice_payload(occasion),
         )
         yield DueNotice(occasion, notice, begins, span.through, least)
 
 
-def _payload(occasion: Occasion) -> str:
+def notice_payload(occasion: Occasion) -> str:
     """Return what the notice says of its occasion. A later change is told as seen from there."""
     return json.dumps({"facts": occasion_facts(occasion)}, ensure_ascii=False)
-
-
-def days_to_look_at(occasion: Occasion, after: date) -> list[date]:
-    """Return the days later than `after` on which an occasion may first call for a notice."""
-    begins = occasion.when.begins
-    if begins is None:
-        return []
-    # The next day, too: a window that became known late is due at once.
-    days = {after + _DAY, *(begins - timedelta(days=lead) for lead in LEAD_DAYS)}
-    return sorted(day for day in days if after < day <= begins)
 
 
 def comes_in(due_notice: DueNotice, span: Span) -> int | None:

@@ -15,6 +15,7 @@ from data.store.targeting.rescheduling import Rescheduling
 from scheduler.agenda import Agenda, AgendaNow
 from scheduler.catch_up import LONGEST_CATCH_UP, CatchUp
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
+from scheduler.hours_ahead import HourPlanner
 from scheduler.local_hours import hour_instant, last_reminder_day, local_day, now_or_after_quiet_hours
 from scheduler.rescheduling import Rescheduler
 
@@ -58,10 +59,12 @@ class Planner:
         self._agenda = agenda
         self._rescheduler = Rescheduler(rescheduling)
         self._catch_up = catch_up
+        self._hours = HourPlanner(outbox, audience)
 
     async def plan(self, now: datetime) -> int:
         """Plan every local hour that has come and is not planned yet. Return how many rows are new.
 
+        What comes hours before an event begins is planned beside the local hours.
         After an outage each chat is reminded of an occasion once, and only if it has not begun. Chats that
         have missed something by themselves are caught up with last.
         """
@@ -75,6 +78,7 @@ class Planner:
         new = 0
         for local_hour in chosen:
             new += await self._plan_hour(tick, local_hour, planned.get(local_hour))
+        new += await self._hours.plan(now, tick.agenda)
         return new + await self._catch_up.plan(now, tick.agenda)
 
     async def _reschedule(self, now: datetime) -> None:

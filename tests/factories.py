@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, load_settings
-from data.calendar.cities import Cases, City
+from data.calendar.cities import Cases, City, Territory
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
@@ -71,7 +71,7 @@ def kazan() -> City:
         alt=(),
         old=(),
         latin=("Kazan",),
-        country="Россия",
+        country=Territory("Россия", "Russia"),
         region=None,
         is_capital=False,
         lat=55.8,

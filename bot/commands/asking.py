@@ -54,7 +54,7 @@ def city(
     """Show what a city celebrates and what is planned there."""
     import_aiogram()
     from bot.commands.objects import city_object
-    from handlers.views.cities import city_message
+    from handlers.views.city_card import city_message
     from handlers.views.message import parsed
 
     words, today = words_in(language.value), read_day(on, _today())

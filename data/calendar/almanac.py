@@ -11,6 +11,7 @@ from data.calendar.cities import City
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.city_summary import CityView, view_city
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import Plan, PlanEvent
 from data.calendar.plan_events import PlanEvents
@@ -51,6 +52,18 @@ class Almanac:
         self._plan_events = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
         self._city_dates = CityDates(cities, self.plans, jubilee_every, self.set_days)
+
+    def with_set_day(self, city: City, year: int, when: ImpreciseDate) -> "Almanac":
+        """Return the almanac as it is once an editor has named this day of a city."""
+        set_days = {**self.set_days, (city.id, year): when}
+        return Almanac(
+            self.cities,
+            self.plans,
+            self.jubilee_every,
+            self.bulletin_weekday,
+            set_days,
+            revision=self.revision,
+        )
 
     @property
     def latest_plan(self) -> Plan | None:
@@ -133,6 +146,38 @@ class Almanac:
         years = {today.year - 1, today.year, today.year + 1, *(year for year in named if year > today.year)}
         for year in sorted(year for year in years if MINYEAR <= year <= _LAST_YEAR):
             yield from (one for one in self._city_dates.year(year).values() if not one.when.is_over(today))
+
+    def coming_city_days(self, today: date) -> dict[str, Occasion]:
+        """Return the first day of each city that is not over, by the city's id.
+
+        Days of this year and the next are known.
+        """
+        found: dict[str, Occasion] = {}
+        for year in (today.year, min(today.year + 1, _LAST_YEAR)):
+            for one in self._city_dates.year(year).values():
+                if one.city is not None and not one.when.is_over(today):
+                    found.setdefault(one.city.id, one)
+        return found
+
+    def jubilees(self, year: int) -> dict[str, Occasion | None]:
+        """Return the cities with a jubilee that year by their ids, in the order of their days.
+
+        A city whose day is not known comes last and has None.
+        """
+        found: dict[str, Occasion | None] = {}
+        for one in self._city_dates.year(year).values():
+            if one.city is not None and one.weight:
+                found.setdefault(one.city.id, one)
+        undated = (city for city in self.cities.all if self._city_dates.weight(city, year))
+        return found | {city.id: None for city in undated if city.id not in found}
+
+    def age(self, city: City, year: int) -> int | None:
+        """Return how old a city becomes that year, or None."""
+        return self._city_dates.age(city, year)
+
+    def is_member(self, city: City) -> bool:
+        """Return whether a plan lists the city, as it does members only. False says nothing."""
+        return self._city_dates.listed_in(city) is not None
 
     def city_view(self, city: City, today: date) -> CityView:
         """Return all that there is to show of a city on a day."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from data.calendar.cities import Cases, City, EpochKind
+from data.calendar.cities import Cases, City, EpochKind, Territory
 from data.calendar.rule_entries import RuleEntry
 
 
@@ -52,6 +52,14 @@ class _Cases(_CatalogueModel):
     loc: _Word
 
 
+class _PlaceEntry(_CatalogueModel):
+    en: _Word
+    also: list[_Word] = []
+
+    def territory(self, name: str) -> Territory:
+        return Territory(name, self.en, tuple(self.also))
+
+
 class _CityEntry(_CatalogueModel):
     id: _Id
     name: _Word
@@ -84,7 +92,12 @@ class _CityEntry(_CatalogueModel):
             raise ValueError("a rule without day_text, its wording")
         return self
 
-    def city(self) -> City:
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the names of the country and the region, where they are given."""
+        return tuple(name for name in (self.country, self.region) if name is not None)
+
+    def city(self, places: Mapping[str, Territory]) -> City:
         rules = self.earlier_rules if self.day_rule is None else [self.day_rule, *self.earlier_rules]
         return City(
             id=self.id,
@@ -95,8 +108,8 @@ class _CityEntry(_CatalogueModel):
             old=tuple(self.old),
             latin=tuple(dict.fromkeys((self.name_en, *self.latin))),
             shared=tuple(self.shared),
-            country=self.country,
-            region=self.region,
+            country=places.get(self.country or ""),
+            region=places.get(self.region or ""),
             is_capital=self.capital,
             lat=self.lat,
             lon=self.lon,
@@ -113,6 +126,7 @@ class _CityEntry(_CatalogueModel):
 class _CatalogueDocument(_CatalogueModel):
     about: _Text
     day_rule_forms: dict[_Word, _Text]
+    places: dict[_Word, _PlaceEntry]
     cities: Annotated[list[_CityEntry], Field(min_length=1)]
 
 
@@ -120,16 +134,20 @@ def parse_catalogue(document: Mapping[str, object]) -> tuple[City, ...]:
     """Return the cities of a catalogue document, in its order.
 
     Raises CatalogueError for the first field that is missing, unknown, of the wrong type or out of range,
-    and for an id given twice.
+    for an id given twice, and for a country or region that has no entry in places.
     """
     try:
-        entries = _CatalogueDocument.model_validate(dict(document)).cities
+        checked = _CatalogueDocument.model_validate(dict(document))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise CatalogueError(".".join(str(step) for step in first["loc"]), first["msg"]) from error
     seen: set[str] = set()
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(checked.cities):
         if entry.id in seen:
             raise CatalogueError(f"cities.{place}.id", f"{entry.id} is given twice")
         seen.add(entry.id)
-    return tuple(entry.city() for entry in entries)
+        for name in entry.places:
+            if name not in checked.places:
+                raise CatalogueError(f"cities.{place}", f"{name} is not in places")
+    places = {name: entry.territory(name) for name, entry in checked.places.items()}
+    return tuple(entry.city(places) for entry in checked.cities)

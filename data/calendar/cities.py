@@ -36,15 +36,24 @@ class EpochKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Territory:
+    """A country or a region: its name, the English one, and other ones («Башкирия»)."""
+
+    name: str
+    name_en: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city of the catalogue.
 
     epoch is the year ages are counted from: age = year - epoch. A negative one is the city's own count before
     our era, has no year-zero correction and is never printed. epoch_kind says what happened in that year.
-    zone is an IANA name. country and region are None where they are disputed or unknown. preposition is «в»
-    or «во». alt are other names in use, old are former names. latin begins with the English name. shared are
-    names that another city bears too, exactly or with one letter changed («Новгород», «Пинск»): they are
-    always asked back.
+    zone is an IANA name. country and region are None where they are disputed or unknown, region also where
+    the city is its own. preposition is «в» or «во». alt are other names in use, old are former names. latin
+    begins with the English name. shared are names that another city bears too, exactly or with one letter
+    changed («Новгород», «Пинск»): they are always asked back.
 
     rules give its day, or the window of it, in any year. The first that holds in a year decides. festivities
     is the rule of a celebration on other days than that. repeats_plan_day means that nothing is known of its
@@ -58,8 +67,8 @@ class City:
     alt: tuple[str, ...]
     old: tuple[str, ...]
     latin: tuple[str, ...]
-    country: str | None
-    region: str | None
+    country: Territory | None
+    region: Territory | None
     is_capital: bool
     lat: float
     lon: float

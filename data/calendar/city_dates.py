@@ -71,6 +71,11 @@ class CityDates:
         epoch = self._epoch(city.id)
         return None if epoch is None else next_jubilee(epoch, year, self._jubilee_every)
 
+    def listed_in(self, city: City) -> int | None:
+        """Return the latest year whose plan lists the city, or None. The lists name members only."""
+        rows = self._rows.get(city.id)
+        return rows[0].year if rows else None
+
     def of_city(self, city: City, year: int) -> tuple[Occasion, ...]:
         """Return the city's own dates in that year: none, one, or two where the plan prints two."""
         return tuple(occasion for occasion in self.year(year).values() if occasion.city == city)

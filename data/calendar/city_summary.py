@@ -18,18 +18,21 @@ from data.calendar.plan_events import PlanEvents
 class CityView:
     """One city on a day.
 
-    days are the city's own dates of this calendar year, also past ones. coming is the first of its dates that
-    is not over, this year or next. age is what it becomes this year, weight that of the jubilee or 0.
+    days are the city's own dates of this calendar year, over are those of them that are past. coming is the
+    first of its dates that is not over, this year or next. age is what it becomes this year, weight that of
+    the jubilee or 0.
     next_jubilee is the year and the age of the first jubilee after this year. upcoming are the planned events
     in the city, by date, undated last. past are those that are over, latest first. mentioned are events
     elsewhere whose title names the city. plan_in tells whether this year's plan is there. plan_spelling is
     another name that the latest plan prints for the city («Нур-Султан»). festivities are the next ones
-    that are celebrated on other days than the city's own.
+    that are celebrated on other days than the city's own. member_in is the latest year whose plan lists it
+    among the member cities. None says nothing: a plan does not list all of them.
     """
 
     city: City
     year: int
     days: tuple[Occasion, ...]
+    over: tuple[Occasion, ...]
     coming: Occasion | None
     age: int | None
     weight: int
@@ -40,6 +43,13 @@ class CityView:
     plan_in: bool
     plan_spelling: str | None
     festivities: ImpreciseDate | None = None
+    member_in: int | None = None
+
+    @property
+    def ahead(self) -> tuple[Occasion, ...]:
+        """Return the city's own dates that are not over: of this year, else the next one."""
+        left = [one for one in self.days if one not in self.over]
+        return (*left, *(() if self.coming is None or self.coming in left else (self.coming,)))
 
 
 def view_city(city: City, today: date, plan_events: PlanEvents, city_dates: CityDates) -> CityView:
@@ -52,6 +62,7 @@ def view_city(city: City, today: date, plan_events: PlanEvents, city_dates: City
         city=city,
         year=today.year,
         days=days,
+        over=tuple(one for one in days if one.when.is_over(today)),
         coming=next((one for one in ahead if not one.when.is_over(today)), None),
         age=city_dates.age(city, today.year),
         weight=city_dates.weight(city, today.year),
@@ -62,6 +73,7 @@ def view_city(city: City, today: date, plan_events: PlanEvents, city_dates: City
         plan_in=today.year in plan_events.plans,
         plan_spelling=_plan_spelling(city, plan_events),
         festivities=_next_festivities(city, today, ahead),
+        member_in=city_dates.listed_in(city),
     )
 
 

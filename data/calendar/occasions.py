@@ -1,12 +1,13 @@
 """Define the occasion: one entry of the agenda."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
-from data.calendar.plan import EventStatus, Place, PlanEvent
+from data.calendar.plan import PLAN_ZONE, EventStatus, Place, PlanEvent
 
 
 class OccasionKind(StrEnum):
@@ -50,6 +51,15 @@ class Occasion:
     def is_cancelled(self) -> bool:
         """Return whether it is an event that the secretariat has cancelled."""
         return self.event is not None and self.event.status is EventStatus.CANCELLED
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """Return the aware instant at which it begins, None without an exact day or a clock time."""
+        first = self.when.start
+        if self.time is None or first is None or not self.when.is_day:
+            return None
+        zone = PLAN_ZONE if self.city is None else self.city.zone
+        return datetime.combine(first, self.time.start, ZoneInfo(zone))
 
     def sort_key(self) -> tuple[object, ...]:
         """Sort by date, width and hour (none first), then by key for a stable order."""

@@ -34,6 +34,17 @@ LEAD_DAYS = (30, 14, 7, 3, 1, 0)
 _LEAD_BITS = {days: 1 << place for place, days in enumerate(reversed(LEAD_DAYS))}
 
 
+LEAD_HOURS = (3, 1)
+"""Hours before the beginning of an event that a reminder may come.
+
+It needs a clock time. None is chosen by default."""
+
+TOPICS_OF_EVENTS = frozenset({Topic.OWN, Topic.PARTICIPATION, Topic.PARTNER, Topic.EVENT, Topic.CITY})
+"""Topics whose occasions may have a clock time."""
+
+_HOUR_BITS = {hours: 1 << place for place, hours in enumerate(reversed(LEAD_HOURS))}
+
+
 def default_leads(topic: Topic) -> tuple[int, ...]:
     """Return the lead times in days for a chat that has chosen none."""
     return (30, 1) if topic is Topic.JUBILEES else (7, 1)
@@ -58,3 +69,21 @@ def pack_leads(days: Iterable[int]) -> int:
 def unpack_leads(mask: int) -> tuple[int, ...]:
     """Return the lead times in a stored mask, longest first."""
     return tuple(days for days in LEAD_DAYS if mask & _LEAD_BITS[days])
+
+
+def hour_bit(hours: int) -> int:
+    """Return the bit of a number of hours in a stored mask.
+
+    Raises KeyError for one that LEAD_HOURS lacks.
+    """
+    return _HOUR_BITS[hours]
+
+
+def pack_hours(chosen: Iterable[int]) -> int:
+    """Pack numbers of hours into one integer, as pack_leads does."""
+    return sum({hour_bit(hours) for hours in chosen})
+
+
+def unpack_hours(mask: int) -> tuple[int, ...]:
+    """Return the numbers of hours in a stored mask, longest first."""
+    return tuple(hours for hours in LEAD_HOURS if mask & _HOUR_BITS[hours])

@@ -64,6 +64,7 @@ def read_notice(row: Row) -> Notice:
         expires_at=from_text(row["expires_at"]),
         payload=row["payload"],
         created_at=from_text(row["created_at"]),
+        hours=row["hours"],
     )
 
 

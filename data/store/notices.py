@@ -66,7 +66,8 @@ class NewNotice:
 
     key is unique for ever, so that the same notice cannot be sent twice. subject is what it is about: the
     key of an occasion, «event:12», … lead is in days, and begins is the day it counts down to. payload is
-    JSON for the renderer.
+    JSON for the renderer. hours is set for a reminder that comes so many hours before the beginning, which
+    expires_at then is.
     """
 
     key: str
@@ -76,6 +77,7 @@ class NewNotice:
     lead: int | None = None
     begins: date | None = None
     payload: str = "{}"
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Notice:
     expires_at: datetime
     payload: str
     created_at: datetime
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

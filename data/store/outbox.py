@@ -64,6 +64,7 @@ class Outbox:
                 kind=notice.kind,
                 subject=notice.subject,
                 lead=notice.lead,
+                hours=notice.hours,
                 begins=day_to_text(notice.begins),
                 expires_at=to_text(notice.expires_at),
                 payload=notice.payload,
@@ -172,6 +173,11 @@ class Outbox:
         """Return whether an earlier message has told a chat what a notice of a change says."""
         row = await self._database.fetch_one(_SQL["was_told"], notice_id=notice_id, chat_id=chat_id)
         return row is not None and bool(row["told"])
+
+    async def is_addressed(self, key: str, chat_id: int) -> bool:
+        """Return whether the notice with this key is planned for a chat already, or sent."""
+        row = await self._database.fetch_one(_SQL["is_addressed"], key=key, chat_id=chat_id)
+        return row is not None and bool(row["addressed"])
 
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Return every delivery of a notice, by chat."""

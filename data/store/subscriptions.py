@@ -4,7 +4,15 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.calendar.topics import Subscription, Topic, default_leads, pack_leads, unpack_leads
+from data.calendar.topics import (
+    Subscription,
+    Topic,
+    default_leads,
+    pack_hours,
+    pack_leads,
+    unpack_hours,
+    unpack_leads,
+)
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.named_queries import Queries
@@ -112,6 +120,21 @@ class Subscriptions:
         mask = pack_leads(days)
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["set_leads"], chat_id=chat_id, topic=topic, leads=mask)
+
+    async def hours(self, chat_id: int) -> dict[Topic, tuple[int, ...]]:
+        """Return the hours before the beginning that a chat has chosen, longest first, by topic."""
+        rows = await self._database.fetch_all(_SQL["hours"], chat_id=chat_id)
+        chosen = {Topic(row["topic"]): unpack_hours(row["hours"]) for row in rows}
+        return {topic: chosen.get(topic, ()) for topic in Topic}
+
+    async def set_hours(self, chat_id: int, topic: Topic, hours: Iterable[int]) -> None:
+        """Set how many hours before the beginning a chat is reminded of a topic.
+
+        Raises KeyError for a number of hours that LEAD_HOURS lacks.
+        """
+        leads, mask = pack_leads(default_leads(topic)), pack_hours(hours)
+        async with self._database.transaction() as tx:
+            await tx.execute(_SQL["set_hours"], chat_id=chat_id, topic=topic, leads=leads, hours=mask)
 
     async def mute(self, chat_id: int, key: str) -> None:
         """Mute the subject with this key. Raises LimitReached beyond MUTES_OF_CHAT."""

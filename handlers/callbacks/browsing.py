@@ -204,6 +204,18 @@ class OpenCity(CallbackData, prefix="ct"):
     fresh: bool = False
 
 
+class OpenCityMore(CallbackData, prefix="cx"):
+    """Open a city's card with its other buttons."""
+
+    id: CityId
+
+
+class AskCityDay(CallbackData, prefix="ad"):
+    """Ask an owner for the day of a city."""
+
+    id: CityId
+
+
 class OpenCityEvents(CallbackData, prefix="ce"):
     """Open a page of the events in a city."""
 
@@ -243,7 +255,30 @@ class OpenYearPicture(CallbackData, prefix="yp"):
 
 
 class OpenCities(CallbackData, prefix="cl"):
-    """Open a page of all cities."""
+    """Open the list of cities. Buttons of older messages name a page of 24 cities."""
+
+    page: Page = 0
+
+
+class CityGroup(StrEnum):
+    """Which cities a list shows."""
+
+    ALL = "all"
+    DATED = "day"
+    JUBILEES = "jub"
+    COUNTRY = "land"
+
+
+class OpenCityGroup(CallbackData, prefix="cg"):
+    """Open a page of a group of cities. country is a country's key, for that group only."""
+
+    group: CityGroup
+    country: Annotated[str, Field(pattern=r"^[a-z-]{0,32}$")] = ""
+    page: Page = 0
+
+
+class OpenCountries(CallbackData, prefix="cn"):
+    """Open a page of the countries."""
 
     page: Page = 0
 

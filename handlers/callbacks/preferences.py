@@ -211,6 +211,46 @@ class SetGreetings(CallbackData, prefix="greet"):
     in_choice: bool = False
 
 
+class SampleReminder(CallbackData, prefix="sample"):
+    """Show how a reminder of a subscription looks.
+
+    Without a topic it is one of all that is followed.
+    """
+
+    topic: Topic | None = None
+    subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
+
+
+class LeadPreset(StrEnum):
+    """Lead times that are chosen together, for a topic."""
+
+    MONTH_AND_DAY = "month"
+    WEEK_AND_DAY = "week"
+    DAY = "day"
+    SAME_DAY = "same"
+
+
+class SetLeadPreset(CallbackData, prefix="preset"):
+    """Set the lead times of a topic in days to those of a preset."""
+
+    topic: Topic
+    preset: LeadPreset
+
+
+class OpenOwnLeads(CallbackData, prefix="ownlead"):
+    """Show each lead time of a topic by itself."""
+
+    topic: Topic
+
+
+class SetHourLead(CallbackData, prefix="hlead"):
+    """Add or remove a reminder of a topic so many hours before an event begins."""
+
+    topic: Topic
+    hours: int
+    on: bool
+
+
 class Stop(CallbackData, prefix="stop"):
     """Ask whether to stop all notices. With sure, stop them."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from handlers.views.notices.buttons import manage_row
 from handlers.views.notices.digest import notice_message
 from handlers.views.notices.new_plan import read_new_plan
 from handlers.views.notices.sections import NoticeContent
+from handlers.views.wording.starting import minutes_to
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import must_be_quiet
 
@@ -59,12 +60,18 @@ class NoticeRenderer:
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
         # in quiet hours a notice that cannot wait comes without a sound
         quiet = must_be_quiet(LocalHour(recipient.zone, recipient.hour), now)
+        starts_in = _minutes_to_start(notices, now)
         # the hour of an event is told in the reader's zone
-        key = language, numbers, today, recipient.zone, quiet
+        key = language, numbers, today, recipient.zone, quiet, starts_in
         return self._rendered.get(
             almanac,
             key,
-            lambda: _render(self._words(language), almanac, notices, today, recipient.zone, quiet=quiet),
+            lambda: _render(
+                self._words(language),
+                almanac,
+                notices,
+                _When(today, recipient.zone, quiet=quiet, starts_in=starts_in),
+            ),
         )
 
 
@@ -72,14 +79,35 @@ def _ready(words: Words, notice: Notice) -> Rendered[Message]:
     return Rendered(ready_message(words, notice), frozenset({notice.id}))
 
 
+@dataclass(frozen=True, slots=True)
+class _When:
+    """When and where a message is read.
+
+    today is the local day, quiet a quiet hour, starts_in the minutes until a single event begins.
+    """
+
+    today: date
+    zone: str
+    quiet: bool
+    starts_in: int | None
+
+
+def _minutes_to_start(notices: Sequence[Notice], now: datetime) -> int | None:
+    """Return the minutes until the event begins, or None unless all come hours ahead of it."""
+    if any(one.hours is None for one in notices):
+        return None
+    starts = {one.expires_at for one in notices}
+    return minutes_to(starts.pop(), now) if len(starts) == 1 else None
+
+
 def _render(
-    words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, zone: str, *, quiet: bool
+    words: Words, almanac: Almanac, notices: Sequence[Notice], when: _When
 ) -> Rendered[Message] | None:
     contents, void = _sort_by_truth(words, almanac, notices)
     if not contents:
         return None
-    message, included = notice_message(words, list(contents), today, zone)
-    if quiet:
+    message, included = notice_message(words, list(contents), when.today, when.zone, when.starts_in)
+    if when.quiet:
         message = replace(message, silent=True)
     return Rendered(message, frozenset(id_ for one in included for id_ in contents[one]), void)
 

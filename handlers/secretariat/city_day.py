@@ -14,19 +14,24 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 from pydantic import Field
 
+from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.store.change_facts import city_facts
+from data.store.open_questions import Dialogue
 from data.store.revisions import Authorship, StoredChange
-from handlers.callbacks.browsing import CityId
+from handlers.callbacks.browsing import AskCityDay, CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError
 from handlers.permissions import OwnersInPrivate
+from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.sending.replies import reply
-from handlers.views.city_day import day_set_message, propose_day_message
+from handlers.views.city_day import ask_day_message, day_set_message, propose_day_message
+
+QUESTION = "city-day"
 
 MOST_DAYS = 14
 """Days that a celebration may last."""
@@ -48,6 +53,8 @@ def build_router() -> Router:
     router = Router(name="city-day")
     owners = OwnersInPrivate("named-day-owners-only", "named-day-private-only")
     router.message.register(propose_day, Command("cityday", ignore_case=True), owners)
+    router.callback_query.register(ask_day, AskCityDay.filter(), owners)
+    router.message.register(answer_day, IsAnswerTo(QUESTION), owners)
     router.callback_query.register(set_day, SetCityDay.filter(), owners)
     return router
 
@@ -56,9 +63,28 @@ async def propose_day(message: Received, command: CommandObject, context: ChatCo
     """Show what would change. A name without a date confirms the day in force."""
     city, rest = _read_city(command.args or "", context)
     wanted = _read_days(rest, context) if rest else _next_day(city, context)
+    await _propose(message, context, city, wanted)
+
+
+async def ask_day(press: CallbackQuery, callback_data: AskCityDay, context: ChatContext) -> None:
+    """Ask for the day of the city whose card was pressed."""
+    city = require_city(context, callback_data.id)
+    view = ask_day_message(context.words, city)
+    await ask_below(press, context.store, context.now, QUESTION, view, {"city": city.id})
+
+
+async def answer_day(message: Received, context: ChatContext, question: Dialogue) -> None:
+    """Show what would change. A text that is no day leaves the question open."""
+    city = require_city(context, str(question.data.get("city", "")))
+    wanted = _read_days((message.text or "").strip(), context)
+    await close_question(message, context, question, question.data)
+    await _propose(message, context, city, wanted)
+
+
+async def _propose(message: Received, context: ChatContext, city: City, wanted: ImpreciseDate) -> None:
     begins, ends = _exact_days(wanted)
     data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
-    current = _day_in_year(city, begins.year, context)
+    current = _day_in_year(city, begins.year, context.almanac)
     await reply(message, propose_day_message(context.words, city, current, wanted, data))
 
 
@@ -69,9 +95,12 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: Chat
     ends = begins + timedelta(days=callback_data.days - 1)
     if ends < context.today:
         raise UserError("named-day-over")
-    current = _day_in_year(city, begins.year, context)
+    current = _day_in_year(city, begins.year, context.almanac)
     by = Authorship(context.now, press.from_user.id)
-    await context.store.city_days.put(city.id, (begins, ends), by, _changes(current, (begins, ends)))
+    changes = (
+        _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
+    )
+    await context.store.city_days.put(city.id, (begins, ends), by, changes)
     await reply(press, day_set_message(context.words, city, begins, ends))
 
 
@@ -112,19 +141,29 @@ def _next_day(city: City, context: ChatContext) -> ImpreciseDate:
     return coming.when
 
 
-def _day_in_year(city: City, year: int, context: ChatContext) -> Occasion | None:
-    days = context.almanac.city_view(city, date(year, 1, 1)).days
+def _day_in_year(city: City, year: int, almanac: Almanac) -> Occasion | None:
+    days = almanac.city_view(city, date(year, 1, 1)).days
     return days[0] if days else None
 
 
-def _changes(current: Occasion | None, days: tuple[date, date]) -> tuple[StoredChange, ...]:
+def _changes(current: Occasion, days: tuple[date, date]) -> tuple[StoredChange, ...]:
     """Return the change that followers are notified of, or none if the day stays the same."""
-    if current is None or (current.when.is_day and (current.when.start, current.when.end) == days):
+    if current.when.is_day and (current.when.start, current.when.end) == days:
         return ()
     # a day that replaces a calculated one is new, not moved
     kind = "set" if current.calculated else "moved"
     named = replace(current, when=on_days(*days), calculated=False)
     return (StoredChange(kind, current.key, city_facts(current), city_facts(named)),)
+
+
+def _first_day(city: City, when: ImpreciseDate, context: ChatContext) -> tuple[StoredChange, ...]:
+    """Return the change that names the day of a city whose date was open until now."""
+    begins, _ = _exact_days(when)
+    named = _day_in_year(city, begins.year, context.almanac.with_set_day(city, begins.year, when))
+    if named is None:
+        return ()
+    open_date = replace(named, when=ImpreciseDate("", Precision.UNSCHEDULED))
+    return (StoredChange("set", named.key, city_facts(open_date), city_facts(named)),)
 
 
 def _exact_days(when: ImpreciseDate) -> tuple[date, date]:

@@ -11,10 +11,12 @@ from data.store.open_questions import Dialogue
 from handlers.callbacks.preferences import AddCity, AskCity
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
+from handlers.expected_reminders import promise_of
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
 from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
 from handlers.sending.replies import reply, reply_below
 from handlers.subscriptions.lookup import set_followed
+from handlers.text.markup import join
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
 from handlers.views.subscriptions import (
@@ -63,7 +65,7 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     was_added = question.data.get(ADDED) == found.match.id
     is_new = await _follow(context, found.match) or was_added
     await close_question(message, context, question, {ADDED: found.match.id} if is_new else {})
-    await reply(message, _added_message(context, found.match, is_new=is_new))
+    await reply(message, await _added_message(context, found.match, is_new=is_new))
 
 
 def _not_understood_message(context: ChatContext, found: SearchResult, name: str) -> View:
@@ -85,14 +87,17 @@ async def add_city(press: CallbackQuery, callback_data: AddCity, context: ChatCo
     if city is None:
         raise UserError("subscriptions-subject-unknown")
     await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
-    await reply_below(press, _added_message(context, city, is_new=await _follow(context, city)))
+    await reply_below(press, await _added_message(context, city, is_new=await _follow(context, city)))
 
 
 async def _follow(context: ChatContext, city: City) -> bool:
     return await set_followed(context, Subscription(Topic.CITY, city.id), on=True)
 
 
-def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
-    silence = silence_in_words(context.words, context.chat, context.today)
-    is_stopped = context.chat.state is ChatState.STOPPED
-    return city_added_message(context.words, city, is_new=is_new, silence=silence, is_stopped=is_stopped)
+async def _added_message(context: ChatContext, city: City, *, is_new: bool) -> View:
+    words, chat = context.words, context.chat
+    promise = await promise_of(context, Subscription(Topic.CITY, city.id))
+    notes = join((promise, silence_in_words(words, chat, context.today)), "\n\n")
+    is_stopped = chat.state is ChatState.STOPPED
+    has_day = city.id in context.almanac.coming_city_days(context.today)
+    return city_added_message(words, city, is_new=is_new, has_day=has_day, notes=notes, is_stopped=is_stopped)

@@ -19,6 +19,7 @@ from handlers.callbacks.preferences import (
 )
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
+from handlers.expected_reminders import next_reminders, promise_of
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import confirm_reminders
 from handlers.sending.replies import Toast, reply, reply_below
@@ -33,8 +34,13 @@ from handlers.subscriptions.lookup import (
     set_followed,
     unmute,
 )
+from handlers.text.markup import join
 from handlers.views.message import Message as View
+from handlers.views.message import parsed
 from handlers.views.subscriptions import Muted, followed_list_message, muted_list_message, topics_message
+
+MOST_EXPECTED = 3
+"""Reminders that the screen of subscriptions announces."""
 
 
 def build_router() -> Router:
@@ -67,8 +73,10 @@ async def set_topic(
     press: CallbackQuery, callback_data: SetTopic, context: ChatContext, toast: Toast
 ) -> None:
     """Follow a topic, or stop following it."""
-    await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
-    _confirm(toast, context, on=callback_data.on)
+    following = Subscription(callback_data.topic)
+    await set_followed(context, following, on=callback_data.on)
+    promise = await promise_of(context, following) if callback_data.on else ""
+    _confirm(toast, context, on=callback_data.on, promise=parsed(promise))
     await reply(press, await _topics_message(context))
 
 
@@ -128,8 +136,9 @@ async def _screen_message(context: ChatContext, screen: SubscriptionScreen, page
 async def _topics_message(context: ChatContext) -> View:
     chat = context.chat
     followed = await context.store.subscriptions.list(chat.chat_id)
+    expected = await next_reminders(context, MOST_EXPECTED)
     muted = Muted(await count_mutes(context), new_plans=not await announces_plans(context))
-    return topics_message(context.words, chat, followed, muted, context.today)
+    return topics_message(context.words, chat, followed, muted, context.today, expected)
 
 
 async def _list_message(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:
@@ -143,8 +152,9 @@ async def _muted_message(context: ChatContext, page: int) -> View:
     return muted_list_message(context.words, await muted_page(context, page))
 
 
-def _confirm(toast: Toast, context: ChatContext, *, on: bool) -> None:
+def _confirm(toast: Toast, context: ChatContext, *, on: bool, promise: str = "") -> None:
     if on:
-        confirm_reminders(toast, context, context.words.plain("subscriptions-followed"))
+        text = context.words.plain("subscriptions-followed")
+        confirm_reminders(toast, context, join((text, promise), ". "))
     else:
         toast.say(context.words.plain("subscriptions-unfollowed"))

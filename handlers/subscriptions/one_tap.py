@@ -9,11 +9,13 @@ from handlers.chat_context import ChatContext
 from handlers.cities import require_city, show_city
 from handlers.errors import UserError
 from handlers.events import check_is_ahead, require_event, show_event
+from handlers.expected_reminders import promise_of
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
 from handlers.sending.replies import Toast, pressed_keyboard, replace_keyboard, reply
 from handlers.start_screen import start_view
 from handlers.subscriptions.lookup import set_followed
+from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
@@ -36,8 +38,11 @@ async def set_subscription(
     subscription = Subscription(callback_data.topic, callback_data.subject)
     await set_followed(context, subscription, on=callback_data.on)
     why = delivery_obstacle(context) if callback_data.on else ""
-    if why or callback_data.place is not ButtonPlace.START:  # which says it in its text
-        toast.say(with_obstacle(_toast_text(context.words, callback_data), why), alert=bool(why))
+    text = _toast_text(context.words, callback_data)
+    if callback_data.on and not why:
+        text = join((text, parsed(await promise_of(context, subscription))), " ")
+    if why or callback_data.on or callback_data.place is not ButtonPlace.START:  # which says it in its text
+        toast.say(with_obstacle(text, why), alert=bool(why))
     await _show_state(press, callback_data, context)
 
 

@@ -17,6 +17,11 @@ from handlers.views.wording.days import span_in_words
 from handlers.views.wording.occasions import city_name, is_marked, plain_date
 
 
+def ask_day_message(words: Words, city: City) -> Message:
+    """Ask for the day of a city."""
+    return Message(words("named-day-ask", city=city_name(words, city)))
+
+
 def propose_day_message(
     words: Words, city: City, current: Occasion | None, wanted: ImpreciseDate, yes: CallbackData
 ) -> Message:
@@ -31,11 +36,17 @@ def propose_day_message(
         lines.append(words("named-day-confirm" if has_mark else "named-day-confirm-exact"))
     else:
         lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
-        if current is not None:
-            lines.append(words("named-day-will-tell-set" if current.calculated else "named-day-will-tell"))
+        lines.append(words(_who_is_told(current)))
     label = words.plain("named-day-button-confirm" if same else "named-day-button-set")
     back = button(words.plain("named-day-button-leave"), OpenCity(id=city.id))
     return Message(join(lines), keyboard((button(label, yes, style="success"),), (back,)))
+
+
+def _who_is_told(current: Occasion | None) -> str:
+    """Return the sentence on who will be told of a first day, a corrected guess or a move."""
+    if current is None:
+        return "named-day-will-tell-first"
+    return "named-day-will-tell-set" if current.calculated else "named-day-will-tell"
 
 
 def day_set_message(words: Words, city: City, first: date, last: date) -> Message:

@@ -7,12 +7,13 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
-from data.calendar.topics import Topic
+from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
 from handlers.views.message import Message
+from handlers.views.promises import sample_button
 from handlers.views.wording.dates import date_in_words, date_or_unknown
 from handlers.views.wording.days import weekday_in_words, with_clock
 from handlers.views.wording.occasions import city_name, has_date, one_line, place_name
@@ -24,8 +25,8 @@ MAP = "https://www.openstreetmap.org/?mlat={lat:.4f}&mlon={lon:.4f}#map=11/{lat:
 class EventCard:
     """What a card shows: the event, the year of its plan and the cities of its places.
 
-    silence says why no notices come although the event is followed. moved_from is the date from which a moved
-    event has moved, if it is known.
+    silence says why no notices come although the event is followed, promise when the first reminder comes.
+    moved_from is the date from which a moved event has moved, if it is known.
     """
 
     event: PlanEvent
@@ -34,6 +35,7 @@ class EventCard:
     followed: bool
     silence: Markup | None = None
     moved_from: ImpreciseDate | None = None
+    promise: Markup | None = None
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:
@@ -111,7 +113,7 @@ def _remark_lines(words: Words, card: EventCard, today: date) -> Iterator[Markup
     elif event.kind is not EventKind.ACTIVITY and not _is_dated(event) and not card.followed:
         yield words("event-is-unscheduled")
     if card.followed and is_ahead(event, today):
-        yield words("event-is-followed")
+        yield join((words("event-is-followed"), card.promise or ""))
         if card.silence:
             yield card.silence
 
@@ -134,8 +136,12 @@ def _is_dated(event: PlanEvent) -> bool:
 
 def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
     event = card.event
-    if card.followed or (is_ahead(event, today) and event.kind is not EventKind.ACTIVITY):
-        yield (follow_button(words, _follow(event, on=not card.followed)),)
+    ahead = is_ahead(event, today)
+    if card.followed or (ahead and event.kind is not EventKind.ACTIVITY):
+        follow = follow_button(words, _follow(event, on=not card.followed))
+        sample = [sample_button(words, Subscription(Topic.EVENT, str(event.id)))]
+        # nothing is promised of what is cancelled or over
+        yield [follow, *(sample if card.followed and ahead and _is_dated(event) else [])]
     more: list[Button] = []
     if _is_dated(event) and not is_over(event, today):
         is_off = event.status is EventStatus.CANCELLED

@@ -1,6 +1,6 @@
 """Render the screens of /subscribe: topics, followed cities and events, muted occasions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +28,10 @@ from handlers.views.cities import candidates_text
 from handlers.views.keyboard import Button, Row, button, checkbox, in_rows, keyboard, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import Paged
+from handlers.views.promises import next_reminders_in_words, sample_button
 from handlers.views.settings import come_back_button, silence_in_words
 from handlers.views.wording.occasions import city_name
+from scheduler.reminder_forecast import ExpectedReminder
 
 LISTED_TOPICS = (
     Topic.OWN,
@@ -66,11 +68,16 @@ class Muted:
 
 
 def topics_message(
-    words: Words, chat: Chat, followed: Collection[Subscription], muted: Muted, today: date
+    words: Words,
+    chat: Chat,
+    followed: Collection[Subscription],
+    muted: Muted,
+    today: date,
+    expected: Sequence[ExpectedReminder] = (),
 ) -> Message:
     """Render every topic, on or off, and the buttons to the lists and the stop.
 
-    It says why notices may not come all the same.
+    Above are the reminders expected next, and why notices may not come all the same.
     """
     topics = {item.topic for item in followed}
     rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
@@ -89,7 +96,14 @@ def topics_message(
         rows.append(
             [_settings_button(words), button(words.plain("subscriptions-button-stop"), Stop(sure=False))]
         )
-    text = (*_topics_lines(words, chat, followed), silence_in_words(words, chat, today))
+    if expected:
+        rows.append([sample_button(words)])
+    text = (
+        *_topics_lines(words, chat, followed),
+        next_reminders_in_words(words, expected, chat.zone, today),
+        silence_in_words(words, chat, today),
+        words("subscriptions-marks"),
+    )
     return Message(join(text, "\n\n"), keyboard(*rows))
 
 
@@ -132,17 +146,26 @@ def muted_list_message(words: Words, shown: Paged[ListItem]) -> Message:
 
 
 def city_added_message(
-    words: Words, city: City, *, is_new: bool, silence: Markup | None = None, is_stopped: bool = False
+    words: Words,
+    city: City,
+    *,
+    is_new: bool,
+    has_day: bool = True,
+    notes: Markup | None = None,
+    is_stopped: bool = False,
 ) -> Message:
     """Confirm that a city is followed, or say that it was already.
 
-    silence says why no notices come all the same.
+    Where has_day is false, no day of the city is known to remind of. notes say when the first reminder comes,
+    or why none comes.
     """
     name = city_name(words, city)
-    text = words("subscriptions-city-added" if is_new else "subscriptions-city-known", city=name)
+    added = "subscriptions-city-added" if has_day else "subscriptions-city-added-without-day"
+    text = words(added if is_new else "subscriptions-city-known", city=name)
     back = [come_back_button(words)] if is_stopped else []
     add = [button(words.plain("subscriptions-button-add-city"), AskCity())]
-    return Message(join((text, silence or ""), "\n\n"), keyboard(back, add, [to_topics(words)]))
+    last = [sample_button(words, Subscription(Topic.CITY, city.id)), to_topics(words)]
+    return Message(join((text, notes or ""), "\n\n"), keyboard(back, add, last))
 
 
 def which_city_message(words: Words, found: SearchResult) -> Message:

@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import (
     bulletin,
     cities,
+    city_lists,
     errors,
     events,
     fallback,
@@ -20,7 +21,7 @@ from handlers import (
 )
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
     errors,
@@ -33,6 +34,7 @@ FEATURES = (
     events,
     my_city,
     cities,
+    city_lists,
     one_tap,
     muting,
     opting_out,
@@ -41,6 +43,7 @@ FEATURES = (
     zones,
     lists,
     adding_cities,
+    samples,
     privacy,
     city_day,
     bulletin,

@@ -42,7 +42,8 @@ class Deferred:
 def check(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: datetime) -> Rejection | None:
     """Return why the notice is not to be sent at the aware instant now, or None.
 
-    A reminder is worth sending until the local day on which its occasion begins has ended.
+    A reminder is worth sending until the local day on which its occasion begins has ended, one that comes
+    hours ahead until the event begins.
     recipient is None where the chat is not known any more.
     """
     if notice.expires_at <= now:
@@ -69,14 +70,14 @@ def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime |
     """Return until when a notice waits in quiet hours, in UTC: the next local hour of the chat.
 
     None where the hour is not quiet, where this kind does not wait, where it would come too late, and for an
-    urgent change, which has a day.
+    urgent change, which has a day. A reminder hours ahead does not wait either: it was chosen for its time.
+    What does not wait is sent without a sound.
     """
     if notice.kind not in _WAIT_IN_QUIET_HOURS:
         return None
     local_hour = LocalHour(chat.zone, chat.hour)
-    if notice.kind is NoticeKind.CHANGE and notice.begins is not None:
-        return None
-    if not must_be_quiet(local_hour, now):
+    is_urgent = notice.hours is not None or (notice.kind is NoticeKind.CHANGE and notice.begins is not None)
+    if is_urgent or not must_be_quiet(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
     is_useless = notice.begins is not None and local_day(chat.zone, later) > notice.begins
@@ -106,13 +107,20 @@ def _outdated(
         return _void("withdrawn")
     if occasion.is_cancelled:
         return _void("cancelled")
-    if occasion.when.begins != notice.begins:
+    if _has_moved(notice, occasion):
         return _void("moved")
     if occasion.when.is_day is not (notice.kind is NoticeKind.REMINDER):
         return _void("reworded")
     if notice.begins is not None and notice.begins < today:
         return Rejection(DeliveryState.EXPIRED, "begun")
     return None if recipient.follows.intersection(subscriptions_for(occasion)) else _void("unfollowed")
+
+
+def _has_moved(notice: Notice, occasion: Occasion) -> bool:
+    """Return whether the occasion begins on another day, or at another hour where that matters."""
+    if notice.hours is not None and occasion.starts_at != notice.expires_at:
+        return True
+    return occasion.when.begins != notice.begins
 
 
 def _void(reason: str) -> Rejection:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.store.notices import Claimed, NoticeKind
+from data.store.notices import Claimed, Notice, NoticeKind
 
 MessageGroup = tuple[Claimed, ...]
 """Deliveries to one chat that are sent as one message."""
@@ -49,8 +49,13 @@ def superseded(group: Iterable[Claimed]) -> list[Claimed]:
     Of several reminders about one occasion, the one with the shortest lead time stays.
     """
     reminders = [one for one in group if one.notice.kind is NoticeKind.REMINDER]
-    reminders.sort(key=lambda one: (one.notice.subject, one.notice.lead or 0))
+    reminders.sort(key=lambda one: (one.notice.subject, _time_ahead(one.notice)))
     needless: list[Claimed] = []
     for _, same in groupby(reminders, key=lambda one: one.notice.subject):
         needless += list(same)[1:]
     return needless
+
+
+def _time_ahead(notice: Notice) -> tuple[int, int]:
+    """Return what sorts reminders by lead time. Hours are shorter than the day itself."""
+    return (-1, notice.hours) if notice.hours is not None else (notice.lead or 0, 0)

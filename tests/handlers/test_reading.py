@@ -1,5 +1,6 @@
 """What readers write and press, and what they are shown."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -38,7 +39,7 @@ class TestStart:
         await anna.says("/start")
         await store.chats.set_state(7, ChatState.STOPPED, NOW)
         screen = await anna.says(words)
-        assert screen.text.count("Напоминания остановлены") == 1
+        assert screen.text.count("Всё остановлено") == 1
         chat = await store.chats.get(7)
         assert chat is not None
         assert chat.state is ChatState.STOPPED
@@ -188,7 +189,10 @@ class TestEvents:
         card = await anna.says("/event 11")
         card = await anna.presses(card.button("Напомнить"))
         assert "🔔" in card.text
-        assert card.toasts == ["Готово, напомним."]
+        promise = "Первое напоминание — 26 сентября в 10:00: Международная конференция МАГ"
+        assert card.toasts[0].startswith(f"Готово, напомним. {promise}")
+        assert len(card.toasts[0]) <= 200
+        assert promise in card.text
         assert await store.subscriptions.list(7) == (Subscription(Topic.EVENT, "11"),)
         await anna.presses(card.button("Не напоминать"))
         assert await store.subscriptions.list(7) == ()
@@ -281,12 +285,40 @@ class TestCities:
         assert b"20200830" in document.document.data
 
     async def test_all_cities_by_the_alphabet(self, anna: Person) -> None:
-        """The list has pages."""
+        """The list names them by letter, and has pages of one line for a city."""
         screen = await anna.says("/cities")
-        labels = [key.text for key in screen.buttons][:24]
-        assert labels == sorted(labels)
+        letters = re.findall(r"(?m)^<b>(.)</b> · ", screen.text)
+        assert letters == sorted(letters)
+        screen = await anna.presses(screen.button("Все А–Я"))
         screen = await anna.presses(screen.button("Дальше"))
         assert len(screen.edits) == 1
+        assert "\n8. <b>" in screen.text
+
+    async def test_buttons_of_older_lists_are_understood(self, anna: Person) -> None:
+        """They name a page of 24 cities: the page opens on which its first city stands now."""
+        assert "В справочнике 80 городов." in (await anna.presses("cl:0")).text
+        assert "25. <b>Йошкар-Ола</b>" in (await anna.presses("cl:1")).text
+        assert "80. <b>Ярославль ✦</b>" in (await anna.presses("cl:3000")).text
+
+    @pytest.mark.parametrize(
+        ("data", "shown"),
+        [
+            ("cg:land:atlantis:0", "Таких городов пока нет."),
+            ("cg:jub::77", "Страница"),
+            ("cn:99", "Страница 2 из 2"),
+            ("cx:kazan", "<b>Казань</b>"),
+        ],
+    )
+    async def test_forged_page_of_cities_does_no_harm(self, anna: Person, data: str, shown: str) -> None:
+        """An unknown country is an empty list, and a page too many is the last."""
+        assert shown in (await anna.presses(data)).text
+
+    @pytest.mark.parametrize("data", ["cx:atlantis", "cg:moon::0", "cg:land:Россия:0", "cn:-1", "cx:"])
+    async def test_forged_city_or_group_is_refused(self, anna: Person, data: str) -> None:
+        """An unknown city, an unknown group and impossible pages are answered with a sentence."""
+        screen = await anna.presses(data)
+        assert screen.toasts[0]
+        assert screen.edits == []
 
 
 class TestPrivacy:
@@ -296,8 +328,9 @@ class TestPrivacy:
         """After the deletion the chat is unknown."""
         await anna.presses("fo:city:kazan:1:cd")
         screen = await anna.says("/privacy")
-        shown = await anna.presses(screen.button("Показать"))
-        assert "kazan" in shown.text
+        assert "Города: Казань\n" in screen.text
+        # a button of an older page
+        assert "Города: Казань\n" in (await anna.presses("pr:show")).text
         (file,) = (await anna.presses(screen.button("Скачать"))).documents
         assert isinstance(file.document, BufferedInputFile)
         assert b'"kazan"' in file.document.data

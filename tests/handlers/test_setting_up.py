@@ -132,7 +132,7 @@ async def test_leads_that_do_not_exist_are_refused(anna: Person, store: Store, d
     [
         (PausePeriod.WEEK, date(2020, 3, 8), "по 8 марта включительно"),
         (PausePeriod.MONTH, date(2020, 3, 31), "по 31 марта включительно"),
-        (PausePeriod.OPEN, date.max, "пока вы её не снимете"),
+        (PausePeriod.OPEN, date.max, "когда вы её снимете"),
     ],
 )
 async def test_pause_is_shown_with_its_end_and_ended(

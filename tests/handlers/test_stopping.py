@@ -80,9 +80,9 @@ async def test_stopped_chat_is_offered_to_resume(anna: Person) -> None:
     await anna.presses("stop:1")
     assert (await anna.says("/stop")).button("Вернуть всё")
     settings = await anna.says("/settings")
-    assert "Напоминания остановлены" in settings.text
+    assert "Всё остановлено" in settings.text
     await anna.presses(settings.button("Вернуть всё"))
-    assert "остановлены" not in (await anna.says("/subscribe")).text
+    assert "остановлено" not in (await anna.says("/subscribe")).text
 
 
 async def test_the_question_leaves_the_notice_above_it(anna: Person) -> None:

@@ -1,15 +1,18 @@
 """The forecast is what the planner then does: the same leads, windows, mutes, pauses and frequencies."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from data.calendar.imprecise_dates import ClockTime
 from data.calendar.topics import Topic
 from data.store.chat_values import ChatState, Frequency
 from data.store.store import store_over
 from data.store.targeting.recipients import Recipients
 from scheduler.bulletins.schedule import Timetable
 from scheduler.forecast import Forecast
+from scheduler.reminder_forecast import Ahead, ReminderForecast
 from tests.factories import cancelled, on, within
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld
@@ -102,6 +105,46 @@ async def test_pause_moves_the_forecast_to_its_end(world: EngineWorld) -> None:
     await world.chats.set_paused_until(1, date(2026, 3, 10), world.clock.now())
     forecast = await forecast_of(world).next(world.clock.now(), [1])
     assert forecast == moment("2026-03-13 07:00")
+
+
+async def test_window_that_opens_after_a_pause_is_forecast_for_its_end(world: EngineWorld) -> None:
+    """Its lead time has passed in the pause, and it is announced on the first day after."""
+    await world.chat(leads={Topic.OWN: (30,)})
+    world.agenda.put(within(1, date(2026, 3, 20), date(2026, 4, 20)))
+    await world.chats.set_paused_until(1, date(2026, 3, 10), world.clock.now())
+    forecast = await forecast_of(world).next(world.clock.now(), [1])
+    assert forecast == moment("2026-03-11 07:00")
+    assert await first_message(world) == forecast
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"), [((3,), "2026-03-05 09:00"), ((1,), "2026-03-05 11:00"), ((), None)]
+)
+async def test_hours_ahead_are_forecast(
+    world: EngineWorld, hours: tuple[int, ...], expected: str | None
+) -> None:
+    """At the event's own time, which is no local hour of the chat."""
+    await world.chat(leads={Topic.OWN: ()})
+    await world.subscriptions.set_hours(1, Topic.OWN, hours)
+    world.agenda.put(replace(on(1, date(2026, 3, 5)), time=ClockTime(time(15))))
+    forecast = await forecast_of(world).next(world.clock.now(), [1])
+    assert forecast == (moment(expected) if expected else None)
+
+
+async def test_several_reminders_are_forecast_in_order(world: EngineWorld) -> None:
+    """Of several occasions and lead times, at most as many as asked for."""
+    await world.chat(leads={Topic.OWN: (7, 1)})
+    for number, day in ((1, 20), (2, 15), (3, 29)):
+        world.agenda.put(on(number, date(2026, 3, day)))
+    known = await Recipients(world.database).read([1])
+    ahead = Ahead(world.agenda, world.clock.now(), timedelta(days=731))
+    found = await ReminderForecast(world.store).upcoming(known[1], ahead, 4)
+    assert [(one.occasion.key, f"{one.at:%d %H:%M}") for one in found] == [
+        ("event:2:0", "08 07:00"),
+        ("event:1:0", "13 07:00"),
+        ("event:2:0", "14 07:00"),
+        ("event:1:0", "19 07:00"),
+    ]
 
 
 async def test_stopped_owner_is_still_shown_the_draft(world: EngineWorld) -> None:

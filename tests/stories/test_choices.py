@@ -90,7 +90,7 @@ async def test_what_is_muted_is_not_told_of(world: BotWorld, anna: Person) -> No
 async def test_lead_times_are_the_readers_own(world: BotWorld, anna: Person) -> None:
     """Seven days instead of thirty and one: the reminder comes then and only then."""
     leads = await tap(anna, await ask(anna, "/settings"), "🗓 Когда напоминать", "Юбилеи городов")
-    await tap(anna, leads, "За 30 дней", "За день", "За 7 дней")
+    await tap(anna, leads, "Свой выбор…", "✅ За 30 дней", "✅ За день", "▫️ За 7 дней")
     await tap(anna, await ask(anna, "/subscribe"), "✅ 🎉 Поздравление в сам день")
     await told(anna)
     await world.move_to("2020-09-13 12:00")

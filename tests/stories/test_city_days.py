@@ -84,7 +84,7 @@ async def test_city_that_names_its_day_each_year_has_a_window_until_then(world: 
     """Москва is shown and announced as a window once, and reminded of as a day when it is named."""
     anna, owner = await follower(world), await world.owner()
     card = (await ask(anna, "/city Москва")).text
-    assert "🎂 в один из дней 4–12 сентября\n" in card
+    assert "🎂 в один из дней 4–12 сентября — через 2 недели\n" in card
     assert "≈" not in card
     assert "Точный день город назначает каждый год" in card
     await world.move_to("2027-09-03 12:00")
@@ -118,3 +118,15 @@ async def test_festivities_stand_below_the_day(world: BotWorld) -> None:
     party = next(at for at, line in enumerate(lines) if "1–21 сентября" in line)
     assert day < party
     assert lines[party].startswith("🎉 Праздничные гуляния: в один из дней 1–21 сентября")
+
+
+async def test_followers_learn_the_first_day_of_a_city_without_one(world: BotWorld) -> None:
+    """Nothing is known of the day of Баку. Its card promises news of it, and the promise is kept."""
+    anna, owner = await world.person(), await world.owner()
+    await tap(anna, await ask(anna, "/city Баку"), "🔔 Напомнить")
+    await told(anna)
+    shown = await ask(owner, "/cityday Баку 3 октября")
+    assert "Подписчикам города придёт сообщение о дате" in shown.text
+    await tap(owner, shown, "✅ Назначить")
+    await world.move_to("2027-08-20 12:05")
+    assert await told(anna) == ["📅 День города: Баку\nНазначена дата: 3 октября, воскресенье."]

@@ -78,7 +78,9 @@ async def test_one_refusal_of_rights_silences_no_group(world: BotWorld, anna: Pe
     group = await a_group(world, anna)
     await world.sandbox.fault("no_rights", chat=group, times=1)
     assert await heads(world, anna, "2020-08-23 12:00", group) == [A_WEEK_AHEAD]
-    assert (await follow(world, anna, "Барнаул", group)).text.endswith("мероприятиях, которые там проходят.")
+    assert (await follow(world, anna, "Барнаул", group)).text.endswith(
+        "Первое напоминание — 29 августа в 10:00: Барнаул, 290 лет."
+    )
     assert await heads(world, anna, "2020-09-05 12:00", group) == [
         *(EVE_OF_SEVERAL, ON_THE_DAY),
         *(BARNAUL, BARNAUL_TODAY),
@@ -155,7 +157,8 @@ async def test_a_promise_in_a_group_without_rights_says_so(world: BotWorld, anna
     assert "⚠️ С 22 августа, 12:00 Telegram не принимал наши сообщения" in shown.text
     await silence(world, group, "member")
     toast = await anna.press_data("topic:city_days:1", menu.id, chat=group, forged=True)
-    assert (toast.text, toast.alert) == ("Подписка включена", False)
+    promise = "Подписка включена. Первое напоминание — 23 августа в 10:00: Казань, 1015 лет."
+    assert (toast.text, toast.alert) == (promise, False)
 
 
 async def test_a_group_whose_topics_are_all_closed_is_not_lost(world: BotWorld, anna: Person) -> None:
@@ -304,12 +307,12 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld
     await tap(anna, await ask(anna, "/stop"), "⛔ Да, остановить")
     toast = await anna.press("🎂 Юбилеи городов", on=menu)
     assert toast.alert
-    assert toast.text.startswith("Подписка включена. Но напоминания остановлены")
+    assert toast.text.startswith("Подписка включена. Но всё остановлено")
     added = await follow(world, anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in added.text
+    assert "⛔ Всё остановлено: напоминания придут, когда вы включите их снова." in added.text
     assert "↩️ Вернуть всё" in added.labels
     card = await ask(anna, "Казань")
-    assert "⛔ Напоминания остановлены: пока не включите снова, ничего не придёт." in card.text
+    assert "⛔ Всё остановлено: напоминания придут, когда вы включите их снова." in card.text
     assert await heads(world, anna, "2020-08-31 12:00") == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from bot.sandbox.client.client import Person
-from data.calendar.topics import LEAD_DAYS, Topic
+from data.calendar.topics import LEAD_DAYS, LEAD_HOURS, TOPICS_OF_EVENTS, Topic
 from data.store.revisions import NEW_PLANS
 from handlers.callbacks import browsing, preferences, secretariat
 from tests.plan_2020 import cities_2020
@@ -126,6 +126,8 @@ def _check_rows(world: BotWorld) -> None:
         assert subject in known
     longest = 2 ** len(LEAD_DAYS) - 1
     assert all(0 <= leads <= longest for (leads,) in world.query("SELECT leads FROM lead_times"))
+    hours = world.query("SELECT topic, hours FROM lead_times WHERE hours <> 0")
+    assert all(Topic(topic) in TOPICS_OF_EVENTS and 0 < mask < 2 ** len(LEAD_HOURS) for topic, mask in hours)
     assert all(ZoneInfo(zone) for (zone,) in world.query("SELECT zone FROM chats"))
     for (subject,) in world.query("SELECT subject FROM mutes"):
         kind, _, rest = subject.partition(":")

@@ -73,7 +73,10 @@ async def test_an_admin_sets_it_up_and_the_group_is_told(
     """The admin subscribes the group to a city; its reminders come into the group and nowhere else."""
     group = await a_group(world, admin, member)
     added = await subscribe_to_kazan(world, admin, group)
-    assert added.text == "✅ Казань: напомним о Дне города, юбилее и мероприятиях, которые там проходят."
+    assert added.text == (
+        "✅ Казань: напомним о Дне города, юбилее и мероприятиях, которые там проходят.\n\n"
+        "Первое напоминание — 23 августа в 10:00: Казань, 1015 лет."
+    )
     await told(member, group)
     before = await world.last_call()
     await world.move_to("2020-08-30 12:00")

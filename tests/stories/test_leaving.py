@@ -72,7 +72,7 @@ async def test_start_offers_the_way_back_after_a_stop(world: BotWorld, anna: Per
     """A reader who stopped and writes /start is told so, and one tap brings everything back."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
     first = await ask(anna, "/start")
-    assert first.text.startswith("⛔ Напоминания остановлены: пока не включите снова, ничего не придёт.")
+    assert first.text.startswith("⛔ Всё остановлено: напоминания придут, когда вы включите их снова.")
     assert "✅ Юбилеи · отключить" in first.labels
     await tap(anna, first, "↩️ Вернуть всё")
     assert await hears_of_barnaul(world, anna)
@@ -151,7 +151,7 @@ async def test_a_stop_outlives_a_block(world: BotWorld, anna: Person) -> None:
 async def test_a_pause_passes(world: BotWorld, anna: Person) -> None:
     """A week's pause is silent for a week, brings nothing after it, and ends by itself."""
     shown = await tap(anna, await ask(anna, "/settings"), "⏸ Пауза", "На неделю")
-    assert "⏸ Пауза: ничего не присылаем по 10 сентября включительно." in shown.text
+    assert "⏸ Пауза по 10 сентября включительно: напоминания придут, когда она закончится." in shown.text
     await told(anna)
     await world.move_to("2020-09-10 23:00")
     assert await told(anna) == []
@@ -163,7 +163,7 @@ async def test_a_pause_passes(world: BotWorld, anna: Person) -> None:
 async def test_a_pause_can_be_ended(world: BotWorld, anna: Person) -> None:
     """A pause until further notice ends with a tap."""
     shown = await tap(anna, await ask(anna, "/settings"), "⏸ Пауза", "До отмены")
-    assert "пока вы её не снимете" in shown.text
+    assert "когда вы её снимете" in shown.text
     shown = await tap(anna, shown, "▶️ Снять паузу")
     assert "⏸ Пауза:" not in shown.text
     assert await hears_of_barnaul(world, anna)

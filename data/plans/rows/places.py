@@ -115,9 +115,8 @@ def _read_single(raw: str, index: CityIndex) -> PlaceReading:
         return PlaceReading(Place(raw, None, PlaceMode.TEXT), is_doubtful=True)
     city = find_city(raw, index)
     if city is not None:
-        if any(
-            contradicts_region(region, city.country, city.region) for region in _regions_of(city, raw, index)
-        ):
+        country, region = (one.name if one else None for one in (city.country, city.region))
+        if any(contradicts_region(part, country, region) for part in _regions_of(city, raw, index)):
             return PlaceReading(Place(raw, city.name, PlaceMode.CITY), unknown_city=True)
         return _in_city(raw, city)
     unknown = named_city(raw)

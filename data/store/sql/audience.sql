@@ -92,6 +92,29 @@ ON CONFLICT (notice_id, chat_id) DO UPDATE SET
     state = 'pending', due_at = excluded.due_at, attempts = 0, outcome = NULL
 WHERE deliveries.state IN ('void', 'gone') AND deliveries.doubtful = 0;
 
+-- name: chunk_of_hours(topic, after, skip)^
+-- Return the chat that is :skip chats further on among those which are reminded hours before an event of a topic, or no
+-- row where fewer are left.
+SELECT chat_id AS last FROM lead_times INDEXED BY lead_times_by_hours
+WHERE topic = :topic AND hours <> 0 AND chat_id > :after
+ORDER BY chat_id LIMIT 1 OFFSET :skip;
+
+-- name: notify_hours_ahead(notice_id, about, hour_bit, later_bits, topic, subject, today, now, followed_before, after, last, rank, due_at)!
+-- Insert a delivery of a reminder hours ahead for each follower of a topic who has chosen it (:hour_bit), and none of
+-- those that come later and are due as well (:later_bits). One kept from a chat that was closed or did not want it
+-- becomes pending again, unless it may have arrived.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT :notice_id, c.chat_id, :rank, :due_at
+FROM lead_times AS l INDEXED BY lead_times_by_hours CROSS JOIN subscriptions AS s CROSS JOIN chats AS c
+{mutes_about}
+WHERE l.topic = :topic AND l.hours <> 0 AND l.chat_id > :after AND l.chat_id <= :last
+AND (l.hours & :hour_bit) <> 0 AND (l.hours & :later_bits) = 0
+AND s.topic = :topic AND s.subject = :subject AND s.chat_id = l.chat_id
+AND c.chat_id = l.chat_id AND {followed_in_time} AND {wants_notice}
+ON CONFLICT (notice_id, chat_id) DO UPDATE SET
+    state = 'pending', due_at = excluded.due_at, attempts = 0, outcome = NULL
+WHERE deliveries.state IN ('void', 'gone') AND deliveries.doubtful = 0;
+
 -- name: notify_followers_by_follower(notice_id, about, topic, subject, zone, hour, today, followed_before, after, last, rank, due_each, due_daily)!
 -- Insert a delivery of a change for each follower of a topic in one local hour, due at once or with the day's digest.
 -- Goes along the followers.

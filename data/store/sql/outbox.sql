@@ -1,7 +1,7 @@
--- name: post(key, kind, subject, lead, begins, expires_at, payload, now)!
+-- name: post(key, kind, subject, lead, hours, begins, expires_at, payload, now)!
 -- Insert a notice. One with a known key stays as it is, so that planning twice is harmless.
-INSERT INTO notices (key, kind, subject, lead, begins, expires_at, payload, created_at)
-VALUES (:key, :kind, :subject, :lead, :begins, :expires_at, :payload, :now)
+INSERT INTO notices (key, kind, subject, lead, hours, begins, expires_at, payload, created_at)
+VALUES (:key, :kind, :subject, :lead, :hours, :begins, :expires_at, :payload, :now)
 ON CONFLICT (key) DO NOTHING;
 
 -- name: by_key(key)^
@@ -109,6 +109,12 @@ SELECT EXISTS (
     AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'void')
     AND d.revision >= this.payload ->> 'revision'
 ) AS told;
+
+-- name: is_addressed(key, chat_id)^
+-- Return whether the notice with a key has a delivery to a chat, in any state.
+SELECT EXISTS (
+    SELECT 1 FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id AND d.chat_id = :chat_id WHERE n.key = :key
+) AS addressed;
 
 -- name: of_notice(notice_id)
 -- Return every delivery of a notice.

@@ -40,8 +40,8 @@ SELECT * FROM lead_times WHERE chat_id = :chat_id ORDER BY topic;
 
 -- name: move_lead_times(old, new)!
 -- Insert the lead times under the new id. A choice already made there stays.
-INSERT INTO lead_times (chat_id, topic, leads)
-SELECT :new, topic, leads FROM lead_times WHERE chat_id = :old
+INSERT INTO lead_times (chat_id, topic, leads, hours)
+SELECT :new, topic, leads, hours FROM lead_times WHERE chat_id = :old
 ON CONFLICT (chat_id, topic) DO NOTHING;
 
 -- name: forget_lead_times(chat_id)!

@@ -59,6 +59,15 @@ WHERE s.topic = :topic AND s.subject = :subject AND c.state = 'active';
 -- Return the lead times that a chat has chosen.
 SELECT topic, leads FROM lead_times WHERE chat_id = :chat_id;
 
+-- name: hours(chat_id)
+-- Return how many hours before the beginning a chat is reminded, where it has chosen that.
+SELECT topic, hours FROM lead_times WHERE chat_id = :chat_id AND hours <> 0;
+
+-- name: set_hours(chat_id, topic, leads, hours)!
+-- Set the hours of a topic. :leads are its lead times unless the chat has chosen some.
+INSERT INTO lead_times (chat_id, topic, leads, hours) VALUES (:chat_id, :topic, :leads, :hours)
+ON CONFLICT (chat_id, topic) DO UPDATE SET hours = excluded.hours;
+
 -- name: set_leads(chat_id, topic, leads)!
 -- Set the lead times of a topic.
 INSERT INTO lead_times (chat_id, topic, leads) VALUES (:chat_id, :topic, :leads)

@@ -20,6 +20,7 @@ from data.store.targeting.chunking import (
     ranges_of,
     topic_parameters,
 )
+from data.store.targeting.hour_audience import HourAudience
 from data.store.targeting.planning_marks import PlanningMarks
 from data.store.targeting.told_dates import ToldDates
 
@@ -65,6 +66,7 @@ class Audience:
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
         """Write at most chunk deliveries in a transaction."""
         self.marks = PlanningMarks(database)
+        self.hours = HourAudience(database, chunk)
         self.told = ToldDates(database)
         self._database = database
         self._chunk = chunk

@@ -2,3 +2,4 @@
 
 calendar-name = MAG
 calendar-city-summary = { $city }: { $what }
+calendar-window-summary = { $title } (exact day not set)

@@ -1,6 +1,7 @@
 # A city's day, named by the secretariat.
 
 named-day-title = 🏙 <b>{ $city }: City Day</b>
+named-day-ask = 🏙 <b>{ $city }</b>: write the day or the days of the celebration, for example “29 August” or “5–6 September 2027”. Changed your mind? /cancel
 named-day-known = Now: { $date }
 named-day-known-approximate = Now: { $date } (approximate)
 named-day-wanted = Will be: <b>{ $date }</b>
@@ -8,6 +9,7 @@ named-day-confirm = Confirm this date? It will no longer be marked as approximat
 named-day-confirm-exact = Confirm this date?
 named-day-will-tell = Everyone concerned will be told that it has moved.
 named-day-will-tell-set = Everyone concerned will be told the confirmed date.
+named-day-will-tell-first = Followers of the city will be told the date.
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave as it is

@@ -22,6 +22,15 @@ notice-note = <i>{ $note }</i>
 # One reminder is a whole message, clear to anyone it is forwarded to.
 notice-soon = Coming up:
 notice-when = { $when }.
+starts-in-hours = { $hours ->
+    [1] in an hour
+   *[other] in { $hours } hours
+}
+starts-in-both = in { $hours } h { $minutes } min
+starts-in-minutes = { $minutes ->
+    [0] right now
+   *[other] in { $minutes } minutes
+}
 notice-window = { $form ->
     [printed] “{ $when }”
    *[other] { $when }
@@ -43,6 +52,7 @@ city-founded = { $agreement ->
     [m] Founded
    *[other] Founded
 } in { $year }.
+city-counted = Its age counts from { $year }.
 
 greeting = 🎉 <b>{ $form ->
     [printed] { $city } turns { GROUPED($age) } today!

@@ -1,7 +1,8 @@
 # The data stored about a chat.
 
-privacy = 🔒 <b>Your data</b>
-
+privacy-title = 🔒 <b>Your data</b>
+privacy-folded = <blockquote expandable>{ $terms }</blockquote>
+privacy-terms =
     What is stored, and for how long:
     • the number of the chat, its settings and city, subscriptions and muted reminders: until you delete them;
     • records of which notices have been sent: { $notices ->
@@ -20,9 +21,36 @@ privacy = 🔒 <b>Your data</b>
     • the number of an editor beside each of their changes: for good.
 
     Nothing else: no names, no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain.
-privacy-kept = This is everything stored about this chat:
-privacy-raw = { $raw }
-privacy-cut = This is the beginning. The file has everything.
+privacy-known = { $chat ->
+    [private] What is stored about you:
+   *[group] What is stored about this chat:
+}
+privacy-language = Language: English
+privacy-hour = Hour: { settings-hour-button }
+privacy-city = My city: { $city ->
+    [none] not chosen
+   *[other] { $city }
+}
+privacy-topics = Subscriptions: { $names }
+privacy-cities = Cities: { $names }
+privacy-events = Events: { $names }
+privacy-leads = When to remind ({ $topic }): { $leads }
+privacy-greetings = Greetings on the day itself: { $on ->
+    [1] yes
+   *[other] no
+}
+privacy-muted = Muted reminders: { $count ->
+    [0] none
+   *[other] { $count }
+}
+privacy-sent = Records of notices: { $count ->
+    [0] none
+   *[other] { $count }
+}
+privacy-since = With us since { $date }
+privacy-number = Chat number: { $number }
+privacy-none = none
+privacy-more = { $names } and { $count } more
 privacy-file = Everything stored about this chat, in one file.
 privacy-file-name = mag-bot-my-data.json
 privacy-delete-sure = <b>Delete everything about this chat?</b>

@@ -3,5 +3,5 @@
 reopening-refused = ⚠️ Since { $date }, { $time } Telegram has not accepted our messages to this chat. Please check that the bot may write here. What is not out of date by then will come by itself.
 reopening-over = ✅ <b>This chat can be written to again.</b>
     Since { $date }, { $time } Telegram had not accepted our messages to this chat. What is not out of date comes now; for the rest see /upcoming.
-promise-stopped = But reminders are stopped: nothing will come until you turn them on again in /settings.
-promise-refused = But Telegram does not let us write here at present: nothing will come until the bot may.
+promise-stopped = But everything is stopped: reminders will come when you turn them on again in /settings.
+promise-refused = But Telegram does not let us write here at present: reminders will come when the bot may.

@@ -11,9 +11,9 @@ settings-frequency-line = Notices: { settings-frequency }
 settings-language-line = Language: English
 settings-clock = { $time }, { $weekday }, { $date }
 settings-now = It is { $clock } where you are. If not, change the time zone.
-settings-paused-until = ⏸ Paused: nothing will be sent up to and including { $date }.
-settings-paused-open = ⏸ Paused: nothing will be sent until you end the pause.
-settings-stopped = ⛔ Reminders are stopped: nothing will come until you turn them on again.
+settings-paused-until = ⏸ Paused up to and including { $date }: reminders will come when the pause is over.
+settings-paused-open = ⏸ Paused: reminders will come when you end the pause.
+settings-stopped = ⛔ Everything is stopped: reminders will come when you turn them on again.
 
 settings-button-leads = 🗓 When to remind me
 settings-button-hour = 🕙 Hour
@@ -29,7 +29,8 @@ settings-leads-title = 🗓 <b>When to remind me</b>
 settings-leads-line = { $topic }: { $leads }
 settings-leads-none = no reminders
 settings-leads-topic = 🗓 <b>{ $topic }</b>
-    When to remind you? You may tick several.
+    When to remind you?
+settings-leads-several = You may tick several.
 settings-leads-topic-none = Nothing is ticked: there will be no reminders on this topic. New dates and cancellations will come all the same.
 settings-lead = { $days ->
     [0] On the day itself
@@ -41,6 +42,26 @@ settings-lead-short = { $days ->
     [one] { $days } day ahead
    *[other] { $days } days ahead
 }
+settings-leads-preset = { $preset ->
+    [month] A month and a day before
+    [week] A week and a day before
+    [day] A day before
+   *[same] On the day itself
+}
+settings-leads-own = My own choice…
+settings-hour-lead = { $hours ->
+    [1] An hour before
+   *[other] { $hours } hours before
+}
+settings-hour-lead-short = { $hours ->
+    [1] an hour
+   *[other] { $hours } hours
+}
+settings-hour-leads = { $days ->
+    [none] { $hours } before the start
+   *[other] { $days }, and { $hours } before the start
+}
+settings-hour-leads-note = Where the time of the beginning is known, we can also remind you hours before it: right on time, at night without a sound.
 settings-leads-list = { $first } and { $last }
 
 settings-hour-title = 🕙 <b>At what hour to remind you?</b>
@@ -69,7 +90,7 @@ zone-place = { $zone ->
 
 settings-frequency-title = 📬 <b>How to send notices?</b>
     “Each separately”: reminders at your hour, new dates and cancellations within a few minutes.
-    “Once a day”: everything that has come up in a day, in one message at your hour, but changes within the next 24 hours at once.
+    “Once a day”: everything that has come up in a day, in one message at your hour, but changes within the next 24 hours at once. Reminders hours before the start come in their own time.
     “Bulletin only”: one message a week and nothing else.
     It is quiet from 21:00 to 9:00: ordinary notices wait until the morning, urgent ones come without a sound.
 settings-frequency = { $frequency ->

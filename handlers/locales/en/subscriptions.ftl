@@ -14,11 +14,10 @@ topic-name = { $topic ->
 }
 
 subscriptions-title = 🔔 <b>Subscriptions</b>
-    Tap a topic to switch it on or off.
 subscriptions-group-title = 🔔 <b>This group’s subscriptions</b>
-    Tap a topic to switch it on or off. Only administrators can change the subscriptions.
+    Only administrators can change the subscriptions.
 subscriptions-none = Nothing is chosen yet.
-subscriptions-weekly-only = “Bulletin only” is chosen: there will be no reminders until you change “How to send” in the settings.
+subscriptions-weekly-only = “Bulletin only” is chosen: reminders will come when you change “How to send” in the settings.
 subscriptions-button-topic = { $topic ->
     [own] 🏛 MAG events
     [participation] 🤝 Events MAG takes part in
@@ -60,6 +59,7 @@ subscriptions-ask-city = Write the name of a city. Typos are fine: “kazn”, �
 subscriptions-ask-city-group = Reply to this message with the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
 subscriptions-city-unknown = There is no city “{ $name }” in the list. Check the name and write it again, or choose a city: /cities.
 subscriptions-city-added = ✅ { $city }: we will remind you of its City Day, its round anniversary and the events held there.
+subscriptions-city-added-without-day = ✅ { $city }: we will remind you of the events held there. The date of its City Day has not been entered yet; once it is, we will tell you.
 subscriptions-city-known = ✅ { $city }: you already follow it.
 subscriptions-subject-unknown = This is no longer in the plan or in the list of cities.
 
@@ -76,3 +76,24 @@ subscriptions-mutes-full = You can mute at most { $most ->
     [one] one reminder
    *[other] { $most } reminders
 }. Unmute some first: /subscribe.
+
+first-reminder = First reminder: { $date } at { $time } — { $what }.
+first-reminder-without-leads = No time is ticked, so no reminder will come. Choose when: /settings.
+first-reminder-awaited = { $what ->
+    [event] There is no date yet. We will tell you as soon as there is one.
+    [late] It is too late for the chosen reminders. If the date changes, we will tell you.
+    [city] No dates are known yet. We will remind you once there are some.
+   *[plan] No dates are known yet. We will remind you once the plan has some.
+}
+next-reminders = 🔔 { $count ->
+    [1] Next reminder:
+   *[other] Next reminders:
+}
+next-reminder = • { $date }, { $time } — { $what }
+reminder-of-city = { $city }, { age }
+reminder-of-city-day = { $city }, City Day
+reminder-of-journal = “Vestnik MAG”
+button-sample = 👁 Sample
+sample-title = <i>👁 Sample. A message like this will come on { $date } at { $time }.</i>
+sample-none = There is nothing to show yet: no reminder lies ahead.
+subscriptions-marks = ✅ — on, ▫️ — off. Tap a topic to switch it.

@@ -2,3 +2,4 @@
 
 calendar-name = МАГ
 calendar-city-summary = { $city }: { $what }
+calendar-window-summary = { $title } (точный день не назначен)

@@ -1,6 +1,7 @@
 # День города, который назначает секретариат.
 
 named-day-title = 🏙 <b>{ $city }: День города</b>
+named-day-ask = 🏙 <b>{ $city }</b>: напишите день или дни праздника, например «29 августа» или «5–6 сентября 2027». Передумали? /cancel
 named-day-known = Сейчас: { $date }
 named-day-known-approximate = Сейчас: { $date } (ориентировочно)
 named-day-wanted = Станет: <b>{ $date }</b>
@@ -8,6 +9,7 @@ named-day-confirm = Подтвердить эту дату? Пометка «о�
 named-day-confirm-exact = Подтвердить эту дату?
 named-day-will-tell = Всем, кого это касается, придёт сообщение о переносе.
 named-day-will-tell-set = Всем, кого это касается, придёт сообщение о назначенной дате.
+named-day-will-tell-first = Подписчикам города придёт сообщение о дате.
 named-day-button-confirm = ✅ Подтвердить
 named-day-button-set = ✅ Назначить
 named-day-button-leave = ← Оставить как есть

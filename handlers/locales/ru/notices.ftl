@@ -22,6 +22,19 @@ notice-note = <i>{ $note }</i>
 # Одно напоминание — целое сообщение, понятное и тому, кому его переслали.
 notice-soon = Скоро:
 notice-when = { $when }.
+starts-in-hours = { $hours ->
+    [1] через час
+    [one] через { $hours } час
+    [few] через { $hours } часа
+   *[other] через { $hours } часов
+}
+starts-in-both = через { $hours } ч { $minutes } мин
+starts-in-minutes = { $minutes ->
+    [0] сейчас
+    [one] через { $minutes } минуту
+    [few] через { $minutes } минуты
+   *[other] через { $minutes } минут
+}
 notice-window = { $form ->
     [printed] «{ $when }»
    *[other] { $when }
@@ -45,6 +58,7 @@ city-founded = { $agreement ->
     [pl] Основаны
    *[m] Основан
 } в { $year } году.
+city-counted = Возраст считают с { $year } года.
 
 greeting = 🎉 <b>{ $form ->
     [printed] Сегодня празднует { $city }: { age }!

@@ -1,7 +1,8 @@
 # Что хранится о чате.
 
-privacy = 🔒 <b>Ваши данные</b>
-
+privacy-title = 🔒 <b>Ваши данные</b>
+privacy-folded = <blockquote expandable>{ $terms }</blockquote>
+privacy-terms =
     Что хранится и как долго:
     • номер чата, его настройки и город, подписки и отключённые напоминания — пока вы их не удалите;
     • отметки о том, какие уведомления отправлены, — { $notices ->
@@ -23,9 +24,36 @@ privacy = 🔒 <b>Ваши данные</b>
     • номер редактора рядом с каждой его правкой — бессрочно.
 
     Больше ничего: имён, телефонов и переписки не собираем. Данные нужны, чтобы напоминать вовремя и не повторяться; они никому не передаются. «Удалить всё» стирает их сразу, в том числе из служебных файлов базы; остаются лишь номера редакторов при правках.
-privacy-kept = Вот всё, что хранится об этом чате:
-privacy-raw = { $raw }
-privacy-cut = Показано начало. Целиком всё есть в файле.
+privacy-known = { $chat ->
+    [private] О вас хранится:
+   *[group] Об этом чате хранится:
+}
+privacy-language = Язык: русский
+privacy-hour = Час: { settings-hour-button }
+privacy-city = Мой город: { $city ->
+    [none] не выбран
+   *[other] { $city }
+}
+privacy-topics = Подписки: { $names }
+privacy-cities = Города: { $names }
+privacy-events = Мероприятия: { $names }
+privacy-leads = Когда напоминать ({ $topic }): { $leads }
+privacy-greetings = Поздравления в сам день: { $on ->
+    [1] да
+   *[other] нет
+}
+privacy-muted = Отключённые напоминания: { $count ->
+    [0] нет
+   *[other] { $count }
+}
+privacy-sent = Отметки об уведомлениях: { $count ->
+    [0] нет
+   *[other] { $count }
+}
+privacy-since = С нами с { $date }
+privacy-number = Номер чата: { $number }
+privacy-none = нет
+privacy-more = { $names } и ещё { $count }
 privacy-file = Всё, что хранится об этом чате, одним файлом.
 privacy-file-name = mag-bot-moi-dannye.json
 privacy-delete-sure = <b>Удалить все данные этого чата?</b>

@@ -11,9 +11,9 @@ settings-frequency-line = Присылаем: { settings-frequency }
 settings-language-line = Язык: русский
 settings-clock = { $time }, { $weekday }, { $date }
 settings-now = Сейчас у вас { $clock }. Если это не так, смените часовой пояс.
-settings-paused-until = ⏸ Пауза: ничего не присылаем по { $date } включительно.
-settings-paused-open = ⏸ Пауза: ничего не присылаем, пока вы её не снимете.
-settings-stopped = ⛔ Напоминания остановлены: пока не включите снова, ничего не придёт.
+settings-paused-until = ⏸ Пауза по { $date } включительно: напоминания придут, когда она закончится.
+settings-paused-open = ⏸ Пауза: напоминания придут, когда вы её снимете.
+settings-stopped = ⛔ Всё остановлено: напоминания придут, когда вы включите их снова.
 
 settings-button-leads = 🗓 Когда напоминать
 settings-button-hour = 🕙 Час
@@ -29,7 +29,8 @@ settings-leads-title = 🗓 <b>Когда напоминать</b>
 settings-leads-line = { $topic }: { $leads }
 settings-leads-none = не напоминать
 settings-leads-topic = 🗓 <b>{ $topic }</b>
-    Когда напоминать? Можно отметить несколько сроков.
+    Когда напоминать?
+settings-leads-several = Можно отметить несколько сроков.
 settings-leads-topic-none = Ни один срок не отмечен: напоминаний по этой теме не будет. О переносах и отменах сообщим всё равно.
 settings-lead = { $days ->
     [0] В тот же день
@@ -45,6 +46,30 @@ settings-lead-short = { $days ->
     [few] за { $days } дня
    *[other] за { $days } дней
 }
+settings-leads-preset = { $preset ->
+    [month] За месяц и за день
+    [week] За неделю и за день
+    [day] За день
+   *[same] В тот же день
+}
+settings-leads-own = Свой выбор…
+settings-hour-lead = { $hours ->
+    [1] За час
+    [one] За { $hours } час
+    [few] За { $hours } часа
+   *[other] За { $hours } часов
+}
+settings-hour-lead-short = { $hours ->
+    [1] за час
+    [one] за { $hours } час
+    [few] за { $hours } часа
+   *[other] за { $hours } часов
+}
+settings-hour-leads = { $days ->
+    [none] { $hours } до начала
+   *[other] { $days }, а также { $hours } до начала
+}
+settings-hour-leads-note = Если известно время начала, напомним и за часы до него — точно в срок, ночью без звука.
 settings-leads-list = { $first } и { $last }
 
 settings-hour-title = 🕙 <b>В котором часу напоминать?</b>
@@ -133,7 +158,7 @@ zone-place = { $zone ->
 
 settings-frequency-title = 📬 <b>Как присылать уведомления?</b>
     «Каждое отдельно» — напоминания в ваш час, сообщения о переносах и отменах — через несколько минут.
-    «Раз в день» — всё, что накопилось за день, одним сообщением в ваш час; о переменах в ближайшие сутки — сразу.
+    «Раз в день» — всё, что накопилось за день, одним сообщением в ваш час; о переменах в ближайшие сутки — сразу. Напоминания за часы до начала — в свой срок.
     «Только бюллетень» — одно сообщение в неделю и больше ничего.
     С 21:00 до 9:00 тихо: обычное подождёт до утра, срочное придёт без звука.
 settings-frequency = { $frequency ->

@@ -53,6 +53,7 @@ class _Reader:
     words: Words
     today: date
     zone: str
+    starts_in: int | None = None
 
 
 _Dated = tuple[date, Section]
@@ -60,14 +61,19 @@ _Dated = tuple[date, Section]
 
 
 def notice_message(
-    words: Words, contents: Sequence[NoticeContent], today: date, zone: str = PLAN_ZONE
+    words: Words,
+    contents: Sequence[NoticeContent],
+    today: date,
+    zone: str = PLAN_ZONE,
+    starts_in: int | None = None,
 ) -> tuple[Message, tuple[NoticeContent, ...]]:
     """Render as many of the contents as fit, and return those rendered.
 
-    contents must not be empty, nor any of them over. today and zone are the reader's. The message is silent
+    contents must not be empty, nor any of them over. today and zone are the reader's. starts_in are
+    the minutes until a single event begins that is told of hours ahead. The message is silent
     unless something is near, moved or cancelled.
     """
-    reader = _Reader(words, today, zone)
+    reader = _Reader(words, today, zone, starts_in)
     alone = _alone(contents)
     sections = _sections_of(reader, contents) if alone is None else [_sentences(reader, alone)]
     items = [item for section in sections for item in section.items]
@@ -114,7 +120,7 @@ def _alone(contents: Sequence[NoticeContent]) -> Occasion | None:
 
 
 def _sentences(reader: _Reader, alone: Occasion) -> Section:
-    text = reminder_in_sentences(reader.words, alone, reader.today, reader.zone)
+    text = reminder_in_sentences(reader.words, alone, reader.today, reader.zone, reader.starts_in)
     return Section(Markup(""), (NoticeItem(alone, text, target_of_occasion(alone)),))
 
 

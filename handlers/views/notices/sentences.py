@@ -14,30 +14,30 @@ from handlers.views.notices.occasion_lines import (
     is_greeting,
     short_place,
 )
-from handlers.views.wording.dates import date_in_words
-from handlers.views.wording.days import weekday_in_words
+from handlers.views.wording.dates import date_with_weekdays
 from handlers.views.wording.event_hours import hour_in_words
 from handlers.views.wording.founding import founding_in_words
 from handlers.views.wording.occasions import LONGEST_TITLE, is_marked, mark_of, one_line, place_of
+from handlers.views.wording.starting import starts_in_words
 from handlers.views.wording.when import form_of, when_in_words
 
 LONGEST_ORGANISERS = 200
 
-_LONGEST_NAMED = 7
-"""Of a longer span the weekdays say nothing."""
 
-
-def reminder_in_sentences(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
+def reminder_in_sentences(
+    words: Words, occasion: Occasion, today: date, zone: str, starts_in: int | None = None
+) -> Markup:
     """Render «🎂 Через месяц Москве исполнится 880 лет — 4 сентября, суббота.».
 
-    zone is the reader's own, for the hour of an event. On the day itself a city is congratulated.
+    zone is the reader's own, for the hour of an event. On the day itself a city is congratulated. starts_in
+    are the minutes until the event begins, where the reminder comes hours ahead.
     """
     if is_greeting(occasion, today):
         text = _greeting(words, occasion, today)
     elif is_city_date(occasion):
         text = _city_sentence(words, occasion, today)
     else:
-        text = _event_sentence(words, occasion, today, zone)
+        text = _event_sentence(words, occasion, today, zone, starts_in)
     text = join((text, _promise(words, occasion)), " ")
     return join((text, _doubt(words, occasion), _organisers(words, occasion.event)))
 
@@ -49,7 +49,7 @@ def no_day_yet(words: Words, count: int) -> Markup:
 
 def _greeting(words: Words, occasion: Occasion, today: date) -> Markup:
     name = place_of(words, occasion)
-    facts = {"date": _days(words, occasion, today), "kind": occasion.kind.value}
+    facts = {"date": date_with_weekdays(words, occasion.when, today.year), "kind": occasion.kind.value}
     if occasion.age is None:
         return join(
             (words("greeting-ageless", city=name), words("greeting-wish-ageless", city=name, **facts))
@@ -77,8 +77,11 @@ def _city_sentence(words: Words, occasion: Occasion, today: date) -> Markup:
     )
 
 
-def _event_sentence(words: Words, occasion: Occasion, today: date, zone: str) -> Markup:
-    ahead, when = _ahead(words, occasion, today), _when(words, occasion, today)
+def _event_sentence(
+    words: Words, occasion: Occasion, today: date, zone: str, starts_in: int | None
+) -> Markup:
+    ahead = _ahead(words, occasion, today) if starts_in is None else _starting(words, starts_in)
+    when = _when(words, occasion, today)
     if occasion.event is None:
         return words("notice-alone-journal", until=ahead, when=when)
     mark = words("occasion-mark", kind=mark_of(occasion))
@@ -86,7 +89,7 @@ def _event_sentence(words: Words, occasion: Occasion, today: date, zone: str) ->
     place = short_place(words, occasion)
     if occasion.when.is_day:
         hour = hour_in_words(words, occasion, zone)
-        when = join((ahead, _days(words, occasion, today), hour), ", ")
+        when = join((ahead, date_with_weekdays(words, occasion.when, today.year), hour), ", ")
         return words("notice-alone-event", mark=mark, when=when, title=_titled(words, title, place))
     return words("notice-alone-window", mark=mark, until=ahead, title=_titled(words, title, place), when=when)
 
@@ -112,10 +115,16 @@ def _ahead(words: Words, occasion: Occasion, today: date) -> Markup:
     return ahead_in_words(words, today, begins)
 
 
+def _starting(words: Words, minutes: int) -> Markup:
+    """Return «Через 3 часа»."""
+    text = starts_in_words(words, minutes)
+    return Markup(text[:1].upper() + text[1:])
+
+
 def _when(words: Words, occasion: Occasion, today: date) -> Markup:
     """Return the end of a sentence: the days with their weekdays, or the window."""
     if occasion.when.is_day:
-        return words("notice-when", when=_days(words, occasion, today))
+        return words("notice-when", when=date_with_weekdays(words, occasion.when, today.year))
     when = when_in_words(words, occasion.when, today.year)
     return words("notice-when", when=words("notice-window", when=when, form=form_of(occasion.when).value))
 
@@ -124,23 +133,6 @@ def _promise(words: Words, occasion: Occasion) -> Markup:
     """Return that the exact day of a window will be told. A journal has none to tell."""
     has_day = occasion.when.is_day or occasion.kind is OccasionKind.JOURNAL
     return Markup("") if has_day else no_day_yet(words, 1)
-
-
-def _days(words: Words, occasion: Occasion, today: date) -> Markup:
-    """Return «4–5 сентября, суббота и воскресенье»."""
-    text = date_in_words(words, occasion.when, today.year)
-    first, last = occasion.when.start, occasion.when.end
-    if first is None or last is None or (last - first).days >= _LONGEST_NAMED:
-        return text
-    if first == last:
-        return words("date-with-weekday", date=text, weekday=weekday_in_words(words, first))
-    return words(
-        "date-with-weekdays",
-        date=text,
-        days=(last - first).days + 1,
-        first=weekday_in_words(words, first),
-        last=weekday_in_words(words, last),
-    )
 
 
 def _doubt(words: Words, occasion: Occasion) -> Markup:

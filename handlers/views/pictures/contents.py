@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.calendar.almanac import Almanac
-from data.calendar.cities import City
+from data.calendar.cities import City, EpochKind
 from data.calendar.occasions import Occasion
 from handlers.pictures.city_card import CityCard, draw_city_card
 from handlers.pictures.jubilee_map import JubileeRow, draw_jubilee_map
@@ -73,8 +73,9 @@ def _date(words: Words, day: Occasion | None, year: int) -> str:
 
 def _notes(words: Words, city: City, day: Occasion | None, today: date) -> tuple[str, ...]:
     """Return the founding year, and that the day is approximate until it has come."""
-    founded = city.epoch is not None and city.epoch > 0
-    lines = [words.plain("picture-card-founded", year=city.epoch or 0)] if founded else []
+    is_founding = city.epoch_kind is EpochKind.FOUNDING and city.epoch is not None and city.epoch > 0
+    is_counted = day is None or day.age is None or day.year - day.age == city.epoch
+    lines = [words.plain("picture-card-founded", year=city.epoch or 0)] if is_founding and is_counted else []
     if day is not None and is_uncertain(day) and _lies_ahead(day, today):
         lines.append(words.plain("picture-card-approximate" if is_marked(day) else "picture-card-window"))
     return tuple(lines)

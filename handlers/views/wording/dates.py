@@ -8,9 +8,18 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.month_parts import part_of_days
 from handlers.text.markup import Markup, clean
 from handlers.text.words import Words
-from handlers.views.wording.days import day_in_words, month_in_words, span_in_words, year_argument
+from handlers.views.wording.days import (
+    day_in_words,
+    month_in_words,
+    span_in_words,
+    weekday_in_words,
+    year_argument,
+)
 
 _LIST = re.compile(r"[,;]|\sи\s")
+
+_LONGEST_NAMED = 7
+"""Days. Of a longer span the weekdays say nothing."""
 
 SEASON_MONTHS = (3, 6, 9)
 """The first months of spring, summer and autumn. Winter belongs to two years."""
@@ -30,6 +39,23 @@ def date_in_words(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
 def date_or_unknown(words: Words, when: ImpreciseDate | None, this_year: int) -> Markup:
     """Return the date in words, or say that it is not known yet."""
     return words("date-unscheduled") if when is None else date_in_words(words, when, this_year)
+
+
+def date_with_weekdays(words: Words, when: ImpreciseDate, this_year: int) -> Markup:
+    """Return «4–5 сентября, суббота и воскресенье». A window has no weekdays."""
+    text = date_in_words(words, when, this_year)
+    first, last = when.start, when.end
+    if not when.is_day or first is None or last is None or (last - first).days >= _LONGEST_NAMED:
+        return text
+    if first == last:
+        return words("date-with-weekday", date=text, weekday=weekday_in_words(words, first))
+    return words(
+        "date-with-weekdays",
+        date=text,
+        days=(last - first).days + 1,
+        first=weekday_in_words(words, first),
+        last=weekday_in_words(words, last),
+    )
 
 
 def quarter_of(day: date) -> int:

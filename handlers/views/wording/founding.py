@@ -23,14 +23,31 @@ def founding_in_words(words: Words, occasion: Occasion) -> Markup:
     Empty where the age that is told does not count from that year, where nothing is known to have happened
     in it, and before our era.
     """
-    city = occasion.city
-    if city is None or city.epoch is None or city.epoch <= 0 or occasion.age is None:
+    if occasion.city is None or occasion.age is None:
         return Markup("")
-    if occasion.year - occasion.age != city.epoch or city.epoch_kind is EpochKind.OTHER:
+    return founding_of(words, occasion.city, occasion.year - occasion.age)
+
+
+def founding_of(words: Words, city: City, counted_from: int) -> Markup:
+    """Return what founding_in_words does for a city whose age counts from a year."""
+    if not _is_named(city, counted_from) or city.epoch_kind is EpochKind.OTHER:
         return Markup("")
     if city.epoch_kind is EpochKind.STATUS:
         return words("city-made", year=str(city.epoch))
     return words("city-founded", agreement=agreement_of(city), year=str(city.epoch))
+
+
+def age_basis(words: Words, city: City, counted_from: int) -> Markup:
+    """Return the founding, or only the year: «Возраст считают с 1998 года.»."""
+    founding = founding_of(words, city, counted_from)
+    if founding or not _is_named(city, counted_from):
+        return founding
+    return words("city-counted", year=str(city.epoch))
+
+
+def _is_named(city: City, counted_from: int) -> bool:
+    """Return whether the year is the catalogue's too, and of our era."""
+    return city.epoch is not None and city.epoch > 0 and city.epoch == counted_from
 
 
 def agreement_of(city: City) -> Agreement:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from data.calendar.cities import City
+from data.calendar.cities import City, Territory
 from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
@@ -169,3 +169,16 @@ def card_of(occasion: Occasion) -> OpenEvent | OpenCity | None:
 def one_line(text: str) -> str:
     """Return the text in one line, with single spaces and typographic quotes."""
     return typeset(" ".join(text.split()))
+
+
+def city_in(words: Words, city: City) -> Markup:
+    """Return the city after its preposition: «в Казани», «во Владивостоке», “in Kazan”."""
+    name = city_name(words, city)
+    return words("city-in", preposition=city.preposition, locative=city.cases.loc, name=name)
+
+
+def territory_name(words: Words, territory: Territory | None) -> str:
+    """Return a country or a region in the language of words, or an empty text for none."""
+    if territory is None:
+        return ""
+    return territory.name if words.language == "ru" else territory.name_en

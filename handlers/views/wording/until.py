@@ -42,13 +42,28 @@ def until_date(words: Words, today: date, when: ImpreciseDate) -> Markup:
     A window is named as well: «через 9 месяцев, в один из дней 4–12 сентября». Empty for a date without
     days and for one that is over.
     """
+    distance = distance_to(words, today, when)
+    if not when.is_window or not distance:
+        return distance
+    return words("until-window", until=distance, window=date_in_words(words, when, today.year))
+
+
+def distance_to(words: Words, today: date, when: ImpreciseDate) -> Markup:
+    """Return how long it is until the first day, also of a window, without naming the date.
+
+    Empty for a date without days and for one that is over.
+    """
     first = when.begins
     if first is None or when.is_over(today):
         return Markup("")
     if when.is_window:
-        window = date_in_words(words, when, today.year)
-        return words("until-window", until=_until_window(words, today, when, first), window=window)
+        return _until_window(words, today, when, first)
     return until(words, today, first) if first >= today else words("until-begun")
+
+
+def until_years(words: Words, years: int) -> Markup:
+    """Return «через 3 года»: how long it is until a later calendar year."""
+    return words("until-years", years=years)
 
 
 def _until_window(words: Words, today: date, when: ImpreciseDate, first: date) -> Markup:

@@ -43,7 +43,8 @@ async def test_a_topic_is_switched_in_place(anna: Person, store: Store) -> None:
     shown = await anna.presses(on)
     assert await followed(store, anna) == {Subscription(Topic.JUBILEES)}
     assert len(shown.edits) == 1
-    assert shown.toasts == ["Подписка включена"]
+    assert shown.toasts == ["Подписка включена. Первое напоминание — 9 марта в 10:00: Нарьян-Мар, 85 лет."]
+    assert "Ближайшие напоминания:\n• 9 марта, 10:00 — Нарьян-Мар, 85 лет\n" in shown.text
     off = shown.button("✅ 🎂 Юбилеи городов")
     assert SetTopic.unpack(off).on is False
     await anna.presses(off)

@@ -46,7 +46,8 @@ FOLLOWED = [
     Subscription(Topic.CITY, "kazan"),
     Subscription(Topic.EVENT, "1"),
 ]
-LEADS = {topic: default_leads(topic) for topic in Topic} | {Topic.PARTNER: ()}
+LEADS = {topic: default_leads(topic) for topic in Topic} | {Topic.PARTNER: (), Topic.PARTICIPATION: ()}
+HOURS = dict.fromkeys(Topic, ()) | {Topic.OWN: (3, 1), Topic.PARTICIPATION: (1,)}
 
 MESSAGES: dict[str, Callable[[Words], Message]] = {
     "settings": lambda w: settings.settings_message(w, CHAT, NOW, TODAY),
@@ -70,10 +71,12 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "settings-frequency": lambda w: settings.frequency_message(w, CHAT),
     "settings-language": lambda w: settings.language_message(w, CHAT),
     "settings-pause": lambda w: settings.pause_message(w, CHAT, TODAY),
-    "settings-leads": lambda w: lead_times.lead_topics_message(w, LEADS),
-    "settings-leads-topic": lambda w: lead_times.topic_leads_message(w, Topic.JUBILEES, (30, 1)),
-    "settings-leads-none": lambda w: lead_times.topic_leads_message(w, Topic.PARTNER, ()),
-    "settings-leads-all": lambda w: lead_times.topic_leads_message(w, Topic.CITY, LEAD_DAYS),
+    "settings-leads": lambda w: lead_times.lead_topics_message(w, LEADS, HOURS),
+    "settings-leads-topic": lambda w: lead_times.topic_leads_message(w, Topic.JUBILEES, (30, 1), ()),
+    "settings-leads-none": lambda w: lead_times.topic_leads_message(w, Topic.PARTNER, (), ()),
+    "settings-leads-hours": lambda w: lead_times.topic_leads_message(w, Topic.EVENT, (7, 1), (3, 1)),
+    "settings-leads-all": lambda w: lead_times.own_leads_message(w, Topic.CITY, LEAD_DAYS, ()),
+    "settings-leads-own-none": lambda w: lead_times.own_leads_message(w, Topic.OWN, (), ()),
     "zone": lambda w: zones.zone_message(w, CHAT, NOW),
     "zone-ask": lambda w: zones.ask_zone_city_message(w, in_group=False),
     "zone-ask-group": lambda w: zones.ask_zone_city_message(w, in_group=True),
@@ -131,12 +134,15 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "subscriptions-city-unknown": lambda w: subscriptions.city_unknown_message(w, "<b>Атлантида</b>"),
     "subscriptions-city-added": lambda w: subscriptions.city_added_message(w, KAZAN, is_new=True),
+    "subscriptions-city-added-without-day": lambda w: subscriptions.city_added_message(
+        w, KAZAN, is_new=True, has_day=False
+    ),
     "subscriptions-city-known": lambda w: subscriptions.city_added_message(w, FAR, is_new=False),
     "subscriptions-city-added-stopped": lambda w: subscriptions.city_added_message(
         w,
         KAZAN,
         is_new=True,
-        silence=settings.silence_in_words(w, replace(CHAT, state=ChatState.STOPPED), TODAY),
+        notes=settings.silence_in_words(w, replace(CHAT, state=ChatState.STOPPED), TODAY),
         is_stopped=True,
     ),
     "stop-question": stop.stop_question,

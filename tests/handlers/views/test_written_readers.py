@@ -1,5 +1,6 @@
 """Every message that readers see, written down, and accepted by Telegram."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,18 +14,26 @@ from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, Language, NewChat, beginning
 from handlers.agenda.listing import list_occasions
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda, OpenPlan, PlanPart
+from handlers.callbacks.browsing import (
+    AgendaKind,
+    CityGroup,
+    OpenAgenda,
+    OpenCityGroup,
+    OpenPlan,
+    PlanPart,
+)
+from handlers.city_listing import list_cities, overview_of
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.agenda.choices import choice_message, filter_message
 from handlers.views.agenda.pages import agenda_message
 from handlers.views.cities import (
-    cities_message,
     city_candidates_message,
-    city_events_message,
-    city_message,
     city_question,
 )
+from handlers.views.city_card import city_message, city_more_message
+from handlers.views.city_events import city_events_message
+from handlers.views.city_list import cities_message, city_group_message, countries_message
 from handlers.views.events import EventCard, event_choice_message, event_message
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.plans import plan_message, plan_years_message
@@ -34,7 +43,6 @@ from handlers.views.privacy import (
     deletion_question,
     privacy_message,
     stored_rows_file,
-    stored_rows_message,
 )
 from handlers.views.start import (
     ONE_TAP_TOPICS,
@@ -94,6 +102,12 @@ def city(
     """Return a city's card."""
     view = almanac.city_view(CITIES.by_id[city_id], today)
     return city_message(words, view, today, chat, followed=guessed, guessed=guessed)
+
+
+def group(words: Words, kind: CityGroup, *, page: int = 0, country: str = "") -> Message:
+    """Return a page of a group of /cities."""
+    request = OpenCityGroup(group=kind, page=page, country=country)
+    return city_group_message(words, list_cities(ALMANAC, request, SPRING), SPRING)
 
 
 def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
@@ -198,11 +212,25 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
     yield "city-festivities", city(words, "petropavlovsk-kamchatsky", NEXT_YEAR)
     yield "city-of-no-day", city(words, "baku")
     yield "city-preposition", city(words, "vladivostok", guessed=True)
+    card = city(words, "moscow")
+    view = ALMANAC.city_view(CITIES.by_id["moscow"], SPRING)
+    yield "city-more", city_more_message(words, view, card, may_correct=False)
+    yield "city-more-of-owner", city_more_message(words, view, card, may_correct=True)
+
+
+def of_city_lists(words: Words) -> Iterator[tuple[str, Message]]:
+    """Yield the events in a city, the lists of cities, the question and the replies to an answer."""
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))
     yield "city-events", city_events_message(words, view, 0, date(2020, 8, 1))
     nowhere = ALMANAC.city_view(CITIES.by_id["ufa"], SPRING)
     yield "city-no-events", city_events_message(words, nowhere, 0, SPRING)
-    yield "cities", cities_message(words, CITIES.all, 0)
+    yield "cities", cities_message(words, overview_of(ALMANAC, SPRING), CITIES.by_id["kazan"])
+    yield "cities-all", group(words, CityGroup.ALL, page=3)
+    yield "cities-dated", group(words, CityGroup.DATED)
+    yield "cities-jubilees", group(words, CityGroup.JUBILEES)
+    yield "cities-of-a-country", group(words, CityGroup.COUNTRY, country="belarus")
+    yield "cities-of-no-country", group(words, CityGroup.COUNTRY, country="atlantis")
+    yield "cities-countries", countries_message(words, CITIES.all, 0)
     yield "city-question", city_question(words)
     yield "city-question-in-group", city_question(words, in_group=True)
     yield "city-which", city_candidates_message(words, CITIES.find("Новгород"))
@@ -222,14 +250,12 @@ def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     yield "cancelled", cancelled_message(words, was_open=True)
     yield "nothing-to-cancel", cancelled_message(words, was_open=False)
     yield "privacy", privacy_message(words)
-    yield "privacy-kept", stored_rows_message(words, KEPT)
-    yield "privacy-kept-long", stored_rows_message(words, {"inbox": [{"payload": "<&>" * 2000}]})
     yield "privacy-file", stored_rows_file(words, KEPT)
     yield "privacy-delete", deletion_question(words)
     yield "privacy-deleted", deleted_message(words)
 
 
-EVERYTHING = (of_agenda, of_plan, of_events, of_cities, of_the_rest)
+EVERYTHING = (of_agenda, of_plan, of_events, of_cities, of_city_lists, of_the_rest)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -238,6 +264,12 @@ def test_readers_see_what_is_written_down(language: str) -> None:
     for part in EVERYTHING:
         for name, message in part(words_in(language)):
             check_written(f"reader-{name}", language, message)
+
+
+def keyboard_of(message: Message) -> list[str]:
+    """Return the data of the buttons."""
+    rows = message.keyboard.inline_keyboard if message.keyboard else []
+    return [key.callback_data or "" for row in rows for key in row]
 
 
 def every_page(words: Words, today: date) -> Iterator[Message]:
@@ -267,6 +299,60 @@ def test_telegram_takes_every_page(language: str, today: date) -> None:
         assert len(buttons) <= 40
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("today", [SPRING, AUTUMN, NEXT_YEAR])
+def test_card_of_a_city_has_at_most_five_buttons(language: str, today: date) -> None:
+    """The others are behind one of the five."""
+    for one in CITIES.all:
+        rows = keyboard_of(city(words_in(language), one.id, today))
+        assert 4 <= len(rows) <= 5
+        assert rows[-1] == f"cx:{one.id}"
+
+
+@pytest.mark.parametrize("status", list(EventStatus))
+def test_card_of_a_city_with_many_long_events_is_one_message(status: EventStatus) -> None:
+    """The quote of what is over must not be cut, so the card never needs a second message."""
+    title, row = "Ж&<" * 3000, PLAN.events[0]
+    events = [
+        replace(row, id=number, number=str(number), title=title, status=status, occurrences=(at,))
+        for number, at in enumerate([*row.occurrences * 20, *PLAN.events[1].occurrences * 20], 1)
+    ]
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=tuple(events))})
+    for today in (date(2020, 1, 1), date(2020, 3, 1), AUTUMN):
+        text = city(words_in("ru"), "moscow", today, almanac=almanac, guessed=True).text
+        assert "И ещё" in text
+        assert parsed_length(text) <= LONGEST_TEXT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list(CityGroup))
+def test_page_of_cities_has_at_most_ten_buttons_and_one_line_for_a_city(
+    language: str, kind: CityGroup
+) -> None:
+    """Every page names each of its cities once, and explains its marks once."""
+    words = words_in(language)
+    for page in range(14):
+        message = group(words, kind, page=page, country="russia")
+        numbers = re.findall(r"(?m)^(\d+)\. ", message.text)
+        assert 1 <= len(numbers) <= 7
+        assert [key for key in keyboard_of(message) if key.startswith("ct:")] == [
+            *dict.fromkeys(key for key in keyboard_of(message) if key.startswith("ct:"))
+        ]
+        assert len(keyboard_of(message)) <= 10
+        marks = message.text.count(" ✦</b>")
+        assert message.text.count("✦") == marks + bool(marks)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_stands_once_in_the_list_of_all(language: str) -> None:
+    """The pages by name leave no city out."""
+    words = words_in(language)
+    shown = [key for page in range(12) for key in keyboard_of(group(words, CityGroup.ALL, page=page))]
+    assert sorted(key for key in shown if key.startswith("ct:")) == sorted(
+        f"ct:{one.id}:0" for one in CITIES.all
+    )
+
+
 def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
     """A title with tags is shown as text, without bidirectional signs."""
     text = card(words_in("ru"), 1, title='<b>"A&B"</b> \u202eобратно').text
@@ -284,7 +370,7 @@ def test_what_comes_from_a_document_cannot_break_the_markup() -> None:
 def test_window_of_a_city_has_no_sign_of_an_approximate_day(city_id: str, window: str) -> None:
     """A window is never «≈ 25 мая», nor bare days, which would be read as the celebration."""
     text = city(words_in("ru"), city_id, NEXT_YEAR).text
-    assert f" <b>{window}</b>\n" in text
+    assert f" <b>{window}</b> — через " in text
     assert "≈" not in text
 
 
@@ -294,8 +380,8 @@ def test_festivities_alone_have_the_footnote() -> None:
     named = {("naryan-mar", 2021): on_day(date(2021, 3, 10))}
     almanac = Almanac(CITIES, {2020: PLAN}, set_days=named)
     text = city_message(words, almanac.city_view(one, NEXT_YEAR), NEXT_YEAR, followed=False).text
-    assert "🏙 <b>10 марта</b>" in text
-    assert "🎉 Праздничные гуляния: ≈ 5 сентября\n" in text
+    assert "🏙 <b>10 марта, среда</b> — через 5 недель\n" in text
+    assert "🎉 Праздничные гуляния: ≈ 5 сентября, воскресенье\n" in text
     assert text.count("≈ — ориентировочно.") == 1
 
 

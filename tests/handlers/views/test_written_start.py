@@ -17,7 +17,8 @@ from data.store.chat_values import Chat, ChatKind, ChatState, Language, NewChat,
 from handlers.callbacks.browsing import ButtonPlace, Follow
 from handlers.text.markup import Markup, join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.cities import candidates_text, city_message
+from handlers.views.cities import candidates_text
+from handlers.views.city_card import city_message
 from handlers.views.highlights import city_line, highlights_text
 from handlers.views.message import Message, parsed
 from handlers.views.my_city import (

@@ -34,14 +34,14 @@ OPEN_TO_ALL = {
     "events": {"open_event", "open_pressed_event", "send_event_file"},
     "cities": {
         "open_city",
-        "open_cities",
         "open_pressed_city",
         "open_events",
-        "turn_cities",
+        "open_more",
         "send_map",
         "send_card",
         "send_file",
     },
+    "city_lists": {"open_cities", "turn_cities", "open_group", "open_countries"},
     "year": {"YearHandlers.open_year", "YearHandlers.open_map", "YearHandlers.turn"},
     # both ask for the right themselves before they set the city of a group
     "my_city": {"open_my_city", "take_location"},

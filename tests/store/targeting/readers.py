@@ -145,7 +145,7 @@ async def _settle(database: Database, chat_id: int, reader: Reader) -> None:
     if reader.since is not None:
         rows.append(("subscriptions", (chat_id, FOLLOWING.topic, "", to_text(reader.since))))
     if reader.leads is not None:
-        rows.append(("lead_times", (chat_id, FOLLOWING.topic, pack_leads(reader.leads))))
+        rows.append(("lead_times", (chat_id, FOLLOWING.topic, pack_leads(reader.leads), 0)))
     rows += [("mutes", (chat_id, subject)) for subject in reader.mutes]
 
     await database.write_at_once(lambda steps: _insert(steps.raw, rows))
