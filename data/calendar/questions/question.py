@@ -33,7 +33,7 @@ class Question:
     asks_age: the age or the founding of the city is wanted.
     asks_occasions: what happens in the city is wanted, not its card.
     guessed: the city was written with a slip or on the other keyboard layout.
-    candidates are cities with nearly the name that was written.
+    candidates are cities with nearly the name that was written, or is_ambiguous: that bear it.
     unknown_name is the place that is not in the catalogue.
     unread: the words beside days, kinds and cities that were found nowhere.
     """
@@ -45,6 +45,7 @@ class Question:
     cities: tuple[City, ...] = ()
     hits: tuple[EventHit, ...] = ()
     candidates: tuple[City, ...] = ()
+    is_ambiguous: bool = False
     asks_age: bool = False
     asks_occasions: bool = False
     guessed: bool = False

@@ -14,9 +14,10 @@ from rapidfuzz.distance import OSA
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
 from data.calendar.city_search.names import key_of
-from data.calendar.city_search.spelling import Word, read_words, switch_layout
+from data.calendar.city_search.spelling import Word, is_latin, read_words, switch_layout
 from data.calendar.questions.event_search import EventHit, EventSearch
 from data.calendar.questions.question import Question, Subject
+from data.calendar.questions.respelling import correct, to_cyrillic
 from data.calendar.questions.spans import AskedSpan, is_in_past, read_span
 from data.calendar.questions.stems import stem
 from data.calendar.questions.vocabulary import (
@@ -45,6 +46,10 @@ MOST_TERMS = 12
 MOST_NAME_WORDS = 3
 SHORT_NAME = 5
 """Letters of a name up to which one slip is forgiven in an offered city, two in a longer one."""
+
+_NOT_UNDERSTOOD = frozenset({Subject.UNKNOWN, Subject.UNKNOWN_CITY})
+_ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|tg://)\S+|\S+@\S+\.\w+", re.I)
+"""Addresses of pages and mailboxes, whose words ask for nothing."""
 
 _STRANGE_PLACE = re.compile(
     r"\b(?:в|во|из|город[еау]?|г\.|in|of|from|city of)\s+(?P<name>[A-ZА-ЯЁ][\w-]+(?:\s+[A-ZА-ЯЁ][\w-]+)?)"
@@ -92,13 +97,27 @@ class QuestionReader:
 
         today is the local day of the chat.
         """
-        text = text[:LONGEST_QUESTION]
+        text = _ADDRESS.sub(" ", text[:LONGEST_QUESTION])
         question = self._read(text, today)
-        if question.subject in {Subject.UNKNOWN, Subject.UNKNOWN_CITY}:
-            switched = switch_layout(text)
-            other = self._read(switched, today)
-            if other.subject not in {Subject.UNKNOWN, Subject.UNKNOWN_CITY}:
+        if question.unread:
+            question = self._read_respelt(question, text, today)
+        if question.subject in _NOT_UNDERSTOOD:
+            other = self._read(switch_layout(text), today)
+            if other.subject not in _NOT_UNDERSTOOD:
                 return replace(other, guessed=bool(other.cities))
+        return question
+
+    def _read_respelt(self, question: Question, text: str, today: date) -> Question:
+        """Return what the text asks for with its slips put right, where that explains more of it."""
+        unread = question.unread.split()
+        for respelt in (correct(text, unread), to_cyrillic(text) if is_latin(unread[0]) else text):
+            if respelt == text:
+                continue
+            other = self._read(respelt, today)
+            if other.guessed or (other.subject in _NOT_UNDERSTOOD and not other.candidates):
+                continue
+            if len(other.unread.split()) < len(unread):
+                return other
         return question
 
     def _read(self, text: str, today: date) -> Question:
@@ -151,8 +170,16 @@ class QuestionReader:
         """Answer for words found nowhere: an unknown place, or events with some of the words."""
         candidates = _near_enough(words, found)
         place = _strange_place(text, words)
+        if parts.asks_age or _CITY_QUESTION.search(text):
+            place = place or text[words[0].start : words[-1].end].capitalize()
         if candidates or place:
-            return Question(Subject.UNKNOWN_CITY, candidates=candidates, unknown_name=place)
+            return Question(
+                Subject.UNKNOWN_CITY,
+                candidates=candidates,
+                is_ambiguous=found.step is SearchStep.AMBIGUOUS,
+                unknown_name=place,
+                unread=_joined(words),
+            )
         if hits and len(words) > 1:
             return Question(Subject.EVENTS, span=parts.span, hits=hits)
         return replace(_about_days(parts), unread=_joined(words))

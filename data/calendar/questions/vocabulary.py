@@ -23,6 +23,9 @@ class Wish(StrEnum):
     PLAN = "plan"
     CALENDAR_FILE = "calendar_file"
     FEEDBACK = "feedback"
+    START = "start"
+    MY_CITY = "my_city"
+    SEARCH = "search"
     STOP = "stop"
     GREETING = "greeting"
     THANKS = "thanks"
@@ -56,12 +59,18 @@ WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         ),
     ),
     (Wish.ZONE, _words("часов* пояс*, час* пояс*, time ?zone*, мо[её] время, смени* пояс, пояс*")),
-    (Wish.LANGUAGE, _words("язык*, language, по-английски, на английск*, in english, in russian, по-русски")),
+    (
+        Wish.LANGUAGE,
+        _words(
+            "язык*, language, по-английски, (?:на )?английск*, (?:in |to )?english, "
+            "(?:in |to )?russian, по-русски"
+        ),
+    ),
     (Wish.PAUSE, _words("пауз*, pause, не беспоко*, отпуск*")),
     (
         Wish.STOP,
         _words(
-            "стоп, отпи(?:шите|сать|саться|шись|ска)*, не присылай*, stop, unsubscribe, хватит, "
+            "стоп, надоел*, отпи(?:шите|сать|саться|шись|ска)*, не присылай*, stop, unsubscribe, хватит, "
             "(?:от|вы)ключи* (?:вс[её]|уведомлени*|напоминани*)"
         ),
     ),
@@ -91,6 +100,9 @@ WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         ),
     ),
     (Wish.PLAN, _words("план(?:а|у|ы|ом|е)?(?: (?:на )?год*)?, plans?, программ* (?:на )?год*")),
+    (Wish.MY_CITY, _words("мой город, my city, (?:смени*|поменя*|выбра*|укаж*) город")),
+    (Wish.START, _words("(?:главное )?меню, (?:main )?menu, старт, start, начать, в начало, home")),
+    (Wish.SEARCH, _words("поиск*, search, find")),
     (
         Wish.HELP,
         _words(
@@ -105,8 +117,9 @@ GREETINGS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.THANKS,
         _words(
-            "спасиб*, благодар*, пасиб*, спс, thanks?, thank you, thx, отлично, супер, круто, молодец, "
-            "great, cool, рахмет, дякую"
+            "(?:большое )?спасиб*(?: (?:больш|огромн)*)?, благодар*, пасиб*, спс, thanks?, "
+            "thank you, thx, отлично, "
+            "супер, круто, молодец, ок, окей, ok, okay, понятно, ясно, great, cool, рахмет, дякую"
         ),
     ),
     (
@@ -127,7 +140,14 @@ GREETINGS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
 )
 
 KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
-    (AskedKind.JUBILEES, _words("юбил*, кругл* дат*, кругл* годовщин*, jubilees?, (?:round )?anniversar*")),
+    (
+        AskedKind.JUBILEES,
+        _words(
+            "юбил*, кругл* дат*, кругл* годовщин*, (?:кому|которому) исполн*, jubilees?, "
+            "(?:round )?anniversar*, "
+            "round (?:dates?|birthdays?)"
+        ),
+    ),
     (
         AskedKind.CITY_DAYS,
         _words(
@@ -141,12 +161,14 @@ KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
 
 AGE = _words(
     "сколько лет, сколько (?:* )?исполн*, возраст*, какой год основания, год* основани*, основан*, "
-    "когда (?:* )?основ*, how old, age, founded, лет городу"
+    "когда (?:* )?(?:основ|появил|возник|постро)*, (?:в каком году|когда) основан*, (?:кто |что )?старше, "
+    "how old, age, founded, лет городу"
 )
 """Words that ask for a city's age or founding."""
 
 SOON = _words(
-    "скоро, ближайш*, предстоящ*, грядущ*, upcoming, soon, coming up, next, дальше, впереди, нового, "
+    "скоро, ближайш*, предстоящ*, грядущ*, upcoming, soon, coming up, next, следующ*, дальше, "
+    "впереди, нового, "
     "новости, news, ahead"
 )
 """Words that ask for what comes next without naming a span."""
@@ -161,21 +183,25 @@ PLAN_EVENTS = _words("мероприяти*, plan events?")
 """Words for the events of a plan, which city days are not."""
 
 FILLERS = _words(
-    "что, чего, че, чё, чо, шо, какие, какой, какая, какое, каких, кто, где, когда, куда, сколько, "
+    "что, чего, че, чё, чо, шо, какие, какой, какая, какое, каких, каком, кто, кого, кому, ком, где, "
+    "когда, куда, сколько, "
     "как, там, тут, здесь, у, вас, нас, меня, мне, мной, нам, вам, вы, ты, мы, я, он, она, оно, они, "
-    "его, ее, их, и, а, но, или, либо, же, ли, ль, бы, не, ни, ну, вот, это, эти, этот, эта, то, та, "
+    "его, ее, их, и, а, но, или, либо, же, ли, ль, бы, не, ни, ну, вот, это, эти, "
+    "эт(?:от|а|ой|ом|им|их), то, та, "
     "те, тот, так, уж, уже, еще, только, всего, вообще, в, во, на, по, за, из, с, со, к, ко, о, об, "
     "обо, от, до, для, про, при, под, над, через, после, между, насчет, касательно, есть, был[аои]?, "
     "буд(?:ет|ут|у), бывает, ждет, ждут, прошл*, прош[её]л, прошло, прошли, про(?:йд|ход|вод|вед)*, "
     "состо*, намеча*, намечен*, планиру*, запланирован*, происход*, начина*, начнет*, празд*, "
     "отмеча*, отметит, отметят, исполн*, скаж*, подскаж*, расскаж*, покаж*, показать, узнать, знать, "
     "знаете, знаешь, известно, интерес*, хо(?:чу|тел*|тим|тят), можно, нужн*, надо, дай*, получ*, "
-    "найди*, найти, открой*, открыть, посмотреть, напиш*, давай*, сообщ*, интересует, пожалуйста, "
+    "найди*, найти, ищу, ищи*, искать, поиск*, search, looking, organis*, organiz*, "
+    "организ(?:атор|у)*, открой*, открыть, посмотреть, напиш*, давай*, сообщ*, интересует, пожалуйста, "
     "плиз, pls, please, маг, ассамбле[яиею]*(?= маг), бот*, город*, г, год*, лет, день, дня, дней, "
     "дни, числ*, дат*, все, весь, всех, всё, список, перечень, информаци*, инфо, пару, кругл*, what, "
     "which, when, where, who, whats, what's, is, are, was, were, will, be, do, does, did, there, the, "
     "a, an, of, in, on, at, to, for, from, by, about, and, or, any, all, me, my, i, you, your, we, "
     "us, it, its, s, tell, show, give, find, open, want, know, can, could, would, like, see, get, "
+    "this, that, these, those, anything, something, some, "
     "happening, happen, happened, going, place, take, list, city, town, day, date, year, lot, very, "
     "much, have, has, with, celebrat*"
 )
