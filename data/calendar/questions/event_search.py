@@ -26,13 +26,18 @@ _BEGINNING_SHARE = 0.8
 class EventHit:
     """An event that has words asked for.
 
-    score: more is better. is_full: every word was found in it.
+    score: more is better. share: the part of the words asked for that were found in it.
     """
 
     event: PlanEvent
     year: int
     score: float
-    is_full: bool
+    share: float
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether every word was found in it."""
+        return self.share == 1
 
 
 class EventSearch:
@@ -64,7 +69,7 @@ class EventSearch:
                 found[number] += 1
         asked = len(set(stems))
         hits = [
-            EventHit(*self._events[number], score, is_full=found[number] == asked)
+            EventHit(*self._events[number], score, share=found[number] / asked)
             for number, score in scores.items()
         ]
         order = {number: place for place, number in enumerate(scores)}

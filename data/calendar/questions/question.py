@@ -32,6 +32,8 @@ class Question:
     span is None where no days are named: then it is about what comes next.
     asks_age: the age or the founding of the city is wanted.
     asks_occasions: what happens in the city is wanted, not its card.
+    is_outside_span: the events found are on other days than those asked for.
+    searched: the words that the events were searched for.
     guessed: the city was written with a slip or on the other keyboard layout.
     candidates are cities with nearly the name that was written, or is_ambiguous: that bear it.
     unknown_name is the place that is not in the catalogue.
@@ -46,6 +48,8 @@ class Question:
     hits: tuple[EventHit, ...] = ()
     candidates: tuple[City, ...] = ()
     is_ambiguous: bool = False
+    is_outside_span: bool = False
+    searched: str = ""
     asks_age: bool = False
     asks_occasions: bool = False
     guessed: bool = False

@@ -6,7 +6,8 @@ more as if it had been typed on the other keyboard layout.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -16,23 +17,13 @@ from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
 from data.calendar.city_search.names import key_of
 from data.calendar.city_search.spelling import Word, is_latin, read_words, switch_layout
 from data.calendar.questions.event_search import EventHit, EventSearch
+from data.calendar.questions.parts import QuestionParts, said_words, take_apart
 from data.calendar.questions.question import Question, Subject
 from data.calendar.questions.respelling import correct, to_cyrillic
-from data.calendar.questions.spans import AskedSpan, is_in_past, read_span
+from data.calendar.questions.spans import AskedSpan
 from data.calendar.questions.stems import stem
-from data.calendar.questions.vocabulary import (
-    AGE,
-    EVENT_WORDS,
-    FILLERS,
-    GREETINGS,
-    KINDS,
-    OCCASIONS,
-    SOON,
-    WISHES,
-    AskedKind,
-    Wish,
-    mistyped_kind,
-)
+from data.calendar.questions.strange_places import strange_place
+from data.calendar.questions.vocabulary import EVENT_WORDS, AskedKind, Wish
 
 LONGEST_QUESTION = 300
 """Characters of a question that are looked at; people ask in fewer."""
@@ -40,10 +31,9 @@ LONGEST_QUESTION = 300
 MOST_HITS = 50
 """Events returned for a question, best first."""
 
-MOST_TERMS = 12
-"""Words searched for; a longer text is a story, not a question."""
+LEAST_SHARE = 0.5
+"""Share of the words asked for from which an event that lacks the others is offered."""
 
-MOST_NAME_WORDS = 3
 SHORT_NAME = 5
 """Letters of a name up to which one slip is forgiven in an offered city, two in a longer one."""
 
@@ -51,38 +41,7 @@ _NOT_UNDERSTOOD = frozenset({Subject.UNKNOWN, Subject.UNKNOWN_CITY})
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|tg://)\S+|\S+@\S+\.\w+", re.I)
 """Addresses of pages and mailboxes, whose words ask for nothing."""
 
-_STRANGE_PLACE = re.compile(
-    r"\b(?:в|во|из|город[еау]?|г\.|in|of|from|city of)\s+(?P<name>[A-ZА-ЯЁ][\w-]+(?:\s+[A-ZА-ЯЁ][\w-]+)?)"
-)
 _CITY_QUESTION = re.compile(r"\b(?:(?:день|дня|дню)\s+город\w+|city day)\b", re.I)
-
-
-@dataclass(slots=True)
-class _Parts:
-    """A question being taken apart.
-
-    rest is the text in which everything understood has been blanked out.
-    """
-
-    rest: str
-    span: AskedSpan | None = None
-    kind: AskedKind | None = None
-    asks_age: bool = False
-    asks_occasions: bool = False
-    asks_next: bool = False
-    wish: Wish | None = None
-    greeting: Wish | None = None
-
-    def blank(self, first: int, last: int) -> None:
-        """Take out a stretch that has been understood, keeping the places of all others."""
-        self.rest = f"{self.rest[:first]}{' ' * (last - first)}{self.rest[last:]}"
-
-    def take(self, pattern: re.Pattern[str]) -> bool:
-        """Take out every match of a pattern and return whether there was one."""
-        found = list(pattern.finditer(self.rest))
-        for match in found:
-            self.blank(*match.span())
-        return bool(found)
 
 
 class QuestionReader:
@@ -116,30 +75,40 @@ class QuestionReader:
             other = self._read(respelt, today)
             if other.guessed or (other.subject in _NOT_UNDERSTOOD and not other.candidates):
                 continue
-            if len(other.unread.split()) < len(unread):
+            if len(other.unread.split()) < len(unread) or (other.candidates and not question.candidates):
                 return other
         return question
 
     def _read(self, text: str, today: date) -> Question:
-        parts = _take_apart(text, today)
+        parts = take_apart(text, today)
         named = self._cities.named(parts.rest)
+        names = [word for _, first, last in named for word in read_words(parts.rest[first:last])]
         for _, first, last in named:
             parts.blank(first, last)
-        words = _said_words(parts)
+        words = said_words(parts)
         if named:
             cities = tuple({city.id: city for city, _, _ in named}.values())
-            return self._about_cities(parts, cities, words)
+            return self._about_cities(parts, cities, words, names)
         if words:
             return self._about_words(parts, text, words)
         return _about_days(parts)
 
-    def _about_cities(self, parts: _Parts, cities: tuple[City, ...], words: list[Word]) -> Question:
-        """Answer for named cities: their events by the words beside them, else their cards."""
+    def _about_cities(
+        self, parts: QuestionParts, cities: tuple[City, ...], words: list[Word], names: Sequence[Word] = ()
+    ) -> Question:
+        """Answer for named cities: their events by the words beside them, else their cards.
+
+        names are the words of the cities' names: an organiser's name may have them («правительство Москвы»).
+        """
         hits = self._search(parts, words)
         ids = {city.id for city in cities}
         there = tuple(hit for hit in hits if hit.is_full and ids & set(_cities_of(self._cities, hit)))
+        if words and not there:
+            there = tuple(hit for hit in self._search(parts, [*words, *names]) if hit.is_full)
         if there:
-            return Question(Subject.EVENTS, span=parts.span, hits=there, cities=cities)
+            return Question(
+                Subject.EVENTS, span=parts.span, hits=there, cities=cities, searched=_joined(words)
+            )
         return Question(
             Subject.CITIES,
             span=parts.span,
@@ -150,13 +119,21 @@ class QuestionReader:
             unread=_joined(words),
         )
 
-    def _about_words(self, parts: _Parts, text: str, words: list[Word]) -> Question:
+    def _about_words(self, parts: QuestionParts, text: str, words: list[Word]) -> Question:
         """Answer for other words: events that have them all, a wish, a mistyped city."""
         asks_city = parts.asks_age or _CITY_QUESTION.search(text) is not None
         hits = () if asks_city else self._search(parts, words)
         full = tuple(hit for hit in hits if hit.is_full)
-        if full:
-            return Question(Subject.EVENTS, span=parts.span, kind=parts.kind or AskedKind.ALL, hits=full)
+        elsewhen = () if full or asks_city else self._search_any_day(parts, words)
+        if full or elsewhen:
+            return Question(
+                Subject.EVENTS,
+                span=parts.span,
+                kind=parts.kind or AskedKind.ALL,
+                hits=full or elsewhen,
+                is_outside_span=not full,
+                searched=_joined(words),
+            )
         if parts.wish is not None and not asks_city:
             return _about_days(parts)
         found = self._cities.find(_joined(words))
@@ -165,11 +142,16 @@ class QuestionReader:
         return self._about_unknown(parts, text, words, found, hits)
 
     def _about_unknown(
-        self, parts: _Parts, text: str, words: list[Word], found: SearchResult, hits: tuple[EventHit, ...]
+        self,
+        parts: QuestionParts,
+        text: str,
+        words: list[Word],
+        found: SearchResult,
+        hits: tuple[EventHit, ...],
     ) -> Question:
         """Answer for words found nowhere: an unknown place, or events with some of the words."""
         candidates = _near_enough(words, found)
-        place = _strange_place(text, words)
+        place = strange_place(text, words)
         if parts.asks_age or _CITY_QUESTION.search(text):
             place = place or text[words[0].start : words[-1].end].capitalize()
         if candidates or place:
@@ -180,11 +162,11 @@ class QuestionReader:
                 unknown_name=place,
                 unread=_joined(words),
             )
-        if hits and len(words) > 1:
-            return Question(Subject.EVENTS, span=parts.span, hits=hits)
+        if near := tuple(hit for hit in hits if hit.share >= LEAST_SHARE):
+            return Question(Subject.EVENTS, span=parts.span, hits=near, searched=_joined(words))
         return replace(_about_days(parts), unread=_joined(words))
 
-    def _search(self, parts: _Parts, words: list[Word]) -> tuple[EventHit, ...]:
+    def _search(self, parts: QuestionParts, words: list[Word]) -> tuple[EventHit, ...]:
         """Return the events that have some of the words and lie in the span asked for, best first."""
         if not words:
             return ()
@@ -194,43 +176,15 @@ class QuestionReader:
             hits = [hit for hit in hits if _lies_in(hit, span)]
         return tuple(hits[:MOST_HITS])
 
-
-def _take_apart(text: str, today: date) -> _Parts:
-    """Read days, kinds, wishes and what else is known by its words, each once, surest first."""
-    parts = _Parts(text)
-    for wish, pattern in GREETINGS:
-        if parts.take(pattern):
-            parts.greeting = wish
-    parts.asks_age = parts.take(AGE)
-    # before the days: the date grammar takes «праздники» with the month behind it
-    for kind, pattern in KINDS:
-        if parts.take(pattern):
-            parts.kind = parts.kind or kind
-    parts.span = read_span(parts.rest, today, is_past=is_in_past(text))
-    for first, last in parts.span.at if parts.span else ():
-        parts.blank(first, last)
-    for wish, pattern in WISHES:
-        if parts.take(pattern):
-            parts.wish = parts.wish or wish
-    parts.asks_occasions = parts.take(OCCASIONS)
-    parts.asks_next = parts.take(SOON)
-    return parts
+    def _search_any_day(self, parts: QuestionParts, words: list[Word]) -> tuple[EventHit, ...]:
+        """Return the events that have all the words and lie outside the span asked for."""
+        if parts.span is None or parts.span.missing_day is not None:
+            return ()
+        hits = self._events.find([_search_stem(word) for word in words])
+        return tuple(hit for hit in hits if hit.is_full)[:MOST_HITS]
 
 
-def _said_words(parts: _Parts) -> list[Word]:
-    """Return the words that are left and say something. A mistyped word of a kind sets the kind."""
-    parts.take(FILLERS)
-    words = []
-    for word in read_words(parts.rest):
-        kind = mistyped_kind(word)
-        if kind is not None:
-            parts.kind = parts.kind or kind
-        elif not word.text.isdigit() and len(word.text) > 1:
-            words.append(word)
-    return words[:MOST_TERMS]
-
-
-def _about_days(parts: _Parts) -> Question:
+def _about_days(parts: QuestionParts) -> Question:
     """Answer for a text without cities and other words: a wish, or occasions of the days named."""
     wish = parts.wish
     if wish is Wish.CITIES and (parts.kind or parts.span):
@@ -280,24 +234,3 @@ def _near_enough(words: list[Word], found: SearchResult) -> tuple[City, ...]:
         for city in found.candidates
         if OSA.distance(asked, key_of(city.name), score_cutoff=slips) <= slips
     )
-
-
-def _strange_place(text: str, words: list[Word]) -> str:
-    """Return what is written like a place: behind «в», or capitalised all alone. Else nothing."""
-    behind = _STRANGE_PLACE.search(text)
-    if behind and any(behind.start("name") <= word.start < behind.end("name") for word in words):
-        return behind["name"]
-    bare = text.strip(" ?!.,")
-    alone = len(words) <= MOST_NAME_WORDS and bare[:1].isupper() and words[0].start <= text.index(bare)
-    if alone and len(read_words(bare)) == len(words):
-        return bare
-    return _behind_preposition(text, words)
-
-
-def _behind_preposition(text: str, words: list[Word]) -> str:
-    """Return a word behind «в» or “in” in a text without capitals: «что в екатеринбурге»."""
-    for word in words:
-        before = text[: word.start].rstrip().rpartition(" ")[2].casefold()
-        if before in {"в", "во", "из", "in", "from", "г", "г.", "город", "городе", "города"}:
-            return text[word.start : word.end].capitalize()
-    return ""
