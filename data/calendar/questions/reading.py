@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rapidfuzz.distance import OSA
-
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
-from data.calendar.city_search.names import key_of
 from data.calendar.city_search.spelling import Word, is_latin, read_words, switch_layout
 from data.calendar.questions.event_search import EventHit, EventSearch
 from data.calendar.questions.parts import QuestionParts, said_words, take_apart
@@ -33,9 +30,6 @@ MOST_HITS = 50
 
 LEAST_SHARE = 0.5
 """Share of the words asked for from which an event that lacks the others is offered."""
-
-SHORT_NAME = 5
-"""Letters of a name up to which one slip is forgiven in an offered city, two in a longer one."""
 
 _NOT_UNDERSTOOD = frozenset({Subject.UNKNOWN, Subject.UNKNOWN_CITY})
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|tg://)\S+|\S+@\S+\.\w+", re.I)
@@ -150,7 +144,7 @@ class QuestionReader:
         hits: tuple[EventHit, ...],
     ) -> Question:
         """Answer for words found nowhere: an unknown place, or events with some of the words."""
-        candidates = _near_enough(words, found)
+        candidates = found.candidates
         place = strange_place(text, words)
         if parts.asks_age or _CITY_QUESTION.search(text):
             place = place or text[words[0].start : words[-1].end].capitalize()
@@ -218,19 +212,3 @@ def _cities_of(cities: CityIndex, hit: EventHit) -> list[str]:
     """Return the ids of the cities an event takes place in or names in its title."""
     places = [one.place.city_id for one in hit.event.occurrences if one.place and one.place.city_id]
     return [*places, *(city.id for city in cities.mentions(hit.event.title))]
-
-
-def _near_enough(words: list[Word], found: SearchResult) -> tuple[City, ...]:
-    """Return the cities to offer: those called so, else those with nearly the same name.
-
-    Names of other towns are near to many of ours («Омск» to «Томск»): a slip or two must explain the word.
-    """
-    if found.step is SearchStep.AMBIGUOUS:
-        return found.candidates
-    asked = _joined(words)
-    slips = 1 if len(asked) <= SHORT_NAME else 2
-    return tuple(
-        city
-        for city in found.candidates
-        if OSA.distance(asked, key_of(city.name), score_cutoff=slips) <= slips
-    )
