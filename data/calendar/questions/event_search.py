@@ -3,18 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.calendar.plan import Plan, PlanEvent
-from data.calendar.questions.stems import stems_of
+from data.calendar.questions.stems import stem, stems_of
+from data.calendar.questions.vocabulary import EVENT_WORDS
 
 SHORTEST_TYPO = 5
 """Letters of a stem from which a slip is forgiven: shorter stems are near to too many others."""
 
 TYPO_SIMILARITY = 0.8
 """Similarity from which a stem counts as mistyped; lower, «конкурс» is near to «конгресс»."""
+
+MOST_HITS = 50
+"""Events returned for a search, best first."""
+
+LEAST_SHARE = 0.5
+"""Share of the words asked for from which an event that lacks the others is offered."""
 
 _SHORTEST_BEGINNING = 4
 _TITLE, _PLACE, _ORGANISER = 4, 2, 1
@@ -40,6 +49,26 @@ class EventHit:
         return self.share == 1
 
 
+class Fit(StrEnum):
+    """How well the events found answer a search.
+
+    ELSEWHEN: they have all the words and are not in the days asked for. PARTIAL: they lack some of the words.
+    """
+
+    FULL = "full"
+    ELSEWHEN = "elsewhen"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search has found, best first. words are those it has searched for, folded."""
+
+    words: tuple[str, ...]
+    hits: tuple[EventHit, ...] = ()
+    fit: Fit = Fit.FULL
+
+
 class EventSearch:
     """The words of all plans' events, ready to be searched. Built once for an almanac."""
 
@@ -63,8 +92,8 @@ class EventSearch:
         """
         scores: dict[int, float] = defaultdict(float)
         found: dict[int, int] = defaultdict(int)
-        for stem in dict.fromkeys(stems):
-            for number, worth in self._matches(stem).items():
+        for asked_stem in dict.fromkeys(stems):
+            for number, worth in self._matches(asked_stem).items():
                 scores[number] += worth
                 found[number] += 1
         asked = len(set(stems))
@@ -79,13 +108,29 @@ class EventSearch:
         )
         return [hit for _, hit in ranked]
 
+    def search(self, words: Sequence[str], days: tuple[date, date] | None = None) -> Found:
+        """Return the events that have all the folded words and lie in the days, else what comes nearest.
+
+        days are the first and the last one, None stands for any.
+        """
+        hits = self.find([_stem_of(word) for word in words])
+        there = [hit for hit in hits if days is None or _overlaps(hit.event, *days)]
+        full = [hit for hit in there if hit.is_full]
+        elsewhen = [hit for hit in hits if hit.is_full]
+        partial = [hit for hit in there if hit.share >= LEAST_SHARE]
+        chosen, fit = next(
+            ((found, fit) for found, fit in zip((full, elsewhen, partial), Fit, strict=True) if found),
+            ([], Fit.FULL),
+        )
+        return Found(tuple(words), tuple(chosen[:MOST_HITS]), fit)
+
     def knows(self, stem: str) -> bool:
         """Return whether an event has this very stem."""
         return stem in self._weights
 
     def _enter(self, number: int, weight: int, stems: Iterable[str]) -> None:
-        for stem in stems:
-            bearers = self._weights[stem]
+        for one in stems:
+            bearers = self._weights[one]
             bearers[number] = max(weight, bearers.get(number, 0))
 
     def _matches(self, stem: str) -> dict[int, float]:
@@ -114,6 +159,14 @@ class EventSearch:
             limit=3,
         )
         return [(near, _TYPO_SHARE * score) for near, score, _ in found]
+
+
+def _stem_of(word: str) -> str:
+    return stem(EVENT_WORDS.get(word, EVENT_WORDS.get(word.removesuffix("s"), word)))
+
+
+def _overlaps(event: PlanEvent, first: date, last: date) -> bool:
+    return any(one.when.overlaps(first, last) for one in event.occurrences if one.when is not None)
 
 
 def _places(event: PlanEvent) -> Iterable[str]:

@@ -81,6 +81,7 @@ def said_words(parts: QuestionParts) -> list[Word]:
         kind = mistyped_kind(word)
         if kind is not None:
             parts.kind = parts.kind or kind
-        elif not word.text.isdigit() and len(word.text) > 1:
+        elif len(word.text) > 1 and (not word.text.isdigit() or parts.rest[word.end : word.end + 1] == "-"):
+            # of numbers only that of «75-летие» is searched for
             words.append(word)
     return words[:MOST_TERMS]

@@ -13,23 +13,15 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, SearchResult, SearchStep
 from data.calendar.city_search.spelling import Word, is_latin, read_words, switch_layout
-from data.calendar.questions.event_search import EventHit, EventSearch
-from data.calendar.questions.parts import QuestionParts, said_words, take_apart
-from data.calendar.questions.question import Question, Subject
+from data.calendar.questions.event_search import EventHit, EventSearch, Fit, Found
+from data.calendar.questions.parts import MOST_TERMS, QuestionParts, said_words, take_apart
+from data.calendar.questions.question import NOTHING, Question, Subject
 from data.calendar.questions.respelling import correct, to_cyrillic
-from data.calendar.questions.spans import AskedSpan
-from data.calendar.questions.stems import stem
 from data.calendar.questions.strange_places import strange_place
-from data.calendar.questions.vocabulary import EVENT_WORDS, AskedKind, Wish
+from data.calendar.questions.vocabulary import FILLERS, AskedKind, Wish
 
 LONGEST_QUESTION = 300
 """Characters of a question that are looked at; people ask in fewer."""
-
-MOST_HITS = 50
-"""Events returned for a question, best first."""
-
-LEAST_SHARE = 0.5
-"""Share of the words asked for from which an event that lacks the others is offered."""
 
 _NOT_UNDERSTOOD = frozenset({Subject.UNKNOWN, Subject.UNKNOWN_CITY})
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|tg://)\S+|\S+@\S+\.\w+", re.I)
@@ -59,6 +51,17 @@ class QuestionReader:
             if other.subject not in _NOT_UNDERSTOOD:
                 return replace(other, guessed=bool(other.cities))
         return question
+
+    def find(self, text: str, days: tuple[date, date] | None = None) -> Found:
+        """Return the events that a text searches for by their titles, places and organisers. Never raises.
+
+        Words that say nothing are left out where others remain.
+        """
+        text = _ADDRESS.sub(" ", text[:LONGEST_QUESTION])
+        spoken = FILLERS.sub(lambda match: " " * len(match[0]), text)
+        words = [word.text for word in read_words(spoken) if len(word.text) > 1 or word.text.isdigit()]
+        words = words or [word.text for word in read_words(text)]
+        return self._events.search(words[:MOST_TERMS], days) if words else NOTHING
 
     def _read_respelt(self, question: Question, text: str, today: date) -> Question:
         """Return what the text asks for with its slips put right, where that explains more of it."""
@@ -94,15 +97,12 @@ class QuestionReader:
 
         names are the words of the cities' names: an organiser's name may have them («правительство Москвы»).
         """
-        hits = self._search(parts, words)
         ids = {city.id for city in cities}
-        there = tuple(hit for hit in hits if hit.is_full and ids & set(_cities_of(self._cities, hit)))
-        if words and not there:
-            there = tuple(hit for hit in self._search(parts, [*words, *names]) if hit.is_full)
-        if there:
-            return Question(
-                Subject.EVENTS, span=parts.span, hits=there, cities=cities, searched=_joined(words)
-            )
+        found = self._search(parts, words)
+        there = tuple(hit for hit in found.hits if ids & set(_cities_of(self._cities, hit)))
+        found = replace(found, hits=there) if there else self._search(parts, [*words, *names])
+        if words and found.hits and found.fit is Fit.FULL:
+            return Question(Subject.EVENTS, span=parts.span, found=found, cities=cities)
         return Question(
             Subject.CITIES,
             span=parts.span,
@@ -116,66 +116,43 @@ class QuestionReader:
     def _about_words(self, parts: QuestionParts, text: str, words: list[Word]) -> Question:
         """Answer for other words: events that have them all, a wish, a mistyped city."""
         asks_city = parts.asks_age or _CITY_QUESTION.search(text) is not None
-        hits = () if asks_city else self._search(parts, words)
-        full = tuple(hit for hit in hits if hit.is_full)
-        elsewhen = () if full or asks_city else self._search_any_day(parts, words)
-        if full or elsewhen:
-            return Question(
-                Subject.EVENTS,
-                span=parts.span,
-                kind=parts.kind or AskedKind.ALL,
-                hits=full or elsewhen,
-                is_outside_span=not full,
-                searched=_joined(words),
-            )
+        found = NOTHING if asks_city else self._search(parts, words)
+        if found.hits and found.fit is not Fit.PARTIAL:
+            return Question(Subject.EVENTS, span=parts.span, kind=parts.kind or AskedKind.ALL, found=found)
         if parts.wish is not None and not asks_city:
             return _about_days(parts)
-        found = self._cities.find(_joined(words))
-        if found.match is not None:
-            return replace(self._about_cities(parts, (found.match,), []), guessed=found.is_guess)
-        return self._about_unknown(parts, text, words, found, hits)
+        city = self._cities.find(_joined(words))
+        if city.match is not None:
+            return replace(self._about_cities(parts, (city.match,), []), guessed=city.is_guess)
+        return _about_unknown(parts, text, words, city, found)
 
-    def _about_unknown(
-        self,
-        parts: QuestionParts,
-        text: str,
-        words: list[Word],
-        found: SearchResult,
-        hits: tuple[EventHit, ...],
-    ) -> Question:
-        """Answer for words found nowhere: an unknown place, or events with some of the words."""
-        candidates = found.candidates
-        place = strange_place(text, words)
-        if parts.asks_age or _CITY_QUESTION.search(text):
-            place = place or text[words[0].start : words[-1].end].capitalize()
-        if candidates or place:
-            return Question(
-                Subject.UNKNOWN_CITY,
-                candidates=candidates,
-                is_ambiguous=found.step is SearchStep.AMBIGUOUS,
-                unknown_name=place,
-                unread=_joined(words),
-            )
-        if near := tuple(hit for hit in hits if hit.share >= LEAST_SHARE):
-            return Question(Subject.EVENTS, span=parts.span, hits=near, searched=_joined(words))
-        return replace(_about_days(parts), unread=_joined(words))
-
-    def _search(self, parts: QuestionParts, words: list[Word]) -> tuple[EventHit, ...]:
-        """Return the events that have some of the words and lie in the span asked for, best first."""
+    def _search(self, parts: QuestionParts, words: Sequence[Word]) -> Found:
+        """Return the events that have the words, in the days asked for where there are such."""
         if not words:
-            return ()
-        hits = self._events.find([_search_stem(word) for word in words])
+            return NOTHING
         span = parts.span
-        if span is not None and span.missing_day is None:
-            hits = [hit for hit in hits if _lies_in(hit, span)]
-        return tuple(hits[:MOST_HITS])
+        days = (span.first, span.last) if span is not None and span.missing_day is None else None
+        return self._events.search([word.text for word in words], days)
 
-    def _search_any_day(self, parts: QuestionParts, words: list[Word]) -> tuple[EventHit, ...]:
-        """Return the events that have all the words and lie outside the span asked for."""
-        if parts.span is None or parts.span.missing_day is not None:
-            return ()
-        hits = self._events.find([_search_stem(word) for word in words])
-        return tuple(hit for hit in hits if hit.is_full)[:MOST_HITS]
+
+def _about_unknown(
+    parts: QuestionParts, text: str, words: list[Word], city: SearchResult, found: Found
+) -> Question:
+    """Answer for words found nowhere: an unknown place, or events with some of the words."""
+    place = strange_place(text, words)
+    if parts.asks_age or _CITY_QUESTION.search(text):
+        place = place or text[words[0].start : words[-1].end].capitalize()
+    if city.candidates or place:
+        return Question(
+            Subject.UNKNOWN_CITY,
+            candidates=city.candidates,
+            is_ambiguous=city.step is SearchStep.AMBIGUOUS,
+            unknown_name=place,
+            unread=_joined(words),
+        )
+    if found.hits:
+        return Question(Subject.EVENTS, span=parts.span, found=found)
+    return replace(_about_days(parts), unread=_joined(words))
 
 
 def _about_days(parts: QuestionParts) -> Question:
@@ -197,15 +174,6 @@ def _about_days(parts: QuestionParts) -> Question:
 
 def _joined(words: list[Word]) -> str:
     return " ".join(word.text for word in words)
-
-
-def _search_stem(word: Word) -> str:
-    return stem(EVENT_WORDS.get(word.text, EVENT_WORDS.get(word.text.removesuffix("s"), word.text)))
-
-
-def _lies_in(hit: EventHit, span: AskedSpan) -> bool:
-    whens = [one.when for one in hit.event.occurrences if one.when is not None]
-    return any(when.overlaps(span.first, span.last) for when in whens)
 
 
 def _cities_of(cities: CityIndex, hit: EventHit) -> list[str]:
