@@ -1,5 +1,7 @@
 """Answer /city, /cities and a city's name, and send its map and calendar file."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.methods import SendLocation
@@ -23,6 +25,7 @@ from handlers.ics_files import calendar_file
 from handlers.questions import ask_in_place
 from handlers.sending.bot_requests import deliver
 from handlers.sending.replies import reply, reply_address, reply_below
+from handlers.text.markup import Markup, join
 from handlers.views.cities import (
     cities_message,
     city_candidates_message,
@@ -133,10 +136,11 @@ async def show_city(
     *,
     guessed: bool = False,
     fresh: bool = False,
+    note: Markup | None = None,
 ) -> None:
     """Reply with the card of a city.
 
-    guessed means that its name was mistyped. fresh sends the card as a new message.
+    guessed means that its name was mistyped. fresh sends the card as a new message. note stands above it.
     """
     view = context.almanac.city_view(city, context.today)
     followed = Subscription(Topic.CITY, city.id) in await context.follows()
@@ -145,7 +149,7 @@ async def show_city(
         context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
     )
     answer = reply_below if fresh else reply
-    await answer(event, card)
+    await answer(event, replace(card, text=join((note, card.text), "\n\n")) if note else card)
 
 
 def require_city(context: ChatContext, city_id: str) -> City:

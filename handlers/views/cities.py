@@ -26,6 +26,7 @@ from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
 from handlers.views.paging import take_page
+from handlers.views.questions.ways_on import ways_on
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.occasions import (
     approximation_note,
@@ -113,8 +114,7 @@ def city_question(words: Words, *, in_group: bool = False) -> Message:
 def city_candidates_message(words: Words, found: SearchResult) -> Message:
     """Ask which city is meant, or say that none has this name and offer the nearest."""
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
-    everything = (button(words.plain("button-all-cities"), OpenCities()),)
-    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
+    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), ways_on(words)))
 
 
 def candidates_text(words: Words, found: SearchResult) -> Markup:

@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 
 from data.calendar.plan import Plan, PlanEvent
 from data.calendar.questions.stems import stem, stems_of
-from data.calendar.questions.vocabulary import EVENT_WORDS
 
 SHORTEST_TYPO = 5
 """Letters of a stem from which a slip is forgiven: shorter stems are near to too many others."""
@@ -47,6 +46,29 @@ class EventHit:
     def is_full(self) -> bool:
         """Return whether every word was found in it."""
         return self.share == 1
+
+
+EVENT_WORDS = {
+    "conference": "конференция",
+    "forum": "форум",
+    "congress": "конгресс",
+    "session": "сессия",
+    "contest": "конкурс",
+    "competition": "конкурс",
+    "exhibition": "выставка",
+    "festival": "фестиваль",
+    "meeting": "заседание",
+    "summit": "саммит",
+    "seminar": "семинар",
+    "dialogue": "диалог",
+    "assembly": "ассамблея",
+    "tourism": "туристический",
+    "youth": "молодежный",
+    "energy": "энергетика",
+    "digital": "цифровизация",
+    "smart": "умный",
+}
+"""English words of titles, which are in Russian."""
 
 
 class Fit(StrEnum):

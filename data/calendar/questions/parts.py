@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.city_search.spelling import Word, read_words
-from data.calendar.questions.spans import AskedSpan, is_in_past, read_span
+from data.calendar.questions.asked_span import AskedSpan
+from data.calendar.questions.spans import is_in_past, read_span
 from data.calendar.questions.vocabulary import (
     AGE,
     FILLERS,
@@ -14,10 +15,9 @@ from data.calendar.questions.vocabulary import (
     OCCASIONS,
     SOON,
     WISHES,
-    AskedKind,
-    Wish,
     mistyped_kind,
 )
+from data.calendar.questions.wishes import AskedKind, Wish
 
 MOST_TERMS = 12
 """Words searched for; a longer text is a story, not a question."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.calendar.cities import City
+from data.calendar.questions.asked_span import AskedSpan
 from data.calendar.questions.event_search import EventHit, Found
-from data.calendar.questions.spans import AskedSpan
-from data.calendar.questions.vocabulary import AskedKind, Wish
+from data.calendar.questions.wishes import AskedKind, Wish
 
 NOTHING = Found(())
 

@@ -18,7 +18,8 @@ from data.calendar.questions.parts import MOST_TERMS, QuestionParts, said_words,
 from data.calendar.questions.question import NOTHING, Question, Subject
 from data.calendar.questions.respelling import correct, to_cyrillic
 from data.calendar.questions.strange_places import strange_place
-from data.calendar.questions.vocabulary import FILLERS, AskedKind, Wish
+from data.calendar.questions.vocabulary import FILLERS
+from data.calendar.questions.wishes import AskedKind, Wish
 
 LONGEST_QUESTION = 300
 """Characters of a question that are looked at; people ask in fewer."""

@@ -7,33 +7,13 @@ without a year is the next one, or the last one where the question is about what
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
+from data.calendar.questions.asked_span import AskedSpan
 from data.calendar.questions.relative_spans import SHIFT, read_relative, shift_of
 from data.calendar.wording import find_dates
-
-
-@dataclass(frozen=True, slots=True)
-class AskedSpan:
-    """The days first…last, both included.
-
-    at are the half-open stretches of the text it was read from.
-    is_dated: the text names a date of the calendar and does not count from today.
-    missing_day: the wording of a day that does not exist («31 сентября»). Then first and last are today.
-    """
-
-    first: date
-    last: date
-    at: tuple[tuple[int, int], ...]
-    is_dated: bool = False
-    missing_day: str | None = None
-
-    @property
-    def is_year(self) -> bool:
-        """Return whether it is one whole year of the calendar."""
-        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
 
 
 def read_span(text: str, today: date, *, is_past: bool = False) -> AskedSpan | None:

@@ -1,45 +1,11 @@
 """The words of questions in Russian and English, by what they ask for."""
 
 import re
-from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
 from data.calendar.city_search.spelling import Word
-
-
-class Wish(StrEnum):
-    """What a question wants of the bot that is neither an occasion nor a city."""
-
-    HELP = "help"
-    SETTINGS = "settings"
-    ZONE = "zone"
-    PRIVACY = "privacy"
-    SUBSCRIPTIONS = "subscriptions"
-    PAUSE = "pause"
-    LANGUAGE = "language"
-    BULLETIN = "bulletin"
-    CITIES = "cities"
-    PLAN = "plan"
-    CALENDAR_FILE = "calendar_file"
-    FEEDBACK = "feedback"
-    START = "start"
-    MY_CITY = "my_city"
-    SEARCH = "search"
-    STOP = "stop"
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-
-
-class AskedKind(StrEnum):
-    """Which occasions a question asks for."""
-
-    ALL = "all"
-    OWN = "own"
-    PARTNERS = "partners"
-    CITY_DAYS = "city_days"
-    JUBILEES = "jubilees"
+from data.calendar.questions.wishes import AskedKind, Wish
 
 
 def _words(listed: str) -> re.Pattern[str]:
@@ -206,28 +172,6 @@ FILLERS = _words(
     "much, have, has, with, celebrat*"
 )
 """Words that say nothing of what is asked for."""
-
-EVENT_WORDS = {
-    "conference": "конференция",
-    "forum": "форум",
-    "congress": "конгресс",
-    "session": "сессия",
-    "contest": "конкурс",
-    "competition": "конкурс",
-    "exhibition": "выставка",
-    "festival": "фестиваль",
-    "meeting": "заседание",
-    "summit": "саммит",
-    "seminar": "семинар",
-    "dialogue": "диалог",
-    "assembly": "ассамблея",
-    "tourism": "туристический",
-    "youth": "молодежный",
-    "energy": "энергетика",
-    "digital": "цифровизация",
-    "smart": "умный",
-}
-"""English words of titles, which are in Russian."""
 
 _TYPO_WORDS = {
     "юбилеи": AskedKind.JUBILEES,

@@ -8,6 +8,7 @@ command-upcoming = What is coming
 command-today = What is on today
 command-city = A City Day: /city Kazan
 command-cities = All cities
+command-find = Find an event: /find forum
 command-plan = The plan of the year
 command-subscribe = My subscriptions
 command-settings = Hour, zone, language, when to remind me
