@@ -67,6 +67,21 @@ EVENT_WORDS = {
     "energy": "энергетика",
     "digital": "цифровизация",
     "smart": "умный",
+    "digitalization": "цифровизация",
+    "digitalisation": "цифровизация",
+    "business": "деловой",
+    "culture": "культура",
+    "cultural": "культура",
+    "ecology": "экология",
+    "education": "образование",
+    "family": "семья",
+    "investment": "инвестиции",
+    "transport": "транспорт",
+    "victory": "победа",
+    "journal": "журнал",
+    "international": "международный",
+    "parliamentary": "парламентский",
+    "capital": "столица",
 }
 """English words of titles, which are in Russian."""
 

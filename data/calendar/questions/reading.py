@@ -170,7 +170,7 @@ def _about_days(parts: QuestionParts) -> Question:
         return Question(Subject.AGENDA, span=parts.span, kind=kind)
     if parts.greeting is not None:
         return Question(Subject.WISH, wish=parts.greeting)
-    return Question(Subject.UNKNOWN)
+    return Question(Subject.UNKNOWN, asks_age=parts.asks_age)
 
 
 def _joined(words: list[Word]) -> str:

@@ -50,7 +50,10 @@ def _open(text: str, today: date) -> AskedSpan | None:
         return None
     blanked = f"{' ' * match.end()}{text[match.end() :]}"
     span = _dated(blanked, today, is_past=False)
-    if span is None or span.missing_day is not None:
+    if span is None:
+        # «в октябре после конференции»
+        return _dated(text[: match.start()], today, is_past=False)
+    if span.missing_day is not None:
         return span
     first = span.last + timedelta(days=1) if match["after"] else span.first
     return replace(span, first=first, last=date(first.year, 12, 31), at=(*span.at, match.span()))

@@ -7,12 +7,12 @@ question-not-understood = The question could not be understood. Ask, for example
 question-nothing-found = Nothing was found for “{ $text }”: neither a city nor an event.
 question-no-such-day = There is no such day: “{ $day }”.
 
-fact-age = { $name } turns { $age } — { $when }.
-fact-age-in-year = In { $year } { $name } turns { $age }.
+fact-age = { $name } turns { GROUPED($age) } — { $when }.
+fact-age-in-year = In { $year } { $name } turns { GROUPED($age) }.
 fact-age-unknown = The age of { $name } has not been entered yet.
 fact-origin = Its age is counted from { $year }.
 fact-day = City Day { $place } — { $when }.
-fact-jubilee = The next round anniversary of { $name } — { $age }, { $when }.
+fact-jubilee = The next round anniversary of { $name } is its { ordinal } — { $when }.
 
 find-ask = What would you like to find? Write a word of the title, a place or an organiser in Russian: “форум”, “Волгоград”. Common words work in English too: “forum”, “conference”.
 find-ask-group = What would you like to find? Reply to this message with a word of the title, a place or an organiser in Russian: “форум”, “Волгоград”. Common words work in English too: “forum”.

@@ -7,12 +7,12 @@ question-not-understood = Не удалось понять вопрос. Спр�
 question-nothing-found = По запросу «{ $text }» ничего не нашлось: ни города, ни мероприятия.
 question-no-such-day = Такого дня нет: «{ $day }».
 
-fact-age = { $dative } исполнится { $age } — { $when }.
-fact-age-in-year = В { $year } году { $dative } исполняется { $age }.
+fact-age = { $dative } исполнится { age } — { $when }.
+fact-age-in-year = В { $year } году { $dative } исполняется { age }.
 fact-age-unknown = Возраст { $genitive } пока не внесён.
 fact-origin = Возраст считают с { $year } года.
 fact-day = День города { $place } — { $when }.
-fact-jubilee = Ближайший юбилей { $genitive } — { $age }, { $when }.
+fact-jubilee = Ближайший юбилей { $genitive } — { age }, { $when }.
 
 find-ask = Что найти? Напишите слово из названия, место или организатора: «форум», «Волгоград», «цифровизация».
 find-ask-group = Что найти? Ответьте на это сообщение словом из названия, местом или организатором: «форум», «Волгоград».

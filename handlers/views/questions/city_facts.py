@@ -13,7 +13,6 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, in_rows, keyboard
 from handlers.views.message import Message
-from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import approximation_note, city_name, occasion_date
 
 
@@ -58,10 +57,9 @@ def _age_fact(words: Words, view: CityView, year: int, today: date) -> Markup:
     origin = words("fact-origin", year=city.epoch) if city.epoch is not None and city.epoch > 0 else ""
     if coming is not None and coming.age is not None and year in {today.year, coming.year}:
         when = occasion_date(words, coming, today.year)
-        fact = words("fact-age", **_names(words, city), age=age_in_words(words, coming.age), when=when)
+        fact = words("fact-age", **_names(words, city), age=coming.age, when=when)
     elif city.epoch is not None and year > city.epoch:
-        age = age_in_words(words, year - city.epoch)
-        fact = words("fact-age-in-year", **_names(words, city), age=age, year=year)
+        fact = words("fact-age-in-year", **_names(words, city), age=year - city.epoch, year=year)
     else:
         fact = words("fact-age-unknown", **_names(words, city))
     return join((fact, origin), " ")
@@ -78,11 +76,11 @@ def _jubilee_fact(words: Words, view: CityView, today: date) -> Markup | None:
     coming: Occasion | None = view.coming
     if coming is not None and coming.weight and coming.age is not None:
         when = occasion_date(words, coming, today.year)
-        return words("fact-jubilee", **names, age=age_in_words(words, coming.age), when=when)
+        return words("fact-jubilee", **names, age=coming.age, when=when)
     if view.next_jubilee is None:
         return None
     year, age = view.next_jubilee
-    return words("fact-jubilee", **names, age=age_in_words(words, age), when=words("agenda-year", year=year))
+    return words("fact-jubilee", **names, age=age, when=words("agenda-year", year=year))
 
 
 def _names(words: Words, city: City) -> dict[str, str]:
