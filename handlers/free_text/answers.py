@@ -23,7 +23,7 @@ from handlers.upcoming import answer_agenda
 from handlers.views.cities import city_candidates_message
 from handlers.views.message import Message as View
 from handlers.views.questions.city_facts import asked_cities_message, asked_fact
-from handlers.views.questions.not_understood import no_such_day_message, not_understood_message
+from handlers.views.questions.not_understood import no_such_day_message, unknown_question_message
 
 _NOT_UNDERSTOOD = frozenset({Subject.UNKNOWN, Subject.UNKNOWN_CITY})
 _LISTED_KINDS = frozenset({AskedKind.OWN, AskedKind.PARTNERS})
@@ -147,7 +147,7 @@ async def answer_not_understood(
 
 def _unknown_view(message: Message, context: ChatContext, asked: Question) -> View:
     if asked.subject is Subject.UNKNOWN:
-        return not_understood_message(context.words, asked.unread)
+        return unknown_question_message(context.words, asked.unread)
     step = SearchStep.AMBIGUOUS if asked.is_ambiguous else SearchStep.UNKNOWN
     name = asked.unknown_name or text_of(message)
     return city_candidates_message(context.words, SearchResult(name, None, asked.candidates, step))

@@ -65,12 +65,19 @@ def take_apart(text: str, today: date) -> QuestionParts:
     parts.span = read_span(parts.rest, today, is_past=is_in_past(text))
     for first, last in parts.span.at if parts.span else ():
         parts.blank(first, last)
-    for wish, pattern in WISHES:
-        if parts.take(pattern):
-            parts.wish = parts.wish or wish
+    wishes = [wish for wish, pattern in WISHES if parts.take(pattern)]
+    parts.wish = _chosen(wishes)
     parts.asks_occasions = parts.take(OCCASIONS)
     parts.asks_next = parts.take(SOON)
     return parts
+
+
+def _chosen(wishes: list[Wish]) -> Wish | None:
+    """Return the surest wish. Who wants to stop the bulletin alone does not want to stop everything."""
+    if not wishes:
+        return None
+    is_of_one = wishes[0] is Wish.STOP and Wish.BULLETIN in wishes
+    return Wish.SUBSCRIPTIONS if is_of_one else wishes[0]
 
 
 def said_words(parts: QuestionParts) -> list[Word]:

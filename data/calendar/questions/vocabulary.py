@@ -11,7 +11,7 @@ from data.calendar.questions.wishes import AskedKind, Wish
 def _words(listed: str) -> re.Pattern[str]:
     """Return a pattern for words and phrases separated by «, ». «*» stands for any ending."""
     phrases = (phrase.replace("*", r"\w*").replace(" ", r"\s+") for phrase in listed.split(", "))
-    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!-?\w)", re.IGNORECASE)
 
 
 WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
@@ -36,7 +36,8 @@ WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.STOP,
         _words(
-            "стоп, надоел*, отпи(?:шите|сать|саться|шись|ска)*, не присылай*, stop, unsubscribe, хватит, "
+            "стоп, надоел*, отпи(?:шите|сать|саться|шись|ска)*, не присылай*, stop, unsubscribe, "
+            "(?<!не\\s)хватит, "
             "(?:от|вы)ключи* (?:вс[её]|уведомлени*|напоминани*)"
         ),
     ),

@@ -10,7 +10,7 @@ LONGEST_QUOTE = 60
 """Characters of a question that an answer repeats."""
 
 
-def not_understood_message(words: Words, unread: str) -> Message:
+def unknown_question_message(words: Words, unread: str) -> Message:
     """Say that nothing was found by the words, or without any that a question is not understood."""
     quote = shorten(one_line(unread), LONGEST_QUOTE)
     text = words("question-nothing-found", text=quote) if quote else words("question-not-understood")
