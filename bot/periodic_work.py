@@ -12,6 +12,7 @@ from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
+from data.store.pictures import PICTURES_KEPT
 from data.store.retention.erasure import empty_log
 from handlers.views.message import Message
 from handlers.wiring.profile import publish_profile
@@ -70,6 +71,7 @@ class Purge:
         await self._store.outbox.purge(now - NOTICES_KEPT)
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
+        await self._store.pictures.purge(now - PICTURES_KEPT)
         await empty_log(self._database)
 
 

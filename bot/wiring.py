@@ -13,6 +13,8 @@ from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
+from bot.pictures.picture_calls import PictureCalls
+from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
@@ -79,6 +81,9 @@ async def open_app(
         limiter = limiter or RateLimiter(settings.send_rate)
         if settings.paid_broadcast_stars:
             limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
+        # outside the rate limiter: a picture is drawn before its call waits for its turn
+        almanacs = resources.almanacs
+        session.middleware(PictureCalls(PictureFiles(resources.store.pictures, almanacs.current, clock.now)))
         session.middleware(limiter)
         bot = Bot(endpoint.token, session=session)
         try:

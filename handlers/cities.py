@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery, Message
@@ -13,8 +13,7 @@ from handlers.callbacks.browsing import (
     OpenCities,
     OpenCity,
     OpenCityEvents,
-    OpenScreen,
-    Screen,
+    SendCityCard,
     SendCityFile,
     SendCityMap,
 )
@@ -35,7 +34,7 @@ from handlers.views.cities import (
 )
 from handlers.views.message import Document
 from handlers.views.message import Message as View
-from handlers.views.settings import silence_in_words
+from handlers.views.pictures.captions import card_message
 
 QUESTION = "city"
 
@@ -45,11 +44,11 @@ def build_router() -> Router:
     router = Router(name="cities")
     router.message.register(open_city, Command("city", ignore_case=True))
     router.message.register(open_cities, Command("cities", ignore_case=True))
-    router.callback_query.register(ask_my_city, OpenScreen.filter(F.screen == Screen.MY_CITY))
     router.callback_query.register(open_pressed_city, OpenCity.filter())
     router.callback_query.register(open_events, OpenCityEvents.filter())
     router.callback_query.register(turn_cities, OpenCities.filter())
     router.callback_query.register(send_map, SendCityMap.filter())
+    router.callback_query.register(send_card, SendCityCard.filter())
     router.callback_query.register(send_file, SendCityFile.filter())
     return router
 
@@ -60,11 +59,6 @@ async def open_city(message: Message, command: CommandObject, context: ChatConte
         await answer_name(message, context, command.args)
     else:
         await ask_city(message, context)
-
-
-async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
-    """Ask which city is the reader's own."""
-    await ask_city(press, context)
 
 
 async def ask_city(event: Message | CallbackQuery, context: ChatContext) -> None:
@@ -117,6 +111,15 @@ async def send_map(press: CallbackQuery, callback_data: SendCityMap, context: Ch
         await deliver(press.bot, place)
 
 
+async def send_card(press: CallbackQuery, callback_data: SendCityCard, context: ChatContext) -> None:
+    """Send the city's card as a picture."""
+    view = context.almanac.city_view(require_city(context, callback_data.id), context.today)
+    card = card_message(context.words, view, context.today)
+    if card.picture is None:
+        raise UserError("city-has-no-card")
+    await reply_below(press, card)
+
+
 async def send_file(press: CallbackQuery, callback_data: SendCityFile, context: ChatContext) -> None:
     """Send the city's next day as a calendar file."""
     city = require_city(context, callback_data.id)
@@ -144,10 +147,7 @@ async def show_city(
     """
     view = context.almanac.city_view(city, context.today)
     followed = Subscription(Topic.CITY, city.id) in await context.follows()
-    silence = silence_in_words(context.words, context.chat, context.today)
-    card = city_message(
-        context.words, view, context.today, followed=followed, guessed=guessed, silence=silence
-    )
+    card = city_message(context.words, view, context.today, context.chat, followed=followed, guessed=guessed)
     answer = reply_below if fresh else reply
     await answer(event, replace(card, text=join((note, card.text), "\n\n")) if note else card)
 

@@ -109,6 +109,20 @@ async def ask_in_place(event: Message | CallbackQuery, context: ChatContext, kin
     await context.store.open_questions.place(question, (await reply(event, view))[-1])
 
 
+async def ask_by_the_way(
+    event: Message | CallbackQuery, context: ChatContext, kind: str, data: Mapping[str, object]
+) -> None:
+    """Open a question in a private chat that the reply which follows asks in passing.
+
+    It has no message of its own, so only a later text of the person answers it. Others than the person are
+    not asked: a service account or a channel.
+    """
+    person, chat_id = event.from_user, context.chat.chat_id
+    if person is not None and person.id == chat_id:
+        question = Dialogue(chat_id, person.id, kind, data, context.now + OPEN_FOR)
+        await context.store.open_questions.put(question)
+
+
 async def ask_again(message: Message, context: ChatContext, question: Dialogue, view: View) -> None:
     """Say why an answer cannot be used. In a group a reply to this message may answer it."""
     sent = await reply(message, view)

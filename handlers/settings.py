@@ -1,5 +1,6 @@
 """Answer /settings: when, how often and in which language a chat gets notices."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from aiogram import F, Router
@@ -102,7 +103,7 @@ async def set_pause(
     last_day = _last_silent_day(callback_data.period, context.today)
     chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
     toast.say(context.words.plain("settings-saved"))
-    await reply(press, settings_message(context.words, chat, context.now, context.today))
+    await reply(press, _main_message(replace(context, chat=chat)))
 
 
 async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
@@ -121,7 +122,8 @@ async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
 
 
 def _main_message(context: ChatContext) -> View:
-    return settings_message(context.words, context.chat, context.now, context.today)
+    city = context.almanac.cities.by_id.get(context.chat.city or "")
+    return settings_message(context.words, context.chat, context.now, context.today, city)
 
 
 def _last_silent_day(period: PausePeriod, today: date) -> date | None:

@@ -8,15 +8,19 @@ from data.calendar.cities import City
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
 from data.store.chat_values import ChatState
+from handlers import my_city
 from handlers.callbacks.browsing import OpenScreen, Screen
+from handlers.callbacks.preferences import DeclineTitleCity
 from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
-from handlers.permissions import require_setup_right
-from handlers.questions import find_to_cancel
-from handlers.sending.replies import reply
-from handlers.views.start import cancelled_message, help_message, start_message, topic_message
-from handlers.views.stop import resumed_message
+from handlers.permissions import admins_only, require_setup_right
+from handlers.questions import ask_by_the_way, find_to_cancel
+from handlers.sending.replies import Toast, reply
+from handlers.start_screen import asks_city, start_view, title_city_to_ask
+from handlers.views.message import Message as View
+from handlers.views.start import cancelled_message, help_message, topic_message
+from handlers.views.stop import still_stopped_message
 
 _CITY_LINK, _EVENT_LINK = "c", "e"
 _TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
@@ -31,13 +35,21 @@ def build_router() -> Router:
     router.message.register(cancel, Command("cancel", ignore_case=True))
     router.callback_query.register(return_to_start, OpenScreen.filter(F.screen == Screen.START))
     router.callback_query.register(return_to_help, OpenScreen.filter(F.screen == Screen.HELP))
+    title = admins_only(Router(name="city-of-title"))
+    title.callback_query.register(decline_title_city, DeclineTitleCity.filter())
+    router.include_router(title)
     return router
 
 
 async def open_start(message: Message, context: ChatContext) -> None:
-    """Show the first screen."""
-    resumed = await _resume(message, context)
-    await reply(message, start_message(context.words, await context.follows(), resumed=resumed))
+    """Show the first screen.
+
+    A private chat without a city is asked for it, and a group whose title names one about that, once.
+    """
+    title_city = title_city_to_ask(context.almanac.cities, context.chat, message.chat)
+    if title_city is not None:
+        await context.store.chats.note_title_asked(context.chat.chat_id, context.now)
+    await _show_start(message, context, await start_view(context, title_city))
 
 
 async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
@@ -45,11 +57,12 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
 
     Any other link opens the first screen.
     """
-    if await _resume(message, context):
-        # a message of its own, because the card that the link opens does not say it
-        await reply(message, resumed_message(context.words))
     link = command.args or ""
     city, event = _linked_city(context, link), _linked_event(context, link)
+    opens = city is not None or event is not None or link in _TOPIC_LINKS
+    if opens and context.chat.state is ChatState.STOPPED:
+        # a message of its own, because what the link opens does not say it
+        await reply(message, still_stopped_message(context.words))
     if city is not None:
         await show_city(message, context, city)
     elif event is not None:
@@ -59,7 +72,7 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
     else:
         # only a link that once led to a card is called outdated
         is_gone = link[:1] in {_CITY_LINK, _EVENT_LINK} and len(link) > 1
-        await reply(message, start_message(context.words, await context.follows(), link_gone=is_gone))
+        await _show_start(message, context, await start_view(context, link_gone=is_gone))
 
 
 async def open_help(message: Message, context: ChatContext) -> None:
@@ -79,7 +92,14 @@ async def cancel(message: Message, context: ChatContext) -> None:
 
 async def return_to_start(press: CallbackQuery, context: ChatContext) -> None:
     """Show the first screen in place of the pressed message."""
-    await reply(press, start_message(context.words, await context.follows()))
+    await _show_start(press, context, await start_view(context))
+
+
+async def decline_title_city(press: CallbackQuery, context: ChatContext, toast: Toast) -> None:
+    """Show the first screen without the question about the title. It is not asked again."""
+    await context.store.chats.note_title_asked(context.chat.chat_id, context.now)
+    toast.say(context.words.plain("my-city-declined"))
+    await reply(press, await start_view(context))
 
 
 async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
@@ -87,12 +107,11 @@ async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
     await reply(press, help_message(context.words))
 
 
-async def _resume(message: Message, context: ChatContext) -> bool:
-    """Make a stopped private chat active again. Return whether it was stopped."""
-    if context.chat.state is not ChatState.STOPPED or message.chat.type != "private":
-        return False
-    await context.store.chats.set_state(context.chat.chat_id, ChatState.ACTIVE, context.now)
-    return True
+async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:
+    """Reply with the first screen. Where it asks for the chat's own city, an answer is awaited."""
+    if asks_city(context):
+        await ask_by_the_way(event, context, my_city.QUESTION, my_city.ASKED_BY_THE_WAY)
+    await reply(event, view)
 
 
 def _linked_city(context: ChatContext, link: str) -> City | None:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import CityIndex, SearchStep
+from data.calendar.nearest_city import NearestCity
 from data.calendar.zones import ZoneIndex
 from data.content.shipped import shipped_places, zone_names
 from data.store.open_questions import Dialogue
@@ -20,6 +21,7 @@ from handlers.views.wording.local_time import OFFERED_ZONES
 from handlers.views.zones import (
     ask_zone_city_message,
     which_zone_city_message,
+    zone_city_far_message,
     zone_city_unknown_message,
     zone_message,
     zone_set_message,
@@ -73,6 +75,19 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
         await ask_again(message, context, question, which_zone_city_message(context.words, found.cities))
     else:
         await ask_again(message, context, question, zone_city_unknown_message(context.words, name))
+
+
+async def answer_zone_location(
+    message: Message, context: ChatContext, question: Dialogue, nearest: NearestCity
+) -> None:
+    """Set the zone of the city near a shared location. Otherwise the question stays open."""
+    if not nearest.is_near:
+        await ask_again(message, context, question, zone_city_far_message(context.words, nearest))
+        return
+    await set_topic_here(message, context)
+    chat = await context.store.chats.set_zone(context.chat.chat_id, nearest.city.zone, context.now)
+    await close_question(message, context, question)
+    await reply(message, zone_set_message(context.words, chat, context.now))
 
 
 def is_known_zone(almanac: Almanac, zone: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from data.calendar.followers import subscriptions_for
+from data.calendar.greetings import greeting_of
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import Bulletins, BulletinState
 from data.store.chat_values import LocalHour
@@ -117,7 +118,13 @@ class CatchUp:
         notice = await self._outbox.post(due_notice.notice, group.now)
         followed_before = hour_instant(group.local_hour, due_notice.day)
         audience_slice = AudienceSlice(
-            group.local_hour, span.today, group.now, followed_before, chats, comes_in(due_notice, span)
+            group.local_hour,
+            span.today,
+            group.now,
+            followed_before,
+            chats,
+            comes_in(due_notice, span),
+            greeting_of(due_notice.occasion),
         )
         due = now_or_after_quiet_hours(group.local_hour, group.now, due_notice.begins)
         schedule = DueTimes(priority_until(notice.expires_at), due)

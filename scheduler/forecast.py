@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
+from data.calendar.greetings import greeting_of
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
-from data.store.chat_values import LocalHour
+from data.store.chat_values import Chat, LocalHour
 from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.store import Store
 from data.store.targeting.recipients import Recipient, Recipients
@@ -127,8 +128,15 @@ def _is_chosen(due: DueNotice, recipient: Recipient, leads: Mapping[Topic, tuple
     topics = {one.topic for one in subscriptions_for(due.occasion) if one in recipient.follows}
     chosen = {lead for topic in topics for lead in leads[topic]}
     if due.least_lead is None:
-        return due.notice.lead in chosen
+        return due.notice.lead in chosen or (
+            due.notice.lead == 0 and _is_greeted(due.occasion, recipient.chat)
+        )
     return max(chosen, default=-1) >= due.least_lead
+
+
+def _is_greeted(occasion: Occasion, chat: Chat) -> bool:
+    greeting = greeting_of(occasion)
+    return chat.greets and greeting is not None and greeting.is_for(chat.city)
 
 
 def _as_stored(notice: NewNotice, at: datetime) -> Notice:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from data.calendar.followers import subscriptions_for
+from data.calendar.greetings import greeting_of
 from data.calendar.occasions import Occasion
 from data.store.chat_values import LocalHour
 from data.store.chats import Chats
@@ -120,6 +121,7 @@ class Planner:
             tick.now,
             hour_instant(local_hour, due_notice.day),
             comes_in=comes_in(due_notice, span),
+            greeting=greeting_of(due_notice.occasion),
         )
         due = now_or_after_quiet_hours(local_hour, tick.now, due_notice.begins)
         schedule = DueTimes(priority_until(notice.expires_at), due)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from data.calendar.cities import Cases, City
+from data.calendar.cities import Cases, City, EpochKind
 from data.calendar.rule_entries import RuleEntry
 
 
@@ -37,6 +37,11 @@ class _Founding(_CatalogueModel):
     epoch: Annotated[int, Field(ge=-5000, le=9999)]
     basis: _Text | None
     confidence: _Confidence
+    counts_from: Annotated[EpochKind, Field(strict=False)] = EpochKind.FOUNDING
+
+    def kind(self) -> EpochKind:
+        """Return what happened in that year. Of a contested one nothing is said."""
+        return EpochKind.OTHER if self.confidence == "low" else self.counts_from
 
 
 class _Cases(_CatalogueModel):
@@ -97,6 +102,7 @@ class _CityEntry(_CatalogueModel):
             lon=self.lon,
             zone=self.zone,
             epoch=self.founding.epoch if self.founding else None,
+            epoch_kind=self.founding.kind() if self.founding else EpochKind.OTHER,
             rules=tuple(rule.term() for rule in rules),
             rule_text=self.day_text,
             festivities=self.festivities.term() if self.festivities else None,

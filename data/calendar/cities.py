@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from data.calendar.anniversaries import on_days
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
@@ -23,15 +24,27 @@ class Cases:
     loc: str
 
 
+class EpochKind(StrEnum):
+    """What happened in the year that a city counts its age from.
+
+    STATUS means that the place became a city, OTHER that no event may be named.
+    """
+
+    FOUNDING = "founding"
+    STATUS = "status"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class City:
     """One city of the catalogue.
 
     epoch is the year ages are counted from: age = year - epoch. A negative one is the city's own count before
-    our era, has no year-zero correction and is never printed. zone is an IANA name. country and region are
-    None where they are disputed or unknown. preposition is «в» or «во». alt are other names in use, old are
-    former names. latin begins with the English name. shared are names that another city bears too, exactly
-    or with one letter changed («Новгород», «Пинск»): they are always asked back.
+    our era, has no year-zero correction and is never printed. epoch_kind says what happened in that year.
+    zone is an IANA name. country and region are None where they are disputed or unknown. preposition is «в»
+    or «во». alt are other names in use, old are former names. latin begins with the English name. shared are
+    names that another city bears too, exactly or with one letter changed («Новгород», «Пинск»): they are
+    always asked back.
 
     rules give its day, or the window of it, in any year. The first that holds in a year decides. festivities
     is the rule of a celebration on other days than that. repeats_plan_day means that nothing is known of its
@@ -57,6 +70,7 @@ class City:
     shared: tuple[str, ...] = ()
     festivities: RuleTerm | None = None
     repeats_plan_day: bool = True
+    epoch_kind: EpochKind = EpochKind.FOUNDING
 
     def date_by_rule(self, year: int) -> ImpreciseDate | None:
         """Return the day, days or window by the rule that holds in that year, or None without one."""

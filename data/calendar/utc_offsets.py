@@ -40,9 +40,13 @@ _PARTIAL_HOURS = {
 
 
 def fold_zone_text(text: str) -> str:
-    """Fold a text for reading: lower case, plain signs and spaces, no marks and quotes."""
+    """Fold a text for reading: lower case, plain signs and spaces, no marks and quotes.
+
+    The words «плюс» and «минус» become signs.
+    """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub(r"[‐‑‒–—―−]", "-", plain)
+    plain = re.sub(r"[‐‑‒–—―−]", "-", plain).replace("±", "+")
+    plain = re.sub(r"\b(?:плюс|plus)\b", "+", re.sub(r"\b(?:минус|minus)\b", "-", plain))
     return " ".join(re.sub(r"[«»\"“”„✅▫•️\u200b]", " ", plain).split()).strip(" .,;!?()")
 
 

@@ -20,6 +20,9 @@ _CONTINENTS = (
     "Indian",
     "Pacific",
 )
+_CONTINENT_KEYS = frozenset(one.casefold() for one in (*_CONTINENTS, "Etc"))
+# a name of the zone data for machines that have no zone yet
+_NO_ZONE = "factory"
 # names in the zone data that are words and no places
 _NO_PLACES = frozenset({"act", "center", "east", "easter", "general", "lhi", "north", "nsw", "south", "west"})
 _SURE = frozenset({SearchStep.EXACT, SearchStep.LAYOUT, SearchStep.NAMED})
@@ -50,7 +53,7 @@ class ZoneIndex:
         """Take the places beside the catalogue and all IANA names."""
         others = [place for place in places if cities.exact(place.name) is None]
         self._places = CityIndex((*cities.all, *others))
-        self._names = {name.casefold(): name for name in names}
+        self._names = {key: name for name in names if (key := name.casefold()) != _NO_ZONE}
         self._ends = _by_last_part(self._names.values())
         self._zones = frozenset(place.zone for place in self._places.all)
 
@@ -63,8 +66,7 @@ class ZoneIndex:
         folded = fold_zone_text(text)
         nothing = SearchResult(text, None, (), SearchStep.UNKNOWN)
         zone = self._zone_by_offset(folded, now) or self._zone_of_place_and_offset(folded, now)
-        if zone is None and any(char.isdigit() or char == "+" for char in folded):
-            # an offset that was not understood must not become the city beside it
+        if zone is None and _needs_its_whole(folded):
             return FoundZone(None, nothing)
         zone = zone or self._zone_by_name(folded)
         return self._among_places(text) if zone is None else FoundZone(zone, nothing)
@@ -80,8 +82,9 @@ class ZoneIndex:
 
     def _zone_by_offset(self, folded: str, now: datetime) -> str | None:
         """Return the zone of an offset or of a whole IANA name («etc/gmt-3» is one with a figure)."""
-        whole = self._names.get(folded.replace(" ", "_")) if "/" in folded else None
-        return whole or zone_at_offset(folded, now)
+        whole = self._names.get(folded.replace(" ", "_"))
+        # «GMT» is an offset, which has a plainer zone
+        return whole if whole and "/" in whole else zone_at_offset(folded, now) or whole
 
     def _zone_by_name(self, folded: str) -> str | None:
         """Return the zone of a place's exact name or of the city in an IANA name."""
@@ -120,6 +123,15 @@ def place(zone: str, name: str, latin: str, alt: Iterable[str] = ()) -> City:
         rules=(),
         rule_text=None,
     )
+
+
+def _needs_its_whole(folded: str) -> bool:
+    """Return whether a text is an offset or an IANA name as a whole or not at all.
+
+    An offset that was not understood must not become the city beside it, nor «Asia/Moscow» Moscow.
+    """
+    has_offset = any(char.isdigit() or char == "+" for char in folded) or folded.endswith("-")
+    return has_offset or (folded.partition("/")[0] in _CONTINENT_KEYS and "/" in folded)
 
 
 def _by_last_part(names: Iterable[str]) -> Mapping[str, str]:

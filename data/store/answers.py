@@ -26,10 +26,13 @@ ALBUMS_OF_CHAT = 50
 
 
 class SentAnswer(NamedTuple):
-    """A message of ours that answers another one. mark is a checksum of its text."""
+    """A message of ours that answers another one.
+
+    mark is a checksum of its text, None for a file.
+    """
 
     message_id: int
-    mark: int
+    mark: int | None
 
 
 class Answers:

@@ -58,7 +58,9 @@ class Chat:
 
     hour is local in zone, an IANA name. paused_until is the last silent day. thread_id is the topic of a
     forum group that notices go to. refused_since is set while Telegram refuses all messages to a chat that
-    still exists.
+    still exists. city is the id of the chat's own city. is_zone_chosen is set once the chat has chosen its
+    zone, so that a city does not change it. is_title_asked is set once a group was asked for the city that
+    its title names. greets is set where greetings come on the day itself.
     """
 
     chat_id: int
@@ -73,6 +75,10 @@ class Chat:
     created_at: datetime
     changed_at: datetime
     refused_since: datetime | None = None
+    city: str | None = None
+    is_zone_chosen: bool = False
+    is_title_asked: bool = False
+    greets: bool = True
 
     @property
     def is_closed(self) -> bool:
@@ -138,4 +144,8 @@ def read_chat(row: Row | Mapping[str, Any]) -> Chat:
         created_at=from_text(row["created_at"]),
         changed_at=from_text(row["changed_at"]),
         refused_since=optional_from_text(row["refused_since"]),
+        city=row["city"],
+        is_zone_chosen=bool(row["zone_chosen"]),
+        is_title_asked=bool(row["title_asked"]),
+        greets=bool(row["greets"]),
     )

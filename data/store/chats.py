@@ -74,8 +74,19 @@ class Chats:
         return await self._change_settings(chat_id, now, language=language)
 
     async def set_zone(self, chat_id: int, zone: str, now: datetime) -> Chat:
-        """Set the zone of a chat to an IANA name, which the caller has checked."""
-        return await self._change_settings(chat_id, now, zone=zone)
+        """Set the zone that a chat has chosen: an IANA name, which the caller has checked."""
+        return await self._change_settings(chat_id, now, zone=zone, is_zone_chosen=True)
+
+    async def set_city(self, chat_id: int, city: str | None, zone: str | None, now: datetime) -> Chat:
+        """Set or remove the city of a chat. Its zone becomes the chat's unless that has chosen one."""
+        async with self._database.transaction() as tx:
+            before = await _stored_chat(tx, chat_id)
+            kept = before.zone if before.is_zone_chosen or zone is None else zone
+            return await _replace_settings(tx, before, now, city=city, zone=kept)
+
+    async def note_title_asked(self, chat_id: int, now: datetime) -> Chat:
+        """Note that a group was asked for the city that its title names."""
+        return await self._change_settings(chat_id, now, is_title_asked=True)
 
     async def set_hour(self, chat_id: int, hour: int, now: datetime) -> Chat:
         """Set the local hour at which a chat is notified. Raises Conflict unless it is 0–23."""
@@ -92,6 +103,10 @@ class Chats:
     async def set_thread(self, chat_id: int, thread_id: int | None, now: datetime) -> Chat:
         """Set the topic of a forum group that notices go to. None is the general topic."""
         return await self._change_settings(chat_id, now, thread_id=thread_id)
+
+    async def set_greets(self, chat_id: int, now: datetime, *, greets: bool) -> Chat:
+        """Set whether greetings come on the day of a jubilee or of the chat's own city."""
+        return await self._change_settings(chat_id, now, greets=greets)
 
     async def set_state(self, chat_id: int, state: ChatState, now: datetime) -> Chat:
         """Set whether a chat may be written to."""
@@ -222,5 +237,9 @@ async def _update(tx: Transaction, chat: Chat) -> None:
         state=chat.state,
         paused_until=day_to_text(chat.paused_until),
         thread_id=chat.thread_id,
+        city=chat.city,
+        zone_chosen=chat.is_zone_chosen,
+        title_asked=chat.is_title_asked,
+        greets=chat.greets,
         changed_at=to_text(chat.changed_at),
     )

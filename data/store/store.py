@@ -11,6 +11,7 @@ from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
 from data.store.open_questions import OpenQuestions
 from data.store.outbox import Outbox
+from data.store.pictures import Pictures
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
@@ -32,6 +33,7 @@ class Store:
     faults: Faults
     inbox: Inbox
     job_runs: JobRuns
+    pictures: Pictures
     erasure: Erasure
 
 
@@ -50,5 +52,6 @@ def store_over(database: Database) -> Store:
         faults=Faults(database),
         inbox=Inbox(database),
         job_runs=JobRuns(database),
+        pictures=Pictures(database),
         erasure=erasure,
     )

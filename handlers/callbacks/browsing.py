@@ -254,6 +254,19 @@ class SendCityMap(CallbackData, prefix="cm"):
     id: CityId
 
 
+class SendCityCard(CallbackData, prefix="cc"):
+    """Send the card of a city as a picture."""
+
+    id: CityId
+
+
+class OpenYearPicture(CallbackData, prefix="yp"):
+    """Show a year as a picture: the sheet of its months, or the map of its jubilees."""
+
+    year: Year
+    map: bool = False
+
+
 class OpenCities(CallbackData, prefix="cl"):
     """Open a page of all cities."""
 

@@ -73,6 +73,24 @@ class AskZoneCity(CallbackData, prefix="zonecity"):
     """Ask for a city in the wanted zone."""
 
 
+class SetMyCity(CallbackData, prefix="mycity"):
+    """Make a city the chat's own."""
+
+    id: CityId
+
+
+class AskMyCity(CallbackData, prefix="askcity"):
+    """Ask which city is the chat's own."""
+
+
+class DropMyCity(CallbackData, prefix="nocity"):
+    """Leave the chat without a city of its own."""
+
+
+class DeclineTitleCity(CallbackData, prefix="notitle"):
+    """Say that a group is not the chat of the city that its title names."""
+
+
 class SetFrequency(CallbackData, prefix="freq"):
     """Set the delivery frequency."""
 
@@ -149,6 +167,42 @@ class Unmute(CallbackData, prefix="unmute", sep="|"):
 
     key: OccasionKey
     page: Page = 0
+
+
+class NoticeStep(StrEnum):
+    """What a choice among the items of a notice is for: to open one, or to opt out."""
+
+    OPEN = "o"
+    OPT_OUT = "m"
+
+
+class ChooseItem(CallbackData, prefix="pick"):
+    """Offer the items of a notice below it. items has their marks, see item_marks."""
+
+    step: NoticeStep
+    items: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,50}$")] = ""
+
+
+class SetItem(CallbackData, prefix="item", sep="|"):
+    """Mute an occasion of a choice, or unmute it."""
+
+    key: OccasionKey
+    muted: bool
+
+
+class SetFollowed(CallbackData, prefix="foll"):
+    """Follow a topic of a choice, or stop following it. subject is the id of a city."""
+
+    topic: Topic
+    subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,32}$")] = ""
+    on: bool
+
+
+class SetGreetings(CallbackData, prefix="greet"):
+    """Switch the greetings of the day itself. in_choice is set below a notice."""
+
+    on: bool
+    in_choice: bool = False
 
 
 class Stop(CallbackData, prefix="stop"):

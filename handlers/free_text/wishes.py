@@ -6,9 +6,10 @@ from aiogram.types import Message
 from data.calendar.questions.question import Question
 from data.calendar.questions.wishes import Wish
 from handlers.chat_context import ChatContext
-from handlers.cities import ask_city, open_cities
+from handlers.cities import open_cities
 from handlers.free_text.filters import Wishes
 from handlers.free_text.finding import ask_for_words
+from handlers.my_city import open_my_city
 from handlers.permissions import admins_only
 from handlers.plan import show_plan
 from handlers.privacy import open_privacy
@@ -32,7 +33,7 @@ def open_wishes() -> Router:
     for wish, handler in (
         (Wish.HELP, open_help),
         (Wish.START, open_start),
-        (Wish.MY_CITY, ask_city),
+        (Wish.MY_CITY, open_my_city),
         (Wish.CITIES, open_cities),
         (Wish.PLAN, open_wished_plan),
         (Wish.BULLETIN, show_last_issue),

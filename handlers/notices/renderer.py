@@ -18,7 +18,8 @@ from handlers.views.bulletin import draft_keyboard
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import manage_row
-from handlers.views.notices.digest import NoticeContent, notice_message
+from handlers.views.notices.digest import notice_message
+from handlers.views.notices.sections import NoticeContent
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import must_be_quiet
 
@@ -56,9 +57,12 @@ class NoticeRenderer:
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
         # in quiet hours a notice that cannot wait comes without a sound
         quiet = must_be_quiet(LocalHour(recipient.zone, recipient.hour), now)
-        key = language, numbers, today, quiet
+        # the hour of an event is told in the reader's zone
+        key = language, numbers, today, recipient.zone, quiet
         return self._rendered.get(
-            almanac, key, lambda: _render(self._words(language), almanac, notices, today, quiet=quiet)
+            almanac,
+            key,
+            lambda: _render(self._words(language), almanac, notices, today, recipient.zone, quiet=quiet),
         )
 
 
@@ -67,12 +71,12 @@ def _ready(words: Words, notice: Notice) -> Rendered[Message]:
 
 
 def _render(
-    words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, *, quiet: bool
+    words: Words, almanac: Almanac, notices: Sequence[Notice], today: date, zone: str, *, quiet: bool
 ) -> Rendered[Message] | None:
     contents, void = _sort_by_truth(words, almanac, notices)
     if not contents:
         return None
-    message, included = notice_message(words, list(contents), today)
+    message, included = notice_message(words, list(contents), today, zone)
     if quiet:
         message = replace(message, silent=True)
     return Rendered(message, frozenset(id_ for one in included for id_ in contents[one]), void)

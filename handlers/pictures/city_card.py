@@ -16,12 +16,16 @@ _JUBILEE_GROUND, _CITY_GROUND = ("#7c2d12", "#ea580c"), ("#14532d", "#16a34a")
 
 @dataclass(frozen=True, slots=True)
 class CityCard:
-    """What a card says, in words: name, age («880 лет»), date, founding. None leaves a line out."""
+    """What a card says, in words.
+
+    heading is what is celebrated, age is «880 лет» or None.
+    """
 
     name: str
+    heading: str
     age: str | None
     date: str
-    founded: str | None
+    notes: tuple[str, ...]
     is_jubilee: bool
     longitude: float
     latitude: float
@@ -47,14 +51,20 @@ def _rings(card: CityCard) -> Iterator[str]:
 
 
 def _lines(texts: Words, card: CityCard) -> Iterator[str]:
-    kind = "picture-city-jubilee" if card.is_jubilee else "picture-city-day"
-    yield words(_MARGIN, 170, texts.plain(kind), Ink(46, _SOFT))
-    yield words(_MARGIN, 300, card.name, Ink(size_that_fits(card.name, _ROOM, 110), _WHITE, bold=True))
+    yield words(_MARGIN, 170, card.heading, Ink(46, _SOFT))
+    yield _bold(300, card.name, 110)
     if card.age is not None:
-        yield words(_MARGIN, 640, card.age, Ink(size_that_fits(card.age, _ROOM, 220), _WHITE, bold=True))
-    yield words(_MARGIN, 850, card.date, Ink(size_that_fits(card.date, _ROOM, 62), _WHITE, bold=True))
-    if card.founded is not None:
-        yield words(_MARGIN, 920, card.founded, Ink(40, _SOFT))
+        yield _bold(640, card.age, 220)
+    # without an age the date has its place
+    top, largest = (640, 110) if card.age is None else (850, 62)
+    yield _bold(top, card.date, largest)
+    for place, note in enumerate(card.notes, 1):
+        yield words(_MARGIN, top + 10 + 54 * place, note, Ink(size_that_fits(note, _ROOM, 40), _SOFT))
     yield words(
         SIDE - _MARGIN, SIDE - 70, texts.plain("picture-assembly"), Ink(40, _SOFT, bold=True, anchor="end")
     )
+
+
+def _bold(y: float, line: str, largest: float) -> str:
+    size = size_that_fits(line, _ROOM, largest, bold=True)
+    return words(_MARGIN, y, line, Ink(size, _WHITE, bold=True))

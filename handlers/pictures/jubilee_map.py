@@ -1,47 +1,36 @@
 """Draw the map of a year's jubilee cities: numbered points, and the list they refer to."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from data.calendar.cities import City
-from data.calendar.occasions import Occasion, OccasionKind
 from handlers.pictures.projection import Frame, frame_around
+from handlers.pictures.subjects import MOST_ROWS
 from handlers.pictures.svg import INK, JUBILEE, PALE_INK, PAPER, Ink, picture, size_that_fits, tag, words
 from handlers.text.words import Words
 
 WIDTH = 1080
 _MARGIN = 44
 _MAP_TOP, _MAP_HEIGHT = 150, 560
-_ROW = 46
+_ROW = 52
 _LIST_TOP = _MAP_TOP + _MAP_HEIGHT + 60
-MOST_ROWS = 24
-"""Cities listed; a year has some twenty. The others are counted in the last line."""
 
 _WATER, _LAND, _BORDER = "#e8f1f8", "#f6f4ee", "#d8d3c7"
-_RADIUS = 15.0
+_RADIUS = 17.0
 # Corners of the member cities' world. They are always shown, so that a year with two cities is still a map.
 _CORNERS = [(22.0, 45.0), (30.0, 62.0), (160.0, 56.0), (70.0, 38.0)]
 
 
 @dataclass(frozen=True, slots=True)
 class JubileeRow:
-    """A city of the map and its age in the year."""
+    """A city of the map: its name, its age in the year, and where it lies in degrees."""
 
-    city: City
+    name: str
     age: int
-
-
-def jubilees_of(occasions: Iterable[Occasion]) -> list[JubileeRow]:
-    """Return the jubilee cities among the occasions, the oldest first."""
-    rows = [
-        JubileeRow(one.city, one.age)
-        for one in occasions
-        if one.kind is OccasionKind.JUBILEE and one.city is not None and one.age is not None
-    ]
-    return sorted(rows, key=lambda row: (-row.age, row.city.name))
+    longitude: float
+    latitude: float
 
 
 def draw_jubilee_map(texts: Words, rows: Sequence[JubileeRow], year: int) -> str:
@@ -50,7 +39,7 @@ def draw_jubilee_map(texts: Words, rows: Sequence[JubileeRow], year: int) -> str
     lines = (len(shown) + 1) // 2 + (len(rows) > len(shown) or not rows)
     height = _LIST_TOP + lines * _ROW + 30
     frame = frame_around(
-        [*_CORNERS, *((row.city.lon, row.city.lat) for row in shown)], (0, _MAP_TOP, WIDTH, _MAP_HEIGHT)
+        [*_CORNERS, *((row.longitude, row.latitude) for row in shown)], (0, _MAP_TOP, WIDTH, _MAP_HEIGHT)
     )
     parts = [*_heading(texts, year), *_land(frame), *_points(shown, frame), *_list(texts, rows, lines)]
     return picture(WIDTH, height, parts)
@@ -87,14 +76,14 @@ def _outlines() -> list[list[float]]:
 def _points(rows: Sequence[JubileeRow], frame: Frame) -> Iterator[str]:
     placed: list[tuple[float, float]] = []
     for number, row in reversed(list(enumerate(rows, 1))):
-        true = frame.place(row.city.lon, row.city.lat)
+        true = frame.place(row.longitude, row.latitude)
         x, y = _free_place(true, placed)
         placed.append((x, y))
         if (x, y) != true:
             yield tag("line", x1=true[0], y1=true[1], x2=x, y2=y, stroke=JUBILEE, stroke_width=2)
             yield tag("circle", cx=true[0], cy=true[1], r=4, fill=JUBILEE)
         yield tag("circle", cx=x, cy=y, r=_RADIUS, fill=JUBILEE, stroke=PAPER, stroke_width=2.5)
-        yield words(x, y + 6, str(number), Ink(17, PAPER, bold=True, anchor="middle"))
+        yield words(x, y + 7, str(number), Ink(20, PAPER, bold=True, anchor="middle"))
 
 
 def _free_place(at: tuple[float, float], placed: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -122,13 +111,13 @@ def _list(texts: Words, rows: Sequence[JubileeRow], lines: int) -> Iterator[str]
     half = (len(shown) + 1) // 2
     for place, row in enumerate(shown):
         x, y = _MARGIN + column * (place // half), _LIST_TOP + place % half * _ROW
-        line = texts.plain("picture-map-row", city=row.city.name, age=texts.plain("age", age=row.age))
-        yield words(x + 34, y, f"{place + 1}", Ink(22, JUBILEE, bold=True, anchor="end"))
-        yield words(x + 50, y, line, Ink(size_that_fits(line, column - 60, 26), INK))
+        line = texts.plain("picture-map-row", city=row.name, age=texts.plain("age", age=row.age))
+        yield words(x + 38, y, f"{place + 1}", Ink(27, JUBILEE, bold=True, anchor="end"))
+        yield words(x + 54, y, line, Ink(size_that_fits(line, column - 60, 31), INK))
     last = _LIST_TOP + (lines - 1) * _ROW
     if not rows:
-        yield words(_MARGIN, last, texts.plain("picture-map-none"), Ink(28, PALE_INK))
+        yield words(_MARGIN, last, texts.plain("picture-map-none"), Ink(31, PALE_INK))
     elif len(rows) > len(shown):
         yield words(
-            _MARGIN, last, texts.plain("picture-map-more", count=len(rows) - len(shown)), Ink(24, PALE_INK)
+            _MARGIN, last, texts.plain("picture-map-more", count=len(rows) - len(shown)), Ink(28, PALE_INK)
         )

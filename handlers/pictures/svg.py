@@ -15,8 +15,8 @@ EVENT = "#2563eb"
 CITY_DAY = "#15803d"
 JUBILEE = "#c2410c"
 
-_WIDTH_SHARE = 0.56
-"""Average width of a letter of the bold face, in sizes. Names in capitals are wider, and none is set so."""
+_BOLD_SHARE, _REGULAR_SHARE = 0.6, 0.54
+"""Average width of a letter of each face, in sizes. Names in capitals are wider, and none is set so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def picture(width: int, height: int, parts: Iterable[str], background: str = PAP
     )
 
 
-def size_that_fits(text: str, width: float, largest: float) -> float:
+def size_that_fits(text: str, width: float, largest: float, *, bold: bool = False) -> float:
     """Return the largest size in pixels, up to a bound, at which a line keeps to a width."""
-    return min(largest, width / (max(len(text), 1) * _WIDTH_SHARE))
+    return min(largest, width / (max(len(text), 1) * (_BOLD_SHARE if bold else _REGULAR_SHARE)))
 
 
 def _value(value: str | float) -> str:

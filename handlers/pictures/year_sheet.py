@@ -1,11 +1,11 @@
 """Draw a year as a sheet of twelve months with coloured days and a legend."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
-from data.calendar.occasions import Occasion, OccasionKind
+from data.calendar.occasions import OccasionKind
+from handlers.pictures.subjects import YearDays
 from handlers.pictures.svg import (
     CITY_DAY,
     EVENT,
@@ -36,59 +36,12 @@ _LEGEND = (
     (OccasionKind.JUBILEE, "picture-jubilees"),
 )
 _WEEKEND = "#9ca3af"
-_LONGEST_RUN = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class YearDays:
-    """What a year's sheet shows.
-
-    kinds has the kinds of occasions on each day, most important first. windows counts by month the occasions
-    that have no day yet, each in the month its window opens.
-    """
-
-    year: int
-    kinds: Mapping[date, tuple[OccasionKind, ...]]
-    windows: Mapping[int, int]
-
-    def count(self, kind: OccasionKind) -> int:
-        """Return on how many days something of a kind is on."""
-        return sum(kind in kinds for kinds in self.kinds.values())
-
-
-def days_of_year(occasions: Iterable[Occasion], year: int) -> YearDays:
-    """Sort the occasions of a year by day. Cancelled and periodical ones are left out."""
-    kinds: dict[date, set[OccasionKind]] = {}
-    windows: dict[int, int] = {}
-    for occasion in occasions:
-        if occasion.kind not in _COLOURS or occasion.is_cancelled:
-            continue
-        if occasion.when.is_day:
-            for day in _days(occasion, year):
-                kinds.setdefault(day, set()).add(occasion.kind)
-        elif occasion.when.start is not None and occasion.when.start.year == year:
-            month = occasion.when.start.month
-            windows[month] = windows.get(month, 0) + 1
-    order = list(_COLOURS)
-    return YearDays(
-        year, {day: tuple(sorted(found, key=order.index)) for day, found in kinds.items()}, windows
-    )
 
 
 def draw_year_sheet(texts: Words, sheet: YearDays, today: date) -> str:
     """Return the sheet as SVG. today gets a ring if it lies in the year."""
     months = (part for month in range(1, 13) for part in _month(texts, sheet, month, today))
     return picture(WIDTH, HEIGHT, [*_heading(texts, sheet), *months, *_legend(texts, sheet)])
-
-
-def _days(occasion: Occasion, year: int) -> Iterator[date]:
-    first, last = occasion.when.start, occasion.when.end
-    if first is None or last is None:
-        return
-    day = max(first, date(year, 1, 1))
-    while day <= min(last, first + _LONGEST_RUN, date(year, 12, 31)):
-        yield day
-        day += timedelta(days=1)
 
 
 def _heading(texts: Words, sheet: YearDays) -> Iterator[str]:
@@ -100,10 +53,10 @@ def _month(texts: Words, sheet: YearDays, month: int, today: date) -> Iterator[s
     row, column = divmod(month - 1, _COLUMNS)
     left, top = _MARGIN + column * (_COLUMN + _GAP), _TOP + row * _MONTH_HEIGHT
     name = texts.plain("month-nominative", month=month).capitalize()
-    yield words(left, top + 26, name, Ink(28, INK, bold=True))
+    yield words(left, top + 26, name, Ink(30, INK, bold=True))
     if waiting := sheet.windows.get(month):
         note = texts.plain("picture-without-day", count=waiting)
-        yield words(left + _COLUMN, top + 25, note, Ink(19, PALE_INK, anchor="end"))
+        yield words(left + _COLUMN, top + 25, note, Ink(21, PALE_INK, anchor="end"))
     yield tag("rect", x=left, y=top + 37, width=_COLUMN, height=1.5, fill=RULE)
     offset, length = monthrange(sheet.year, month)
     for number in range(1, length + 1):
@@ -121,7 +74,7 @@ def _day(kinds: tuple[OccasionKind, ...], day: date, at: tuple[float, float], to
             "rect", x=x - 19, y=y - 18, width=38, height=34, rx=9, fill="none", stroke=INK, stroke_width=3
         )
     colour = PAPER if kinds else _WEEKEND if day.weekday() >= 5 else INK
-    yield words(x, y + 7, str(day.day), Ink(21, colour, bold=bool(kinds), anchor="middle"))
+    yield words(x, y + 8, str(day.day), Ink(24, colour, bold=bool(kinds), anchor="middle"))
     # what else is on that day shows as points below its number
     for place, kind in enumerate(kinds[1:]):
         yield tag(
@@ -137,8 +90,9 @@ def _day(kinds: tuple[OccasionKind, ...], day: date, at: tuple[float, float], to
 
 def _legend(texts: Words, sheet: YearDays) -> Iterator[str]:
     width = (WIDTH - 2 * _MARGIN) / len(_LEGEND)
-    for place, (kind, key) in enumerate(_LEGEND):
+    shown = [(kind, key) for kind, key in _LEGEND if sheet.count(kind)]
+    for place, (kind, key) in enumerate(shown):
         x = _MARGIN + place * width
         yield tag("rect", x=x, y=_LEGEND_Y - 22, width=30, height=28, rx=8, fill=_COLOURS[kind])
         yield words(x + 42, _LEGEND_Y, texts.plain(key, count=sheet.count(kind)), Ink(25, INK))
-    yield words(_MARGIN, _LEGEND_Y + 42, texts.plain("picture-approximate"), Ink(20, PALE_INK))
+    yield words(_MARGIN, _LEGEND_Y + 42, texts.plain("picture-approximate"), Ink(23, PALE_INK))

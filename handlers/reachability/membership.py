@@ -8,9 +8,10 @@ from aiogram.types import ChatMemberUpdated, Message, Update
 
 from data.store.chat_values import Chat, ChatKind, ChatState
 from data.store.store import Store
+from handlers.chat_context import ChatContext
 from handlers.reachability.reopening import mark_reachable, may_write
 from handlers.sending.bot_requests import deliver, requests_for
-from handlers.text.words import Words
+from handlers.start_screen import facts_of_day, title_city_to_ask
 from handlers.views.stop import group_greeting_message
 
 _GROUPS = {ChatKind.GROUP.value, ChatKind.SUPERGROUP.value}
@@ -30,18 +31,22 @@ def build_router() -> Router:
     return router
 
 
-async def greet_group(
-    event: ChatMemberUpdated, bot: Bot, words: Words, chat_record: Chat, store: Store, now: datetime
-) -> None:
-    """Greet a group that the bot has joined.
+async def greet_group(event: ChatMemberUpdated, bot: Bot, context: ChatContext) -> None:
+    """Greet a group that the bot has joined, and ask about the city that its title names.
 
     A group that knows the bot already, or does not let it write, gets no greeting.
     """
-    is_new = chat_record.created_at == now
-    await update_membership(event, chat_record, store, now)
-    if not is_new or not may_write(event):
+    chat, now = context.chat, context.now
+    await update_membership(event, chat, context.store, now)
+    if chat.created_at != now or not may_write(event):
         return
-    for request in requests_for(group_greeting_message(words), event.chat.id, None):
+    title_city = title_city_to_ask(context.almanac.cities, chat, event.chat)
+    if title_city is not None:
+        await context.store.chats.note_title_asked(chat.chat_id, now)
+    facts = facts_of_day(context.words, context.almanac, context.today)
+    for request in requests_for(
+        group_greeting_message(context.words, facts, title_city), event.chat.id, None
+    ):
         await deliver(bot, request)
 
 

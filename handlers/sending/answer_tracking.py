@@ -35,8 +35,14 @@ class TrackedAnswers:
     sent: list[SentAnswer] = field(default_factory=list)
 
     def take_earlier(self) -> SentAnswer | None:
-        """Return the next answer to overwrite. None means that a new message is needed."""
-        return self.earlier.pop(0) if self.earlier else None
+        """Return the next answer to overwrite with a text. None means that a new message is needed.
+
+        Files and pictures are left among the earlier ones, which are deleted at the end.
+        """
+        for place, one in enumerate(self.earlier):
+            if one.mark is not None:
+                return self.earlier.pop(place)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,26 @@
 """Turn a message into the Bot API requests that send it, for answers and notices alike.
 
-deliver sends one of them. Where the topic is closed or gone, it uses the general topic instead.
+deliver sends one of them. Where the topic is closed or gone, it uses the general topic instead. Where a
+picture cannot be had or is not taken, it sends the text alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.methods import EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.sending.refusals import is_missing_topic
+from handlers.pictures.request import PictureRequest
+from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
+from handlers.sending.send_picture import PictureUnavailable, SendPicture
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
+
+logger = logging.getLogger(__name__)
 
 
 class SendFile(SendDocument):
@@ -25,7 +32,7 @@ class SendFile(SendDocument):
     __returning__ = Receipt  # type: ignore[assignment]
 
 
-Request = SendText | SendFile | SendLocation
+Request = SendText | SendPicture | SendFile | SendLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ def requests_for(
     """Yield the requests that send a message, in order. The last has the buttons.
 
     A document goes first. Its text is the caption if it fits into one, else it follows as a message.
+    A picture goes only with a text that fits into its caption.
     texts makes the requests for the text. To send one message to many, pass a function that cuts it once.
     """
     if message.document is not None:
@@ -69,7 +77,11 @@ def requests_for(
         yield _document_request(message, message.document, chat_id, thread_id, is_caption=is_caption)
         if is_caption:
             return
-    yield from texts(message, chat_id, thread_id)
+    picture = message.shown_picture
+    if picture is None:
+        yield from texts(message, chat_id, thread_id)
+    else:
+        yield from (_picture_request(text, picture) for text in texts(message, chat_id, thread_id))
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
@@ -86,11 +98,32 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
     )
 
 
-async def deliver(bot: Bot, request: Request) -> int:
+def deliver(bot: Bot, request: Request) -> Coroutine[Any, Any, int]:
     """Send a request and return the id of the message.
 
-    A request to a missing topic is sent again to the general one. Raises what the call raises.
+    A request to a missing topic is sent again to the general one, a picture that cannot be had as its text.
+    Raises what the call raises.
     """
+    # exactly, because pydantic's isinstance is dear, and most requests are texts
+    if type(request) is SendPicture:
+        return _deliver_picture(bot, request)
+    return _send_to_open_topic(bot, request)
+
+
+async def _deliver_picture(bot: Bot, request: SendPicture) -> int:
+    try:
+        return await _send_to_open_topic(bot, request)
+    except PictureUnavailable:
+        reason = "not drawn"
+    except TelegramAPIError as error:
+        if not is_picture_refused(error):
+            raise
+        reason = reason_of(error)
+    logger.info("chat %s gets a text without its picture: %s", request.chat_id, reason)
+    return await _send_to_open_topic(bot, request.as_text())
+
+
+async def _send_to_open_topic(bot: Bot, request: Request) -> int:
     try:
         return await _send(bot, request)
     except TelegramBadRequest as error:
@@ -101,14 +134,25 @@ async def deliver(bot: Bot, request: Request) -> int:
 
 
 async def _send(bot: Bot, request: Request) -> int:
-    # apart, because a Receipt and a Message are different types
+    # apart, because receipts and messages are different types
     if isinstance(request, SendText):
+        return (await bot(request)).message_id
+    if isinstance(request, SendPicture):
         return (await bot(request)).message_id
     return (await bot(request)).message_id
 
 
 def _without_topic(request: Request) -> Request:
     return request.model_copy(update={"message_thread_id": None})
+
+
+def _picture_request(text: SendText, picture: PictureRequest) -> SendPicture:
+    return SendPicture(
+        chat_id=text.chat_id,
+        picture=picture,
+        content=text.content,
+        message_thread_id=text.message_thread_id,
+    )
 
 
 def _document_request(

@@ -4,7 +4,12 @@ The words are those of the server's source. It passes constants in capitals thro
 ignored.
 """
 
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+)
 
 LONGEST_REASON = 120
 
@@ -52,6 +57,11 @@ _NOT_EDITABLE = (
     "message_edit_time_expired",
 )
 _UNCHANGED = ("message is not modified",)
+# A file_id of another bot, or of a file that Telegram no longer has.
+_WRONG_FILE = ("wrong file", "wrong remote file", "file is temporarily unavailable", "file reference")
+# What may be said of a photo, and of no text: not allowed here («CHAT_SEND_PHOTOS_FORBIDDEN», «not enough
+# rights to send photos»), not read, too large.
+_NO_PICTURE = ("photo", "media", "image", "caption", *_WRONG_FILE)
 _TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -92,6 +102,20 @@ def is_missing_topic(error: Exception) -> bool:
 def is_not_editable(error: Exception) -> bool:
     """Return whether a message cannot be edited, so that a new one is needed."""
     return _says(error, _NOT_EDITABLE) or is_missing_topic(error)
+
+
+def is_wrong_file(error: Exception) -> bool:
+    """Return whether Telegram has no file by this file_id, so that it must be uploaded."""
+    return _says(error, _WRONG_FILE)
+
+
+def is_picture_refused(error: Exception) -> bool:
+    """Return whether the picture is refused and a text may still be taken."""
+    if isinstance(error, TelegramEntityTooLarge):
+        return True
+    return isinstance(error, TelegramForbiddenError | TelegramBadRequest) and any(
+        one in reason_of(error) for one in _NO_PICTURE
+    )
 
 
 def is_unchanged(error: Exception) -> bool:

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
 from data.store.answers import SentAnswer
+from handlers.pictures.request import PictureRequest
 from handlers.sending.answer_tracking import TrackedAnswers, tracked_answers
 from handlers.sending.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
-from handlers.sending.refusals import is_no_entry, is_not_editable, is_too_late, is_unchanged
+from handlers.sending.refusals import (
+    is_no_entry,
+    is_not_editable,
+    is_picture_refused,
+    is_too_late,
+    is_unchanged,
+)
+from handlers.sending.send_picture import EditPicture, PictureUnavailable
 from handlers.sending.send_text import SendText, TextContent
 from handlers.views.message import Message
 
@@ -38,11 +46,12 @@ class Toast:
 async def reply(event: Received | CallbackQuery, view: Message) -> list[int]:
     """Answer a message with a message, and a press by editing the pressed message.
 
+    A text never overwrites a picture, nor a picture a text: then the answer comes below.
     The answer to an edited text overwrites the earlier answer. Returns the ids of the messages that now
     answer.
     """
     if isinstance(event, CallbackQuery):
-        return await _send_view(event, view, _editable_target(event))
+        return await _send_view(event, view, _editable_target(event, view))
     return await _answer_message(event, view)
 
 
@@ -99,10 +108,10 @@ async def _answer_message(message: Received, view: Message) -> list[int]:
     tracked = tracked_answers()
     if tracked is None:
         return await _send_view(message, view, None)
-    if view.document is None:
+    if view.document is None and view.shown_picture is None:
         return [await _send_or_overwrite(message, tracked, part, view) for part in parts_of(view)]
     sent = await _send_view(message, view, None)
-    tracked.sent += [SentAnswer(message_id, 0) for message_id in sent]
+    tracked.sent += [SentAnswer(message_id, None) for message_id in sent]
     return sent
 
 
@@ -135,7 +144,11 @@ def _mark_of(content: TextContent) -> int:
 async def _send_view(event: Received | CallbackQuery, view: Message, target: Target | None) -> list[int]:
     """Overwrite the target with a view and send the rest of it. A file is always sent."""
     bot, (chat_id, topic) = _bot_of(event), reply_address(event)
-    if target is not None and view.document is None:
+    picture = view.shown_picture
+    if target is not None and picture is not None:
+        if await _overwrite_picture(bot, view, picture, target):
+            return [int(target["message_id"])]
+    elif target is not None and view.document is None:
         first, *rest = parts_of(view)
         if await _overwrite(bot, first, target):
             texts = [
@@ -163,11 +176,28 @@ async def _overwrite(bot: Bot, part: MessagePart, target: Target) -> bool:
     return True
 
 
-def _editable_target(press: CallbackQuery) -> Target | None:
-    """Return the message to edit. None if it is gone or too old."""
+async def _overwrite_picture(bot: Bot, view: Message, picture: PictureRequest, target: Target) -> bool:
+    """Return whether the message now has this picture. False if it cannot be put there."""
+    content = TextContent(view.text, view.keyboard)
+    request = EditPicture(picture=picture, content=content, **target)
+    try:
+        await bot(request)
+    except PictureUnavailable:
+        return False
+    except TelegramAPIError as error:
+        if is_not_editable(error) or is_picture_refused(error):
+            return False
+        if not is_unchanged(error):
+            raise
+    return True
+
+
+def _editable_target(press: CallbackQuery, view: Message) -> Target | None:
+    """Return the message to edit. None if it is gone, too old, or not of the view's kind."""
+    has_picture = view.shown_picture is not None
     if press.inline_message_id is not None:
-        return {"inline_message_id": press.inline_message_id}
-    if isinstance(press.message, Received):
+        return None if has_picture else {"inline_message_id": press.inline_message_id}
+    if isinstance(press.message, Received) and bool(press.message.photo) is has_picture:
         return {"chat_id": press.message.chat.id, "message_id": press.message.message_id}
     return None
 

@@ -1,16 +1,26 @@
 """Answer /subscribe: list a chat's topics, cities, events and muted occasions."""
 
-from aiogram import Router
+from dataclasses import replace
+
+from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetTopic, SubscriptionScreen, Unmute
+from handlers.callbacks.preferences import (
+    OpenSubscriptions,
+    SetGreetings,
+    SetListed,
+    SetTopic,
+    SubscriptionScreen,
+    Unmute,
+)
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import confirm_reminders
 from handlers.sending.replies import Toast, reply, reply_below
+from handlers.subscriptions.greetings import switch_greetings
 from handlers.subscriptions.lookup import (
     count_mutes,
     followed_page,
@@ -29,6 +39,9 @@ def build_router() -> Router:
     router.message.register(open_topics, Command("subscribe", "subscriptions", ignore_case=True))
     router.callback_query.register(open_screen, OpenSubscriptions.filter())
     router.callback_query.register(set_topic, SetTopic.filter(), flags=SETS_TOPIC)
+    router.callback_query.register(
+        set_greetings, SetGreetings.filter(F.in_choice.is_(False)), flags=SETS_TOPIC
+    )
     router.callback_query.register(set_listed, SetListed.filter(), flags=SETS_TOPIC)
     router.callback_query.register(unmute_listed, Unmute.filter())
     return router
@@ -52,6 +65,14 @@ async def set_topic(
     await set_followed(context, Subscription(callback_data.topic), on=callback_data.on)
     _confirm(toast, context, on=callback_data.on)
     await reply(press, await _topics_message(context))
+
+
+async def set_greetings(
+    press: CallbackQuery, callback_data: SetGreetings, context: ChatContext, toast: Toast
+) -> None:
+    """Switch the greetings of the day itself."""
+    chat = await switch_greetings(context, toast, on=callback_data.on)
+    await reply(press, await _topics_message(replace(context, chat=chat)))
 
 
 async def set_listed(

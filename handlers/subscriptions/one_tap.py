@@ -12,12 +12,13 @@ from handlers.events import check_is_ahead, require_event, show_event
 from handlers.permissions import SETS_TOPIC, admins_only
 from handlers.reachability.obstacles import delivery_obstacle, with_obstacle
 from handlers.sending.replies import Toast, pressed_keyboard, replace_keyboard, reply
+from handlers.start_screen import start_view
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Button
 from handlers.views.message import parsed
-from handlers.views.start import ONE_TAP_TOPICS, follow_outcome, follow_topic_button, start_message
+from handlers.views.start import ONE_TAP_TOPICS, follow_outcome, follow_topic_button
 
 
 def build_router() -> Router:
@@ -54,7 +55,7 @@ def _check_subject(wanted: Follow, context: ChatContext) -> None:
 
 async def _show_state(press: CallbackQuery, done: Follow, context: ChatContext) -> None:
     if done.place is ButtonPlace.START:
-        await reply(press, start_message(context.words, await context.follows(), done))
+        await reply(press, await start_view(context, done=done))
     elif done.place is ButtonPlace.CARD and done.topic is Topic.EVENT:
         await show_event(press, context, require_event(context, done.subject))
     elif done.place is ButtonPlace.CARD and done.topic is Topic.CITY:

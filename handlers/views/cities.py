@@ -9,6 +9,7 @@ from data.calendar.city_summary import CityView
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Topic
+from data.store.chat_values import Chat
 from handlers.callbacks.browsing import (
     ButtonPlace,
     Follow,
@@ -25,8 +26,11 @@ from handlers.text.words import Words
 from handlers.views.events import follow_button
 from handlers.views.keyboard import Row, button, in_rows, keyboard, numbered, pager, shorten
 from handlers.views.message import Message
+from handlers.views.my_city import my_city_button
 from handlers.views.paging import take_page
+from handlers.views.pictures.captions import card_button
 from handlers.views.questions.ways_on import ways_on
+from handlers.views.settings import silence_in_words
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.occasions import (
     approximation_note,
@@ -48,15 +52,15 @@ def city_message(
     words: Words,
     view: CityView,
     today: date,
+    chat: Chat | None = None,
     *,
     followed: bool,
     guessed: bool = False,
-    silence: Markup | None = None,
 ) -> Message:
     """Render the card: the city's days, age, next jubilee and events.
 
-    guessed means that the name was mistyped, so the card begins with the city's name. silence says why no
-    notices come although the city is followed.
+    guessed means that the name was mistyped, so the card begins with the city's name. chat is None for a card
+    without a reader, which has no button of the chat's own city.
     """
     name = city_name(words, view.city)
     parts = (
@@ -65,9 +69,9 @@ def city_message(
         join(_day_lines(words, view, today)),
         join(_event_lines(words, view, today.year), "\n\n"),
         words("city-is-followed", city=city_in(words, view.city)) if followed else Markup(""),
-        (silence or "") if followed else "",
+        silence_in_words(words, chat, today) if chat is not None and followed else "",
     )
-    return Message(join(parts, "\n\n"), keyboard(*_buttons(words, view, followed=followed)))
+    return Message(join(parts, "\n\n"), keyboard(*_buttons(words, view, chat, followed=followed)))
 
 
 def city_events_message(words: Words, view: CityView, page: int, today: date) -> Message:
@@ -214,16 +218,19 @@ def _event_lines(words: Words, view: CityView, this_year: int) -> Iterator[Marku
         yield from (occasion_row(words, one, this_year) for one in view.mentioned[:EVENTS_ON_CARD])
 
 
-def _buttons(words: Words, view: CityView, *, followed: bool) -> Iterator[Row]:
+def _buttons(words: Words, view: CityView, chat: Chat | None, *, followed: bool) -> Iterator[Row]:
     city = view.city
     follow = Follow(topic=Topic.CITY, subject=city.id, on=not followed, place=ButtonPlace.CARD)
     yield (follow_button(words, follow),)
+    if chat is not None:
+        yield (my_city_button(words, chat, city),)
     row = [button(words.plain("button-map"), SendCityMap(id=city.id))]
     if view.upcoming or view.past:
         row.insert(0, button(words.plain("button-city-events"), OpenCityEvents(id=city.id)))
     yield row
-    row = [button(words.plain("button-all-cities"), OpenCities())]
+    row = list(card_button(words, view))
     if view.coming is not None:
         row.insert(0, button(words.plain("button-calendar"), SendCityFile(id=city.id)))
     yield row
-    yield (button(words.plain("button-menu"), OpenScreen(screen=Screen.START)),)
+    menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
+    yield button(words.plain("button-all-cities"), OpenCities()), menu

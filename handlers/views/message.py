@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
+from handlers.pictures.request import PictureRequest
+
 LONGEST_TEXT = 4096
 """UTF-16 units of the parsed text. Telegram counts code points, which are never more."""
 
@@ -25,12 +27,24 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The content of one answer: Telegram HTML, buttons, a file. Link previews are off."""
+    """The content of one answer: Telegram HTML, buttons, a file or a picture.
+
+    Link previews are off. The text is the caption of the picture. A text that is too long for a caption, or
+    has a document, goes without the picture.
+    """
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     silent: bool = False
     document: Document | None = None
+    picture: PictureRequest | None = None
+
+    @property
+    def shown_picture(self) -> PictureRequest | None:
+        """Return the picture if the text fits into its caption."""
+        if self.picture is None or self.document is not None:
+            return None
+        return self.picture if parsed_length(self.text) <= LONGEST_CAPTION else None
 
 
 def parsed(markup: str) -> str:

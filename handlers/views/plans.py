@@ -8,7 +8,7 @@ from itertools import groupby
 from data.calendar.cities import City
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.calendar.plan_events import is_standing
-from handlers.callbacks.browsing import OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
+from handlers.callbacks.browsing import OpenAgenda, OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
@@ -66,7 +66,8 @@ def plan_years_message(words: Words, years: Sequence[int], absent: int | None = 
     lines = [words("plan-absent", year=absent)] if absent is not None else []
     lines.append(words("plan-years", count=len(years), year=max(years)) if years else words("plan-none"))
     buttons = [button(str(year), OpenPlan(year=year)) for year in sorted(years, reverse=True)]
-    return Message(join(lines, "\n\n"), keyboard(*in_rows(buttons, 4)))
+    ahead = (button(words.plain("button-upcoming"), OpenAgenda()),)
+    return Message(join(lines, "\n\n"), keyboard(*in_rows(buttons, 4), ahead))
 
 
 def rows_of(plan: Plan, part: PlanPart) -> list[PlanRow]:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from data.store.chat_values import Chat, ChatState, Frequency, Language
+from data.calendar.cities import City
+from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
 from handlers.callbacks.preferences import (
     ComeBack,
     OpenSettings,
@@ -19,14 +20,18 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, radio_button
 from handlers.views.message import Message
+from handlers.views.my_city import my_city_choices, my_city_line
 from handlers.views.reopening import refused_in_words
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import local_clock, zone_in_words
 
 
-def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Message:
-    """Render all settings of the chat, with its local time to check the zone by."""
+def settings_message(
+    words: Words, chat: Chat, now: datetime, today: date, city: City | None = None
+) -> Message:
+    """Render all settings of the chat, with its city and its local time."""
     lines = (
+        my_city_line(words, city, in_group=chat.kind is not ChatKind.PRIVATE),
         words("settings-zone-line", zone=zone_in_words(words, chat.zone, now)),
         words("settings-hour-line", hour=chat.hour),
         words("settings-frequency-line", frequency=chat.frequency.value),
@@ -38,7 +43,7 @@ def settings_message(words: Words, chat: Chat, now: datetime, today: date) -> Me
         silence_in_words(words, chat, today),
         words("settings-now", clock=local_clock(words, chat.zone, now)),
     )
-    return Message(join(parts, "\n\n"), keyboard(*_main_rows(words, chat, today)))
+    return Message(join(parts, "\n\n"), keyboard(*_main_rows(words, chat, today, city)))
 
 
 def silence_in_words(words: Words, chat: Chat, today: date) -> Markup:
@@ -129,7 +134,7 @@ def back_to_settings(words: Words) -> Button:
     return button(words.plain("choice-back"), OpenSettings(screen=SettingsScreen.MAIN))
 
 
-def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
+def _main_rows(words: Words, chat: Chat, today: date, city: City | None) -> list[Row]:
     pause = (
         _end_pause_button(words)
         if is_paused(chat, today)
@@ -138,6 +143,7 @@ def _main_rows(words: Words, chat: Chat, today: date) -> list[Row]:
     stopped = chat.state is ChatState.STOPPED
     return [
         [come_back_button(words)] if stopped else [],
+        list(my_city_choices(words, city)),
         [
             _screen_button(words, "settings-button-leads", SettingsScreen.LEADS),
             _screen_button(words, "settings-button-hour", SettingsScreen.HOUR),

@@ -1,47 +1,109 @@
 """Render the first screen, the help and the one-tap subscriptions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
+from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import SETTINGS, ButtonPlace, Follow, OpenAgenda, OpenScreen, Screen
+from data.store.chat_values import Chat, ChatKind, ChatState
+from handlers.callbacks.browsing import (
+    SETTINGS,
+    AgendaKind,
+    ButtonPlace,
+    Follow,
+    OpenAgenda,
+    OpenPlan,
+    OpenScreen,
+    Screen,
+)
+from handlers.callbacks.preferences import OpenSubscriptions, SubscriptionScreen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.keyboard import Button, Row, button, keyboard
+from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.message import Message
+from handlers.views.my_city import city_choices, title_answers, title_question
+from handlers.views.settings import come_back_button
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
 """Topics that the first screen offers."""
 
 
-def start_message(
-    words: Words,
-    followed: Collection[Subscription],
-    done: Follow | None = None,
-    *,
-    resumed: bool = False,
-    link_gone: bool = False,
-) -> Message:
-    """Say what the bot does, how often it writes and how to leave.
+@dataclass(frozen=True, slots=True)
+class StartScreen:
+    """What the first screen shows beside its greeting.
 
-    done is the tap that this screen confirms. resumed says that the notices come again after a stop.
-    link_gone says that the link's target is gone.
+    facts are those of the day. city_line tells of the chat's own city and is empty without one. asks_city is
+    set where it is asked for, and likely are cities to choose from. title_city is the one that a group's
+    title names, to be asked about. jubilee_year and plan_year are those that the buttons open, None where
+    there is nothing to open.
+    """
+
+    chat: Chat
+    facts: Markup
+    followed: Collection[Subscription]
+    city_line: Markup
+    jubilee_year: int | None = None
+    plan_year: int | None = None
+    asks_city: bool = False
+    likely: Sequence[City] = ()
+    title_city: City | None = None
+
+
+def start_message(
+    words: Words, screen: StartScreen, done: Follow | None = None, *, link_gone: bool = False
+) -> Message:
+    """Say what lies ahead, how to leave, and ask for the chat's own city where it is unknown.
+
+    done is the tap that this screen confirms. link_gone says that the link's target is gone.
     """
     parts = (
-        words("stop-undone") if resumed else "",
+        words("settings-stopped") if screen.chat.state is ChatState.STOPPED else "",
         follow_outcome(words, done) if done is not None else "",
         words("link-gone") if link_gone else "",
-        words("start"),
+        screen.city_line,
+        words("start-hello"),
+        screen.facts,
+        words("start-rules"),
+        _question(words, screen),
     )
-    return Message(join(parts, "\n\n"), keyboard(*_start_rows(words, followed)))
+    return Message(join(parts, "\n\n"), keyboard(*_start_rows(words, screen)))
 
 
-def _start_rows(words: Words, followed: Collection[Subscription]) -> Iterator[Row]:
-    yield (button(words.plain("button-upcoming"), OpenAgenda()),)
-    yield (button(words.plain("button-my-city"), OpenScreen(screen=Screen.MY_CITY)),)
+def _question(words: Words, screen: StartScreen) -> Markup:
+    if screen.title_city is not None:
+        return title_question(words, screen.title_city)
+    return words("start-ask-city") if screen.asks_city else Markup("")
+
+
+def _start_rows(words: Words, screen: StartScreen) -> Iterator[Row]:
+    if screen.chat.state is ChatState.STOPPED:
+        yield (come_back_button(words),)
+    if screen.title_city is not None:
+        yield title_answers(words, screen.title_city)
+    yield city_choices(words, screen.likely)
+    yield from in_rows(list(_shortcuts(words, screen)), 2)
     for topic in ONE_TAP_TOPICS:
-        yield (follow_topic_button(words, topic, ButtonPlace.START, on=_is_not_followed(topic, followed)),)
-    settings = button(words.plain("button-settings"), SETTINGS)
-    yield settings, button(words.plain("button-help"), OpenScreen(screen=Screen.HELP))
+        on = _is_not_followed(topic, screen.followed)
+        yield (follow_topic_button(words, topic, ButtonPlace.START, on=on),)
+    subscriptions = OpenSubscriptions(screen=SubscriptionScreen.TOPICS)
+    yield (
+        button(words.plain("settings-button-subscriptions"), subscriptions),
+        button(words.plain("button-settings"), SETTINGS),
+        button(words.plain("button-help"), OpenScreen(screen=Screen.HELP)),
+    )
+
+
+def _shortcuts(words: Words, screen: StartScreen) -> Iterator[Button]:
+    yield button(words.plain("button-upcoming"), OpenAgenda())
+    if (year := screen.jubilee_year) is not None:
+        jubilees = OpenAgenda(kind=AgendaKind.JUBILEES).over_year(year)
+        yield button(words.plain("button-jubilees-of-year", year=year), jubilees)
+    is_private = screen.chat.kind is ChatKind.PRIVATE
+    own = words.plain("button-my-city") if is_private else words.plain("button-city-of-chat")
+    yield button(own, OpenScreen(screen=Screen.MY_CITY))
+    if screen.plan_year is not None:
+        plan = OpenPlan(year=screen.plan_year)
+        yield button(words.plain("button-plan-of-year", year=screen.plan_year), plan)
 
 
 def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]) -> Message:

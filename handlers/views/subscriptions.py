@@ -13,6 +13,7 @@ from handlers.callbacks.preferences import (
     AskCity,
     OpenSettings,
     OpenSubscriptions,
+    SetGreetings,
     SetListed,
     SettingsScreen,
     SetTopic,
@@ -59,6 +60,8 @@ def topics_message(
     """
     topics = {item.topic for item in followed}
     rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
+    greetings = SetGreetings(on=not chat.greets)
+    rows.append([checkbox(words, words.plain("greetings-switch"), greetings, chosen=chat.greets)])
     rows.append([_list_button(words, Topic.CITY, followed), _list_button(words, Topic.EVENT, followed)])
     rows.append([button(words.plain("subscriptions-button-add-city"), AskCity())])
     if muted:

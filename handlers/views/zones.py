@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from data.calendar.city_search.lookup import SearchResult
+from data.calendar.nearest_city import NearestCity
 from data.store.chat_values import Chat
 from handlers.callbacks.preferences import AskZoneCity, OpenSettings, SettingsScreen, SetZone
 from handlers.text.words import Words
@@ -49,6 +50,13 @@ def which_zone_city_message(words: Words, found: SearchResult) -> Message:
     """Offer the cities that a name may mean. A press sets the city's zone."""
     buttons = [button(city_name(words, city), SetZone(zone=city.zone)) for city in found.candidates]
     return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2)))
+
+
+def zone_city_far_message(words: Words, nearest: NearestCity) -> Message:
+    """Say that a shared location is too far from any city to take its zone."""
+    to_zones = button(words.plain("settings-button-zone"), OpenSettings(screen=SettingsScreen.ZONE))
+    name = city_name(words, nearest.city)
+    return Message(words("settings-zone-far", city=name, km=nearest.km), keyboard([to_zones]))
 
 
 def zone_city_unknown_message(words: Words, name: str) -> Message:

@@ -2,11 +2,25 @@
 
 from aiogram import Router
 
-from handlers import cities, errors, events, fallback, plan, privacy, settings, start, stop, upcoming, zones
+from handlers import (
+    cities,
+    errors,
+    events,
+    fallback,
+    my_city,
+    plan,
+    privacy,
+    settings,
+    start,
+    stop,
+    upcoming,
+    year,
+    zones,
+)
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap
+from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out
 
 FEATURES = (
     errors,
@@ -15,11 +29,14 @@ FEATURES = (
     stop,
     upcoming,
     plan,
+    year,
     events,
+    my_city,
     cities,
     finding,
     one_tap,
     muting,
+    opting_out,
     settings,
     lead_times,
     zones,

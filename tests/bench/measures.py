@@ -2,12 +2,21 @@
 
 import asyncio
 import os
+import resource
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from statistics import median
 
+from bot.pictures.drawing import draw
 from bot.sandbox.client.client import Sandbox
+from data.calendar.almanac import Almanac
+from data.calendar.city_search.lookup import CityIndex
+from data.content.shipped import shipped_catalogue
+from handlers.pictures.request import PictureKind, PictureRequest
+from handlers.text.words import words_in
+from handlers.views.pictures.contents import svg_of
 from tests.bench.figures import Figure
 from tests.bench.programs.bot_process import Child, child, sandbox_server
 from tests.bench.subscribers import FIRST_ID, make_database
@@ -18,6 +27,7 @@ WARM_UP = 40
 ROUNDS = 3
 MEMORY_RUNS = 3
 FEW, MANY = 10_000, 50_000
+PICTURES = tuple(PictureRequest(kind, "ru", 2027, date(2027, 3, 1), "moscow") for kind in PictureKind)
 
 
 def machine_speed() -> Figure:
@@ -65,28 +75,56 @@ def answering(folder: Path) -> Iterator[Figure]:
     """CPU of the bot's process for a question: taken in, stored, answered over HTTP."""
     database = folder / "questions.db"
     make_database(database, FEW)
-    spent = asyncio.run(_questions(database, ("/upcoming", "/city Казань")))
+    promised = {"/start": 4, "/upcoming": 15, "/city Казань": 15}
+    spent = asyncio.run(_questions(database, tuple(promised)))
     for text, seconds in spent.items():
         name = f"CPU of {text.split()[0]} with {FEW:,} subscribers"
-        yield Figure(name, seconds * 1000, "ms", 15)
+        yield Figure(name, seconds * 1000, "ms", promised[text])
 
 
-async def _questions(database: Path, texts: tuple[str, ...]) -> dict[str, float]:
+async def _questions(database: Path, texts: tuple[str, ...], method: str = "sendMessage") -> dict[str, float]:
+    """Return the seconds of CPU for each text, which is answered by calls of this method."""
     async with sandbox_server() as (server, sandbox), child(database, server, sandbox) as bot:
         for text in texts:
-            await _ask(bot, sandbox, text, WARM_UP)
+            await _ask(bot, sandbox, text, WARM_UP, method)
         return {
-            text: median([await _ask(bot, sandbox, text, QUESTIONS) for _ in range(ROUNDS)]) for text in texts
+            text: median([await _ask(bot, sandbox, text, QUESTIONS, method) for _ in range(ROUNDS)])
+            for text in texts
         }
 
 
-async def _ask(bot: Child, sandbox: Sandbox, text: str, count: int) -> float:
+def pictures(folder: Path) -> Iterator[Figure]:
+    """CPU of a picture: drawn once in its child process, then answered with what Telegram has."""
+    drawn = median(asyncio.run(_drawing(request)) for request in PICTURES for _ in range(ROUNDS))
+    yield Figure("CPU of drawing a picture, child process included", drawn, "s", 0.5)
+    database = folder / "pictures.db"
+    make_database(database, FEW)
+    spent = asyncio.run(_questions(database, ("/map 2020", "/year 2020"), "sendPhoto"))
+    for text, seconds in spent.items():
+        name = f"CPU of {text.split()[0]} from the cache with {FEW:,} subscribers"
+        yield Figure(name, seconds * 1000, "ms", 4)
+
+
+async def _drawing(request: PictureRequest) -> float:
+    """Return the seconds of CPU of all processes for one drawing."""
+    svg = svg_of(words_in("ru"), Almanac(CityIndex(shipped_catalogue()), {}), request)
+    before = _cpu_of_children()
+    await draw(svg or "")
+    return _cpu_of_children() - before
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+async def _ask(bot: Child, sandbox: Sandbox, text: str, count: int, method: str = "sendMessage") -> float:
     """Seconds of CPU for each of so many questions, each from somebody else."""
     people = [await sandbox.person(f"Читатель {n}", id=FIRST_ID + n) for n in range(count)]
-    sent, before = len(await sandbox.calls("sendMessage")), bot.cpu()
+    sent, before = len(await sandbox.calls(method)), bot.cpu()
     for person in people:
         await person.say(text)
-    await bot.answers(sent + count)
+    await bot.answers(sent + count, method)
     return (bot.cpu() - before) / count
 
 

@@ -33,6 +33,7 @@ def _asking(folder: Path) -> Iterator[Figure]:
     yield from plans.reading(folder)
     yield from measures.starting(folder)
     yield from measures.answering(folder)
+    yield from measures.pictures(folder)
 
 
 def _sandbox(_: Path) -> Iterator[Figure]:

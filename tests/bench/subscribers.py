@@ -37,7 +37,9 @@ def make_database(path: Path, subscribers: int) -> None:
     hour = (clock.now().astimezone(ZoneInfo(ZONE)) + timedelta(hours=12)).hour
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
-            "INSERT INTO chats VALUES (?, 'private', 'ru', ?, ?, 'each', 'active', NULL, NULL, ?, ?)",
+            "INSERT INTO chats"
+            " (chat_id, kind, language, zone, hour, frequency, state, created_at, changed_at)"
+            " VALUES (?, 'private', 'ru', ?, ?, 'each', 'active', ?, ?)",
             ((chat, ZONE, hour, text, text) for chat in range(FIRST_ID, FIRST_ID + subscribers)),
         )
         # topic by topic, as the key has them: there are millions

@@ -16,6 +16,7 @@ from handlers.views.wording.local_time import OFFERED_ZONES, zone_in_words
 from tests.plan_2020 import cities_2020
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+SUMMER = datetime(2027, 7, 1, 12, tzinfo=UTC)
 CITIES = cities_2020()
 ZONES = ZoneIndex(CITIES, shipped_places(), zone_names())
 
@@ -57,6 +58,12 @@ DISTANCES = {
     "+5,5": 5.5,
     "UTC+5.75": 5.75,
     "UTC-9:30": -9.5,
+    # signs in words, and both at once
+    "МСК плюс 2": 5,
+    "плюс 7": 7,
+    "минус 3": -3,
+    "UTC minus 3": -3,
+    "UTC±0": 0,
 }
 
 NAMES = {
@@ -66,6 +73,11 @@ NAMES = {
     "America/New York": "America/New_York",
     "america/argentina/buenos_aires": "America/Argentina/Buenos_Aires",
     "Etc/GMT-3": "Etc/GMT-3",  # three hours ahead, as the zone data has it
+    # names of the zone data without a slash
+    "Singapore": "Singapore",
+    "israel": "Israel",
+    "w-su": "W-SU",
+    "EST5EDT": "EST5EDT",
     "Омск": "Asia/Omsk",
     "омск": "Asia/Omsk",
     "в Омске": "Asia/Omsk",
@@ -94,6 +106,16 @@ NAMES = {
 NOTHING = (
     *("7", "+77", "UTC+25", "МСК+20", "-13", "+3:99", "+79161234567", "12:30", "2026-11-28", "3 часа"),
     *("МСК+3+1", "Омск, UTC+7", "Казань+1", "UTC+12:45", "МСК+три", "Asia/Atlantis", "Омск/Томск 5"),
+    *(
+        "Asia/Moscow",
+        "europe/omsk",
+        "Etc/Казань",
+        "Factory",
+        "плюс",
+        "МСК плюс",
+        "Омск минус",
+        "плюс минус 3",
+    ),
     *("Атлантида", "мой пояс", "west", "general", "north", "", " ", "🎉", "+", "МСК+", "а" * 5000),
 )
 
@@ -169,6 +191,16 @@ def test_each_shipped_place_has_a_zone_and_is_found() -> None:
         ZoneInfo(place.zone)
         for name in (place.name, place.latin[0]):
             assert ZONES.find(name, NOW).zone == place.zone, name
+
+
+@given(st.sampled_from([name for name in zone_names() if name != "Factory"]), st.data())
+def test_every_name_of_the_zone_data_gives_its_zone_in_any_case(name: str, data: st.DataObject) -> None:
+    """Its letters may be small or capital, and spaces may stand for underscores."""
+    case = data.draw(st.sampled_from([str.lower, str.upper, str.title, str.swapcase]))
+    written = case(name).replace("_", data.draw(st.sampled_from(["_", " "])))
+    zone = ZONES.find(written, NOW).zone
+    assert zone is not None
+    assert {offset_of(zone, at) for at in (NOW, SUMMER)} == {offset_of(name, at) for at in (NOW, SUMMER)}
 
 
 @given(st.text(max_size=80))

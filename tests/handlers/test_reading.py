@@ -32,11 +32,17 @@ class TestStart:
             await anna.presses("fo:bulletin::1:st")
         assert await store.subscriptions.list(7) == (Subscription(Topic.BULLETIN),)
 
-    async def test_starting_again_ends_a_stop(self, anna: Person, store: Store) -> None:
-        """A stopped chat that writes /start gets notices again."""
+    @pytest.mark.parametrize("words", ["/start", "/start ckazan", "/start e1", "/start j", "/start gone"])
+    async def test_starting_again_offers_to_end_a_stop(self, anna: Person, store: Store, words: str) -> None:
+        """A stopped chat is told so once, and nothing is switched on silently."""
         await anna.says("/start")
         await store.chats.set_state(7, ChatState.STOPPED, NOW)
-        await anna.says("/start")
+        screen = await anna.says(words)
+        assert screen.text.count("Напоминания остановлены") == 1
+        chat = await store.chats.get(7)
+        assert chat is not None
+        assert chat.state is ChatState.STOPPED
+        await anna.presses("back")
         chat = await store.chats.get(7)
         assert chat is not None
         assert chat.state is ChatState.ACTIVE

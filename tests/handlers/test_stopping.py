@@ -43,10 +43,13 @@ async def test_stop_voids_planned_notices(anna: Person, store: Store) -> None:
     assert await store.outbox.counts(notice.id) == {DeliveryState.VOID: 1}
 
 
-async def test_start_brings_everything_back(anna: Person, store: Store) -> None:
-    """/start resumes the notices."""
+async def test_start_offers_to_bring_everything_back(anna: Person, store: Store) -> None:
+    """/start says that the notices are stopped, and the first button resumes them."""
     await anna.presses("stop:1")
-    await anna.says("/start")
+    screen = await anna.says("/start")
+    assert await state(store, anna) is ChatState.STOPPED
+    assert screen.buttons[0].text == "↩️ Вернуть всё"
+    await anna.presses(screen.button("Вернуть всё"))
     assert await state(store, anna) is ChatState.ACTIVE
 
 

@@ -15,6 +15,7 @@ LONGEST_DATA = 64
 def check_written(name: str, language: str, message: Message) -> None:
     """Check that Telegram takes the message and that it is as written down."""
     assert 0 < parsed_length(message.text) <= LONGEST_TEXT
+    assert message.shown_picture == message.picture
     assert all(len(data.encode()) <= LONGEST_DATA for data in _data(message))
     check_file(f"{language}/{name}", written(message))
 
@@ -33,6 +34,10 @@ def written(message: Message) -> str:
     lines = [message.text, ""]
     if message.silent:
         lines.insert(0, "(silent)")
+    if message.picture is not None:
+        lines.insert(
+            0, f"({message.picture.kind} of {message.picture.year}, {message.picture.city or 'all'})"
+        )
     rows = message.keyboard.inline_keyboard if message.keyboard is not None else []
     lines += ["  ".join(f"[{key.text}]({key.callback_data or key.url})" for key in row) for row in rows]
     return "\n".join(lines) + "\n"

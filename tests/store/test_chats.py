@@ -54,6 +54,8 @@ async def test_each_setting_changes_alone(database: Database) -> None:
     await chats.set_paused_until(11, date(2026, 12, 31), LATER)
     await chats.set_thread(11, 77, LATER)
     await chats.set_kind(11, ChatKind.SUPERGROUP, LATER)
+    await chats.set_city(11, "kazan", "Europe/Moscow", LATER)
+    await chats.note_title_asked(11, LATER)
     after = await chats.set_state(11, ChatState.STOPPED, LATER)
     assert after == await chats.get(11)
     assert after == Chat(
@@ -68,7 +70,38 @@ async def test_each_setting_changes_alone(database: Database) -> None:
         77,
         before.created_at,
         LATER,
+        city="kazan",
+        is_zone_chosen=True,
+        is_title_asked=True,
     )
+
+
+async def test_city_brings_its_zone_until_the_chat_chooses_one(database: Database) -> None:
+    """The zone follows the city from one to the next, and stays when the city is removed."""
+    chats = Chats(database)
+    await chats.ensure(ANNA, NOW)
+    omsk = await chats.set_city(11, "omsk", "Asia/Omsk", LATER)
+    assert (omsk.city, omsk.zone, omsk.is_zone_chosen) == ("omsk", "Asia/Omsk", False)
+    assert (await chats.set_city(11, "tomsk", "Asia/Tomsk", LATER)).zone == "Asia/Tomsk"
+    removed = await chats.set_city(11, None, None, LATER)
+    assert (removed.city, removed.zone) == (None, "Asia/Tomsk")
+    await chats.set_zone(11, "Asia/Tomsk", LATER)
+    chosen = await chats.set_city(11, "omsk", "Asia/Omsk", LATER)
+    assert (chosen.city, chosen.zone) == ("omsk", "Asia/Tomsk")
+    assert chosen == await chats.get(11)
+
+
+async def test_city_moves_with_the_chat(database: Database) -> None:
+    """A group that becomes a supergroup keeps its city, and is not asked again about its title."""
+    chats = Chats(database)
+    await chats.ensure(GROUP, NOW)
+    await chats.set_city(-40, "kazan", "Europe/Moscow", NOW)
+    await chats.note_title_asked(-40, NOW)
+    await chats.migrate(-40, -10040, LATER)
+    moved = await chats.get(-10040)
+    assert moved is not None
+    assert (moved.city, moved.zone, moved.is_title_asked) == ("kazan", "Europe/Moscow", True)
+    assert (await chats.export(-10040))["chats"][0]["city"] == "kazan"
 
 
 async def test_setting_what_is_set_is_no_change(database: Database) -> None:

@@ -8,7 +8,7 @@ from bot.sandbox.client.client import Person
 from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
 
 HOUR, LATER = "2020-09-04 10:00", "2020-09-04 11:00"
-BARNAUL = "🔔 Завтра, 5 сентября, суббота"
+BARNAUL = "🎂 Завтра Барнаулу исполнится 290 лет — 5 сентября, суббота. Основан в 1730 году."
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> Non
     await ask(anna, "/start")
     await world.move_to("2020-09-12 12:00")
     missed, timely = heads(await told(anna))
-    assert [missed, timely] == ["🔔 Завтра, 12 сентября, суббота", "🔔 Завтра, 13 сентября, воскресенье"]
+    assert [missed, timely] == ["🔔 Завтра, 12 сентября, суббота", "🎉 Сегодня, 12 сентября, суббота"]
 
 
 async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna: Person) -> None:

@@ -79,8 +79,9 @@ async def test_an_admin_sets_it_up_and_the_group_is_told(
     await world.move_to("2020-08-30 12:00")
     texts = await told(member, group)
     assert [text.splitlines()[0] for text in texts] == [
-        "🔔 Через 7 дней, 30 августа, воскресенье",
-        "🔔 Завтра, 30 августа, воскресенье",
+        "🎂 Через неделю Казани исполнится 1015 лет — 30 августа, воскресенье. Основана в 1005 году.",
+        "🎂 Завтра Казани исполнится 1015 лет — 30 августа, воскресенье. Основана в 1005 году.",
+        "🎉 Сегодня Казани 1015 лет!",
     ]
     calls = await world.sandbox.calls("sendMessage", after=before)
     assert {int(call["params"]["chat_id"]) for call in calls} == {group}
@@ -168,7 +169,7 @@ async def test_a_group_becomes_a_supergroup(
         world.expected_refusals.add("group chat was upgraded to a supergroup chat")
     await world.move_to("2020-08-23 12:00")
     [text] = await told(admin, new)
-    assert text.startswith("🔔 Через 7 дней, 30 августа")
+    assert text.startswith("🎂 Через неделю Казани исполнится 1015 лет")
     assert world.query("SELECT chat_id, topic, subject FROM subscriptions") == [(new, "city", "kazan")]
     assert world.query("SELECT chat_id FROM chats WHERE chat_id < 0") == [(new,)]
     assert len(await world.refusals()) == (not is_told)
@@ -190,8 +191,8 @@ async def test_a_group_that_threw_the_bot_out_is_left_alone(
     await told(admin, group)
     await world.move_to("2020-08-29 12:00")
     missed, timely = await told(admin, group)
-    assert missed.startswith("🔔 Через 6 дней, 30 августа")
-    assert timely.startswith("🔔 Завтра, 30 августа")
+    assert missed.startswith("🎂 Через 6 дней Казани исполнится 1015 лет")
+    assert timely.startswith("🎂 Завтра Казани исполнится 1015 лет")
 
 
 async def test_a_channel_is_served_without_a_word(world: BotWorld, admin: Person) -> None:

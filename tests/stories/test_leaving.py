@@ -29,7 +29,7 @@ async def hears_of_barnaul(world: BotWorld, person: Person) -> bool:
     await world.move_to(BEFORE)
     await told(person)
     await world.move_to(AFTER)
-    return ["Барнаулу исполняется 290 лет" in text for text in await told(person)] == [True]
+    return ["Барнаулу исполнится 290 лет" in text for text in await told(person)] == [True]
 
 
 async def test_who_stays_is_told(world: BotWorld, anna: Person) -> None:
@@ -68,20 +68,31 @@ async def test_the_way_back_is_one_tap(world: BotWorld, anna: Person) -> None:
     assert await hears_of_barnaul(world, anna)
 
 
-async def test_start_brings_back_who_had_stopped(world: BotWorld, anna: Person) -> None:
-    """Whoever stopped and writes /start again is told again."""
+async def test_start_offers_the_way_back_after_a_stop(world: BotWorld, anna: Person) -> None:
+    """A reader who stopped and writes /start is told so, and one tap brings everything back."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
-    assert "✅ Юбилеи · отключить" in (await ask(anna, "/start")).labels
+    first = await ask(anna, "/start")
+    assert first.text.startswith("⛔ Напоминания остановлены: пока не включите снова, ничего не придёт.")
+    assert "✅ Юбилеи · отключить" in first.labels
+    await tap(anna, first, "↩️ Вернуть всё")
     assert await hears_of_barnaul(world, anna)
 
 
+async def test_start_switches_nothing_on_after_a_stop(world: BotWorld, anna: Person) -> None:
+    """Neither /start nor a link brings notices back that a reader has stopped."""
+    await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
+    await ask(anna, "/start")
+    await ask(anna, "/start ckazan")
+    assert not await hears_of_barnaul(world, anna)
+
+
 async def test_the_button_of_a_notice_stops_everything(world: BotWorld, anna: Person) -> None:
-    """The way out under a notice leaves the notice as it is and asks below it."""
+    """The way out under a notice leaves the notice as it is, and the choice below it ends all in a tap."""
     await world.move_to(AFTER)
     notice = (await anna.unread())[-1]
-    await anna.press("⛔ Остановить всё", on=notice)
-    asked = await anna.reply()
-    await tap(anna, asked, "⛔ Да, остановить")
+    await anna.press("🔕 Отключить…", on=notice)
+    ended = await tap(anna, await anna.reply(), "⛔ Остановить всё")
+    assert ended.text.startswith("⛔ Готово: больше ничего не пришлём.")
     await world.move_to("2020-09-12 12:00")
     assert await told(anna) == []
 
@@ -102,9 +113,10 @@ async def test_a_blocked_bot_calls_no_more(world: BotWorld, anna: Person) -> Non
     await world.move_to("2020-09-18 12:00")
     texts = await told(anna)
     assert [text.splitlines()[0] for text in texts] == [
-        "🔔 Сегодня, 12 сентября, суббота",
+        "🎉 Сегодня, 12 сентября, суббота",
         "📰 Электронный бюллетень МАГ",
-        "🔔 Завтра, 19 сентября, суббота",
+        "🎉 Сегодня Гродно 1015 лет!",
+        "🎂 Завтра Элисте исполнится 155 лет — 19 сентября, суббота. Основана в 1865 году.",
         "📰 Электронный бюллетень МАГ",
     ]
 
@@ -117,10 +129,10 @@ async def test_unblocking_alone_is_a_return(world: BotWorld, anna: Person) -> No
     await world.settle()
     await world.move_to("2020-09-04 12:32")
     missed, issue = await told(anna)
-    assert missed.startswith("🔔 Завтра, 5 сентября, суббота")
+    assert missed.startswith("🎂 Завтра Барнаулу исполнится 290 лет")
     assert issue.startswith("📰 Электронный бюллетень МАГ")
     await world.move_to("2020-09-10 12:00")
-    assert not [text for text in await told(anna) if "сентября" in text]
+    assert not [text for text in await told(anna) if "Завтра" in text and "сентября" in text]
     await world.move_to("2020-09-11 11:00")
     [text] = await told(anna)
     assert text.startswith("🔔 Завтра, 12 сентября, суббота")

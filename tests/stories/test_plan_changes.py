@@ -67,9 +67,9 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
     assert "10–11 октября · Международная конференция МАГ" in agenda.text
     await world.move_to("2020-10-12 12:00")
     about = [text for text in await told(anna) if GROZNY in text]
-    assert [text.splitlines()[0] for text in about] == [
-        "🔔 Через 7 дней, 10 октября, суббота",
-        "🔔 Завтра, 10 октября, суббота",
+    assert [text.split(" — ")[0] for text in about] == [
+        "🏛 Через неделю, 10–11 октября, суббота и воскресенье",
+        "🏛 Завтра, 10–11 октября, суббота и воскресенье",
     ]
     assert not [text for text in await told(boris) if "Грозн" in text]
 
@@ -97,8 +97,8 @@ async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
         "Назначена дата: 2 октября, пятница (раньше — октябрь)."
     ]
     await world.move_to("2020-10-03 12:00")
-    heads = [text.splitlines()[0] for text in await told(anna)]
-    assert heads == ["🔔 Через 7 дней, 2 октября, пятница", "🔔 Завтра, 2 октября, пятница"]
+    heads = [text.split(" — ")[0] for text in await told(anna)]
+    assert heads == ["🌐 Через неделю, 2 октября, пятница", "🌐 Завтра, 2 октября, пятница"]
 
 
 async def test_what_left_the_plan_is_told_and_not_reminded_of(world: BotWorld, edition: Edition) -> None:

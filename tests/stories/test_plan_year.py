@@ -55,7 +55,7 @@ async def test_a_year_lists_the_whole_plan(world: BotWorld, plan: Plan) -> None:
         found = [what for what in rows if what.startswith(title[:_SHOWN_OF_A_TITLE])]
         assert len(found) == is_ahead, title
     assert "27 мая · Санкт-Петербург — 317 лет ≈" in text
-    assert last.labels == ["‹ Назад", "4 из 4", "👆 Открыть…", "🔎 Что показать"]
+    assert last.labels == ["‹ Назад", "4 из 4", "👆 Открыть…", "🔎 Что показать", "🗓 Год картинкой"]
 
 
 async def test_every_city_date_of_a_list_is_approximate(world: BotWorld, plan: Plan) -> None:

@@ -47,10 +47,10 @@ async def test_days_apart_are_reminded_of_one_by_one(world: BotWorld) -> None:
     await world.move_to("2027-05-20 12:00")
     heads = [text.splitlines()[0] for text in await told(anna) if "Форум столиц" in text]
     assert heads == [
-        "🔔 Через 7 дней, 5 мая, среда",
-        "🔔 Завтра, 5 мая, среда",
-        "🔔 Через 7 дней, 19 мая, среда",
-        "🔔 Завтра, 19 мая, среда",
+        "🏛 Через неделю, 5 мая, среда — Форум столиц, Казань",
+        "🏛 Завтра, 5 мая, среда — Форум столиц, Казань",
+        "🏛 Через неделю, 19 мая, среда — Форум столиц, Казань",
+        "🏛 Завтра, 19 мая, среда — Форум столиц, Казань",
     ]
 
 
@@ -61,7 +61,10 @@ async def test_one_day_in_two_columns_is_told_once(world: BotWorld) -> None:
     assert (await ask(anna, "/event 1")).text.count("12 мая") == 1
     await world.move_to("2027-05-13 12:00")
     heads = [text.splitlines()[0] for text in await told(anna) if "Конгресс" in text]
-    assert heads == ["🔔 Через 7 дней, 12 мая, среда", "🔔 Завтра, 12 мая, среда"]
+    assert heads == [
+        "🏛 Через неделю, 12 мая, среда — Конгресс, Тверь",
+        "🏛 Завтра, 12 мая, среда — Конгресс, Тверь",
+    ]
 
 
 async def test_a_clock_time_is_shown_wherever_the_day_is(world: BotWorld) -> None:

@@ -83,4 +83,4 @@ async def test_reminders_come_at_the_readers_hour(world: BotWorld, anna: Person)
     await world.move_to("2020-08-29 06:59")
     assert not [text for text in await told(anna) if "30 августа, " in text]
     await world.move_to("2020-08-29 07:01")
-    assert (await told(anna))[0].startswith("🔔 Завтра, 30 августа")
+    assert (await told(anna))[0].startswith("🎂 Завтра Казани исполнится")

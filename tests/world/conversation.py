@@ -11,6 +11,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChatMember,
@@ -18,6 +19,7 @@ from aiogram.methods import (
     SendDocument,
     SendLocation,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -29,19 +31,23 @@ from aiogram.types import (
     InaccessibleMessage,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     Message,
     Update,
     User,
 )
+from aiogram.types import PhotoSize as TelegramPhotoSize
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
-from handlers.sending.send_text import SendText
+from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
+from handlers.sending.send_text import PARSE_MODE, SendText
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
 from tests.world.clocks import FrozenClock
 
+PHOTO = TelegramPhotoSize(file_id="AgAC", file_unique_id="u", width=90, height=90)
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -62,7 +68,7 @@ class RecordingSession(BaseSession):
         timeout: int | None = None,  # noqa: ARG002, ASYNC109
     ) -> TelegramType:
         """Record the call and make up the answer."""
-        if isinstance(method, SendText):
+        if isinstance(method, SendText | SendPicture | EditPicture):
             # as Telegram reads it
             method = cast("TelegramMethod[TelegramType]", _as_telegram_reads(method))
         self.calls.append(method)
@@ -87,15 +93,25 @@ class RecordingSession(BaseSession):
             if method.user_id in self.admins:
                 return ChatMemberOwner(user=user, is_anonymous=False)
             return ChatMemberMember(user=user)
+        if isinstance(method, SendPhoto | EditMessageMedia):
+            return PhotoReceipt(next(self._ids), (PhotoSize("AgAC"),))
         if isinstance(method, SendMessage | SendDocument | SendLocation | EditMessageText):
             chat = Chat(id=int(method.chat_id or 0), type="private")
             return Message(message_id=next(self._ids), date=NOW, chat=chat)
         return True
 
 
-def _as_telegram_reads(text: SendText) -> SendMessage:
-    where = text.model_dump(exclude={"content"}, exclude_none=True)
-    return SendMessage.model_validate(text.content.fields() | where)
+def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMethod[Any]:
+    """Return the method of the Bot API. The file of a picture is the name of what would be drawn."""
+    where = sent.model_dump(exclude={"content", "picture"}, exclude_none=True)
+    if isinstance(sent, SendText):
+        return SendMessage.model_validate(sent.content.fields() | where)
+    picture, caption, keyboard = sent.picture, sent.content.text, sent.content.keyboard
+    name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
+    if isinstance(sent, EditPicture):
+        media = InputMediaPhoto(media=name, caption=caption, parse_mode=PARSE_MODE)
+        return EditMessageMedia(media=media, reply_markup=keyboard, **where)
+    return SendPhoto(photo=name, caption=caption, parse_mode=PARSE_MODE, reply_markup=keyboard, **where)
 
 
 @dataclass
@@ -113,7 +129,7 @@ class Screen:
     @property
     def messages(self) -> list[TelegramMethod[Any]]:
         """Messages sent or edited."""
-        kinds = (SendMessage, EditMessageText, SendDocument, SendLocation)
+        kinds = (SendMessage, EditMessageText, SendDocument, SendLocation, SendPhoto, EditMessageMedia)
         return [call for call in self.calls if isinstance(call, kinds)]
 
     @property
@@ -127,6 +143,12 @@ class Screen:
         return [call.text or "" for call in self.calls if isinstance(call, AnswerCallbackQuery)]
 
     @property
+    def pictures(self) -> list[str]:
+        """The names of the pictures sent or put into a message."""
+        sent = [str(call.photo) for call in self.calls if isinstance(call, SendPhoto)]
+        return sent + [str(call.media.media) for call in self.calls if isinstance(call, EditMessageMedia)]
+
+    @property
     def documents(self) -> list[SendDocument]:
         """Files."""
         return [call for call in self.calls if isinstance(call, SendDocument)]
@@ -134,7 +156,10 @@ class Screen:
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """The last keyboard shown."""
-        kinds = (SendMessage, EditMessageText, EditMessageReplyMarkup, SendDocument)
+        kinds = (
+            *(SendMessage, EditMessageText, EditMessageReplyMarkup, SendDocument),
+            *(SendPhoto, EditMessageMedia),
+        )
         shown = [call.reply_markup for call in self.calls if isinstance(call, kinds)]
         keyboards = [markup for markup in shown if isinstance(markup, InlineKeyboardMarkup)]
         return keyboards[-1] if keyboards else None
@@ -221,16 +246,17 @@ class Person:
     async def presses(self, data: str, *, message: str = "usual", thread: int | None = None) -> Screen:
         """Press a button.
 
-        `message` says how Telegram describes the message above it: usual, inaccessible or absent.
+        `message` says how Telegram describes the message above it: usual, picture, inaccessible or absent.
         """
         under: Message | InaccessibleMessage | None = None
-        if message == "usual":
+        if message in ("usual", "picture"):
             under = Message(
                 message_id=20,
                 date=NOW,
                 chat=self.chat,
                 from_user=BOT,
-                text="…",
+                text="…" if message == "usual" else None,
+                photo=[PHOTO] if message == "picture" else None,
                 reply_markup=self.keyboard,
                 message_thread_id=thread,
                 is_topic_message=thread is not None or None,

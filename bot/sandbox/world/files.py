@@ -1,8 +1,8 @@
 """Store files and describe them in messages, within Telegram's limits for each kind."""
 
 import struct
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.sandbox.wire.refusal import bad_request
@@ -15,6 +15,8 @@ MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_SIDES = 10_000  # width and height together
 MAX_RATIO = 20
 MAX_LENGTH, MAX_DURATION = 10_000, 24 * 60 * 60  # larger claims about a video are cut to this
+PHOTO_BOXES = {"s": 90, "m": 320, "x": 800, "y": 1280}  # sides into which Telegram fits its smaller sizes
+LARGEST_PHOTO = 2560  # longest side of a photo that Telegram keeps
 WRONG_FILE = "wrong file_id or the file is temporarily unavailable"
 
 
@@ -56,6 +58,10 @@ def store_file(world: World, name: str, mime: str, content: bytes, kind: str = "
         f"{KINDS[kind].id_prefix}{number:08d}", name, mime, content, f"{kind}s/file_{number}", kind
     )
     world.files[file.id] = file
+    size = image_size(content) if kind == "photo" else None
+    for letter in smaller_sizes(size) if size else ():
+        smaller = replace(file, id=f"{file.id}{letter}", path=f"{file.path}{letter}", of=file.id)
+        world.files[smaller.id] = smaller
     return file
 
 
@@ -97,7 +103,8 @@ def _known_file(world: World, kind: str, reference: str) -> StoredFile:
         raise bad_request(WRONG_FILE)
     if (file.kind == "photo") != (kind == "photo"):
         raise bad_request(f"can't use file of type {KINDS[file.kind].type} as {KINDS[kind].type}")
-    return file
+    # a smaller size stands for its photo
+    return world.files[file.of] if file.of else file
 
 
 def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
@@ -108,12 +115,30 @@ def file_content(kind: str, file: StoredFile, about: Mapping[str, Any]) -> Json:
     :raises ApiRefusal: 400 for a photo that is not a picture or has sides Telegram does not accept
     """
     if kind == "photo":
-        width, height = photo_size(file.content)
-        return {"photo": [file.common_fields() | {"width": width, "height": height}]}
+        return {"photo": list(_photo_sizes(file, photo_size(file.content)))}
     body = file.common_fields() | _FIELDS_BY_KIND[kind](file, about)
     if kind == "animation":
         return {"animation": body, "document": file.common_fields() | _name_fields(file, about)}
     return {kind: body}
+
+
+def smaller_sizes(size: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """Return width and height of the smaller sizes of a photo, by their letters."""
+    return {letter: _fitted(size, side) for letter, side in PHOTO_BOXES.items() if side < max(size)}
+
+
+def _photo_sizes(file: StoredFile, size: tuple[int, int]) -> Iterator[Json]:
+    """Yield the sizes of a photo, the smallest first. All have the bytes of the original."""
+    for letter, (width, height) in smaller_sizes(size).items():
+        fields = replace(file, id=f"{file.id}{letter}").common_fields()
+        yield fields | {"width": width, "height": height}
+    width, height = _fitted(size, min(LARGEST_PHOTO, max(size)))
+    yield file.common_fields() | {"width": width, "height": height}
+
+
+def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
+    width, height = (max(1, round(one * side / max(size))) for one in size)
+    return width, height
 
 
 def photo_size(content: bytes) -> tuple[int, int]:

@@ -25,7 +25,10 @@ FIRST_SUPERGROUP = -1_001_000_000_000
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file in the sandbox. Telegram lets a bot download it only up to 20 MB."""
+    """A file in the sandbox. Telegram lets a bot download it only up to 20 MB.
+
+    of is the id of the photo that this is a smaller size of.
+    """
 
     id: str
     name: str
@@ -33,6 +36,7 @@ class StoredFile:
     content: bytes
     path: str
     kind: str = "document"
+    of: str = ""
 
     def common_fields(self) -> Json:
         """Return the fields that every file object of the Bot API has."""

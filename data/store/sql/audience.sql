@@ -44,7 +44,7 @@ SELECT EXISTS (
     AND d.notice_id = n.id
 ) AS reminded;
 
--- name: notify_ahead_by_follower(notice_id, about, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- name: notify_ahead_by_follower(notice_id, about, lead_bit, coming_bit, greets_all, greets_city, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
 -- Insert a delivery of what lies ahead for each follower of a topic in one local hour who wants it at this lead time.
 -- Goes along the followers.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
@@ -57,7 +57,7 @@ AND c.chat_id = s.chat_id AND c.zone = :zone AND c.hour = :hour
 AND {followed_in_time} AND {wants_notice} AND {wants_lead}
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: notify_ahead_by_chat(notice_id, about, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- name: notify_ahead_by_chat(notice_id, about, lead_bit, coming_bit, greets_all, greets_city, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
 -- Insert the same deliveries as notify_ahead_by_follower. Goes along the chats of the hour, where these are fewer.
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT :notice_id, c.chat_id, :rank, :due_at
@@ -69,7 +69,7 @@ AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
 AND {followed_in_time} AND {wants_notice} AND {wants_lead}
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: notify_ahead_beside_outbox(notice_id, about, begins, lead, lead_bit, coming_bit, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
+-- name: notify_ahead_beside_outbox(notice_id, about, begins, lead, lead_bit, coming_bit, greets_all, greets_city, least_mask, default_leads, topic, subject, zone, hour, today, now, followed_before, after, last, rank, due_at)!
 -- Insert the same deliveries for chats that are to catch up, or where some were reminded fewer days ahead already: those
 -- are left out. A delivery kept from a chat that was closed or did not want it becomes pending again, unless it may have
 -- arrived. A statement of its own, because one that reads the table it writes to first puts all its rows aside.

@@ -14,11 +14,12 @@ INSERT INTO chats (chat_id, kind, language, zone, hour, frequency, state, create
 VALUES (:chat_id, :kind, :language, :zone, :hour, 'each', 'active', :now, :now)
 ON CONFLICT (chat_id) DO NOTHING;
 
--- name: change(chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, changed_at)!
+-- name: change(chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, city, zone_chosen, title_asked, greets, changed_at)!
 -- Write all settings of a chat.
 UPDATE chats
 SET kind = :kind, language = :language, zone = :zone, hour = :hour, frequency = :frequency, state = :state,
-    paused_until = :paused_until, thread_id = :thread_id, changed_at = :changed_at
+    paused_until = :paused_until, thread_id = :thread_id, city = :city, zone_chosen = :zone_chosen,
+    title_asked = :title_asked, greets = :greets, changed_at = :changed_at
 WHERE chat_id = :chat_id;
 
 -- name: fall_behind(chat_id, since, changed_at)!

@@ -5,13 +5,16 @@ SELECT * FROM chats WHERE chat_id = :chat_id;
 -- name: move_chats(old, new)!
 -- Insert the chat under its new id, with the settings of the old one.
 INSERT INTO chats
-    (chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at)
-SELECT :new, kind, language, zone, hour, frequency, state, paused_until, thread_id, created_at, changed_at
+    (chat_id, kind, language, zone, hour, frequency, state, paused_until, thread_id, city, zone_chosen, title_asked,
+    greets, created_at, changed_at)
+SELECT :new, kind, language, zone, hour, frequency, state, paused_until, thread_id, city, zone_chosen, title_asked,
+    greets, created_at, changed_at
 FROM chats WHERE chat_id = :old
 ON CONFLICT (chat_id) DO UPDATE SET
     language = excluded.language, zone = excluded.zone, hour = excluded.hour, frequency = excluded.frequency,
     state = excluded.state, paused_until = excluded.paused_until, thread_id = excluded.thread_id,
-    created_at = excluded.created_at, changed_at = excluded.changed_at;
+    city = excluded.city, zone_chosen = excluded.zone_chosen, title_asked = excluded.title_asked,
+    greets = excluded.greets, created_at = excluded.created_at, changed_at = excluded.changed_at;
 
 -- name: forget_chats(chat_id)!
 -- Delete the chat itself, after all rows that refer to it.

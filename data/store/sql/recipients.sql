@@ -5,6 +5,7 @@ SELECT json_group_array(json_array(
     json_object(
         'chat_id', c.chat_id, 'kind', c.kind, 'language', c.language, 'zone', c.zone, 'hour', c.hour,
         'frequency', c.frequency, 'state', c.state, 'paused_until', c.paused_until, 'thread_id', c.thread_id,
+        'city', c.city, 'zone_chosen', c.zone_chosen, 'title_asked', c.title_asked, 'greets', c.greets,
         'created_at', c.created_at, 'changed_at', c.changed_at,
         'refused_since', (SELECT r.since FROM refusals AS r WHERE r.chat_id = c.chat_id)
     ),

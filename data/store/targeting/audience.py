@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.calendar.greetings import Greeting
 from data.calendar.topics import Subscription, default_leads, lead_bit, pack_leads
 from data.store.chat_values import LocalHour
 from data.store.notices import Notice
@@ -31,7 +32,8 @@ class AudienceSlice:
 
     today is their local day at the moment now. Only subscriptions made before followed_before count. chats
     narrows the slice to these chats, and None means all chats of the hour. Where comes_in is a lead time in
-    days, the hour of that reminder comes later today: chats that have chosen it are left out.
+    days, the hour of that reminder comes later today: chats that have chosen it are left out. greeting says
+    which chats are reminded on the day itself without having chosen that.
     """
 
     local_hour: LocalHour
@@ -40,6 +42,7 @@ class AudienceSlice:
     followed_before: datetime
     chats: tuple[int, ...] | None = None
     comes_in: int | None = None
+    greeting: Greeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +220,13 @@ class Audience:
 def _ahead(
     notice: Notice, following: Subscription, audience: AudienceSlice, due: DueTimes
 ) -> dict[str, Value]:
+    greeting = audience.greeting
     return {
         "notice_id": notice.id,
         "about": notice.subject,
         **topic_parameters(following),
+        "greets_all": int(greeting is not None and greeting.to_all),
+        "greets_city": "" if greeting is None else greeting.city_id,
         "default_leads": pack_leads(default_leads(following.topic)),
         "coming_bit": 0 if audience.comes_in is None else lead_bit(audience.comes_in),
         "today": audience.today.isoformat(),

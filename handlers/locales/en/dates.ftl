@@ -32,6 +32,15 @@ date-printed = { $raw }{ year-after-day }
 date-invalid = “{ $raw }” (as printed in the plan)
 date-unscheduled = date to be announced
 date-at-time = { $date }, { $time }
+# The hour of an event, at its place and for the reader. The form is Telegram's, none keeps our text.
+date-time-entity = { $form ->
+    [none] <tg-time unix="{ $unix }">{ $text }</tg-time>
+   *[other] <tg-time unix="{ $unix }" format="{ $form }">{ $text }</tg-time>
+}
+event-hour-abroad = { $hour } { $place }, { $own } your time
+event-hour-on-day = { $day }, { $time }
+event-hour-of-plan = Moscow time
+event-hour-of-city = { $city } time
 clock-time = { $start }
 clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (to be confirmed)
@@ -127,6 +136,7 @@ weekday-when = on { weekday }
 days-ahead = { $days ->
     [0] today
     [1] tomorrow
+    [2] the day after tomorrow
     [one] in { $days } day
    *[other] in { $days } days
 }
@@ -141,3 +151,28 @@ ordinal = { GROUPED($age) }{ ORDINAL($age) ->
    *[other] th
 }
 anniversary = { ordinal } anniversary
+
+until-weeks = { $weeks ->
+    [1] in a week
+    [one] in { $weeks } week
+   *[other] in { $weeks } weeks
+}
+until-months = { $months ->
+    [1] in a month
+    [one] in { $months } month
+   *[other] in { $months } months
+}
+until-years = { $years ->
+    [1] in a year
+    [one] in { $years } year
+   *[other] in { $years } years
+}
+until-year-and-months = { $months ->
+    [1] in a year and a month
+    [one] in a year and { $months } month
+   *[other] in a year and { $months } months
+}
+until-window = { $until }, { $window }
+until-deadline = at the latest { $until }
+until-any-day = any day now
+until-begun = under way now

@@ -5,6 +5,10 @@ event-card-cancelled = { $mark } <b><s>{ $title }</s></b>
 event-when = 🗓 { $when }
 event-where = 📍 { $place }
 date-with-weekday = { $weekday }, { $date }
+date-with-weekdays = { $date }, { $first } { $days ->
+    [2] and
+   *[other] to
+} { $last }
 event-organisers = { $count ->
     [1] Organiser
    *[other] Organisers

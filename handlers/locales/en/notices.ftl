@@ -1,10 +1,6 @@
 # Reminders, windows, changes of the plan.
 
-notice-day = 🔔 <b>{ $days ->
-    [0] Today
-    [1] Tomorrow
-   *[other] In { $days } days
-}, { $date }, { $weekday }</b>
+notice-day = 🔔 <b>{ $until }, { $weekday }, { $date }</b>
 notice-expected = 🗓 <b>{ $count ->
     [1] Expected
    *[other] Expected
@@ -14,22 +10,61 @@ notice-expected = 🗓 <b>{ $count ->
    *[other] : { $when }
 }</b>
 notice-no-day-yet = { $count ->
-    [1] The exact date is to be announced.
-   *[other] The exact dates are to be announced.
+    [1] We will name the exact day once it is known.
+   *[other] We will name the exact days once they are known.
 }
-notice-approximate = { $count ->
-    [1] The date is approximate.
-   *[other] The dates of City Days are approximate.
-}
-notice-approximate-undated = { $count ->
-    [1] The time is approximate.
-   *[other] The times of City Days are approximate.
-}
+notice-doubt = The date is approximate{ $source ->
+    [calculated] : it is calculated and may shift
+   *[plan] { "" }
+}.
 notice-note = <i>{ $note }</i>
-notice-numbered = { $number }. { $line }
+
+# One reminder is a whole message, clear to anyone it is forwarded to.
+notice-soon = Coming up:
+notice-when = { $when }.
+notice-window = { $form ->
+    [printed] “{ $when }”
+   *[other] { $when }
+}
+notice-alone-city = { $kind ->
+    [known-jubilee] 🎂 <b>{ $until } { $city } turns { GROUPED($age) }</b>
+    [printed-jubilee] 🎂 <b>{ $until } { $city } turns { GROUPED($age) }</b>
+    [printed-city_day] 🏙 <b>{ $until } it is City Day: { $city } turns { GROUPED($age) }</b>
+   *[known-city_day] 🏙 <b>{ $until } it is City Day: { $city } turns { GROUPED($age) }</b>
+} — { $when }{ $founded }
+notice-alone-ageless = 🏙 <b>{ $until } it is City Day: { $city }</b> — { $when }
+notice-alone-event = { $mark } { $when } — { $title }
+notice-alone-window = { $mark } { $until } { $title } — { $when }
+notice-alone-journal = 📖 <b>{ $until } a new issue of the journal “Vestnik MAG”</b> — { $when }
+notice-title = <b>{ $title }</b>
+notice-title-at = { $title }, { $place }
+city-made = A city since { $year }.
+city-founded = { $agreement ->
+    [m] Founded
+   *[other] Founded
+} in { $year }.
+
+greeting = 🎉 <b>{ $form ->
+    [printed] { $city } turns { GROUPED($age) } today!
+   *[known] { $city } turns { GROUPED($age) } today!
+}</b>
+greeting-ageless = 🎉 <b>Today is City Day: { $city }!</b>
+greeting-wish = { $kind ->
+    [jubilee] The anniversary
+   *[city_day] City Day
+}: { $date }.{ $founded }
+    Congratulations, { $city }!
+greeting-wish-ageless = { $date }.
+    Congratulations, { $city }!
+greeting-day = 🎉 <b>{ $until }, { $weekday }, { $date }</b>
+greeting-wish-all = Congratulations!
+greetings-switch = 🎉 Greeting on the day itself
+greetings-on = You will get a greeting on the day
+greetings-off = No more greetings on the day
 
 notice-event = { $mark } { $title }
 notice-jubilee = 🎂 { $city } turns { GROUPED($age) }
+notice-jubilee-today = 🎂 { $city } turns { GROUPED($age) }
 notice-city-day = 🏙 City Day: { $city } turns { GROUPED($age) }
 notice-celebration = { $kind ->
     [jubilee] 🎂 { $city }: { anniversary }
@@ -37,9 +72,8 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 City Day: { $city }
 notice-dated = { $line } ({ $date })
-notice-dated-calculated = { $line } ({ $date }, calculated date)
 notice-timed = { $line }, { $time }
-notice-calculated = { $line } (calculated date)
+notice-marked = { $line } ≈
 notice-place = 📍 { $place }
 
 change-heading-event = { $sign } <b>{ $title }</b>
@@ -95,11 +129,20 @@ change-unplaced = Place to be confirmed again (was { $before }).
 change-approximate = { $line } The date is approximate.
 
 notice-button-open = 📋 Details
-notice-button-open-numbered = { $number }. Details
+notice-button-open-several = 📋 Details…
 notice-button-file = 📎 Add to calendar
-notice-button-file-numbered = { $number }. 📎
+notice-button-out-of-calendar = 📎 Remove from calendar: { $title }
+notice-button-opt-out = 🔕 Turn off…
 notice-button-mute = 🔕 No more reminders of this
 notice-button-mute-numbered = { $number }. 🔕
 notice-button-unmute = ↩️ Undo
 notice-button-subscriptions = 🔔 Subscriptions
 notice-button-stop = ⛔ Stop everything
+
+opt-out-ask = 🔕 <b>What shall be turned off?</b>
+    Tap to turn it off, tap again to bring it back.
+opt-out-nothing = 🔕 There is nothing of this message left to turn off. For the rest, see your subscriptions.
+opt-out-topic = Topic: { $topic }
+opt-out-city = All about { $city }
+open-item-ask = 📋 Which one?
+open-item-nothing = These events have been removed from the plan. What is next: /upcoming.

@@ -22,6 +22,42 @@ picture-map-more = and { $count ->
    *[other] { $count } more cities
 }
 picture-map-row = { $city } — { $age }
-picture-map-none = No anniversaries this year
-picture-city-day = City Day
-picture-city-jubilee = City anniversary
+picture-map-none = No round anniversaries this year.
+picture-card-heading = { $kind ->
+    [jubilee] City anniversary
+    [age] Age of the city
+   *[day] City Day
+}
+picture-card-year = { $year }
+picture-card-founded = Founded in { $year }
+picture-card-approximate = The date is approximate
+picture-card-window = The city will name the exact day
+picture-caption-year = 🗓 <b>{ $year }: days with events</b>
+picture-caption-count = { $kind ->
+    [event] 🔵 Events
+    [jubilee] 🟠 City anniversaries
+   *[city_day] 🟢 City Days
+}: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+picture-caption-no-plan = There is no plan for { $year }: events are not shown, City Days are calculated.
+picture-caption-windows = Without an exact date yet: { $count }. Their number stands above the month.
+picture-caption-map = 🗺 <b>City anniversaries, { $year }</b>
+picture-caption-cities = The map shows { $count ->
+    [one] { $count } city
+   *[other] { $count } cities
+}, the oldest first.
+picture-caption-next = Next anniversary: { $city }, { $date }, { $age }.
+picture-caption-age = In { $year } the city turns { $age }.
+year-not-understood = It is not clear which year that is. Write it as a number, for example: /year { $year }.
+map-not-understood = It is not clear which year that is. Write it as a number, for example: /map { $year }.
+year-out-of-range = There are pictures from { $first } to { $last }.
+city-has-no-card = Neither the day nor the founding year of this city is known yet, so there is no card to draw.
+button-year-sheet = 🗓 Year as a picture
+button-jubilee-map = 🗺 Anniversary map
+button-year-list = 📋 List
+button-year-before = ◀ { $year }
+button-year-after = { $year } ▶
+button-card = 🖼 Card
+button-about-city = 🏙 About the city

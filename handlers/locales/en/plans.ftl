@@ -19,7 +19,7 @@ plan-part-empty = This part of the plan is empty.
 plan-approximate = The dates are approximate.
 plan-city = { $number }. <b>{ $date }</b>: { $city } turns { GROUPED($age) }
 plan-city-ageless = { $number }. <b>{ $date }</b>: { $city }
-plan-absent = There is no plan for { $year } yet.
+plan-absent = There is no plan for { $year } yet. City Days and round anniversaries are known without it: /upcoming.
 plan-years = { $count ->
     [1] There is a plan for { $year }:
    *[other] There are plans for these years:

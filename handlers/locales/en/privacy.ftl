@@ -3,7 +3,7 @@
 privacy = 🔒 <b>Your data</b>
 
     What is stored, and for how long:
-    • the number of the chat, its settings, subscriptions and muted reminders: until you delete them;
+    • the number of the chat, its settings and city, subscriptions and muted reminders: until you delete them;
     • records of which notices have been sent: { $notices ->
         [one] one day
        *[other] { $notices } days

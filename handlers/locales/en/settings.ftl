@@ -54,6 +54,7 @@ settings-zone-ask = Write your city, and we will find its time zone. The differe
 settings-zone-ask-group = Reply to this message with a city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
 settings-zone-set = Done. Time zone: { $zone }. It is { $clock } where you are.
 settings-zone-unknown = “{ $name }” was not understood. Write a large city nearby or the difference from UTC or from Moscow (“UTC+7”, “MSK+3”), or choose a zone from the list.
+settings-zone-far = 📍 The nearest city in the list is { $city }, { $km } km away: too far to take its time. Write a large city nearby or the difference from UTC (“UTC+7”), or choose a zone from the list.
 settings-zone-not-known = There is no such time zone in the list. Open /settings again.
 settings-zone-offset = { $place }, UTC{ $offset }
 settings-zone-utc = UTC{ $offset }

@@ -1,11 +1,12 @@
 # The first screen, the help, one-tap subscriptions.
 
-start = 👋 <b>Hello!</b> This is the bot of the International Assembly of Capitals and Cities (MAG).
-
-    Find out which events of the Assembly lie ahead, when your city has its City Day and how old it will be. We will remind you of what you choose: a week and a day before, of round anniversaries a month and a day before. The times and the hour are easy to change in the settings.
-
-    We send nothing without a subscription. To stop everything — /stop, all commands — /help.
+start-hello = 👋 <b>Hello!</b> Events, City Days and round anniversaries of the International Assembly of Capitals and Cities (MAG).
+start-rules = We send nothing unasked. To leave — /stop, help — /help.
+start-ask-city = 🏠 <b>Which city is yours?</b> Choose it, name it or share your location.
+button-city-of-chat = 🏙 City of this chat
 button-my-city = 🏙 My city
+button-jubilees-of-year = 🎂 Anniversaries { $year }
+button-plan-of-year = 📘 Plan { $year }
 button-settings = ⚙️ Settings
 button-help = ❓ Help
 button-privacy = 🔒 My data
@@ -33,6 +34,8 @@ help = ❓ <b>Help</b>
     /today tomorrow — what is on today or on another day
     /plan 2020 — the plan of a year
     /find forum — search events by words
+    /year 2027 — the year as a picture
+    /map 2027 — map of anniversaries
     /event 12 — an event by its number in the plan
     /city Kazan — City Day, age, round anniversary
     /cities — all cities

@@ -74,6 +74,15 @@ date-printed = { $raw }{ year-after-day }
 date-invalid = «{ $raw }» (так в плане)
 date-unscheduled = дата уточняется
 date-at-time = { $date }, { $time }
+# Время события: по месту и у читателя. Формат — как его пишет Telegram, none — оставить наш текст.
+date-time-entity = { $form ->
+    [none] <tg-time unix="{ $unix }">{ $text }</tg-time>
+   *[other] <tg-time unix="{ $unix }" format="{ $form }">{ $text }</tg-time>
+}
+event-hour-abroad = { $hour } по { $place }, у вас { $own }
+event-hour-on-day = { $day }, { $time }
+event-hour-of-plan = Москве
+event-hour-of-city = { $city }
 clock-time = { $start }
 clock-span = { $start }–{ $end }
 date-to-be-confirmed = { $date } (уточняется)
@@ -184,3 +193,32 @@ age = { $age ->
     [few] { $age } года
    *[other] { $age } лет
 }
+
+until-weeks = { $weeks ->
+    [1] через неделю
+    [one] через { $weeks } неделю
+    [few] через { $weeks } недели
+   *[other] через { $weeks } недель
+}
+until-months = { $months ->
+    [1] через месяц
+    [one] через { $months } месяц
+    [few] через { $months } месяца
+   *[other] через { $months } месяцев
+}
+until-years = { $years ->
+    [1] через год
+    [one] через { $years } год
+    [few] через { $years } года
+   *[other] через { $years } лет
+}
+until-year-and-months = { $months ->
+    [1] через год и месяц
+    [one] через год и { $months } месяц
+    [few] через год и { $months } месяца
+   *[other] через год и { $months } месяцев
+}
+until-window = { $until }, { $window }
+until-deadline = не позже чем { $until }
+until-any-day = уже скоро
+until-begun = идёт сейчас

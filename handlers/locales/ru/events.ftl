@@ -5,6 +5,10 @@ event-card-cancelled = { $mark } <b><s>{ $title }</s></b>
 event-when = 🗓 { $when }
 event-where = 📍 { $place }
 date-with-weekday = { $date }, { $weekday }
+date-with-weekdays = { $date }, { $first } { $days ->
+    [2] и
+   *[other] –
+} { $last }
 event-organisers = { $count ->
     [1] Организатор
    *[other] Организаторы

@@ -1,13 +1,6 @@
 # Напоминания, сроки, перемены в плане.
 
-notice-day = 🔔 <b>{ $days ->
-    [0] Сегодня
-    [1] Завтра
-    [2] Послезавтра
-    [one] Через { $days } день
-    [few] Через { $days } дня
-   *[other] Через { $days } дней
-}, { $date }, { $weekday }</b>
+notice-day = 🔔 <b>{ $until }, { $date }, { $weekday }</b>
 notice-expected = 🗓 <b>{ $count ->
     [1] Ожидается
    *[other] Ожидаются
@@ -17,22 +10,63 @@ notice-expected = 🗓 <b>{ $count ->
    *[other] : { $when }
 }</b>
 notice-no-day-yet = { $count ->
-    [1] Точной даты пока нет.
-   *[other] Точных дат пока нет.
+    [1] Точный день назовём, когда он станет известен.
+   *[other] Точные дни назовём, когда они станут известны.
 }
-notice-approximate = { $count ->
-    [1] Дата ориентировочная.
-   *[other] Даты дней городов ориентировочные.
-}
-notice-approximate-undated = { $count ->
-    [1] Срок ориентировочный.
-   *[other] Сроки дней городов ориентировочные.
-}
+notice-doubt = Дата ориентировочная{ $source ->
+    [calculated] : рассчитана и может сместиться
+   *[plan] { "" }
+}.
 notice-note = <i>{ $note }</i>
-notice-numbered = { $number }. { $line }
+
+# Одно напоминание — целое сообщение, понятное и тому, кому его переслали.
+notice-soon = Скоро:
+notice-when = { $when }.
+notice-window = { $form ->
+    [printed] «{ $when }»
+   *[other] { $when }
+}
+notice-alone-city = { $kind ->
+    [known-jubilee] 🎂 <b>{ $until } { $city } исполнится { age }</b>
+    [printed-jubilee] 🎂 <b>{ $until } юбилей: { $city }, { age }</b>
+    [printed-city_day] 🏙 <b>{ $until } День города: { $city }, { age }</b>
+   *[known-city_day] 🏙 <b>{ $until } День города: { $city } { age }</b>
+} — { $when }{ $founded }
+notice-alone-ageless = 🏙 <b>{ $until } День города: { $city }</b> — { $when }
+notice-alone-event = { $mark } { $when } — { $title }
+notice-alone-window = { $mark } { $until } { $title } — { $when }
+notice-alone-journal = 📖 <b>{ $until } новый номер журнала «Вестник МАГ»</b> — { $when }
+notice-title = <b>{ $title }</b>
+notice-title-at = { $title }, { $place }
+city-made = Город с { $year } года.
+city-founded = { $agreement ->
+    [f] Основана
+    [n] Основано
+    [pl] Основаны
+   *[m] Основан
+} в { $year } году.
+
+greeting = 🎉 <b>{ $form ->
+    [printed] Сегодня празднует { $city }: { age }!
+   *[known] Сегодня { $city } { age }!
+}</b>
+greeting-ageless = 🎉 <b>Сегодня День города: { $city }!</b>
+greeting-wish = { $kind ->
+    [jubilee] Юбилей города
+   *[city_day] День города
+} — { $date }.{ $founded }
+    С праздником, { $city }!
+greeting-wish-ageless = { $date }.
+    С праздником, { $city }!
+greeting-day = 🎉 <b>{ $until }, { $date }, { $weekday }</b>
+greeting-wish-all = С праздником!
+greetings-switch = 🎉 Поздравление в сам день
+greetings-on = Поздравим в сам день
+greetings-off = Поздравлять в сам день не будем
 
 notice-event = { $mark } { $title }
-notice-jubilee = 🎂 { $city } исполняется { age }
+notice-jubilee = 🎂 { $city } исполнится { age }
+notice-jubilee-today = 🎂 { $city } исполняется { age }
 notice-city-day = 🏙 День города: { $city } { age }
 notice-celebration = { $kind ->
     [jubilee] 🎂 { $city }: { age } — юбилей
@@ -40,9 +74,8 @@ notice-celebration = { $kind ->
 }
 notice-city-day-ageless = 🏙 День города: { $city }
 notice-dated = { $line } ({ $date })
-notice-dated-calculated = { $line } ({ $date }, дата рассчитана)
 notice-timed = { $line }, { $time }
-notice-calculated = { $line } (дата рассчитана)
+notice-marked = { $line } ≈
 notice-place = 📍 { $place }
 
 change-heading-event = { $sign } <b>{ $title }</b>
@@ -98,11 +131,20 @@ change-unplaced = Место снова уточняется (было: { $befor
 change-approximate = { $line } Дата ориентировочная.
 
 notice-button-open = 📋 Подробнее
-notice-button-open-numbered = { $number }. Подробнее
+notice-button-open-several = 📋 Подробнее…
 notice-button-file = 📎 В календарь
-notice-button-file-numbered = { $number }. 📎
+notice-button-out-of-calendar = 📎 Убрать из календаря: { $title }
+notice-button-opt-out = 🔕 Отключить…
 notice-button-mute = 🔕 Больше не напоминать
 notice-button-mute-numbered = { $number }. 🔕
 notice-button-unmute = ↩️ Вернуть
 notice-button-subscriptions = 🔔 Подписки
 notice-button-stop = ⛔ Остановить всё
+
+opt-out-ask = 🔕 <b>Что отключить?</b>
+    Нажмите, чтобы выключить. Нажмёте ещё раз — вернём.
+opt-out-nothing = 🔕 По этому сообщению отключать уже нечего. Остальное — в подписках.
+opt-out-topic = Тема: { $topic }
+opt-out-city = Всё о городе: { $city }
+open-item-ask = 📋 Что показать?
+open-item-nothing = Эти мероприятия исключены из плана. Ближайшие — /upcoming.

@@ -19,7 +19,7 @@ plan-part-empty = В этой части плана ничего нет.
 plan-approximate = Даты ориентировочные.
 plan-city = { $number }. <b>{ $date }</b>: { $city }, { age }
 plan-city-ageless = { $number }. <b>{ $date }</b>: { $city }
-plan-absent = Плана на { $year } год пока нет.
+plan-absent = Плана на { $year } год пока нет. Дни и юбилеи городов известны и без него: /upcoming.
 plan-years = { $count ->
     [1] Есть план на { $year } год:
    *[other] Есть планы на эти годы:

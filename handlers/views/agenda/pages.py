@@ -21,6 +21,7 @@ from handlers.views.agenda.rows import (
 from handlers.views.keyboard import Row, button, in_rows, keyboard, pager
 from handlers.views.message import Message, utf16_length
 from handlers.views.paging import Paged
+from handlers.views.pictures.captions import picture_button
 from handlers.views.wording.occasions import approximation_note, card_of
 
 ROWS_ON_LIST_PAGE = 25
@@ -173,3 +174,5 @@ def _buttons(words: Words, listing: Listing, page: Paged[AgendaRow]) -> Iterator
         choices = request.model_copy(update={"page": 0, "screen": AgendaScreen.FILTER})
         last.append(button(words.plain("button-filter"), choices))
     yield last
+    is_of_jubilees = request.kind is AgendaKind.JUBILEES
+    yield (picture_button(words, listing.first.year, of_jubilees=is_of_jubilees),)

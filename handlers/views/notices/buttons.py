@@ -1,4 +1,7 @@
-"""Build the buttons under a notice: card, calendar file, mute, subscriptions, stop."""
+"""Build the buttons under a notice: card, calendar file, what to switch off.
+
+The mute buttons stand under notices of earlier versions, and are still turned over by a press.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,28 +10,37 @@ from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
-from handlers.callbacks.preferences import OpenSubscriptions, SetMute, Stop, SubscriptionScreen
+from handlers.callbacks.item_marks import marks_of
+from handlers.callbacks.preferences import (
+    ChooseItem,
+    NoticeStep,
+    OpenSubscriptions,
+    SetMute,
+    Stop,
+    SubscriptionScreen,
+)
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.wording.occasions import one_line
 
-MOST_TARGETS = 4
-"""The number of items in one message that have buttons of their own."""
+MOST_REMOVALS = 4
+"""How many items of one message that are gone have a button of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonTarget:
     """What the buttons of one item act upon.
 
-    key is what is muted. card and file may be missing. is_off means that the file removes the item from a
-    calendar.
+    key is that of the item, title its name if it may have no card. card and file may be missing. is_off means
+    that the file removes the item from a calendar.
     """
 
     key: str
     card: OpenEvent | OpenCity | None = None
     file: SendEventFile | SendCityFile | None = None
-    can_mute: bool = True
     is_off: bool = False
+    title: str = ""
 
 
 def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
@@ -51,7 +63,7 @@ def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
 def target_of_change(change: PlanChange) -> ButtonTarget | None:
     """Return the target of a changed subject.
 
-    What is cancelled can be removed from a calendar, and needs no mute button.
+    What is cancelled can be removed from a calendar.
     """
     is_off = change.is_off
     if change.is_city_day:
@@ -59,7 +71,7 @@ def target_of_change(change: PlanChange) -> ButtonTarget | None:
         if city is None:
             return None if is_off else ButtonTarget(change.subject)
         file = None if is_off or change.after.when is None else SendCityFile(id=city.id)
-        return ButtonTarget(change.subject, OpenCity(id=city.id, fresh=True), file, can_mute=not is_off)
+        return ButtonTarget(change.subject, OpenCity(id=city.id, fresh=True), file)
     number = int(change.subject.split(":")[1])
     card = None if change.effects[0] is ChangeEffect.REMOVED else OpenEvent(id=number, fresh=True)
     was_dated, is_dated = (_is_dated(facts) for facts in (change.before, change.after))
@@ -67,23 +79,41 @@ def target_of_change(change: PlanChange) -> ButtonTarget | None:
     file_of_event = SendEventFile(id=number) if takes_out or (is_dated and not is_off) else None
     if card is None and file_of_event is None:
         return None
-    return ButtonTarget(f"event:{number}", card, file_of_event, can_mute=not is_off, is_off=takes_out)
+    title = change.before.title
+    return ButtonTarget(f"event:{number}", card, file_of_event, is_off=takes_out, title=title)
 
 
 def _is_dated(facts: PlannedFacts) -> bool:
     return facts.when is not None and facts.when.end is not None
 
 
-def notice_keyboard(words: Words, targets: Sequence[ButtonTarget]) -> InlineKeyboardMarkup | None:
-    """Return the buttons of the first targets, numbered if there are several.
+def notice_keyboard(
+    words: Words, targets: Sequence[ButtonTarget], keys: Sequence[str]
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons of the only target, or one that opens a choice among several.
 
-    The last row leads to the subscriptions and to the stop of all notices.
+    keys are those of all items. The last button offers what can be switched off. An item without a card,
+    which no choice could open, keeps the button of its file.
     """
+    marks = marks_of(keys)
+    opt_out = button(words.plain("notice-button-opt-out"), ChooseItem(step=NoticeStep.OPT_OUT, items=marks))
     if len(targets) == 1:
-        rows = _rows_of_one(words, targets[0])
-    else:
-        rows = [_numbered_row(words, target, at) for at, target in enumerate(targets[:MOST_TARGETS], 1)]
-    return keyboard(*rows, manage_row(words))
+        return keyboard(_row_of_one(words, targets[0]), [opt_out])
+    if not targets:
+        return keyboard([opt_out])
+    carded = [target.key for target in targets if target.card is not None]
+    choice = ChooseItem(step=NoticeStep.OPEN, items=marks_of(carded))
+    open_several = [button(words.plain("notice-button-open-several"), choice)] if carded else []
+    return keyboard(*(_removal_rows(words, targets)), [*open_several, opt_out])
+
+
+def _removal_rows(words: Words, targets: Sequence[ButtonTarget]) -> list[Row]:
+    gone = [target for target in targets if target.card is None and target.file is not None]
+    return [
+        [button(words.plain("notice-button-out-of-calendar", title=one_line(target.title)), target.file)]
+        for target in gone[:MOST_REMOVALS]
+        if target.file is not None
+    ]
 
 
 def mute_button(words: Words, key: str, number: int = 0) -> Button:
@@ -127,20 +157,11 @@ def manage_row(words: Words) -> Row:
     ]
 
 
-def _rows_of_one(words: Words, target: ButtonTarget) -> list[Row]:
-    open_row = []
-    if target.card is not None:
-        open_row.append(button(words.plain("notice-button-open"), target.card))
-    if target.file is not None:
-        label = "button-out-of-calendar" if target.is_off else "notice-button-file"
-        open_row.append(button(words.plain(label), target.file))
-    return [open_row, [mute_button(words, target.key)] if target.can_mute else []]
-
-
-def _numbered_row(words: Words, target: ButtonTarget, number: int) -> Row:
+def _row_of_one(words: Words, target: ButtonTarget) -> Row:
     row = []
     if target.card is not None:
-        row.append(button(words.plain("notice-button-open-numbered", number=number), target.card))
+        row.append(button(words.plain("notice-button-open"), target.card))
     if target.file is not None:
-        row.append(button(words.plain("notice-button-file-numbered", number=number), target.file))
-    return [*row, mute_button(words, target.key, number)] if target.can_mute else row
+        label = "button-out-of-calendar" if target.is_off else "notice-button-file"
+        row.append(button(words.plain(label), target.file))
+    return row

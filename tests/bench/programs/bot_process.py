@@ -34,9 +34,9 @@ class Child:
         """MiB it holds now."""
         return memory(self._process.pid)
 
-    async def answers(self, count: int) -> None:
+    async def answers(self, count: int, method: str = "sendMessage") -> None:
         """Wait until it has sent so many messages altogether."""
-        await self.sandbox.calls_of("sendMessage", count, limit=PATIENCE)
+        await self.sandbox.calls_of(method, count, limit=PATIENCE)
 
 
 @asynccontextmanager

@@ -207,13 +207,17 @@ async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) ->
     record("D2", len(keys), seconds=seconds, useful_lost=0, useless_sent=0, twice=0, expired=expired)
 
 
+BARNAUL_TOMORROW = "🎂 Завтра Барнаулу исполнится 290 лет — 5 сентября, суббота. Основан в 1730 году."
+
+
 @pytest.mark.parametrize(
     ("until", "head"),
     [
-        ("2020-09-04 10:00:05", "🔔 Завтра, 5 сентября, суббота"),
-        ("2020-09-04 11:00", "🔔 Завтра, 5 сентября, суббота"),
-        ("2020-09-05 10:00", "🔔 Сегодня, 5 сентября, суббота"),
-        ("2020-09-07 10:00", None),
+        ("2020-09-04 10:00:05", BARNAUL_TOMORROW),
+        ("2020-09-04 11:00", BARNAUL_TOMORROW),
+        ("2020-09-05 10:00", "🎉 Сегодня, 5 сентября, суббота"),
+        # of what has passed nothing is told, and of the next jubilee what is still to come
+        ("2020-09-07 10:00", "🎂 Через 28 дней Ошу исполнится 3020 лет — 5 октября, понедельник."),
     ],
 )
 async def test_the_bot_is_away(tmp_path: Path, record: Record, until: str, head: str | None) -> None:

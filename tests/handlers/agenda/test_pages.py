@@ -243,10 +243,10 @@ def test_few_cards_have_a_button_each() -> None:
     few = agenda_message(
         RU, list_occasions(PLAN, EVENTS.over(date(2020, 4, 1), date(2020, 4, 30)), today), today
     )
-    assert rows_of(few) == [["V международный форум-выставк…"], ["🔎 Что показать"]]
+    assert rows_of(few) == [["V международный форум-выставк…"], ["🔎 Что показать"], ["🗓 Год картинкой"]]
     listing = list_occasions(PLAN, OpenAgenda(days=300, page=1), today)
     many = agenda_message(RU, listing, today)
-    assert rows_of(many)[-1] == ["👆 Открыть…", "🔎 Что показать"]
+    assert rows_of(many)[-2:] == [["👆 Открыть…", "🔎 Что показать"], ["🗓 Год картинкой"]]
     assert OpenAgenda.unpack(data_of(many, "👆 Открыть…")).screen is AgendaScreen.CHOICE
     choice = choice_message(RU, listing, today)
     assert len(rows_of(choice)) <= ROWS_ON_LIST_PAGE + 1

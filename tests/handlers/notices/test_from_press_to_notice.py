@@ -25,7 +25,7 @@ async def test_three_cities_of_one_day_are_one_message(notice_world: NoticeWorld
     await anna.presses(AddCity(city_id="tskhinval").pack())
     assert await notice_world.tick(datetime(2020, 9, 12, 12, 1, tzinfo=UTC)) == []
     [text] = await notice_world.tick(MORNING)
-    assert text.count("Через 7 дней, 20 сентября, воскресенье") == 1
+    assert text.count("Через неделю, 20 сентября, воскресенье") == 1
     assert all(city in text for city in ("Саратову", "Брянску", "Цхинвалу"))
     assert await notice_world.tick(datetime(2020, 9, 13, 8, 0, tzinfo=UTC)) == []
 

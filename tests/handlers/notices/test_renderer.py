@@ -93,7 +93,8 @@ class TestReminders:
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
         assert told is not None
         assert parsed(told.message.text) == (
-            "🔔 Завтра, 30 августа, воскресенье\n🎂 Казани исполняется 1015 лет\nДата ориентировочная."
+            "🎂 Завтра Казани исполнится 1015 лет — 30 августа, воскресенье. Основана в 1005 году.\n"
+            "Дата ориентировочная."
         )
         assert told.told == {1}
         assert told.void == frozenset()
@@ -101,11 +102,17 @@ class TestReminders:
     @pytest.mark.parametrize(
         ("today", "beginning"),
         [
-            (date(2020, 8, 30), "🔔 Сегодня, 30 августа"),
-            (date(2020, 8, 28), "🔔 Послезавтра, 30 августа"),
-            (date(2020, 8, 27), "🔔 Через 3 дня, 30 августа"),
-            (date(2020, 8, 23), "🔔 Через 7 дней, 30 августа"),
-            (date(2020, 8, 9), "🔔 Через 21 день, 30 августа"),
+            (date(2020, 8, 30), "🎉 Сегодня Казани 1015 лет!"),
+            (date(2020, 8, 28), "🎂 Послезавтра Казани исполнится 1015 лет — 30 августа"),
+            (date(2020, 8, 27), "🎂 Через 3 дня Казани"),
+            (date(2020, 8, 23), "🎂 Через неделю Казани"),
+            (date(2020, 8, 15), "🎂 Через 15 дней Казани"),
+            (date(2020, 8, 9), "🎂 Через 3 недели Казани"),
+            (date(2020, 8, 2), "🎂 Через 28 дней Казани"),
+            (date(2020, 8, 1), "🎂 Через 29 дней Казани"),
+            (date(2020, 7, 31), "🎂 Через месяц Казани"),
+            (date(2020, 7, 30), "🎂 Через месяц Казани"),
+            (date(2020, 7, 29), "🎂 Через 32 дня Казани"),
         ],
     )
     async def test_late_reminder_counts_from_the_day_it_is_sent(self, today: date, beginning: str) -> None:
@@ -126,8 +133,8 @@ class TestReminders:
             told = await NoticeRenderer(source)(chat(zone=zone), reminders("jubilee:kazan:2020"), instant)
             assert told is not None
             texts.append(parsed(told.message.text))
-        assert texts[0].startswith("🔔 Завтра")
-        assert texts[1].startswith("🔔 Сегодня")
+        assert texts[0].startswith("🎂 Завтра")
+        assert texts[1].startswith("🎉 Сегодня")
 
     async def test_cities_of_one_day_stand_together(self) -> None:
         """Three cities on 20 September are one group with one note."""
@@ -135,33 +142,32 @@ class TestReminders:
         told = await render(reminders(*keys), date(2020, 9, 13))
         assert told is not None
         text = parsed(told.message.text)
-        assert text.count("Через 7 дней, 20 сентября, воскресенье") == 1
-        assert text.count("Даты дней городов ориентировочные.") == 1
-        assert "Саратову исполняется 430 лет" in text
-        assert "День города: Цхинвалу 1758 лет" in text
+        assert text.count("Через неделю, 20 сентября, воскресенье") == 1
+        assert text.count("ориентировочно") == 1
+        assert "Саратову исполнится 430 лет ≈" in text
+        assert "День города: Цхинвалу 1758 лет ≈" in text
 
     async def test_a_calculated_day_says_so(self) -> None:
         """Without a plan of the year the day is calculated, and remains approximate."""
         told = await render(reminders("city_day:kazan:2026"), date(2026, 8, 29))
         assert told is not None
-        assert "День города: Казани 1021 год (дата рассчитана)" in told.message.text
-        assert "ориентировочная" in told.message.text
+        assert "Завтра День города: Казани 1021 год" in told.message.text
+        assert "Дата ориентировочная: рассчитана и может сместиться." in told.message.text
 
     async def test_several_days_are_named(self) -> None:
-        """A span is filed under its first day and named in full below."""
+        """A span is named in full, with its weekdays and the place."""
         told = await render(reminders(key_of("Дня города Грозного")), date(2020, 10, 2))
         assert told is not None
-        assert "Завтра, 3 октября, суббота" in told.message.text
-        assert "(3–4 октября)" in told.message.text
-        assert "📍 Грозный" in told.message.text
+        assert told.message.text.startswith("🏛 Завтра, 3–4 октября, суббота и воскресенье — <b>")
+        assert "</b>, Грозный\n" in told.message.text
 
     async def test_a_month_has_no_day_yet(self) -> None:
         """A notice of a window names the month and no day."""
         subject = key_of("XV Общероссийском форуме")
         told = await render([notice(5, NoticeKind.WINDOW, subject)], date(2020, 9, 24))
         assert told is not None
-        assert "Ожидается в октябре" in told.message.text
-        assert "Точной даты пока нет." in told.message.text
+        assert told.message.text.startswith("🤝 Скоро: <b>")
+        assert " — в октябре. Точный день назовём, когда он станет известен." in told.message.text
         assert told.message.silent
 
     @pytest.mark.parametrize(("days", "silent"), [(0, False), (1, False), (2, True), (7, True), (30, True)])
@@ -199,8 +205,7 @@ class TestReminders:
         """The only Russian is that of the plan's own titles."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29), recipient=chat(Language.EN))
         assert told is not None
-        assert "Tomorrow, 30 August, Sunday" in told.message.text
-        assert "Kazan turns 1,015" in told.message.text
+        assert "Tomorrow Kazan turns 1,015</b> — Sunday, 30 August. Founded in 1005." in told.message.text
         assert "approximate" in told.message.text
 
 
@@ -359,26 +364,24 @@ class TestButtons:
         return [[key.text for key in row] for row in message.keyboard.inline_keyboard]
 
     async def test_buttons_of_one_item(self) -> None:
-        """The buttons open, add to the calendar, mute, lead to the subscriptions and stop."""
+        """The buttons open, add to the calendar, and offer what to switch off."""
         told = await render(reminders("jubilee:kazan:2020"), date(2020, 8, 29))
         assert told is not None
         assert self.labels(told.message) == [
             ["📋 Подробнее", "📎 В календарь"],
-            ["🔕 Больше не напоминать"],
-            ["🔔 Подписки", "⛔ Остановить всё"],
+            ["🔕 Отключить…"],
         ]
 
-    async def test_buttons_of_several_items_are_numbered(self) -> None:
-        """The text has the same numbers. At most four items have buttons."""
+    async def test_several_items_share_two_buttons(self) -> None:
+        """One opens a choice of cards, one a choice of what to switch off. No item has a number."""
         keys = [one.key for one in COMING if one.event is not None and one.when.is_day][:6]
         told = await render(reminders(*keys), date(2020, 1, 5))
         assert told is not None
-        rows = self.labels(told.message)
-        assert [row[0] for row in rows[:-1]] == [f"{at}. Подробнее" for at in range(1, 5)]
-        assert all(f"\n{at}. " in told.message.text for at in range(1, 5))
+        assert self.labels(told.message) == [["📋 Подробнее…", "🔕 Отключить…"]]
+        assert "1. " not in told.message.text
 
     async def test_a_cancelled_event_can_be_taken_out_of_a_calendar(self) -> None:
-        """A cancelled event has no mute button."""
+        """A cancelled event keeps the way out of its topic."""
         almanac, was = with_event("XV Общероссийском форуме", status=EventStatus.CANCELLED)
         one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"before": facts_of(was)})
         told = await render([one], date(2020, 2, 1), almanac)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.drawing import render
+from bot.pictures.drawing import PNG_SIGNATURE, render
 from data.calendar.almanac import Almanac
 from handlers.pictures.city_card import CityCard, draw_city_card
-from handlers.pictures.jubilee_map import draw_jubilee_map, jubilees_of
-from handlers.pictures.year_sheet import days_of_year, draw_year_sheet
+from handlers.pictures.jubilee_map import draw_jubilee_map
+from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.words import words_in
+from handlers.views.pictures.contents import svg_of
 from tests.plan_2020 import cities_2020, plan_2020
 
 FOLDER = Path(__file__).parent / "drawn"
@@ -22,30 +23,35 @@ WIDTH = 240
 TOLERANCE = 1.5
 """Mean difference of a colour, of 255, up to which pictures are the same: renderers round differently."""
 
-MOSCOW = CityCard("Москва", "880 лет", "4–5 сентября 2027 г.", "Основана в 1147 году", True, 37.6, 55.75)
-LONGEST = CityCard("Петропавловск-Камчатский", "287 лет", "17 октября 2027 г.", None, False, 158.6, 53.0)
+YEAR, MAP, CARD = PictureKind.YEAR, PictureKind.MAP, PictureKind.CARD
+MARCH = date(2020, 3, 1)
+REQUESTS = {
+    "year-2020": (YEAR, 2020, MARCH, ""),
+    "year-2027": (YEAR, 2027, MARCH, ""),
+    "map-2020": (MAP, 2020, MARCH, ""),
+    "map-2027": (MAP, 2027, MARCH, ""),
+    "card-jubilee": (CARD, 2020, MARCH, "kazan"),
+    "card-on-the-day": (CARD, 2020, date(2020, 8, 30), "kazan"),
+    "card-window": (CARD, 2027, MARCH, "moscow"),
+    "card-longest-name": (CARD, 2027, MARCH, "petropavlovsk-kamchatsky"),
+    "card-without-age": (CARD, 2027, MARCH, "samarkand"),
+}
 
 
-def drawings(language: str) -> dict[str, str]:
-    """Return the SVG of every picture by its name."""
-    texts = words_in(language)
+def drawing(name: str, language: str) -> str:
+    """Return the SVG of one of the pictures."""
+    kind, year, today, city = REQUESTS[name]
     almanac = Almanac(cities_2020(), {2020: plan_2020()})
-    found = {}
-    for year in (2020, 2027):
-        occasions = almanac.occasions(date(year, 1, 1), date(year, 12, 31))
-        found[f"year-{year}"] = draw_year_sheet(texts, days_of_year(occasions, year), date(2020, 3, 1))
-        found[f"map-{year}"] = draw_jubilee_map(texts, jubilees_of(occasions), year)
-    found["map-without-jubilees"] = draw_jubilee_map(texts, [], 2027)
-    found["card-jubilee"] = draw_city_card(texts, MOSCOW)
-    found["card-longest-name"] = draw_city_card(texts, LONGEST)
-    return found
+    svg = svg_of(words_in(language), almanac, PictureRequest(kind, language, year, today, city))
+    assert svg is not None
+    return svg
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("name", sorted(drawings("ru")))
+@pytest.mark.parametrize("name", REQUESTS)
 def test_picture_is_as_it_was_looked_at(name: str, language: str) -> None:
     """Each picture is small enough to send and like the stored one, which is a quarter of its size."""
-    png = render(drawings(language)[name])
+    png = render(drawing(name, language))
     assert len(png) <= MOST_BYTES
     drawn = Image.open(BytesIO(png)).convert("RGB")
     small = drawn.resize((WIDTH, drawn.height * WIDTH // drawn.width), Image.Resampling.LANCZOS)
@@ -58,9 +64,30 @@ def test_picture_is_as_it_was_looked_at(name: str, language: str) -> None:
     assert max(difference) <= TOLERANCE
 
 
+def test_map_without_jubilees_says_so() -> None:
+    """A year of a catalogue without jubilees is still a map."""
+    svg = draw_jubilee_map(words_in("ru"), [], 2027)
+    assert "В этом году юбилеев нет" in svg
+    assert render(svg).startswith(PNG_SIGNATURE)
+
+
 def test_names_are_escaped() -> None:
     """A name with markup in it is text."""
-    card = CityCard('<b>&"', None, "1 мая", None, False, 30.0, 50.0)
+    card = CityCard('<b>&"', "День города", None, "1 мая", (), False, 30.0, 50.0)
     svg = draw_city_card(words_in("ru"), card)
     assert "<b>" not in svg
-    assert render(svg).startswith(b"\x89PNG")
+    assert render(svg).startswith(PNG_SIGNATURE)
+
+
+def test_same_day_of_another_year_has_no_ring() -> None:
+    """The ring marks today, which lies in one year only."""
+    almanac, words = Almanac(cities_2020(), {2020: plan_2020()}), words_in("ru")
+    shown = [svg_of(words, almanac, PictureRequest(YEAR, "ru", year, MARCH)) for year in (2020, 2027)]
+    assert ['stroke-width="3"' in (svg or "") for svg in shown] == [True, False]
+
+
+@pytest.mark.parametrize("city", ["tashkent", "no-such-city"])
+def test_city_without_day_and_age_has_no_card(city: str) -> None:
+    """There is nothing to draw."""
+    almanac = Almanac(cities_2020(), {2020: plan_2020()})
+    assert svg_of(words_in("ru"), almanac, PictureRequest(CARD, "ru", 2027, MARCH, city)) is None

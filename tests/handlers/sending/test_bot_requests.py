@@ -1,19 +1,23 @@
 """One message becomes the same requests, whether it answers a person or is a notice."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
+from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.sending.bot_requests import Request, edit_for, parts_of, requests_for
+from handlers.sending.send_picture import SendPicture
 from handlers.sending.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 from tests.handlers.written import check_file
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
 FILE = Document("План.pdf", b"%PDF-1.4")
+CARD = PictureRequest(PictureKind.CARD, "ru", 2020, date(2020, 3, 1), "kazan")
 SHORT = "<b>Казань</b>\n30 августа, 1015 лет"
 SENTENCE = (
     "Секретариат благодарит города за ответы и просит прислать сведения о днях города до конца месяца. "
@@ -33,6 +37,9 @@ SHAPES = {
     "document-with-short-text": Message(SHORT, BUTTONS, document=FILE),
     "document-with-long-text": Message(_paragraphs(3), BUTTONS, silent=True, document=FILE),
     "document-with-text-in-parts": Message(_paragraphs(11), BUTTONS, document=FILE),
+    "picture": Message(SHORT, BUTTONS, silent=True, picture=CARD),
+    "picture-with-long-text": Message(_paragraphs(3), BUTTONS, picture=CARD),
+    "picture-and-document": Message(SHORT, BUTTONS, document=FILE, picture=CARD),
 }
 
 
@@ -43,6 +50,11 @@ def wire(request: Request) -> dict[str, Any]:
         assert fields.pop("parse_mode") == "HTML"
         assert fields.pop("link_preview_options") == {"is_disabled": True}
         return {"method": "sendMessage", **fields}
+    if isinstance(request, SendPicture):
+        fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
+        kept = ("chat_id", "message_thread_id", "disable_notification", "reply_markup", "text")
+        picture = f"{request.picture.kind} of {request.picture.city}, {request.picture.year}"
+        return {"method": "sendPhoto", "photo": picture} | {k: fields[k] for k in kept if k in fields}
     assert isinstance(request, SendDocument)
     assert isinstance(request.document, BufferedInputFile)
     assert request.parse_mode == "HTML"

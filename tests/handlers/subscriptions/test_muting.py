@@ -1,25 +1,23 @@
-"""One tap mutes one occasion, and the same button unmutes it."""
-
-from datetime import date
+"""Under notices of earlier versions one tap mutes one occasion, and the same button unmutes it."""
 
 import pytest
 from aiogram.methods import EditMessageReplyMarkup
+from aiogram.types import InlineKeyboardMarkup
 
-from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.callbacks.preferences import SetMute
 from handlers.text.words import words_in
-from handlers.views.notices.digest import notice_message
+from handlers.views.notices.buttons import mute_button
 from tests.world.conversation import ConversationWorld, Person, Screen
 
 KAZAN = "jubilee:kazan:2020"
 
 
-def receives(person: Person, almanac: Almanac, *keys: str) -> None:
-    """Send a notice of these occasions with its buttons."""
-    told = [one for key in keys if (one := almanac.occasion(key)) is not None]
-    message, _ = notice_message(words_in("ru"), told, date(2020, 8, 30))
-    person.keyboard = message.keyboard
+def receives(person: Person, *keys: str) -> None:
+    """Send a notice of these occasions with the buttons of earlier versions."""
+    numbers = range(1, len(keys) + 1) if len(keys) > 1 else [0]
+    rows = [[mute_button(words_in("ru"), key, at)] for at, key in zip(numbers, keys, strict=True)]
+    person.keyboard = InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def shown(person: Person) -> list[tuple[str, str | None]]:
@@ -33,9 +31,9 @@ def redrawn(screen: Screen) -> list[EditMessageReplyMarkup]:
     return [call for call in screen.calls if isinstance(call, EditMessageReplyMarkup)]
 
 
-async def test_second_tap_unmutes(anna: Person, store: Store, almanac: Almanac) -> None:
+async def test_second_tap_unmutes(anna: Person, store: Store) -> None:
     """The notice stays as it is. Only its button changes, there and back."""
-    receives(anna, almanac, KAZAN)
+    receives(anna, KAZAN)
     before = shown(anna)
     muted = await anna.presses(SetMute(key=KAZAN, muted=True).pack())
     assert await store.subscriptions.mutes(anna.chat.id) == {KAZAN}
@@ -48,9 +46,9 @@ async def test_second_tap_unmutes(anna: Person, store: Store, almanac: Almanac) 
     assert shown(anna) == before
 
 
-async def test_only_the_pressed_button_changes(anna: Person, store: Store, almanac: Almanac) -> None:
+async def test_only_the_pressed_button_changes(anna: Person, store: Store) -> None:
     """The other items of the message keep their buttons and numbers."""
-    receives(anna, almanac, KAZAN, "jubilee:barnaul:2020", "city_day:moscow:2020")
+    receives(anna, KAZAN, "jubilee:barnaul:2020", "city_day:moscow:2020")
     muted = await anna.presses(SetMute(key="city_day:moscow:2020", muted=True).pack())
     labels = [key.text for key in muted.buttons]
     assert "1. 🔕" in labels
@@ -60,7 +58,7 @@ async def test_only_the_pressed_button_changes(anna: Person, store: Store, alman
     assert await store.subscriptions.mutes(anna.chat.id) == frozenset()
 
 
-async def test_an_event_is_muted_as_a_whole(anna: Person, store: Store, almanac: Almanac) -> None:
+async def test_an_event_is_muted_as_a_whole(anna: Person, store: Store) -> None:
     """All its days and all its changes are muted."""
     await anna.presses(SetMute(key="event:1", muted=True).pack())
     assert await store.subscriptions.mutes(anna.chat.id) == {"event:1"}
@@ -77,10 +75,10 @@ async def test_unknown_or_past_occasion_is_not_muted(anna: Person, store: Store,
 
 @pytest.mark.parametrize("reason", ["message is not modified: …", "message to edit not found"])
 async def test_mute_is_stored_if_the_button_cannot_be_edited(
-    anna: Person, world: ConversationWorld, store: Store, almanac: Almanac, reason: str
+    anna: Person, world: ConversationWorld, store: Store, reason: str
 ) -> None:
     """The choice is stored even if the button cannot be edited."""
-    receives(anna, almanac, KAZAN)
+    receives(anna, KAZAN)
     world.session.refusals[EditMessageReplyMarkup] = [reason]
     screen = await anna.presses(SetMute(key=KAZAN, muted=True).pack())
     assert screen.toasts == ["Больше не напомним"]
@@ -89,12 +87,10 @@ async def test_mute_is_stored_if_the_button_cannot_be_edited(
     assert await store.subscriptions.mutes(anna.chat.id) == {KAZAN}
 
 
-async def test_member_cannot_mute_for_the_group(
-    world: ConversationWorld, store: Store, almanac: Almanac
-) -> None:
+async def test_member_cannot_mute_for_the_group(world: ConversationWorld, store: Store) -> None:
     """One member's tap does not mute the group."""
     member = world.member()
-    receives(member, almanac, KAZAN)
+    receives(member, KAZAN)
     screen = await member.presses(SetMute(key=KAZAN, muted=True).pack())
     assert "администраторы" in screen.toasts[0]
     assert await store.subscriptions.mutes(member.chat.id) == frozenset()

@@ -193,7 +193,7 @@ def test_ages_agree_and_are_not_grouped(age: int, russian: str) -> None:
     [
         (0, "сегодня", "today"),
         (1, "завтра", "tomorrow"),
-        (2, "послезавтра", "in 2 days"),
+        (2, "послезавтра", "the day after tomorrow"),
         (7, "через 7 дней", "in 7 days"),
         (21, "через 21 день", "in 21 days"),
         (33, "через 33 дня", "in 33 days"),

@@ -10,12 +10,25 @@ from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days, shift_years
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
+from data.calendar.plan import Place, PlaceMode
+from data.calendar.topics import Topic
+from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.callbacks.preferences import SetFollowed, SetGreetings, SetItem
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
+from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
-from handlers.views.notices.buttons import with_mute
+from handlers.views.notices.buttons import mute_button, with_mute
 from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
-from handlers.views.notices.digest import NoticeContent, notice_message
+from handlers.views.notices.digest import notice_message
+from handlers.views.notices.opting_out import (
+    NamedSwitch,
+    followed_label,
+    open_item_message,
+    opt_out_message,
+)
+from handlers.views.notices.sections import NoticeContent
+from handlers.views.wording.occasions import city_name
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 
@@ -69,6 +82,17 @@ def windows() -> list[Occasion]:
     """Return an event in a window of every kind."""
     event = next(one for one in ALMANAC.occasions(date(2020, 10, 1), date(2020, 10, 1)) if one.event)
     return [replace(event, when=when, key=f"event:1:{at}") for at, when in enumerate(WINDOWS)]
+
+
+def elsewhere(key: str) -> Occasion:
+    """Return a city date of a city that the catalogue lacks."""
+    return replace(occasion(key), city=None, place=Place("Урюпинск", "Урюпинск", PlaceMode.CITY))
+
+
+def event_at(start: time | None = None, end: time | None = None) -> Occasion:
+    """Return the session of 12 March in Moscow, with a time."""
+    event = next(one for one in between(date(2020, 3, 12), date(2020, 3, 12)) if one.event is not None)
+    return replace(event, when=MARCH, time=None if start is None else ClockTime(start, end))
 
 
 def event_change(
@@ -131,6 +155,32 @@ CHANGES: dict[str, PlanChange] = {
 REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
     "jubilee-tomorrow": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 29)),
     "city-day-today": (lambda: [occasion("city_day:minsk:2020")], date(2020, 9, 9)),
+    "jubilee-in-a-month": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 7, 31)),
+    "jubilee-today": (lambda: [occasion("jubilee:kazan:2020")], date(2020, 8, 30)),
+    "jubilee-in-a-window": (lambda: [occasion("jubilee:moscow:2027")], date(2027, 8, 10)),
+    "jubilee-not-in-catalogue": (lambda: [elsewhere("jubilee:kazan:2020")], date(2020, 8, 9)),
+    "city-day-not-in-catalogue": (lambda: [elsewhere("city_day:minsk:2020")], date(2020, 9, 8)),
+    "greeting-not-in-catalogue": (lambda: [elsewhere("jubilee:kazan:2020")], date(2020, 8, 30)),
+    "city-day-confirmed": (
+        lambda: [replace(occasion("city_day:moscow:2020"), approximate=False)],
+        date(2020, 9, 4),
+    ),
+    "city-day-of-no-age": (lambda: [replace(occasion("city_day:minsk:2020"), age=None)], date(2020, 9, 2)),
+    "greeting-of-no-age": (lambda: [replace(occasion("city_day:minsk:2020"), age=None)], date(2020, 9, 9)),
+    "city-day-of-three-days": (
+        lambda: [replace(occasion("city_day:moscow:2020"), when=on_days(date(2020, 9, 4), date(2020, 9, 6)))],
+        date(2020, 8, 28),
+    ),
+    "two-greetings": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-2:], date(2020, 9, 20)),
+    "event": (lambda: [event_at()], date(2020, 3, 5)),
+    "event-with-an-hour": (lambda: [event_at(time(15))], date(2020, 3, 5)),
+    "event-with-a-window": (lambda: [replace(event_at(), when=OCTOBER)], date(2020, 9, 10)),
+    "event-printed-window": (lambda: windows()[9:10], date(2020, 9, 10)),
+    "journal": (lambda: [occasion("journal:2020-Q4")], date(2020, 9, 20)),
+    "event-and-jubilee": (
+        lambda: [event_at(time(10), time(18)), replace(occasion("jubilee:kazan:2020"), when=MARCH)],
+        date(2020, 3, 11),
+    ),
     "city-day-of-two-days": (lambda: [occasion("city_day:moscow:2020")], date(2020, 8, 29)),
     "calculated": (lambda: [occasion("city_day:kazan:2026")], date(2026, 7, 31)),
     "three-cities": (lambda: between(date(2020, 9, 20), date(2020, 9, 20))[-3:], date(2020, 9, 13)),
@@ -237,13 +287,45 @@ def test_a_move_over_new_year_names_the_other_years(this_year: int, sentence: st
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_below_a_notice_are_as_written_down(language: str) -> None:
+    """What to switch off, on and off, and which card to open."""
+    words = words_in(language)
+    name = city_name(words, KAZAN)
+    switches = [
+        NamedSwitch(name, SetItem(key="jubilee:kazan:2020", muted=True)),
+        NamedSwitch(name, SetItem(key="city_day:kazan:2021", muted=False)),
+        NamedSwitch(followed_label(words, Topic.JUBILEES, ""), SetFollowed(topic=Topic.JUBILEES, on=False)),
+        NamedSwitch(
+            followed_label(words, Topic.CITY, name),
+            SetFollowed(topic=Topic.CITY, subject="kazan", on=True),
+        ),
+        NamedSwitch(words.plain("greetings-switch"), SetGreetings(on=False, in_choice=True)),
+    ]
+    check_written("choice-opt-out", language, opt_out_message(words, switches))
+    check_written("choice-opt-out-nothing", language, opt_out_message(words, []))
+    cards: list[tuple[str, OpenEvent | OpenCity]] = [
+        (TITLE, OpenEvent(id=12, fresh=True)),
+        (name, OpenCity(id="kazan", fresh=True)),
+    ]
+    check_written("choice-open", language, open_item_message(words, cards))
+    check_written("choice-open-nothing", language, open_item_message(words, []))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_events_gone_can_be_taken_out_of_a_calendar(language: str) -> None:
+    """Each that has no card any more keeps its button, up to four of them."""
+    gone = [replace(CHANGES["removed"], subject=f"event:{at}") for at in range(1, 7)]
+    message, _ = notice_message(words_in(language), [*gone, CHANGES["moved"]], date(2020, 3, 1))
+    check_written("changes-several-removed", language, message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pressed_mute_button_is_as_written_down(language: str) -> None:
-    """The pressed button turns into its opposite and back."""
+    """Under a notice of an earlier version the pressed button turns into its opposite and back."""
     words: Words = words_in(language)
-    told = between(date(2020, 9, 5), date(2020, 9, 13))
-    message, _ = notice_message(words, told, date(2020, 9, 5))
-    assert message.keyboard is not None
-    key = "jubilee:barnaul:2020"
-    muted = with_mute(words, message.keyboard, key, muted=True)
-    check_written("notice-muted", language, Message(message.text, muted))
-    assert with_mute(words, muted, key, muted=False) == message.keyboard
+    keys = ["jubilee:barnaul:2020", "city_day:moscow:2020"]
+    earlier = keyboard(*([mute_button(words, key, at)] for at, key in enumerate(keys, 1)))
+    assert earlier is not None
+    muted = with_mute(words, earlier, keys[0], muted=True)
+    check_written("notice-muted", language, Message("…", muted))
+    assert with_mute(words, muted, keys[0], muted=False) == earlier

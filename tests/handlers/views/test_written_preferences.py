@@ -11,7 +11,7 @@ from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Languag
 from handlers.reachability.obstacles import with_obstacle
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views import lead_times, reopening, settings, start, stop, subscriptions, zones
+from handlers.views import lead_times, reopening, settings, stop, subscriptions, zones
 from handlers.views.message import Message
 from handlers.views.paging import take_page
 from tests.handlers.written import check_written
@@ -50,6 +50,8 @@ LEADS = {topic: default_leads(topic) for topic in Topic} | {Topic.PARTNER: ()}
 
 MESSAGES: dict[str, Callable[[Words], Message]] = {
     "settings": lambda w: settings.settings_message(w, CHAT, NOW, TODAY),
+    "settings-my-city": lambda w: settings.settings_message(w, CHAT, NOW, TODAY, KAZAN),
+    "settings-city-of-group": lambda w: settings.settings_message(w, GROUP, NOW, TODAY, KAZAN),
     "settings-paused": lambda w: settings.settings_message(
         w, replace(CHAT, paused_until=date(2020, 4, 1)), NOW, TODAY
     ),
@@ -125,11 +127,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
         silence=settings.silence_in_words(w, replace(CHAT, state=ChatState.STOPPED), TODAY),
         is_stopped=True,
     ),
-    "start-resumed": lambda w: start.start_message(w, FOLLOWED, resumed=True),
     "stop-question": stop.stop_question,
     "stop-done": stop.stopped_message,
     "stop-undone": stop.resumed_message,
-    "group-hello": stop.group_greeting_message,
 }
 
 

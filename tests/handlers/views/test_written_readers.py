@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,8 +11,9 @@ from data.calendar.anniversaries import on_day
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
+from data.store.chat_values import Chat, ChatKind, Language, NewChat, beginning
 from handlers.agenda.listing import list_occasions
-from handlers.callbacks.browsing import AgendaKind, ButtonPlace, Follow, OpenAgenda, OpenPlan, PlanPart
+from handlers.callbacks.browsing import AgendaKind, OpenAgenda, OpenPlan, PlanPart
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.agenda.choices import choice_message, filter_message
@@ -40,7 +41,6 @@ from handlers.views.start import (
     cancelled_message,
     help_message,
     not_understood_message,
-    start_message,
     topic_message,
 )
 from tests.handlers.written import check_written
@@ -53,6 +53,8 @@ WITHOUT = Almanac(CITIES, {})
 SPRING = date(2020, 3, 1)
 AUTUMN = date(2020, 9, 12)
 NEXT_YEAR = date(2021, 2, 1)
+NOON = datetime(2020, 3, 1, 9, tzinfo=UTC)
+CHAT = beginning(NewChat(7, ChatKind.PRIVATE, Language.RU, "Europe/Moscow", 10), NOON)
 KEPT: StoredRows = {
     "chats": [{"chat_id": 7, "zone": "Europe/Moscow"}],
     "subscriptions": [{"topic": "city", "subject": "kazan"}],
@@ -81,11 +83,17 @@ def card(
 
 
 def city(
-    words: Words, city_id: str, today: date = SPRING, *, almanac: Almanac = ALMANAC, guessed: bool = False
+    words: Words,
+    city_id: str,
+    today: date = SPRING,
+    *,
+    almanac: Almanac = ALMANAC,
+    chat: Chat = CHAT,
+    guessed: bool = False,
 ) -> Message:
     """Return a city's card."""
     view = almanac.city_view(CITIES.by_id[city_id], today)
-    return city_message(words, view, today, followed=guessed, guessed=guessed)
+    return city_message(words, view, today, chat, followed=guessed, guessed=guessed)
 
 
 def of_agenda(words: Words) -> Iterator[tuple[str, Message]]:
@@ -206,13 +214,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
     """Yield the first screen, the help, privacy, and what was not understood."""
     jubilees = Subscription(Topic.JUBILEES)
-    yield "start", start_message(words, ())
-    yield "start-link-gone", start_message(words, (), link_gone=True)
     for topic in ONE_TAP_TOPICS:
-        done = Follow(topic=topic, on=True, place=ButtonPlace.START)
-        yield f"start-on-{topic.value}", start_message(words, {Subscription(topic)}, done)
-        off = Follow(topic=topic, on=False, place=ButtonPlace.START)
-        yield f"start-off-{topic.value}", start_message(words, (), off)
         yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})
     yield "help", help_message(words)
     yield "unknown-command", not_understood_message(words, "unknown-command")

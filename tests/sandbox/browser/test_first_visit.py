@@ -44,11 +44,11 @@ async def test_first_visit_leads_to_reminder_and_bulletin(world: BotWorld, windo
     await _set_clock(window, "2027-09-03T12:00", "12:00")
     await window.sees("Электронный бюллетень МАГ")
 
-    await expect(window.bubble("Ожидается в один из дней")).to_contain_text("Москве исполняется 880 лет")
+    await expect(window.bubble("Москве исполнится 880 лет")).to_contain_text("в один из дней 4–12 сентября")
     await _set_clock(window, "2027-09-09T11:00", "11:00")
     await page.locator("#right").get_by_role("button", name="Завтра в 10:00").click()
     await window.sees("Завтра, 11 сентября, суббота")
-    await expect(window.bubble("Завтра, 11 сентября")).to_contain_text("Минску исполняется 960 лет")
+    await expect(window.bubble("Завтра, 11 сентября")).to_contain_text("Минску исполнится 960 лет")
 
 
 async def test_next_reminder_button_moves_to_its_instant(world: BotWorld, windows: Windows) -> None:

@@ -60,6 +60,31 @@ async def test_photo_file_id_is_refused_for_a_document(bot: Bot, anna: Person) -
         await bot.send_document(anna.id, sent.photo[0].file_id)
 
 
+@pytest.mark.parametrize(
+    ("sides", "sizes"),
+    [
+        ((40, 30), [(40, 30)]),
+        ((1080, 1080), [(90, 90), (320, 320), (800, 800), (1080, 1080)]),
+        ((1080, 1500), [(65, 90), (230, 320), (576, 800), (922, 1280), (1080, 1500)]),
+        ((3000, 1500), [(90, 45), (320, 160), (800, 400), (1280, 640), (2560, 1280)]),
+        ((1200, 60), [(90, 4), (320, 16), (800, 40), (1200, 60)]),
+    ],
+)
+async def test_photo_has_the_sizes_that_telegram_makes(
+    bot: Bot, anna: Person, sides: tuple[int, int], sizes: list[tuple[int, int]]
+) -> None:
+    """The largest is the last. Each size can be downloaded, and sends the whole photo again."""
+    sent = await bot.send_photo(anna.id, BufferedInputFile(png(*sides), "picture.png"))
+    assert [(one.width, one.height) for one in sent.photo or ()] == sizes
+    assert len({one.file_id for one in sent.photo or ()}) == len(sizes)
+    for one in sent.photo or ():
+        again = await bot.send_photo(anna.id, one.file_id)
+        assert again.photo == sent.photo
+        downloaded = await bot.download(one.file_id)
+        assert downloaded is not None
+        assert downloaded.read() == png(*sides)
+
+
 async def test_album_items_share_a_group(bot: Bot, anna: Person) -> None:
     """Each of two to ten items keeps its caption, and a picture can be replaced by a video."""
     album = await bot.send_media_group(

@@ -42,6 +42,8 @@ class Reader:
     leads: tuple[int, ...] | None = None
     mutes: frozenset[str] = frozenset()
     reminded: frozenset[int] = frozenset()
+    city: str | None = None
+    greets: bool = True
 
     def hears(self, turn: AudienceSlice) -> bool:
         """Return whether it may be sent what lies ahead, at any lead time."""
@@ -64,7 +66,14 @@ class Reader:
 
     def is_reminded(self, turn: AudienceSlice, lead: int) -> bool:
         """Return whether it is to be reminded so many days ahead."""
-        return self.hears(turn) and lead in self.chosen() and not any(one < lead for one in self.reminded)
+        comes_later = turn.comes_in is not None and self.wants(turn, turn.comes_in)
+        is_wanted = self.hears(turn) and self.wants(turn, lead) and not comes_later
+        return is_wanted and not any(one < lead for one in self.reminded)
+
+    def wants(self, turn: AudienceSlice, lead: int) -> bool:
+        """Return whether it wants a reminder so many days ahead, or on the day itself a greeting."""
+        greeting = turn.greeting if lead == 0 and self.greets else None
+        return lead in self.chosen() or (greeting is not None and greeting.is_for(self.city))
 
     def is_announced(self, turn: AudienceSlice, least: int) -> bool:
         """Return whether it is to be sent a window."""
@@ -98,6 +107,8 @@ READERS = st.builds(
     leads=_mostly((14, 7), None, (), (7,), (30, 3), (1, 0)),
     mutes=_mostly(*map(frozenset, ([], ["event:1"], [OCCASION, "event"], ["event:11", "event:1:01"]))),
     reminded=_mostly(*map(frozenset, ([], [0], [3], [14]))),
+    city=st.sampled_from([None, "", "kazan", "minsk"]),
+    greets=_mostly(True, False),
 )
 # many follow, or few of many do, so that it is gone by follower as well as by chat
 TOWNS = st.tuples(
@@ -127,7 +138,7 @@ async def _settle(database: Database, chat_id: int, reader: Reader) -> None:
             "chats",
             (
                 *(chat_id, "private", "ru", SLOT.zone, reader.hour, reader.frequency, reader.state, paused),
-                *(None, to_text(LONG_AGO), to_text(LONG_AGO)),
+                *(None, to_text(LONG_AGO), to_text(LONG_AGO), reader.city, 0, 0, reader.greets),
             ),
         )
     ]

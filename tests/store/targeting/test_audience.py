@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.calendar.greetings import Greeting
 from data.calendar.topics import LEAD_DAYS
 from data.store.notices import NewNotice, Notice, NoticeKind
 from data.store.outbox import Outbox
@@ -85,6 +86,19 @@ def test_reminder_goes_to_eligible_followers_in_both_plans(
     """Any choices, in chunks of any size, by follower or by chat, for all chats or those behind."""
     chats = None if behind is None else _numbers(readers)[:behind]
     turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats)
+    due = {one for one in _due(readers, turn, lead) if chats is None or one in chats}
+    assert asyncio.run(_remind(readers, turn, lead, chunk)) == (due, len(due), 0)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TOWNS, BEHIND, st.sampled_from([(0, None), (1, 0), (7, 0)]), st.booleans(), SIZES)
+def test_greeting_goes_to_followers_who_want_it_in_both_plans(
+    readers: list[Reader], behind: int | None, days: tuple[int, int | None], to_all: bool, chunk: int
+) -> None:
+    """On the day itself the greeted are reminded too. An earlier reminder that is late leaves them out."""
+    lead, comes_in = days
+    chats = None if behind is None else _numbers(readers)[:behind]
+    turn = AudienceSlice(SLOT, TODAY, NOW, HOUR_CAME, chats, comes_in, Greeting(to_all, "kazan"))
     due = {one for one in _due(readers, turn, lead) if chats is None or one in chats}
     assert asyncio.run(_remind(readers, turn, lead, chunk)) == (due, len(due), 0)
 

@@ -17,12 +17,21 @@ LEFT JOIN mutes AS m ON m.chat_id = c.chat_id
 -- Join the lead times that chat c has chosen for :topic.
 LEFT JOIN lead_times AS l ON l.chat_id = c.chat_id AND l.topic = :topic
 
+-- fragment: is_greeted
+-- Chat c wants greetings on the day itself, and this day is for all that do (:greets_all), or :greets_city, which is
+-- empty for none, is its own city.
+(c.greets = 1 AND (:greets_all = 1 OR (c.city IS NOT NULL AND c.city = :greets_city)))
+
 -- fragment: wants_lead
 -- Chat c wants a reminder at this lead time. Its lead times, those of leads_of_topic or else :default_leads, contain
--- :lead_bit, or the longest of them is at least that of :least_mask, for a longer lead time has a higher bit. Chats that
--- are reminded later today anyway, at the lead time of :coming_bit, are left out.
-((COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask)
-AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0
+-- :lead_bit, or the longest of them is at least that of :least_mask, for a longer lead time has a higher bit. The day
+-- itself, whose bit is 1, is also for chats that are greeted. Chats that are reminded later today anyway, at the lead
+-- time of :coming_bit, are left out.
+(
+    (COALESCE(l.leads, :default_leads) & :lead_bit) <> 0 OR COALESCE(l.leads, :default_leads) >= :least_mask
+    OR (:lead_bit = 1 AND {is_greeted})
+)
+AND (COALESCE(l.leads, :default_leads) & :coming_bit) = 0 AND NOT (:coming_bit = 1 AND {is_greeted})
 
 -- fragment: followed_in_time
 -- Subscription s was made before :followed_before. One made after :now was, too: the clock has been put back since.

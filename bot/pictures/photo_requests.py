@@ -1,0 +1,47 @@
+"""Make the Bot API requests that carry a picture's file. Imported with the first picture."""
+
+from aiogram.methods import EditMessageMedia, SendPhoto
+from aiogram.types import BufferedInputFile, InputMediaPhoto
+
+from bot.pictures.picture_files import PictureFile
+from handlers.sending.send_picture import EditPicture, PhotoReceipt, SendPicture
+from handlers.sending.send_text import PARSE_MODE
+
+FILE_NAME = "mag.png"
+
+
+class SendPhotoFile(SendPhoto):
+    """sendPhoto of whose answer only the id and the file_ids are read."""
+
+    __returning__ = PhotoReceipt  # type: ignore[assignment]
+
+
+class EditPhotoFile(EditMessageMedia):
+    """editMessageMedia of whose answer only the id and the file_ids are read."""
+
+    __returning__ = PhotoReceipt  # type: ignore[assignment]
+
+
+def photo_request(asked: SendPicture | EditPicture, picture: PictureFile) -> SendPhotoFile | EditPhotoFile:
+    """Return the request that sends a picture, or puts it into a message.
+
+    The file is named by its file_id, or else uploaded.
+    """
+    content = asked.content
+    file = picture.file_id or BufferedInputFile(picture.png, FILE_NAME)
+    if isinstance(asked, EditPicture):
+        return EditPhotoFile(
+            chat_id=asked.chat_id,
+            message_id=asked.message_id,
+            media=InputMediaPhoto(media=file, caption=content.text, parse_mode=PARSE_MODE),
+            reply_markup=content.keyboard,
+        )
+    return SendPhotoFile(
+        chat_id=asked.chat_id,
+        message_thread_id=asked.message_thread_id,
+        photo=file,
+        caption=content.text,
+        parse_mode=PARSE_MODE,
+        disable_notification=content.silent or None,
+        reply_markup=content.keyboard,
+    )

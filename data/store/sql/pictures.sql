@@ -1,0 +1,16 @@
+-- name: find(key)^
+-- Return the file_id of a picture that Telegram has.
+SELECT file_id FROM pictures WHERE key = :key;
+
+-- name: keep(key, file_id, bytes, drawn_at)!
+-- Note the file_id of a picture. Of several uploads of one picture the last counts.
+INSERT INTO pictures (key, file_id, bytes, drawn_at) VALUES (:key, :file_id, :bytes, :drawn_at)
+ON CONFLICT (key) DO UPDATE SET file_id = excluded.file_id, bytes = excluded.bytes, drawn_at = excluded.drawn_at;
+
+-- name: forget(key, file_id)!
+-- Delete a picture that Telegram no longer has, unless it was uploaded again meanwhile.
+DELETE FROM pictures WHERE key = :key AND file_id = :file_id;
+
+-- name: purge(before)!
+-- Delete pictures that were drawn too long ago.
+DELETE FROM pictures WHERE drawn_at <= :before;
