@@ -1,4 +1,4 @@
-"""Answer what no feature handled: unknown commands, files without a caption, outdated buttons."""
+"""Answer what no feature handled: unknown commands, bare files, outdated buttons."""
 
 from aiogram import F, Router
 from aiogram.enums import ContentType

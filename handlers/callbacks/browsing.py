@@ -190,9 +190,9 @@ class OpenEvent(CallbackData, prefix="ev"):
 
 
 class OpenFoundEvents(CallbackData, prefix="fe"):
-    """Open a page of the events that have these folded words, on days from first to first + days.
+    """Open a page of the events that have these folded words.
 
-    Without first they may be on any day.
+    They lie on the day `first` and so many days after it. Without first they may be on any day.
     """
 
     words: Annotated[str, Field(pattern=r"^[^\W_]+( [^\W_]+)*$")]
@@ -211,7 +211,7 @@ class OpenFoundEvents(CallbackData, prefix="fe"):
 
     @classmethod
     def over(cls, words: Sequence[str], days: tuple[date, date] | None) -> "OpenFoundEvents | None":
-        """Return the request for the first page, or None where it does not fit into a button."""
+        """Return the request for the first page, or None if a button has no room for it."""
         first, last = days or (date.min, date.min)
         code = first.year * 10_000 + first.month * 100 + first.day if days else 0
         request = cls(words=" ".join(words), first=code, days=(last - first).days)

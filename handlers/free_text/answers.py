@@ -100,7 +100,7 @@ def _request_of(message: Message, asked: Question, context: ChatContext) -> Open
 
 
 async def answer_about_cities(message: Message, context: ChatContext, asked: Question) -> None:
-    """Show the card of a city below the fact that was asked for, what happens there, or a choice."""
+    """Show a city's card below the fact asked for, what happens there, or a choice."""
     if len(asked.cities) > 1:
         views = [context.almanac.city_view(city, context.today) for city in asked.cities]
         request = _request_of(message, asked, context) if _wants_list(asked) else None

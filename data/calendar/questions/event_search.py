@@ -146,7 +146,7 @@ class EventSearch:
         return [hit for _, hit in ranked]
 
     def search(self, words: Sequence[str], days: tuple[date, date] | None = None) -> Found:
-        """Return the events that have all the folded words and lie in the days, else what comes nearest.
+        """Return the events with all the folded words that lie in the days, else the nearest.
 
         days are the first and the last one, None stands for any.
         """

@@ -73,7 +73,10 @@ def take_apart(text: str, today: date) -> QuestionParts:
 
 
 def _chosen(wishes: list[Wish]) -> Wish | None:
-    """Return the surest wish. Who wants to stop the bulletin alone does not want to stop everything."""
+    """Return the surest wish.
+
+    Who wants to stop the bulletin alone does not want to stop everything.
+    """
     if not wishes:
         return None
     is_of_one = wishes[0] is Wish.STOP and Wish.BULLETIN in wishes

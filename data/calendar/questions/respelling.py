@@ -1,4 +1,7 @@
-"""Respell a question that is not understood as it stands: slips, abbreviations, Russian in Latin letters."""
+"""Respell a question that is not understood as it stands.
+
+It has slips, short forms, or Russian in Latin letters.
+"""
 
 import re
 from collections.abc import Collection, Mapping
@@ -93,9 +96,9 @@ def _corrected(word: str) -> str | None:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return Russian that is written in Latin letters in its own: “kogda den goroda” is «когда день города».
+    """Return Russian that is written in Latin letters in its own.
 
-    Words in Cyrillic letters stay.
+    “kogda den goroda” is «когда ден города», and some soft signs are put back. Words in Cyrillic letters stay.
     """
     text = text.casefold().replace("'", "").replace("’", "")
     for latin, russian in _LETTERS:

@@ -44,7 +44,10 @@ _PAST = re.compile(
 
 
 def _open(text: str, today: date) -> AskedSpan | None:
-    """Read what names a beginning alone: «с сентября», “after 1 June”. It lasts to the end of that year."""
+    """Read what names a beginning alone: «с сентября», “after 1 June”.
+
+    It lasts to the end of that year.
+    """
     match = _OPEN.search(text)
     if match is None or _END.search(text, match.end()):
         return None

@@ -17,7 +17,7 @@ from handlers.views.wording.occasions import approximation_note, city_name, occa
 
 
 def asked_fact(words: Words, asked: Question, view: CityView, today: date) -> Markup | None:
-    """Return the fact that a question about a city asks for first, or None where it wants the card."""
+    """Return the fact that a question about a city asks for, or None for the card alone."""
     if asked.asks_age:
         year = asked.span.first.year if asked.span is not None else today.year
         return _age_fact(words, view, year, today)
@@ -29,7 +29,7 @@ def asked_fact(words: Words, asked: Question, view: CityView, today: date) -> Ma
 def asked_cities_message(
     words: Words, views: Sequence[CityView], request: OpenAgenda | None, today: date
 ) -> Message:
-    """Render a line for each of several cities, and a button to its card or to its list of request."""
+    """Render a line for each of several cities, and a button to its card or its list."""
     lines = [_city_line(words, view, today) for view in views]
     buttons = [
         button(
