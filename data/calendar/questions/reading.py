@@ -56,7 +56,8 @@ class QuestionReader:
     def find(self, text: str, days: tuple[date, date] | None = None) -> Found:
         """Return the events that a text searches for. Never raises.
 
-        They are found by their titles, places and organisers. Words that say nothing are left out where others remain.
+        They are found by their titles, places and organisers. Words that say nothing are left out where
+        others remain.
         """
         text = _ADDRESS.sub(" ", text[:LONGEST_QUESTION])
         spoken = FILLERS.sub(lambda match: " " * len(match[0]), text)
