@@ -19,6 +19,10 @@ MOST_UNREAD = 2
 """Words beside what is understood, up to which a reply in a group is a question and no talk."""
 
 
+_PLEASANTRIES = frozenset({Wish.THANKS, Wish.FAREWELL})
+"""What a group needs no answer to."""
+
+
 class IsFreeText(Filter):
     """Pass a text or caption that asks the bot for something without a command.
 
@@ -72,6 +76,8 @@ def _may_ask(message: Message, context: ChatContext, bot_id: int) -> bool:
 
 def _is_for_bot(asked: Question, text: str) -> bool:
     """Return whether a reply in a group is a question and no talk of its members."""
+    if asked.wish in _PLEASANTRIES:
+        return False
     is_question = text.rstrip().endswith("?")
     if asked.subject is Subject.UNKNOWN:
         return is_question

@@ -98,7 +98,8 @@ def _corrected(word: str) -> str | None:
 def to_cyrillic(text: str) -> str:
     """Return Russian that is written in Latin letters in its own.
 
-    “kogda den goroda” is «когда ден города», and some soft signs are put back. Words in Cyrillic letters stay.
+    “kogda den goroda” is «когда день города»: some soft signs are put back. Words in Cyrillic letters
+    stay.
     """
     text = text.casefold().replace("'", "").replace("’", "")
     for latin, russian in _LETTERS:
