@@ -18,6 +18,7 @@ from data.store.targeting.audience import Audience
 from data.store.targeting.catch_ups import CatchUps
 from data.store.targeting.recipients import Recipients
 from data.store.targeting.rescheduling import Rescheduling
+from scheduler.change_batches import ChangeBatches
 from scheduler.clock import Clock
 
 
@@ -37,6 +38,11 @@ class Resources:
     def cities(self) -> CityIndex:
         """The catalogue."""
         return self.almanacs.cities
+
+    @property
+    def change_batches(self) -> ChangeBatches:
+        """The recorded changes that readers are not told of yet."""
+        return ChangeBatches(self.store.plans, self.audience.marks, self.almanacs.refresh)
 
 
 def fix_zone_data() -> None:

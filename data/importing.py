@@ -4,14 +4,12 @@ import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
-from data.calendar.occasions import Occasion
 from data.calendar.plan import Plan
+from data.city_changes import QUIET, city_changes
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import ListName, PlanWarning
@@ -20,9 +18,9 @@ from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
 from data.plans.text import fold
-from data.store.change_facts import city_facts, event_facts
+from data.store.change_facts import event_facts
 from data.store.plans import Plans, Source, new_event
-from data.store.revisions import Authorship, StoredChange
+from data.store.revisions import Authorship, StoredChange, published
 
 # The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
 _NOTIFIED = (
@@ -34,12 +32,6 @@ _NOTIFIED = (
     (ChangeKind.RELOCATED, "relocated"),
     (ChangeKind.RENAMED, "renamed"),
 )
-QUIET = "renumbered"
-"""The kind of a change that is not notified: a number, an organiser, a note, an age."""
-SET = "set"
-"""The kind of a change that replaces a calculated day of a city by a known one."""
-WITHDRAWN = "withdrawn"
-"""The kind of a change after which a city's day is no longer in the plan and is calculated again."""
 _ROW_NUMBERS = frozenset({"row", "line"})
 
 
@@ -135,9 +127,9 @@ async def apply_import(
 ) -> int | None:
     """Put the proposed plan in force. Return its revision, or None if it is in force already.
 
-    The first plan of a year notifies no chat. jubilee_every, in years, and set_days are the almanac's: by
-    them the day of a capital may be a jubilee, and a day set by an editor stays. Raises LossesNotAccepted,
-    with nothing stored, for grave losses that are not accepted.
+    The first plan of a year is announced as a whole, and none of its rows by itself. jubilee_every, in years,
+    and set_days are the almanac's: by them the day of a capital may be a jubilee, and a day set by an editor
+    stays. Raises LossesNotAccepted, with nothing stored, for grave losses that are not accepted.
     """
     if proposal.is_known:
         return None
@@ -147,9 +139,23 @@ async def apply_import(
     year, cities = proposal.plan.year, proposal.cities
     old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
     new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
-    changes = () if proposal.current is None else (*_event_changes(proposal), *_city_changes(old, new, year))
+    changes = list[StoredChange]()
+    if proposal.current is not None:
+        changes += (*_event_changes(proposal), *city_changes(old, new, year))
+    if await _comes_out(proposal.plan, plans):
+        changes.append(published(year))
     accepted = {_doubt_key(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
     return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
+
+
+async def _comes_out(plan: Plan, plans: Plans) -> bool:
+    """Return whether this edition is the first of its year that is no draft.
+
+    A plan with which a database begins has no reader yet.
+    """
+    if plan.draft or await plans.revision() == 0:
+        return False
+    return all(edition.draft for edition in await plans.history(plan.year))
 
 
 def _doubt_key(warning: PlanWarning, plan: Plan) -> str:
@@ -187,61 +193,6 @@ def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:
         kinds = {change.kind for change in same}
         notified = next((name for kind, name in _NOTIFIED if kind in kinds), QUIET)
         yield StoredChange(notified, subject, event_facts(same[0].before), event_facts(same[0].after))
-
-
-def _city_changes(old: CityDates, new: CityDates, year: int) -> Iterator[StoredChange]:
-    """Yield one change for each day of a city in the almanac.
-
-    A row that moved to the other list is the same day.
-    """
-    were, are = _celebrations(old, year), _celebrations(new, year)
-    for city in dict.fromkeys((*are, *were)):
-        for before, after in _pairs(were.get(city, {}), are.get(city, {})):
-            kind, known = _city_kind(before, after), after or before
-            if kind is not None and known is not None:
-                yield StoredChange(kind, known.key, city_facts(before), city_facts(after))
-
-
-def _celebrations(city_dates: CityDates, year: int) -> dict[str, dict[str, Occasion]]:
-    """Return the days of each city by key, calculated ones too.
-
-    The outer key is the name that the city has in keys.
-    """
-    found: dict[str, dict[str, Occasion]] = {}
-    for key, occasion in city_dates.year(year).items():
-        found.setdefault(key.split(":")[1], {})[key] = occasion
-    return found
-
-
-def _pairs(
-    old: Mapping[str, Occasion], new: Mapping[str, Occasion]
-) -> Iterator[tuple[Occasion | None, Occasion | None]]:
-    """Yield the old and the new day of a city, None where there is none.
-
-    Days with one key are a pair. So are days that changed only their list, or became a jubilee.
-    """
-    yield from ((old[key], new[key]) for key in old if key in new)
-    gone = [one for key, one in old.items() if key not in new]
-    come = [one for key, one in new.items() if key not in old]
-    yield from zip_longest(gone, come)
-
-
-def _city_kind(before: Occasion | None, after: Occasion | None) -> str | None:
-    """Return the kind of change, or None where nothing changed."""
-    if before is None or after is None:
-        return "added" if before is None else "removed"
-    if after.calculated and not before.calculated:
-        return WITHDRAWN
-    if _days(before) != _days(after):
-        # a calculated day was an estimate of ours, so the organiser has not moved it
-        return SET if before.calculated else "moved"
-    same = (before.key, before.age, before.calculated) == (after.key, after.age, after.calculated)
-    return None if same else QUIET
-
-
-def _days(occasion: Occasion) -> tuple[bool, date | None, date | None]:
-    """Return what followers compare: a window is not the run of days that it spans."""
-    return occasion.when.is_day, occasion.when.start, occasion.when.end
 
 
 def _subject(change: EditionChange, plan: Plan) -> str:

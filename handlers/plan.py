@@ -4,10 +4,10 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks.browsing import OpenPlan, OpenPlanYears
+from handlers.callbacks.browsing import OpenNewPlan, OpenPlan, OpenPlanYears
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
-from handlers.sending.replies import reply
+from handlers.sending.replies import reply, reply_below
 from handlers.views.message import Message as View
 from handlers.views.plans import plan_message, plan_years_message
 
@@ -17,6 +17,7 @@ def build_router() -> Router:
     router = Router(name="plan")
     router.message.register(open_plan, Command("plan", ignore_case=True))
     router.callback_query.register(turn_plan, OpenPlan.filter())
+    router.callback_query.register(open_new_plan, OpenNewPlan.filter())
     router.callback_query.register(open_years, OpenPlanYears.filter())
     return router
 
@@ -34,6 +35,11 @@ async def show_plan(message: Message, context: ChatContext, year: int) -> None:
 async def turn_plan(press: CallbackQuery, callback_data: OpenPlan, context: ChatContext) -> None:
     """Show another page, part or year."""
     await reply(press, _plan_page(context, callback_data.year, callback_data))
+
+
+async def open_new_plan(press: CallbackQuery, callback_data: OpenNewPlan, context: ChatContext) -> None:
+    """Show the plan of a year below the news that it has come out."""
+    await reply_below(press, _plan_page(context, callback_data.year, None))
 
 
 async def open_years(press: CallbackQuery, context: ChatContext) -> None:

@@ -11,6 +11,11 @@ from data.calendar.plan import PlanEvent
 class Agenda(Protocol):
     """The occasions and events of an almanac at one instant."""
 
+    @property
+    def revision(self) -> int:
+        """The newest revision that it was made from."""
+        ...
+
     def occasions(self, first: date, last: date) -> list[Occasion]:
         """Return each occasion with at least one day from first to last, both included."""
         ...

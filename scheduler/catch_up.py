@@ -5,9 +5,7 @@ very moment at which a reminder was due. What is due at the present settings and
 once, soon. The bot's own outages are treated alike.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -21,6 +19,7 @@ from data.store.outbox import Outbox
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from data.store.targeting.catch_ups import CatchUps, ChatBehind
 from scheduler.agenda import Agenda
+from scheduler.change_payload import audience_of
 from scheduler.due_notices import LONGEST_LEAD, DueNotice, Span, comes_in, due_notices
 from scheduler.local_hours import (
     hour_instant,
@@ -29,7 +28,7 @@ from scheduler.local_hours import (
     news_instant,
     now_or_after_quiet_hours,
 )
-from scheduler.plan_changes import news_schedule
+from scheduler.plan_changes import news_schedule, notify_audience
 
 _DAY = timedelta(days=1)
 LONGEST_CATCH_UP = timedelta(days=LONGEST_LEAD + 1)
@@ -134,11 +133,12 @@ class CatchUp:
 
     async def _plan_news(self, group: _Group) -> int:
         """Plan changes of the plan that have not expired."""
-        new, schedule = 0, news_schedule(group.local_hour, group.now)
+        new = 0
         since = group.now - LONGEST_CATCH_UP
         for notice in await self._catch_ups.news(NoticeKind.CHANGE, group.now, since):
             chats = group.missing_news(notice)
             if chats:
+                schedule = news_schedule(notice, group.local_hour, group.now)
                 new += await self._plan_change(notice, group, chats, schedule)
                 new += await self._catch_ups.revive(notice, chats, schedule)
         return new
@@ -146,12 +146,13 @@ class CatchUp:
     async def _plan_change(
         self, notice: Notice, group: _Group, chats: tuple[int, ...], schedule: DueTimes
     ) -> int:
+        audience = audience_of(notice)
+        if audience is None:
+            return 0
+        followed = tuple(one for one in audience.followers if one in group.followed)
         audience_slice = AudienceSlice(group.local_hour, group.today, group.now, notice.created_at, chats)
-        new = await self._audience.notify_informed(notice, audience_slice, schedule)
-        for following in _followers(notice):
-            if following in group.followed:
-                new += await self._audience.notify_followers(notice, following, audience_slice, schedule)
-        return new
+        known = replace(audience, followers=followed)
+        return await notify_audience(self._audience, notice, known, audience_slice, schedule)
 
     async def _plan_issue(self, group: _Group) -> int:
         """Plan the last issue of the bulletin, unless the next one is out."""
@@ -170,9 +171,3 @@ class CatchUp:
             return None
         notice = await self._outbox.find(f"bulletin:{bulletin.week}")
         return notice if notice is not None and notice.expires_at > now else None
-
-
-def _followers(notice: Notice) -> Iterator[Subscription]:
-    """Yield the subscriptions that a change concerns."""
-    followers: Sequence[Sequence[str]] = json.loads(notice.payload).get("followers") or ()
-    yield from (Subscription(Topic(topic), subject) for topic, subject in followers)

@@ -1,11 +1,13 @@
 """Find the notices that an hour calls for. Pure rules: an agenda in, notices out."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import LEAD_DAYS
+from data.store.change_facts import occasion_facts
 from data.store.notices import NewNotice, NoticeKind
 
 LONGEST_LEAD = max(LEAD_DAYS)
@@ -72,6 +74,7 @@ def _reminders(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNoti
                 expires_at=end_everywhere(begins),
                 lead=lead,
                 begins=begins,
+                payload=_payload(occasion),
             )
             yield DueNotice(occasion, notice, begins, day)
 
@@ -87,8 +90,14 @@ def _window(occasion: Occasion, begins: date, span: Span) -> Iterator[DueNotice]
             subject=occasion.key,
             expires_at=end_everywhere(begins),
             begins=begins,
+            payload=_payload(occasion),
         )
         yield DueNotice(occasion, notice, begins, span.through, least)
+
+
+def _payload(occasion: Occasion) -> str:
+    """Return what the notice says of its occasion. A later change is told as seen from there."""
+    return json.dumps({"facts": occasion_facts(occasion)}, ensure_ascii=False)
 
 
 def days_to_look_at(occasion: Occasion, after: date) -> list[date]:

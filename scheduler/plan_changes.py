@@ -1,168 +1,176 @@
 """Plan notices about changes of the plan: those concerned are told old → new, once."""
 
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from data.calendar.followers import subscriptions_for, topic_of_event
+from data.calendar.followers import subscriptions_for, subscriptions_for_city_day, topic_of_event
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
+from data.store.change_facts import when_facts
 from data.store.chat_values import LocalHour
 from data.store.chats import Chats
 from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
 from data.store.plans import Plans
-from data.store.revisions import RecordedChange
+from data.store.revisions import PUBLISHED, Facts
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from scheduler.agenda import Agenda, AgendaNow
+from scheduler.change_batches import ChangeBatches, SubjectChanges, by_subject, occasions_of, urgent_day
+from scheduler.change_payload import ChangeAudience, change_payload
+from scheduler.corrections import CORRECTED, Corrections, other_key
 from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.local_hours import local_day, news_instant, next_hour_instant
 
-UNTOLD = frozenset({"renumbered"})
-"""Kinds of changes that change no reader's plans."""
-
 # An event that no chat has been told of yet concerns only the followers of changes as such.
 _NEWS = frozenset({"added"})
+# What only those are told who know the old date.
+_KNOWN_TO_FEW = frozenset({CORRECTED})
+_EVENT_TOPICS = tuple(Subscription(topic) for topic in (Topic.OWN, Topic.PARTICIPATION, Topic.PARTNER))
 
 
 class ChangePlanner:
-    """Fills the outbox with what the revisions since the last call have changed."""
+    """Fills the outbox with what has changed, a few minutes after the first change."""
 
     def __init__(
         self, plans: Plans, chats: Chats, outbox: Outbox, audience: Audience, agenda: AgendaNow
     ) -> None:
         """Plan with these. agenda reads the almanac at each call."""
-        self._plans = plans
         self._chats = chats
         self._outbox = outbox
         self._audience = audience
         self._agenda = agenda
+        self._corrections = Corrections(audience.told)
+        self._batches = ChangeBatches(plans, audience.marks, agenda)
 
     async def plan(self, now: datetime) -> int:
-        """Plan what changed in revisions not yet seen. Return how many rows are new."""
-        seen = await self._audience.marks.revision_seen()
-        changes = await self._plans.changes_since(seen)
-        if not changes:
+        """Plan the changes that are collected by now. Return how many rows are new.
+
+        First record what has changed although no revision says so.
+        """
+        await self._corrections.record(await self._agenda(), now)
+        batch = await self._batches.take(now)
+        if not batch:
             return 0
         agenda, local_hours = await self._agenda(), await self._chats.local_hours()
         new = 0
-        for change in changes:
-            if change.kind not in UNTOLD and now - change.by.at < EXPIRY[NoticeKind.CHANGE]:
-                new += await self._plan_change(change, agenda, local_hours, now)
-        await self._audience.marks.mark_revision(max(change.revision for change in changes))
+        for news in by_subject(batch):
+            if now - news.last.by.at < EXPIRY[NoticeKind.CHANGE]:
+                new += await self._plan_subject(news, agenda, local_hours, now)
+        await self._batches.done(batch)
         return new
 
-    async def _plan_change(
-        self, change: RecordedChange, agenda: Agenda, local_hours: tuple[LocalHour, ...], now: datetime
+    async def _plan_subject(
+        self, news: SubjectChanges, agenda: Agenda, local_hours: tuple[LocalHour, ...], now: datetime
     ) -> int:
-        occasions = _occasions(change.subject, agenda)
-        # A correction of what is over is for the record, not for the readers. A day's grace covers every
-        # zone.
-        yesterday = (now - timedelta(days=1)).date()
-        if _is_over(change, occasions, yesterday):
+        occasions = occasions_of(news.subject, agenda)
+        if _is_past(news, occasions, now):
             return 0
-        followings = _followings(change, occasions)
-        notice = await self._outbox.post(_notice(change, followings), now)
+        audience = _audience(news, occasions)
+        new_notice = _notice(news, audience, agenda, now)
+        # Made when the last change was, so that who has subscribed since is not told.
+        notice = await self._outbox.post(new_notice, news.last.by.at)
         new = 0
         for local_hour in local_hours:
-            audience_slice = AudienceSlice(local_hour, local_day(local_hour.zone, now), now, change.by.at)
-            new += await self._notify(notice, followings, audience_slice, news_schedule(local_hour, now))
-        return new
-
-    async def _notify(
-        self,
-        notice: Notice,
-        followings: tuple[Subscription, ...],
-        audience_slice: AudienceSlice,
-        schedule: DueTimes,
-    ) -> int:
-        new = await self._audience.notify_informed(notice, audience_slice, schedule)
-        for following in followings:
-            new += await self._audience.notify_followers(notice, following, audience_slice, schedule)
+            day = local_day(local_hour.zone, now)
+            audience_slice = AudienceSlice(local_hour, day, now, news.last.by.at)
+            new += await notify_audience(
+                self._audience, notice, audience, audience_slice, news_schedule(notice, local_hour, now)
+            )
         return new
 
 
-def news_schedule(local_hour: LocalHour, now: datetime) -> DueTimes:
-    """Return when news is due, and its priority: as urgent as what comes tomorrow."""
+async def notify_audience(
+    chats: Audience,
+    notice: Notice,
+    audience: ChangeAudience,
+    audience_slice: AudienceSlice,
+    schedule: DueTimes,
+) -> int:
+    """Notify the chats of a slice whom a change concerns. Return how many deliveries are new."""
+    new = 0
+    for about in filter(None, (notice.subject, other_key(notice.subject))):
+        new += await chats.notify_informed(notice, audience.concerned, audience_slice, schedule, about)
+    for following in audience.followers:
+        new += await chats.notify_followers(notice, following, audience_slice, schedule)
+    return new
+
+
+def news_schedule(notice: Notice, local_hour: LocalHour, now: datetime) -> DueTimes:
+    """Return when news is due, and its priority: as urgent as what comes tomorrow.
+
+    What is urgent waits neither for a digest nor for the morning.
+    """
+    if notice.begins is not None:
+        return DueTimes(priority_until(now + timedelta(days=1)), now)
     at_once, daily = news_instant(local_hour, now), next_hour_instant(local_hour, now)
     return DueTimes(priority_until(now + timedelta(days=2)), at_once, daily)
 
 
-def _occasions(subject: str, agenda: Agenda) -> tuple[Occasion, ...]:
-    """Return what a change is about: a city's day, or each place and time of an event."""
-    kind, _, number = subject.partition(":")
-    if kind != "event":
-        occasion = agenda.occasion(subject)
-        return () if occasion is None else (occasion,)
-    event = agenda.event(int(number))
-    keys = [] if event is None else [f"{subject}:{place}" for place in range(len(event.occurrences))]
-    found = (agenda.occasion(key) for key in keys)
-    return tuple(one for one in found if one is not None)
+def _is_past(news: SubjectChanges, occasions: tuple[Occasion, ...], now: datetime) -> bool:
+    """Return whether all that a change is about was over before, and still is.
 
-
-def _is_over(change: RecordedChange, occasions: tuple[Occasion, ...], day: date) -> bool:
-    """Return whether all that a change is about ended before the day.
-
-    What was removed is judged by the dates it had.
+    A correction of what is over is for the record, not for the readers, and so is a plan of a past year. A
+    day's grace covers every zone.
     """
-    if occasions:
-        return all(one.when.is_over(day) for one in occasions)
-    ends = [when.get("end") for when in _dates_before(change)]
-    return bool(ends) and all(isinstance(end, str) and end < day.isoformat() for end in ends)
+    yesterday = (now - timedelta(days=1)).date()
+    if PUBLISHED in news.kinds:
+        return news.last.year < now.year
+    ends = [str(when["end"]) for when in when_facts(news.before) if when.get("end") is not None]
+    was_over = all(end < yesterday.isoformat() for end in ends)
+    is_over = all(one.when.is_over(yesterday) for one in occasions)
+    return bool(ends or occasions) and was_over and is_over
 
 
-def _dates_before(change: RecordedChange) -> list[Mapping[str, object]]:
-    before = change.before or {}
-    dates = [one.get("when") for one in _occurrences_before(change)] or [before]
-    return [when for when in dates if isinstance(when, Mapping)]
-
-
-def _occurrences_before(change: RecordedChange) -> list[Mapping[str, object]]:
-    listed = (change.before or {}).get("occurrences")
+def _occurrences(facts: Facts | None) -> list[Mapping[str, object]]:
+    listed = (facts or {}).get("occurrences")
     return [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
 
 
-def _cities_before(change: RecordedChange) -> Iterator[Subscription]:
+def _cities_of(facts: Facts | None) -> Iterator[Subscription]:
     """Yield the cities where the event was to be. Their followers expect it there."""
-    for one in _occurrences_before(change):
+    for one in _occurrences(facts):
         place = one.get("place")
         if isinstance(place, Mapping) and isinstance(city := place.get("city_id"), str):
             yield Subscription(Topic.CITY, city)
 
 
-def _topic_before(change: RecordedChange) -> Iterator[Subscription]:
+def _topic_of(facts: Facts | None) -> Iterator[Subscription]:
     """Yield the topic the event belonged to. Its followers may have seen it announced."""
-    kind = (change.before or {}).get("kind")
+    kind = (facts or {}).get("kind")
     yield from (Subscription(topic_of_event(one)) for one in EventKind if one == kind)
 
 
-def _followings(change: RecordedChange, occasions: tuple[Occasion, ...]) -> tuple[Subscription, ...]:
-    followings = {Subscription(Topic.CHANGES): None}
-    if change.kind not in _NEWS:
-        kind, _, number = change.subject.partition(":")
-        if kind == "event":
-            # Also for an event that is no longer in the plan.
-            followings[Subscription(Topic.EVENT, number)] = None
-            followings.update(dict.fromkeys((*_topic_before(change), *_cities_before(change))))
-        for occasion in occasions:
-            followings.update(dict.fromkeys(subscriptions_for(occasion)))
-    return tuple(followings)
+def _audience(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
+    """Return whom the change concerns, also where its subject is no longer in the plan."""
+    if PUBLISHED in news.kinds:
+        return ChangeAudience(_EVENT_TOPICS, _EVENT_TOPICS)
+    concerned = {Subscription(Topic.CHANGES): None}
+    kind, _, number = news.subject.partition(":")
+    if kind == "event":
+        concerned[Subscription(Topic.EVENT, number)] = None
+        concerned.update(dict.fromkeys((*_topic_of(news.before), *_cities_of(news.before))))
+    else:
+        concerned.update(dict.fromkeys(subscriptions_for_city_day(news.subject)))
+    for occasion in occasions:
+        concerned.update(dict.fromkeys(subscriptions_for(occasion)))
+    return ChangeAudience(_followers(news.kinds, tuple(concerned)), tuple(concerned))
 
 
-def _notice(change: RecordedChange, followings: tuple[Subscription, ...]) -> NewNotice:
-    payload = {
-        "kind": change.kind,
-        "year": change.year,
-        "before": None if change.before is None else dict(change.before),
-        "after": None if change.after is None else dict(change.after),
-        # Delivery asks, when the turn has come, whether the change still concerns the recipient.
-        "followers": [[one.topic, one.subject] for one in followings],
-    }
+def _followers(kinds: frozenset[str], concerned: tuple[Subscription, ...]) -> tuple[Subscription, ...]:
+    """Return those who are told although they may not have heard of the subject before."""
+    if kinds <= _KNOWN_TO_FEW:
+        return ()
+    return (Subscription(Topic.CHANGES),) if kinds & _NEWS else concerned
+
+
+def _notice(news: SubjectChanges, audience: ChangeAudience, agenda: Agenda, now: datetime) -> NewNotice:
+    last = news.last
     return NewNotice(
-        key=f"change:{change.id}",
+        key=f"change:{news.first.id}",
         kind=NoticeKind.CHANGE,
-        subject=change.subject,
-        expires_at=change.by.at + EXPIRY[NoticeKind.CHANGE],
-        payload=json.dumps(payload, ensure_ascii=False),
+        subject=news.subject,
+        expires_at=last.by.at + EXPIRY[NoticeKind.CHANGE],
+        begins=urgent_day(news.subject, news.before, agenda, now),
+        payload=change_payload(news.before, last, audience),
     )

@@ -89,7 +89,9 @@ class Rehearsal:
             *islice(people, _FORECAST_CHATS),
             *(chat.id for chat in world.chats.values() if not chat.private),
         ]
-        return await self.forecast.next(self.clock.now(), chats)
+        now = self.clock.now()
+        expected = (await self.forecast.next(now, chats), await self.app.resources.change_batches.due())
+        return min((at for at in expected if at is not None and at > now), default=None)
 
     async def subscribe_starters(self, zone: str) -> None:
         """Subscribe those who have started the bot before it ran. Measurements send to them."""
@@ -102,15 +104,14 @@ class Rehearsal:
             await add_chats(self.app.resources.database, starters, _FOLLOWED, self.clock.now())
 
     async def _next_stop(self, now: datetime) -> datetime:
-        """Return when a local hour, a step of the bulletin or a delivery falls due next."""
+        """Return when a local hour, a step of the bulletin, a change or a delivery falls due next."""
         store, timetable = self.app.resources.store, self.app.desk.timetable
         stops = [next_hour_instant(group, now) for group in await store.chats.local_hours()]
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
-        due = await store.outbox.next_due()
-        if due is not None:
-            stops.append(due)
+        expected = await store.outbox.next_due(), await self.app.resources.change_batches.due()
+        stops += [due for due in expected if due is not None]
         if await self.app.resources.catch_ups.behind(1):
             stops.append(now + _TICK)
         return min(stop for stop in stops if stop > now)

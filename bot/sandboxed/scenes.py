@@ -123,8 +123,9 @@ class Scenes:
         if name == REMINDER:
             return await self._forecast.next_reminder(now, person_id)
         if name == MOVED_DATE:
-            # news is told at once by day, else in the morning
-            return await self._app.resources.store.outbox.next_due() or now
+            # news is told a few minutes later by day, else in the morning
+            collected = await self._app.resources.change_batches.due()
+            return collected or await self._app.resources.store.outbox.next_due() or now
         issue = timetable.issue_in_hand(now)
         return next(
             due for due in (timetable.due(issue), timetable.due(issue + timedelta(days=7))) if due > now

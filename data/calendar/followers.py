@@ -26,6 +26,18 @@ def subscriptions_for(occasion: Occasion) -> tuple[Subscription, ...]:
     return tuple(_subscriptions(occasion))
 
 
+def subscriptions_for_city_day(key: str) -> tuple[Subscription, ...]:
+    """Return the subscriptions that the day of a city concerns, by its key.
+
+    The city need not have a day any more. Any other key concerns none.
+    """
+    kind, _, rest = key.partition(":")
+    if kind not in {OccasionKind.JUBILEE, OccasionKind.CITY_DAY}:
+        return ()
+    city, _, _ = rest.rpartition(":")
+    return (*map(Subscription, _TOPICS_OF_KIND[OccasionKind(kind)]), Subscription(Topic.CITY, city))
+
+
 def topic_of_event(kind: EventKind) -> Topic:
     """Return the topic that events of a kind belong to."""
     return _TOPIC_OF_EVENT[kind]

@@ -1,8 +1,10 @@
-"""Write an event or a day of a city as the facts that a change keeps of it."""
+"""Write an event or a day of a city as facts that a change keeps, and compare their dates."""
 
-from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
+from collections.abc import Mapping
+
+from data.calendar.imprecise_dates import REAL_DAYS, ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.calendar.plan import CityDate, PlanEvent
+from data.calendar.plan import CityDate, EventStatus, PlanEvent
 from data.store.revisions import Facts
 
 
@@ -31,6 +33,38 @@ def city_facts(occasion: Occasion | None) -> Facts | None:
     if occasion is None:
         return None
     return {"age": occasion.age, "calculated": occasion.calculated, **_date_facts(occasion.when)}
+
+
+def occasion_facts(occasion: Occasion) -> Facts:
+    """Return the facts of an occasion: the whole event, or the day of a city."""
+    facts = city_facts(occasion) if occasion.event is None else event_facts(occasion.event)
+    return facts or {}
+
+
+def have_same_dates(one: Facts | None, other: Facts | None) -> bool:
+    """Return whether two states of one subject name the same dates. None has none.
+
+    A window is not the run of days that it spans, and what is cancelled has no dates.
+    """
+    return _dates(one) == _dates(other)
+
+
+def when_facts(facts: Facts | None) -> list[Mapping[str, object]]:
+    """Return the dates in the facts of an event or of a city, as they are stored."""
+    listed = (facts or {}).get("occurrences")
+    rows = listed if isinstance(listed, list) else [{"when": facts}]
+    dates = (row.get("when") for row in rows if isinstance(row, Mapping))
+    return [when for when in dates if isinstance(when, Mapping)]
+
+
+def _dates(facts: Facts | None) -> list[tuple[object, ...]]:
+    if facts is not None and facts.get("status") == EventStatus.CANCELLED:
+        return []
+    return [
+        (when.get("start"), when["end"], when.get("precision") in REAL_DAYS)
+        for when in when_facts(facts)
+        if when.get("end") is not None
+    ]
 
 
 def _time_facts(clock: ClockTime) -> dict[str, str | None]:

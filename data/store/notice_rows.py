@@ -30,7 +30,10 @@ def settled_values(one: Settled) -> tuple[Value, ...]:
         # JSON would turn it into a number that is nearly as large
         raise Unstorable("OverflowError")
     sent_at = optional_to_text(one.sent_at)
-    return one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id, sent_at
+    return (
+        *(one.notice_id, one.chat_id, one.state, one.outcome, int(one.doubtful), one.message_id),
+        *(sent_at, one.revision),
+    )
 
 
 def postponed_row(one: Postponed) -> dict[str, Value]:

@@ -97,13 +97,15 @@ class Notice:
 class Claimed:
     """A delivery under lease.
 
-    attempts counts this one. doubtful means that an earlier attempt was sent without an answer.
+    attempts counts this one. doubtful means that an earlier attempt was sent without an answer. revision is
+    set when a change is rendered: the newest one that the almanac has then.
     """
 
     notice: Notice
     chat_id: int
     attempts: int
     doubtful: bool
+    revision: int | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -113,7 +115,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The end of a claimed delivery."""
+    """The end of a claimed delivery. revision is as in Claimed."""
 
     notice_id: int
     chat_id: int
@@ -122,6 +124,7 @@ class Settled:
     doubtful: bool = False
     message_id: int | None = None
     sent_at: datetime | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

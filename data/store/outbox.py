@@ -168,10 +168,10 @@ class Outbox:
             found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
         return found
 
-    async def was_notified(self, subject: str, chat_id: int) -> bool:
-        """Return whether a chat was notified of a subject, or of a part of it."""
-        row = await self._database.fetch_one(_SQL["was_notified"], subject=subject, chat_id=chat_id)
-        return row is not None and bool(row["notified"])
+    async def was_told(self, notice_id: int, chat_id: int) -> bool:
+        """Return whether an earlier message has told a chat what a notice of a change says."""
+        row = await self._database.fetch_one(_SQL["was_told"], notice_id=notice_id, chat_id=chat_id)
+        return row is not None and bool(row["told"])
 
     async def deliveries(self, notice_id: int) -> list[Delivery]:
         """Return every delivery of a notice, by chat."""

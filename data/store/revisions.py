@@ -13,6 +13,12 @@ from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("revisions")
 
+PUBLISHED = "published"
+"""The kind of the change that puts the first edition of a year's plan in force which is no draft."""
+
+NEW_PLANS = "plan"
+"""The subject of which every plan that comes out is a part. A chat that has muted it is told of none."""
+
 Facts = Mapping[str, object]
 
 
@@ -51,6 +57,11 @@ class RecordedChange:
     before: Facts | None
     after: Facts | None
     by: Authorship
+
+
+def published(year: int) -> StoredChange:
+    """Return the change that is the plan of a year coming out."""
+    return StoredChange(PUBLISHED, f"{NEW_PLANS}:{year}", None, None)
 
 
 async def newest_revision(database: Database) -> int:

@@ -178,6 +178,12 @@ class OpenPlan(CallbackData, prefix="pl"):
     page: Page = 0
 
 
+class OpenNewPlan(CallbackData, prefix="pn"):
+    """Open a year's plan below the message that announces it."""
+
+    year: Year
+
+
 class OpenPlanYears(CallbackData, prefix="py"):
     """List the years that have a plan."""
 

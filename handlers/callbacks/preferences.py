@@ -136,6 +136,12 @@ class SetTopic(CallbackData, prefix="topic"):
     on: bool
 
 
+class SetPlanNews(CallbackData, prefix="plans"):
+    """Announce plans that come out to the chat, or no longer."""
+
+    on: bool
+
+
 class SetListed(CallbackData, prefix="listed"):
     """Follow a city or an event of a list, or stop following it. page is the list's."""
 

@@ -15,7 +15,7 @@ from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.text import fold
 from data.store.revisions import RecordedChange
 from handlers.text.words import Words
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
@@ -69,7 +69,13 @@ def read_change(
     if change is None or not name:
         return None
     is_exact = occasion is not None and not occasion.approximate
-    return replace(change, city=city, city_name=name, is_exact=is_exact)
+    effects = tuple(map(_effect_on_city_day, change.effects))
+    return replace(change, effects=effects, city=city, city_name=name, is_exact=is_exact)
+
+
+def _effect_on_city_day(effect: ChangeEffect) -> ChangeEffect:
+    """Return the effect on a city day: a plan that leaves it out does not take it away."""
+    return ChangeEffect.UNDATED if effect is ChangeEffect.REMOVED else effect
 
 
 def read_state(facts: Mapping[str, Any]) -> SubjectState:
@@ -132,8 +138,7 @@ def _effects(was: SubjectState | None, now: SubjectState | None) -> Iterator[Cha
         return
     old, new = _shown_occurrences(was, now)
     if not _same_date(old.when, new.when):
-        named = _date_effect(old.when, new.when)
-        yield named if named is ChangeEffect.DATED else _calculated_effect(was, now) or named
+        yield _date_effect(was, now, old.when, new.when)
     elif old.time != new.time:
         yield ChangeEffect.RETIMED
     if old.where != new.where:
@@ -157,12 +162,20 @@ def _shown_occurrences(
     return next(iter((*dated, *timed, *placed, *pairs)), (OccurrenceState(), OccurrenceState()))
 
 
-def _date_effect(old: ImpreciseDate | None, new: ImpreciseDate | None) -> ChangeEffect:
-    if not _bounds(new):
+def _date_effect(
+    was: SubjectState, now: SubjectState, old: ImpreciseDate | None, new: ImpreciseDate | None
+) -> ChangeEffect:
+    """Return what happened to a date: a guess that is corrected has not been moved."""
+    was_day, is_day = (when is not None and when.is_day for when in (old, new))
+    if was.calculated and (now.calculated or not is_day):
+        return ChangeEffect.ESTIMATED
+    if now.calculated and _bounds(old):
+        return ChangeEffect.WITHDRAWN
+    if not _bounds(new) or (was_day and not is_day):
         return ChangeEffect.UNDATED
-    if not _bounds(old) or (old is not None and new is not None and not old.is_day and new.is_day):
+    if not _bounds(old) or (is_day and not was_day):
         return ChangeEffect.DATED
-    return ChangeEffect.MOVED
+    return ChangeEffect.SET if was.calculated else ChangeEffect.MOVED
 
 
 def _end_effect(was: SubjectState, now: SubjectState | None) -> ChangeEffect:
@@ -172,14 +185,7 @@ def _end_effect(was: SubjectState, now: SubjectState | None) -> ChangeEffect:
     """
     if now is not None:
         return ChangeEffect.CANCELLED
-    return ChangeEffect.UNDATED if was.calculated else ChangeEffect.REMOVED
-
-
-def _calculated_effect(was: SubjectState, now: SubjectState) -> ChangeEffect | None:
-    """Return the effect on a date that was or is calculated, or None if neither."""
-    if was.calculated:
-        return ChangeEffect.SET
-    return ChangeEffect.WITHDRAWN if now.calculated else None
+    return ChangeEffect.ESTIMATED if was.calculated else ChangeEffect.REMOVED
 
 
 def _same_date(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:

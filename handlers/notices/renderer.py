@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from data.calendar.almanac import Almanac
 from data.store.chat_values import Chat, LocalHour
 from data.store.notices import Notice, NoticeKind
+from data.store.revisions import NEW_PLANS
 from handlers.notices.plan_changes import read_change
 from handlers.render_cache import RenderCache
 from handlers.text.markup import Markup
@@ -19,6 +20,7 @@ from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import manage_row
 from handlers.views.notices.digest import notice_message
+from handlers.views.notices.new_plan import read_new_plan
 from handlers.views.notices.sections import NoticeContent
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import must_be_quiet
@@ -116,7 +118,9 @@ def _read_contents(
 ) -> Iterator[tuple[NoticeContent | None, list[int]]]:
     changes: dict[str, list[Notice]] = {}
     for notice in notices:
-        if notice.kind is NoticeKind.CHANGE:
+        if notice.subject.startswith(f"{NEW_PLANS}:"):
+            yield read_new_plan(almanac, notice.subject), [notice.id]
+        elif notice.kind is NoticeKind.CHANGE:
             changes.setdefault(notice.subject, []).append(notice)
         else:
             yield almanac.occasion(notice.subject), [notice.id]

@@ -7,10 +7,12 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
+from data.store.revisions import NEW_PLANS
 from handlers.callbacks.preferences import (
     OpenSubscriptions,
     SetGreetings,
     SetListed,
+    SetPlanNews,
     SetTopic,
     SubscriptionScreen,
     Unmute,
@@ -22,15 +24,17 @@ from handlers.reachability.obstacles import confirm_reminders
 from handlers.sending.replies import Toast, reply, reply_below
 from handlers.subscriptions.greetings import switch_greetings
 from handlers.subscriptions.lookup import (
+    announces_plans,
     count_mutes,
     followed_page,
     list_item,
+    mute,
     muted_page,
     set_followed,
     unmute,
 )
 from handlers.views.message import Message as View
-from handlers.views.subscriptions import followed_list_message, muted_list_message, topics_message
+from handlers.views.subscriptions import Muted, followed_list_message, muted_list_message, topics_message
 
 
 def build_router() -> Router:
@@ -42,6 +46,7 @@ def build_router() -> Router:
     router.callback_query.register(
         set_greetings, SetGreetings.filter(F.in_choice.is_(False)), flags=SETS_TOPIC
     )
+    router.callback_query.register(set_plan_news, SetPlanNews.filter(), flags=SETS_TOPIC)
     router.callback_query.register(set_listed, SetListed.filter(), flags=SETS_TOPIC)
     router.callback_query.register(unmute_listed, Unmute.filter())
     return router
@@ -73,6 +78,18 @@ async def set_greetings(
     """Switch the greetings of the day itself."""
     chat = await switch_greetings(context, toast, on=callback_data.on)
     await reply(press, await _topics_message(replace(context, chat=chat)))
+
+
+async def set_plan_news(
+    press: CallbackQuery, callback_data: SetPlanNews, context: ChatContext, toast: Toast
+) -> None:
+    """Announce plans that come out, or no longer."""
+    if callback_data.on:
+        await unmute(context, NEW_PLANS)
+    else:
+        await mute(context, NEW_PLANS)
+    _confirm(toast, context, on=callback_data.on)
+    await reply(press, await _topics_message(context))
 
 
 async def set_listed(
@@ -111,7 +128,8 @@ async def _screen_message(context: ChatContext, screen: SubscriptionScreen, page
 async def _topics_message(context: ChatContext) -> View:
     chat = context.chat
     followed = await context.store.subscriptions.list(chat.chat_id)
-    return topics_message(context.words, chat, followed, await count_mutes(context), context.today)
+    muted = Muted(await count_mutes(context), new_plans=not await announces_plans(context))
+    return topics_message(context.words, chat, followed, muted, context.today)
 
 
 async def _list_message(context: ChatContext, topic: Topic, page: int, removed: str | None = None) -> View:

@@ -2,6 +2,7 @@
 
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
+from data.store.revisions import NEW_PLANS
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.paging import Page
 from handlers.chat_context import ChatContext
@@ -39,11 +40,11 @@ async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) 
 
 
 async def mute(context: ChatContext, key: str) -> None:
-    """Mute one occasion.
+    """Mute one occasion, or the news of plans that come out.
 
     Raises UserError if no notice of it can come, and when the chat mutes as many as it may.
     """
-    ahead = mutable_in_order(context)
+    ahead = (*mutable_in_order(context), NEW_PLANS)
     if key not in ahead:
         raise UserError("subscriptions-nothing-to-mute")
     subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
@@ -57,10 +58,15 @@ async def mute(context: ChatContext, key: str) -> None:
 
 
 async def unmute(context: ChatContext, key: str) -> bool:
-    """Unmute one occasion. Return whether notices of it can still come."""
+    """Unmute what mute has muted. Return whether notices of it can still come."""
     await context.store.subscriptions.unmute(context.chat.chat_id, key)
     await context.store.chats.fall_behind(context.chat.chat_id, context.now)
-    return key in mutable_in_order(context)
+    return key == NEW_PLANS or key in mutable_in_order(context)
+
+
+async def announces_plans(context: ChatContext) -> bool:
+    """Return whether the chat is told of plans that come out, if it follows events at all."""
+    return NEW_PLANS not in await context.store.subscriptions.mutes(context.chat.chat_id)
 
 
 def check_exists(context: ChatContext, wanted: Subscription) -> None:

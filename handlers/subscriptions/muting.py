@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from data.store.revisions import NEW_PLANS
 from handlers.callbacks.preferences import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
@@ -24,7 +25,7 @@ async def set_mute(press: CallbackQuery, callback_data: SetMute, context: ChatCo
     key, words = callback_data.key, context.words
     if callback_data.muted:
         await mute(context, key)
-        toast.say(words.plain("subscriptions-muted"))
+        toast.say(words.plain("new-plan-muted" if key == NEW_PLANS else "subscriptions-muted"))
     elif await unmute(context, key):
         confirm_reminders(toast, context, words.plain("subscriptions-unmuted"))
     else:

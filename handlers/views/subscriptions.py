@@ -15,6 +15,7 @@ from handlers.callbacks.preferences import (
     OpenSubscriptions,
     SetGreetings,
     SetListed,
+    SetPlanNews,
     SettingsScreen,
     SetTopic,
     Stop,
@@ -42,6 +43,8 @@ LISTED_TOPICS = (
 )
 """Topics without a subject, in the order of the screen."""
 
+_EVENT_TOPICS = frozenset({Topic.OWN, Topic.PARTICIPATION, Topic.PARTNER})
+
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
@@ -51,8 +54,19 @@ class ListItem:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """What a chat has muted.
+
+    occasions is the number of those still to come. new_plans means that no plan is announced to it.
+    """
+
+    occasions: int = 0
+    new_plans: bool = False
+
+
 def topics_message(
-    words: Words, chat: Chat, followed: Collection[Subscription], muted: int, today: date
+    words: Words, chat: Chat, followed: Collection[Subscription], muted: Muted, today: date
 ) -> Message:
     """Render every topic, on or off, and the buttons to the lists and the stop.
 
@@ -62,10 +76,12 @@ def topics_message(
     rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
     greetings = SetGreetings(on=not chat.greets)
     rows.append([checkbox(words, words.plain("greetings-switch"), greetings, chosen=chat.greets)])
+    if topics & _EVENT_TOPICS:
+        rows.append([_plan_news_choice(words, on=not muted.new_plans)])
     rows.append([_list_button(words, Topic.CITY, followed), _list_button(words, Topic.EVENT, followed)])
     rows.append([button(words.plain("subscriptions-button-add-city"), AskCity())])
-    if muted:
-        label = words.plain("subscriptions-button-mutes", count=muted)
+    if muted.occasions:
+        label = words.plain("subscriptions-button-mutes", count=muted.occasions)
         rows.append([button(label, OpenSubscriptions(screen=SubscriptionScreen.MUTES))])
     if chat.state is ChatState.STOPPED:
         rows.append([_settings_button(words), come_back_button(words)])
@@ -170,6 +186,10 @@ def _topics_lines(words: Words, chat: Chat, followed: Collection[Subscription]) 
 def _topic_choice(words: Words, topic: Topic, *, on: bool) -> Button:
     label = words.plain("subscriptions-button-topic", topic=topic.value)
     return checkbox(words, label, SetTopic(topic=topic, on=not on), chosen=on)
+
+
+def _plan_news_choice(words: Words, *, on: bool) -> Button:
+    return checkbox(words, words.plain("subscriptions-button-new-plans"), SetPlanNews(on=not on), chosen=on)
 
 
 def _list_button(words: Words, topic: Topic, followed: Collection[Subscription]) -> Button:

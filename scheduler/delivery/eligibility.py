@@ -1,6 +1,5 @@
 """Check when its turn comes whether a notice is still true, wanted and in time."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +11,7 @@ from data.store.notices import DeliveryState, Notice, NoticeKind
 from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
+from scheduler.change_payload import audience_of
 from scheduler.local_hours import local_day, must_be_quiet, next_hour_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
@@ -65,23 +65,15 @@ def is_reachable(chat: Chat) -> bool:
     return chat.state in _REACHABLE
 
 
-def concerns(notice: Notice, recipient: Recipient) -> bool:
-    """Return whether the recipient follows what a change is about.
-
-    A chat that was informed of the subject before is concerned too, which the caller finds out.
-    """
-    followers = json.loads(notice.payload).get("followers")
-    if followers is None:
-        return True
-    return any(Subscription(Topic(topic), subject) in recipient.follows for topic, subject in followers)
-
-
 def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime | None:
     """Return until when a notice waits in quiet hours, in UTC: the next local hour of the chat.
 
-    None where the hour is not quiet, where this kind does not wait, and where it would come too late.
+    None where the hour is not quiet, where this kind does not wait, where it would come too late, and for an
+    urgent change, which has a day.
     """
     local_hour = LocalHour(chat.zone, chat.hour)
+    if notice.kind is NoticeKind.CHANGE and notice.begins is not None:
+        return None
     if notice.kind not in _WAIT_IN_QUIET_HOURS or not must_be_quiet(local_hour, now):
         return None
     later = next_hour_instant(local_hour, now)
@@ -89,9 +81,17 @@ def wait_in_quiet_hours(notice: Notice, chat: Chat, now: datetime) -> datetime |
     return None if is_useless or later >= notice.expires_at else later
 
 
+def _concerns(notice: Notice, recipient: Recipient) -> bool:
+    """Return whether the recipient still follows what a change is about."""
+    audience = audience_of(notice)
+    return audience is None or not recipient.follows.isdisjoint(audience.concerned)
+
+
 def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
     if notice.kind is not NoticeKind.BULLETIN:
-        return notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
+        objection = notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
+        is_unfollowed = notice.kind is NoticeKind.CHANGE and not _concerns(notice, recipient)
+        return objection or ("unfollowed" if is_unfollowed else None)
     if (objection := message_objection(recipient.chat, today)) is not None:
         return objection
     return None if _BULLETIN in recipient.follows else "unfollowed"

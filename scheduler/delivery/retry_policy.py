@@ -117,12 +117,19 @@ def error_pause(errors: int) -> float:
 def _sent(delivery: Claimed, sent: Sent, now: datetime) -> Settled:
     first = sent.message_ids[0] if sent.message_ids else None
     return Settled(
-        delivery.notice.id, delivery.chat_id, DeliveryState.SENT, None, delivery.doubtful, first, now
+        notice_id=delivery.notice.id,
+        chat_id=delivery.chat_id,
+        state=DeliveryState.SENT,
+        doubtful=delivery.doubtful,
+        message_id=first,
+        sent_at=now,
+        revision=delivery.revision,
     )
 
 
 def _settled(delivery: Claimed, state: DeliveryState, reason: str) -> Settled:
-    return Settled(delivery.notice.id, delivery.chat_id, state, reason, delivery.doubtful)
+    notice_id, chat_id = delivery.key
+    return Settled(notice_id, chat_id, state, reason, delivery.doubtful, revision=delivery.revision)
 
 
 def _unknown(delivery: Claimed, reason: str, now: datetime) -> Entry:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Generic
 
 from data.store.chat_values import Chat
@@ -14,7 +13,7 @@ from data.store.sqlite.errors import StoreError
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
 from scheduler.clock import Clock
-from scheduler.delivery.eligibility import Deferred, Rejection, check, concerns, wait_in_quiet_hours
+from scheduler.delivery.eligibility import Deferred, Rejection, check, wait_in_quiet_hours
 from scheduler.delivery.grouping import MessageGroup, superseded
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.outcomes import Failed, Held, Moved, Outcome, Unknown
@@ -26,8 +25,8 @@ from scheduler.delivery.snapshot import Snapshot
 logger = logging.getLogger(__name__)
 
 _SUPERSEDED = Rejection(DeliveryState.EXPIRED, "superseded")
+_TOLD = Rejection(DeliveryState.VOID, "told before")
 _NOTHING_TO_TELL = Rejection(DeliveryState.VOID, "nothing to tell")
-_UNFOLLOWED = Rejection(DeliveryState.VOID, "unfollowed")
 
 
 class NoticeSender(Generic[M]):
@@ -60,7 +59,8 @@ class NoticeSender(Generic[M]):
         recipient = snapshot.recipients.get(chat_id)
         due, results = await self._check_group(group, recipient, snapshot.agenda)
         if recipient is not None and due:
-            chat_id, sent = await self._render_and_send(recipient.chat, due)
+            noted = _note_revision(due, snapshot.agenda)
+            chat_id, sent = await self._render_and_send(recipient.chat, noted)
             results += sent
         if chat_id != group[0].chat_id:
             return [DeliveryResult(replace(one, chat_id=chat_id), result) for one, result in results]
@@ -72,7 +72,7 @@ class NoticeSender(Generic[M]):
         """Return the deliveries to send now, and the results of the others."""
         now, eligible, results = self._clock.now(), list[Claimed](), list[DeliveryResult]()
         for one in group:
-            rejection = await self._check(one, recipient, agenda, now)
+            rejection = check(one.notice, recipient, agenda, now) or await self._told_before(one)
             if rejection is None:
                 eligible.append(one)
             else:
@@ -91,17 +91,10 @@ class NoticeSender(Generic[M]):
                     results.append(DeliveryResult(one, Deferred(wait_ends)))
         return due, results
 
-    async def _check(
-        self, one: Claimed, recipient: Recipient | None, agenda: Agenda, now: datetime
-    ) -> Rejection | None:
-        rejection = check(one.notice, recipient, agenda, now)
-        if rejection is not None or recipient is None or one.notice.kind is not NoticeKind.CHANGE:
-            return rejection
-        if concerns(one.notice, recipient) or await self._outbox.was_notified(
-            one.notice.subject, one.chat_id
-        ):
-            return None
-        return _UNFOLLOWED
+    async def _told_before(self, one: Claimed) -> Rejection | None:
+        """Reject a change that an earlier message, rendered when it had been made, has told."""
+        is_change = one.notice.kind is NoticeKind.CHANGE
+        return _TOLD if is_change and await self._outbox.was_told(*one.key) else None
 
     async def _render_and_send(self, chat: Chat, due: Sequence[Claimed]) -> tuple[int, list[DeliveryResult]]:
         """Return the present chat id and the results."""
@@ -151,6 +144,16 @@ class NoticeSender(Generic[M]):
             # It may have left before the error.
             logger.exception("the message transport failed in chat %s", chat.chat_id)
             return Unknown(type(error).__name__)
+
+
+def _note_revision(due: Iterable[Claimed], agenda: Agenda) -> list[Claimed]:
+    """Return the deliveries, those of changes with the revision they are rendered by.
+
+    The renderer may know a later one already. Then a change is told twice rather than not at all.
+    """
+    return [
+        replace(one, revision=agenda.revision) if one.notice.kind is NoticeKind.CHANGE else one for one in due
+    ]
 
 
 def _included(rendered: Rendered[M] | None, due: Iterable[Claimed]) -> list[Claimed]:

@@ -48,11 +48,12 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
     """The secretariat names the day: it is set, and what had been calculated is said."""
     anna, owner = await follower(world), await world.owner()
     shown = await ask(owner, "/cityday Казань 29 августа")
-    assert "придёт сообщение об уточнённой дате" in shown.text
+    assert "придёт сообщение о назначенной дате" in shown.text
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 29 августа, воскресенье (по расчёту было 30 августа)."
+        "📅 День города: Казань\n"
+        "Дата Дня города назначена: 29 августа, воскресенье (раньше предполагалось 30-е)."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text
@@ -68,13 +69,13 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата уточнена: 28 августа, суббота (по расчёту было 30 августа)."
+        "📅 День города: Казань\nДата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
     ]
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     await world.move_to("2027-08-20 12:10")
     texts = await told(anna)
     assert (
-        "🔁 День города: Казань\nВ плане этой даты больше нет (было: 28 августа). "
+        "🔁 День города: Казань\nДата снова уточняется (была назначена: 28 августа). "
         "По расчёту — 30 августа, понедельник. Дата ориентировочная." in texts[0]
     )
 
@@ -92,11 +93,12 @@ async def test_city_that_names_its_day_each_year_has_a_window_until_then(world: 
     assert "🎂 Москве исполнится 880 лет" in text
 
     shown = await ask(owner, "/cityday Москва 11–12 сентября")
-    assert "придёт сообщение об уточнённой дате" in shown.text
+    assert "придёт сообщение о назначенной дате" in shown.text
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-09-03 12:05")
     assert await told(anna) == [
-        "📅 День города: Москва\nНазначена дата: 11–12 сентября (раньше — в один из дней 4–12 сентября)."
+        "📅 День города: Москва\n"
+        "Дата Дня города назначена: 11–12 сентября (раньше — в один из дней 4–12 сентября)."
     ]
     await world.move_to("2027-09-10 12:00")
     [text] = [text for text in await told(anna) if "Завтра, 11 сентября" in text]

@@ -61,7 +61,7 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
     await follow(boris, "🎂 Юбилеи городов")
     edition.replace("Грозный 3-4 октября", "Грозный 10-11 октября")
     await edition.put_in_force(world)
-    await world.move_to("2020-09-20 12:01")
+    await world.move_to("2020-09-20 12:05")
     assert await told(anna) == [MOVED]
     agenda = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "Мероприятия")
     assert "10–11 октября · Международная конференция МАГ" in agenda.text
@@ -91,7 +91,7 @@ async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
     await follow(anna, "🌐 Мероприятия партнёров")
     edition.replace("Москва октябрь", "Москва 2 октября")
     await edition.put_in_force(world)
-    await world.move_to("2020-09-20 12:01")
+    await world.move_to("2020-09-20 12:05")
     assert await told(anna) == [
         "📅 Международная конференция «Москва-энергоэффективный город»\n"
         "Назначена дата: 2 октября, пятница (раньше — октябрь)."
@@ -108,7 +108,7 @@ async def test_what_left_the_plan_is_told_and_not_reminded_of(world: BotWorld, e
     row = next(line for line in edition.lines if line.startswith("11."))
     edition.replace(row + "\n", "")
     await edition.put_in_force(world)
-    await world.move_to("2020-09-20 12:01")
+    await world.move_to("2020-09-20 12:05")
     [text] = await told(anna)
     assert text == f"❌ {GROZNY}\nИсключено из плана. Планировалось на 3–4 октября."
     await world.move_to("2020-10-05 12:00")
@@ -124,7 +124,7 @@ async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, e
     await follow(vera, "🎂 Юбилеи городов")
     edition.replace("2802 лет\t11 октября", "2802 лет\t10 октября")
     await edition.put_in_force(world)
-    await world.move_to("2020-09-20 12:01")
+    await world.move_to("2020-09-20 12:05")
     [text] = await told(anna)
     assert text.startswith("🔁 День города: Ереван\nПеренесён с 11")
     assert "с 11 на 10 октября" in text

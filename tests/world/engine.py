@@ -39,6 +39,7 @@ class InMemoryAgenda:
 
     def __init__(self, *occasions: Occasion) -> None:
         self.known = {one.key: one for one in occasions}
+        self.revision = 0
 
     def put(self, occasion: Occasion) -> None:
         """Add an occasion, or replace the one with its key."""

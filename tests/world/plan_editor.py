@@ -1,7 +1,7 @@
 """An editor who changes the plan of 2026, and the planning of what readers are told of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from data.store.revisions import Authorship, StoredChange
 from scheduler.plan_changes import ChangePlanner
@@ -11,6 +11,8 @@ from tests.world.engine import EngineWorld
 
 EMPTY = plan(2026)
 JUNE_5 = date(2026, 6, 5)
+FIVE_MINUTES = timedelta(minutes=5)
+"""After so long all changes are told."""
 
 
 class PlanEditor:
@@ -29,8 +31,10 @@ class PlanEditor:
         await self.plans.save(EMPTY, by, changes=[StoredChange(kind, subject, before, after)])
 
     async def tick(self, at: str | None = None) -> None:
-        """Plan the notices of changes and deliver them, as of a time in UTC."""
-        if at is not None:
+        """Plan the notices of changes and deliver them, as of a time in UTC, else five minutes later."""
+        if at is None:
+            self._world.clock.at += FIVE_MINUTES
+        else:
             self._world.clock.at = moment(at)
         await self.changes.plan(self._world.clock.now())
         await self._world.delivery.deliver_due()

@@ -44,14 +44,15 @@ SELECT * FROM notices WHERE id IN (
 );
 
 -- name: settle(outcomes)!
--- Write the outcomes of claimed deliveries, a JSON list of [notice, chat, state, outcome, doubtful, message, sent at].
+-- Write the outcomes of claimed deliveries, a JSON list of [notice, chat, state, outcome, doubtful, message, sent at,
+-- revision].
 -- One statement for all: with a statement for each, the database thread and the sending thread would fight for the
 -- interpreter.
 UPDATE deliveries SET state = ended.state, outcome = ended.outcome, doubtful = ended.doubtful,
-    message_id = ended.message_id, sent_at = ended.sent_at, lease_until = NULL
+    message_id = ended.message_id, sent_at = ended.sent_at, revision = ended.revision, lease_until = NULL
 FROM (
     SELECT value ->> 0 AS notice_id, value ->> 1 AS chat_id, value ->> 2 AS state, value ->> 3 AS outcome,
-        value ->> 4 AS doubtful, value ->> 5 AS message_id, value ->> 6 AS sent_at
+        value ->> 4 AS doubtful, value ->> 5 AS message_id, value ->> 6 AS sent_at, value ->> 7 AS revision
     FROM json_each(:outcomes)
 ) AS ended
 WHERE deliveries.notice_id = ended.notice_id AND deliveries.chat_id = ended.chat_id AND deliveries.state = 'leased';
@@ -100,14 +101,14 @@ WHERE notice_id = :notice_id AND chat_id > :after AND chat_id <= :last GROUP BY 
 SELECT n.kind, d.state, COUNT(*) AS deliveries FROM notices AS n JOIN deliveries AS d ON d.notice_id = n.id
 WHERE n.created_at >= :since GROUP BY n.kind, d.state;
 
--- name: was_notified(subject, chat_id)^
--- Return whether a chat was notified of a subject, or of a part of it. «;» follows «:» in every character set.
+-- name: was_told(notice_id, chat_id)^
+-- Return whether a chat was told of the latest change of a notice by an earlier notice about the same subject.
 SELECT EXISTS (
-    SELECT 1 FROM notices AS n CROSS JOIN deliveries AS d
-    WHERE (n.subject = :subject OR (n.subject > :subject || ':' AND n.subject < :subject || ';'))
-    AND n.kind IN ('reminder', 'window', 'change')
-    AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'unknown')
-) AS notified;
+    SELECT 1 FROM notices AS this CROSS JOIN notices AS n CROSS JOIN deliveries AS d
+    WHERE this.id = :notice_id AND n.subject = this.subject AND n.kind = 'change' AND n.id < this.id
+    AND d.notice_id = n.id AND d.chat_id = :chat_id AND d.state IN ('sent', 'void')
+    AND d.revision >= this.payload ->> 'revision'
+) AS told;
 
 -- name: of_notice(notice_id)
 -- Return every delivery of a notice.

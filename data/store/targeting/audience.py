@@ -1,5 +1,6 @@
 """Insert deliveries for many chats at once."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from data.store.targeting.chunking import (
     topic_parameters,
 )
 from data.store.targeting.planning_marks import PlanningMarks
+from data.store.targeting.told_dates import ToldDates
 
 _SQL = Queries("audience")
 _AHEAD = _SQL["notify_ahead_by_follower"], _SQL["notify_ahead_by_chat"]
@@ -63,6 +65,7 @@ class Audience:
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
         """Write at most chunk deliveries in a transaction."""
         self.marks = PlanningMarks(database)
+        self.told = ToldDates(database)
         self._database = database
         self._chunk = chunk
 
@@ -130,16 +133,27 @@ class Audience:
             return await few.write(self._database, _SQL["notify_followers_by_chat"], **values)
         return await self._notify_either(following, audience.local_hour, _FOLLOWERS, values)
 
-    async def notify_informed(self, notice: Notice, audience: AudienceSlice, due: DueTimes) -> int:
-        """Notify of a change of notice.subject the chats that were sent a notice of it before.
+    async def notify_informed(
+        self,
+        notice: Notice,
+        followings: Iterable[Subscription],
+        audience: AudienceSlice,
+        due: DueTimes,
+        about: str | None = None,
+    ) -> int:
+        """Notify of a change the chats that were sent a notice of its subject before.
 
-        Returns how many deliveries are new.
+        Only chats that still follow one of the subscriptions count. about is the subject that the earlier
+        notices had, None where it is that of this one. Returns how many deliveries are new.
         """
-        new, values = 0, hour_parameters(audience.local_hour) | _change(notice, audience, due)
+        new, about = 0, about or notice.subject
+        pairs = json.dumps([[one.topic, one.subject] for one in followings])
+        values = hour_parameters(audience.local_hour) | _change(notice, audience, due)
+        values |= {"about": about, "followings": pairs}
         query = _SQL["notify_informed"]
         if audience.chats is not None:
             return await ranges_of(audience.chats, **values).write(self._database, query)
-        informed = chunks(self._database, _SQL["chunk_of_informed"], self._chunk, about=notice.subject)
+        informed = chunks(self._database, _SQL["chunk_of_informed"], self._chunk, about=about)
         async for after, last in informed:
             new += await self._write(query, **values, after=after, last=last)
         return new

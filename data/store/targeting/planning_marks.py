@@ -40,6 +40,15 @@ class PlanningMarks:
         """Note that changes through this revision are planned."""
         await self._set_mark("revision", str(revision))
 
+    async def batch_begun(self) -> int:
+        """Return the newest revision of the batch of changes whose planning has begun, 0 before any."""
+        row = await self._database.fetch_one(_SQL["mark"], name="batch")
+        return 0 if row is None else int(row["value"])
+
+    async def mark_batch(self, revision: int) -> None:
+        """Note that the planning of changes through this revision begins, all of them as one batch."""
+        await self._set_mark("batch", str(revision))
+
     async def settings_seen(self) -> datetime | None:
         """Return until when changes of settings are taken into account."""
         row = await self._database.fetch_one(_SQL["mark"], name="settings")

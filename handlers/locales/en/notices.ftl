@@ -84,6 +84,7 @@ change-sign = { $change ->
     [added] 🆕
     [dated] 📅
     [set] 📅
+    [estimated] 📅
     [renamed] ✏️
     [placed] 📍
     [retimed] 🕙
@@ -95,11 +96,39 @@ change-moved = { $what ->
 }
 change-moved-to = { $date } ({ $weekday })
 change-rescheduled = New date: { $after } (was { $before }).
-change-set = Date set: { $after } (our estimate was { $before }).
-change-withdrawn = No longer in the plan (was { $before }). Our estimate: { $after }.
-change-dated = Date set: { $after }.
-change-dated-from = Date set: { $after } (was { $before }).
+change-set = The date of City Day is set: { $after } (earlier estimate: { $before }).
+change-estimated = New estimate{ $is ->
+    [day] { "" }
+   *[window] { "" }
+}: { $after } ({ $was ->
+    [day] earlier estimate: { $before }
+   *[window] earlier: { $before }
+}).
+change-estimate-gone = The date is not known now ({ $was ->
+    [day] earlier estimate: { $before }
+   *[window] earlier: { $before }
+}).
+change-withdrawn = Date to be confirmed again (was { $before }). Our estimate: { $after }.
+change-dated = { $what ->
+    [city] The date of City Day is set
+   *[event] Date set
+}: { $after }.
+change-dated-from = { $what ->
+    [city] The date of City Day is set
+   *[event] Date set
+}: { $after } (was { $before }).
 change-undated = Date to be confirmed again (was { $before }).
+change-undated-to = Date to be confirmed again: { $after } (was { $before }).
+change-day-of-month = the { $day }{ $day ->
+    [1] st
+    [21] st
+    [31] st
+    [2] nd
+    [22] nd
+    [3] rd
+    [23] rd
+   *[other] th
+}
 change-planned = { $what ->
     [city] It
    *[event] It
@@ -127,6 +156,20 @@ change-placed = New place: { $after } (was { $before }).
 change-placed-first = Place set: { $after }.
 change-unplaced = Place to be confirmed again (was { $before }).
 change-approximate = { $line } The date is approximate.
+
+new-plan = 📘 <b>The plan for { $year } is out</b>: { $counts }
+new-plan-empty = 📘 <b>The plan for { $year } is out</b>
+new-plan-events = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+new-plan-jubilees = { $count ->
+    [one] { $count } round anniversary
+   *[other] { $count } round anniversaries
+}
+new-plan-button-open = 📘 Open the plan
+new-plan-button-mute = 🔕 No news of plans
+new-plan-muted = No more news of plans
 
 notice-button-open = 📋 Details
 notice-button-open-several = 📋 Details…

@@ -68,8 +68,8 @@ zone-place = { $zone ->
 }
 
 settings-frequency-title = 📬 <b>How to send notices?</b>
-    “Each separately”: reminders at your hour, new dates and cancellations at once.
-    “Once a day”: everything that has come up in a day, in one message at your hour.
+    “Each separately”: reminders at your hour, new dates and cancellations within a few minutes.
+    “Once a day”: everything that has come up in a day, in one message at your hour, but changes within the next 24 hours at once.
     “Bulletin only”: one message a week and nothing else.
     It is quiet from 21:00 to 9:00: ordinary notices wait until the morning, urgent ones come without a sound.
 settings-frequency = { $frequency ->

@@ -29,6 +29,7 @@ subscriptions-button-topic = { $topic ->
     [journal] 📖 “Vestnik MAG”
    *[changes] 🔁 All new dates and cancellations
 }
+subscriptions-button-new-plans = 📘 A new plan is out
 subscriptions-button-cities = 🏙 Cities: { $count }
 subscriptions-button-events = 📌 Events: { $count }
 subscriptions-button-mutes = 🔕 Muted: { $count }

@@ -86,6 +86,7 @@ change-sign = { $change ->
     [added] 🆕
     [dated] 📅
     [set] 📅
+    [estimated] 📅
     [renamed] ✏️
     [placed] 📍
     [retimed] 🕙
@@ -97,11 +98,30 @@ change-moved = { $what ->
 } с { $before } на { $after }.
 change-moved-to = { $date }, { $weekday }
 change-rescheduled = Новый срок: { $after } (было: { $before }).
-change-set = Дата уточнена: { $after } (по расчёту было { $before }).
-change-withdrawn = В плане этой даты больше нет (было: { $before }). По расчёту — { $after }.
-change-dated = Назначена дата: { $after }.
-change-dated-from = Назначена дата: { $after } (раньше — { $before }).
+change-set = Дата Дня города назначена: { $after } (раньше предполагалось { $before }).
+change-estimated = { $is ->
+    [day] Дата уточнена
+   *[window] Срок уточнён
+}: { $after } (раньше { $was ->
+    [day] предполагалось
+   *[window] —
+} { $before }).
+change-estimate-gone = Дата пока неизвестна (раньше { $was ->
+    [day] предполагалось
+   *[window] —
+} { $before }).
+change-withdrawn = Дата снова уточняется (была назначена: { $before }). По расчёту — { $after }.
+change-dated = { $what ->
+    [city] Дата Дня города назначена
+   *[event] Назначена дата
+}: { $after }.
+change-dated-from = { $what ->
+    [city] Дата Дня города назначена
+   *[event] Назначена дата
+}: { $after } (раньше — { $before }).
 change-undated = Дата снова уточняется (было: { $before }).
+change-undated-to = Дата снова уточняется: { $after } (было: { $before }).
+change-day-of-month = { $day }-е
 change-planned = { $what ->
     [city] Планировался
    *[event] Планировалось
@@ -129,6 +149,22 @@ change-placed = Новое место: { $after } (было: { $before }).
 change-placed-first = Место названо: { $after }.
 change-unplaced = Место снова уточняется (было: { $before }).
 change-approximate = { $line } Дата ориентировочная.
+
+new-plan = 📘 <b>Вышел план на { $year } год</b>: { $counts }
+new-plan-empty = 📘 <b>Вышел план на { $year } год</b>
+new-plan-events = { $count ->
+    [one] { $count } мероприятие
+    [few] { $count } мероприятия
+   *[other] { $count } мероприятий
+}
+new-plan-jubilees = { $count ->
+    [one] { $count } юбилей
+    [few] { $count } юбилея
+   *[other] { $count } юбилеев
+}
+new-plan-button-open = 📘 Открыть план
+new-plan-button-mute = 🔕 Не сообщать о планах
+new-plan-muted = О новых планах больше не сообщаем
 
 notice-button-open = 📋 Подробнее
 notice-button-open-several = 📋 Подробнее…

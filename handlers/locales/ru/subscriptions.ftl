@@ -29,6 +29,7 @@ subscriptions-button-topic = { $topic ->
     [journal] 📖 «Вестник МАГ»
    *[changes] 🔁 Все переносы и отмены
 }
+subscriptions-button-new-plans = 📘 Выход нового плана
 subscriptions-button-cities = 🏙 Города: { $count }
 subscriptions-button-events = 📌 Мероприятия: { $count }
 subscriptions-button-mutes = 🔕 Отключённые: { $count }

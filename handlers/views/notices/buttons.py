@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.occasions import Occasion, OccasionKind
+from data.store.revisions import NEW_PLANS
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
 from handlers.callbacks.item_marks import marks_of
 from handlers.callbacks.preferences import (
@@ -21,7 +22,8 @@ from handlers.callbacks.preferences import (
 )
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, keyboard
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
+from handlers.views.notices.new_plan import NewPlan, mute_new_plans_button, new_plan_rows
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.wording.occasions import one_line
 
 MOST_REMOVALS = 4
@@ -88,23 +90,24 @@ def _is_dated(facts: PlannedFacts) -> bool:
 
 
 def notice_keyboard(
-    words: Words, targets: Sequence[ButtonTarget], keys: Sequence[str]
+    words: Words,
+    targets: Sequence[ButtonTarget],
+    keys: Sequence[str],
+    plans: Sequence[NewPlan] = (),
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons of the only target, or one that opens a choice among several.
 
-    keys are those of all items. The last button offers what can be switched off. An item without a card,
-    which no choice could open, keeps the button of its file.
+    keys are those of all items that the choice of the last button can switch off. An item without a card,
+    which no choice could open, keeps the button of its file. New plans have buttons of their own.
     """
     marks = marks_of(keys)
     opt_out = button(words.plain("notice-button-opt-out"), ChooseItem(step=NoticeStep.OPT_OUT, items=marks))
-    if len(targets) == 1:
-        return keyboard(_row_of_one(words, targets[0]), [opt_out])
-    if not targets:
-        return keyboard([opt_out])
-    carded = [target.key for target in targets if target.card is not None]
+    rows = [_row_of_one(words, targets[0])] if len(targets) == 1 else _removal_rows(words, targets)
+    rows += [row for plan in plans for row in new_plan_rows(words, plan)]
+    carded = [target.key for target in targets if target.card is not None] if len(targets) > 1 else []
     choice = ChooseItem(step=NoticeStep.OPEN, items=marks_of(carded))
     open_several = [button(words.plain("notice-button-open-several"), choice)] if carded else []
-    return keyboard(*(_removal_rows(words, targets)), [*open_several, opt_out])
+    return keyboard(*rows, [*open_several, *([opt_out] if keys else [])])
 
 
 def _removal_rows(words: Words, targets: Sequence[ButtonTarget]) -> list[Row]:
@@ -118,6 +121,8 @@ def _removal_rows(words: Words, targets: Sequence[ButtonTarget]) -> list[Row]:
 
 def mute_button(words: Words, key: str, number: int = 0) -> Button:
     """Return the button that mutes one item. number is 0 for the only one."""
+    if key == NEW_PLANS:
+        return mute_new_plans_button(words)
     label = (
         words.plain("notice-button-mute-numbered", number=number)
         if number
@@ -143,7 +148,10 @@ def with_mute(words: Words, markup: InlineKeyboardMarkup, key: str, *, muted: bo
 
 
 def _is_mute(one: Button) -> bool:
-    return (one.callback_data or "").startswith(f"{SetMute.__prefix__}{SetMute.__separator__}")
+    """Return whether the button mutes one item of the message, and not all new plans."""
+    prefix, separator = SetMute.__prefix__, SetMute.__separator__
+    data = one.callback_data or ""
+    return data.startswith(f"{prefix}{separator}") and data.split(separator)[1] != NEW_PLANS
 
 
 def manage_row(words: Words) -> Row:

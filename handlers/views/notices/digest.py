@@ -18,8 +18,10 @@ from handlers.views.notices.buttons import (
     target_of_change,
     target_of_occasion,
 )
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, change_block
+from handlers.views.notices.change_lines import change_block
+from handlers.views.notices.new_plan import NewPlan, new_plan_line
 from handlers.views.notices.occasion_lines import ahead_in_words, coming_line, is_greeting
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange
 from handlers.views.notices.sections import (
     NoticeContent,
     NoticeItem,
@@ -33,7 +35,14 @@ from handlers.views.wording.occasions import approximation_note
 from handlers.views.wording.when import form_of, when_in_words
 
 _NEW_TIME_EFFECTS = frozenset(
-    {ChangeEffect.MOVED, ChangeEffect.RETIMED, ChangeEffect.SET, ChangeEffect.WITHDRAWN}
+    {
+        ChangeEffect.MOVED,
+        ChangeEffect.RETIMED,
+        ChangeEffect.SET,
+        ChangeEffect.ESTIMATED,
+        ChangeEffect.WITHDRAWN,
+        ChangeEffect.UNDATED,
+    }
 )
 
 
@@ -67,10 +76,12 @@ def notice_message(
     footnotes = _footnotes(words, included) if alone is None else ""
     text = join((*map(section_text, sections), footnotes), "\n\n")
     keys = [OF_CHANGES] if any(isinstance(one, PlanChange) for one in included) else []
-    keys += dict.fromkeys(item.key for item in items)
+    keys += dict.fromkeys(item.key for item in items if not isinstance(item.content, NewPlan))
     silent = not any(is_urgent(one, today) for one in included)
     picture = _greeting_card(reader, included) if parsed_length(text) <= LONGEST_CAPTION else None
-    return Message(text, notice_keyboard(words, targets, keys), silent=silent, picture=picture), included
+    plans = [one for one in included if isinstance(one, NewPlan)]
+    buttons = notice_keyboard(words, targets, keys, plans)
+    return Message(text, buttons, silent=silent, picture=picture), included
 
 
 def _greeting_card(reader: _Reader, contents: Iterable[NoticeContent]) -> PictureRequest | None:
@@ -88,6 +99,8 @@ def is_urgent(content: NoticeContent, today: date) -> bool:
 
     It does if it comes today or tomorrow, is cancelled, or has moved to another day or hour.
     """
+    if isinstance(content, NewPlan):
+        return False
     if isinstance(content, PlanChange):
         return content.is_off or not _NEW_TIME_EFFECTS.isdisjoint(content.effects)
     start = content.when.start
@@ -111,7 +124,7 @@ def _sections_of(reader: _Reader, contents: Sequence[NoticeContent]) -> list[Sec
     return sections_that_fit(list(_sections(reader, contents)), room)
 
 
-def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[Section]:
+def _sections(reader: _Reader, contents: Sequence[NoticeContent]) -> Iterator[Section]:
     words, today = reader.words, reader.today
     occasions = [one for one in contents if isinstance(one, Occasion)]
     changes = [one for one in contents if isinstance(one, PlanChange)]
@@ -121,6 +134,9 @@ def _sections(reader: _Reader, contents: Iterable[NoticeContent]) -> Iterator[Se
     days = [one for one in occasions if one.when.is_day and one not in greetings]
     windows = [one for one in occasions if not one.when.is_day]
     yield from (part for _, part in _day_sections(reader, [o for o in days if o.when.start == today]))
+    for plan in contents:
+        if isinstance(plan, NewPlan):
+            yield Section(Markup(""), (NoticeItem(plan, new_plan_line(words, plan), None),))
     for change in sorted(changes, key=_change_order):
         yield Section(
             Markup(""),

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.calendar.occasions import Occasion
+from data.store.revisions import NEW_PLANS
 from handlers.text.markup import Markup, join
 from handlers.views.message import parsed_length
 from handlers.views.notices.buttons import ButtonTarget
-from handlers.views.notices.change_lines import PlanChange
+from handlers.views.notices.new_plan import NewPlan
+from handlers.views.notices.plan_change import PlanChange
 
-NoticeContent = Occasion | PlanChange
+NoticeContent = Occasion | PlanChange | NewPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,13 @@ class NoticeItem:
         """Return the key by which a choice below the message names the item."""
         if self.target is not None:
             return self.target.key
-        return self.content.key if isinstance(self.content, Occasion) else self.content.subject
+        match self.content:
+            case Occasion():
+                return self.content.key
+            case PlanChange():
+                return self.content.subject
+            case NewPlan():
+                return f"{NEW_PLANS}:{self.content.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ class Editions:
             await self._world.store.subscriptions.add(chat_id, one, FIRST)
 
     async def tick(self) -> list[str]:
-        """Let a minute pass. Return the texts that arrived."""
-        self._minutes += 1
+        """Let five minutes pass. Return the texts that arrived."""
+        self._minutes += 5
         return await self._world.tick(NOW.replace(minute=self._minutes))
 
 
@@ -86,12 +86,12 @@ async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
         (
             Subscription(Topic.CITY, "volgograd"),
             [("7.\tМосква\t873 год", "10.\tВолгоград\t431 год\t19 сентября\n7.\tМосква\t873 год")],
-            "Дата уточнена: 19 сентября, суббота (по расчёту было 13 сентября).",
+            "Дата Дня города назначена: 19 сентября, суббота (раньше предполагалось 13-е).",
         ),
         (
             Subscription(Topic.CITY_DAYS),
             [("5.\tЕреван\t2802 лет\t11 октября", "5.\tЕреван\t2802 лет\tуточняется")],
-            "В плане этой даты больше нет (было: 11 октября). По расчёту — в один из дней 9–18 октября.",
+            "Дата снова уточняется (была назначена: 11 октября). По расчёту — в один из дней 9–18 октября.",
         ),
         (
             Subscription(Topic.CHANGES),

@@ -14,8 +14,8 @@ from data.store.store import Store
 from handlers.callbacks.item_marks import MOST_MARKED, OF_CHANGES, keys_of, marks_of
 from handlers.callbacks.preferences import ChooseItem, NoticeStep, SetFollowed, SetGreetings, SetItem
 from handlers.text.words import words_in
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.notices.digest import notice_message
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person, Screen
 

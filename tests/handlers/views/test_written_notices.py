@@ -19,14 +19,16 @@ from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.keyboard import keyboard
 from handlers.views.message import Message
 from handlers.views.notices.buttons import mute_button, with_mute
-from handlers.views.notices.change_lines import ChangeEffect, PlanChange, PlannedFacts, change_block
+from handlers.views.notices.change_lines import change_block
 from handlers.views.notices.digest import notice_message
+from handlers.views.notices.new_plan import NewPlan
 from handlers.views.notices.opting_out import (
     NamedSwitch,
     followed_label,
     open_item_message,
     opt_out_message,
 )
+from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.notices.sections import NoticeContent
 from handlers.views.wording.occasions import city_name
 from tests.handlers.written import check_written
@@ -42,6 +44,7 @@ QUARTER = ImpreciseDate("IV квартал", Precision.QUARTER, date(2020, 10, 1
 MORNING, NOON = ClockTime(time(10)), ClockTime(time(12), time(14, 30))
 AUGUST = ImpreciseDate("", Precision.DAY, date(2020, 8, 29), date(2020, 8, 29))
 THIRTIETH = ImpreciseDate("", Precision.DAY, date(2020, 8, 30), date(2020, 8, 30))
+BY_RULE = ImpreciseDate("", Precision.PART, date(2020, 8, 27), date(2020, 9, 4))
 
 
 def window(precision: Precision, first: date | None, last: date) -> ImpreciseDate:
@@ -126,6 +129,7 @@ CHANGES: dict[str, PlanChange] = {
     "dated": event_change(ChangeEffect.DATED, before=replace(OLD, when=OCTOBER), after=NEW),
     "dated-first": event_change(ChangeEffect.DATED, before=OPEN, after=NEW),
     "undated": event_change(ChangeEffect.UNDATED, before=OLD, after=OPEN),
+    "undated-to-month": event_change(ChangeEffect.UNDATED, before=OLD, after=replace(OLD, when=OCTOBER)),
     "cancelled": event_change(ChangeEffect.CANCELLED, before=OLD, after=OLD),
     "cancelled-undated": event_change(ChangeEffect.CANCELLED, before=OPEN, after=OPEN),
     "removed": event_change(ChangeEffect.REMOVED, before=OLD, after=OLD),
@@ -149,6 +153,24 @@ CHANGES: dict[str, PlanChange] = {
     ),
     "city-undated": city_change(ChangeEffect.UNDATED, PlannedFacts(when=AUGUST), PlannedFacts()),
     "city-dated": city_change(ChangeEffect.DATED, PlannedFacts(), PlannedFacts(when=THIRTIETH)),
+    "city-dated-window": city_change(
+        ChangeEffect.DATED, PlannedFacts(when=BY_RULE), PlannedFacts(when=THIRTIETH)
+    ),
+    "city-set-another-month": city_change(
+        ChangeEffect.SET,
+        PlannedFacts(when=on_days(date(2020, 9, 5), date(2020, 9, 6))),
+        PlannedFacts(when=THIRTIETH),
+    ),
+    "city-estimated": city_change(
+        ChangeEffect.ESTIMATED, PlannedFacts(when=AUGUST), PlannedFacts(when=THIRTIETH)
+    ),
+    "city-estimated-window": city_change(
+        ChangeEffect.ESTIMATED, PlannedFacts(when=BY_RULE), PlannedFacts(when=OCTOBER)
+    ),
+    "city-estimated-open": city_change(
+        ChangeEffect.ESTIMATED, PlannedFacts(when=AUGUST), PlannedFacts(when=BY_RULE)
+    ),
+    "city-estimate-gone": city_change(ChangeEffect.ESTIMATED, PlannedFacts(when=AUGUST), PlannedFacts()),
     "city-removed": city_change(ChangeEffect.REMOVED, PlannedFacts(when=AUGUST), PlannedFacts(when=AUGUST)),
     "city-added": city_change(ChangeEffect.ADDED, PlannedFacts(), PlannedFacts(when=THIRTIETH)),
 }
@@ -194,6 +216,14 @@ REMINDERS: dict[str, tuple[Callable[[], Sequence[NoticeContent]], date]] = {
         date(2020, 12, 1),
     ),
     "windows": (windows, date(2020, 9, 1)),
+    "new-plan": (lambda: [NewPlan(2021, 24, 17)], date(2020, 12, 1)),
+    "new-plan-of-one": (lambda: [NewPlan(2021, 1, 1)], date(2020, 12, 1)),
+    "new-plan-of-jubilees": (lambda: [NewPlan(2021, 0, 22)], date(2020, 12, 1)),
+    "new-plan-empty": (lambda: [NewPlan(2021, 0, 0)], date(2020, 12, 1)),
+    "new-plan-and-guesses": (
+        lambda: [CHANGES["city-set"], NewPlan(2020, 24, 17), CHANGES["moved"]],
+        date(2020, 3, 1),
+    ),
     "all-changes": (
         lambda: [replace(one, subject=f"event:{at}") for at, one in enumerate(CHANGES.values(), 1) if at < 6],
         date(2020, 3, 1),
@@ -222,13 +252,17 @@ def test_change_is_as_written_down(name: str, language: str) -> None:
 def test_changes_of_another_year(language: str) -> None:
     """Dates of another year name it, and each sentence ends with one full stop."""
     words = words_in(language)
-    blocks = [change_block(words, changed, 2019) for changed in CHANGES.values()]
-    blocks += [
+    of_cities, of_events = (
+        [change_block(words, one, 2019) for one in CHANGES.values() if one.is_city_day is is_city]
+        for is_city in (True, False)
+    )
+    of_events += [
         change_block(words, replace(CHANGES["dated"], before=PlannedFacts(when=when)), 2019)
         for when in WINDOWS
     ]
-    check_written("change-another-year", language, Message(join(blocks, "\n\n")))
-    assert ".." not in join(blocks)
+    check_written("change-another-year", language, Message(join(of_events, "\n\n")))
+    check_written("change-another-year-cities", language, Message(join(of_cities, "\n\n")))
+    assert ".." not in join((*of_events, *of_cities))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -82,16 +82,28 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "zone-which": lambda w: zones.which_zone_city_message(w, cities_2020().find("Новгород")),
     "zone-near": lambda w: zones.which_zone_city_message(w, cities_2020().find("Мурманская")),
     "zone-unknown": lambda w: zones.zone_city_unknown_message(w, "<Атлантида> & Ко " * 9),
-    "subscriptions-none": lambda w: subscriptions.topics_message(w, CHAT, [], 0, TODAY),
-    "subscriptions-some": lambda w: subscriptions.topics_message(w, CHAT, FOLLOWED, 2, TODAY),
+    "subscriptions-none": lambda w: subscriptions.topics_message(w, CHAT, [], subscriptions.Muted(), TODAY),
+    "subscriptions-some": lambda w: subscriptions.topics_message(
+        w, CHAT, FOLLOWED, subscriptions.Muted(2, new_plans=True), TODAY
+    ),
+    "subscriptions-events-followed": lambda w: subscriptions.topics_message(
+        w, CHAT, [*FOLLOWED, Subscription(Topic.OWN)], subscriptions.Muted(), TODAY
+    ),
+    "subscriptions-new-plans-muted": lambda w: subscriptions.topics_message(
+        w, CHAT, [Subscription(Topic.PARTNER)], subscriptions.Muted(new_plans=True), TODAY
+    ),
     "subscriptions-weekly": lambda w: subscriptions.topics_message(
-        w, replace(CHAT, frequency=Frequency.WEEKLY), FOLLOWED, 0, TODAY
+        w, replace(CHAT, frequency=Frequency.WEEKLY), FOLLOWED, subscriptions.Muted(), TODAY
     ),
     "subscriptions-stopped": lambda w: subscriptions.topics_message(
-        w, replace(CHAT, state=ChatState.STOPPED), FOLLOWED, 0, TODAY
+        w, replace(CHAT, state=ChatState.STOPPED), FOLLOWED, subscriptions.Muted(), TODAY
     ),
-    "subscriptions-refused": lambda w: subscriptions.topics_message(w, REFUSED, FOLLOWED, 0, TODAY),
-    "subscriptions-group": lambda w: subscriptions.topics_message(w, GROUP, FOLLOWED, 0, TODAY),
+    "subscriptions-refused": lambda w: subscriptions.topics_message(
+        w, REFUSED, FOLLOWED, subscriptions.Muted(), TODAY
+    ),
+    "subscriptions-group": lambda w: subscriptions.topics_message(
+        w, GROUP, FOLLOWED, subscriptions.Muted(), TODAY
+    ),
     "subscriptions-cities": lambda w: subscriptions.followed_list_message(
         w, Topic.CITY, take_page(LISTED, 0)
     ),

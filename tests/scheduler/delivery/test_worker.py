@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatKind, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, priority_until
 from scheduler.delivery.claiming import LEASE
@@ -488,21 +489,25 @@ async def test_reminder_unfollowed_before_its_turn_is_void(world: EngineWorld) -
     assert await world.states(OF_7) == {1: "void"}
 
 
-@pytest.mark.parametrize(("was_notified", "state"), [(True, "sent"), (False, "void")])
-async def test_change_goes_to_followers_and_informed_chats(
-    world: EngineWorld, was_notified: bool, state: str
-) -> None:
-    """Who has unfollowed meanwhile is told of a change only where they know what has changed."""
+@pytest.mark.parametrize(
+    ("audience", "state"),
+    [
+        ('{"followers": [["changes", ""]], "concerned": [["changes", ""], ["partner", ""]]}', "sent"),
+        ('{"followers": [["partner", ""]]}', "sent"),
+        ('{"followers": [["own", ""]], "concerned": [["own", ""]]}', "void"),
+        ('{"followers": [["own", ""]]}', "void"),
+    ],
+)
+async def test_change_goes_to_chats_that_still_follow(world: EngineWorld, audience: str, state: str) -> None:
+    """A chat that has unfollowed meanwhile is not told, even if it was reminded before."""
     await reminder_in_hand(world)
-    if was_notified:
-        await world.delivery.deliver_due()
+    await world.delivery.deliver_due()
     now = world.clock.now()
-    new = NewNotice(
-        "change:1", NoticeKind.CHANGE, "event:1", now + NEXT_WEEK, payload='{"followers": [["own", ""]]}'
-    )
+    new = NewNotice("change:1", NoticeKind.CHANGE, "event:1", now + NEXT_WEEK, payload=audience)
     notice = await world.outbox.post(new, now)
     await world.outbox.address(notice.id, [1], NEAR, now)
     await world.subscriptions.clear(1)
+    await world.subscriptions.add(1, Subscription(Topic.PARTNER), now)
     await world.delivery.deliver_due()
     assert await world.states("change:1") == {1: state}
 

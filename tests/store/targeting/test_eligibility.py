@@ -65,7 +65,7 @@ async def _notify_informed(database: Database, notice: Notice) -> int:
     outbox = Outbox(database)
     reminders = await outbox.claim(NOW, TOMORROW, 100)
     await outbox.write([Settled(*one.key, DeliveryState.SENT) for one in reminders])
-    return await Audience(database).notify_informed(notice, SLICE, DUE)
+    return await Audience(database).notify_informed(notice, (FOLLOWING,), SLICE, DUE)
 
 
 async def _issue(database: Database, notice: Notice) -> int:
