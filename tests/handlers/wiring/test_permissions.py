@@ -29,7 +29,7 @@ OPEN_TO_ALL = {
         "open_filter",
         "open_former",
     },
-    "plan": {"open_plan", "turn_plan", "open_years"},
+    "plan": {"open_plan", "turn_plan", "open_years", "open_new_plan"},
     "subscriptions.opting_out": {"choose_card"},
     "events": {"open_event", "open_pressed_event", "send_event_file"},
     "cities": {
