@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_search.mentions import each_once
-from data.calendar.city_search.territories import NamedTerritory, find_territory
+from data.calendar.city_search.territories import find_territory
 from data.calendar.city_summary import CityView
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import (
@@ -101,14 +101,15 @@ def choice_for(context: ChatContext, found: SearchResult) -> View:
     named = each_once(city for city, _, _ in cities.named(found.query))
     if len(named) > 1:
         return named_cities_message(context.words, named)
-    territory = find_territory(cities.all, found.query) if found.step is SearchStep.UNKNOWN else None
-    if territory is not None:
-        return _territory_view(context, territory)
-    return city_candidates_message(context.words, found)
+    of_territory = territory_choice(context, found.query) if found.step is SearchStep.UNKNOWN else None
+    return of_territory or city_candidates_message(context.words, found)
 
 
-def _territory_view(context: ChatContext, found: NamedTerritory) -> View:
-    """Return the cities of a region, or the first page of those of a country."""
+def territory_choice(context: ChatContext, name: str) -> View | None:
+    """Return the cities of the region or the first page of those of the country with this name, or None."""
+    found = find_territory(context.almanac.cities.all, name)
+    if found is None:
+        return None
     if not found.is_country:
         return territory_message(context.words, found)
     request = OpenCityGroup(group=CityGroup.COUNTRY, country=territory_key(found.territory))

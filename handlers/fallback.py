@@ -1,15 +1,12 @@
-"""Answer what no feature handled: free text, unknown commands, files, outdated buttons."""
+"""Answer what no feature handled: unknown commands, bare files, outdated buttons."""
 
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
-from data.store.open_questions import Dialogue
 from handlers.chat_context import ChatContext
-from handlers.cities import QUESTION, answer_name, choice_for
 from handlers.errors import UserError
-from handlers.filters import HAS_TEXT, IN_PRIVATE, IsPerson, IsUnknownCommand
-from handlers.questions import IsAnswerTo, ask_again, close_question, replied_to
+from handlers.filters import IN_PRIVATE, IsPerson, IsUnknownCommand
 from handlers.sending.replies import reply
 from handlers.views.start import not_understood_message
 
@@ -46,8 +43,6 @@ def build_router() -> Router:
     """Return the last router. No router may follow it."""
     router = Router(name="fallback")
     router.message.register(refuse_command, IsUnknownCommand())
-    router.message.register(answer_question, IsAnswerTo(QUESTION))
-    router.message.register(read_text, IN_PRIVATE, HAS_TEXT, IsPerson())
     router.message.register(refuse_content, IN_PRIVATE, IsPerson(), F.content_type.in_(SENT_BY_PEOPLE))
     router.callback_query.register(refuse_press)
     return router
@@ -58,28 +53,8 @@ async def refuse_command(message: Message, context: ChatContext) -> None:
     await reply(message, not_understood_message(context.words, "unknown-command"))
 
 
-async def answer_question(message: Message, question: Dialogue, context: ChatContext) -> None:
-    """Take a text for the answer to the question which city to show.
-
-    In a group other texts are not for the bot.
-    """
-    name = message.text or ""
-    if message.chat.type != "private" and replied_to(message) is not None:
-        found = context.almanac.cities.find(name)
-        if found.match is None:
-            await ask_again(message, context, question, choice_for(context, found))
-            return
-    await close_question(message, context, question)
-    await answer_name(message, context, name)
-
-
-async def read_text(message: Message, context: ChatContext) -> None:
-    """Search for a city with this name."""
-    await answer_name(message, context, message.text or "")
-
-
 async def refuse_content(message: Message, context: ChatContext) -> None:
-    """Say that the bot reads texts only."""
+    """Say that the bot reads texts and captions only."""
     await reply(message, not_understood_message(context.words, "not-a-text"))
 
 

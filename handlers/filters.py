@@ -7,7 +7,6 @@ from aiogram.types import Message
 from handlers.permissions import is_person
 
 IN_PRIVATE = F.chat.type == "private"
-HAS_TEXT = F.text.func(bool)
 
 
 class IsUnknownCommand(Filter):

@@ -61,20 +61,20 @@ def build_router() -> Router:
     return router
 
 
-async def open_my_city(press: CallbackQuery, context: ChatContext) -> None:
+async def open_my_city(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Show the card of the chat's own city, or ask which one that is."""
     city = my_city(context)
     if city is not None:
-        await show_city(press, context, city)
+        await show_city(event, context, city)
         return
-    await require_setup_right(press)
-    await ask_my_city(press, context)
+    await require_setup_right(event)
+    await ask_my_city(event, context)
 
 
-async def ask_my_city(press: CallbackQuery, context: ChatContext) -> None:
+async def ask_my_city(event: Message | CallbackQuery, context: ChatContext) -> None:
     """Ask which city is the chat's own."""
     view = my_city_question(context.words, context.chat, likely_cities(context, await context.follows()))
-    await ask_in_place(press, context, QUESTION, view)
+    await ask_in_place(event, context, QUESTION, view)
 
 
 async def set_my_city(

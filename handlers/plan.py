@@ -24,7 +24,11 @@ def build_router() -> Router:
 
 async def open_plan(message: Message, command: CommandObject, context: ChatContext) -> None:
     """Show the plan of the year given, else of this year."""
-    year = _read_year(command.args) if command.args else context.today.year
+    await show_plan(message, context, _read_year(command.args) if command.args else context.today.year)
+
+
+async def show_plan(message: Message, context: ChatContext, year: int) -> None:
+    """Show the first page of a year's plan."""
     await reply(message, _plan_page(context, year, None))
 
 

@@ -8,10 +8,12 @@ from datetime import date
 
 from data.calendar.almanac import Almanac
 from data.calendar.questions.arguments import read_argument
+from data.calendar.questions.asked_span import AskedSpan
 from data.calendar.questions.question import Question, Subject
 from data.calendar.questions.relative_spans import LONGEST_DAYS
-from data.calendar.questions.spans import AskedSpan, is_in_past
-from data.calendar.questions.vocabulary import PLAN_EVENTS, AskedKind
+from data.calendar.questions.spans import is_in_past
+from data.calendar.questions.vocabulary import PLAN_EVENTS
+from data.calendar.questions.wishes import AskedKind
 from handlers.callbacks.browsing import AgendaKind, OpenAgenda
 
 LONGEST_QUOTE = 60

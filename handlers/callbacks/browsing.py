@@ -6,7 +6,8 @@ an id still exists is asked of the database when the button is pressed.
 """
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,6 +18,9 @@ from data.calendar.topics import Topic
 
 SETTINGS = "settings"
 """Opens the settings, from any screen."""
+
+LAST_PAGE = 99
+"""The highest number of a page for which a button of found events has room."""
 
 EventId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 CityId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
@@ -189,6 +193,39 @@ class OpenEvent(CallbackData, prefix="ev"):
 
     id: EventId
     fresh: bool = False
+
+
+class OpenFoundEvents(CallbackData, prefix="fe"):
+    """Open a page of the events that have these folded words.
+
+    They lie on the day `first` and so many days after it. Without first they may be on any day.
+    """
+
+    words: Annotated[str, Field(pattern=r"^[^\W_]+( [^\W_]+)*$")]
+    first: DayCode = 0
+    days: Annotated[int, Field(ge=0, le=999)] = 0
+    page: Page = 0
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day searched, or None for any day."""
+        year, rest = divmod(self.first, 10_000)
+        if not self.first:
+            return None
+        first = date(year, *divmod(rest, 100))
+        return first, first + timedelta(days=self.days)
+
+    @classmethod
+    def over(cls, words: Sequence[str], days: tuple[date, date] | None) -> "OpenFoundEvents | None":
+        """Return the request for the first page, or None if a button has no room for it."""
+        first, last = days or (date.min, date.min)
+        code = first.year * 10_000 + first.month * 100 + first.day if days else 0
+        request = cls(words=" ".join(words), first=code, days=(last - first).days)
+        try:
+            request.model_copy(update={"page": LAST_PAGE}).pack()
+        except ValueError:
+            return None
+        return request
 
 
 class SendEventFile(CallbackData, prefix="ei"):

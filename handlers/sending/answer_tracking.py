@@ -1,6 +1,6 @@
 """Track which messages answer a message, so that an edit of it changes its answer.
 
-Of an album of files, only one part is answered.
+An album of files gets one answer. A caption that comes with a later part changes it.
 """
 
 import logging
@@ -45,6 +45,17 @@ class TrackedAnswers:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredPart:
+    """The part of an album that was answered, and whether a caption of the album is known.
+
+    After a restart it counts as known.
+    """
+
+    message_id: int
+    is_asked: bool
+
+
 _tracked: ContextVar[TrackedAnswers | None] = ContextVar("tracked_answers", default=None)
 
 
@@ -54,16 +65,16 @@ def tracked_answers() -> TrackedAnswers | None:
 
 
 class TrackAnswers(BaseMiddleware):
-    """Handle an edited text like a new message whose earlier answers are known.
+    """Handle an edited text or caption like a new message whose earlier answers are known.
 
-    Of each album one part is handled. This middleware stands before all others, so that an edit that is
-    not for the bot changes nothing. now returns the current instant, aware.
+    Of each album one part is handled, and the first that has a caption. This middleware stands before all
+    others, so that an edit that is not for the bot changes nothing. now returns the current instant, aware.
     """
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
-        self._albums: OrderedDict[tuple[int, str], int] = OrderedDict()
+        self._albums: OrderedDict[tuple[int, str], AnsweredPart] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Call the handler where the update needs an answer, and store what answered it."""
@@ -73,7 +84,7 @@ class TrackAnswers(BaseMiddleware):
             return await self._handle_edit(handler, event, event.edited_message, data)
         message = event.message
         if message is not None and message.media_group_id is not None and message.chat.type == "private":
-            return await handler(event, data) if await self._is_answered_part(message) else None
+            return await self._handle_part(handler, event, message, data)
         if message is None or not _is_question(message):
             return await handler(event, data)
         return await self._handle_tracked(handler, event, message, data, TrackedAnswers())
@@ -81,7 +92,7 @@ class TrackAnswers(BaseMiddleware):
     async def _handle_edit(
         self, handler: Handler, event: Update, edited: Message, data: dict[str, Any]
     ) -> Any:
-        """SentAnswer an edited text again. Ignore other edits, and texts that are too old."""
+        """Answer an edited text again. Ignore other edits, and texts that are too old."""
         if not _is_question(edited):
             return None
         since = self._now() - ANSWERS_KEPT
@@ -129,14 +140,31 @@ class TrackAnswers(BaseMiddleware):
             # the person has the answer, but an edit of the question will not change it
             logger.info("the answer to a message of chat %s is not stored", message.chat.id)
 
-    async def _is_answered_part(self, message: Message) -> bool:
-        """Return whether this part is answered for its whole album, also after a restart."""
+    async def _handle_part(
+        self, handler: Handler, event: Update, message: Message, data: dict[str, Any]
+    ) -> Any:
+        """Handle the part that is answered for its album, also after a restart. Ignore the others.
+
+        The first caption of an album asks its question: where it comes late, the answer is changed.
+        """
         album = message.chat.id, str(message.media_group_id)
         if album not in self._albums:
-            self._albums[album] = await self._claim_album(message)
+            claimed = await self._claim_album(message)
+            is_asked = claimed != message.message_id or _is_question(message)
+            self._albums[album] = AnsweredPart(claimed, is_asked)
             if len(self._albums) > _ALBUMS_CACHED:
                 self._albums.popitem(last=False)
-        return self._albums[album] == message.message_id
+        answered = self._albums[album]
+        tracked = TrackedAnswers()
+        if answered.message_id != message.message_id:
+            if answered.is_asked or not _is_question(message):
+                return None
+            since = self._now() - ANSWERS_KEPT
+            tracked.earlier = (
+                await self._store.answers.find(message.chat.id, answered.message_id, since) or []
+            )
+            self._albums[album] = AnsweredPart(message.message_id, is_asked=True)
+        return await self._handle_tracked(handler, event, message, data, tracked)
 
     async def _claim_album(self, message: Message) -> int:
         try:
@@ -149,8 +177,8 @@ class TrackAnswers(BaseMiddleware):
 
 
 def _is_question(message: Message) -> bool:
-    """Return whether a message can ask for something: a text, or a command as a caption."""
-    return bool(message.text) or (message.caption or "").startswith("/")
+    """Return whether a message can ask for something: by a text, or by the caption of a file."""
+    return bool(message.text or message.caption)
 
 
 async def _delete_messages(bot: Bot, chat_id: int, message_ids: list[int]) -> None:

@@ -10,6 +10,7 @@ from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.keyboard import button, in_rows, keyboard, shorten
 from handlers.views.message import Message
+from handlers.views.questions.ways_on import ways_on
 from handlers.views.wording.occasions import city_name, one_line, territory_name
 
 LONGEST_QUERY_SHOWN = 100
@@ -26,8 +27,7 @@ def city_question(words: Words, *, in_group: bool = False) -> Message:
 def city_candidates_message(words: Words, found: SearchResult) -> Message:
     """Ask which city is meant, or say that none has this name and offer the nearest."""
     buttons = [button(city_name(words, city), OpenCity(id=city.id)) for city in found.candidates]
-    everything = (button(words.plain("button-all-cities"), OpenCities()),)
-    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), everything))
+    return Message(candidates_text(words, found), keyboard(*in_rows(buttons, 2), ways_on(words)))
 
 
 def named_cities_message(words: Words, cities: Sequence[City]) -> Message:

@@ -15,10 +15,10 @@ from aiogram.types import (
 from handlers.text.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
 
 PRIVATE = (
-    "upcoming", "today", "city", "cities", "plan", "year", "map",
+    "upcoming", "today", "city", "cities", "find", "plan", "year", "map",
     "subscribe", "settings", "bulletin", "help", "privacy", "stop",
 )  # fmt: skip
-GROUP = ("upcoming", "today", "city", "plan", "year", "map", "bulletin", "help")
+GROUP = ("upcoming", "today", "city", "find", "plan", "year", "map", "bulletin", "help")
 GROUP_ADMINS = (*GROUP, "subscribe", "settings", "stop")
 _MENUS: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), PRIVATE),

@@ -19,6 +19,7 @@ from handlers import (
     year,
     zones,
 )
+from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
@@ -35,6 +36,7 @@ FEATURES = (
     my_city,
     cities,
     city_lists,
+    finding,
     one_tap,
     muting,
     opting_out,
@@ -53,12 +55,12 @@ FEATURES = (
 def build_root_router(*more: Router) -> Router:
     """Return a new router with every feature.
 
-    more has the routers that are built with values of the application. The fallback router is the last,
-    because it takes every update that reaches it.
+    more has the routers that are built with values of the application. Questions in plain words are read
+    after all features, and the fallback router is the last, because it takes every update that reaches it.
     """
     root = Router(name="root")
     for feature in FEATURES:
         root.include_router(feature.build_router())
-    for router in (*more, fallback.build_router()):
+    for router in (*more, answers.build_router(), fallback.build_router()):
         root.include_router(router)
     return root

@@ -10,6 +10,7 @@ from tests.bench.growth import growth
 from tests.bench.million import million
 from tests.bench.pacing import at_free_pace, at_full_pace
 from tests.bench.programs import sandbox
+from tests.bench.searching import searching
 from tests.bench.sending import sending
 from tests.bench.ticks import ticks
 
@@ -33,6 +34,7 @@ def _asking(folder: Path) -> Iterator[Figure]:
     yield from plans.reading(folder)
     yield from measures.starting(folder)
     yield from measures.answering(folder)
+    yield from searching(folder)
     yield from measures.pictures(folder)
 
 

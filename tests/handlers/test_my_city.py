@@ -102,7 +102,7 @@ async def test_several_cities_are_asked_back_and_a_press_sets_one(anna: Person, 
 async def test_unknown_city_keeps_the_question_open(anna: Person, store: Store) -> None:
     """The next name counts."""
     await anna.presses("askcity")
-    assert "«Атлантида» в справочнике нет" in (await anna.says("Атлантида", number=11)).text
+    assert "города в справочнике нет: «Атлантида»" in (await anna.says("Атлантида", number=11)).text
     await anna.says("Тверь", number=12)
     assert (await stored(store)).city == "tver"
 

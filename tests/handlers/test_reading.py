@@ -245,8 +245,8 @@ class TestCities:
             ("/city Нур-Султан", "<b>Астана</b>"),
             ("/city Новгород", "какой город"),
             ("/city Глупов", "в справочнике нет"),
-            ("<b>&", "в справочнике нет"),
-            ("я" * 4096, "в справочнике нет"),
+            ("<b>&", "Не удалось понять"),
+            ("я" * 4096, "ничего не нашлось"),
         ],
     )
     async def test_a_city_is_found_as_people_write_it(self, anna: Person, query: str, shown: str) -> None:

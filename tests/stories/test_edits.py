@@ -108,7 +108,7 @@ async def test_an_answer_that_is_gone_is_given_afresh(world: BotWorld, anna: Per
 
 
 async def test_edits_that_ask_nothing_stay_unanswered(world: BotWorld, anna: Person) -> None:
-    """A caption, a place that moves, a message of last week, one never seen: not a word."""
+    """A place that moves, a caption taken away, a message of last week, one never seen: not a word."""
     number = await say(world, anna, "/help")
     photo = await world.sandbox.order(
         "send_file", person=anna.id, name="а.png", content=PICTURE, kind="photo", caption="Казань"
@@ -116,13 +116,13 @@ async def test_edits_that_ask_nothing_stay_unanswered(world: BotWorld, anna: Per
     await world.settle()
     await told(anna)
     before = await world.last_call()
-    await revise(world, anna, int(photo["id"]), "Минск")
     chat, user = {"id": anna.id, "type": "private"}, {"id": anna.id, "is_bot": False, "first_name": "Анна"}
     place = {"latitude": 55.7, "longitude": 37.6, "live_period": 600}
     now = int(world.rehearsal.clock.now().timestamp())
     edit = {"chat": chat, "from": user, "edit_date": now}
     await world.feed(edited_message={"message_id": number, "date": now, "location": place, **edit})
-    await world.feed(edited_message={"message_id": 5, "date": now - 3 * 86400, "text": "/help", **edit})
+    await world.feed(edited_message={"message_id": int(photo["id"]), "date": now, **PHOTO, **edit})
+    await world.feed(edited_message={"message_id": 99, "date": now - 3 * 86400, "text": "/help", **edit})
     await world.move_to("2020-08-25 12:00")
     await revise(world, anna, number, "/upcoming")
     made = {call["method"] for call in await world.sandbox.calls(after=before)}
@@ -186,10 +186,22 @@ ALBUM = [{"name": f"{number}.png", "content": PICTURE} for number in range(4)]
 async def test_an_album_gets_one_answer(world: BotWorld, anna: Person) -> None:
     """However many parts it has. The next album has its own."""
     for _ in range(2):
-        await world.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="Казань")
+        await world.sandbox.order("send_album", person=anna.id, files=ALBUM)
         await world.settle()
         [text] = await told(anna)
         assert text.startswith(ONLY_TEXT)
+
+
+async def test_the_caption_of_an_album_is_its_question(world: BotWorld, anna: Person) -> None:
+    """It is answered once, and an edit of it changes the answer."""
+    parts = await world.sandbox.order("send_album", person=anna.id, files=ALBUM, caption="что в сентябре?")
+    await world.settle()
+    [answer] = await anna.unread()
+    assert "сентябр" in answer.text
+    await revise(world, anna, int(parts[0]["id"]), "Казань")
+    assert await told(anna) == []
+    [now] = [one for one in await shown(anna) if one.id == answer.id]
+    assert now.text.startswith("🏙 Казань")
 
 
 async def test_an_album_is_one_answer_to_a_question(world: BotWorld, anna: Person) -> None:
@@ -205,6 +217,7 @@ async def test_an_album_is_one_answer_to_a_question(world: BotWorld, anna: Perso
     assert len(await told(owner)) == 1
 
 
+PHOTO = {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]}
 CONTENT: dict[str, Any] = {
     "story": {"chat": {"id": 5, "type": "private"}, "id": 1},
     "paid_media": {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from rapidfuzz.distance import OSA
+
 from data.calendar.cities import City
 from data.calendar.city_search.fuzzy import NearName, names_region, rank_near
 from data.calendar.city_search.keys import LONGEST_QUERY, name_key, query_key
@@ -14,6 +16,9 @@ from data.calendar.city_search.spelling import is_latin, switch_layout
 
 MOST_CANDIDATES = 4
 """Cities offered at most, as buttons below the question which one is meant."""
+
+SHORT_NAME = 5
+"""Letters of a query up to which one slip is forgiven in an offered city, two in a longer one."""
 
 _SHORTEST_BEGINNING = 3
 """Letters from which the beginning of a name offers the city."""
@@ -27,7 +32,7 @@ class SearchStep(StrEnum):
 
     NAMED: the query contains the name among other words. BEGINNING: it is most of one city's name.
     AMBIGUOUS: each candidate bears the name, or a city outside the catalogue does. UNKNOWN: no city bears
-    the name, and the candidates have similar names.
+    the name, and the candidates have names that are a slip or two away.
     """
 
     EXACT = "exact"
@@ -113,10 +118,16 @@ class CityIndex:
             return SearchResult(query, named[0], (), SearchStep.NAMED)
         if len(beginning) == 1 and not named and _is_most_of(key, beginning[0]):
             return SearchResult(query, beginning[0], (), SearchStep.BEGINNING)
-        alike = (city for near, city in matches if self._entries[near.key].spelling.offered)
-        offered = each_once((*named, *beginning, *alike))[:MOST_CANDIDATES]
-        fits = bool(named) or len(beginning) > 1
-        return SearchResult(query, None, offered, SearchStep.AMBIGUOUS if fits else SearchStep.UNKNOWN)
+        if named or len(beginning) > 1:
+            offered = each_once((*named, *beginning))[:MOST_CANDIDATES]
+            return SearchResult(query, None, offered, SearchStep.AMBIGUOUS)
+        alike = (
+            city
+            for near, city in matches
+            if self._entries[near.key].spelling.offered and _is_slip(key, near.key)
+        )
+        offered = each_once((*beginning, *alike))[:MOST_CANDIDATES]
+        return SearchResult(query, None, offered, SearchStep.UNKNOWN)
 
     def _with_beginning(self, key: str) -> tuple[City, ...]:
         """Return the cities with a word in their name that begins like the query («нижн»)."""
@@ -141,6 +152,15 @@ def _surely_meant(matches: Sequence[tuple[NearName, City]]) -> City | None:
         return None
     rivals = {city.id for near, city in matches if near.score == matches[0][0].score}
     return matches[0][1] if len(rivals) == 1 else None
+
+
+def _is_slip(key: str, name: str) -> bool:
+    """Return whether a slip or two explain the difference between a query and a name.
+
+    Names of other towns are near to many of ours: «Омск» must not offer Moscow.
+    """
+    slips = 1 if len(key) <= SHORT_NAME else 2
+    return OSA.distance(key, name, score_cutoff=slips) <= slips
 
 
 def _is_most_of(key: str, city: City) -> bool:

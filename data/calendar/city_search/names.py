@@ -10,6 +10,9 @@ from data.calendar.city_search.spelling import is_latin, level_roman, read_words
 _SHORTEST_ROMANISED = 4  # «оша» in Latin letters would be another word
 _VOWELLESS_ENDINGS = ("а", "у", "ом", "е")
 _A_ENDINGS = ("ы", "е", "у", "ой")
+_ADJECTIVE_ENDINGS = ("ий", "ый", "ой")
+_SOFT_ADJECTIVE = ("его", "ему", "им", "ем")  # «в Нижнем»
+_HARD_ADJECTIVE = ("ого", "ому", "им", "ым", "ом")
 _SOFT_ENDINGS = ("я", "ю", "ем", "е", "и", "ью")  # of either gender
 
 
@@ -78,7 +81,7 @@ def spellings(city: City) -> Iterator[Spelling]:
 def _named(name: str, grade: Grade) -> Spelling:
     key = key_of(name)
     # «Нижний» alone is a nickname in a query, but belongs to the next word inside a text: «Нижний Тагил».
-    spoken = " " in key or not key.endswith(("ий", "ый", "ой"))
+    spoken = " " in key or not key.endswith(_ADJECTIVE_ENDINGS)
     return Spelling(level_roman(key) if is_latin(key) else key, grade, spoken=spoken)
 
 
@@ -87,11 +90,15 @@ def _derived(city: City) -> Iterator[Spelling]:
     for name in (*city.alt, *city.old, *city.shared):
         key, shared = key_of(name), name in city.shared
         for form in _decline(key):
-            yield Spelling(form, Grade.DERIVED, shared=shared, spoken=not shared)
+            spoken = not shared and not key.endswith(_ADJECTIVE_ENDINGS)
+            yield Spelling(form, Grade.DERIVED, shared=shared, spoken=spoken)
 
 
 def _decline(key: str) -> Iterator[str]:
-    if key.endswith("а"):
+    if key.endswith(_ADJECTIVE_ENDINGS):
+        endings = _SOFT_ADJECTIVE if key.endswith("ний") else _HARD_ADJECTIVE
+        yield from (key[:-2] + ending for ending in endings)
+    elif key.endswith("а"):
         yield from (key[:-1] + ending for ending in _A_ENDINGS)
     elif key.endswith("ь"):
         yield from (key[:-1] + ending for ending in _SOFT_ENDINGS)

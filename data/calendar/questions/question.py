@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.calendar.cities import City
-from data.calendar.questions.event_search import EventHit
-from data.calendar.questions.spans import AskedSpan
-from data.calendar.questions.vocabulary import AskedKind, Wish
+from data.calendar.questions.asked_span import AskedSpan
+from data.calendar.questions.event_search import EventHit, Found
+from data.calendar.questions.wishes import AskedKind, Wish
+
+NOTHING = Found(())
 
 
 class Subject(StrEnum):
@@ -32,8 +34,9 @@ class Question:
     span is None where no days are named: then it is about what comes next.
     asks_age: the age or the founding of the city is wanted.
     asks_occasions: what happens in the city is wanted, not its card.
+    found: the events that have words of the question.
     guessed: the city was written with a slip or on the other keyboard layout.
-    candidates are cities with nearly the name that was written.
+    candidates are cities with nearly the name that was written, or is_ambiguous: that bear it.
     unknown_name is the place that is not in the catalogue.
     unread: the words beside days, kinds and cities that were found nowhere.
     """
@@ -43,10 +46,16 @@ class Question:
     span: AskedSpan | None = None
     kind: AskedKind = AskedKind.ALL
     cities: tuple[City, ...] = ()
-    hits: tuple[EventHit, ...] = ()
+    found: Found = NOTHING
     candidates: tuple[City, ...] = ()
+    is_ambiguous: bool = False
     asks_age: bool = False
     asks_occasions: bool = False
     guessed: bool = False
     unknown_name: str = ""
     unread: str = ""
+
+    @property
+    def hits(self) -> tuple[EventHit, ...]:
+        """Return the events found, best first."""
+        return self.found.hits

@@ -236,7 +236,7 @@ _RULES = (
     _rule(rf"{_TIME_LEADS}(?:(?:{SHIFT}|ближайш\w+|coming)\s+)?(?:выходн\w+|уик-?энд\w*|weekend)", _weekend),
     _rule(rf"{_TIME_LEADS}(?:{SHIFT})\s+(?:{_UNIT})", _shifted),
     _rule(rf"(?:в|во|on|this|эт\w+|ближайш\w+)\s+(?P<weekday>{_DAY_NAMES})", _weekday),
-    _rule(r"на\s+(?P<week>неделе)", _bare),
+    _rule(rf"на\s+(?=неделе)(?:{_UNIT})", _bare),
     _rule(rf"на\s+(?:{_UNIT})(?:\s+впер[её]д)?", _ahead),
     _rule(rf"(?:весь|всего|целый|whole|all)\s+(?:{_UNIT})", _bare),
 )

@@ -7,33 +7,13 @@ without a year is the next one, or the last one where the question is about what
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
+from data.calendar.questions.asked_span import AskedSpan
 from data.calendar.questions.relative_spans import SHIFT, read_relative, shift_of
 from data.calendar.wording import find_dates
-
-
-@dataclass(frozen=True, slots=True)
-class AskedSpan:
-    """The days first…last, both included.
-
-    at are the half-open stretches of the text it was read from.
-    is_dated: the text names a date of the calendar and does not count from today.
-    missing_day: the wording of a day that does not exist («31 сентября»). Then first and last are today.
-    """
-
-    first: date
-    last: date
-    at: tuple[tuple[int, int], ...]
-    is_dated: bool = False
-    missing_day: str | None = None
-
-    @property
-    def is_year(self) -> bool:
-        """Return whether it is one whole year of the calendar."""
-        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
 
 
 def read_span(text: str, today: date, *, is_past: bool = False) -> AskedSpan | None:
@@ -48,7 +28,7 @@ def read_span(text: str, today: date, *, is_past: bool = False) -> AskedSpan | N
     if (counted := read_relative(text, today)) is not None:
         first, last, at = counted
         return AskedSpan(first, last, (at,))
-    return _dated(text, today, is_past=is_past) or _whole_year(text)
+    return _open(text, today) or _dated(text, today, is_past=is_past) or _whole_year(text)
 
 
 def is_in_past(text: str) -> bool:
@@ -63,6 +43,29 @@ _PAST = re.compile(
 )
 
 
+def _open(text: str, today: date) -> AskedSpan | None:
+    """Read what names a beginning alone: «с сентября», “after 1 June”.
+
+    It lasts to the end of that year.
+    """
+    match = _OPEN.search(text)
+    if match is None or _END.search(text, match.end()):
+        return None
+    blanked = f"{' ' * match.end()}{text[match.end() :]}"
+    span = _dated(blanked, today, is_past=False)
+    if span is None:
+        # «в октябре после конференции»
+        return _dated(text[: match.start()], today, is_past=False)
+    if span.missing_day is not None:
+        return span
+    first = span.last + timedelta(days=1) if match["after"] else span.first
+    return replace(span, first=first, last=date(first.year, 12, 31), at=(*span.at, match.span()))
+
+
+_OPEN = re.compile(r"\b(?:(?P<after>после|after)|начиная с|со?|since|from|starting)\s+(?=\w)", re.I)
+_END = re.compile(r"\b(?:по|до|to|till|until)\b|[-–—]", re.I)
+
+
 def _dated(text: str, today: date, *, is_past: bool) -> AskedSpan | None:
     """Read the dates of the grammar. Without a printed year the nearest that fits is taken."""
     this = find_dates(text, today.year)
@@ -70,16 +73,25 @@ def _dated(text: str, today: date, *, is_past: bool) -> AskedSpan | None:
         return None
     at = tuple((found.first, found.last) for found in this.found)
     dates = [one.when for one in this.dates]
-    if any(one.precision is Precision.INVALID for one in dates):
+    if any(one.precision is Precision.INVALID for one in dates) and _names_day(text, at):
         return _impossible(text, at, today)
     span = _hull(dates, today)
     if span is None:
         return None
+    if _NEXT.search(text[: max(at[0][0], 0)]) is not None and span[0] <= today:
+        later = _hull([one.when for one in find_dates(text, today.year + 1).dates], today)
+        return AskedSpan(*(later or span), at, is_dated=True)
     other_year = today.year - 1 if is_past else today.year + 1
     other = _hull([one.when for one in find_dates(text, other_year).dates], today) or span
     if other != span and (span[0] > today if is_past else span[1] < today):
         span = other
     return AskedSpan(*span, at, is_dated=True)
+
+
+def _names_day(text: str, at: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a wording that means no date has a number, or is the season over two years."""
+    wordings = [text[first:last] for first, last in at]
+    return any(re.search(r"\d", one) or _WINTER.search(one) for one in wordings)
 
 
 def _of_year(text: str, today: date) -> AskedSpan | None:
@@ -107,6 +119,7 @@ def _impossible(text: str, at: tuple[tuple[int, int], ...], today: date) -> Aske
     return AskedSpan(today, today, at, is_dated=True, missing_day=wording)
 
 
+_NEXT = re.compile(r"\b(?:следующ\w+|будущ\w+|next)\s*$", re.I)
 _YEAR_IN_WORDS = re.compile(rf"\b(?:{SHIFT})\s+(?:года|год|year)(?!\w)", re.I)
 _WINTER = re.compile(r"\b(?:зим[аыеуо]\w*|winter)\b", re.I)
 

@@ -1,48 +1,17 @@
 """The words of questions in Russian and English, by what they ask for."""
 
 import re
-from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
 from data.calendar.city_search.spelling import Word
-
-
-class Wish(StrEnum):
-    """What a question wants of the bot that is neither an occasion nor a city."""
-
-    HELP = "help"
-    SETTINGS = "settings"
-    ZONE = "zone"
-    PRIVACY = "privacy"
-    SUBSCRIPTIONS = "subscriptions"
-    PAUSE = "pause"
-    LANGUAGE = "language"
-    BULLETIN = "bulletin"
-    CITIES = "cities"
-    PLAN = "plan"
-    CALENDAR_FILE = "calendar_file"
-    FEEDBACK = "feedback"
-    STOP = "stop"
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-
-
-class AskedKind(StrEnum):
-    """Which occasions a question asks for."""
-
-    ALL = "all"
-    OWN = "own"
-    PARTNERS = "partners"
-    CITY_DAYS = "city_days"
-    JUBILEES = "jubilees"
+from data.calendar.questions.wishes import AskedKind, Wish
 
 
 def _words(listed: str) -> re.Pattern[str]:
     """Return a pattern for words and phrases separated by «, ». «*» stands for any ending."""
     phrases = (phrase.replace("*", r"\w*").replace(" ", r"\s+") for phrase in listed.split(", "))
-    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!-?\w)", re.IGNORECASE)
 
 
 WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
@@ -56,12 +25,19 @@ WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         ),
     ),
     (Wish.ZONE, _words("часов* пояс*, час* пояс*, time ?zone*, мо[её] время, смени* пояс, пояс*")),
-    (Wish.LANGUAGE, _words("язык*, language, по-английски, на английск*, in english, in russian, по-русски")),
+    (
+        Wish.LANGUAGE,
+        _words(
+            "язык*, language, по-английски, (?:на )?английск*, (?:in |to )?english, "
+            "(?:in |to )?russian, по-русски"
+        ),
+    ),
     (Wish.PAUSE, _words("пауз*, pause, не беспоко*, отпуск*")),
     (
         Wish.STOP,
         _words(
-            "стоп, отпи(?:шите|сать|саться|шись|ска)*, не присылай*, stop, unsubscribe, хватит, "
+            "(?<!не\\s)(?:стоп|хватит|отпи(?:шите|сать|саться|шись|ска)*), надоел*, не присылай*, "
+            "(?<!not\\s)(?<!n't\\s)stop, unsubscribe, "
             "(?:от|вы)ключи* (?:вс[её]|уведомлени*|напоминани*)"
         ),
     ),
@@ -91,6 +67,9 @@ WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         ),
     ),
     (Wish.PLAN, _words("план(?:а|у|ы|ом|е)?(?: (?:на )?год*)?, plans?, программ* (?:на )?год*")),
+    (Wish.MY_CITY, _words("мой город, my city, (?:смени*|поменя*|выбра*|укаж*) город")),
+    (Wish.START, _words("(?:главное )?меню, (?:main )?menu, старт, start, начать, в начало, home")),
+    (Wish.SEARCH, _words("поиск*, search, find")),
     (
         Wish.HELP,
         _words(
@@ -105,8 +84,9 @@ GREETINGS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.THANKS,
         _words(
-            "спасиб*, благодар*, пасиб*, спс, thanks?, thank you, thx, отлично, супер, круто, молодец, "
-            "great, cool, рахмет, дякую"
+            "(?:большое )?спасиб*(?: (?:больш|огромн)*)?, благодар*, пасиб*, спс, thanks?, "
+            "thank you, thx, отлично, "
+            "супер, круто, молодец, ок, окей, ok, okay, понятно, ясно, great, cool, рахмет, дякую"
         ),
     ),
     (
@@ -119,7 +99,7 @@ GREETINGS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.GREETING,
         _words(
-            "привет*, здравств*, здрас*, "
+            "привет*, здравств*, здрас*, с нов* годом, с наступающ*, "
             "добр(?:ый|ое|ого|ой) (?:день|дня|утро|утра|вечер|вечера|ночи|время суток), хай, салют, hello, "
             "hi, hey, good (?:morning|day|evening|afternoon), доброго времени, как дела, how are you, ку"
         ),
@@ -127,7 +107,14 @@ GREETINGS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
 )
 
 KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
-    (AskedKind.JUBILEES, _words("юбил*, кругл* дат*, кругл* годовщин*, jubilees?, (?:round )?anniversar*")),
+    (
+        AskedKind.JUBILEES,
+        _words(
+            "юбил*, кругл* дат*, кругл* годовщин*, (?:кому|которому) исполн*, jubilees?, "
+            "(?:round )?anniversar*, "
+            "round (?:dates?|birthdays?)"
+        ),
+    ),
     (
         AskedKind.CITY_DAYS,
         _words(
@@ -141,12 +128,14 @@ KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
 
 AGE = _words(
     "сколько лет, сколько (?:* )?исполн*, возраст*, какой год основания, год* основани*, основан*, "
-    "когда (?:* )?основ*, how old, age, founded, лет городу"
+    "когда (?:* )?(?:основ|появил|возник|постро)*, (?:в каком году|когда) основан*, (?:кто |что )?старше, "
+    "how old, age, founded, лет городу"
 )
 """Words that ask for a city's age or founding."""
 
 SOON = _words(
-    "скоро, ближайш*, предстоящ*, грядущ*, upcoming, soon, coming up, next, дальше, впереди, нового, "
+    "скоро, ближайш*, предстоящ*, грядущ*, upcoming, soon, coming up, next, следующ*, дальше, "
+    "впереди, нового, "
     "новости, news, ahead"
 )
 """Words that ask for what comes next without naming a span."""
@@ -161,47 +150,29 @@ PLAN_EVENTS = _words("мероприяти*, plan events?")
 """Words for the events of a plan, which city days are not."""
 
 FILLERS = _words(
-    "что, чего, че, чё, чо, шо, какие, какой, какая, какое, каких, кто, где, когда, куда, сколько, "
+    "что, чего, че, чё, чо, шо, какие, какой, какая, какое, каких, каком, кто, кого, кому, ком, где, "
+    "когда, куда, сколько, "
     "как, там, тут, здесь, у, вас, нас, меня, мне, мной, нам, вам, вы, ты, мы, я, он, она, оно, они, "
-    "его, ее, их, и, а, но, или, либо, же, ли, ль, бы, не, ни, ну, вот, это, эти, этот, эта, то, та, "
+    "его, ее, их, и, а, но, или, либо, же, ли, ль, бы, не, ни, ну, вот, это, эти, "
+    "эт(?:от|а|ой|ом|им|их), то, та, "
     "те, тот, так, уж, уже, еще, только, всего, вообще, в, во, на, по, за, из, с, со, к, ко, о, об, "
     "обо, от, до, для, про, при, под, над, через, после, между, насчет, касательно, есть, был[аои]?, "
     "буд(?:ет|ут|у), бывает, ждет, ждут, прошл*, прош[её]л, прошло, прошли, про(?:йд|ход|вод|вед)*, "
     "состо*, намеча*, намечен*, планиру*, запланирован*, происход*, начина*, начнет*, празд*, "
     "отмеча*, отметит, отметят, исполн*, скаж*, подскаж*, расскаж*, покаж*, показать, узнать, знать, "
     "знаете, знаешь, известно, интерес*, хо(?:чу|тел*|тим|тят), можно, нужн*, надо, дай*, получ*, "
-    "найди*, найти, открой*, открыть, посмотреть, напиш*, давай*, сообщ*, интересует, пожалуйста, "
+    "найди*, найти, ищу, ищи*, искать, поиск*, search, looking, organis*, organiz*, "
+    "организ(?:атор|у)*, открой*, открыть, посмотреть, напиш*, давай*, сообщ*, интересует, пожалуйста, "
     "плиз, pls, please, маг, ассамбле[яиею]*(?= маг), бот*, город*, г, год*, лет, день, дня, дней, "
     "дни, числ*, дат*, все, весь, всех, всё, список, перечень, информаци*, инфо, пару, кругл*, what, "
     "which, when, where, who, whats, what's, is, are, was, were, will, be, do, does, did, there, the, "
     "a, an, of, in, on, at, to, for, from, by, about, and, or, any, all, me, my, i, you, your, we, "
     "us, it, its, s, tell, show, give, find, open, want, know, can, could, would, like, see, get, "
+    "this, that, these, those, anything, something, some, "
     "happening, happen, happened, going, place, take, list, city, town, day, date, year, lot, very, "
     "much, have, has, with, celebrat*"
 )
 """Words that say nothing of what is asked for."""
-
-EVENT_WORDS = {
-    "conference": "конференция",
-    "forum": "форум",
-    "congress": "конгресс",
-    "session": "сессия",
-    "contest": "конкурс",
-    "competition": "конкурс",
-    "exhibition": "выставка",
-    "festival": "фестиваль",
-    "meeting": "заседание",
-    "summit": "саммит",
-    "seminar": "семинар",
-    "dialogue": "диалог",
-    "assembly": "ассамблея",
-    "tourism": "туристический",
-    "youth": "молодежный",
-    "energy": "энергетика",
-    "digital": "цифровизация",
-    "smart": "умный",
-}
-"""English words of titles, which are in Russian."""
 
 _TYPO_WORDS = {
     "юбилеи": AskedKind.JUBILEES,

@@ -52,7 +52,7 @@ city-territory = 🗺 <b>{ $name }</b>: { $count ->
    *[other] { $count } cities
 } in the list.
 city-unknown = There is no city “{ $query }” in the list. Similar names:
-city-unknown-and-none-near = There is no city “{ $query }” in the list. All cities: /cities.
+city-unknown-and-none-near = There is no such city in the list: “{ $query }”.
 city-gone = This city is no longer in the list. All cities: /cities.
 city-has-no-day = The date of this City Day has not been entered yet, so there is nothing to add to a calendar.
 city-file-caption = 📎 Open the file to add the City Day to your calendar.

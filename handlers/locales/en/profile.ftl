@@ -8,6 +8,7 @@ command-upcoming = What is coming
 command-today = What is on today
 command-city = A City Day: /city Kazan
 command-cities = All cities
+command-find = Find an event: /find forum
 command-plan = The plan of the year
 command-year = A year as a picture: /year 2027
 command-map = Map of the year’s anniversaries

@@ -33,6 +33,7 @@ help = ❓ <b>Help</b>
     /upcoming September — what is coming, a month or a year
     /today tomorrow — what is on today or on another day
     /plan 2020 — the plan of a year
+    /find forum — search events by words
     /year 2027 — the year as a picture
     /map 2027 — map of anniversaries
     /event 12 — an event by its number in the plan
@@ -45,7 +46,7 @@ help = ❓ <b>Help</b>
     /cancel — cancel the current question
     /stop — unsubscribe from everything
 
-    The name of a city works without a command too: “Vladivostok”.
+    You can ask without a command too: “what is in September”, “how old is Minsk”, “Vladivostok”.
     Dates of City Days are approximate in the plans. Titles and organisers are shown in Russian, as in the plan.
 cancel-done = Cancelled.
 cancel-nothing = There is nothing to cancel.

@@ -54,7 +54,7 @@ city-territory = 🗺 <b>{ $name }</b>: в справочнике { $count ->
    *[other] { $count } городов
 }.
 city-unknown = Города «{ $query }» в справочнике нет. Похожие:
-city-unknown-and-none-near = Города «{ $query }» в справочнике нет. Все города: /cities.
+city-unknown-and-none-near = Такого города в справочнике нет: «{ $query }».
 city-gone = Такого города в справочнике больше нет. Все города: /cities.
 city-has-no-day = Дата Дня города пока не внесена, добавить в календарь нечего.
 city-file-caption = 📎 Откройте файл, и День города попадёт в ваш календарь.

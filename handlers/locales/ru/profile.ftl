@@ -8,6 +8,7 @@ command-upcoming = Ближайшие события
 command-today = Что сегодня
 command-city = День города: /city Казань
 command-cities = Все города
+command-find = Найти мероприятие: /find форум
 command-plan = План мероприятий на год
 command-year = Год картинкой: /year 2027
 command-map = Карта юбилеев года

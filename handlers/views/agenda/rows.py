@@ -15,7 +15,7 @@ from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import clock_in_words, month_title, short_weekdays
 from handlers.views.wording.occasions import is_marked, one_line, place_of
 
-LONGEST_ROW_TITLE = 80
+LONGEST_ROW_TITLE = 90
 """Characters of a title in a row: two lines of a phone. The card has the whole title."""
 
 LONGEST_CARD_NAME = 30

@@ -11,7 +11,7 @@ from data.calendar.city_search.spelling import switch_layout
 from data.calendar.questions.event_search import EventSearch
 from data.calendar.questions.question import Question, Subject
 from data.calendar.questions.reading import QuestionReader
-from data.calendar.questions.vocabulary import AskedKind, Wish
+from data.calendar.questions.wishes import AskedKind, Wish
 from tests.plan_2020 import cities_2020, plan_2020
 
 TABLE = [

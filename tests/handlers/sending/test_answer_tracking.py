@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from aiogram.methods import DeleteMessage, EditMessageText
+from aiogram.methods import DeleteMessage, EditMessageText, SendMessage
 from aiogram.types import PhotoSize
 
 from data.calendar.almanac import Almanac
@@ -48,6 +49,19 @@ async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart
         assert late.calls == []
         assert len((await person.says(photo=PHOTO, media_group_id="13579")).messages) == 1
     assert len((await anna.says(photo=PHOTO, media_group_id="2468", number=12)).messages) == 1
+
+
+async def test_late_caption_of_an_album_changes_its_answer(anna: Person) -> None:
+    """The first caption is the question, with whichever part it comes. A second one adds nothing."""
+    album: dict[str, Any] = {"photo": PHOTO, "media_group_id": "13579"}
+    [first] = (await anna.says(number=10, **album)).messages
+    assert isinstance(first, SendMessage)
+    late = await anna.says(number=11, caption="Казань", **album)
+    assert [edit.message_id for edit in late.edits] == [1000]
+    assert late.messages == late.edits
+    assert "Казань" in late.text
+    assert (await anna.says(number=12, caption="Минск", **album)).calls == []
+    assert "Минск" in (await anna.edits("", number=11, caption="Минск", **album)).text
 
 
 async def test_edit_of_an_old_message_is_ignored(anna: Person, clock: FrozenClock, store: Store) -> None:

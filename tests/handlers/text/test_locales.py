@@ -16,7 +16,10 @@ from tests.handlers.usage import literals_of_code, sources, uses
 # asked for by code of a warning or of a refusal, one key for each
 DYNAMIC = ("plan-warning-", "plan-unreadable-")
 # cases of nouns: one language may need a form that the other has not
-GRAMMAR = ("city-in", "city-genitive", "month-genitive", "month-prepositional")
+GRAMMAR = (
+    *("city-in", "city-genitive", "month-genitive", "month-prepositional"),
+    *("fact-age", "fact-age-in-year", "fact-age-unknown", "fact-jubilee"),
+)
 CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 
 

@@ -47,7 +47,16 @@ OPEN_TO_ALL = {
     "my_city": {"open_my_city", "take_location"},
     "privacy": {"open_privacy", "reopen_privacy"},
     "bulletin": {"show_last_issue", "open_issue"},
-    "fallback": {"refuse_command", "answer_question", "read_text", "refuse_content", "refuse_press"},
+    "free_text.finding": {"find_events", "ask_for_words", "answer_words", "turn_found"},
+    "free_text.wishes": {"open_wished_plan", "say_in_a_sentence"},
+    "free_text.answers": {
+        "refuse_day",
+        "answer_about_cities",
+        "answer_about_days",
+        "answer_about_events",
+        "answer_not_understood",
+    },
+    "fallback": {"refuse_command", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""
 
