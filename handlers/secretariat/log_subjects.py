@@ -29,7 +29,10 @@ async def names_of(context: ChatContext, subjects: Iterable[str]) -> dict[str, S
 
 
 async def names_in(context: ChatContext, actions: Iterable[LoggedAction]) -> dict[str, SubjectName]:
-    """Return the names of all subjects in these actions. An editor has the name of the action itself."""
+    """Return the names of all subjects in these actions.
+
+    An editor has the name that the action keeps.
+    """
     names: dict[str, SubjectName] = {}
     for one in actions:
         action = one.recorded.action

@@ -114,7 +114,7 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
 
 
 def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
-    """Render every command with an example, and those of the secretariat that the person may use."""
+    """Render every command with an example, and those of the secretariat for its members."""
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),

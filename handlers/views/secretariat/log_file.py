@@ -49,7 +49,7 @@ class LogFile:
         return Message(text, document=Document(name, self.content(actions)))
 
     def content(self, actions: Sequence[LoggedAction]) -> bytes:
-        """Return the file: UTF-8 with a byte order mark, by which spreadsheet programs know the encoding."""
+        """Return the file in UTF-8 with a byte order mark, by which programs know the encoding."""
         text = io.StringIO()
         # where the comma is the decimal sign, programs expect a semicolon between cells
         writer = csv.writer(text, delimiter=self._words.plain("desk-log-file-delimiter"))
