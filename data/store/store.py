@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from data.store.answers import Answers
+from data.store.arrival_links import ArrivalLinks
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
+from data.store.daily_counts import DailyCounts
 from data.store.faults import Faults
 from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
+from data.store.live_counts import LiveCounts
 from data.store.open_questions import OpenQuestions
 from data.store.outbox import Outbox
 from data.store.pictures import Pictures
@@ -34,6 +37,9 @@ class Store:
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
+    arrival_links: ArrivalLinks
+    daily_counts: DailyCounts
+    live_counts: LiveCounts
     erasure: Erasure
 
 
@@ -53,5 +59,8 @@ def store_over(database: Database) -> Store:
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),
+        arrival_links=ArrivalLinks(database),
+        daily_counts=DailyCounts(database),
+        live_counts=LiveCounts(database),
         erasure=erasure,
     )

@@ -48,6 +48,7 @@ NO_LIMITS = {
         "scheduler.planning._DAY",
         "data.calendar.bulletin.composing._WEEK",
         "scheduler.reminder_forecast._DAY",
+        "scheduler.statistics._DAY",
         "data.calendar.questions.relative_spans._DAY",
         "data.calendar.grammar.wordings.windows.ONE_DAY",
         "data.calendar.nearest_city._EARTH_RADIUS_KM",

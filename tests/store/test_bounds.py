@@ -128,6 +128,13 @@ async def _send_albums(store: Store) -> int:
     return ALBUMS_OF_CHAT
 
 
+async def _come_by_links(store: Store) -> int:
+    """Only the first link of a chat is kept."""
+    for number in range(MORE):
+        await store.arrival_links.note(CHAT, f"poster-{number}")
+    return 1
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -140,6 +147,7 @@ BOUNDS: dict[str, Fill] = {
     "refusals": _refuse,
     "answers": _be_answered,
     "albums": _send_albums,
+    "arrival_links": _come_by_links,
 }
 
 
