@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.store.action_log import ActionLog
 from data.store.answers import Answers
 from data.store.arrival_links import ArrivalLinks
 from data.store.bulletins import Bulletins
@@ -18,6 +19,7 @@ from data.store.pictures import Pictures
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
+from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 
 
@@ -40,6 +42,8 @@ class Store:
     arrival_links: ArrivalLinks
     daily_counts: DailyCounts
     live_counts: LiveCounts
+    staff: StaffStore
+    actions: ActionLog
     erasure: Erasure
 
 
@@ -62,5 +66,7 @@ def store_over(database: Database) -> Store:
         arrival_links=ArrivalLinks(database),
         daily_counts=DailyCounts(database),
         live_counts=LiveCounts(database),
+        staff=StaffStore(database),
+        actions=ActionLog(database),
         erasure=erasure,
     )
