@@ -51,11 +51,13 @@ from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
+from scheduler.statistics import StatisticsReader
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates the bot asks Telegram for. Blocking and unblocking come as my_chat_member."""
 
 _PURGE_SECONDS = 3600.0
+_COUNTING_SECONDS = 3600.0
 # Connections beside those of notices: polling, and the answers to those who ask meanwhile.
 _ANSWERS = 90
 
@@ -131,6 +133,8 @@ def _assemble(
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
             PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
             PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
+            # before the purge, which deletes what is counted
+            PeriodicJob("counts", _statistics(settings, resources).write_down, seconds=_COUNTING_SECONDS),
             PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
@@ -151,6 +155,11 @@ def _senders(settings: Settings) -> int:
     """
     fastest = PAID_LIMIT if settings.paid_broadcast_stars else settings.send_rate
     return max(SENDERS, round(fastest * 0.15))
+
+
+def _statistics(settings: Settings, resources: Resources) -> StatisticsReader:
+    store = resources.store
+    return StatisticsReader(store.daily_counts, store.live_counts, settings.timezone)
 
 
 def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
@@ -179,7 +188,7 @@ def _build_dispatcher(
     settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
 ) -> Dispatcher:
     roles = Roles(settings.owner_ids, resources.store.staff, settings.secretariat_chat)
-    dispatcher = Dispatcher(roles=roles, desk=desk)
+    dispatcher = Dispatcher(roles=roles, desk=desk, statistics=_statistics(settings, resources))
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,

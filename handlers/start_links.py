@@ -28,7 +28,8 @@ _SILENT = frozenset({"", "start", "true"})
 class StartLink:
     """What a link opens, and its source.
 
-    The source is the place where it was published, or the kind of card it leads to. is_gone says that it once led to a card that is no longer there. source is empty where it is not known.
+    The source is the place where it was published, or the kind of card it leads to. It is empty where it is
+    not known. is_gone says that it once led to a card that is no longer there.
     """
 
     city: City | None = None
