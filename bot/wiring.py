@@ -1,5 +1,6 @@
 """Construct the running bot and close it: the composition root."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -16,6 +17,7 @@ from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unle
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
+from bot.setting_values import shown_settings
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
@@ -29,12 +31,13 @@ from bot.updates.chat_queues import ChatQueues
 from bot.updates.intake import Intake
 from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
-from data.store.sqlite.instance_lock import occupy
+from data.store.sqlite.instance_lock import Holder, occupy
 from handlers.notices.plan_changes import change_reader
 from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
+from handlers.secretariat.figures.diagnosis import Diagnostics
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -47,6 +50,7 @@ from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
+from scheduler.diagnosis import Examiner
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
@@ -162,6 +166,21 @@ def _statistics(settings: Settings, resources: Resources) -> StatisticsReader:
     return StatisticsReader(store.daily_counts, store.live_counts, settings.timezone)
 
 
+def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diagnostics:
+    at, path = settings.bulletin_at, settings.database_path
+    timetable = Timetable(at.weekday, at.hour, settings.timezone)
+    return Diagnostics(
+        examiner=Examiner(resources.store, resources.database, timetable, path.absolute().parent),
+        holder=Holder(os.getpid(), clock.now()),
+        database=str(path),
+        host=settings.telegram_api_url.host or "",
+        zone=settings.timezone,
+        owners=len(settings.owner_ids),
+        settings=tuple(shown_settings(settings)),
+        has_token=settings.bot_token is not None or settings.bot_token_file is not None,
+    )
+
+
 def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
     database = resources.database
     return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
@@ -188,7 +207,12 @@ def _build_dispatcher(
     settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
 ) -> Dispatcher:
     roles = Roles(settings.owner_ids, resources.store.staff, settings.secretariat_chat)
-    dispatcher = Dispatcher(roles=roles, desk=desk, statistics=_statistics(settings, resources))
+    dispatcher = Dispatcher(
+        roles=roles,
+        desk=desk,
+        statistics=_statistics(settings, resources),
+        diagnostics=_diagnostics(settings, resources, clock),
+    )
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,

@@ -18,6 +18,7 @@ from data.store.outbox import Outbox
 from data.store.pictures import Pictures
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
+from data.store.shared_chats import SharedChats
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
@@ -42,6 +43,7 @@ class Store:
     arrival_links: ArrivalLinks
     daily_counts: DailyCounts
     live_counts: LiveCounts
+    shared_chats: SharedChats
     staff: StaffStore
     actions: ActionLog
     erasure: Erasure
@@ -66,6 +68,7 @@ def store_over(database: Database) -> Store:
         arrival_links=ArrivalLinks(database),
         daily_counts=DailyCounts(database),
         live_counts=LiveCounts(database),
+        shared_chats=SharedChats(database),
         staff=StaffStore(database),
         actions=ActionLog(database),
         erasure=erasure,

@@ -1,4 +1,4 @@
-"""Draw the statistics: the subscribers over time, and bars of what they follow and were sent."""
+"""Draw the statistics: a line of subscribers, bars of what they follow and were sent."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ OUTCOME_COLOURS = (CITY_DAY, "#9ca3af", "#f59e0b", JUBILEE)
 
 @dataclass(frozen=True, slots=True)
 class StatisticsBar:
-    """A row of a panel: a label, its figure in words, and the parts of the bar in the order of colours."""
+    """A row of a panel: a label, its figure, and the parts of the bar in the order of colours."""
 
     label: str
     figure: str
@@ -101,7 +101,7 @@ def _heading(sheet: StatisticsSheet) -> Iterator[str]:
 
 
 def _chart(sheet: StatisticsSheet) -> Iterator[str]:
-    """Draw the line of subscribers over its days, from zero, with a rule at each step of the scale."""
+    """Draw the line of subscribers, from zero, with a rule at each step of the scale."""
     if len(sheet.points) < 2:
         middle = _CHART_TOP + _CHART_HEIGHT / 2
         yield words(WIDTH / 2, middle, sheet.too_short, Ink(28, PALE_INK, anchor="middle"))
@@ -193,6 +193,9 @@ def short_number(count: int) -> str:
 
 
 def thinned(points: Sequence[tuple[date, int]]) -> Sequence[tuple[date, int]]:
-    """Return the points of a line, or so many of them that they can be told apart. The last one stays."""
+    """Return the points of a line, or as many of them as can be told apart.
+
+    The last one stays.
+    """
     every = -(-len(points) // _MOST_POINTS)
     return [point for number, point in enumerate(reversed(points)) if number % every == 0][::-1]

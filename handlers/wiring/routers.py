@@ -22,7 +22,7 @@ from handlers import (
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day
-from handlers.secretariat.figures import statistics
+from handlers.secretariat.figures import diagnosis, statistics
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
@@ -50,6 +50,7 @@ FEATURES = (
     privacy,
     city_day,
     statistics,
+    diagnosis,
     bulletin,
 )
 

@@ -182,9 +182,14 @@ class Database:
         """
         await self._on_own_connection(lambda raw: write_copy(raw, target))
 
-    async def check(self) -> Health:
-        """Read and check the whole file over a connection of its own."""
-        return await self._on_own_connection(lambda raw: examine(raw, self._known))
+    async def check(self, *, whole: bool = True) -> Health:
+        """Read and check the whole file over a connection of its own.
+
+        Without whole, the findings are those of the check at the start and of reads and writes since.
+        """
+        damage = self.condition.damage
+        known = None if whole else () if damage is None else damage.findings
+        return await self._on_own_connection(lambda raw: examine(raw, self._known, known))
 
     async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)

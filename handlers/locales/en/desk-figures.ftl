@@ -79,3 +79,78 @@ stats-picture-outcome = { $outcome ->
     [late] too late
    *[failed] not delivered
 }
+
+diagnose-title = 🩺 <b>Diagnosis</b> · { $clock } ({ $zone })
+diagnose-line = { $well ->
+    [1] ✅
+   *[0] ❌
+} { $name }: { $found }
+diagnose-size = 💾 The database takes { $size } MB
+diagnose-latency = ⚡️ Telegram answered in { $milliseconds } ms
+diagnose-next = 🔜 Next reminders: { $reminders ->
+    [none] nobody to remind yet
+   *[other] { $reminders }
+}; bulletin: { $bulletin }
+diagnose-backup = { $at ->
+    [none] ⚠️ No backup: the bot does not make any yet
+   *[other] 🗄 Last backup: { $at }
+}
+diagnose-jobs = ⏱ <b>Jobs</b>: last run → next run
+diagnose-job = { $outcome ->
+    [ok] ✅
+   *[other] ❌
+} { $job ->
+    [changes] changes to the plan
+    [reminders] reminders
+    [bulletin] bulletin
+    [counts] counts for the statistics
+    [purge] deletion of what is old
+    [faults] summary of errors
+    [erasure] erasure of deleted data
+    [disk] disk space
+    [profile] command menus
+   *[other] { $job }
+}: { $last } → { $next }{ $outcome ->
+    [ok] { "" }
+   *[other] , error { $outcome }
+}
+diagnose-no-chats = 👥 No groups or channels yet.
+diagnose-chats = 👥 <b>Groups and channels: { $count }</b>{ $elsewhere ->
+    [1] , on the next pages
+   *[0] { "" }
+}
+diagnose-chat = { $well ->
+    [1] ✅
+   *[0] ❌
+} { $title ->
+    [none] { $number }
+   *[other] “{ $title }” ({ $number })
+}, { $kind ->
+    [channel] channel
+   *[group] group
+}: { $lacks ->
+    [chat] out of the bot’s reach, Telegram says: { $trouble }
+    [messages] { $status ->
+        [left] the bot has left
+        [kicked] the bot was removed
+        [none] may not write
+       *[other] may not write
+    }
+    [photos] may write, but not send pictures
+   *[nothing] { $status ->
+        [administrator] administrator, may write
+        [creator] owner, may write
+       *[other] member, may write
+    }
+}{ $stopped ->
+    [stopped] ; notices are stopped
+   *[other] { "" }
+}
+diagnose-refused = ⚠️ messages have not been taken since { $since }
+diagnose-settings = ⚙️ <b>Settings</b>
+diagnose-setting = { $name } = { $value ->
+    [none] not set
+   *[other] { $value }
+}
+diagnose-versions = 🧩 Versions: { $versions }
+diagnose-button-again = 🔄 Check again

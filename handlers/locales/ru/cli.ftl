@@ -41,7 +41,7 @@ cli-sandbox-seed = Песочница не может начать с «{ $size 
 cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
 check-settings = Настройки
-check-settings-sandbox = токена нет, запустится песочница; владельцев: { $owners }; пояс { $zone }
+check-settings-sandbox = токена нет, поэтому песочница; владельцев: { $owners }; пояс { $zone }
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }
 check-database = База данных
 check-database-found = { $path }, схема { $version }, SQLite { $sqlite }, целостность: { $findings }

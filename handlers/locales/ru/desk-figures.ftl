@@ -81,3 +81,78 @@ stats-picture-outcome = { $outcome ->
     [late] опоздало
    *[failed] не доставлено
 }
+
+diagnose-title = 🩺 <b>Диагностика</b> · { $clock } ({ $zone })
+diagnose-line = { $well ->
+    [1] ✅
+   *[0] ❌
+} { $name }: { $found }
+diagnose-size = 💾 База данных занимает { $size } МБ
+diagnose-latency = ⚡️ Telegram ответил за { $milliseconds } мс
+diagnose-next = 🔜 Ближайшие напоминания: { $reminders ->
+    [none] пока некому
+   *[other] { $reminders }
+}; бюллетень: { $bulletin }
+diagnose-backup = { $at ->
+    [none] ⚠️ Резервной копии нет: бот их пока не делает
+   *[other] 🗄 Последняя резервная копия: { $at }
+}
+diagnose-jobs = ⏱ <b>Задания</b>: последний запуск → следующий
+diagnose-job = { $outcome ->
+    [ok] ✅
+   *[other] ❌
+} { $job ->
+    [changes] изменения плана
+    [reminders] напоминания
+    [bulletin] бюллетень
+    [counts] подсчёт статистики
+    [purge] удаление старого
+    [faults] сводка ошибок
+    [erasure] стирание удалённого
+    [disk] место на диске
+    [profile] меню команд
+   *[other] { $job }
+}: { $last } → { $next }{ $outcome ->
+    [ok] { "" }
+   *[other] , ошибка { $outcome }
+}
+diagnose-no-chats = 👥 Групп и каналов пока нет.
+diagnose-chats = 👥 <b>Группы и каналы: { $count }</b>{ $elsewhere ->
+    [1] , на следующих страницах
+   *[0] { "" }
+}
+diagnose-chat = { $well ->
+    [1] ✅
+   *[0] ❌
+} { $title ->
+    [none] { $number }
+   *[other] «{ $title }» ({ $number })
+}, { $kind ->
+    [channel] канал
+   *[group] группа
+}: { $lacks ->
+    [chat] недоступен боту, ответ Telegram: { $trouble }
+    [messages] { $status ->
+        [left] бот вышел
+        [kicked] бот исключён
+        [none] писать нельзя
+       *[other] писать нельзя
+    }
+    [photos] писать можно, картинки нельзя
+   *[nothing] { $status ->
+        [administrator] администратор, писать можно
+        [creator] владелец, писать можно
+       *[other] участник, писать можно
+    }
+}{ $stopped ->
+    [stopped] ; уведомления остановлены
+   *[other] { "" }
+}
+diagnose-refused = ⚠️ сообщения туда не проходят с { $since }
+diagnose-settings = ⚙️ <b>Настройки</b>
+diagnose-setting = { $name } = { $value ->
+    [none] не задано
+   *[other] { $value }
+}
+diagnose-versions = 🧩 Версии: { $versions }
+diagnose-button-again = 🔄 Проверить снова

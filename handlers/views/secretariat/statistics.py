@@ -76,7 +76,7 @@ def figures_message(words: Words, almanac: Almanac, figures: Statistics, bot_nam
 
 
 def cities_followed(words: Words, almanac: Almanac, figures: Statistics) -> Ranking:
-    """Return the names of the cities that are followed. One gone from the catalogue keeps its id."""
+    """Return the names of the cities that are followed, ids where the catalogue has none."""
     known = almanac.cities.by_id
     return tuple(
         (city_name(words, known[city]) if city in known else city, count) for city, count in figures.cities
