@@ -110,7 +110,7 @@ class Examiner:
         try:
             await self._database.try_to_write()
         except Unwritable as error:
-            # an update that is answered without writing is refused here, while the disk may lack something else
+            # in read-only mode nothing is tried: what the disk lacks is known from before
             trouble = type(self._database.condition.trouble or error).__name__
         return WritingFacts(trouble, shutil.disk_usage(self._folder).free // 2**20)
 

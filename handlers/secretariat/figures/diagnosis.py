@@ -26,7 +26,7 @@ from handlers.views.secretariat.diagnosis import (
     condition_message,
     pages_of,
     rights_message,
-    shown_in,
+    times_in,
 )
 from handlers.views.secretariat.findings import (
     HealthFinding,
@@ -110,7 +110,7 @@ async def _examine(context: ChatContext, diagnostics: Diagnostics, telegram: Tel
         writing_finding(context.words, await examiner.writing()),
         plans_finding(await examiner.plans()),
         *_of_work(context.words, diagnostics, work, telegram),
-        notices_finding(context.words, await examiner.sending(now), shown_in(diagnostics.zone)),
+        notices_finding(context.words, await examiner.sending(now), times_in(diagnostics.zone)),
         zones_finding(),
         telegram_finding(context.words, diagnostics.host, telegram),
     ]
@@ -130,9 +130,9 @@ async def _examine(context: ChatContext, diagnostics: Diagnostics, telegram: Tel
 def _of_work(
     words: Words, diagnostics: Diagnostics, work: Work, telegram: TelegramFacts
 ) -> Iterator[HealthFinding]:
-    show = shown_in(diagnostics.zone)
-    yield bot_finding(words, work, show)
-    yield updates_finding(words, work, telegram.pending, show)
+    times = times_in(diagnostics.zone)
+    yield bot_finding(words, work, times)
+    yield updates_finding(words, work, telegram.pending, times)
 
 
 def _versions(storage: StorageFacts) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard, pager, shorten
 from handlers.views.message import Message
-from handlers.views.secretariat.findings import HealthFinding, ShowTime
+from handlers.views.secretariat.findings import HealthFinding, ShowTime, Times
 from handlers.views.wording.local_time import local_clock, zone_in_words
 from scheduler.diagnosis import NextTicks, StorageFacts
 from scheduler.liveness import OK
@@ -79,7 +79,7 @@ def chats_of_page(page: int, chats: int) -> tuple[int, int]:
 
 def condition_message(words: Words, found: Condition, rights: Sequence[ChatRights], chats: int) -> Message:
     """Render the first page. Few groups and channels stand on it too."""
-    show = shown_in(found.zone)
+    show = times_in(found.zone).show
     parts = (
         words("diagnose-title", clock=local_clock(words, found.zone, found.now), zone=_zone(words, found)),
         join(_findings(words, found, show)),
@@ -93,13 +93,13 @@ def condition_message(words: Words, found: Condition, rights: Sequence[ChatRight
 
 def rights_message(words: Words, found: Sequence[ChatRights], page: int, chats: int, zone: str) -> Message:
     """Render a page of groups and channels."""
-    return Message(_chats(words, found, chats, shown_in(zone)), _buttons(words, page, chats))
+    return Message(_chats(words, found, chats, times_in(zone).show), _buttons(words, page, chats))
 
 
-def shown_in(zone: str) -> ShowTime:
+def times_in(zone: str) -> Times:
     """Return what words instants in a zone: «29.11 12:00:05»."""
     there = ZoneInfo(zone)
-    return lambda at: f"{at.astimezone(there):%d.%m %H:%M:%S}"
+    return Times(zone, lambda at: f"{at.astimezone(there):%d.%m %H:%M:%S}")
 
 
 def _buttons(words: Words, page: int, chats: int) -> InlineKeyboardMarkup | None:

@@ -21,6 +21,22 @@ ShowTime = Callable[[datetime], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """How instants are shown, and the zone they are shown in."""
+
+    zone: str
+    show: ShowTime
+
+
+def _utc_minute(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+UTC_TIMES = Times("UTC", _utc_minute)
+"""For the command line: UTC to the minute, as ISO text."""
+
+
+@dataclass(frozen=True, slots=True)
 class HealthFinding:
     """One line of an examination: what was examined, whether it is well, and what was found."""
 
@@ -42,11 +58,6 @@ class TelegramFacts:
     error: str = ""
     pending: int | None = None
     seconds: float = 0.0
-
-
-def utc_minute(at: datetime) -> str:
-    """Return an instant in UTC to the minute, as ISO text."""
-    return at.isoformat(timespec="minutes")
 
 
 def settings_finding(words: Words, owners: int, zone: str, *, has_token: bool) -> HealthFinding:
@@ -83,28 +94,26 @@ def plans_finding(years: Iterable[int]) -> HealthFinding:
     return HealthFinding("plans", is_well=bool(found), found=found or "—")
 
 
-def bot_finding(words: Words, work: Work, show_time: ShowTime = utc_minute) -> HealthFinding:
+def bot_finding(words: Words, work: Work, times: Times = UTC_TIMES) -> HealthFinding:
     """Say whether a bot serves from the database and its jobs run as often as they should."""
     if work.holder is None:
         return HealthFinding("bot", is_well=False, found=words.plain("check-bot-none"))
-    return _describe(work.holder, _trouble(work.liveness), work.liveness, words, show_time)
+    return _describe(work.holder, _trouble(work.liveness), work.liveness, words, times)
 
 
 def blocked_bot_finding(words: Words, holder: Holder) -> HealthFinding:
     """Describe a bot that keeps the database locked."""
-    return _describe(holder, "blocked", None, words, utc_minute)
+    return _describe(holder, "blocked", None, words, UTC_TIMES)
 
 
-def updates_finding(
-    words: Words, work: Work, pending: int | None, show_time: ShowTime = utc_minute
-) -> HealthFinding:
+def updates_finding(words: Words, work: Work, pending: int | None, times: Times = UTC_TIMES) -> HealthFinding:
     """Say whether updates wait for longer than answers take, here or at Telegram."""
     is_left = work.holder is not None and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(
         "check-updates-found",
         waiting=work.backlog.waiting,
-        oldest=show_time(oldest) if oldest else "—",
+        oldest=times.show(oldest) if oldest else "none",
         pending="—" if pending is None else str(pending),
         aside=work.backlog.quarantined,
     )
@@ -116,14 +125,14 @@ def ticks_finding(words: Words, ticks: NextTicks, runs: Iterable[JobRun]) -> Hea
     last = ", ".join(f"{run.name} {run.at.isoformat(timespec='seconds')}" for run in runs)
     found = words.plain(
         "check-ticks-found",
-        reminders=utc_minute(ticks.reminders) if ticks.reminders else "—",
-        bulletin=utc_minute(ticks.bulletin),
+        reminders=_utc_minute(ticks.reminders) if ticks.reminders else "—",
+        bulletin=_utc_minute(ticks.bulletin),
         last=last or "—",
     )
     return HealthFinding("ticks", is_well=True, found=found)
 
 
-def notices_finding(words: Words, sending: Sending, show_time: ShowTime = utc_minute) -> HealthFinding:
+def notices_finding(words: Words, sending: Sending, times: Times = UTC_TIMES) -> HealthFinding:
     """Say what became of a week's notices, and since when the oldest due one waits."""
     counts, queue = sending.counts, sending.queue
     found = words.plain(
@@ -134,7 +143,7 @@ def notices_finding(words: Words, sending: Sending, show_time: ShowTime = utc_mi
         failed=counts.get(DeliveryState.FAILED, 0),
         gone=counts.get(DeliveryState.GONE, 0),
         due=queue.due,
-        oldest=show_time(queue.oldest) if queue.oldest else "—",
+        oldest=times.show(queue.oldest) if queue.oldest else "none",
     )
     return HealthFinding("notices", is_well=True, found=found)
 
@@ -164,14 +173,15 @@ def _trouble(liveness: Liveness) -> str:
 
 
 def _describe(
-    holder: Holder, trouble: str, liveness: Liveness | None, words: Words, show_time: ShowTime
+    holder: Holder, trouble: str, liveness: Liveness | None, words: Words, times: Times
 ) -> HealthFinding:
     overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
     found = words.plain(
         "check-bot-found",
         process=str(holder.pid or "?"),
         trouble=trouble,
-        overdue=", ".join(f"{run.name} {show_time(run.at)}" for run in overdue) or "—",
+        zone=times.zone,
+        overdue=", ".join(f"{run.name} {times.show(run.at)}" for run in overdue) or "—",
         failed=", ".join(f"{run.name} {run.outcome}" for run in failed) or "—",
     )
     return HealthFinding("bot", is_well=trouble == "none", found=found)
