@@ -59,9 +59,13 @@ class WritingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Whether the bot runs, how its jobs do, and what updates it has and takes."""
+    """Whether the bot runs, how its jobs do, and what updates it has and takes.
 
-    holder: Holder | None
+    pid is that of its process, None if unknown.
+    """
+
+    serves: bool
+    pid: int | None
     runs: tuple[JobRun, ...]
     backlog: Backlog
     liveness: Liveness
@@ -127,7 +131,8 @@ class Examiner:
         backlog = _without(backlog, in_hand)
         is_taking = await self._store.inbox.newest(now - LATELY) is not None
         since = holder.since if holder else None
-        return Work(holder, runs, backlog, judge(runs, backlog, now, since), is_taking)
+        pid = holder.pid if holder else None
+        return Work(holder is not None, pid, runs, backlog, judge(runs, backlog, now, since), is_taking)
 
     async def next_ticks(self, now: datetime) -> NextTicks:
         """Find what falls due next."""

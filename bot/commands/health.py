@@ -73,7 +73,7 @@ def _check_database(settings: Settings, words: Words) -> tuple[list[HealthFindin
             raise
         return [
             HealthFinding("database", is_well=False, found=str(error)),
-            blocked_bot_finding(words, holder),
+            blocked_bot_finding(words, holder.pid),
         ], None
 
 

@@ -11,7 +11,6 @@ from importlib.metadata import version
 
 from data.store.job_runs import JobRun
 from data.store.notices import DeliveryState
-from data.store.sqlite.instance_lock import Holder
 from handlers.text.words import Words
 from scheduler.diagnosis import NextTicks, Sending, StorageFacts, Work, WritingFacts
 from scheduler.liveness import Liveness
@@ -96,19 +95,19 @@ def plans_finding(years: Iterable[int]) -> HealthFinding:
 
 def bot_finding(words: Words, work: Work, times: Times = UTC_TIMES) -> HealthFinding:
     """Say whether a bot serves from the database and its jobs run as often as they should."""
-    if work.holder is None:
+    if not work.serves:
         return HealthFinding("bot", is_well=False, found=words.plain("check-bot-none"))
-    return _describe(work.holder, _trouble(work.liveness), work.liveness, words, times)
+    return _describe(work.pid, _trouble(work.liveness), work.liveness, words, times)
 
 
-def blocked_bot_finding(words: Words, holder: Holder) -> HealthFinding:
+def blocked_bot_finding(words: Words, pid: int | None) -> HealthFinding:
     """Describe a bot that keeps the database locked."""
-    return _describe(holder, "blocked", None, words, UTC_TIMES)
+    return _describe(pid, "blocked", None, words, UTC_TIMES)
 
 
 def updates_finding(words: Words, work: Work, pending: int | None, times: Times = UTC_TIMES) -> HealthFinding:
     """Say whether updates wait for longer than answers take, here or at Telegram."""
-    is_left = work.holder is not None and bool(pending) and not work.is_taking
+    is_left = work.serves and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(
         "check-updates-found",
@@ -173,12 +172,12 @@ def _trouble(liveness: Liveness) -> str:
 
 
 def _describe(
-    holder: Holder, trouble: str, liveness: Liveness | None, words: Words, times: Times
+    pid: int | None, trouble: str, liveness: Liveness | None, words: Words, times: Times
 ) -> HealthFinding:
     overdue, failed = (liveness.overdue, liveness.failed) if liveness else ((), ())
     found = words.plain(
         "check-bot-found",
-        process=str(holder.pid or "?"),
+        process=str(pid or "?"),
         trouble=trouble,
         zone=times.zone,
         overdue=", ".join(f"{run.name} {times.show(run.at)}" for run in overdue) or "—",

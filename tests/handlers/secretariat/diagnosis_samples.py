@@ -7,7 +7,6 @@ from data.store.chat_values import Chat, ChatKind, ChatState, Language, NewChat,
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
 from data.store.notices import DeliveryState, Queue
-from data.store.sqlite.instance_lock import Holder
 from handlers.text.words import Words
 from handlers.views.secretariat.diagnosis import ChatRights, Condition, times_in
 from handlers.views.secretariat.findings import (
@@ -81,7 +80,7 @@ def _condition(
     waiting: int = 0,
 ) -> Condition:
     backlog = Backlog(waiting, NOW - timedelta(minutes=8) if waiting else None, waiting // 20)
-    work = Work(Holder(4711), runs, backlog, judge(runs, backlog, NOW), is_taking=True)
+    work = Work(True, 4711, runs, backlog, judge(runs, backlog, NOW), is_taking=True)
     sending = Sending({DeliveryState.SENT: 15_000, DeliveryState.EXPIRED: 2}, Queue(waiting, backlog.oldest))
     times = times_in(ZONE)
     return Condition(
