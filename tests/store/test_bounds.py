@@ -144,6 +144,12 @@ async def _be_named(store: Store) -> int:
     return 1
 
 
+async def _be_shown_menus(store: Store) -> int:
+    for number in range(MORE):
+        await store.staff.put_menu(CHAT, number)
+    return 1
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -158,6 +164,7 @@ BOUNDS: dict[str, Fill] = {
     "albums": _send_albums,
     "arrival_links": _come_by_links,
     "editors": _be_named,
+    "chat_menus": _be_shown_menus,
 }
 
 

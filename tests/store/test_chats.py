@@ -168,6 +168,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     await ArrivalLinks(database).note(chat.chat_id, "site")
+    await StaffStore(database).put_menu(chat.chat_id, 5)
     if chat.kind is ChatKind.PRIVATE:
         by = Authorship(NOW, OWNER)
         await StaffStore(database).name(person, "Анна", by, may_edit_plan=True, may_send=True)
@@ -237,7 +238,7 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox"]
+    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox", "chat_menus"]
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:

@@ -1,5 +1,8 @@
 # Statistics and diagnosis for the owners of the bot.
 
+command-stats = Subscribers and what they were sent
+command-diagnose = Whether the bot works
+
 arrival-kind = { $kind ->
     [city] a city card
     [event] an event card
