@@ -16,7 +16,7 @@ from handlers.pictures.svg import CITY_DAY, EVENT, JUBILEE
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.message import parsed
-from handlers.views.secretariat.statistics import (
+from handlers.views.statistics_rows import (
     LONGEST_NAME,
     change_in_words,
     cities_followed,

@@ -9,14 +9,20 @@ from handlers.callbacks.figures import OpenStatistics, StatisticsPart
 from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
-from handlers.views.keyboard import button, keyboard, shorten
-from handlers.views.lead_times import topic_name
+from handlers.views.keyboard import button, keyboard
 from handlers.views.message import LONGEST_CAPTION, Message, parsed_length
+from handlers.views.statistics_rows import (
+    LONGEST_NAME,
+    change_in_words,
+    cities_followed,
+    notices_in_words,
+    short_names,
+    sources_of,
+    topics_followed,
+)
 from handlers.views.wording.amounts import amount
 from handlers.views.wording.days import day_in_words
-from handlers.views.wording.occasions import city_name
-from handlers.views.wording.sources import source_in_words
-from scheduler.statistics import DELIVERIES_OVER, Ranking, Statistics
+from scheduler.statistics import DELIVERIES_OVER, Statistics
 
 NAMES_TO_TRY = (5, 3, 2, 1, 0)
 """Cities and links that the caption names: the most that leave it short enough for a caption."""
@@ -27,8 +33,8 @@ CITIES_LISTED = 20
 SOURCES_LISTED = 20
 """Links among all figures, those by which most chats came."""
 
-LONGEST_NAME, LONGEST_LISTED_NAME = 24, 40
-"""Characters of the label of a link, in the caption and among all figures. It has up to 64."""
+LONGEST_LISTED_NAME = 40
+"""Characters of the label of a link among all figures. It has up to 64."""
 
 _OUTCOMES = {
     "sent": (DeliveryState.SENT,),
@@ -75,30 +81,6 @@ def figures_message(words: Words, almanac: Almanac, figures: Statistics, bot_nam
     return Message(join(parts, "\n\n"), keyboard((again,)))
 
 
-def cities_followed(words: Words, almanac: Almanac, figures: Statistics) -> Ranking:
-    """Return the names of the cities that are followed, ids where the catalogue has none."""
-    known = almanac.cities.by_id
-    return tuple(
-        (city_name(words, known[city]) if city in known else city, count) for city, count in figures.cities
-    )
-
-
-def notices_in_words(words: Words, kind: str) -> str:
-    """Return the name of a kind of notices."""
-    return words.plain("stats-kind", kind=kind)
-
-
-def change_in_words(words: Words, figures: Statistics) -> str:
-    """Return how the number of subscribers has changed in a month, or since the first day known."""
-    before = figures.before(DELIVERIES_OVER)
-    if before is None:
-        return ""
-    day, count = before
-    sign = "more" if figures.subscribers > count else "less" if figures.subscribers < count else "same"
-    by = amount(words, abs(figures.subscribers - count))
-    return words.plain("stats-change", sign=sign, by=by, date=day_in_words(words, day, figures.day.year))
-
-
 def _summary(words: Words, almanac: Almanac, figures: Statistics, most: int) -> Markup:
     cities = _named(words, "stats-cities", cities_followed(words, almanac, figures)[:most])
     sources = sources_of(words, figures, most) if most else ()
@@ -123,21 +105,6 @@ def _heading(words: Words, figures: Statistics) -> Iterator[Markup]:
     yield words("stats-chats", all=amount(words, figures.chats), **counts)
 
 
-def topics_followed(words: Words, figures: Statistics) -> Ranking:
-    """Return the names of the topics that are followed, the most followed first."""
-    found = [
-        (words.plain("stats-topic", topic=topic.value, name=topic_name(words, topic)), count)
-        for topic, count in figures.topics
-        if count
-    ]
-    return tuple(sorted(found, key=lambda one: -one[1]))
-
-
-def short_names(rows: Ranking, longest: int) -> Ranking:
-    """Return rows whose names have at most so many characters."""
-    return tuple((shorten(name, longest), count) for name, count in rows)
-
-
 def _list(words: Words, title: str, rows: Iterable[tuple[str, int]]) -> Markup:
     """Return rows under a title, or nothing without rows."""
     lines = [words("stats-row", name=name, count=amount(words, count)) for name, count in rows]
@@ -150,16 +117,6 @@ def _named(words: Words, key: str, rows: Sequence[tuple[str, int]]) -> Markup:
         words.plain("stats-named", name=name, count=amount(words, count)) for name, count in rows
     )
     return words(key, names=names) if names else Markup("")
-
-
-def sources_of(words: Words, figures: Statistics, most: int) -> Ranking:
-    """Return the most frequent links, the others together, and the chats that came by none."""
-    if not figures.arrived:
-        return ()
-    rows = [(source_in_words(words, source), count) for source, count in figures.sources[:most]]
-    if others := figures.arrived - sum(count for _, count in rows):
-        rows.append((words.plain("stats-other-sources"), others))
-    return (*rows, (words.plain("stats-no-source"), figures.chats - figures.arrived))
 
 
 def _delivered(words: Words, figures: Statistics) -> Iterator[Markup]:
