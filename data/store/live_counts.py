@@ -75,10 +75,11 @@ def _count(steps: Steps) -> CountedChats:
         topic = Topic(row["topic"])
         if topic is Topic.CITY:
             cities[row["subject"]] = int(row["chats"])
-        if topic not in _WITH_SUBJECT:
-            topics[topic] += int(row["chats"])
+        topics[topic] += int(row["chats"])
     for topic in _WITH_SUBJECT:
-        topics[topic] = steps.fetch_all(_SQL["followers_of_any"], topic=topic)[0]["chats"]
+        # one chat may follow many of them
+        if topics[topic]:
+            topics[topic] = steps.fetch_all(_SQL["followers_of_any"], topic=topic)[0]["chats"]
     sources = steps.fetch_all(_SQL["arrivals"], most=SOURCES_COUNTED)
     return CountedChats(
         states={state: states.get(state, 0) for state in ChatState},

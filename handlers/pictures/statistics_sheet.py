@@ -85,7 +85,7 @@ def draw_statistics(sheet: StatisticsSheet) -> str:
         for place, panel in enumerate(pair):
             parts += _panel(panel, _MARGIN + place * (_COLUMN + _GAP), top)
         top += max(_height(panel) for panel in pair)
-    return picture(WIDTH, round(top), parts)
+    return picture(WIDTH, round(top), parts, shrinks=True)
 
 
 def _heading(sheet: StatisticsSheet) -> Iterator[str]:

@@ -11,8 +11,9 @@ GROUP BY s.topic, s.subject;
 
 -- name: followers_of_any(topic)^
 -- Return how many active chats follow any subject of a topic.
-SELECT COUNT(*) AS chats FROM (SELECT DISTINCT chat_id FROM subscriptions WHERE topic = :topic) AS s CROSS JOIN chats AS c
-WHERE c.chat_id = s.chat_id AND c.state = 'active';
+SELECT COUNT(*) AS chats FROM chats AS c
+WHERE c.state = 'active'
+AND EXISTS (SELECT 1 FROM subscriptions AS s WHERE s.chat_id = c.chat_id AND s.topic = :topic);
 
 -- name: arrivals(most)
 -- Return the links by which most chats came.
