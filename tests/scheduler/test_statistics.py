@@ -1,18 +1,23 @@
 """The figures of /stats: counted as they stand, written down day by day."""
 
+import shutil
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState
+from data.store.daily_counts import DailyCounts
+from data.store.live_counts import LiveCounts
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Settled
 from data.store.outbox import NOTICES_KEPT
 from data.store.store import Store
 from scheduler.statistics import DELIVERIES_OVER, HISTORY_OVER, StatisticsReader
 from tests.cast import new_chat
 from tests.world.clocks import moment
-from tests.world.engine import EngineWorld
+from tests.world.crash_points import CrashingDatabase, CrashPoint, Killed
+from tests.world.engine import EngineWorld, open_engine
 
 NOON = moment("2026-03-01 12:00")
 TODAY = date(2026, 3, 1)
@@ -123,6 +128,40 @@ async def test_days_that_may_be_purged_are_not_counted_again(
     await world.store.outbox.purge(after)
     await reader.write_down(after)
     assert await world.store.daily_counts.totals("deliveries", TODAY, TODAY) == {"reminder:sent": 1}
+
+
+async def test_killed_count_is_made_good_by_the_next(tmp_path: Path) -> None:
+    """Killed at any step, it leaves whole figures of a name and a day, and the next run completes them."""
+    async with open_engine(tmp_path, NOON) as world:
+        await subscribe(world.store, 1, 2)
+        # so that two days are counted, and not sixty
+        await StatisticsReader(world.store.daily_counts, world.store.live_counts, MOSCOW).write_down(NOON)
+        for days in range(2):
+            await send(world.store, f"n{days}", NOON - timedelta(days=days), DeliveryState.SENT, 1, 2)
+    steps, whole = 0, {TODAY - timedelta(days=days): {"reminder:sent": 2} for days in range(2)}
+    while True:
+        copy = tmp_path / f"killed-{steps}.db"
+        shutil.copy(tmp_path / "mag.db", copy)
+        CrashingDatabase.crash = CrashPoint()
+        database = await CrashingDatabase.open(copy)
+        counts = DailyCounts(database)
+        reader = StatisticsReader(counts, LiveCounts(database), MOSCOW)
+        CrashingDatabase.crash = CrashPoint(steps)
+        is_killed = False
+        try:
+            await reader.write_down(NOON)
+        except Killed:
+            is_killed = True
+        CrashingDatabase.crash = CrashPoint()
+        found = await counts.between("deliveries", TODAY - timedelta(days=9), TODAY)
+        assert all(whole[day] == figures for day, figures in found.items())
+        await reader.write_down(NOON)
+        assert await counts.between("deliveries", TODAY - timedelta(days=9), TODAY) == whole
+        await database.close()
+        if not is_killed:
+            break
+        steps += 1
+    assert steps > 5
 
 
 async def test_history_shows_a_year(world: EngineWorld, reader: StatisticsReader) -> None:

@@ -1,10 +1,15 @@
 """/stats: the owner sees who reads the bot, by which link they came and what they were sent."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.pictures.drawing import PNG_SIGNATURE
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.world.running_bot import BotWorld, ask, tap, told
+from bot.sandbox.world.cast import OWNER_ID
+from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
+
+DESK = -1_001_900_000_001
 
 
 @pytest.fixture
@@ -86,6 +91,27 @@ async def test_others_are_refused(world: BotWorld, owner: Person) -> None:
     toast = await owner.press_data("st:some", (await ask(owner, "/help")).id, forged=True)
     assert toast.text == "Эта кнопка устарела. Отправьте /start, и всё откроется заново."
     assert await told(anna) == []
+
+
+async def test_figures_are_shown_in_the_group_of_the_secretariat(tmp_path: Path) -> None:
+    """An owner asks there under their own name. Other members are refused, and so are other groups."""
+    async with open_bot_world("2026-11-22 12:00", tmp_path, secretariat_chat=DESK) as world:
+        owner, anna = await world.owner(), await world.person("Анна")
+        for number in (DESK, DESK - 1):
+            await world.sandbox.order("group", id=number, title="Секретариат", owner=OWNER_ID)
+            await world.sandbox.order("membership", chat=number, status="member")
+            await world.sandbox.order("membership", chat=number, person=anna.id, status="member")
+        await world.settle()
+        shown = await ask(owner, "/stats", chat=DESK)
+        assert shown.text.startswith("📊 Статистика")
+        assert (await ask(owner, "/diagnose", chat=DESK)).text.startswith("🩺 Диагностика")
+        assert (await ask(anna, "/stats", chat=DESK)).text == "Это могут только владельцы бота."
+        toast = await anna.press_data("st:all", shown.id, chat=DESK, forged=True)
+        assert toast.text == "Это могут только владельцы бота."
+        elsewhere = await ask(owner, "/stats", chat=DESK - 1)
+        assert elsewhere.text.startswith("Эта команда работает в личном чате и в группе секретариата")
+        await world.settle()
+        await world.check_manners()
 
 
 async def test_forgotten_chat_takes_its_link_with_it(world: BotWorld, owner: Person) -> None:
