@@ -1,5 +1,6 @@
 """Construct the running bot and close it: the composition root."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -16,6 +17,7 @@ from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, the
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
+from bot.setting_values import shown_settings
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
@@ -29,12 +31,13 @@ from bot.updates.chat_queues import ChatQueues
 from bot.updates.intake import Intake
 from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
-from data.store.sqlite.instance_lock import occupy
+from data.store.sqlite.instance_lock import Holder, occupy
 from handlers.notices.plan_changes import change_reader
 from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
+from handlers.secretariat.figures.diagnosis import Diagnostics
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -47,15 +50,18 @@ from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
 from scheduler.delivery.snapshot import SnapshotReader
 from scheduler.delivery.worker import SENDERS, DeliveryWorker
+from scheduler.diagnosis import Examiner
 from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from scheduler.plan_changes import ChangePlanner
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
+from scheduler.statistics import StatisticsReader
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates the bot asks Telegram for. Blocking and unblocking come as my_chat_member."""
 
 _PURGE_SECONDS = 3600.0
+_COUNTING_SECONDS = 3600.0
 # Connections beside those of notices: polling, and the answers to those who ask meanwhile.
 _ANSWERS = 90
 
@@ -132,6 +138,8 @@ def _assemble(
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
             PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
             PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
+            # before the purge, which deletes what is counted
+            PeriodicJob("counts", _statistics(settings, resources).write_down, seconds=_COUNTING_SECONDS),
             PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
@@ -160,6 +168,26 @@ def _senders(settings: Settings) -> int:
     return max(SENDERS, round(fastest * 0.15))
 
 
+def _statistics(settings: Settings, resources: Resources) -> StatisticsReader:
+    store = resources.store
+    return StatisticsReader(store.daily_counts, store.live_counts, settings.timezone)
+
+
+def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diagnostics:
+    at, path = settings.bulletin_at, settings.database_path
+    timetable = Timetable(at.weekday, at.hour, settings.timezone)
+    return Diagnostics(
+        examiner=Examiner(resources.store, resources.database, timetable, path.absolute().parent),
+        holder=Holder(os.getpid(), clock.now()),
+        database=str(path),
+        host=settings.telegram_api_url.host or "",
+        zone=settings.timezone,
+        owners=len(settings.owner_ids),
+        settings=tuple(shown_settings(settings)),
+        has_token=settings.bot_token is not None or settings.bot_token_file is not None,
+    )
+
+
 def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender) -> DiskAlarm:
     database = resources.database
     return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
@@ -185,7 +213,12 @@ def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDe
 def _build_dispatcher(
     settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk, roles: Roles
 ) -> Dispatcher:
-    dispatcher = Dispatcher(roles=roles, desk=desk)
+    dispatcher = Dispatcher(
+        roles=roles,
+        desk=desk,
+        statistics=_statistics(settings, resources),
+        diagnostics=_diagnostics(settings, resources, clock),
+    )
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,

@@ -86,6 +86,7 @@ async def _known(context: ChatContext) -> Markup:
         },
         muted=len(rows["mutes"]),
         sent=len(rows["deliveries"]),
+        source=next((str(row["source"]) for row in rows["arrival_links"]), ""),
     )
     return known_in_words(context.words, known, context.now)
 

@@ -1,13 +1,13 @@
 """Answer /start, its links, /help and /cancel."""
 
+import logging
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from data.calendar.cities import City
-from data.calendar.plan import PlanEvent
-from data.calendar.topics import Topic
 from data.store.chat_values import ChatState
+from data.store.sqlite.errors import Unwritable
 from handlers import my_city
 from handlers.callbacks.browsing import OpenScreen, Screen
 from handlers.callbacks.preferences import DeclineTitleCity
@@ -18,13 +18,13 @@ from handlers.permissions import Roles, admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
 from handlers.secretariat.commands import commands_for
 from handlers.sending.replies import Toast, reply
+from handlers.start_links import read_link
 from handlers.start_screen import asks_city, start_view, title_city_to_ask
 from handlers.views.message import Message as View
 from handlers.views.start import cancelled_message, help_message, topic_message
 from handlers.views.stop import still_stopped_message
 
-_CITY_LINK, _EVENT_LINK = "c", "e"
-_TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
+logger = logging.getLogger(__name__)
 
 
 def build_router() -> Router:
@@ -54,26 +54,23 @@ async def open_start(message: Message, context: ChatContext) -> None:
 
 
 async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
-    """Open the event, the city or the topic of a link.
+    """Open the event, the city or the topic of a link. Any other opens the first screen.
 
-    Any other link opens the first screen.
+    The first link by which a chat comes is noted.
     """
-    link = command.args or ""
-    city, event = _linked_city(context, link), _linked_event(context, link)
-    opens = city is not None or event is not None or link in _TOPIC_LINKS
-    if opens and context.chat.state is ChatState.STOPPED:
+    link = read_link(context.almanac, command.args or "")
+    await _note_source(context, link.source)
+    if link.opens and context.chat.state is ChatState.STOPPED:
         # a message of its own, because what the link opens does not say it
         await reply(message, still_stopped_message(context.words))
-    if city is not None:
-        await show_city(message, context, city)
-    elif event is not None:
-        await show_event(message, context, event)
-    elif link in _TOPIC_LINKS:
-        await reply(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
+    if link.city is not None:
+        await show_city(message, context, link.city)
+    elif link.event is not None:
+        await show_event(message, context, link.event)
+    elif link.topic is not None:
+        await reply(message, topic_message(context.words, link.topic, await context.follows()))
     else:
-        # only a link that once led to a card is called outdated
-        is_gone = link[:1] in {_CITY_LINK, _EVENT_LINK} and len(link) > 1
-        await _show_start(message, context, await start_view(context, link_gone=is_gone))
+        await _show_start(message, context, await start_view(context, link_gone=link.is_gone))
 
 
 async def open_help(message: Message, context: ChatContext, roles: Roles) -> None:
@@ -121,12 +118,11 @@ async def _show_start(event: Message | CallbackQuery, context: ChatContext, view
     await reply(event, view)
 
 
-def _linked_city(context: ChatContext, link: str) -> City | None:
-    return context.almanac.cities.by_id.get(link[1:]) if link[:1] == _CITY_LINK else None
-
-
-def _linked_event(context: ChatContext, link: str) -> PlanEvent | None:
-    number = link[1:]
-    # ids have at most 19 digits
-    is_id = number.isascii() and number.isdigit() and len(number) < 20
-    return context.almanac.event(int(number)) if link[:1] == _EVENT_LINK and is_id else None
+async def _note_source(context: ChatContext, source: str) -> None:
+    if not source:
+        return
+    try:
+        await context.store.arrival_links.note(context.chat.chat_id, source)
+    except Unwritable:
+        # the link is opened all the same: nothing that the person asked for is lost
+        logger.info("chat %s came by a link that cannot be stored now", context.chat.chat_id)

@@ -163,9 +163,15 @@ class Outbox:
         return dict(counts)
 
     async def counts_by_kind(self, since: datetime) -> dict[NoticeKind, dict[DeliveryState, int]]:
-        """Return by kind and state how many deliveries belong to notices made since a moment."""
+        """Return by kind and state how many deliveries belong to notices made since a moment.
+
+        They may be millions, so no other reader waits for the count.
+        """
         found: dict[NoticeKind, dict[DeliveryState, int]] = {}
-        for row in await self._database.fetch_all(_SQL["counts_by_kind"], since=to_text(since)):
+        rows = await self._database.read_aside(
+            lambda steps: steps.fetch_all(_SQL["counts_by_kind"], since=to_text(since))
+        )
+        for row in rows:
             found.setdefault(NoticeKind(row["kind"]), {})[DeliveryState(row["state"])] = row["deliveries"]
         return found
 

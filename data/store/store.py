@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 from data.store.action_log import ActionLog
 from data.store.answers import Answers
+from data.store.arrival_links import ArrivalLinks
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
+from data.store.daily_counts import DailyCounts
 from data.store.faults import Faults
 from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
+from data.store.live_counts import LiveCounts
 from data.store.open_questions import OpenQuestions
 from data.store.outbox import Outbox
 from data.store.pictures import Pictures
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
+from data.store.shared_chats import SharedChats
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
@@ -36,6 +40,10 @@ class Store:
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
+    arrival_links: ArrivalLinks
+    daily_counts: DailyCounts
+    live_counts: LiveCounts
+    shared_chats: SharedChats
     staff: StaffStore
     actions: ActionLog
     erasure: Erasure
@@ -57,6 +65,10 @@ def store_over(database: Database) -> Store:
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),
+        arrival_links=ArrivalLinks(database),
+        daily_counts=DailyCounts(database),
+        live_counts=LiveCounts(database),
+        shared_chats=SharedChats(database),
         staff=StaffStore(database),
         actions=ActionLog(database),
         erasure=erasure,

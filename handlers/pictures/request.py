@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from scheduler.statistics import Statistics
+
 
 class PictureKind(StrEnum):
     """What a picture shows."""
@@ -14,6 +16,8 @@ class PictureKind(StrEnum):
     """The jubilee cities of a year on a map."""
     CARD = "card"
     """A city with its day and its age in a year."""
+    STATISTICS = "statistics"
+    """The figures of /stats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class PictureRequest:
     """A picture of a year in a language. It is drawn from the almanac in force when it is sent.
 
     today is the local date of its readers: a sheet marks it, and a card that is sent on the day itself does
-    not call the day approximate. city is the catalogue id of a card's city.
+    not call the day approximate. city is the catalogue id of a card's city. statistics are the figures to
+    draw, which come from no almanac.
 
     Set it as the picture of a message. The picture goes through the same sender and rate limiter as any
     message, with the text as its caption. Where it cannot be drawn or is not wanted, the text goes alone.
@@ -32,3 +37,4 @@ class PictureRequest:
     year: int
     today: date
     city: str = ""
+    statistics: Statistics | None = None

@@ -52,11 +52,21 @@ def words(x: float, y: float, text: str, ink: Ink) -> str:
     )
 
 
-def picture(width: int, height: int, parts: Iterable[str], background: str = PAPER) -> str:
-    """Return a whole document of the size in pixels."""
+LONGEST_SIDE = 1280
+"""Pixels to which Telegram shrinks a photo."""
+
+
+def picture(
+    width: int, height: int, parts: Iterable[str], background: str = PAPER, *, shrinks: bool = False
+) -> str:
+    """Return a whole document of the size in pixels.
+
+    shrinks makes it as small as Telegram would, so that no larger one has to be drawn.
+    """
     ground = tag("rect", width=width, height=height, fill=background)
+    scale = min(1.0, LONGEST_SIDE / max(width, height)) if shrinks else 1.0
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * scale:.0f}" height="{height * scale:.0f}" '
         f'viewBox="0 0 {width} {height}" font-family="{FONT}">{ground}{"".join(parts)}</svg>'
     )
 

@@ -19,6 +19,8 @@ STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("cityday", frozenset({Right.EDIT_PLAN})),
     ("log", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),
+    ("stats", frozenset({Right.OWN})),
+    ("diagnose", frozenset({Right.OWN})),
 )
 """Each command with the rights of which one is enough."""
 

@@ -22,6 +22,7 @@ from handlers.views.settings import silence_in_words
 from handlers.views.subscriptions import LISTED_TOPICS
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import zone_in_words
+from handlers.views.wording.sources import source_in_words
 
 StoredRows = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows by table, as the store exports them."""
@@ -38,7 +39,8 @@ _JSON_COLUMNS = frozenset({"payload", "data"})
 class KnownChat:
     """What is stored about a chat, by names. own_city is empty without one.
 
-    cities and events are the names of what is followed. leads are the lead times that were chosen, days and
+    cities and events are the names of what is followed. source is the label of the link by which the chat
+    came, empty without one. leads are the lead times that were chosen, days and
     hours by topic.
     """
 
@@ -50,6 +52,7 @@ class KnownChat:
     leads: Mapping[Topic, tuple[Sequence[int], Sequence[int]]]
     muted: int
     sent: int
+    source: str = ""
 
 
 def privacy_message(words: Words, *, known: Markup | None = None) -> Message:
@@ -83,6 +86,7 @@ def known_in_words(words: Words, known: KnownChat, now: datetime) -> Markup:
         *_lead_lines(words, known),
         words("privacy-greetings", on=int(chat.greets)),
         words("privacy-muted", count=known.muted),
+        words("privacy-source", source=source_in_words(words, known.source)) if known.source else "",
         words("privacy-sent", count=known.sent),
         words("privacy-since", date=day_in_words(words, chat.created_at.date(), today.year)),
         words("privacy-number", number=str(chat.chat_id)),

@@ -22,6 +22,7 @@ from handlers import (
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day, log, naming, staff
+from handlers.secretariat.figures import diagnosis, statistics
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
@@ -51,6 +52,8 @@ FEATURES = (
     city_day,
     staff,
     log,
+    statistics,
+    diagnosis,
     bulletin,
 )
 

@@ -30,6 +30,12 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def cpu_with_children(pid: int) -> float:
+    """Seconds of CPU a process and those of its child processes that have ended have used so far."""
+    fields = _proc(pid, "stat").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(pid: int) -> float:
     """MiB a process holds now."""
     line = next(line for line in _proc(pid, "status").splitlines() if line.startswith("VmRSS:"))

@@ -27,7 +27,8 @@ WARM_UP = 40
 ROUNDS = 3
 MEMORY_RUNS = 3
 FEW, MANY = 10_000, 50_000
-PICTURES = tuple(PictureRequest(kind, "ru", 2027, date(2027, 3, 1), "moscow") for kind in PictureKind)
+_OF_A_YEAR = (PictureKind.YEAR, PictureKind.MAP, PictureKind.CARD)
+PICTURES = tuple(PictureRequest(kind, "ru", 2027, date(2027, 3, 1), "moscow") for kind in _OF_A_YEAR)
 
 
 def machine_speed() -> Figure:

@@ -8,6 +8,7 @@ from tests.bench import measures, plans
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.million import million
+from tests.bench.owning import owning
 from tests.bench.pacing import at_free_pace, at_full_pace
 from tests.bench.programs import sandbox
 from tests.bench.searching import searching
@@ -36,6 +37,7 @@ def _asking(folder: Path) -> Iterator[Figure]:
     yield from measures.answering(folder)
     yield from searching(folder)
     yield from measures.pictures(folder)
+    yield from owning(folder)
 
 
 def _sandbox(_: Path) -> Iterator[Figure]:

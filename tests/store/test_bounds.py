@@ -129,6 +129,13 @@ async def _send_albums(store: Store) -> int:
     return ALBUMS_OF_CHAT
 
 
+async def _come_by_links(store: Store) -> int:
+    """Only the first link of a chat is kept."""
+    for number in range(MORE):
+        await store.arrival_links.note(CHAT, f"poster-{number}")
+    return 1
+
+
 async def _be_named(store: Store) -> int:
     """Name a person an editor again and again. There is one row for each person."""
     for number in range(MORE):
@@ -155,6 +162,7 @@ BOUNDS: dict[str, Fill] = {
     "refusals": _refuse,
     "answers": _be_answered,
     "albums": _send_albums,
+    "arrival_links": _come_by_links,
     "editors": _be_named,
     "chat_menus": _be_shown_menus,
 }

@@ -6,6 +6,7 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import Answers, SentAnswer
+from data.store.arrival_links import ArrivalLinks
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
 from data.store.open_questions import Dialogue, OpenQuestions
@@ -166,6 +167,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
+    await ArrivalLinks(database).note(chat.chat_id, "site")
     await StaffStore(database).put_menu(chat.chat_id, 5)
     if chat.kind is ChatKind.PRIVATE:
         by = Authorship(NOW, OWNER)

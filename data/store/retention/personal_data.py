@@ -44,6 +44,12 @@ PERSONAL_TABLES = (
     # a supergroup numbers its messages anew
     PersonalTable("answers", _SQL["export_answers"], _SQL["forget_answers"]),
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
+    PersonalTable(
+        "arrival_links",
+        _SQL["export_arrival_links"],
+        _SQL["forget_arrival_links"],
+        _SQL["move_arrival_links"],
+    ),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
     # under its new id a chat gets its menu anew

@@ -154,6 +154,19 @@ SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 -- Delete which albums were answered.
 DELETE FROM albums WHERE chat_id = :chat_id;
 
+-- name: export_arrival_links(chat_id)
+-- Return by which link the chat came.
+SELECT * FROM arrival_links WHERE chat_id = :chat_id;
+
+-- name: move_arrival_links(old, new)!
+-- Give the link by which the chat came to its new id, unless that has one.
+INSERT INTO arrival_links (chat_id, source) SELECT :new, source FROM arrival_links WHERE chat_id = :old
+ON CONFLICT (chat_id) DO NOTHING;
+
+-- name: forget_arrival_links(chat_id)!
+-- Delete by which link the chat came.
+DELETE FROM arrival_links WHERE chat_id = :chat_id;
+
 -- name: export_editors(chat_id)
 -- Return what the person may do as an editor.
 SELECT * FROM editors WHERE user_id = :chat_id;

@@ -35,10 +35,15 @@ def has_wal_reset_bug(version: tuple[int, ...] = sqlite3.sqlite_version_info) ->
     return first <= version < mended
 
 
-def examine(source: sqlite3.Connection, known_version: int) -> Health:
-    """Read the whole file and check it: pages, indexes, constraints, references."""
+def examine(
+    source: sqlite3.Connection, known_version: int, findings: tuple[str, ...] | None = None
+) -> Health:
+    """Read the whole file and check it: pages, indexes, constraints, references.
+
+    Where findings are given, the file is not read.
+    """
     return Health(
-        findings=integrity_findings(source),
+        findings=integrity_findings(source) if findings is None else findings,
         schema_version=schema_version(source),
         known_version=known_version,
         journal_mode=str(source.execute("PRAGMA journal_mode").fetchone()[0]),

@@ -79,3 +79,12 @@ def at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> tuple[T, boo
     except BaseException:
         raw.rollback()
         raise
+
+
+def read_at_once(raw: sqlite3.Connection, work: Callable[[Steps], T]) -> T:
+    """Run work that only reads, as of one instant."""
+    raw.execute("BEGIN")
+    try:
+        return work(Steps(raw))
+    finally:
+        raw.rollback()

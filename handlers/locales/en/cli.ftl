@@ -41,7 +41,7 @@ cli-sandbox-seed = The sandbox cannot begin with “{ $size }”. Say small, dem
 cli-run-port = The sandbox cannot take port { $port }: { $reason }. Name another port with --port.
 
 check-settings = Settings
-check-settings-sandbox = no token, the sandbox would start; owners: { $owners }; zone { $zone }
+check-settings-sandbox = no token, hence the sandbox; owners: { $owners }; zone { $zone }
 check-settings-telegram = a token is set; owners: { $owners }; zone { $zone }
 check-database = Database
 check-database-found = { $path }, schema { $version }, SQLite { $sqlite }, integrity: { $findings }
@@ -60,15 +60,21 @@ check-bot-found = process { $process } { $trouble ->
         [none] works
         [blocked] hangs: it keeps everybody else from the database
         [idle] runs, but none of its jobs has run yet
-        [overdue] hangs: overdue jobs, with their last runs (UTC): { $overdue }
+        [overdue] hangs: overdue jobs, with their last runs ({ $zone }): { $overdue }
        *[failed] runs, but jobs fail: { $failed }
     }
 check-updates = Updates
-check-updates-found = { $waiting } wait for an answer, the first since { $oldest }; waiting at Telegram: { $pending }; set aside after errors: { $aside }
+check-updates-found = { $waiting } wait for an answer{ $oldest ->
+        [none] { "" }
+       *[other] , the first since { $oldest }
+    }; waiting at Telegram: { $pending }; set aside after errors: { $aside }
 check-ticks = Next ticks
 check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last runs: { $last }
 check-notices = Notices
-check-notices-found = in a week { $sent } delivered, { $expired } too late, { $unknown } unanswered by Telegram, { $failed } failed, { $gone } recipients gone; { $due } due and waiting, the first since { $oldest }
+check-notices-found = in a week { $sent } delivered, { $expired } too late, { $unknown } unanswered by Telegram, { $failed } failed, { $gone } recipients gone; { $due } due and waiting{ $oldest ->
+        [none] { "" }
+       *[other] , the first since { $oldest }
+    }
 check-zones = Zone data
 check-telegram = Telegram
 check-telegram-none = no token, nobody to ask

@@ -9,6 +9,7 @@ privacy-terms =
         [one] one day
        *[other] { $notices } days
     } after a notice is out of date;
+    • the label of the link by which you first came, if it had one: until you delete it;
     • a question that awaits your answer, and the number of the person asked: up to two hours;
     • your message as Telegram sent it: until it is answered, and up to an hour longer in the database’s own log; if an error of ours prevented the answer, { $aside ->
         [one] one day
@@ -43,6 +44,7 @@ privacy-muted = Muted reminders: { $count ->
     [0] none
    *[other] { $count }
 }
+privacy-source = Label of the link you came by: { $source }
 privacy-sent = Records of notices: { $count ->
     [0] none
    *[other] { $count }

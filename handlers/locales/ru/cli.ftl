@@ -41,7 +41,7 @@ cli-sandbox-seed = Песочница не может начать с «{ $size 
 cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
 check-settings = Настройки
-check-settings-sandbox = токена нет, запустится песочница; владельцев: { $owners }; пояс { $zone }
+check-settings-sandbox = токена нет, поэтому песочница; владельцев: { $owners }; пояс { $zone }
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }
 check-database = База данных
 check-database-found = { $path }, схема { $version }, SQLite { $sqlite }, целостность: { $findings }
@@ -60,15 +60,21 @@ check-bot-found = процесс { $process } { $trouble ->
         [none] работает
         [blocked] завис: он никого не подпускает к базе данных
         [idle] запущен, но ни одно его задание ещё не выполнялось
-        [overdue] завис: просрочены задания, последние запуски (UTC): { $overdue }
+        [overdue] завис: просрочены задания, последние запуски ({ $zone }): { $overdue }
        *[failed] запущен, но задания завершаются ошибкой: { $failed }
     }
 check-updates = Обновления
-check-updates-found = ждут ответа: { $waiting }, первое с { $oldest }; ждут в Telegram: { $pending }; отложено после ошибок: { $aside }
+check-updates-found = ждут ответа: { $waiting }{ $oldest ->
+        [none] { "" }
+       *[other] , первое с { $oldest }
+    }; ждут в Telegram: { $pending }; отложено после ошибок: { $aside }
 check-ticks = Ближайшие проверки
 check-ticks-found = напоминания { $reminders }, бюллетень { $bulletin } (UTC); прошлые: { $last }
 check-notices = Уведомления
-check-notices-found = за неделю доставлено { $sent }, опоздало { $expired }, без ответа Telegram { $unknown }, не удалось { $failed }, адресатов больше нет { $gone }; ждут отправки { $due }, первое с { $oldest }
+check-notices-found = за неделю доставлено { $sent }, опоздало { $expired }, без ответа Telegram { $unknown }, не удалось { $failed }, адресатов больше нет { $gone }; ждут отправки { $due }{ $oldest ->
+        [none] { "" }
+       *[other] , первое с { $oldest }
+    }
 check-zones = Часовые пояса
 check-telegram = Telegram
 check-telegram-none = токена нет, спрашивать некого

@@ -8,11 +8,13 @@ from data.calendar.occasions import Occasion
 from handlers.pictures.city_card import CityCard, draw_city_card
 from handlers.pictures.jubilee_map import JubileeRow, draw_jubilee_map
 from handlers.pictures.request import PictureKind, PictureRequest
+from handlers.pictures.statistics_sheet import draw_statistics
 from handlers.pictures.subjects import jubilees, year_days
 from handlers.pictures.year_sheet import draw_year_sheet
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.message import parsed
+from handlers.views.pictures.statistics import statistics_sheet
 from handlers.views.wording.days import age_in_words
 from handlers.views.wording.occasions import city_name, is_marked, is_uncertain, plain_date
 
@@ -27,6 +29,9 @@ def svg_of(words: Words, almanac: Almanac, request: PictureRequest) -> str | Non
         case PictureKind.CARD:
             card = _city_card(words, almanac, request)
             return None if card is None else draw_city_card(words, card)
+        case PictureKind.STATISTICS:
+            found = request.statistics
+            return None if found is None else draw_statistics(statistics_sheet(words, almanac, found))
 
 
 def jubilee_rows(words: Words, almanac: Almanac, year: int) -> list[JubileeRow]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
-from tests.bench.cores import cpu, memory
+from tests.bench.cores import cpu, cpu_with_children, memory
 from tests.world.server import open_server
 
 ROOT = Path(__file__).parents[3]
@@ -29,6 +29,10 @@ class Child:
     def cpu(self) -> float:
         """Seconds of CPU it has used so far, on all its threads."""
         return cpu(self._process.pid)
+
+    def cpu_with_children(self) -> float:
+        """Seconds of CPU it has used so far, with those of its child processes."""
+        return cpu_with_children(self._process.pid)
 
     def memory(self) -> float:
         """MiB it holds now."""
@@ -61,14 +65,17 @@ def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str,
 
 @asynccontextmanager
 async def child(
-    database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000
+    database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000, owner: int | None = None
 ) -> AsyncIterator[Child]:
     """The bot on a copy of this database and that server; stopped when the block ends.
 
+    owner is the user id of its owner, if it has one.
     A copy, for every sandbox counts its updates from one, and the bot answers none twice.
     """
     copy = Path(shutil.copy(database, database.with_suffix(".copy.db")))
     environment = environment_of(server.url, server.token, copy, rate)
+    if owner is not None:
+        environment["OWNER_IDS"] = str(owner)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"), env=environment, cwd=database.parent, stdout=DEVNULL
     )

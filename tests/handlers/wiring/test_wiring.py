@@ -20,7 +20,7 @@ FROM_MIDDLEWARES = {
     "context",
     "toast",
 }
-FROM_THE_APPLICATION = {"roles", "bot", "desk"}
+FROM_THE_APPLICATION = {"roles", "bot", "desk", "statistics", "diagnostics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
 FROM_FILTERS = {"issue", "asked", "answered"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
