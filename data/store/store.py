@@ -7,6 +7,8 @@ from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.faults import Faults
+from data.store.feedback.messages import Feedback
+from data.store.feedback.queue import FeedbackQueue
 from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
 from data.store.open_questions import OpenQuestions
@@ -31,6 +33,8 @@ class Store:
     bulletins: Bulletins
     outbox: Outbox
     faults: Faults
+    feedback: Feedback
+    feedback_queue: FeedbackQueue
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
@@ -50,6 +54,8 @@ def store_over(database: Database) -> Store:
         bulletins=Bulletins(database),
         outbox=Outbox(database),
         faults=Faults(database),
+        feedback=Feedback(database),
+        feedback_queue=FeedbackQueue(database),
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),

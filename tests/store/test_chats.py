@@ -8,6 +8,8 @@ from data.calendar.topics import Subscription, Topic
 from data.store.answers import Answers, SentAnswer
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
+from data.store.feedback.messages import Feedback
+from data.store.feedback.values import WrittenFeedback
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.sqlite.database import Database
@@ -163,6 +165,8 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
+    if chat.kind is ChatKind.PRIVATE:
+        await Feedback(database).accept(WrittenFeedback(chat.chat_id, "Анна", 4), (100,), NOW)
     async with database.transaction() as tx:
         await tx.execute(
             Query(

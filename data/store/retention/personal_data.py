@@ -46,6 +46,9 @@ PERSONAL_TABLES = (
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # a reader is a private chat, and a group that moves numbers its messages anew
+    PersonalTable("feedback_messages", _SQL["export_feedback_messages"], _SQL["forget_feedback_messages"]),
+    PersonalTable("feedback_readers", _SQL["export_feedback_readers"], _SQL["forget_feedback_readers"]),
 )
 """Tables that refer to a chat. Their queries take chat_id, or old and new."""
 

@@ -154,6 +154,25 @@ SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 -- Delete which albums were answered.
 DELETE FROM albums WHERE chat_id = :chat_id;
 
+-- name: export_feedback_messages(chat_id)
+-- Return the numbers of messages between the reader and the secretariat. To a chat of the secretariat its readers are
+-- not named.
+SELECT id, CASE WHEN chat_id = :chat_id THEN chat_id END AS chat_id, desk_chat, is_answer, reader_message,
+    desk_message, replies_to, revision, album, subject, header, state, reason, attempts, due_at, written_at
+FROM feedback_messages WHERE chat_id = :chat_id OR desk_chat = :chat_id ORDER BY id;
+
+-- name: forget_feedback_messages(chat_id)!
+-- Delete what came to a chat of the secretariat. The messages of a reader lose their reader when that is deleted.
+DELETE FROM feedback_messages WHERE desk_chat = :chat_id;
+
+-- name: export_feedback_readers(chat_id)
+-- Return the name under which the reader has written to the secretariat, and what came of it.
+SELECT * FROM feedback_readers WHERE chat_id = :chat_id;
+
+-- name: forget_feedback_readers(chat_id)!
+-- Delete the reader. Messages that were carried over stay without one, so that an answer to them is refused.
+DELETE FROM feedback_readers WHERE chat_id = :chat_id;
+
 -- name: note_erasure()!
 -- Note that the file is to be rewritten, for unused parts of its pages may still hold numbers.
 INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)
