@@ -1,0 +1,155 @@
+"""Let the secretariat answer readers by replying to what was copied, close conversations, mute readers."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from data.store.chat_values import Language
+from data.store.feedback.values import CarriedMessage, ConversationState, FeedbackReader
+from data.store.store import Store
+from handlers.callbacks.feedback import ActOnFeedback, FeedbackAction
+from handlers.chat_context import ChatContext
+from handlers.errors import UserError
+from handlers.permissions import Right, StaffOnly
+from handlers.questions import replied_to
+from handlers.secretariat.feedback.asking import NOT_COPIED
+from handlers.secretariat.feedback.relay import FeedbackRelay
+from handlers.sending.refusals import is_unchanged
+from handlers.sending.replies import Toast, reply, reply_address
+from handlers.text.words import words_in
+from handlers.views.secretariat.feedback import (
+    Writing,
+    answer_keyboard,
+    answer_taken_message,
+    header_message,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class IsAnswerPart(Filter):
+    """Pass a further part of an album that answers a reader, and store it."""
+
+    async def __call__(self, message: Message, store: Store, now: datetime) -> bool:
+        """Return whether an earlier part of the album is an answer."""
+        album = message.media_group_id
+        return album is not None and await store.feedback.continue_answer(
+            message.chat.id, album, message.message_id, now
+        )
+
+
+class IsAnswerToReader(Filter):
+    """Pass a reply to a message between a reader and the secretariat, or an edit of such an answer."""
+
+    async def __call__(self, message: Message, store: Store) -> bool | dict[str, Any]:
+        """Hand over the message replied to, or the edited answer. Commands are no answers."""
+        if (message.text or "").startswith("/"):
+            return False
+        chat_id, number = message.chat.id, replied_to(message)
+        if message.edit_date is not None:
+            edited = await store.feedback.at_desk(chat_id, message.message_id)
+            if edited is not None and edited.is_answer:
+                return {"carried": edited}
+        carried = None if number is None else await store.feedback.at_desk(chat_id, number)
+        return False if carried is None else {"carried": carried}
+
+
+def build_router() -> Router:
+    """Return the router of the secretariat's answers. It precedes all that reads texts."""
+    router = Router(name="feedback-answers")
+    senders = StaffOnly(Right.SEND)
+    router.message.register(_pass_part, IsAnswerPart())
+    router.message.register(take_answer, IsAnswerToReader(), senders)
+    router.callback_query.register(act, ActOnFeedback.filter(), senders)
+    return router
+
+
+async def _pass_part(_message: Message) -> None:
+    """Leave a part unanswered: its first part was answered, and the filter has stored it."""
+
+
+async def take_answer(
+    message: Message, context: ChatContext, relay: FeedbackRelay, carried: CarriedMessage
+) -> None:
+    """Store an answer that is to be carried to the reader, and say so. An edit edits the reader's copy."""
+    if carried.chat_id is None or (reader := await context.store.feedback.reader(carried.chat_id)) is None:
+        raise UserError("feedback-reader-gone")
+    if message.content_type in NOT_COPIED:
+        raise UserError("feedback-not-copyable")
+    is_edit = carried.is_answer and carried.desk_message == message.message_id
+    if is_edit:
+        await _edit_copy(message, context, carried, reader)
+    else:
+        album = message.media_group_id or ""
+        await context.store.feedback.answer(carried, message.message_id, album, context.now)
+        relay.hurry()
+    await reply(message, answer_taken_message(context.words, reader, is_edit=is_edit))
+
+
+async def act(
+    press: CallbackQuery,
+    callback_data: ActOnFeedback,
+    context: ChatContext,
+    relay: FeedbackRelay,
+    toast: Toast,
+) -> None:
+    """Close or reopen a conversation, mute or unmute its reader, and show that in the pressed header."""
+    reader = await _changed(context, callback_data)
+    if reader is None:
+        raise UserError("feedback-reader-gone")
+    toast.say(context.words.plain(f"feedback-toast-{callback_data.act.value}"))
+    relay.hurry()
+    if isinstance(press.message, Message):
+        chat_id, _ = reply_address(press)
+        below = await context.store.feedback.at_desk(chat_id, press.message.message_id)
+        chat = await context.store.chats.get(reader.chat_id)
+        language = Language.RU if chat is None else chat.language
+        subject, is_edit = ("", False) if below is None else (below.subject, below.revision > 0)
+        await reply(press, header_message(context.words, Writing(reader, language, subject, is_edit)))
+
+
+async def _changed(context: ChatContext, wanted: ActOnFeedback) -> FeedbackReader | None:
+    feedback, now = context.store.feedback, context.now
+    match wanted.act:
+        case FeedbackAction.CLOSE:
+            return await feedback.set_state(wanted.reader, ConversationState.CLOSED, now)
+        case FeedbackAction.REOPEN:
+            return await feedback.set_state(wanted.reader, ConversationState.OPEN, now)
+        case FeedbackAction.MUTE | FeedbackAction.UNMUTE:
+            is_muted = wanted.act is FeedbackAction.MUTE
+            return await feedback.set_muted(wanted.reader, now, is_muted=is_muted)
+
+
+async def _edit_copy(
+    message: Message, context: ChatContext, answer: CarriedMessage, reader: FeedbackReader
+) -> None:
+    """Edit the copy that the reader has. An answer that still waits is copied as it is then."""
+    if answer.reader_message is None or message.bot is None:
+        return
+    chat = await context.store.chats.get(reader.chat_id)
+    words = context.words if chat is None else words_in(chat.language)
+    copy = {"chat_id": reader.chat_id, "message_id": answer.reader_message}
+    # buttons cannot stand below a part of an album
+    buttons = None if answer.album else answer_keyboard(words)
+    try:
+        if message.text is not None:
+            await message.bot.edit_message_text(
+                message.text, entities=message.entities, parse_mode=None, reply_markup=buttons, **copy
+            )
+        else:
+            await message.bot.edit_message_caption(
+                caption=message.caption,
+                caption_entities=message.caption_entities,
+                parse_mode=None,
+                reply_markup=buttons,
+                **copy,
+            )
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
+        if not is_unchanged(error):
+            logger.info("the copy of an answer stays as it is: %s", type(error).__name__)
+            raise UserError("feedback-copy-stays", name=reader.name) from error
