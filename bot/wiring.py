@@ -19,6 +19,7 @@ from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
@@ -35,6 +36,7 @@ from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
+from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -115,6 +117,7 @@ def _assemble(
     delivery.report_to(DeliveryAlerts(faults))
     desk = _open_desk(settings, bot, resources)
     dispatcher = _build_dispatcher(settings, resources, clock, desk)
+    relay = dispatcher["relay"] = FeedbackRelay(bot, store, dispatcher["roles"], outcome_of)
     alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
     chat_queues.watch(connectivity)
@@ -131,6 +134,7 @@ def _assemble(
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
             PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
             PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
+            PeriodicJob("feedback", unless_lost(relay.tick, leadership), seconds=5.0),
             PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
@@ -141,6 +145,7 @@ def _assemble(
         clock,
         store.job_runs,
     )
+    relay.watch(partial(ticks.hurry, "feedback"))
     return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
 
 

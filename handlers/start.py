@@ -16,6 +16,8 @@ from handlers.cities import show_city
 from handlers.events import show_event
 from handlers.permissions import admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
+from handlers.secretariat.feedback.asking import LINK, ask_for_feedback
+from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.replies import Toast, reply
 from handlers.start_screen import asks_city, start_view, title_city_to_ask
 from handlers.views.message import Message as View
@@ -52,8 +54,10 @@ async def open_start(message: Message, context: ChatContext) -> None:
     await _show_start(message, context, await start_view(context, title_city))
 
 
-async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
-    """Open the event, the city or the topic of a link.
+async def follow_link(
+    message: Message, command: CommandObject, context: ChatContext, relay: FeedbackRelay
+) -> None:
+    """Open the event, the city or the topic of a link, or writing to the secretariat.
 
     Any other link opens the first screen.
     """
@@ -69,6 +73,8 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
         await show_event(message, context, event)
     elif link in _TOPIC_LINKS:
         await reply(message, topic_message(context.words, _TOPIC_LINKS[link], await context.follows()))
+    elif link == LINK:
+        await ask_for_feedback(message, context, relay)
     else:
         # only a link that once led to a card is called outdated
         is_gone = link[:1] in {_CITY_LINK, _EVENT_LINK} and len(link) > 1

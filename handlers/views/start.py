@@ -22,6 +22,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.my_city import city_choices, title_answers, title_question
+from handlers.views.secretariat.feedback import feedback_button
 from handlers.views.settings import come_back_button
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
@@ -119,8 +120,9 @@ def help_message(words: Words) -> Message:
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
     )
+    feedback = feedback_button(words)
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    return Message(words("help"), keyboard(buttons, (menu,)))
+    return Message(words("help"), keyboard(buttons, (feedback,), (menu,)))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

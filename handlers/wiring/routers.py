@@ -22,13 +22,16 @@ from handlers import (
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day
+from handlers.secretariat.feedback import answering, asking
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
     errors,
     membership,
+    answering,
     start,
     stop,
+    asking,
     upcoming,
     plan,
     year,

@@ -7,7 +7,8 @@ from typing import Any
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.methods import EditMessageCaption, EditMessageText
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from data.store.chat_values import Language
 from data.store.feedback.values import CarriedMessage, ConversationState, FeedbackReader
@@ -133,23 +134,34 @@ async def _edit_copy(
         return
     chat = await context.store.chats.get(reader.chat_id)
     words = context.words if chat is None else words_in(chat.language)
-    copy = {"chat_id": reader.chat_id, "message_id": answer.reader_message}
     # buttons cannot stand below a part of an album
     buttons = None if answer.album else answer_keyboard(words)
     try:
-        if message.text is not None:
-            await message.bot.edit_message_text(
-                message.text, entities=message.entities, parse_mode=None, reply_markup=buttons, **copy
-            )
-        else:
-            await message.bot.edit_message_caption(
-                caption=message.caption,
-                caption_entities=message.caption_entities,
-                parse_mode=None,
-                reply_markup=buttons,
-                **copy,
-            )
+        await message.bot(_edit_of(message, reader.chat_id, answer.reader_message, buttons))
     except (TelegramBadRequest, TelegramForbiddenError) as error:
         if not is_unchanged(error):
             logger.info("the copy of an answer stays as it is: %s", type(error).__name__)
             raise UserError("feedback-copy-stays", name=reader.name) from error
+
+
+def _edit_of(
+    message: Message, chat_id: int, copy: int, buttons: InlineKeyboardMarkup | None
+) -> EditMessageText | EditMessageCaption:
+    """Return the call that gives a copy the text or the caption of its message, as it is formatted."""
+    if message.text is None:
+        return EditMessageCaption(
+            chat_id=chat_id,
+            message_id=copy,
+            caption=message.caption,
+            caption_entities=message.caption_entities,
+            parse_mode=None,
+            reply_markup=buttons,
+        )
+    return EditMessageText(
+        chat_id=chat_id,
+        message_id=copy,
+        text=message.text,
+        entities=message.entities,
+        parse_mode=None,
+        reply_markup=buttons,
+    )

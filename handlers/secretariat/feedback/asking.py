@@ -43,6 +43,9 @@ NOT_COPIED = frozenset(
 )
 """What Telegram copies for no bot."""
 
+WRITTEN_BY_PEOPLE = SENT_BY_PEOPLE | {ContentType.TEXT}
+"""What may be meant for the secretariat. Service messages of Telegram are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFeedback:
@@ -79,7 +82,7 @@ def build_router() -> Router:
     router.message.register(open_feedback, Command("feedback", ignore_case=True))
     router.callback_query.register(write_feedback, WriteFeedback.filter())
     router.message.register(
-        take_feedback, IN_PRIVATE, IsPerson(), F.content_type.in_(SENT_BY_PEOPLE), IsFeedback()
+        take_feedback, IN_PRIVATE, IsPerson(), F.content_type.in_(WRITTEN_BY_PEOPLE), IsFeedback()
     )
     return router
 

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import CopyMessage, CopyMessages
 from aiogram.types import LinkPreviewOptions, ReplyParameters
 
+from data.store.chat_values import Language
 from data.store.feedback.values import FeedbackReader
 from data.store.store import Store
 from handlers.secretariat.feedback.batches import FeedbackBatch
@@ -140,7 +141,7 @@ class FeedbackCopier:
 
     async def _header(self, batch: FeedbackBatch) -> Message:
         chat = await self._store.chats.get(batch.reader.chat_id)
-        language = DEFAULT_LANGUAGE if chat is None else chat.language
+        language = Language.RU if chat is None else chat.language
         writing = Writing(batch.reader, language, batch.first.subject, batch.first.revision > 0)
         return header_message(await self._words_of(batch.first.desk_chat), writing)
 
