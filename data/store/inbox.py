@@ -56,9 +56,9 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class QuarantinedUpdate:
-    """An update in quarantine. error is the name of an exception class, kind Telegram's name of the update.
+    """An update in quarantine, without what was written.
 
-    It does not tell what was written.
+    error is the name of an exception class, kind Telegram's name of the update.
     """
 
     update_id: int

@@ -12,7 +12,10 @@ _FAULTS_SHOWN = 10
 
 
 def apology_message(words: Words, reference: str, *, is_private: bool = False) -> Message:
-    """Apologise to the person who got no answer. In private, a button writes to the secretariat about it."""
+    """Apologise to the person who got no answer.
+
+    In private a button writes to the secretariat about it.
+    """
     buttons = keyboard((feedback_button(words, reference),)) if is_private else None
     return Message(words("fault-apology", reference=reference), buttons)
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.store.feedback.messages import ALBUM_PAUSE, FEEDBACK_KEPT, MESSAGES_A_DAY
 from data.store.feedback.queue import QueuedMessage
-from data.store.feedback.values import Acceptance, ConversationState, WrittenFeedback
+from data.store.feedback.values import ConversationState, FeedbackReceipt, WrittenFeedback
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from tests.cast import ANNA, OWNERS, new_chat
@@ -27,7 +27,7 @@ def written(number: int = 1, **more: object) -> WrittenFeedback:
     return WrittenFeedback(ANNA, "Анна", number, **more)  # type: ignore[arg-type]
 
 
-async def accept(store: Store, number: int = 1, at: datetime = NOON, **more: object) -> Acceptance:
+async def accept(store: Store, number: int = 1, at: datetime = NOON, **more: object) -> FeedbackReceipt:
     """Accept a message of Anna's for one chat."""
     return await store.feedback.accept(written(number, **more), (DESK,), at)
 
@@ -47,11 +47,11 @@ async def copied(store: Store, number: int = 500, at: datetime = NOON) -> Queued
 async def test_message_is_carried_to_each_chat_once(store: Store) -> None:
     """A message that is stored again, before or after it was copied, adds nothing."""
     for _ in range(2):
-        assert await store.feedback.accept(written(), OWNERS, NOON) is Acceptance.ACCEPTED
+        assert await store.feedback.accept(written(), OWNERS, NOON) is FeedbackReceipt.ACCEPTED
     assert await due(store) == [(DESK, 1), (OTHER_DESK, 1)]
     for number, one in enumerate(await store.feedback_queue.due(NOON)):
         await store.feedback_queue.note_copied([one.message], [500 + number], NOON)
-    assert await store.feedback.accept(written(), OWNERS, NOON) is Acceptance.ACCEPTED
+    assert await store.feedback.accept(written(), OWNERS, NOON) is FeedbackReceipt.ACCEPTED
     assert await due(store) == []
     found = await store.feedback.at_desk(OTHER_DESK, 501)
     assert found is not None
@@ -79,10 +79,10 @@ async def test_a_day_has_room_for_so_many_messages(store: Store) -> None:
     await accept(store, 10, revision=5)
     left = MESSAGES_A_DAY - 2
     for number in range(left):
-        assert await accept(store, 20 + number) is Acceptance.ACCEPTED
-    assert await accept(store, 99) is Acceptance.TOO_MANY
-    assert await accept(store, 20) is Acceptance.ACCEPTED
-    assert await accept(store, 99, NOON + DAY) is Acceptance.ACCEPTED
+        assert await accept(store, 20 + number) is FeedbackReceipt.ACCEPTED
+    assert await accept(store, 99) is FeedbackReceipt.TOO_MANY
+    assert await accept(store, 20) is FeedbackReceipt.ACCEPTED
+    assert await accept(store, 99, NOON + DAY) is FeedbackReceipt.ACCEPTED
 
 
 async def test_muted_reader_is_refused_until_unmuted(store: Store) -> None:
@@ -91,10 +91,10 @@ async def test_muted_reader_is_refused_until_unmuted(store: Store) -> None:
     reader = await store.feedback.set_muted(ANNA, NOON, is_muted=True)
     assert reader is not None
     assert reader.is_muted
-    assert await accept(store, 2) is Acceptance.MUTED
+    assert await accept(store, 2) is FeedbackReceipt.MUTED
     assert await due(store) == [(DESK, 1)]
     await store.feedback.set_muted(ANNA, NOON, is_muted=False)
-    assert await accept(store, 2) is Acceptance.ACCEPTED
+    assert await accept(store, 2) is FeedbackReceipt.ACCEPTED
     assert await store.feedback.set_muted(12345, NOON, is_muted=True) is None
 
 

@@ -113,7 +113,10 @@ def _copyable_content(source: Posted) -> Json | None:
 
 
 def _album_fields(world: World, source: Posted, albums: dict[str, str]) -> Json:
-    """Return the field of the album that a copy belongs to. `albums` has the new ids by the old ones."""
+    """Return the field of the album that a copy belongs to.
+
+    `albums` has the new ids by the old ones.
+    """
     old = source.body.get("media_group_id")
     if old is None:
         return {}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from data.store.feedback.values import (
-    Acceptance,
     CarriedMessage,
     ConversationState,
     FeedbackReader,
+    FeedbackReceipt,
     WrittenFeedback,
     read_carried,
     read_reader,
@@ -43,7 +43,7 @@ class Feedback:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def accept(self, written: WrittenFeedback, desks: Sequence[int], at: datetime) -> Acceptance:
+    async def accept(self, written: WrittenFeedback, desks: Sequence[int], at: datetime) -> FeedbackReceipt:
         """Store a message that is to be carried to these chats, or return why it is not.
 
         Idempotent: a message stored before is accepted again and carried over once.
@@ -51,7 +51,10 @@ class Feedback:
         return await self._database.write_at_once(lambda steps: _accept(steps, written, desks, at))
 
     async def continue_album(self, chat_id: int, album: str, message_id: int, at: datetime) -> bool:
-        """Store a further part of a reader's album. Return False for an album that is not carried over."""
+        """Store a further part of a reader's album.
+
+        Return False for an album that is not carried over.
+        """
 
         def add(steps: Steps) -> bool:
             due = to_text(at + ALBUM_PAUSE)
@@ -64,17 +67,17 @@ class Feedback:
         return await self._database.write_at_once(add)
 
     async def answer(self, answered: CarriedMessage, message_id: int, album: str, at: datetime) -> None:
-        """Store a message of the secretariat that is to be carried to the reader of another message.
-
-        Idempotent.
-        """
+        """Store a message that answers the reader of another message. Idempotent."""
         if answered.chat_id is not None:
             await self._add_answer(
                 answered.chat_id, answered.desk_chat, message_id, answered.reader_message, album, at
             )
 
     async def continue_answer(self, desk_chat: int, album: str, message_id: int, at: datetime) -> bool:
-        """Store a further part of the secretariat's album. Return False for an album that is no answer."""
+        """Store a further part of the secretariat's album.
+
+        Return False for an album that is no answer.
+        """
         row = await self._database.fetch_one(_SQL["album_answered"], desk_chat=desk_chat, album=album)
         if row is None:
             return False
@@ -88,7 +91,7 @@ class Feedback:
         return None if row is None else read_reader(row, row["name"], row["state"])
 
     async def at_desk(self, desk_chat: int, message_id: int) -> CarriedMessage | None:
-        """Return the message that has this number in a chat of the secretariat, or whose header has."""
+        """Return the message with this number, or this header, in a chat of the secretariat."""
         row = await self._database.fetch_one(_SQL["by_desk"], desk_chat=desk_chat, message_id=message_id)
         return None if row is None else read_carried(row)
 
@@ -103,7 +106,7 @@ class Feedback:
         return row is not None
 
     async def set_state(self, chat_id: int, state: ConversationState, at: datetime) -> FeedbackReader | None:
-        """Close a conversation or open it again. Return its reader, or None for one who is unknown."""
+        """Close a conversation or open it again. Return its reader, or None."""
         moment = to_text(at)
         await self._database.write_at_once(
             lambda steps: steps.execute(_SQL["set_state"], chat_id=chat_id, state=state, at=moment)
@@ -119,7 +122,10 @@ class Feedback:
         return await self.reader(chat_id)
 
     async def purge(self, before: datetime) -> int:
-        """Delete what was written before a moment, and readers without messages. Return how many rows."""
+        """Delete what was written before a moment, and readers without messages.
+
+        Returns how many rows.
+        """
         moment = to_text(before)
         async with self._database.transaction() as tx:
             messages = await tx.execute(_SQL["purge_messages"], before=moment)
@@ -147,21 +153,21 @@ class Feedback:
         await self._database.write_at_once(add)
 
 
-def _accept(steps: Steps, written: WrittenFeedback, desks: Sequence[int], at: datetime) -> Acceptance:
+def _accept(steps: Steps, written: WrittenFeedback, desks: Sequence[int], at: datetime) -> FeedbackReceipt:
     chat_id, moment = written.chat_id, to_text(at)
     found = steps.fetch_all(_SQL["reader"], chat_id=chat_id)
     number = {"chat_id": chat_id, "reader_message": written.message_id, "revision": written.revision}
     if found and found[0]["muted"]:
-        return Acceptance.MUTED
+        return FeedbackReceipt.MUTED
     if steps.fetch_all(_SQL["is_known"], **number):
-        return Acceptance.ACCEPTED
+        return FeedbackReceipt.ACCEPTED
     [row] = steps.fetch_all(_SQL["written_since"], chat_id=chat_id, since=to_text(at - _DAY))
     if row["written"] >= MESSAGES_A_DAY:
-        return Acceptance.TOO_MANY
+        return FeedbackReceipt.TOO_MANY
     steps.execute(_SQL["put_reader"], chat_id=chat_id, name=written.name, at=moment)
     due = to_text(at + ALBUM_PAUSE) if written.album else moment
     what = {"album": written.album, "subject": written.subject, "due_at": due, "at": moment}
     for desk in desks:
         steps.execute(_SQL["write"], **number, **what, desk_chat=desk)
     steps.execute(_SQL["trim"], chat_id=chat_id, most=MESSAGES_OF_READER)
-    return Acceptance.ACCEPTED
+    return FeedbackReceipt.ACCEPTED

@@ -104,7 +104,7 @@ class FeedbackQueue:
         await self._write(_SQL["move_desk"], old=old, new=new)
 
     async def is_on_its_way(self, message: CarriedMessage) -> bool:
-        """Return whether a message of a reader has reached some chat of the secretariat, or still may."""
+        """Return whether a message has reached some chat of the secretariat, or still may."""
         row = await self._database.fetch_one(
             _SQL["is_on_its_way"],
             chat_id=message.chat_id,

@@ -21,7 +21,7 @@ class ConversationState(StrEnum):
     CLOSED = "closed"
 
 
-class Acceptance(StrEnum):
+class FeedbackReceipt(StrEnum):
     """What becomes of a message of a reader: carried over, or refused and why."""
 
     ACCEPTED = auto()
@@ -31,7 +31,10 @@ class Acceptance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedbackReader:
-    """A reader who has written, by the private chat. topic is the reader's in the group topic_chat."""
+    """A reader who has written, by the private chat.
+
+    topic is the reader's topic in the group topic_chat.
+    """
 
     chat_id: int
     name: str

@@ -1,4 +1,4 @@
-"""Let the secretariat answer readers by replying to what was copied, close conversations, mute readers."""
+"""Let the secretariat answer readers by a reply, close conversations and mute readers."""
 
 import logging
 from datetime import datetime
@@ -45,7 +45,7 @@ class IsAnswerPart(Filter):
 
 
 class IsAnswerToReader(Filter):
-    """Pass a reply to a message between a reader and the secretariat, or an edit of such an answer."""
+    """Pass a reply to what a reader has written, or an edit of such an answer."""
 
     async def __call__(self, message: Message, store: Store) -> bool | dict[str, Any]:
         """Hand over the message replied to, or the edited answer. Commands are no answers."""
@@ -71,13 +71,13 @@ def build_router() -> Router:
 
 
 async def _pass_part(_message: Message) -> None:
-    """Leave a part unanswered: its first part was answered, and the filter has stored it."""
+    """Leave a part unanswered. The filter has stored it, and its first part was answered."""
 
 
 async def take_answer(
     message: Message, context: ChatContext, relay: FeedbackRelay, carried: CarriedMessage
 ) -> None:
-    """Store an answer that is to be carried to the reader, and say so. An edit edits the reader's copy."""
+    """Store an answer to a reader, and say so. An edit edits the reader's copy."""
     if carried.chat_id is None or (reader := await context.store.feedback.reader(carried.chat_id)) is None:
         raise UserError("feedback-reader-gone")
     if message.content_type in NOT_COPIED:
@@ -99,7 +99,7 @@ async def act(
     relay: FeedbackRelay,
     toast: Toast,
 ) -> None:
-    """Close or reopen a conversation, mute or unmute its reader, and show that in the pressed header."""
+    """Close or reopen a conversation, mute or unmute its reader, and show that."""
     reader = await _changed(context, callback_data)
     if reader is None:
         raise UserError("feedback-reader-gone")
@@ -147,7 +147,7 @@ async def _edit_copy(
 def _edit_of(
     message: Message, chat_id: int, copy: int, buttons: InlineKeyboardMarkup | None
 ) -> EditMessageText | EditMessageCaption:
-    """Return the call that gives a copy the text or the caption of its message, as it is formatted."""
+    """Return the call that gives a copy the formatted text or caption of its message."""
     if message.text is None:
         return EditMessageCaption(
             chat_id=chat_id,

@@ -1,4 +1,4 @@
-"""Let readers write to the secretariat: by /feedback, from an error, by replying to a bulletin."""
+"""Let readers write to the secretariat: by command, from an error, in reply to a bulletin."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.deep_linking import create_deep_link
 
 from data.store.feedback.messages import MESSAGES_A_DAY
-from data.store.feedback.values import Acceptance, WrittenFeedback
+from data.store.feedback.values import FeedbackReceipt, WrittenFeedback
 from data.store.open_questions import Dialogue
 from data.store.store import Store
 from handlers.callbacks.feedback import WriteFeedback
@@ -49,7 +49,7 @@ WRITTEN_BY_PEOPLE = SENT_BY_PEOPLE | {ContentType.TEXT}
 
 @dataclass(frozen=True, slots=True)
 class FoundFeedback:
-    """What makes a message one for the secretariat: an open question, if it answers one, and its subject."""
+    """What makes a message one for the secretariat: the question it answers, and its subject."""
 
     question: Dialogue | None = None
     subject: str = ""
@@ -129,7 +129,7 @@ async def take_feedback(
         raise UserError("feedback-not-copyable")
     store = context.store
     acceptance = await store.feedback.accept(_written(message, found.subject), relay.desks, context.now)
-    if acceptance is not Acceptance.ACCEPTED:
+    if acceptance is not FeedbackReceipt.ACCEPTED:
         if found.question is not None:
             # dropped, so that later texts are not refused too
             await store.open_questions.drop(found.question)
@@ -152,8 +152,8 @@ def _written(message: Message, subject: str) -> WrittenFeedback:
     )
 
 
-def _refusal(acceptance: Acceptance) -> UserError:
-    if acceptance is Acceptance.MUTED:
+def _refusal(acceptance: FeedbackReceipt) -> UserError:
+    if acceptance is FeedbackReceipt.MUTED:
         return UserError("feedback-muted")
     return UserError("feedback-too-many", most=MESSAGES_A_DAY)
 

@@ -16,12 +16,12 @@ class FeedbackBatch:
 
     @property
     def first(self) -> CarriedMessage:
-        """Return the first message, from which all but the numbers is known."""
+        """Return the first message. The others differ in their numbers only."""
         return self.messages[0]
 
     @property
     def way(self) -> tuple[int, int, bool]:
-        """Return between whom the messages go, and in which direction. Their order is kept on each way."""
+        """Return between whom the messages go, and in which direction. Each way has its order."""
         return self.reader.chat_id, self.first.desk_chat, self.first.is_answer
 
     @property

@@ -1,4 +1,4 @@
-"""Copy messages between readers and the secretariat, each below a header that names the reader."""
+"""Copy messages between readers and the secretariat, below headers that name the readers."""
 
 import logging
 from dataclasses import replace
@@ -87,7 +87,10 @@ class FeedbackCopier:
         return await self._copy(batch, desk, batch.reader.chat_id, header, topic=topic)
 
     async def _open_topic(self, batch: FeedbackBatch) -> int | None:
-        """Open a topic for the reader. Return None where the group has no topics or lets us open none."""
+        """Open a topic for the reader.
+
+        Return None where the group has no topics, or lets us open none.
+        """
         desk = batch.first.desk_chat
         if not (await self._bot.get_chat(desk)).is_forum:
             return None

@@ -1,4 +1,4 @@
-"""Carry messages between readers and the secretariat: what waits, what failed, what has changed.
+"""Carry messages between readers and the secretariat, and report what cannot be carried.
 
 The database says what is to be done. A message is written down before it is carried, and its outcome after,
 so that a restart at any instant carries over what is left and nothing again.
@@ -159,7 +159,7 @@ class FeedbackRelay:
             await self._queue.report_everywhere(batch.messages)
 
     async def _show_changes(self) -> None:
-        """Show the state of readers whose headers show an earlier one, in each chat of the secretariat."""
+        """Show the present state of readers whose headers show an earlier one."""
         of_readers: dict[int, list[FeedbackBatch]] = {}
         for batch in batches_of(await self._queue.outdated_headers()):
             of_readers.setdefault(batch.reader.chat_id, []).append(batch)

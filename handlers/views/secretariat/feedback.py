@@ -25,7 +25,7 @@ LONGEST_NAME = 64
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A message that a header stands above: its reader, the language of the chat, what it is about."""
+    """What a header tells of the message below: its reader, the chat's language, its subject."""
 
     reader: FeedbackReader
     language: Language
@@ -75,7 +75,7 @@ def is_issue_text(text: str) -> bool:
 
 
 def header_message(words: Words, writing: Writing) -> Message:
-    """Name the reader of the message below, with buttons to close the conversation or mute the reader."""
+    """Name the reader of the message below, with buttons to close it or to mute the reader."""
     lines = (_title(words, writing), _about(words, writing), _state(words, writing.reader))
     return Message(join(lines), keyboard(*_header_rows(words, writing.reader)))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
-from tests.world.running_bot import BotWorld, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, told
 
 QUESTION = "Когда сессия в Минске?"
 ANSWER = "5 июня, приглашение придёт отдельно."
