@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day
+from handlers.secretariat import city_day, quarantine
 from handlers.secretariat.feedback import answering, asking
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
@@ -51,6 +51,7 @@ FEATURES = (
     samples,
     privacy,
     city_day,
+    quarantine,
     bulletin,
 )
 
