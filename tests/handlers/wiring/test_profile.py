@@ -23,7 +23,7 @@ SCOPES = {
     BotCommandScopeAllGroupChats: GROUP,
     BotCommandScopeAllChatAdministrators: GROUP_ADMINS,
 }
-UNLISTED = {"start", "cancel", "event", "subscriptions", "cityday"}
+UNLISTED = {"start", "cancel", "event", "subscriptions", "cityday", "updates"}
 """Telegram's own button, the way out of a question, what needs a number, another name, the secretariat's."""
 
 
