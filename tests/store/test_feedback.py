@@ -114,7 +114,7 @@ async def test_late_part_of_an_album_has_the_header_of_the_others(store: Store) 
     """A part that comes after the others were copied is carried below the same header."""
     await accept(store, 1, album="a")
     queued = await store.feedback_queue.due(NOON + ALBUM_PAUSE)
-    await store.feedback_queue.note_header([queued[0].message], 400)
+    await store.feedback_queue.note_header([queued[0].message], 400, queued[0].reader)
     await store.feedback_queue.note_copied([queued[0].message], [401], NOON)
     assert await store.feedback.continue_album(ANNA, "a", 2, NOON + MINUTE)
     [late] = await store.feedback_queue.due(NOON + 2 * MINUTE)
@@ -156,7 +156,7 @@ async def test_conversation_opens_again_when_the_reader_writes(store: Store) -> 
     """Closed by the secretariat, it is open after the next message, and the header is to be edited."""
     await accept(store)
     [queued] = await store.feedback_queue.due(NOON)
-    await store.feedback_queue.note_header([queued.message], 400)
+    await store.feedback_queue.note_header([queued.message], 400, queued.reader)
     assert await store.feedback_queue.outdated_headers() == []
     closed = await store.feedback.set_state(ANNA, ConversationState.CLOSED, NOON)
     assert closed is not None

@@ -55,9 +55,11 @@ class FeedbackQueue:
         """Note a reader's topic in the secretariat's group, or that there is none."""
         await self._write(_SQL["note_topic"], chat_id=chat_id, topic_chat=group, topic=topic)
 
-    async def note_header(self, messages: Sequence[CarriedMessage], header: int) -> None:
-        """Note the message that names the reader of these, before their copies are sent."""
-        await self._write_each(_SQL["note_header"], messages, header=header)
+    async def note_header(
+        self, messages: Sequence[CarriedMessage], header: int, reader: FeedbackReader
+    ) -> None:
+        """Note the message that names the reader of these, and the state of the reader that it shows."""
+        await self._write_each(_SQL["note_header"], messages, header=header, shown=reader.version)
 
     async def note_copied(
         self, messages: Sequence[CarriedMessage], message_ids: Sequence[int], at: datetime

@@ -9,7 +9,7 @@ from data.store.sqlite.transactions import Row
 
 _COLUMNS = (
     "id", "chat_id", "desk_chat", "reader_message", "desk_message", "replies_to", "revision", "album",
-    "subject", "header", "attempts", "reason",
+    "subject", "header", "shown", "attempts", "reason",
 )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ class CarriedMessage:
     album: str
     subject: str
     header: int | None
+    shown: int
     attempts: int
     reason: str
     written_at: datetime

@@ -19,7 +19,7 @@ CREATE TABLE feedback_readers (
 -- chat_id: the reader, NULL once all about the reader was deleted; the row then only tells that to who still answers.
 -- is_answer: it goes to the reader. reader_message and desk_message: its numbers here and there, NULL until it is there.
 -- replies_to: the message it replies to, in the chat it goes to. revision: when it was edited, 0 for the first version.
--- header: our message above the copy, which names the reader.
+-- header: our message above the copy, which names the reader; shown: the version of the reader that it was sent with.
 CREATE TABLE feedback_messages (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER REFERENCES feedback_readers (chat_id) ON DELETE SET NULL,
@@ -32,6 +32,7 @@ CREATE TABLE feedback_messages (
     album TEXT NOT NULL DEFAULT '',
     subject TEXT NOT NULL DEFAULT '',
     header INTEGER,
+    shown INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'failed', 'reported')),
     reason TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -51,3 +52,5 @@ CREATE INDEX feedback_headers ON feedback_messages (desk_chat, header) WHERE hea
 CREATE INDEX feedback_due ON feedback_messages (due_at) WHERE state IN ('pending', 'failed');
 
 CREATE INDEX feedback_of_reader ON feedback_messages (chat_id, id);
+
+CREATE INDEX feedback_changed ON feedback_readers (chat_id) WHERE shown < version;

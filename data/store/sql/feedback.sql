@@ -30,9 +30,9 @@ ON CONFLICT DO NOTHING;
 -- name: continue_album(chat_id, album, reader_message, due_at)!
 -- Insert a further part of a reader's album for each chat of the secretariat that gets the album.
 INSERT INTO feedback_messages (
-    chat_id, desk_chat, is_answer, reader_message, album, subject, header, due_at, written_at
+    chat_id, desk_chat, is_answer, reader_message, album, subject, header, shown, due_at, written_at
 )
-SELECT chat_id, desk_chat, 0, :reader_message, album, subject, MAX(header), :due_at, MIN(written_at)
+SELECT chat_id, desk_chat, 0, :reader_message, album, subject, MAX(header), MAX(shown), :due_at, MIN(written_at)
 FROM feedback_messages
 WHERE chat_id = :chat_id AND album = :album AND is_answer = 0
 GROUP BY chat_id, desk_chat, album, subject

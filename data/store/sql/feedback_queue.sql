@@ -17,9 +17,9 @@ SELECT MIN(due_at) AS due_at FROM feedback_messages WHERE state IN ('pending', '
 -- Note the topic of a reader in the secretariat's group, or that there is none.
 UPDATE feedback_readers SET topic_chat = :topic_chat, topic = :topic WHERE chat_id = :chat_id;
 
--- name: note_header(id, header)*!
--- Note the message that names the reader, before the copy is sent below it.
-UPDATE feedback_messages SET header = :header WHERE id = :id;
+-- name: note_header(id, header, shown)*!
+-- Note the message that names the reader, and the state of the reader that it shows.
+UPDATE feedback_messages SET header = :header, shown = :shown WHERE id = :id;
 
 -- name: copied_to_desk(id, message_id)*!
 -- Note that a message of a reader stands in the secretariat's chat.

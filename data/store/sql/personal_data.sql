@@ -158,7 +158,7 @@ DELETE FROM albums WHERE chat_id = :chat_id;
 -- Return the numbers of messages between the reader and the secretariat. To a chat of the secretariat its readers are
 -- not named.
 SELECT id, CASE WHEN chat_id = :chat_id THEN chat_id END AS chat_id, desk_chat, is_answer, reader_message,
-    desk_message, replies_to, revision, album, subject, header, state, reason, attempts, due_at, written_at
+    desk_message, replies_to, revision, album, subject, header, shown, state, reason, attempts, due_at, written_at
 FROM feedback_messages WHERE chat_id = :chat_id OR desk_chat = :chat_id ORDER BY id;
 
 -- name: forget_feedback_messages(chat_id)!

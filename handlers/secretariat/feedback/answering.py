@@ -21,7 +21,7 @@ from handlers.questions import replied_to
 from handlers.secretariat.feedback.asking import NOT_COPIED
 from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.refusals import is_unchanged
-from handlers.sending.replies import Toast, reply, reply_address
+from handlers.sending.replies import Toast, reply
 from handlers.text.words import words_in
 from handlers.views.secretariat.feedback import (
     Writing,
@@ -104,14 +104,24 @@ async def act(
     if reader is None:
         raise UserError("feedback-reader-gone")
     toast.say(context.words.plain(f"feedback-toast-{callback_data.act.value}"))
+    await _show_pressed(press, context, reader)
+    # the headers in other chats of the secretariat
     relay.hurry()
-    if isinstance(press.message, Message):
-        chat_id, _ = reply_address(press)
-        below = await context.store.feedback.at_desk(chat_id, press.message.message_id)
-        chat = await context.store.chats.get(reader.chat_id)
-        language = Language.RU if chat is None else chat.language
-        subject, is_edit = ("", False) if below is None else (below.subject, below.revision > 0)
-        await reply(press, header_message(context.words, Writing(reader, language, subject, is_edit)))
+
+
+async def _show_pressed(press: CallbackQuery, context: ChatContext, reader: FeedbackReader) -> None:
+    """Show the state of a reader in the pressed header."""
+    if not isinstance(press.message, Message):
+        return
+    chat_id, number = press.message.chat.id, press.message.message_id
+    below = await context.store.feedback.at_desk(chat_id, number)
+    if below is None or below.header != number:
+        return
+    chat = await context.store.chats.get(reader.chat_id)
+    language = Language.RU if chat is None else chat.language
+    writing = Writing(reader, language, below.subject, below.revision > 0)
+    await reply(press, header_message(context.words, writing))
+    await context.store.feedback_queue.note_header([below], number, reader)
 
 
 async def _changed(context: ChatContext, wanted: ActOnFeedback) -> FeedbackReader | None:

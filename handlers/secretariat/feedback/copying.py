@@ -83,7 +83,7 @@ class FeedbackCopier:
         if header is None and (known is None or batch.first.subject or batch.first.revision):
             header = await self._send(await self._header(batch), desk, topic, None)
             # stored before the copy leaves, so that a restart between the two adds no second header
-            await self._store.feedback_queue.note_header(batch.messages, header)
+            await self._store.feedback_queue.note_header(batch.messages, header, batch.reader)
         return await self._copy(batch, desk, batch.reader.chat_id, header, topic=topic)
 
     async def _open_topic(self, batch: FeedbackBatch) -> int | None:

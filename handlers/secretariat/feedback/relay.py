@@ -170,6 +170,8 @@ class FeedbackRelay:
 
     async def _is_shown(self, batch: FeedbackBatch) -> bool:
         """Edit a header. Return False where that is to be tried again: others stay as they are."""
+        if batch.first.shown >= batch.reader.version:
+            return True
         try:
             await self._copier.show_header(batch)
         except AiogramError as error:
