@@ -14,8 +14,9 @@ from handlers.callbacks.preferences import DeclineTitleCity
 from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
-from handlers.permissions import admins_only, require_setup_right
+from handlers.permissions import Roles, admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
+from handlers.secretariat.commands import commands_for
 from handlers.secretariat.feedback.asking import LINK, ask_for_feedback
 from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.replies import Toast, reply
@@ -81,9 +82,9 @@ async def follow_link(
         await _show_start(message, context, await start_view(context, link_gone=is_gone))
 
 
-async def open_help(message: Message, context: ChatContext) -> None:
-    """Show every command with an example."""
-    await reply(message, help_message(context.words))
+async def open_help(message: Message, context: ChatContext, roles: Roles) -> None:
+    """Show every command with an example. Members of the secretariat see theirs as well."""
+    await _show_help(message, context, roles)
 
 
 async def cancel(message: Message, context: ChatContext) -> None:
@@ -108,9 +109,15 @@ async def decline_title_city(press: CallbackQuery, context: ChatContext, toast: 
     await reply(press, await start_view(context))
 
 
-async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
+async def return_to_help(press: CallbackQuery, context: ChatContext, roles: Roles) -> None:
     """Show the help in place of the pressed message."""
-    await reply(press, help_message(context.words))
+    await _show_help(press, context, roles)
+
+
+async def _show_help(event: Message | CallbackQuery, context: ChatContext, roles: Roles) -> None:
+    is_desk = context.is_private or context.chat.chat_id == roles.secretariat
+    rights = await roles.rights(event.from_user) if is_desk else frozenset()
+    await reply(event, help_message(context.words, commands_for(rights)))
 
 
 async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:

@@ -29,9 +29,8 @@ def list_updates(language: LanguageOption = Language.RU) -> None:
 
     words, zone = words_in(language.value), load_settings().timezone
 
-    async def read(resources: Resources) -> list[QuarantinedUpdate]:
-        _, updates = await resources.store.inbox.quarantined(0, _MOST_LISTED)
-        return updates
+    async def read(resources: Resources) -> tuple[QuarantinedUpdate, ...]:
+        return (await resources.store.inbox.quarantined(0, _MOST_LISTED)).updates
 
     for update in look_at_resources(words, read):
         typer.echo(quarantined_line(words, update, zone))

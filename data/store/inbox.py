@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
-from data.store.sqlite.paging import Page, page_at
+from data.store.sqlite.paging import page_at
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import from_text, optional_from_text, to_text
 from data.store.sqlite.transactions import Row
@@ -67,6 +67,17 @@ class QuarantinedUpdate:
     at: datetime
     kind: str
     is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinePage:
+    """A page of the updates in quarantine, of so many in all. Pages and the first place count from 0."""
+
+    updates: tuple[QuarantinedUpdate, ...]
+    total: int
+    number: int = 0
+    pages: int = 1
+    first: int = 0
 
 
 class Inbox:
@@ -151,12 +162,13 @@ class Inbox:
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["drop_quarantined"], reference=reference) > 0
 
-    async def quarantined(self, page: int, size: int) -> tuple[Page, list[QuarantinedUpdate]]:
-        """Return a page of the updates in quarantine, the newest first. Pages count from 0."""
+    async def quarantined(self, page: int, size: int) -> QuarantinePage:
+        """Return a page of the updates in quarantine, the newest first, or the last page before it."""
         counted = await self._database.fetch_one(_SQL["count_quarantined"])
         place = page_at(0 if counted is None else counted["quarantined"], page, size)
         rows = await self._database.fetch_all(_SQL["quarantined"], first=place.first, how_many=size)
-        return place, [_quarantined(row) for row in rows]
+        updates = tuple(_quarantined(row) for row in rows)
+        return QuarantinePage(updates, place.total, place.number, place.pages, place.first)
 
     async def find_quarantined(self, reference: str) -> QuarantinedUpdate | None:
         """Return the update in quarantine that has a reference, or None."""

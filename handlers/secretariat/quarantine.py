@@ -73,8 +73,8 @@ def _require(is_there: bool, reference: str) -> None:  # noqa: FBT001 -- the one
 
 
 async def _page(context: ChatContext, number: int, done: Markup | None = None) -> View:
-    page, updates = await context.store.inbox.quarantined(number, UPDATES_ON_PAGE)
-    return quarantine_message(context.words, page, updates, context.chat.zone, done)
+    page = await context.store.inbox.quarantined(number, UPDATES_ON_PAGE)
+    return quarantine_message(context.words, page, context.chat.zone, done)
 
 
 async def _find(context: ChatContext, reference: str) -> QuarantinedUpdate:

@@ -114,15 +114,17 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
     return Message(words(f"topic-about-{topic.value}"), keyboard((tap,), (menu,)))
 
 
-def help_message(words: Words) -> Message:
-    """Render every command with an example."""
+def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
+    """Render every command with an example, and those of the secretariat for its members."""
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
     )
     feedback = feedback_button(words)
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    return Message(words("help"), keyboard(buttons, (feedback,), (menu,)))
+    lines = [words("desk-help-line", name=one, about=words.plain(f"command-{one}")) for one in staff_commands]
+    desk = join((words("desk-help"), *lines)) if lines else Markup("")
+    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (feedback,), (menu,)))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

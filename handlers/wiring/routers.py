@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, quarantine
+from handlers.secretariat import city_day, log, naming, quarantine, staff
 from handlers.secretariat.feedback import answering, asking
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
@@ -32,6 +32,7 @@ FEATURES = (
     start,
     stop,
     asking,
+    naming,
     upcoming,
     plan,
     year,
@@ -52,6 +53,8 @@ FEATURES = (
     privacy,
     city_day,
     quarantine,
+    staff,
+    log,
     bulletin,
 )
 
@@ -63,6 +66,7 @@ def build_root_router(*more: Router) -> Router:
     after all features, and the fallback router is the last, because it takes every update that reaches it.
     """
     root = Router(name="root")
+    root.include_router(naming.build_first_router())
     for feature in FEATURES:
         root.include_router(feature.build_router())
     for router in (*more, answers.build_router(), fallback.build_router()):

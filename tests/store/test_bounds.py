@@ -156,6 +156,12 @@ async def _be_named(store: Store) -> int:
     return 1
 
 
+async def _be_shown_menus(store: Store) -> int:
+    for number in range(MORE):
+        await store.staff.put_menu(CHAT, number)
+    return 1
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -171,6 +177,7 @@ BOUNDS: dict[str, Fill] = {
     "feedback_messages": _write_to_the_secretariat,
     "feedback_readers": _have_a_name,
     "editors": _be_named,
+    "chat_menus": _be_shown_menus,
 }
 
 

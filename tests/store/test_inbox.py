@@ -56,13 +56,13 @@ async def test_quarantine_is_listed_newest_first_without_what_was_written(inbox:
     await inbox.keep(arrivals, NOON)
     for number in (1, 2, 3):
         await inbox.quarantine(number, NOON + number * DAY, "KeyError", f"K7QX2{number}")
-    page, found = await inbox.quarantined(0, 2)
+    page = await inbox.quarantined(0, 2)
     assert (page.pages, page.total) == (2, 3)
-    assert [(one.reference, one.kind, one.is_private) for one in found] == [
+    assert [(one.reference, one.kind, one.is_private) for one in page.updates] == [
         ("K7QX23", "", False),
         ("K7QX22", "callback_query", False),
     ]
-    _, [last] = await inbox.quarantined(9, 2)
+    [last] = (await inbox.quarantined(9, 2)).updates
     assert (last.reference, last.kind, last.is_private) == ("K7QX21", "message", True)
     assert last == await inbox.find_quarantined("K7QX21")
     assert "secret" not in repr(last)

@@ -49,6 +49,8 @@ PERSONAL_TABLES = (
     # a reader is a private chat, and a group that moves numbers its messages anew
     PersonalTable("feedback_messages", _SQL["export_feedback_messages"], _SQL["forget_feedback_messages"]),
     PersonalTable("feedback_readers", _SQL["export_feedback_readers"], _SQL["forget_feedback_readers"]),
+    # under its new id a chat gets its menu anew
+    PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor
     PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )

@@ -27,3 +27,4 @@ updates-done-drop = 🗑 <code>{ $reference }</code>: deleted.
 updates-unknown = No unanswered message has the number { $reference }: it was handled or deleted, or two days have passed.
 cli-updates-retried = { $reference }: the bot will handle it again within a minute.
 cli-updates-dropped = { $reference }: deleted.
+command-updates = Messages left without an answer

@@ -28,3 +28,4 @@ updates-done-drop = 🗑 <code>{ $reference }</code>: удалено.
 updates-unknown = Сообщения без ответа под номером { $reference } нет: его уже обработали или удалили, или прошло два дня.
 cli-updates-retried = { $reference }: бот обработает снова в течение минуты.
 cli-updates-dropped = { $reference }: удалено.
+command-updates = Сообщения, оставшиеся без ответа

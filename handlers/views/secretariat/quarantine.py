@@ -1,11 +1,9 @@
 """Render updates in quarantine for owners: the list, and one of them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.store.inbox import QuarantinedUpdate
-from data.store.sqlite.paging import Page
+from data.store.inbox import QuarantinedUpdate, QuarantinePage
 from handlers.callbacks.feedback import ActOnUpdate, OpenQuarantine, QuarantineAction
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
@@ -15,23 +13,21 @@ from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time
 
 
-def quarantine_message(
-    words: Words, page: Page, updates: Sequence[QuarantinedUpdate], zone: str, done: Markup | None = None
-) -> Message:
+def quarantine_message(words: Words, page: QuarantinePage, zone: str, done: Markup | None = None) -> Message:
     """List a page of the updates in quarantine, each with a button that opens it.
 
     done says what the press has done that leads here.
     """
-    if not updates:
+    if not page.updates:
         return Message(join((done or "", words("updates-none")), "\n\n"))
     lines = [
         words("updates-line", number=page.first + place, update=_summary(words, one, zone))
-        for place, one in enumerate(updates, 1)
+        for place, one in enumerate(page.updates, 1)
     ]
     text = join((done or "", words("updates-title", count=page.total), join(lines)), "\n\n")
     targets = [
         (page.first + place, ActOnUpdate(act=QuarantineAction.SHOW, reference=one.reference))
-        for place, one in enumerate(updates, 1)
+        for place, one in enumerate(page.updates, 1)
     ]
     turning = pager(words, page.number, page.pages, lambda number: OpenQuarantine(page=number))
     return Message(text, keyboard(*numbered(targets), turning))

@@ -8,8 +8,7 @@ import pytest
 
 from data.store.chat_values import Language
 from data.store.feedback.values import ConversationState, FeedbackReader
-from data.store.inbox import QuarantinedUpdate
-from data.store.sqlite.paging import Page
+from data.store.inbox import QuarantinedUpdate, QuarantinePage
 from handlers.callbacks.feedback import QuarantineAction
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
@@ -51,9 +50,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "feedback-header-muted": lambda w: header_message(w, Writing(MUTED, Language.RU, is_edit=True)),
     "feedback-answer-taken": lambda w: answer_taken_message(w, READER),
     "feedback-answer-edited": lambda w: answer_taken_message(w, READER, is_edit=True),
-    "updates": lambda w: quarantine_message(w, Page(0, 1, 0, 2), (PRESS, MESSAGE), ZONE),
+    "updates": lambda w: quarantine_message(w, QuarantinePage((PRESS, MESSAGE), 2), ZONE),
     "updates-none": lambda w: quarantine_message(
-        w, Page(0, 1, 0, 0), (), ZONE, done_text(w, QuarantineAction.DROP, "K7Q2MX")
+        w, QuarantinePage((), 0), ZONE, done_text(w, QuarantineAction.DROP, "K7Q2MX")
     ),
     "updates-one": lambda w: quarantined_message(w, PRESS, ZONE),
 }
