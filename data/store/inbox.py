@@ -71,7 +71,10 @@ class QuarantinedUpdate:
 
 @dataclass(frozen=True, slots=True)
 class QuarantinePage:
-    """A page of the updates in quarantine, of so many in all. Pages and the first place count from 0."""
+    """A page of the updates in quarantine, of so many in all.
+
+    Pages and the place of the first update count from 0.
+    """
 
     updates: tuple[QuarantinedUpdate, ...]
     total: int
@@ -163,7 +166,10 @@ class Inbox:
             return await tx.execute(_SQL["drop_quarantined"], reference=reference) > 0
 
     async def quarantined(self, page: int, size: int) -> QuarantinePage:
-        """Return a page of the updates in quarantine, the newest first, or the last page before it."""
+        """Return a page of the updates in quarantine, the newest first.
+
+        Beyond the last page the last one is returned.
+        """
         counted = await self._database.fetch_one(_SQL["count_quarantined"])
         place = page_at(0 if counted is None else counted["quarantined"], page, size)
         rows = await self._database.fetch_all(_SQL["quarantined"], first=place.first, how_many=size)

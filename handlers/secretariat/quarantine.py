@@ -1,4 +1,4 @@
-"""Answer /updates: owners list updates that were not handled, have them handled again, or delete them."""
+"""Answer /updates: owners list what was not handled, have it handled again, or delete it."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject

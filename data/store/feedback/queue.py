@@ -58,7 +58,7 @@ class FeedbackQueue:
     async def note_header(
         self, messages: Sequence[CarriedMessage], header: int, reader: FeedbackReader
     ) -> None:
-        """Note the message that names the reader of these, and the state of the reader that it shows."""
+        """Note the header of these messages. It shows the present state of their reader."""
         await self._write_each(_SQL["note_header"], messages, header=header, shown=reader.version)
 
     async def note_copied(

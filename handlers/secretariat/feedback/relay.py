@@ -113,6 +113,7 @@ class FeedbackRelay:
             self._group = new
             logger.warning("SECRETARIAT_CHAT has moved to %s: put the new id into the settings", new)
             await self._queue.move_desk(old, new)
+            self._hurry()
 
     async def _put_off(self, batch: FeedbackBatch, seconds: float, now: datetime) -> bool:
         if now - batch.first.written_at > GIVEN_UP_AFTER:
@@ -136,6 +137,7 @@ class FeedbackRelay:
         if is_of_group and self._owners and not _is_about_content(reason):
             logger.warning("the secretariat's group takes no messages (%s): the owners get them", reason)
             await self._queue.readdress(batch.messages, self._owners)
+            self._hurry()
         else:
             await self._queue.fail(batch.messages, reason, now)
 
