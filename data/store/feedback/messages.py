@@ -56,15 +56,18 @@ class Feedback:
         Return False for an album that is not carried over.
         """
 
-        def add(steps: Steps) -> bool:
-            due = to_text(at + ALBUM_PAUSE)
+        if await self._database.fetch_one(_SQL["album_written"], chat_id=chat_id, album=album) is None:
+            return False
+        due = to_text(at + ALBUM_PAUSE)
+
+        def add(steps: Steps) -> None:
             steps.execute(
                 _SQL["continue_album"], chat_id=chat_id, album=album, reader_message=message_id, due_at=due
             )
             steps.execute(_SQL["delay_album"], chat_id=chat_id, album=album, due_at=due)
-            return bool(steps.fetch_all(_SQL["by_reader"], chat_id=chat_id, message_id=message_id))
 
-        return await self._database.write_at_once(add)
+        await self._database.write_at_once(add)
+        return True
 
     async def answer(self, answered: CarriedMessage, message_id: int, album: str, at: datetime) -> None:
         """Store a message that answers the reader of another message. Idempotent."""

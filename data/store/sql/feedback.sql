@@ -27,6 +27,11 @@ INSERT INTO feedback_messages (
 ) VALUES (:chat_id, :desk_chat, 0, :reader_message, :revision, :album, :subject, :due_at, :at)
 ON CONFLICT DO NOTHING;
 
+-- name: album_written(chat_id, album)^
+-- Return a row if an earlier part of a reader's album is carried over.
+SELECT 1 AS written FROM feedback_messages
+WHERE chat_id = :chat_id AND album = :album AND is_answer = 0 LIMIT 1;
+
 -- name: continue_album(chat_id, album, reader_message, due_at)!
 -- Insert a further part of a reader's album for each chat of the secretariat that gets the album.
 INSERT INTO feedback_messages (
