@@ -129,9 +129,7 @@ async def test_job_with_a_delay_does_not_run_at_the_start(world: EngineWorld) ->
     assert run == ["first"]
 
 
-async def test_hurried_job_runs_before_its_time(
-    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_hurried_job_runs_before_its_time(world: EngineWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     """One hurried while it runs runs once more after that, and never twice at a time."""
     monkeypatch.setattr("scheduler.periodic_jobs._HURRIED_PAUSE_SECONDS", 0.02)
     runs = 0

@@ -98,6 +98,18 @@ class Feedback:
         row = await self._database.fetch_one(_SQL["by_desk"], desk_chat=desk_chat, message_id=message_id)
         return None if row is None else read_carried(row)
 
+    async def newest_of(
+        self, desk_chat: int, *, reader: int | None = None, topic: int | None = None
+    ) -> CarriedMessage | None:
+        """Return the newest message of a reader in a chat of the secretariat.
+
+        The reader is named by the private chat or by the topic.
+        """
+        row = await self._database.fetch_one(
+            _SQL["newest_of"], desk_chat=desk_chat, chat_id=reader, topic=topic
+        )
+        return None if row is None else read_carried(row)
+
     async def at_reader(self, chat_id: int, message_id: int) -> CarriedMessage | None:
         """Return the message that has this number in a reader's chat, or None."""
         row = await self._database.fetch_one(_SQL["by_reader"], chat_id=chat_id, message_id=message_id)

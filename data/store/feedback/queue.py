@@ -1,7 +1,7 @@
 """Store what becomes of the messages between readers and the secretariat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.store.feedback.values import CarriedMessage, FeedbackReader, read_carried, read_reader
@@ -19,10 +19,11 @@ MESSAGES_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class QueuedMessage:
-    """A message with its reader."""
+    """A message with its reader. is_named: a header in the chat of the secretariat names the reader."""
 
     message: CarriedMessage
     reader: FeedbackReader
+    is_named: bool = True
 
 
 class FeedbackQueue:
@@ -34,7 +35,7 @@ class FeedbackQueue:
     async def due(self, now: datetime) -> list[QueuedMessage]:
         """Return what is to be carried over now, in order."""
         rows = await self._database.fetch_all(_SQL["due"], now=to_text(now), how_many=MESSAGES_AT_ONCE)
-        return [_queued(row) for row in rows]
+        return [replace(_queued(row), is_named=bool(row["named"])) for row in rows]
 
     async def failed(self, now: datetime) -> list[QueuedMessage]:
         """Return what could not be carried over, and whose sender is still to be told."""
@@ -51,9 +52,18 @@ class FeedbackQueue:
         row = await self._database.fetch_one(_SQL["next_due"])
         return None if row is None else optional_from_text(row["due_at"])
 
-    async def note_topic(self, chat_id: int, group: int | None, topic: int | None) -> None:
-        """Note a reader's topic in the secretariat's group, or that there is none."""
+    async def note_topic(self, chat_id: int, group: int, topic: int) -> None:
+        """Note a reader's topic in the secretariat's group."""
         await self._write(_SQL["note_topic"], chat_id=chat_id, topic_chat=group, topic=topic)
+
+    async def lose_topic(self, chat_id: int, group: int) -> None:
+        """Note that a reader's topic was deleted, and the headers with it."""
+
+        def lose(steps: Steps) -> None:
+            steps.execute(_SQL["note_topic"], chat_id=chat_id, topic_chat=None, topic=None)
+            steps.execute(_SQL["lose_headers"], chat_id=chat_id, desk_chat=group)
+
+        await self._database.write_at_once(lose)
 
     async def note_header(
         self, messages: Sequence[CarriedMessage], header: int, reader: FeedbackReader

@@ -70,6 +70,13 @@ SELECT m.* FROM feedback_messages AS m
 WHERE m.desk_chat = :desk_chat AND (m.desk_message = :message_id OR m.header = :message_id)
 ORDER BY m.id DESC LIMIT 1;
 
+-- name: newest_of(desk_chat, chat_id, topic)^
+-- Return the newest message of a reader in a chat of the secretariat, by the reader's private chat or topic.
+SELECT m.* FROM feedback_messages AS m JOIN feedback_readers AS r ON r.chat_id = m.chat_id
+WHERE m.desk_chat = :desk_chat AND m.is_answer = 0
+AND (r.chat_id = :chat_id OR (r.topic_chat = :desk_chat AND r.topic = :topic))
+ORDER BY m.id DESC LIMIT 1;
+
 -- name: by_reader(chat_id, message_id)^
 -- Return the newest message that stands in a reader's chat under this number.
 SELECT m.* FROM feedback_messages AS m

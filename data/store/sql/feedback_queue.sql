@@ -1,6 +1,10 @@
 -- name: due(now, how_many)
 -- Return what is to be carried over now, in order. What waits behind an earlier message waits with it.
-SELECT m.*, r.name AS reader_name, r.state AS reader_state, r.muted, r.topic_chat, r.topic, r.version
+SELECT m.*, r.name AS reader_name, r.state AS reader_state, r.muted, r.topic_chat, r.topic, r.version,
+    EXISTS (
+        SELECT 1 FROM feedback_messages AS h
+        WHERE h.chat_id = m.chat_id AND h.desk_chat = m.desk_chat AND h.header IS NOT NULL
+    ) AS named
 FROM feedback_messages AS m JOIN feedback_readers AS r ON r.chat_id = m.chat_id
 WHERE m.state = 'pending' AND m.due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM feedback_messages AS earlier
@@ -16,6 +20,10 @@ SELECT MIN(due_at) AS due_at FROM feedback_messages WHERE state IN ('pending', '
 -- name: note_topic(chat_id, topic_chat, topic)!
 -- Note the topic of a reader in the secretariat's group, or that there is none.
 UPDATE feedback_readers SET topic_chat = :topic_chat, topic = :topic WHERE chat_id = :chat_id;
+
+-- name: lose_headers(chat_id, desk_chat)!
+-- Forget the headers of a reader, which were deleted with the topic.
+UPDATE feedback_messages SET header = NULL WHERE chat_id = :chat_id AND desk_chat = :desk_chat;
 
 -- name: note_header(id, header, shown)*!
 -- Note the message that names the reader, and the state of the reader that it shows.

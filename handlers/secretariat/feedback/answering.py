@@ -57,7 +57,33 @@ class IsAnswerToReader(Filter):
             if edited is not None and edited.is_answer:
                 return {"carried": edited}
         carried = None if number is None else await store.feedback.at_desk(chat_id, number)
+        if carried is None and number is not None:
+            carried = await _message_of_reader(message, store)
         return False if carried is None else {"carried": carried}
+
+
+async def _message_of_reader(message: Message, store: Store) -> CarriedMessage | None:
+    """Return the newest message of the reader in whose topic, or below whose header, a reply stands.
+
+    It is asked for a message of ours that has no row: one that left, and whose number was lost by a restart.
+    """
+    replied, bot = message.reply_to_message, message.bot
+    if replied is None or bot is None or replied.from_user is None or replied.from_user.id != bot.id:
+        return None
+    topic = message.message_thread_id if message.is_topic_message else None
+    reader = _reader_of_header(replied)
+    if topic is None and reader is None:
+        return None
+    return await store.feedback.newest_of(message.chat.id, reader=reader, topic=topic)
+
+
+def _reader_of_header(replied: Message) -> int | None:
+    """Return the reader whom the buttons of a header name, or None."""
+    rows = replied.reply_markup.inline_keyboard if replied.reply_markup is not None else []
+    for button in (one for row in rows for one in row):
+        if (button.callback_data or "").startswith(f"{ActOnFeedback.__prefix__}:"):
+            return ActOnFeedback.unpack(str(button.callback_data)).reader
+    return None
 
 
 def build_router() -> Router:

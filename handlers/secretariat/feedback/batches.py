@@ -9,10 +9,14 @@ from data.store.feedback.values import CarriedMessage, FeedbackReader
 
 @dataclass(frozen=True, slots=True)
 class FeedbackBatch:
-    """What goes the same way in one call: one message, or the parts of an album."""
+    """What goes the same way in one call: one message, or the parts of an album.
+
+    is_named: a header in the chat of the secretariat names the reader.
+    """
 
     reader: FeedbackReader
     messages: tuple[CarriedMessage, ...]
+    is_named: bool = True
 
     @property
     def first(self) -> CarriedMessage:
@@ -43,4 +47,7 @@ def batches_of(queued: Iterable[QueuedMessage]) -> list[FeedbackBatch]:
         message = one.message
         key = one.reader.chat_id, message.desk_chat, message.is_answer, message.album or str(message.id)
         found.setdefault(key, []).append(one)
-    return [FeedbackBatch(same[0].reader, tuple(one.message for one in same)) for same in found.values()]
+    return [
+        FeedbackBatch(same[0].reader, tuple(one.message for one in same), same[0].is_named)
+        for same in found.values()
+    ]

@@ -47,7 +47,7 @@ class FeedbackCopier:
             if batch.reader.topic is None or not is_missing_topic(error):
                 raise
         # the topic was deleted: a new one is opened below
-        await self._store.feedback_queue.note_topic(batch.reader.chat_id, None, None)
+        await self._store.feedback_queue.lose_topic(batch.reader.chat_id, batch.first.desk_chat)
         return await self._copy_below_header(_without_topic(batch), has_topics=has_topics)
 
     async def copy_to_reader(self, batch: FeedbackBatch) -> list[int]:
@@ -79,8 +79,9 @@ class FeedbackCopier:
         desk, header = batch.first.desk_chat, batch.header
         known = _topic_in(batch.reader, desk)
         topic = await self._open_topic(batch) if known is None and has_topics else known
-        # in a topic of its own a message needs no name above it, unless there is more to say
-        if header is None and (known is None or batch.first.subject or batch.first.revision):
+        # in a topic that names the reader no message needs a header, unless there is more to say
+        is_plain = topic is not None and batch.is_named and not (batch.first.subject or batch.first.revision)
+        if header is None and not is_plain:
             header = await self._send(await self._header(batch), desk, topic, None)
             # stored before the copy leaves, so that a restart between the two adds no second header
             await self._store.feedback_queue.note_header(batch.messages, header, batch.reader)
@@ -154,7 +155,9 @@ class FeedbackCopier:
 
 
 def _without_topic(batch: FeedbackBatch) -> FeedbackBatch:
-    return replace(batch, reader=replace(batch.reader, topic_chat=None, topic=None))
+    reader = replace(batch.reader, topic_chat=None, topic=None)
+    messages = tuple(replace(one, header=None) for one in batch.messages)
+    return FeedbackBatch(reader, messages, is_named=False)
 
 
 def _topic_in(reader: FeedbackReader, desk_chat: int) -> int | None:

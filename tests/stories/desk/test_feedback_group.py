@@ -96,11 +96,12 @@ async def test_each_reader_has_a_topic(desk: DeskWorld) -> None:
 @pytest.mark.parametrize("forum", [False])
 async def test_group_without_topics_has_a_name_above_each_message(desk: DeskWorld) -> None:
     """A simple group gets header and copy for each message, and answers all the same."""
+    copies = []
     for text in (QUESTION, "И где?"):
         await ask(desk.anna, f"/feedback {text}")
-        copy = await desk.copy(text)
-        assert copy.body["reply_to_message"]["text"].startswith("✉️ Анна")
-    await desk.owner.say(ANSWER, chat=DESK, reply_to=copy.id)
+        copies.append(await desk.copy(text))
+        assert copies[-1].body["reply_to_message"]["text"].startswith("✉️ Анна")
+    await desk.owner.say(ANSWER, chat=DESK, reply_to=copies[0].id)
     await desk.anna.sees(ANSWER)
     await desk.bot.sandbox.settled()
 
@@ -125,6 +126,7 @@ async def test_deleted_topic_is_opened_again(desk: DeskWorld) -> None:
     copy = await desk.copy("Снова я")
     assert await desk.topic_of(copy) == "Анна"
     assert copy.body["message_thread_id"] != number
+    assert copy.body["reply_to_message"]["text"].startswith("✉️ Анна")
     await desk.bot.sandbox.settled()
 
 
