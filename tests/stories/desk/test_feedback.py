@@ -287,3 +287,54 @@ async def test_wish_in_plain_words_and_a_link_lead_there(
     await anna.say(QUESTION)
     await received(owner)
     await world.sandbox.settled()
+
+
+async def test_lost_answer_of_telegram_brings_a_copy_once_more(
+    world: BotWorld, owner: Person, anna: Person
+) -> None:
+    """Accepted and never answered, the copy is sent once more, and its answers are lost in vain then."""
+    await world.sandbox.fault("lost", method="copyMessage", chat=owner.id, times=1)
+    await ask(anna, f"/feedback {QUESTION}")
+    await received(owner)
+    await world.move_to("2026-11-22 12:30")
+    copies = [one for one in await owner.messages() if one.text.endswith(QUESTION)]
+    assert len(copies) == 2
+    headers = {one.body["reply_to_message"]["message_id"] for one in copies}
+    assert len(headers) == 1
+    await owner.say(ANSWER, reply_to=copies[1].id)
+    await anna.sees(ANSWER)
+
+
+async def test_copy_that_is_never_confirmed_is_given_up(world: BotWorld, owner: Person, anna: Person) -> None:
+    """After a second lost answer it is not sent a third time, and the reader is told."""
+    await world.sandbox.fault("lost", method="copyMessage", chat=owner.id)
+    await ask(anna, f"/feedback {QUESTION}")
+    await world.move_to("2026-11-22 12:10")
+    await world.move_to("2026-11-22 14:00")
+    assert len([one for one in await owner.messages() if one.text.endswith(QUESTION)]) == 2
+    assert (await anna.sees("не получилось")).labels == ["✉️ Написать в секретариат"]
+
+
+@pytest.mark.parametrize("kind", ["server", "bad_gateway", "flood"])
+async def test_outage_delays_messages_in_their_order(
+    world: BotWorld, owner: Person, anna: Person, kind: str
+) -> None:
+    """What Telegram does not take now goes later, once, and nothing overtakes it."""
+    await world.sandbox.fault(kind, method="copyMessage", chat=owner.id, times=1, seconds=60)
+    for text in ("Первое", "Второе"):
+        await ask(anna, f"/feedback {text}")
+    await world.move_to("2026-11-22 12:30")
+    shown = [one.text for one in await owner.messages() if one.text.startswith("/feedback")]
+    assert shown == ["/feedback Первое", "/feedback Второе"]
+    assert "не получилось" not in " ".join(await told(anna))
+
+
+async def test_deleted_question_is_reported(world: BotWorld, owner: Person, anna: Person) -> None:
+    """What its writer has deleted before it was copied cannot be copied, and the reader is told so."""
+    world.expected_refusals.add("message to copy not found")
+    await world.sandbox.fault("server", method="sendMessage", chat=owner.id, times=1)
+    asked = await anna.say(f"/feedback {QUESTION}")
+    await anna.sees("Передаём секретариату")
+    del world.rehearsal.server.world.chats[anna.id].messages[asked.id]
+    await world.move_to("2026-11-22 12:30")
+    await anna.sees("не получилось")

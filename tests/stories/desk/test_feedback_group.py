@@ -1,6 +1,8 @@
 """Readers write to the secretariat's group: a topic for each where topics exist, answers under a name."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +57,19 @@ def bot_status() -> str:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, *, forum: bool, bot_status: str) -> AsyncIterator[DeskWorld]:
+def kind() -> str:
+    """Return the kind of the group."""
+    return "supergroup"
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, *, forum: bool, kind: str, bot_status: str) -> AsyncIterator[DeskWorld]:
     """Run the bot with a secretariat's group."""
     with error_log() as log:
         async with open_bot_world("2026-11-22 12:00", tmp_path, secretariat_chat=DESK) as world:
             owner, anna = await world.owner(), await world.person("Анна")
-            await world.sandbox.order("group", id=DESK, title="Секретариат", owner=OWNER_ID, forum=forum)
+            made = {"id": DESK, "title": "Секретариат", "kind": kind, "forum": forum}
+            await world.sandbox.order("group", owner=OWNER_ID, **made)
             await world.sandbox.order("membership", chat=DESK, status=bot_status)
             await ask(anna, "/start")
             await world.settle()
@@ -183,3 +192,35 @@ async def test_closing_in_the_group_is_shown_there(desk: DeskWorld) -> None:
     closed = await tap(desk.owner, header, "☑️ Закрыть")
     assert "☑️ Закрыто" in closed.text
     await desk.bot.sandbox.settled()
+
+
+@pytest.mark.parametrize("kind", ["group"])
+@pytest.mark.parametrize("forum", [False])
+@pytest.mark.parametrize("bot_status", ["member"])
+async def test_group_that_becomes_a_supergroup_is_followed(desk: DeskWorld) -> None:
+    """Under its new id it gets what is written next. The log asks for the new id in the settings."""
+    desk.bot.expected_refusals.add("group chat was upgraded to a supergroup chat")
+    upgraded = await desk.bot.sandbox.order("upgrade", chat=DESK)
+    await ask(desk.anna, f"/feedback {QUESTION}")
+    copy = await desk.owner.sees(QUESTION, chat=upgraded["id"])
+    assert copy.body["reply_to_message"]["text"].startswith("✉️ Анна")
+    await desk.bot.sandbox.settled()
+    assert await told(desk.owner) == []
+
+
+@pytest.mark.parametrize("forum", [False])
+async def test_reply_to_a_header_without_a_row_finds_its_reader(desk: DeskWorld) -> None:
+    """A header that left just before a kill has no number stored. Its buttons name the reader."""
+    await ask(desk.anna, f"/feedback {QUESTION}")
+    copy = await desk.copy(QUESTION)
+    header = copy.body["reply_to_message"]["message_id"]
+    with closing(sqlite3.connect(desk.bot.database)) as database, database:
+        database.execute("UPDATE feedback_messages SET header = NULL")
+    await desk.owner.say(ANSWER, chat=DESK, reply_to=header)
+    await desk.anna.sees(ANSWER)
+    # other messages of ours lead to no reader
+    shown = await ask(desk.owner, "/today@mag_sandbox_bot", chat=DESK)
+    await told(desk.anna)
+    await desk.owner.say("Что это?", chat=DESK, reply_to=shown.id)
+    await desk.bot.sandbox.settled()
+    assert await told(desk.anna) == []
