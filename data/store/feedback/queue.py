@@ -19,7 +19,10 @@ MESSAGES_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class QueuedMessage:
-    """A message with its reader. is_named: a header in the chat of the secretariat names the reader."""
+    """A message with its reader.
+
+    is_named: a header in the chat of the secretariat names the reader.
+    """
 
     message: CarriedMessage
     reader: FeedbackReader

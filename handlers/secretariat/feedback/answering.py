@@ -63,7 +63,7 @@ class IsAnswerToReader(Filter):
 
 
 async def _message_of_reader(message: Message, store: Store) -> CarriedMessage | None:
-    """Return the newest message of the reader in whose topic, or below whose header, a reply stands.
+    """Return the newest message of the reader whom the topic or the header replied to names.
 
     It is asked for a message of ours that has no row: one that left, and whose number was lost by a restart.
     """
