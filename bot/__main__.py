@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import asking, health, plans, running, sandbox
+from bot.commands import asking, health, plans, running, sandbox, updates
 from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("run")(running.run)
 app.command("sandbox")(sandbox.sandbox)
 app.add_typer(plans.app, name="plan")
+app.add_typer(updates.app, name="updates")
 app.command("upcoming")(asking.upcoming)
 app.command("city")(asking.city)
 app.command("check")(health.check)

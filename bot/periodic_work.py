@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramAPIError
 from bot.leadership import Leadership
 from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
+from data.store.feedback.messages import FEEDBACK_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
 from data.store.pictures import PICTURES_KEPT
@@ -76,6 +77,7 @@ class Purge:
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await self._store.pictures.purge(now - PICTURES_KEPT)
+        await self._store.feedback.purge(now - FEEDBACK_KEPT)
         await empty_log(self._database)
 
 

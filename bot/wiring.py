@@ -21,6 +21,7 @@ from bot.setting_values import shown_settings
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
+from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
@@ -38,6 +39,7 @@ from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
 from handlers.secretariat.figures.diagnosis import Diagnostics
+from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -122,6 +124,7 @@ def _assemble(
     desk = _open_desk(settings, bot, resources)
     roles = Roles(settings.owner_ids, store.staff, settings.secretariat_chat)
     dispatcher = _build_dispatcher(settings, resources, clock, desk, roles)
+    relay = dispatcher["relay"] = FeedbackRelay(bot, store, roles, outcome_of)
     alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
     chat_queues.watch(connectivity)
@@ -140,6 +143,7 @@ def _assemble(
             PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
             # before the purge, which deletes what is counted
             PeriodicJob("counts", _statistics(settings, resources).write_down, seconds=_COUNTING_SECONDS),
+            PeriodicJob("feedback", unless_lost(relay.tick, leadership), seconds=5.0),
             PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
@@ -156,6 +160,7 @@ def _assemble(
         clock,
         store.job_runs,
     )
+    relay.watch(partial(ticks.hurry, "feedback"))
     return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
 
 

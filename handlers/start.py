@@ -17,6 +17,8 @@ from handlers.events import show_event
 from handlers.permissions import Roles, admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
 from handlers.secretariat.commands import commands_for
+from handlers.secretariat.feedback.asking import ask_for_feedback
+from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.replies import Toast, reply
 from handlers.start_links import read_link
 from handlers.start_screen import asks_city, start_view, title_city_to_ask
@@ -53,14 +55,16 @@ async def open_start(message: Message, context: ChatContext) -> None:
     await _show_start(message, context, await start_view(context, title_city))
 
 
-async def follow_link(message: Message, command: CommandObject, context: ChatContext) -> None:
-    """Open the event, the city or the topic of a link. Any other opens the first screen.
+async def follow_link(
+    message: Message, command: CommandObject, context: ChatContext, relay: FeedbackRelay
+) -> None:
+    """Open the event, the city or the topic of a link, or writing to the secretariat.
 
-    The first link by which a chat comes is noted.
+    Any other link opens the first screen. The first link by which a chat comes is noted.
     """
     link = read_link(context.almanac, command.args or "")
     await _note_source(context, link.source)
-    if link.opens and context.chat.state is ChatState.STOPPED:
+    if link.opens and not link.asks_feedback and context.chat.state is ChatState.STOPPED:
         # a message of its own, because what the link opens does not say it
         await reply(message, still_stopped_message(context.words))
     if link.city is not None:
@@ -69,6 +73,8 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
         await show_event(message, context, link.event)
     elif link.topic is not None:
         await reply(message, topic_message(context.words, link.topic, await context.follows()))
+    elif link.asks_feedback:
+        await ask_for_feedback(message, context, relay)
     else:
         await _show_start(message, context, await start_view(context, link_gone=link.is_gone))
 

@@ -1,12 +1,12 @@
 """Read what follows /start: what a link opens, and where it was published.
 
-A link to the bot ends in «?start=» and up to 64 signs. It may name a card («ckazan», «e12»), a topic («w»),
-the place where it was published («site», or «from-site», which no card can ever be called), or both, with
-an underscore between them: «ckazan_poster».
+A link to the bot ends in «?start=» and up to 64 signs. It may name a card («ckazan», «e12»), a topic («w»)
+or writing to the secretariat («f»), the place where it was published («site», or «from-site», which no card
+can ever be called), or both, with an underscore between them: «ckazan_poster».
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.calendar.almanac import Almanac
 from data.calendar.cities import City
@@ -15,6 +15,9 @@ from data.calendar.topics import Topic
 
 CITY, EVENT = ":city", ":event"
 """Sources of links to cards without the name of a place. No label of a link has a colon."""
+
+FEEDBACK_LINK = "f"
+"""The payload of a link that opens writing to the secretariat."""
 
 _CITY_LINK, _EVENT_LINK = "c", "e"
 _TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
@@ -35,13 +38,14 @@ class StartLink:
     city: City | None = None
     event: PlanEvent | None = None
     topic: Topic | None = None
+    asks_feedback: bool = False
     is_gone: bool = False
     source: str = ""
 
     @property
     def opens(self) -> bool:
         """Return whether the link opens anything beside the first screen."""
-        return self.city is not None or self.event is not None or self.topic is not None
+        return self.asks_feedback or not (self.city is self.event is self.topic is None)
 
 
 def read_link(almanac: Almanac, payload: str) -> StartLink:
@@ -53,7 +57,7 @@ def read_link(almanac: Almanac, payload: str) -> StartLink:
         # only a link that once led to a card is called outdated
         is_gone = payload[:1] in {_CITY_LINK, _EVENT_LINK} and len(payload) > 1
         return StartLink(is_gone=is_gone, source=_source(payload, link))
-    return StartLink(link.city, link.event, link.topic, source=_source("" if link is whole else label, link))
+    return replace(link, source=_source("" if link is whole else label, link))
 
 
 def _target(almanac: Almanac, target: str) -> StartLink:
@@ -63,7 +67,7 @@ def _target(almanac: Almanac, target: str) -> StartLink:
     # ids have at most 19 digits
     if _EVENT_NUMBER.fullmatch(target) and len(rest) < 20:
         return StartLink(event=almanac.event(int(rest)))
-    return StartLink(topic=_TOPIC_LINKS.get(target))
+    return StartLink(topic=_TOPIC_LINKS.get(target), asks_feedback=target == FEEDBACK_LINK)
 
 
 def _source(label: str, link: StartLink) -> str:
@@ -81,6 +85,8 @@ def _source(label: str, link: StartLink) -> str:
 def _kind(link: StartLink) -> str:
     if link.city is not None:
         return CITY
+    if link.asks_feedback:
+        return ":feedback"
     return EVENT if link.event is not None else f":{link.topic}"
 
 

@@ -30,8 +30,10 @@ class UpdateAlerts:
         chat = None if queue == update["update_id"] else await self._chats.get(queue)
         if chat is not None and _is_question(update, chat):
             # in the topic of the question, which need not be the topic that notices go to
+            is_private = chat.kind is ChatKind.PRIVATE
             await self._say(
-                replace(chat, thread_id=topic_of(update)), lambda w: apology_message(w, reference)
+                replace(chat, thread_id=topic_of(update)),
+                lambda w: apology_message(w, reference, is_private=is_private),
             )
 
     async def warn_of_flood(self, queue: str) -> None:

@@ -78,6 +78,7 @@ class Rehearsal:
             # what has just been chosen or corrected may call for a notice now, not only at the next tick
             await self.app.ticks.run("changes")
             await self.app.ticks.run("reminders")
+            await self.app.ticks.run("feedback")
         return [*found, "notices are due"] if await self._is_sending() else found
 
     async def next_due(self) -> datetime | None:
@@ -110,7 +111,11 @@ class Rehearsal:
         issue = timetable.issue_in_hand(now)
         for day in (issue, issue + timedelta(days=7)):
             stops += [timetable.due(day) - DRAFT_AHEAD, timetable.due(day)]
-        expected = await store.outbox.next_due(), await self.app.resources.change_batches.due()
+        expected = (
+            await store.outbox.next_due(),
+            await self.app.resources.change_batches.due(),
+            await store.feedback_queue.next_due(),
+        )
         stops += [due for due in expected if due is not None]
         if await self.app.resources.catch_ups.behind(1):
             stops.append(now + _TICK)

@@ -84,6 +84,9 @@ class Intake:
             self._confirm = max(one.update_id for one in arrived), asyncio.get_running_loop().time()
             if new:
                 self._chat_queues.wake()
+        else:
+            # a command line may have put an update of the quarantine back into its queue
+            self._chat_queues.wake()
         return len(arrived)
 
     async def _store(self, batch: Sequence[Arrival]) -> int:

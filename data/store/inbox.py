@@ -1,13 +1,16 @@
 """Store updates between Telegram and their handlers."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.paging import page_at
 from data.store.sqlite.steps import Steps
-from data.store.sqlite.timestamps import optional_from_text, to_text
+from data.store.sqlite.timestamps import from_text, optional_from_text, to_text
+from data.store.sqlite.transactions import Row
 
 _SQL = Queries("inbox")
 
@@ -49,6 +52,35 @@ class Backlog:
     waiting: int
     oldest: datetime | None
     quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedUpdate:
+    """An update in quarantine, without what was written.
+
+    error is the name of an exception class, kind Telegram's name of the update.
+    """
+
+    update_id: int
+    reference: str
+    error: str
+    at: datetime
+    kind: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinePage:
+    """A page of the updates in quarantine, of so many in all.
+
+    Pages and the place of the first update count from 0.
+    """
+
+    updates: tuple[QuarantinedUpdate, ...]
+    total: int
+    number: int = 0
+    pages: int = 1
+    first: int = 0
 
 
 class Inbox:
@@ -128,6 +160,27 @@ class Inbox:
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["retry_quarantined"], reference=reference) > 0
 
+    async def drop_quarantined(self, reference: str) -> bool:
+        """Delete a quarantined update. Return False if there is none."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["drop_quarantined"], reference=reference) > 0
+
+    async def quarantined(self, page: int, size: int) -> QuarantinePage:
+        """Return a page of the updates in quarantine, the newest first.
+
+        Beyond the last page the last one is returned.
+        """
+        counted = await self._database.fetch_one(_SQL["count_quarantined"])
+        place = page_at(0 if counted is None else counted["quarantined"], page, size)
+        rows = await self._database.fetch_all(_SQL["quarantined"], first=place.first, how_many=size)
+        updates = tuple(_quarantined(row) for row in rows)
+        return QuarantinePage(updates, place.total, place.number, place.pages, place.first)
+
+    async def find_quarantined(self, reference: str) -> QuarantinedUpdate | None:
+        """Return the update in quarantine that has a reference, or None."""
+        row = await self._database.fetch_one(_SQL["find_quarantined"], reference=reference)
+        return None if row is None else _quarantined(row)
+
     async def purge(self, received_before: datetime) -> int:
         """Delete updates that are dealt with and were received before a moment.
 
@@ -142,6 +195,14 @@ class Inbox:
         if row is None:
             return Backlog(0, None, 0)
         return Backlog(row["waiting"], optional_from_text(row["oldest"]), row["aside"])
+
+
+def _quarantined(row: Row) -> QuarantinedUpdate:
+    content = json.loads(row["payload"])
+    kind = next((name for name in content if name != "update_id"), "")
+    is_private = row["lane"].isdecimal() and row["lane"] != str(row["update_id"])
+    at = from_text(row["finished_at"])
+    return QuarantinedUpdate(row["update_id"], row["reference"], row["error"], at, kind, is_private)
 
 
 def _row(arrival: Arrival, received_at: str) -> dict[str, Value]:

@@ -10,6 +10,8 @@ from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.daily_counts import DailyCounts
 from data.store.faults import Faults
+from data.store.feedback.messages import Feedback
+from data.store.feedback.queue import FeedbackQueue
 from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
 from data.store.live_counts import LiveCounts
@@ -37,6 +39,8 @@ class Store:
     bulletins: Bulletins
     outbox: Outbox
     faults: Faults
+    feedback: Feedback
+    feedback_queue: FeedbackQueue
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
@@ -62,6 +66,8 @@ def store_over(database: Database) -> Store:
         bulletins=Bulletins(database),
         outbox=Outbox(database),
         faults=Faults(database),
+        feedback=Feedback(database),
+        feedback_queue=FeedbackQueue(database),
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),

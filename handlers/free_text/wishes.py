@@ -14,6 +14,7 @@ from handlers.my_city import open_my_city
 from handlers.permissions import admins_only
 from handlers.plan import show_plan
 from handlers.privacy import open_privacy
+from handlers.secretariat.feedback.asking import ask_for_feedback
 from handlers.sending.replies import reply
 from handlers.settings import open_settings
 from handlers.start import open_help, open_start
@@ -23,7 +24,7 @@ from handlers.views.questions.small_talk import small_talk_message
 from handlers.views.settings import language_message, pause_message
 from handlers.views.zones import zone_message
 
-SMALL_TALK = (Wish.GREETING, Wish.THANKS, Wish.FAREWELL, Wish.CALENDAR_FILE, Wish.FEEDBACK)
+SMALL_TALK = (Wish.GREETING, Wish.THANKS, Wish.FAREWELL, Wish.CALENDAR_FILE)
 """Wishes that are answered in a sentence."""
 
 
@@ -39,6 +40,7 @@ def open_wishes() -> Router:
         (Wish.BULLETIN, show_last_issue),
         (Wish.PRIVACY, open_privacy),
         (Wish.SEARCH, ask_for_words),
+        (Wish.FEEDBACK, ask_for_feedback),
     ):
         router.message.register(handler, Wishes(wish))
     for wish in SMALL_TALK:

@@ -21,6 +21,7 @@ STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("editors", frozenset({Right.OWN})),
     ("stats", frozenset({Right.OWN})),
     ("diagnose", frozenset({Right.OWN})),
+    ("updates", frozenset({Right.OWN})),
 )
 """Each command with the rights of which one is enough."""
 

@@ -1,6 +1,7 @@
 """Track which messages answer a message, so that an edit of it changes its answer.
 
-An album of files gets one answer. A caption that comes with a later part changes it.
+An album of files gets one answer. A caption that comes with a later part changes it. Only what readers and
+the secretariat write to each other is carried over part by part.
 """
 
 import logging
@@ -157,6 +158,8 @@ class TrackAnswers(BaseMiddleware):
         answered = self._albums[album]
         tracked = TrackedAnswers()
         if answered.message_id != message.message_id:
+            if await self._is_carried_over(message):
+                return None
             if answered.is_asked or not _is_question(message):
                 return None
             since = self._now() - ANSWERS_KEPT
@@ -165,6 +168,15 @@ class TrackAnswers(BaseMiddleware):
             )
             self._albums[album] = AnsweredPart(message.message_id, is_asked=True)
         return await self._handle_tracked(handler, event, message, data, tracked)
+
+    async def _is_carried_over(self, message: Message) -> bool:
+        """Store a part of an album that goes to the secretariat, or from it to a reader.
+
+        Returns False for all other albums.
+        """
+        feedback, album = self._store.feedback, str(message.media_group_id)
+        place = message.chat.id, album, message.message_id, self._now()
+        return await feedback.continue_album(*place) or await feedback.continue_answer(*place)
 
     async def _claim_album(self, message: Message) -> int:
         try:

@@ -4,15 +4,20 @@ from collections.abc import Mapping
 
 from handlers.text.markup import Markup, join
 from handlers.text.words import LANGUAGES, Words, words_in
-from handlers.views.keyboard import LONGEST_LABEL, shorten
+from handlers.views.keyboard import LONGEST_LABEL, keyboard, shorten
 from handlers.views.message import Message
+from handlers.views.secretariat.feedback import feedback_button
 
 _FAULTS_SHOWN = 10
 
 
-def apology_message(words: Words, reference: str) -> Message:
-    """Apologise to the person who got no answer."""
-    return Message(words("fault-apology", reference=reference))
+def apology_message(words: Words, reference: str, *, is_private: bool = False) -> Message:
+    """Apologise to the person who got no answer.
+
+    In private a button writes to the secretariat about it.
+    """
+    buttons = keyboard((feedback_button(words, reference),)) if is_private else None
+    return Message(words("fault-apology", reference=reference), buttons)
 
 
 def alert_payload(reference: str, error: str) -> dict[str, object]:

@@ -22,6 +22,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.my_city import city_choices, title_answers, title_question
+from handlers.views.secretariat.feedback import feedback_button
 from handlers.views.settings import come_back_button
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
@@ -119,10 +120,11 @@ def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
     )
+    feedback = feedback_button(words)
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
     lines = [_help_line(words, one) for one in staff_commands]
     desk = join((words("desk-help"), *lines)) if lines else Markup("")
-    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (menu,)))
+    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (feedback,), (menu,)))
 
 
 def _help_line(words: Words, command: str) -> Markup:

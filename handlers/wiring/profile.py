@@ -16,7 +16,7 @@ from handlers.text.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
 
 PRIVATE = (
     "upcoming", "today", "city", "cities", "find", "plan", "year", "map",
-    "subscribe", "settings", "bulletin", "help", "privacy", "stop",
+    "subscribe", "settings", "bulletin", "feedback", "help", "privacy", "stop",
 )  # fmt: skip
 GROUP = ("upcoming", "today", "city", "find", "plan", "year", "map", "bulletin", "help")
 GROUP_ADMINS = (*GROUP, "subscribe", "settings", "stop")

@@ -21,15 +21,18 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, log, naming, staff
+from handlers.secretariat import city_day, log, naming, quarantine, staff
+from handlers.secretariat.feedback import answering, asking
 from handlers.secretariat.figures import diagnosis, statistics
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
     errors,
     membership,
+    answering,
     start,
     stop,
+    asking,
     naming,
     upcoming,
     plan,
@@ -50,6 +53,7 @@ FEATURES = (
     samples,
     privacy,
     city_day,
+    quarantine,
     staff,
     log,
     statistics,

@@ -129,6 +129,35 @@ async def test_job_with_a_delay_does_not_run_at_the_start(world: EngineWorld) ->
     assert run == ["first"]
 
 
+async def test_hurried_job_runs_before_its_time(world: EngineWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One hurried while it runs runs once more after that, and never twice at a time."""
+    monkeypatch.setattr("scheduler.periodic_jobs._HURRIED_PAUSE_SECONDS", 0.02)
+    runs = 0
+    ticks: PeriodicJobs
+    done = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        nonlocal runs
+        runs += 1
+        if runs < 3:
+            ticks.hurry("relay")
+        else:
+            done.set()
+
+    job = PeriodicJob("relay", work, seconds=3600.0, first_after=3600.0)
+    ticks = PeriodicJobs((job,), world.clock, JobRuns(world.database))
+    ticks.hurry("relay")
+    assert ticks.next_runs() == {}
+    ticks.start()
+    async with asyncio.timeout(20):
+        ticks.hurry("relay")
+        await done.wait()
+    await ticks.stop()
+    assert runs == 3
+    with pytest.raises(KeyError):
+        ticks.hurry("unknown")
+
+
 async def test_job_that_does_not_end_is_cancelled_at_the_stop(
     world: EngineWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:

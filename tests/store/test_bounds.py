@@ -8,6 +8,8 @@ import pytest
 from bot.updates.flood_control import BURST, PER_SECOND, Admission, FloodControl
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
+from data.store.feedback.messages import MESSAGES_A_DAY, MESSAGES_OF_READER
+from data.store.feedback.values import WrittenFeedback
 from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
@@ -136,6 +138,23 @@ async def _come_by_links(store: Store) -> int:
     return 1
 
 
+async def _write_to_the_secretariat(store: Store) -> int:
+    """As many a day as are taken, for months. Each is carried over."""
+    for number in range(MESSAGES_OF_READER + MORE):
+        at = NOW + timedelta(hours=24 * number / MESSAGES_A_DAY)
+        await store.feedback.accept(WrittenFeedback(CHAT, "N", number), (1,), at)
+        [queued] = await store.feedback_queue.due(at)
+        await store.feedback_queue.note_copied([queued.message], [number], at)
+    return MESSAGES_OF_READER
+
+
+async def _have_a_name(store: Store) -> int:
+    """However often a reader writes, and under how many names."""
+    for number in range(3):
+        await store.feedback.accept(WrittenFeedback(CHAT, f"N{number}", number), (1,), NOW)
+    return 1
+
+
 async def _be_named(store: Store) -> int:
     """Name a person an editor again and again. There is one row for each person."""
     for number in range(MORE):
@@ -163,6 +182,8 @@ BOUNDS: dict[str, Fill] = {
     "answers": _be_answered,
     "albums": _send_albums,
     "arrival_links": _come_by_links,
+    "feedback_messages": _write_to_the_secretariat,
+    "feedback_readers": _have_a_name,
     "editors": _be_named,
     "chat_menus": _be_shown_menus,
 }

@@ -9,6 +9,8 @@ from data.store.answers import Answers, SentAnswer
 from data.store.arrival_links import ArrivalLinks
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
+from data.store.feedback.messages import Feedback
+from data.store.feedback.values import WrittenFeedback
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.revisions import Authorship
@@ -170,6 +172,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await ArrivalLinks(database).note(chat.chat_id, "site")
     await StaffStore(database).put_menu(chat.chat_id, 5)
     if chat.kind is ChatKind.PRIVATE:
+        await Feedback(database).accept(WrittenFeedback(chat.chat_id, "Анна", 4), (100,), NOW)
         by = Authorship(NOW, OWNER)
         await StaffStore(database).name(person, "Анна", by, may_edit_plan=True, may_send=True)
     async with database.transaction() as tx:

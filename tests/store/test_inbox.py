@@ -48,6 +48,38 @@ async def test_queues_come_in_the_order_of_their_oldest_update(inbox: Inbox) -> 
     assert [one.update_id for one in await inbox.waiting("c", 1)] == [3]
 
 
+async def test_quarantine_is_listed_newest_first_without_what_was_written(inbox: Inbox) -> None:
+    """A page names the kind of each update and whether it came from a private chat."""
+    message = '{"update_id": 1, "message": {"text": "secret"}}'
+    press = '{"callback_query": {"data": "secret"}, "update_id": 2}'
+    arrivals = [Arrival(1, "11", message), Arrival(2, "-40", press), Arrival(3, "3", '{"update_id": 3}')]
+    await inbox.keep(arrivals, NOON)
+    for number in (1, 2, 3):
+        await inbox.quarantine(number, NOON + number * DAY, "KeyError", f"K7QX2{number}")
+    page = await inbox.quarantined(0, 2)
+    assert (page.pages, page.total) == (2, 3)
+    assert [(one.reference, one.kind, one.is_private) for one in page.updates] == [
+        ("K7QX23", "", False),
+        ("K7QX22", "callback_query", False),
+    ]
+    [last] = (await inbox.quarantined(9, 2)).updates
+    assert (last.reference, last.kind, last.is_private) == ("K7QX21", "message", True)
+    assert last == await inbox.find_quarantined("K7QX21")
+    assert "secret" not in repr(last)
+
+
+async def test_dropped_update_is_gone_and_not_taken_in_again(inbox: Inbox) -> None:
+    """It can be neither retried nor dropped once more."""
+    await inbox.keep([arrival(1)], NOON)
+    await inbox.quarantine(1, NOON, "KeyError", "K7QX2M")
+    assert await inbox.drop_quarantined("K7QX2M")
+    assert not await inbox.drop_quarantined("K7QX2M")
+    assert not await inbox.retry_quarantined("K7QX2M")
+    assert await inbox.find_quarantined("K7QX2M") is None
+    assert await inbox.keep([arrival(1)], NOON) == 0
+    assert await inbox.backlog() == Backlog(0, None, 0)
+
+
 async def test_tries_are_counted_and_uncounted(inbox: Inbox) -> None:
     """A try counts before it is made, one given back does not, and a done update cannot begin."""
     await inbox.keep([arrival(1)], NOON)

@@ -41,9 +41,11 @@ from aiogram.types import (
 )
 from aiogram.types import PhotoSize as TelegramPhotoSize
 
+from bot.telegram_api.error_outcomes import outcome_of
 from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.permissions import Roles
+from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
 from handlers.sending.send_text import PARSE_MODE, SendText
 from handlers.wiring.middlewares import install
@@ -221,7 +223,8 @@ class ConversationWorld:
         self.session = session or RecordingSession()
         self._bot = Bot(f"{BOT.id}:TEST", session=self.session)
         roles = Roles(frozenset(OWNERS), store.staff, SECRETARIAT)
-        self.dispatcher = Dispatcher(**{"roles": roles, **workflow})
+        self.relay = FeedbackRelay(self._bot, store, workflow.get("roles", roles), outcome_of)
+        self.dispatcher = Dispatcher(**{"roles": roles, "relay": self.relay, **workflow})
         self._updates = count(1)
         install(self.dispatcher, store, clock.now, almanac)
         self.dispatcher.include_router(build_root_router(*routers))

@@ -1,7 +1,7 @@
 """Play a person of the sandbox in a test."""
 
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from bot.sandbox.client.received import NotSeen, ReceivedMessage, ReceivedToast, pick_button
@@ -53,14 +53,36 @@ class Person:
         return ReceivedMessage.of(await self.sandbox.order("start", person=self.id, payload=payload))
 
     async def send_file(
-        self, name: str, content: bytes, *, caption: str | None = None, chat: int | None = None
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str | None = None,
+        kind: str = "document",
+        **where: int | None,
     ) -> ReceivedMessage:
-        """Send a document."""
+        """Send a file as the kind given. `where` holds `chat` and `reply_to`."""
         encoded = base64.b64encode(content).decode()
         sent = await self.sandbox.order(
-            "send_file", person=self.id, name=name, content=encoded, caption=caption, chat=chat
+            "send_file", person=self.id, name=name, content=encoded, caption=caption, kind=kind, **where
         )
         return ReceivedMessage.of(sent)
+
+    async def send_album(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        caption: str | None = None,
+        kind: str = "document",
+        **where: int | None,
+    ) -> list[ReceivedMessage]:
+        """Send files, by name, as one album. `where` holds `chat` and `reply_to`."""
+        encoded = [
+            {"name": name, "content": base64.b64encode(content).decode(), "kind": kind}
+            for name, content in files.items()
+        ]
+        sent = await self.sandbox.order("send_album", person=self.id, files=encoded, caption=caption, **where)
+        return [ReceivedMessage.of(one) for one in sent]
 
     async def share_users(self, request_id: int, *users: int) -> ReceivedMessage:
         """Choose people for the button of the reply keyboard that has this request."""

@@ -136,12 +136,15 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     chat: int | None = None,
     kind: FileKind = "document",
     thread: int | None = None,
+    reply_to: int | None = None,
 ) -> Json:
     """Send a file as a document or as the kind in `kind`. `content` is base64."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     file = _stored(context, name, mime, content, kind)
-    return message_view(sharing.send_file(context.world, who, where, file, caption, thread=thread))
+    return message_view(
+        sharing.send_file(context.world, who, where, file, caption, thread=thread, reply_to=reply_to)
+    )
 
 
 @order
@@ -152,6 +155,7 @@ def send_album(
     files: list[dict[str, str]],
     caption: str | None = None,
     chat: int | None = None,
+    reply_to: int | None = None,
 ) -> list[Json]:
     """Send two to ten files as one album. Each is {name, content, mime?, kind?} as in send_file."""
     who = find_person(context.world, person)
@@ -160,7 +164,8 @@ def send_album(
         _stored(context, one["name"], one.get("mime", ""), one["content"], one.get("kind", "photo"))
         for one in files
     ]
-    return [message_view(posted) for posted in sharing.send_album(context.world, who, where, stored, caption)]
+    posted = sharing.send_album(context.world, who, where, stored, caption, reply_to=reply_to)
+    return [message_view(one) for one in posted]
 
 
 def _stored(context: OrderContext, name: str, mime: str, content: str, kind: str) -> StoredFile:

@@ -41,9 +41,17 @@ def copy_message(world: World, method: CopyMessage, request: Request) -> Json:
 
 @handles(CopyMessages)
 def copy_messages(world: World, method: CopyMessages, request: Request) -> list[Json]:
-    """Copy up to a hundred messages in their order, and skip those that cannot be copied."""
+    """Copy up to a hundred messages in their order, and skip those that cannot be copied.
+
+    The parts of an album become an album of their own.
+    """
     chat, sources = _find_several(world, method, "messages to copy")
-    contents = [content for source in sources if (content := _copyable_content(source)) is not None]
+    albums: dict[str, str] = {}
+    contents = [
+        content | _album_fields(world, source, albums)
+        for source in sources
+        if (content := _copyable_content(source)) is not None
+    ]
     if is_set(method.remove_caption):
         contents = [_without_caption(content) for content in contents]
     return _post_all(world, chat, contents, request)
@@ -102,6 +110,19 @@ def _post_all(world: World, chat: SandboxChat, contents: list[Json], request: Re
 def _copyable_content(source: Posted) -> Json | None:
     content = {key: source.body[key] for key in CONTENT if key in source.body}
     return content or None
+
+
+def _album_fields(world: World, source: Posted, albums: dict[str, str]) -> Json:
+    """Return the field of the album that a copy belongs to.
+
+    `albums` has the new ids by the old ones.
+    """
+    old = source.body.get("media_group_id")
+    if old is None:
+        return {}
+    if old not in albums:
+        albums[old] = str(14_000_000_000_000_000 + world.number())
+    return {"media_group_id": albums[old]}
 
 
 def _without_caption(content: Json) -> Json:

@@ -111,10 +111,18 @@ def post_without_update(
         person.started = True
     if chat.type == "channel" and not may_post(chat, person):
         raise Impossible("not allowed to post", chat.id)
+    thread = thread or _thread_of(chat, reply_to)
     content |= _thread_fields(world, chat, person, thread) | _reply_fields(chat, person, reply_to)
     ephemeral = _is_ephemeral_command(world, person, chat, content)
     posted = world.post(chat, content, person, person.id if ephemeral else None)
     return make_ephemeral(posted, world.bot) if ephemeral else posted
+
+
+def _thread_of(chat: SandboxChat, reply_to: int | None) -> int | None:
+    """Return the topic of the message replied to, in which a reply is written."""
+    replied = chat.messages.get(reply_to or 0)
+    is_in_topic = replied is not None and replied.body.get("is_topic_message")
+    return replied.body["message_thread_id"] if replied is not None and is_in_topic else None
 
 
 def _reply_fields(chat: SandboxChat, person: Account, number: int | None) -> Json:

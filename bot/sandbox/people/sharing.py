@@ -29,7 +29,12 @@ def send_file(
 
 
 def send_album(
-    world: World, person: Account, chat: SandboxChat, files: Sequence[StoredFile], caption: str | None = None
+    world: World,
+    person: Account,
+    chat: SandboxChat,
+    files: Sequence[StoredFile],
+    caption: str | None = None,
+    **extra: Any,
 ) -> list[Posted]:
     """Send two to ten files as one album. The caption stands under the first.
 
@@ -42,7 +47,7 @@ def send_album(
         raise Impossible("these do not go together", sorted(kinds))
     contents = [_content(file, None if number else caption) for number, file in enumerate(files)]
     group = {"media_group_id": str(13_000_000_000_000_000 + world.number())}
-    return [send(world, person, chat, content | group) for content in contents]
+    return [send(world, person, chat, content | group, **extra) for content in contents]
 
 
 def _content(file: StoredFile, caption: str | None) -> Json:

@@ -52,6 +52,9 @@ PERSONAL_TABLES = (
     ),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # a reader is a private chat, and a group that moves numbers its messages anew
+    PersonalTable("feedback_messages", _SQL["export_feedback_messages"], _SQL["forget_feedback_messages"]),
+    PersonalTable("feedback_readers", _SQL["export_feedback_readers"], _SQL["forget_feedback_readers"]),
     # under its new id a chat gets its menu anew
     PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor

@@ -68,6 +68,25 @@ AND update_id NOT IN (
 UPDATE inbox SET state = 'pending', attempts = 0, finished_at = NULL, error = NULL
 WHERE reference = :reference AND state = 'aside';
 
+-- name: count_quarantined()^
+-- Count what is in quarantine.
+SELECT COUNT(*) AS quarantined FROM inbox WHERE state = 'aside';
+
+-- name: quarantined(first, how_many)
+-- Return a page of what is in quarantine, the newest first.
+SELECT update_id, lane, payload, finished_at, error, reference FROM inbox
+WHERE state = 'aside' ORDER BY finished_at DESC, update_id DESC LIMIT :how_many OFFSET :first;
+
+-- name: find_quarantined(reference)^
+-- Return the quarantined update of a reference.
+SELECT update_id, lane, payload, finished_at, error, reference FROM inbox
+WHERE state = 'aside' AND reference = :reference;
+
+-- name: drop_quarantined(reference)!
+-- Delete the content of a quarantined update. The row stays, so that the update is not taken in again.
+UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
+WHERE reference = :reference AND state = 'aside';
+
 -- name: purge(received_before)!
 -- Delete what is dealt with and older than Telegram itself would keep it.
 DELETE FROM inbox WHERE received_at < :received_before AND state <> 'pending';

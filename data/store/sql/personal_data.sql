@@ -167,6 +167,25 @@ ON CONFLICT (chat_id) DO NOTHING;
 -- Delete by which link the chat came.
 DELETE FROM arrival_links WHERE chat_id = :chat_id;
 
+-- name: export_feedback_messages(chat_id)
+-- Return the numbers of messages between the reader and the secretariat. To a chat of the secretariat its readers are
+-- not named.
+SELECT id, CASE WHEN chat_id = :chat_id THEN chat_id END AS chat_id, desk_chat, is_answer, reader_message,
+    desk_message, replies_to, revision, album, subject, header, shown, state, reason, attempts, due_at, written_at
+FROM feedback_messages WHERE chat_id = :chat_id OR desk_chat = :chat_id ORDER BY id;
+
+-- name: forget_feedback_messages(chat_id)!
+-- Delete what came to a chat of the secretariat. The messages of a reader lose their reader when that is deleted.
+DELETE FROM feedback_messages WHERE desk_chat = :chat_id;
+
+-- name: export_feedback_readers(chat_id)
+-- Return the name under which the reader has written to the secretariat, and what came of it.
+SELECT * FROM feedback_readers WHERE chat_id = :chat_id;
+
+-- name: forget_feedback_readers(chat_id)!
+-- Delete the reader. Messages that were carried over stay without one, so that an answer to them is refused.
+DELETE FROM feedback_readers WHERE chat_id = :chat_id;
+
 -- name: export_editors(chat_id)
 -- Return what the person may do as an editor.
 SELECT * FROM editors WHERE user_id = :chat_id;

@@ -4,7 +4,7 @@ fault-apology = 😔 Something went wrong on our side and has been logged. Refer
 fault-alert = ⚠️ <b>A message was left without an answer</b>
     Reference: <code>{ $reference }</code>
     Error: <code>{ $error }</code>
-    The log has the details under this reference.
+    The log has the details under this reference. Mended? Handle it again: /updates
 fault-flood = ✋ Too many messages at once: Telegram does not let us answer that fast. The first ones will be answered, the rest will be skipped. Wait a few minutes and ask again.
 fault-letter = ⚠️ <b>A notice was not sent</b>
     Number of the notice: <code>{ $notice }</code>

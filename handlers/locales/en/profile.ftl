@@ -15,6 +15,7 @@ command-map = Map of the year’s anniversaries
 command-subscribe = My subscriptions
 command-settings = Hour, zone, language, when to remind me
 command-bulletin = The last bulletin
+command-feedback = Write to the secretariat
 command-help = Help
 command-privacy = What we store about you
 command-stop = Unsubscribe from everything

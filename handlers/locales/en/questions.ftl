@@ -28,6 +28,5 @@ small-talk = { $wish ->
     [greeting] 👋 Hello! Ask about events and cities in your own words: “what is in September”, “anniversaries 2027”, “how old is Minsk”.
     [thanks] Glad to help. Ask any time.
     [farewell] Goodbye! What you have chosen will arrive on time.
-    [calendar_file] The calendar file is below the card of an event or a city: “📎 Add to calendar”.
-   *[feedback] Messages are not passed on to the secretariat from here: we answer questions about events and cities.
+   *[calendar_file] The calendar file is below the card of an event or a city: “📎 Add to calendar”.
 }

@@ -43,6 +43,7 @@ help = ❓ <b>Help</b>
     /subscribe — what you are subscribed to
     /settings — when and how often to remind you
     /privacy — what is stored about you
+    /feedback — write to the secretariat
     /cancel — cancel the current question
     /stop — unsubscribe from everything
 

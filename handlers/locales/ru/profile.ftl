@@ -15,6 +15,7 @@ command-map = Карта юбилеев года
 command-subscribe = Мои подписки
 command-settings = Час, пояс, язык, когда напоминать
 command-bulletin = Последний бюллетень
+command-feedback = Написать в секретариат
 command-help = Справка
 command-privacy = Какие данные о вас храним
 command-stop = Отписаться от всего

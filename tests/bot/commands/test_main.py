@@ -9,7 +9,10 @@ import pytest
 
 from tests.bot.commands.conftest import PLAN, ROOT, Command, Printed
 
-COMMANDS = ["run", "sandbox", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list"]
+COMMANDS = [
+    "run", "sandbox", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list", "updates",
+    "updates list", "updates retry", "updates drop",
+]  # fmt: skip
 
 
 def process(folder: Path, *arguments: str | Path, **settings: str) -> Printed:

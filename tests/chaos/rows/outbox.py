@@ -99,6 +99,14 @@ ROWS: tuple[Promise, ...] = (
         "aiogram and python-telegram-bot go on asking for ever, and both send",
     ),
     Promise(
+        "B14",
+        "The process ends while a reader's message is carried to the secretariat, or an answer back",
+        "Each arrives. At most what was on its way at the kill arrives twice",
+        "ended at every step of taking, handling and copying, in a forum with a topic for each reader. The "
+        "copies are counted in the server",
+        "bots that copy in the handler forget at the kill, or copy again with the update",
+    ),
+    Promise(
         "D2",
         "Down for 5 s, 1 h, 3 days over the hour of reminders",
         "What is still useful is sent once, with a text that is true now. The rest is recorded as expired",

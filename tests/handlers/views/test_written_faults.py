@@ -19,6 +19,8 @@ from tests.handlers.written import check_written
 def test_faults_are_written_out(language: str) -> None:
     """The person gets a number, the owners the error's class or the state of the disk."""
     check_written("fault-apology", language, apology_message(words_in(language), "K7Q2MX"))
+    in_private = apology_message(words_in(language), "K7Q2MX", is_private=True)
+    check_written("fault-apology-private", language, in_private)
     alert = alert_payload("K7Q2MX", "ZeroDivisionError")[language]
     check_written("fault-alert", language, Message(str(alert)))
     letter = notice_fault_payload(1207, "ZeroDivisionError")[language]

@@ -20,9 +20,9 @@ FROM_MIDDLEWARES = {
     "context",
     "toast",
 }
-FROM_THE_APPLICATION = {"roles", "bot", "desk", "statistics", "diagnostics"}
+FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "relay", "roles", "statistics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"issue", "asked", "answered"}
+FROM_FILTERS = {"issue", "asked", "answered", "found", "carried"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 
@@ -64,6 +64,10 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
             assert "Command" in names, handler.callback
         if "question" in asked(handler):
             assert "IsAnswer" in names, handler.callback
+        if "found" in asked(handler):
+            assert "IsFeedback" in names, handler.callback
+        if "carried" in asked(handler):
+            assert "IsAnswerToReader" in names, handler.callback
         if "issue" in asked(handler):
             assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
 

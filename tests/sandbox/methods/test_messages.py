@@ -146,6 +146,19 @@ async def test_copy_loses_and_forward_keeps_the_origin(bot: Bot, anna: Person) -
     assert {one.id: one.text for one in await anna.messages()}[one.message_id] == "y"
 
 
+async def test_copied_album_is_an_album_of_its_own(bot: Bot, anna: Person) -> None:
+    """The parts stay together under a new id. A message beside them stays alone."""
+    parts = await anna.send_album({"a.txt": b"a", "b.txt": b"b"}, caption="x")
+    alone = await anna.say("y")
+    numbers = [one.id for one in (*parts, alone)]
+    copies = await bot.copy_messages(GROUP_ID, anna.id, numbers)
+    seen = {one.id: one.body for one in await anna.messages(GROUP_ID)}
+    first, second, third = (seen[one.message_id] for one in copies)
+    assert first["media_group_id"] == second["media_group_id"] != parts[0].body["media_group_id"]
+    assert "media_group_id" not in third
+    assert (first["caption"], third["text"]) == ("x", "y")
+
+
 async def test_reply_shows_quote_or_is_refused(bot: Bot, anna: Person) -> None:
     """The message must contain the quote. It may lie in another chat, or be missing if allowed."""
     said = await anna.say("раз 😀 два")
