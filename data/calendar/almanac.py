@@ -1,6 +1,7 @@
 """Yield every occasion of any span of time, from the plans and the cities."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cached_property
 from types import MappingProxyType
@@ -27,7 +28,7 @@ class Almanac:
 
     It never changes: a changed plan or setting makes a new one. An age divisible by jubilee_every is a
     jubilee. bulletin_weekday is the day of the weekly bulletin, 0 for Monday. set_days are the days of cities
-    that editors have named, by city id and year. revision is the newest one it was made from.
+    that editors have named, by city id and year, and notes what they say of cities, by city id. revision is the newest one it was made from.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Almanac:
         bulletin_weekday: int = 4,
         set_days: SetDays | None = None,
         *,
+        notes: Mapping[str, str] | None = None,
         revision: int = 0,
     ) -> None:
         if jubilee_every < 1:
@@ -49,6 +51,7 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self.revision = revision
+        self.notes: Mapping[str, str] = MappingProxyType(dict(notes or {}))
         self._plan_events = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
         self._city_dates = CityDates(cities, self.plans, jubilee_every, self.set_days)
@@ -62,6 +65,19 @@ class Almanac:
             self.jubilee_every,
             self.bulletin_weekday,
             set_days,
+            notes=self.notes,
+            revision=self.revision,
+        )
+
+    def with_plan(self, plan: Plan) -> "Almanac":
+        """Return the almanac as it is once this plan is in force for its year."""
+        return Almanac(
+            self.cities,
+            {**self.plans, plan.year: plan},
+            self.jubilee_every,
+            self.bulletin_weekday,
+            self.set_days,
+            notes=self.notes,
             revision=self.revision,
         )
 
@@ -181,7 +197,9 @@ class Almanac:
 
     def city_view(self, city: City, today: date) -> CityView:
         """Return all that there is to show of a city on a day."""
-        return view_city(city, today, self._plan_events, self._city_dates)
+        view = view_city(city, today, self._plan_events, self._city_dates)
+        note = self.notes.get(city.id)
+        return replace(view, note=note) if note else view
 
 
 def _year_in(text: str) -> int | None:

@@ -46,6 +46,8 @@ PERSONAL_TABLES = (
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # a proposal is made to the person who asked for it, there
+    PersonalTable("event_drafts", _SQL["export_event_drafts"], _SQL["forget_event_drafts"]),
     # a group is no editor
     PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )
@@ -67,6 +69,8 @@ AUTHOR_COLUMNS = frozenset(
     {
         ("revisions", "author"),
         ("city_overrides", "author"),
+        ("city_notes", "author"),
+        ("city_names", "author"),
         ("bulletins", "author"),
         ("editors", "named_by"),
         ("actions", "actor_id"),
