@@ -1,7 +1,6 @@
 """Yield every occasion of any span of time, from the plans and the cities."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cached_property
 from types import MappingProxyType
@@ -28,7 +27,7 @@ class Almanac:
 
     It never changes: a changed plan or setting makes a new one. An age divisible by jubilee_every is a
     jubilee. bulletin_weekday is the day of the weekly bulletin, 0 for Monday. set_days are the days of cities
-    that editors have named, by city id and year, and notes what they say of cities, by city id. revision is the newest one it was made from.
+    that editors have named, by city id and year. revision is the newest one it was made from.
     """
 
     def __init__(
@@ -39,7 +38,6 @@ class Almanac:
         bulletin_weekday: int = 4,
         set_days: SetDays | None = None,
         *,
-        notes: Mapping[str, str] | None = None,
         revision: int = 0,
     ) -> None:
         if jubilee_every < 1:
@@ -51,7 +49,6 @@ class Almanac:
         self.jubilee_every = jubilee_every
         self.bulletin_weekday = bulletin_weekday
         self.revision = revision
-        self.notes: Mapping[str, str] = MappingProxyType(dict(notes or {}))
         self._plan_events = PlanEvents(cities, self.plans)
         self.set_days: SetDays = MappingProxyType(dict(set_days or {}))
         self._city_dates = CityDates(cities, self.plans, jubilee_every, self.set_days)
@@ -65,7 +62,6 @@ class Almanac:
             self.jubilee_every,
             self.bulletin_weekday,
             set_days,
-            notes=self.notes,
             revision=self.revision,
         )
 
@@ -77,7 +73,6 @@ class Almanac:
             self.jubilee_every,
             self.bulletin_weekday,
             self.set_days,
-            notes=self.notes,
             revision=self.revision,
         )
 
@@ -197,9 +192,7 @@ class Almanac:
 
     def city_view(self, city: City, today: date) -> CityView:
         """Return all that there is to show of a city on a day."""
-        view = view_city(city, today, self._plan_events, self._city_dates)
-        note = self.notes.get(city.id)
-        return replace(view, note=note) if note else view
+        return view_city(city, today, self._plan_events, self._city_dates)
 
 
 def _year_in(text: str) -> int | None:

@@ -26,8 +26,7 @@ class CityView:
     elsewhere whose title names the city. plan_in tells whether this year's plan is there. plan_spelling is
     another name that the latest plan prints for the city («Нур-Султан»). festivities are the next ones
     that are celebrated on other days than the city's own. member_in is the latest year whose plan lists it
-    among the member cities. None says nothing: a plan does not list all of them. note is what editors say of
-    the city.
+    among the member cities. None says nothing: a plan does not list all of them.
     """
 
     city: City
@@ -45,7 +44,6 @@ class CityView:
     plan_spelling: str | None
     festivities: ImpreciseDate | None = None
     member_in: int | None = None
-    note: str = ""
 
     @property
     def ahead(self) -> tuple[Occasion, ...]:

@@ -35,7 +35,7 @@ class AlmanacSource:
         self._city_days = city_days
         self._shipped = self._cities = cities
         self._remarks = remarks
-        self._names: Mapping[str, tuple[str, ...]] = {}
+        self._said: tuple[Mapping[str, tuple[str, ...]], Mapping[str, str]] = ({}, {})
         self._jubilee_every = jubilee_every
         self._bulletin_weekday = bulletin_weekday
         self._revision = -1
@@ -43,7 +43,7 @@ class AlmanacSource:
 
     @property
     def cities(self) -> CityIndex:
-        """Return the catalogue of cities, with the names that editors have given."""
+        """Return the catalogue of cities, with what editors have added."""
         return self._cities
 
     def current(self) -> Almanac:
@@ -61,30 +61,28 @@ class AlmanacSource:
         if self._almanac is None or revision != self._revision:
             plans = await self._plans.load_all()
             named = await self._city_days.all()
-            notes = await self._read_remarks()
+            await self._read_remarks()
             self._almanac = Almanac(
                 self._cities,
                 plans,
                 jubilee_every=self._jubilee_every,
                 bulletin_weekday=self._bulletin_weekday,
                 set_days={(day.city_id, day.year): on_days(day.start, day.end) for day in named},
-                notes=notes,
                 revision=revision,
             )
             # read before the plans were loaded, so a change in between is loaded twice and never missed
             self._revision = revision
         return self._almanac
 
-    async def _read_remarks(self) -> Mapping[str, str]:
-        """Return the notes on cities, and take their names into the catalogue."""
+    async def _read_remarks(self) -> None:
+        """Make the catalogue anew if editors have changed names or notes of cities."""
         if self._remarks is None:
-            return {}
-        self._take_names(await self._remarks.names())
-        return await self._remarks.notes()
-
-    def _take_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        """Make the catalogue anew if editors have given or taken names."""
-        if names == self._names:
             return
-        cities = (replace(city, alt=(*city.alt, *names.get(city.id, ()))) for city in self._shipped.all)
-        self._cities, self._names = CityIndex(cities), names
+        said = await self._remarks.names(), await self._remarks.notes()
+        if said == self._said:
+            return
+        (names, notes), self._said = said, said
+        self._cities = CityIndex(
+            replace(city, alt=(*city.alt, *names.get(city.id, ())), note=notes.get(city.id, ""))
+            for city in self._shipped.all
+        )

@@ -175,7 +175,7 @@ async def current_plan(tx: Transaction, year: int) -> Plan | None:
     return _plan(await tx.fetch_one(_SQL["current"], year=year))
 
 
-async def save_plan(  # noqa: PLR0913 -- one for each part of a revision
+async def save_plan(
     tx: Transaction,
     plan: Plan,
     by: Authorship,

@@ -219,9 +219,7 @@ def _read_occurrence(facts: Mapping[str, Any]) -> OccurrenceState:
     venue = str(place.get("venue") or "") if isinstance(place, Mapping) else ""
     printed = str((place.get("raw") if isinstance(place, Mapping) else place) or "")
     where = _where(city or fold(printed), venue)
-    return OccurrenceState(
-        _read_date(when), at_venue(printed, venue), where, _read_time(facts.get("time"))
-    )
+    return OccurrenceState(_read_date(when), at_venue(printed, venue), where, _read_time(facts.get("time")))
 
 
 def _where(place: str, venue: str) -> str:

@@ -70,7 +70,9 @@ def _same_place(before: PlanEvent, after: PlanEvent, place: int) -> Occurrence |
     if len(before.occurrences) == len(after.occurrences):
         return before.occurrences[place]
     same = [
-        one for one in before.occurrences if _place_words(one.place) == _place_words(after.occurrences[place].place)
+        one
+        for one in before.occurrences
+        if _place_words(one.place) == _place_words(after.occurrences[place].place)
     ]
     return same[0] if len(same) == 1 else None
 
@@ -114,7 +116,11 @@ def _doubts(before: PlanEvent, after: PlanEvent) -> Iterator[PlanWarning]:
     by_hand = before.by_hand
     for field, same, old, new in (
         (HandField.WHEN, _days(before) == _days(after), _dates(before), _dates(after)),
-        (HandField.TIME, not _prints_hours(after) or _hours(before) == _hours(after), *_of_hours(before, after)),
+        (
+            HandField.TIME,
+            not _prints_hours(after) or _hours(before) == _hours(after),
+            *_of_hours(before, after),
+        ),
         (HandField.PLACE, _places(before) == _places(after), _shown_places(before), _shown_places(after)),
         (HandField.TITLE, fold(before.title) == fold(after.title), before.title, after.title),
         (HandField.ORGANISERS, *_organisers(before, after)),

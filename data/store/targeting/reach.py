@@ -30,7 +30,12 @@ class Reach:
             row = await self._database.fetch_one(_SQL["chunk"], after=after, skip=self._chunk - 1)
             last = 2**63 - 1 if row is None else row["last"]
             found = await self._database.fetch_one(
-                _SQL["of_change"], about=about, followings=pairs, today=today.isoformat(), after=after, last=last
+                _SQL["of_change"],
+                about=about,
+                followings=pairs,
+                today=today.isoformat(),
+                after=after,
+                last=last,
             )
             count += 0 if found is None else int(found["chats"])
             if row is None:
