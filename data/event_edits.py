@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from data.calendar.event_details import EventDetails, HandField
-from data.calendar.plan import EventStatus, Plan, PlanEvent
+from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.city_changes import QUIET
 from data.event_changes import notified_kind
 from data.plans.editions.comparison import compare
@@ -17,7 +17,7 @@ from data.store.plans import new_event
 from data.store.revisions import Authorship, Facts, StoredChange
 
 # Fields that are merged one by one where the event has changed since an edit was proposed.
-_MERGED = frozenset({"details", "by_hand", "id"})
+_MERGED = frozenset({"details", "occurrences", "by_hand", "id"})
 
 
 class EventChanged(Exception):
@@ -88,10 +88,26 @@ def rebased(draft: NewDraft, current: PlanEvent) -> NewDraft:
     event = replace(
         current,
         **_touched(before, after),
+        occurrences=_rebased_occurrences(before.occurrences, after.occurrences, current.occurrences),
         details=_rebased_details(before.details, after.details, current.details),
         by_hand=(current.by_hand | after.by_hand) - (before.by_hand - after.by_hand),
     )
     return replace(draft, before=current, after=event)
+
+
+def _rebased_occurrences(
+    before: tuple[Occurrence, ...], after: tuple[Occurrence, ...], current: tuple[Occurrence, ...]
+) -> tuple[Occurrence, ...]:
+    """Return the present places and dates with what an edit sets in each of them.
+
+    Where an edit adds or removes some, there is no saying which is which, and it decides alone.
+    """
+    if before == after:
+        return current
+    if not len(before) == len(after) == len(current):
+        return after
+    rows = zip(before, after, current, strict=True)
+    return tuple(replace(now, **_touched(old, new)) for old, new, now in rows)
 
 
 def _rebased_details(before: EventDetails, after: EventDetails, current: EventDetails) -> EventDetails:

@@ -139,13 +139,6 @@ class DropCityName(CallbackData, prefix="dh"):
     at: Annotated[int, Field(ge=0, lt=20)]
 
 
-class ResetCityDay(CallbackData, prefix="dr"):
-    """Go back to the day of a city that the plan or its rule gives."""
-
-    id: CityId
-    year: Year
-
-
 class SendEventAttachment(CallbackData, prefix="ea"):
     """Send a reader a file of an event. hash is the beginning of the file's."""
 

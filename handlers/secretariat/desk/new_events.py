@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.event_details import HandField
+from data.calendar.handwritten import respell_dates
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import Occurrence, Place, PlaceMode, PlanEvent
 from data.calendar.wording import FoundDates, TimedDate
@@ -21,7 +22,6 @@ from handlers.secretariat.desk.reading import (
     check_length,
     read_dates,
     read_where,
-    with_minutes,
 )
 
 LONGEST_NEW_EVENT = 2000
@@ -55,7 +55,7 @@ def read_new_event(text: str, year: int, cities: CityIndex) -> PlanEvent:
     from data.plans.rows.titles import kind_of, mend_title
 
     check_length(text, LONGEST_NEW_EVENT)
-    text = with_minutes(text)
+    text = respell_dates(text)
     masked = mask_cities(text, cities)
     read = read_dates(masked, year)
     found = list(read.found)

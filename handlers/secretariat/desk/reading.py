@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.event_details import HandField
+from data.calendar.handwritten import respell_dates
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import PLAN_ZONE, EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from handlers.callbacks.desk import DeskField
@@ -36,7 +37,6 @@ LONGEST_QUOTE = 100
 REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 """Texts that remove what there is."""
 
-_HALF_DAYS = re.compile(r"(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)", re.IGNORECASE)
 _BARE_HOURS = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:.])(?:\s*(?:часов|часа|час|ч\b\.?))?")
 
 NO_WHERE = Occurrence(None, None)
@@ -85,11 +85,19 @@ def _read_when(text: str, target: Target) -> PlanEvent:
     before = target.occurrence
     dates = find_days(text, target.year)
     target.check_clock(text)
-    new = tuple(replace(before, when=one.when, time=one.time or before.time) for one in dates)
+    new = tuple(
+        replace(before, when=_new_date(before, one.when), time=one.time or before.time) for one in dates
+    )
     event = target.with_occurrences(new, HandField.WHEN)
     if any(one.time is not None for one in dates):
         event = replace(event, by_hand=event.by_hand | {HandField.TIME})
     return _moved(before, new, event)
+
+
+def _new_date(before: Occurrence, when: ImpreciseDate) -> ImpreciseDate:
+    """Return the date, or the one there is with its printed words where it means the same."""
+    known = before.when
+    return known if known is not None and replace(known, raw=when.raw) == when else when
 
 
 def _moved(before: Occurrence, new: tuple[Occurrence, ...], event: PlanEvent) -> PlanEvent:
@@ -108,8 +116,8 @@ def _days(when: ImpreciseDate | None) -> object:
 
 def find_days(text: str, year: int) -> "tuple[TimedDate, ...]":
     """Return the dates of a text that is nothing but dates. Raises UserError for any other."""
+    text = respell_dates(text)
     read = read_dates(text, year)
-    text = with_minutes(text)
     dates = read.dates
     if any(one.when.precision is Precision.INVALID for one in dates):
         raise UserError("desk-date-impossible", text=text[:LONGEST_QUOTE])
@@ -123,12 +131,7 @@ def read_dates(text: str, year: int) -> "ReadDates":
     """Return all that a text says of dates."""
     from data.calendar.wording import find_dates
 
-    return find_dates(with_minutes(text), year)
-
-
-def with_minutes(text: str) -> str:
-    """Return «3 pm» as «3:00 pm», which is read as an hour."""
-    return _HALF_DAYS.sub(r"\1:00 \2", text)
+    return find_dates(text, year)
 
 
 def _beside(text: str, read: "ReadDates") -> str:
@@ -149,8 +152,9 @@ def _read_time(text: str, target: Target) -> PlanEvent:
     if text in REMOVAL_SIGNS:
         return target.with_occurrences((replace(before, time=None),), HandField.TIME)
     # an hour is read beside a day only, so it is given one
-    words = text if ":" in text or _HALF_DAYS.search(text) else _BARE_HOURS.sub(r"\1:00", text)
-    dated = with_minutes(f"1 января {target.year}, {words}")
+    words = respell_dates(text)
+    words = words if ":" in words else _BARE_HOURS.sub(r"\1:00", words)
+    dated = f"1 января {target.year}, {words}"
     read = read_dates(dated, target.year)
     times = [one.time for one in read.dates]
     if len(times) != 1 or times[0] is None or read.unread or _beside(dated, read):
