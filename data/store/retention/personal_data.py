@@ -48,6 +48,8 @@ PERSONAL_TABLES = (
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
     # a proposal is made to the person who asked for it, there
     PersonalTable("event_drafts", _SQL["export_event_drafts"], _SQL["forget_event_drafts"]),
+    # under its new id a chat gets its menu anew
+    PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor
     PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )

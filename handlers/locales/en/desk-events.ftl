@@ -116,3 +116,26 @@ desk-file-empty = The file is empty.
 desk-file-unavailable = Telegram did not hand over the file. Please send it again.
 desk-file-known = The event has this file already.
 desk-too-many-files = An event can have up to { $most } files. Remove one and send this one again.
+
+# menu and log
+command-desk = Edit or add an event
+desk-log-action-event-added = Event added: { $subject }
+desk-log-action-event-edited = Event edited: { $subject }
+desk-log-action-event-cancelled = Event cancelled: { $subject }
+desk-log-action-event-restored = Event restored: { $subject }
+desk-log-action-city-note-set = Note on a city: { $subject }
+desk-log-action-city-name-added = City name added: { $subject }
+desk-log-action-city-name-dropped = City name removed: { $subject }
+desk-log-field-title = title
+desk-log-field-when = date
+desk-log-field-time = hour
+desk-log-field-place = place
+desk-log-field-organisers = organisers
+desk-log-field-status = status
+desk-log-field-link = link
+desk-log-field-description = description
+desk-log-field-files = files
+desk-log-field-register-by = register by
+desk-log-field-silent = readers not told
+desk-log-field-text = text
+desk-log-value-confirmed = confirmed

@@ -120,3 +120,26 @@ desk-file-empty = Файл пуст.
 desk-file-unavailable = Telegram не отдал файл. Пришлите его ещё раз.
 desk-file-known = Этот файл у мероприятия уже есть.
 desk-too-many-files = У мероприятия может быть не больше { $most } файлов. Уберите лишний и пришлите этот ещё раз.
+
+# меню и журнал
+command-desk = Исправить или добавить мероприятие
+desk-log-action-event-added = Добавлено мероприятие: { $subject }
+desk-log-action-event-edited = Исправлено мероприятие: { $subject }
+desk-log-action-event-cancelled = Отменено мероприятие: { $subject }
+desk-log-action-event-restored = Возвращено в план: { $subject }
+desk-log-action-city-note-set = Заметка о городе: { $subject }
+desk-log-action-city-name-added = Новое название города: { $subject }
+desk-log-action-city-name-dropped = Убрано название города: { $subject }
+desk-log-field-title = название
+desk-log-field-when = дата
+desk-log-field-time = час
+desk-log-field-place = место
+desk-log-field-organisers = организаторы
+desk-log-field-status = статус
+desk-log-field-link = ссылка
+desk-log-field-description = описание
+desk-log-field-files = файлы
+desk-log-field-register-by = регистрация до
+desk-log-field-silent = без сообщения читателям
+desk-log-field-text = текст
+desk-log-value-confirmed = подтверждено

@@ -56,6 +56,8 @@ OPEN_TO_ALL = {
         "answer_about_events",
         "answer_not_understood",
     },
+    # it withdraws the person's own question
+    "secretariat.naming": {"end_choice"},
     "fallback": {"refuse_command", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""
