@@ -7,6 +7,7 @@ one sentence for what cannot be read.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from data.calendar.city_search.lookup import CityIndex
@@ -37,6 +38,10 @@ LONGEST_QUOTE = 100
 REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 """Texts that remove what there is."""
 
+_HOUR = r"\d{1,2}(?:\s*(?:часов|часа|час|ч\b\.?))?"
+_ONLY_HOURS = re.compile(
+    rf"(?:(?:с|от|в|from|at)\s+)?{_HOUR}(?:\s*(?:до|to|[-–—])\s*{_HOUR})?", re.IGNORECASE
+)
 _BARE_HOURS = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:.])(?:\s*(?:часов|часа|час|ч\b\.?))?")
 
 NO_WHERE = Occurrence(None, None)
@@ -153,14 +158,16 @@ def _read_time(text: str, target: Target) -> PlanEvent:
         return target.with_occurrences((replace(before, time=None),), HandField.TIME)
     # an hour is read beside a day only, so it is given one
     words = respell_dates(text)
-    words = words if ":" in words else _BARE_HOURS.sub(r"\1:00", words)
+    if _ONLY_HOURS.fullmatch(words):
+        words = _BARE_HOURS.sub(r"\1:00", words)
     dated = f"1 января {target.year}, {words}"
     read = read_dates(dated, target.year)
-    times = [one.time for one in read.dates]
-    if len(times) != 1 or times[0] is None or read.unread or _beside(dated, read):
+    found = read.dates[0] if len(read.dates) == 1 else None
+    is_alone = found is not None and found.when.start == found.when.end == date(target.year, 1, 1)
+    if found is None or found.time is None or not is_alone or read.unread or _beside(dated, read):
         raise UserError("desk-time-unclear", text=text[:LONGEST_QUOTE])
     target.check_clock(dated)
-    return target.with_occurrences((replace(before, time=times[0]),), HandField.TIME)
+    return target.with_occurrences((replace(before, time=found.time),), HandField.TIME)
 
 
 def _read_place(text: str, target: Target) -> PlanEvent:
