@@ -17,10 +17,10 @@ from pydantic import Field
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
-from data.calendar.handwritten import respell_dates
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.city_changes import QUIET
+from data.handwriting.respelling import respell_dates
 from data.store.change_facts import city_facts
 from data.store.open_questions import Dialogue
 from data.store.revisions import StoredChange

@@ -100,6 +100,7 @@ desk-date-unclear = This could not be read as a date: “{ $text }”. Write the
 desk-weekday-wrong = The weekday does not match the date: “{ $text }”.
 desk-time-unclear = This could not be read as an hour: “{ $text }”. Write, for example, “15:00” or “10:00–12:30”.
 desk-time-of-moscow = The card shows local time. Write the hour by the clocks of { $city }, without “MSK”.
+desk-place-gone = The event no longer has this place. Open the event in /desk again.
 desk-place-unclear = This could not be read as a place: “{ $text }”. Write the city and, after a comma, the venue.
 desk-title-unclear = A title needs words.
 desk-organisers-unclear = The organisers could not be read. Write them separated by commas.

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
+from data.handwriting.misread import REMOVAL_SIGNS, check_length
 from data.store.open_questions import Dialogue
 from handlers.callbacks.desk import (
     AskCityField,
@@ -19,7 +20,7 @@ from handlers.cities import require_city
 from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
-from handlers.secretariat.desk.reading import REMOVAL_SIGNS, check_length
+from handlers.secretariat.desk.reading import refusing
 from handlers.sending.replies import reply, reply_below
 from handlers.text.markup import clean
 from handlers.views.message import Message as View
@@ -91,7 +92,8 @@ async def answer_field(message: Message, question: Dialogue, context: ChatContex
     text = " ".join(clean(message.text or "").split())
     by = signed(message, context.now)
     if CityField(str(question.data.get("field"))) is CityField.NOTE:
-        check_length(text, LONGEST_NOTE)
+        with refusing():
+            check_length(text, LONGEST_NOTE)
         await context.store.city_remarks.set_note(city.id, "" if text in REMOVAL_SIGNS else text, by)
         done = "desk-city-note-removed" if text in REMOVAL_SIGNS else "desk-city-note-set"
     else:
@@ -126,7 +128,8 @@ async def _names(context: ChatContext, city: City) -> Sequence[str]:
 
 async def _check_name(name: str, city: City, context: ChatContext) -> None:
     """Raise UserError for a name that is none, that a city bears already, or that is one too many."""
-    check_length(name, LONGEST_NAME)
+    with refusing():
+        check_length(name, LONGEST_NAME)
     if sum(char.isalpha() for char in name) < 2 or name in REMOVAL_SIGNS:
         raise UserError("desk-city-name-unclear")
     bearer = context.almanac.cities.exact(name)

@@ -19,14 +19,12 @@ from handlers.callbacks.desk import (
 )
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
-from handlers.events import require_event, year_of
+from handlers.events import require_event
 from handlers.permissions import Right, StaffOnly
 from handlers.questions import IsAnswerTo, ask_below, close_question
-from handlers.secretariat.desk.addresses import text_with_addresses
 from handlers.secretariat.desk.proposals import draft_of, edit_of, propose
-from handlers.secretariat.desk.reading import Target, read_field
+from handlers.secretariat.desk.reading import read_event, read_field
 from handlers.sending.replies import reply
-from handlers.text.markup import clean
 from handlers.views.secretariat.asking import ask_field_message, ask_new_event_message, ask_place_message
 
 FIELD = "desk-field"
@@ -66,9 +64,7 @@ async def answer_field(message: Message, question: Dialogue, context: ChatContex
     if field is DeskField.FILES:
         raise UserError("desk-file-wanted")
     at = question.data.get("at")
-    target = Target(event, at if isinstance(at, int) else 0, year_of(context, event), context.almanac.cities)
-    text = text_with_addresses(message) if field is DeskField.LINK else message.text or ""
-    after = read_field(field, text, target)
+    after = read_field(message, field, event, at if isinstance(at, int) else 0, context)
     await propose(message, context, edit_of(message, context, event, after))
     await close_question(message, context, question, question.data)
 
@@ -103,11 +99,9 @@ async def ask_new_event(press: CallbackQuery, callback_data: AskNewEvent, contex
 
 async def answer_new_event(message: Message, question: Dialogue, context: ChatContext) -> None:
     """Read the event back. It goes into the plan of its own year, where there is one."""
-    from handlers.secretariat.desk.new_events import read_new_event
-
     asked = question.data.get("year")
     year = asked if isinstance(asked, int) else context.today.year
-    event = read_new_event(clean(message.text or "").strip(), year, context.almanac.cities)
+    event = read_event(message, year, context)
     year = _plan_year(context, event, year)
     if not context.almanac.has_plan(year):
         raise UserError("desk-no-plan", year=year)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from data.calendar.event_details import HandField
 from data.calendar.plan import EventKind
-from handlers.errors import UserError
-from handlers.secretariat.desk.new_events import read_new_event
+from data.handwriting.misread import Misread
+from data.handwriting.new_events import read_new_event
 from tests.plan_2020 import cities_2020
 
 CITIES = cities_2020()
@@ -74,18 +74,18 @@ def test_what_is_left_is_the_title(text: str, title: str, places: list[str | Non
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("5 июня, Минск", "desk-new-title"),
-        ("организатор МАГ", "desk-new-title"),
-        ("", "desk-new-title"),
-        ("31 июня, Минск, Форум", "desk-date-impossible"),
-        ("Форум " * 400, "desk-text-too-long"),
+        ("5 июня, Минск", "new-title"),
+        ("организатор МАГ", "new-title"),
+        ("", "new-title"),
+        ("31 июня, Минск, Форум", "date-impossible"),
+        ("Форум " * 400, "text-too-long"),
     ],
 )
 def test_a_message_without_an_event_is_refused(text: str, key: str) -> None:
     """No title, an impossible date, a text that is too long."""
-    with pytest.raises(UserError) as refused:
+    with pytest.raises(Misread) as refused:
         read_new_event(text, 2027, CITIES)
-    assert refused.value.key == key
+    assert refused.value.code == key
 
 
 @settings(max_examples=150, deadline=None)
@@ -117,6 +117,6 @@ def test_any_message_is_read_or_refused_in_a_sentence(text: str) -> None:
     """Nothing else is ever raised, and what is read has a title with letters."""
     try:
         found = read_new_event(text, 2027, CITIES)
-    except UserError:
+    except Misread:
         return
     assert any(char.isalpha() for char in found.title)

@@ -8,8 +8,9 @@ from aiogram.types import Message, MessageEntity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.errors import UserError
-from handlers.secretariat.desk.addresses import SCHEMES, read_link, text_with_addresses
+from data.handwriting.addresses import SCHEMES, read_link
+from data.handwriting.misread import Misread
+from handlers.secretariat.desk.reading import text_with_addresses
 from tests.cast import OWNER, private
 
 
@@ -34,27 +35,27 @@ def test_an_address_has_the_rest_as_its_label(text: str, url: str, label: str) -
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("javascript:alert(1)", "desk-link-scheme"),
-        ("data:text/html,<b>", "desk-link-scheme"),
-        ("file:///etc/passwd", "desk-link-scheme"),
-        ("ftp://mag.org/a", "desk-link-scheme"),
-        ("https://mag.org@evil.example/", "desk-link-unclear"),
-        ("https://mag:secret@mag.org/", "desk-link-unclear"),
-        ("http://localhost/x", "desk-link-unclear"),
-        ("http://[::1]/", "desk-link-unclear"),
-        ("https://mag.org:99999999/", "desk-link-unclear"),
-        ("tg://<b>", "desk-link-unclear"),
-        ("нет ссылки", "desk-link-unclear"),
-        ("mag.org forum.by", "desk-link-several"),
-        ("https://mag.org " + "о" * 61, "desk-label-too-long"),
-        ("https://mag.org/" + "a" * 1100, "desk-link-unclear"),
+        ("javascript:alert(1)", "link-scheme"),
+        ("data:text/html,<b>", "link-scheme"),
+        ("file:///etc/passwd", "link-scheme"),
+        ("ftp://mag.org/a", "link-scheme"),
+        ("https://mag.org@evil.example/", "link-unclear"),
+        ("https://mag:secret@mag.org/", "link-unclear"),
+        ("http://localhost/x", "link-unclear"),
+        ("http://[::1]/", "link-unclear"),
+        ("https://mag.org:99999999/", "link-unclear"),
+        ("tg://<b>", "link-unclear"),
+        ("нет ссылки", "link-unclear"),
+        ("mag.org forum.by", "link-several"),
+        ("https://mag.org " + "о" * 61, "label-too-long"),
+        ("https://mag.org/" + "a" * 1100, "link-unclear"),
     ],
 )
 def test_an_unsafe_or_unclear_address_is_refused(text: str, key: str) -> None:
     """Other schemes, hidden hosts, names of the machine itself, several addresses, what is too long."""
-    with pytest.raises(UserError) as refused:
+    with pytest.raises(Misread) as refused:
         read_link(text)
-    assert refused.value.key == key
+    assert refused.value.code == key
 
 
 @given(st.text(max_size=120) | st.from_regex(r"[a-z]{2,10}:[^\s]{0,40}", fullmatch=True))
@@ -62,7 +63,7 @@ def test_a_link_that_is_taken_opens_only_what_is_safe(text: str) -> None:
     """Whatever is written: one of four schemes, a host without a user, or one sentence."""
     try:
         link = read_link(text)
-    except UserError:
+    except Misread:
         return
     parts = urlsplit(link.url)
     assert parts.scheme in SCHEMES

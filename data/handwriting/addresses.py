@@ -3,10 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from aiogram.types import Message
-
 from data.calendar.event_details import EventLink
-from handlers.errors import UserError
+from data.handwriting.misread import Misread
 
 SCHEMES = frozenset({"http", "https", "tg", "mailto"})
 """What a button or a text of an editor may open."""
@@ -25,53 +23,40 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?", re.IGNORECASE)
 _EDGES = " \t\n,;:–—-|()«»\"'"
 
 
-def text_with_addresses(message: Message) -> str:
-    """Return the text of a message, with the address after each word that is a link in it."""
-    text, shift = message.text or "", 0
-    for entity in message.entities or ():
-        if entity.type == "text_link" and entity.url:
-            units = text.encode("utf-16-le")
-            end = 2 * (entity.offset + entity.length + shift)
-            inserted = f" {entity.url} "
-            text = (units[:end] + inserted.encode("utf-16-le") + units[end:]).decode("utf-16-le", "ignore")
-            shift += len(inserted.encode("utf-16-le")) // 2
-    return text
-
-
 def read_link(text: str) -> EventLink:
-    """Return the one address of a text, and the rest as its label. Raises UserError for none or several."""
+    """Return the one address of a text, and the rest as its label. Raises Misread for none or several."""
     found = list(_ADDRESS.finditer(text))
     if len(found) != 1:
-        raise UserError("desk-link-unclear" if not found else "desk-link-several")
+        raise Misread("link-unclear" if not found else "link-several")
     address = found[0][0].rstrip(".,;)»\"'")
     label = " ".join((text[: found[0].start()] + " " + text[found[0].end() :]).split()).strip(_EDGES)
     if len(label) > LONGEST_LABEL:
-        raise UserError("desk-label-too-long", length=len(label), longest=LONGEST_LABEL)
+        raise Misread("label-too-long", length=len(label), longest=LONGEST_LABEL)
     return EventLink(checked_address(address), label)
 
 
 def checked_address(address: str) -> str:
-    """Return an address with its scheme. Raises UserError for one that is not safe to open."""
+    """Return an address with its scheme. Raises Misread for one that is not safe to open."""
     if len(address) > LONGEST_ADDRESS or any(char.isspace() or not char.isprintable() for char in address):
-        raise UserError("desk-link-unclear")
+        raise Misread("link-unclear")
     if mail := _MAIL.fullmatch(address):
         return f"mailto:{mail[1]}"
     if _HOST.match(address) and ":" not in address.partition("/")[0]:
         address = f"https://{address}"
     if not _is_safe(address):
-        raise UserError("desk-link-unclear")
+        raise Misread("link-unclear")
     return address
 
 
 def _is_safe(address: str) -> bool:
-    """Return whether an address opens what it shows. Raises UserError for a scheme that is not taken."""
+    """Return whether an address opens what it shows. Raises Misread for a scheme that is not taken."""
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
     if parts.scheme not in SCHEMES - {"mailto"}:
-        raise UserError("desk-link-scheme")
+        raise Misread("link-scheme")
     if parts.scheme == "tg":
         return re.fullmatch(r"[a-z_]+", parts.netloc) is not None
     # «https://mag.org@evil.example» shows one host and opens another

@@ -10,19 +10,16 @@ from dataclasses import dataclass, field, replace
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.event_details import HandField
-from data.calendar.handwritten import respell_dates
 from data.calendar.imprecise_dates import Precision
 from data.calendar.plan import Occurrence, Place, PlaceMode, PlanEvent
-from data.calendar.wording import FoundDates, TimedDate
-from handlers.errors import UserError
-from handlers.secretariat.desk.reading import (
-    LONGEST_QUOTE,
-    LONGEST_TITLE,
-    NO_WHERE,
-    check_length,
-    read_dates,
-    read_where,
-)
+from data.calendar.wording import FoundDates, TimedDate, find_dates
+from data.handwriting.event_fields import LONGEST_TITLE, NO_WHERE, read_where
+from data.handwriting.misread import LONGEST_QUOTE, Misread, check_length
+from data.handwriting.respelling import respell_dates
+from data.plans.rows.city_letters import mask_cities
+from data.plans.rows.organisers import OrganiserGroup, read_organisers
+from data.plans.rows.place_words import VENUE
+from data.plans.rows.titles import kind_of, mend_title
 
 LONGEST_NEW_EVENT = 2000
 """Characters of a message that is read as an event: a title, a place and organisers at their longest."""
@@ -49,18 +46,14 @@ class _Parts:
 
 
 def read_new_event(text: str, year: int, cities: CityIndex) -> PlanEvent:
-    """Return the event that a message describes, with the id 0. Raises UserError for one without a title."""
-    from data.plans.rows.city_letters import mask_cities
-    from data.plans.rows.organisers import OrganiserGroup
-    from data.plans.rows.titles import kind_of, mend_title
-
+    """Return the event that a message describes, with the id 0. Raises Misread for one without a title."""
     check_length(text, LONGEST_NEW_EVENT)
     text = respell_dates(text)
     masked = mask_cities(text, cities)
-    read = read_dates(masked, year)
+    read = find_dates(masked, year)
     found = list(read.found)
     if any(one.when.precision is Precision.INVALID for dates in found for one in dates.dates):
-        raise UserError("desk-date-impossible", text=text[:LONGEST_QUOTE])
+        raise Misread("date-impossible", text=text[:LONGEST_QUOTE])
     blanked = _blanked(text, [(one.first, one.last) for one in found], list(read.hours))
     known_only = any(
         _names_place(blanked[first:last], cities, known=True) for first, last in _segments(blanked)
@@ -77,7 +70,7 @@ def read_new_event(text: str, year: int, cities: CityIndex) -> PlanEvent:
     title = mend_title(", ".join(parts.titles))
     check_length(title, LONGEST_TITLE)
     if not any(char.isalpha() for char in title):
-        raise UserError("desk-new-title")
+        raise Misread("new-title")
     organisers = tuple(parts.organisers)
     return PlanEvent(
         number="",
@@ -153,8 +146,6 @@ def _is_whole(place: Place, words: str, cities: CityIndex) -> bool:
 
 def _sort(words: str, parts: _Parts, cities: CityIndex) -> None:
     """Put a part where it belongs."""
-    from data.plans.rows.organisers import read_organisers
-
     bare = " ".join(words.replace(_BLANK, " ").split()).strip(_EDGES)
     label = _LABEL.match(bare)
     if label is not None:
@@ -180,8 +171,6 @@ def _sort(words: str, parts: _Parts, cities: CityIndex) -> None:
 
 
 def _is_venue(words: str) -> bool:
-    from data.plans.rows.place_words import VENUE
-
     return VENUE.search(words.lower()) is not None
 
 
