@@ -1,4 +1,4 @@
-"""Name the change of an event that readers are notified of, from what differs between two editions."""
+"""Name the change of an event from what differs between two editions."""
 
 from collections.abc import Collection
 
@@ -18,5 +18,5 @@ NOTIFIED = (
 
 
 def notified_kind(kinds: Collection[ChangeKind]) -> str:
-    """Return the kind under which the differences of one event are recorded, QUIET if none is notified."""
+    """Return the kind of the differences of one event, QUIET if none is notified."""
     return next((name for kind, name in NOTIFIED if kind in kinds), QUIET)

@@ -1,4 +1,4 @@
-"""Edit one event of the plan by hand: what changes, whom it concerns, and what the log says of it."""
+"""Edit one event of the plan by hand: what changes, and what the log says of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -21,7 +21,10 @@ _MERGED = frozenset({"details", "occurrences", "by_hand", "id"})
 
 
 class EventChanged(Exception):
-    """The event is no longer what the edit was shown with. event is the present one, None if it is gone."""
+    """The event is no longer what the edit was shown with.
+
+    event is the present one, None if it is gone.
+    """
 
     def __init__(self, event: PlanEvent | None) -> None:
         super().__init__(event)
@@ -30,7 +33,10 @@ class EventChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EventEdit:
-    """An edit as it would be: the plan with it, and the change. kind is QUIET where no reader is notified."""
+    """An edit as it would be: the plan with it, and the change.
+
+    The kind is QUIET where no reader is notified.
+    """
 
     plan: Plan
     change: StoredChange
@@ -71,7 +77,7 @@ def without_move(draft: NewDraft) -> PlanEvent:
 
 
 def plan_edit(draft: NewDraft, by: Authorship, *, is_silent: bool) -> Callable[[Plan], PlanEdit]:
-    """Return what makes the edit of the plan in force. It raises EventChanged as edit_event does."""
+    """Return what makes the edit of the plan in force. It raises EventChanged."""
 
     def make(plan: Plan) -> PlanEdit:
         edit = edit_event(plan, draft, is_silent=is_silent)
@@ -81,7 +87,7 @@ def plan_edit(draft: NewDraft, by: Authorship, *, is_silent: bool) -> Callable[[
 
 
 def rebased(draft: NewDraft, current: PlanEvent) -> NewDraft:
-    """Return the same edit of the event as it is now. What the edit does not touch stays as it is."""
+    """Return the same edit of the event as it is now. What it does not touch stays."""
     before, after = draft.before, draft.after
     if before is None:
         return draft
@@ -111,7 +117,7 @@ def _rebased_occurrences(
 
 
 def _rebased_details(before: EventDetails, after: EventDetails, current: EventDetails) -> EventDetails:
-    """Return the present details with what an edit sets in them. Files are added and removed one by one."""
+    """Return the present details with what an edit sets. Files are merged one by one."""
     touched = _touched(before, after)
     if "files" in touched:
         kept = tuple(file for file in current.files if file not in before.files or file in after.files)

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
-from data.calendar.event_details import FileKind
+from data.calendar.event_details import AttachmentKind
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
@@ -89,7 +89,7 @@ async def send_attachment(
     if file is None:
         raise UserError("event-attachment-gone")
     title = context.words("event-file-title", title=one_line(event.title))
-    if file.kind is FileKind.PICTURE:
+    if file.kind is AttachmentKind.PICTURE:
         picture = PictureRequest(
             PictureKind.OWN, context.words.language, context.today.year, context.today, file=file.hash
         )

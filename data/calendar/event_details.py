@@ -23,7 +23,7 @@ class HandField(StrEnum):
     ADDED = "added"
 
 
-class FileKind(StrEnum):
+class AttachmentKind(StrEnum):
     """How Telegram shows a file."""
 
     PICTURE = "picture"
@@ -52,7 +52,7 @@ class EventFile:
     """
 
     hash: str
-    kind: FileKind
+    kind: AttachmentKind
     file_id: str
     name: str = ""
 
@@ -69,7 +69,7 @@ class EventDetails:
     @property
     def picture(self) -> EventFile | None:
         """Return the first picture, or None without one."""
-        return next((file for file in self.files if file.kind is FileKind.PICTURE), None)
+        return next((file for file in self.files if file.kind is AttachmentKind.PICTURE), None)
 
 
 NO_DETAILS = EventDetails()

@@ -1,4 +1,4 @@
-"""Read a link with its label from the text of an editor. Only addresses that are safe to open are taken."""
+"""Read a link with its label. Only addresses that are safe to open are taken."""
 
 import re
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ _EDGES = " \t\n,;:–—-|()«»\"'"
 
 
 def read_link(text: str) -> EventLink:
-    """Return the one address of a text, and the rest as its label. Raises Misread for none or several."""
+    """Return the one address of a text, and the rest as its label. Raises Misread."""
     found = list(_ADDRESS.finditer(text))
     if len(found) != 1:
         raise Misread("link-unclear" if not found else "link-several")
@@ -49,7 +49,7 @@ def checked_address(address: str) -> str:
 
 
 def _is_safe(address: str) -> bool:
-    """Return whether an address opens what it shows. Raises Misread for a scheme that is not taken."""
+    """Return whether an address opens what it shows. Raises Misread for other schemes."""
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port

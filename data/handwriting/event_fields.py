@@ -91,7 +91,10 @@ def _new_date(before: Occurrence, when: ImpreciseDate) -> ImpreciseDate:
 
 
 def _moved(before: Occurrence, new: tuple[Occurrence, ...], event: PlanEvent) -> PlanEvent:
-    """Mark an event as moved if a named day became another one. A confirmed date holds no longer."""
+    """Mark an event as moved if a named day became another one.
+
+    A confirmed date holds no longer.
+    """
     is_other = _days(before.when) != _days(new[0].when)
     if not is_other or event.status is EventStatus.CANCELLED:
         return event
@@ -193,7 +196,7 @@ def _is_venue(words: str, cities: CityIndex) -> bool:
 
 
 def _named(place: Place, cities: CityIndex) -> Place:
-    """Return a place that is a city alone under its name, where an editor wrote another case: «в Минске»."""
+    """Return a place that is a city alone under its name: «в Минске» is «Минск»."""
     city = cities.by_id.get(place.city_id or "")
     bare = place.raw.removeprefix("в ").removeprefix("во ")
     if city is None or cities.exact(bare) is not city or place.raw in (*city.alt, *city.old):

@@ -46,7 +46,7 @@ class _Parts:
 
 
 def read_new_event(text: str, year: int, cities: CityIndex) -> PlanEvent:
-    """Return the event that a message describes, with the id 0. Raises Misread for one without a title."""
+    """Return the event that a message describes, with the id 0. Raises Misread."""
     check_length(text, LONGEST_NEW_EVENT)
     text = respell_dates(text)
     masked = mask_cities(text, cities)
@@ -92,7 +92,7 @@ def _blanked(text: str, *spans: list[tuple[int, int]]) -> str:
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between commas, semicolons and line breaks outside quotes and brackets."""
+    """Yield the stretches between separators outside quotes and brackets."""
     start, depth, is_quoted = 0, 0, False
     for position, char in enumerate(text):
         if char == '"':
@@ -114,7 +114,10 @@ def _is_dates(words: str) -> bool:
 
 
 def _names_place(words: str, cities: CityIndex, *, known: bool = False) -> bool:
-    """Return whether a part is a place, with known one that is certain: of the catalogue, or online."""
+    """Return whether a part is a place.
+
+    With known it must be certain: in the catalogue, or online.
+    """
     places = [one.place for one in _place_of(words, cities)]
     return bool(places) and all(
         place is not None

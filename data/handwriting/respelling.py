@@ -1,4 +1,4 @@
-"""Spell what people type of dates and hours in the way that the grammar of plan documents reads.
+"""Spell typed dates and hours in the way that the grammar of plan documents reads.
 
 A document has «12 March» and «3:00 pm». People also type «Mar 12», «May 27th, 2027» and «3 pm». In documents
 a short month before a figure is more often a name than a date, so the grammar itself does not read it.

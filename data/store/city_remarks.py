@@ -1,4 +1,4 @@
-"""Store what editors add to a city: a note for its card, and other names by which it is found."""
+"""Store what editors add to a city: a note for its card, and other names of it."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -27,7 +27,10 @@ DRAFTS_KEPT = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """An edit to propose: the event before, None for a new one, and after. year is that of its plan."""
+    """An edit to propose: the event before, None for a new one, and after.
+
+    year is that of its plan.
+    """
 
     chat_id: int
     user_id: int

@@ -23,7 +23,9 @@ class PlanEdit:
 async def edit_plan(
     tx: Transaction, year: int, make: Callable[[Plan], PlanEdit], by: Authorship
 ) -> tuple[int, Plan]:
-    """Put what make returns of the plan in force in its place. Return the revision and the plan with ids.
+    """Put what make returns of the plan in force in its place.
+
+    Return the revision and the plan with the ids of events.
 
     What make raises leaves everything as it was. Raises UnknownRow where the year has no plan.
     """

@@ -183,9 +183,10 @@ async def save_plan(
     source: Source | None = None,
     action: Action | None = None,
 ) -> tuple[int, Plan]:
-    """Do what Plans.save does, in a transaction. Return the revision, and the plan with the ids of events.
+    """Do what Plans.save does, in a transaction.
 
-    action may be about a new event, as changes may.
+    Return the revision, and the plan with the ids of events. action may be about a new event, as
+    changes may.
     """
     revision = await begin_revision(tx, by)
     numbered = await _number_events(tx, plan)
@@ -255,7 +256,7 @@ def _saving(by: Authorship, year: int, source: Source | None, before: Facts | No
 
 
 def _with_event_id(subject: str, plan: Plan) -> str:
-    """Return the subject of a change, with the id of the event if it named a new one by its position."""
+    """Return the subject with the id of the event if it named a new one by position."""
     if not subject.startswith(_NEW_EVENT):
         return subject
     return f"event:{plan.events[int(subject.removeprefix(_NEW_EVENT))].id}"

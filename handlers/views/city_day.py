@@ -25,7 +25,7 @@ def ask_day_message(words: Words, city: City) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class DayChoice:
-    """The data of the buttons that set a day, aloud and in silence, and how many readers would be told."""
+    """The data of the buttons that set a day, and how many readers would be told."""
 
     aloud: CallbackData
     in_silence: CallbackData

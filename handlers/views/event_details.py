@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from data.calendar.event_details import EventDetails, EventFile, EventLink, FileKind
+from data.calendar.event_details import AttachmentKind, EventDetails, EventFile, EventLink
 from data.calendar.plan import PlanEvent
 from handlers.callbacks.desk import SendEventAttachment
 from handlers.text.markup import Markup
@@ -67,4 +67,4 @@ def file_name(words: Words, file: EventFile) -> str:
 
 
 def _kind(file: EventFile) -> str:
-    return "picture" if file.kind is FileKind.PICTURE else "document"
+    return "picture" if file.kind is AttachmentKind.PICTURE else "document"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from data.calendar.event_details import EventDetails, EventFile, EventLink, FileKind, HandField
+from data.calendar.event_details import AttachmentKind, EventDetails, EventFile, EventLink, HandField
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from data.city_changes import QUIET
@@ -19,7 +19,9 @@ MINSK = Place("Минск", "Минск", PlaceMode.CITY, "minsk")
 FIRST, LATER = day_of(date(2027, 6, 1)), day_of(date(2027, 6, 5))
 FORUM = replace(event(1, "Форум"), occurrences=(Occurrence(MINSK, FIRST),))
 PLAN = plan(2027, (FORUM, event(2, "Сессия")))
-FILES = tuple(EventFile(f"{number:064x}", FileKind.DOCUMENT, "id", f"{number}.pdf") for number in range(4))
+FILES = tuple(
+    EventFile(f"{number:064x}", AttachmentKind.DOCUMENT, "id", f"{number}.pdf") for number in range(4)
+)
 
 
 def draft(after: PlanEvent, before: PlanEvent | None = FORUM) -> NewDraft:

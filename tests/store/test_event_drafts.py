@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.calendar.event_details import EventDetails, EventFile, FileKind
+from data.calendar.event_details import AttachmentKind, EventDetails, EventFile
 from data.calendar.plan import PlanEvent
 from data.event_edits import EventChanged, plan_edit
 from data.store.event_drafts import NewDraft
@@ -96,7 +96,7 @@ async def test_a_file_is_kept_while_an_event_or_a_proposal_has_it(store: Store) 
     digest = [await store.event_files.keep(content, NOW) for content in (b"one", b"two", b"three", b"one")]
     assert digest[0] == digest[3]
     [forum] = await events(store)
-    files = [EventFile(one, FileKind.DOCUMENT, "id", "a.txt") for one in digest]
+    files = [EventFile(one, AttachmentKind.DOCUMENT, "id", "a.txt") for one in digest]
     await apply(store, await put(store, forum, replace(forum, details=EventDetails(files=(files[0],)))))
     [forum] = await events(store)
     await apply(store, await put(store, forum, replace(forum, details=EventDetails())))

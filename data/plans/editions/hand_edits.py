@@ -19,7 +19,10 @@ _KEPT_STATUS = frozenset({EventStatus.CONFIRMED, EventStatus.MOVED})
 
 @dataclass(frozen=True, slots=True)
 class CarriedEdition:
-    """A new edition with what was set by hand, which old event each of its events is, and the doubts."""
+    """A new edition with what was set by hand.
+
+    matched says which old event each of its events is, and doubts what the document has otherwise.
+    """
 
     plan: Plan
     matched: Mapping[int, int]
@@ -27,7 +30,10 @@ class CarriedEdition:
 
 
 def carry_hand_edits(old: Plan, new: Plan, matched: Mapping[int, int]) -> CarriedEdition:
-    """Return the new edition, which has the ids of the old events, with what editors have set in them."""
+    """Return the new edition with what editors have set.
+
+    It has the ids of the old events already. matched is as in compare.
+    """
     doubts: list[PlanWarning] = []
     events: list[PlanEvent] = []
     for position, event in enumerate(new.events):

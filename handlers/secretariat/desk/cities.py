@@ -127,7 +127,7 @@ async def _names(context: ChatContext, city: City) -> Sequence[str]:
 
 
 async def _check_name(name: str, city: City, context: ChatContext) -> None:
-    """Raise UserError for a name that is none, that a city bears already, or that is one too many."""
+    """Raise UserError for a name that is none, is taken, or is one too many."""
     with refusing():
         check_length(name, LONGEST_NAME)
     if sum(char.isalpha() for char in name) < 2 or name in REMOVAL_SIGNS:

@@ -125,7 +125,7 @@ def _confirmed(one: Occurrence) -> Occurrence:
 
 
 def asked_event(question: Dialogue, context: ChatContext) -> PlanEvent:
-    """Return the event that a question is about. Raises UserError where it is no longer in a plan."""
+    """Return the event that a question is about. Raises UserError where it is gone."""
     return require_event(context, str(question.data.get("event", "")))
 
 

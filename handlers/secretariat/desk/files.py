@@ -1,4 +1,4 @@
-"""Take a file or a picture for an event: fetched, kept, and shown before it is stored with the event."""
+"""Take a file or a picture for an event, and show it before it is stored there."""
 
 import io
 import logging
@@ -12,7 +12,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 from aiohttp import ClientError
 
-from data.calendar.event_details import MOST_FILES, EventFile, FileKind
+from data.calendar.event_details import MOST_FILES, AttachmentKind, EventFile
 from data.calendar.plan import PlanEvent
 from data.store.open_questions import Dialogue
 from data.store.pictures import own_picture_key
@@ -45,11 +45,11 @@ class SentFile:
 
     file_id: str
     name: str
-    kind: FileKind
+    kind: AttachmentKind
     size: int
 
 
-class IsFileForEvent(Filter):
+class IsAnswerWithFile(Filter):
     """Pass a file or a picture that answers the question for the files of an event."""
 
     async def __call__(self, message: Message, store: Store, now: datetime) -> bool | dict[str, Any]:
@@ -66,7 +66,7 @@ class IsFileForEvent(Filter):
 def build_router() -> Router:
     """Return the router of files for events."""
     router = Router(name="desk-files")
-    router.message.register(take_file, IsFileForEvent(), StaffOnly(Right.EDIT_PLAN))
+    router.message.register(take_file, IsAnswerWithFile(), StaffOnly(Right.EDIT_PLAN))
     return router
 
 
@@ -83,7 +83,7 @@ async def take_file(
     file = EventFile(digest, sent.kind, sent.file_id, sent.name)
     if any(one.hash == digest for one in base.details.files):
         raise UserError("desk-file-known")
-    if sent.kind is FileKind.PICTURE:
+    if sent.kind is AttachmentKind.PICTURE:
         key = own_picture_key(bot.id, digest)
         await context.store.pictures.keep(key, sent.file_id, len(content), context.now)
     after = replace(base, details=replace(base.details, files=(*base.details.files, file)))
@@ -93,7 +93,7 @@ async def take_file(
 
 
 async def _with_files_just_sent(message: Message, context: ChatContext, event: PlanEvent) -> PlanEvent:
-    """Return the event with the files of the proposal before, where they belong to the same sending."""
+    """Return the event with the files of the same sending that came before."""
     person = message.from_user
     draft = None if person is None else await context.store.event_drafts.newest(message.chat.id, person.id)
     if draft is None or draft.edit.before != event or context.now - draft.at > SENT_TOGETHER:
@@ -103,15 +103,15 @@ async def _with_files_just_sent(message: Message, context: ChatContext, event: P
 
 
 def sent_file(message: Message) -> SentFile | None:
-    """Return the file of a message, or None for one without. Of a photo that is the largest size."""
+    """Return the file of a message, of a photo its largest size. None without any."""
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        return SentFile(largest.file_id, "", FileKind.PICTURE, largest.file_size or 0)
+        return SentFile(largest.file_id, "", AttachmentKind.PICTURE, largest.file_size or 0)
     document = message.document
     if document is None:
         return None
     name = " ".join(clean(document.file_name or "").replace("/", " ").replace("\\", " ").split())
-    return SentFile(document.file_id, _shortened(name), FileKind.DOCUMENT, document.file_size or 0)
+    return SentFile(document.file_id, _shortened(name), AttachmentKind.DOCUMENT, document.file_size or 0)
 
 
 async def fetch(bot: Bot, sent: SentFile) -> bytes:

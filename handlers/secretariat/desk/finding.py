@@ -74,7 +74,7 @@ async def ask_search(press: CallbackQuery, callback_data: AskDeskSearch, context
 
 
 async def answer_search(message: Message, question: Dialogue, context: ChatContext) -> None:
-    """Open the event that is found, or offer several. What finds nothing leaves the question open."""
+    """Open the event that is found, or offer several. Else the question stays open."""
     year = question.data.get("year")
     await _show_found(message, context, (message.text or "").strip(), year if isinstance(year, int) else 0)
     await close_question(message, context, question, question.data)

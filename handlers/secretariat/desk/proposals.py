@@ -15,7 +15,7 @@ from handlers.events import cities_of, date_moved_from, year_of
 from handlers.notices.plan_changes import read_change
 from handlers.sending.replies import reply, reply_address
 from handlers.views.events import EventCard
-from handlers.views.secretariat.proposals import Proposal, proposal_message
+from handlers.views.secretariat.proposals import EditPreview, proposal_message
 from scheduler.reach import readers_of_change
 
 NEW_SUBJECT = "event:0"
@@ -25,7 +25,10 @@ NEW_SUBJECT = "event:0"
 async def propose(
     event: Message | CallbackQuery, context: ChatContext, new: NewDraft, *, is_outrun: bool = False
 ) -> None:
-    """Store an edit as a proposal and show what readers will see. Raises UserError where nothing changes."""
+    """Store an edit as a proposal and show what readers will see.
+
+    Raises UserError where nothing changes.
+    """
     if new.before is not None and _is_same(new.before, new.after):
         raise UserError("desk-nothing-changes")
     proposal = await _proposal(context, new, is_outrun=is_outrun)
@@ -54,7 +57,7 @@ def edit_of(
     return draft_of(event, before, after, year_of(context, before))
 
 
-async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> Proposal:
+async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> EditPreview:
     try:
         edit = edit_event(context.almanac.plans[new.year], new)
     except EventChanged as error:
@@ -75,7 +78,7 @@ async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> 
         followed=False,
         moved_from=await _moved_from(context, new),
     )
-    return Proposal(card, change, readers, is_new=new.before is None, is_outrun=is_outrun)
+    return EditPreview(card, change, readers, is_new=new.before is None, is_outrun=is_outrun)
 
 
 async def _moved_from(context: ChatContext, new: NewDraft) -> ImpreciseDate | None:
@@ -88,5 +91,5 @@ async def _moved_from(context: ChatContext, new: NewDraft) -> ImpreciseDate | No
 
 
 def _is_same(before: PlanEvent, after: PlanEvent) -> bool:
-    """Return whether an edit changes nothing that anyone can see."""
+    """Return whether an edit changes nothing that can be seen."""
     return replace(before, by_hand=after.by_hand) == after

@@ -43,7 +43,7 @@ def read_field(
 
 
 def read_event(message: Message, year: int, context: ChatContext) -> PlanEvent:
-    """Return the new event that a message describes. Raises UserError for one that cannot be read."""
+    """Return the new event that a message describes. Raises UserError for none."""
     from data.handwriting.new_events import read_new_event
 
     with refusing():

@@ -16,7 +16,7 @@ from handlers.views.notices.plan_change import PlanChange
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class EditPreview:
     """What an edit would do.
 
     card is as readers will see it. change is what they are told, None where nothing is told. readers are how
@@ -35,7 +35,7 @@ class Proposal:
         return self.change is not None and self.readers > 0
 
 
-def proposal_message(words: Words, proposal: Proposal, draft_id: int, today: date) -> Message:
+def proposal_message(words: Words, proposal: EditPreview, draft_id: int, today: date) -> Message:
     """Render the card as it will be, the message that goes out, and the buttons to decide."""
     title = words("desk-proposal-new" if proposal.is_new else "desk-proposal")
     parts = (
@@ -48,7 +48,7 @@ def proposal_message(words: Words, proposal: Proposal, draft_id: int, today: dat
     return Message(join(parts, "\n\n"), keyboard(*_buttons(words, proposal, draft_id)))
 
 
-def _files(words: Words, proposal: Proposal) -> Iterator[Markup]:
+def _files(words: Words, proposal: EditPreview) -> Iterator[Markup]:
     """Yield what the card has besides its text: the link and the files."""
     details = proposal.card.event.details
     if details.link is not None and not details.link.is_mail:
@@ -61,7 +61,7 @@ def _files(words: Words, proposal: Proposal) -> Iterator[Markup]:
         yield words("desk-proposal-files", count=len(names), names=", ".join(names))
 
 
-def _told(words: Words, proposal: Proposal, today: date) -> Iterator[Markup]:
+def _told(words: Words, proposal: EditPreview, today: date) -> Iterator[Markup]:
     if proposal.change is None:
         yield words("desk-proposal-untold")
     elif not proposal.readers:
@@ -71,7 +71,7 @@ def _told(words: Words, proposal: Proposal, today: date) -> Iterator[Markup]:
         yield change_block(words, proposal.change, today.year)
 
 
-def _buttons(words: Words, proposal: Proposal, draft_id: int) -> Iterator[Row]:
+def _buttons(words: Words, proposal: EditPreview, draft_id: int) -> Iterator[Row]:
     tell = DecideDraft(id=draft_id, step=DraftStep.TELL)
     if proposal.tells:
         label = words.plain("desk-button-tell", count=proposal.readers)
