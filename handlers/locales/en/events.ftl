@@ -29,7 +29,7 @@ event-is-moved = { $form ->
     [other] 🔁 New date (was { $before }).
    *[unknown] 🔁 The date has moved.
 }
-event-is-confirmed = ✅ Date and place are confirmed.
+event-is-confirmed = ✅ The event is confirmed.
 event-registration = ⏳ Register by { $day }
 event-registration-over = ⏳ Registration closed on { $day }
 event-link = 🔗 <a href="{ $url }">{ $label }</a>

@@ -111,9 +111,17 @@ desk-organisers-unclear = Организаторов понять не удал�
 desk-link-unclear = Ссылку понять не удалось. Пришлите адрес целиком, например https://forum.by/2027.
 desk-link-several = Нужна одна ссылка, а в сообщении их несколько.
 desk-link-scheme = Такие ссылки не открываются. Подойдут https, http, tg и адрес почты.
-desk-label-too-long = Подпись к кнопке слишком длинная: { $length } из { $longest } знаков.
+desk-label-too-long = Подпись к кнопке слишком длинная: { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[other] { $length } знаков
+}, а поместится { $longest }.
 desk-registration-unclear = Нужен один последний день регистрации, например «1 июня». Понять не удалось: «{ $text }».
-desk-text-too-long = Слишком длинно: { $length } знаков, а поместится { $longest }.
+desk-text-too-long = Слишком длинно: { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[other] { $length } знаков
+}, а поместится { $longest }.
 desk-new-title = В сообщении не нашлось названия. Напишите, например: «5 июня 15:00, Минск, Форум столиц, организатор МАГ».
 desk-file-wanted = Нужен файл или картинка. Передумали? /cancel
 desk-file-too-large = Файл слишком большой: можно не больше { $most } МБ.

@@ -29,7 +29,7 @@ event-is-moved = { $form ->
     [other] 🔁 Перенесено (раньше — { $before }).
    *[unknown] 🔁 Дата перенесена.
 }
-event-is-confirmed = ✅ Дата и место подтверждены.
+event-is-confirmed = ✅ Мероприятие подтверждено.
 event-registration = ⏳ Регистрация до { $day }
 event-registration-over = ⏳ Регистрация закрыта { $day }
 event-link = 🔗 <a href="{ $url }">{ $label }</a>

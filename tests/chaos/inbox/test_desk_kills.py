@@ -17,8 +17,8 @@ from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person
 from tests.world.crash_points import CrashingDatabase, Killed
 
-GROZNY = 12
-"""The event with the number 11, of two days in October."""
+GROZNY = 11
+"""The conference of 3 and 4 October."""
 
 STEPS = 60
 """What a step of the conversation asks of the database, and a little more."""

@@ -116,7 +116,7 @@ async def test_a_cancelled_event_is_restored(world: BotWorld, owner: Person) -> 
     [text] = await told(anna)
     assert "Снова в плане" in text
     await save(owner, await propose(owner, "11", "✅ Подтвердить", ""))
-    assert "✅ Дата и место подтверждены." in (await ask(anna, "/event 11")).text
+    assert "✅ Мероприятие подтверждено." in (await ask(anna, "/event 11")).text
 
 
 async def test_nothing_is_stored_of_what_is_dropped(world: BotWorld, owner: Person) -> None:
