@@ -28,9 +28,8 @@ from handlers.text.markup import clean
 
 logger = logging.getLogger(__name__)
 
-MEGABYTE = 2**20
-LARGEST_FILE_MB = 20
-"""Telegram gives a bot no larger file."""
+LARGEST_FILE = 20 * 2**20
+"""Bytes. Telegram gives a bot no larger file."""
 
 LONGEST_FILE_NAME = 60
 """Characters of a button that apps show."""
@@ -116,8 +115,8 @@ def sent_file(message: Message) -> SentFile | None:
 
 async def fetch(bot: Bot, sent: SentFile) -> bytes:
     """Return the content of a file. Raises UserError for one that is too large or cannot be had."""
-    if sent.size > LARGEST_FILE_MB * MEGABYTE:
-        raise UserError("desk-file-too-large", most=LARGEST_FILE_MB)
+    if sent.size > LARGEST_FILE:
+        raise UserError("desk-file-too-large", most=LARGEST_FILE // 2**20)
     if not sent.size:
         raise UserError("desk-file-empty")
     content = io.BytesIO()
