@@ -10,6 +10,8 @@ from aiogram.exceptions import TelegramAPIError
 from bot.leadership import Leadership
 from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
+from data.store.event_drafts import DRAFTS_KEPT
+from data.store.event_files import UNUSED_FILES_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
@@ -78,6 +80,8 @@ class Purge:
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await self._store.pictures.purge(now - PICTURES_KEPT)
         await self._store.feedback.purge(now - FEEDBACK_KEPT)
+        await self._store.event_drafts.purge(now - DRAFTS_KEPT)
+        await self._store.event_files.purge(now - UNUSED_FILES_KEPT)
         await empty_log(self._database)
 
 

@@ -38,8 +38,8 @@ from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
-from handlers.secretariat.figures.diagnosis import Diagnostics
 from handlers.secretariat.feedback.relay import FeedbackRelay
+from handlers.secretariat.figures.diagnosis import Diagnostics
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
@@ -93,7 +93,11 @@ async def open_app(
             limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
         # outside the rate limiter: a picture is drawn before its call waits for its turn
         almanacs = resources.almanacs
-        session.middleware(PictureCalls(PictureFiles(resources.store.pictures, almanacs.current, clock.now)))
+        store = resources.store
+        pictures = PictureFiles(
+            store.pictures, almanacs.current, clock.now, contents=store.event_files.content
+        )
+        session.middleware(PictureCalls(pictures))
         session.middleware(limiter)
         bot = Bot(endpoint.token, session=session)
         try:

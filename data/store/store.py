@@ -8,7 +8,10 @@ from data.store.arrival_links import ArrivalLinks
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
+from data.store.city_remarks import CityRemarks
 from data.store.daily_counts import DailyCounts
+from data.store.event_drafts import EventDrafts
+from data.store.event_files import EventFiles
 from data.store.faults import Faults
 from data.store.feedback.messages import Feedback
 from data.store.feedback.queue import FeedbackQueue
@@ -24,6 +27,7 @@ from data.store.shared_chats import SharedChats
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Store:
     subscriptions: Subscriptions
     plans: Plans
     city_days: CityDays
+    city_remarks: CityRemarks
+    event_drafts: EventDrafts
+    event_files: EventFiles
+    reach: Reach
     open_questions: OpenQuestions
     answers: Answers
     bulletins: Bulletins
@@ -61,6 +69,10 @@ def store_over(database: Database) -> Store:
         subscriptions=Subscriptions(database),
         plans=Plans(database),
         city_days=CityDays(database),
+        city_remarks=CityRemarks(database),
+        event_drafts=EventDrafts(database),
+        event_files=EventFiles(database),
+        reach=Reach(database),
         open_questions=OpenQuestions(database),
         answers=Answers(database),
         bulletins=Bulletins(database),

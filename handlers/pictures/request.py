@@ -18,6 +18,8 @@ class PictureKind(StrEnum):
     """A city with its day and its age in a year."""
     STATISTICS = "statistics"
     """The figures of /stats."""
+    OWN = "own"
+    """A picture that an editor has given to an event. It is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class PictureRequest:
 
     today is the local date of its readers: a sheet marks it, and a card that is sent on the day itself does
     not call the day approximate. city is the catalogue id of a card's city. statistics are the figures to
-    draw, which come from no almanac.
+    draw, which come from no almanac. file is the hash of the content of an own picture, which is the same in
+    all languages and years.
 
     Set it as the picture of a message. The picture goes through the same sender and rate limiter as any
     message, with the text as its caption. Where it cannot be drawn or is not wanted, the text goes alone.
@@ -38,3 +41,4 @@ class PictureRequest:
     today: date
     city: str = ""
     statistics: Statistics | None = None
+    file: str = ""

@@ -9,6 +9,7 @@ from data.store.answers import Answers, SentAnswer
 from data.store.arrival_links import ArrivalLinks
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
+from data.store.event_drafts import EventDrafts, NewDraft
 from data.store.feedback.messages import Feedback
 from data.store.feedback.values import WrittenFeedback
 from data.store.open_questions import Dialogue, OpenQuestions
@@ -20,6 +21,7 @@ from data.store.sqlite.named_queries import Queries, Query
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from tests.cast import OWNER
+from tests.factories import event
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -171,6 +173,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     await ArrivalLinks(database).note(chat.chat_id, "site")
     await StaffStore(database).put_menu(chat.chat_id, 5)
+    await EventDrafts(database).put(NewDraft(chat.chat_id, person, 2020, None, event(0)), NOW)
     if chat.kind is ChatKind.PRIVATE:
         await Feedback(database).accept(WrittenFeedback(chat.chat_id, "Анна", 4), (100,), NOW)
         by = Authorship(NOW, OWNER)
@@ -241,7 +244,13 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox", "chat_menus"]
+    assert [name for name, rows in left.items() if rows] == [
+        "answers",
+        "albums",
+        "inbox",
+        "event_drafts",
+        "chat_menus",
+    ]
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:

@@ -55,6 +55,8 @@ PERSONAL_TABLES = (
     # a reader is a private chat, and a group that moves numbers its messages anew
     PersonalTable("feedback_messages", _SQL["export_feedback_messages"], _SQL["forget_feedback_messages"]),
     PersonalTable("feedback_readers", _SQL["export_feedback_readers"], _SQL["forget_feedback_readers"]),
+    # a proposal is made to the person who asked for it, there
+    PersonalTable("event_drafts", _SQL["export_event_drafts"], _SQL["forget_event_drafts"]),
     # under its new id a chat gets its menu anew
     PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor
@@ -78,6 +80,8 @@ AUTHOR_COLUMNS = frozenset(
     {
         ("revisions", "author"),
         ("city_overrides", "author"),
+        ("city_notes", "author"),
+        ("city_names", "author"),
         ("bulletins", "author"),
         ("editors", "named_by"),
         ("actions", "actor_id"),

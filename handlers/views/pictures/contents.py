@@ -32,6 +32,9 @@ def svg_of(words: Words, almanac: Almanac, request: PictureRequest) -> str | Non
         case PictureKind.STATISTICS:
             found = request.statistics
             return None if found is None else draw_statistics(statistics_sheet(words, almanac, found))
+        case PictureKind.OWN:
+            # its content is stored, and there is nothing to draw
+            return None
 
 
 def jubilee_rows(words: Words, almanac: Almanac, year: int) -> list[JubileeRow]:

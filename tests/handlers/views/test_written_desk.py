@@ -1,175 +1,181 @@
-"""Every message about the people of the secretariat and its log, written down as they are read."""
+"""The desk's messages, and what readers see of what editors add, written down in both languages."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
-from data.store.action_log import (
-    Action,
-    ActionFilter,
-    ActionPage,
-    Actor,
-    LoggedAction,
-    RecordedAction,
+from data.calendar.almanac import Almanac
+from data.calendar.event_details import (
+    AttachmentKind,
+    EventDetails,
+    EventFile,
+    EventLink,
+    HandField,
 )
-from data.store.revisions import Authorship, RecordedChange
-from data.store.staff import Editor, Right
-from handlers.text.markup import Markup
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.plan import EventStatus, PlanEvent
+from data.store.change_facts import event_facts
+from handlers.callbacks.desk import CityField, DeskField
+from handlers.notices.plan_changes import read_change
 from handlers.text.words import LANGUAGES, Words, words_in
+from handlers.views.events import EventCard, event_message
 from handlers.views.message import Message
-from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
-from handlers.views.secretariat import log, staff
-from handlers.views.secretariat.log import LogView, SubjectName
-from handlers.views.secretariat.log_file import LogFile
-from handlers.views.start import help_message
-from tests.factories import day_of
-from tests.handlers.written import check_file, check_written
-
-AT = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-ANNA = Editor(5_000_001, "Анна <Петрова>", True, False, 100, AT)
-NAMELESS = Editor(5_000_002, "", False, False, 100, AT)
-BOTH = Editor(5_000_003, "Борис Ли", True, True, 100, AT)
-
-
-def desk_messages(words: Words) -> dict[str, Message]:
-    """Return the messages about editors by name."""
-    greeting = staff.greeting_payload(frozenset({Right.EDIT_PLAN, Right.SEND}))
-    return {
-        "editors": staff.editors_message(words, (ANNA, NAMELESS, BOTH)),
-        "editors-none": staff.editors_message(words, ()),
-        "editor": staff.editor_message(words, ANNA, TODAY, is_known=True),
-        "editor-silent": staff.editor_message(words, NAMELESS, TODAY, is_known=False),
-        "editor-ask": staff.ask_editor_message(words, in_group=False),
-        "editor-ask-group": staff.ask_editor_message(words, in_group=True),
-        "editor-chosen": staff.chosen_message(words, ANNA.user_id, ANNA.name),
-        "editor-question": staff.rights_question(words, ANNA.user_id, ANNA.name),
-        "editor-dismiss": staff.dismissal_question(words, ANNA),
-        "editor-greeting": Message(Markup(greeting[words.language])),
-        "help": help_message(words, ("cityday", "log", "editors")),
-    }
-
-
-def recorded(number: int, action: Action, revision: int | None = None) -> RecordedAction:
-    """Return an action as it stands in the log."""
-    return RecordedAction(number, AT, action, revision)
-
-
-def the_log(**more: object) -> LogView:
-    """Return a page with an import, an editor's rights, an issue and a forgotten person."""
-    rights = {"name": "Анна", "edit-plan": True, "send": False}
-    imported = Action(
-        None,
-        "mag-bot plan import",
-        "plan-imported",
-        "plan:2027",
-        {"edition": 1, "events": 40, "file": "план.docx"},
-        {"edition": 2, "events": 41, "file": "план <2027>.docx"},
-    )
-    quiet = RecordedChange(9, 3, 2027, "renumbered", "event:2", {}, {}, Authorship(AT))
-    out = RecordedChange(10, 3, 2027, "published", "plan:2027", None, None, Authorship(AT))
-    moved = PlanChange(
-        "event:1",
-        (ChangeEffect.MOVED, ChangeEffect.PLACED),
-        PlannedFacts("Форум столиц", day_of(date(2027, 3, 12)), "Минск"),
-        PlannedFacts("Форум столиц", day_of(date(2027, 4, 15)), "Астана"),
-    )
-    actions = (
-        LoggedAction(recorded(5, Action(100, "Ольга", "editor-dismissed", "editor:", None, None))),
-        LoggedAction(
-            recorded(4, Action(100, "Ольга", "bulletin-approved", "bulletin:3", None, {"state": "x"}))
-        ),
-        LoggedAction(
-            recorded(3, Action(100, "Ольга", "editor-rights", "editor:7", rights, rights | {"send": True}))
-        ),
-        LoggedAction(
-            recorded(2, Action(101, "", "city-day-set", "city:kazan", None, {"first-day": "2027-08-29"}))
-        ),
-        LoggedAction(recorded(1, imported, 3), (quiet, quiet, out), 15),
-    )
-    names = {
-        "editor:": SubjectName("editor", ""),
-        "bulletin:3": SubjectName("bulletin", "27 ноября"),
-        "editor:7": SubjectName("editor", "Анна <Петрова>"),
-        "city:kazan": SubjectName("city", "Казань"),
-        "plan:2027": SubjectName("plan", "2027"),
-        "event:1": SubjectName("event", "Форум столиц"),
-        "event:2": SubjectName("event", "Съезд <мэров>"),
-    }
-    view = {
-        "page": ActionPage(actions, 1, 3, 15),
-        "wanted": ActionFilter(),
-        "names": names,
-        "changes": {1: [moved, quiet, out]},
-        "zone": ZoneInfo("Europe/Moscow"),
-        "now": AT,
-    }
-    return LogView(**(view | more))  # type: ignore[arg-type]
-
-
-def log_messages(words: Words) -> dict[str, Message]:
-    """Return the messages of the log by name."""
-    narrowed = ActionFilter(actor=100, subject="event:1")
-    nothing = ActionPage((), 0, 1, 0)
-    names = the_log().names
-    actors = (Actor(100, "Ольга <О>"), Actor(0, "mag-bot plan import"), Actor(7, ""))
-    return {
-        "log": log.log_message(words, the_log()),
-        "log-narrowed": log.log_message(words, the_log(wanted=narrowed, who="Ольга <О>")),
-        "log-empty": log.log_message(words, the_log(page=nothing)),
-        "log-narrowed-empty": log.log_message(words, the_log(page=nothing, wanted=narrowed, who="Ольга")),
-        "log-people": log.people_message(words, narrowed, actors, 0),
-        "log-subjects": log.subjects_message(words, narrowed, list(names)[1:], names, 0),
-    }
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_messages_about_editors_are_as_written_down(language: str) -> None:
-    """The texts and the buttons, in both languages."""
-    for name, message in desk_messages(words_in(language)).items():
-        check_written(f"desk-{name}", language, message)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_messages_of_the_log_are_as_written_down(language: str) -> None:
-    """Who, when, what, before → after."""
-    for name, message in log_messages(words_in(language)).items():
-        check_written(f"desk-{name}", language, message)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_file_of_the_log_is_as_written_down(language: str) -> None:
-    """The cells in both languages, and with the separator that programs of the language expect."""
-    view, words = the_log(), words_in(language)
-    file = LogFile(words, view.names, view.changes, view.zone)
-    check_file(
-        f"{language}/desk-log-file", file.content(view.page.actions).decode("utf-8-sig").replace("\r", "")
-    )
-
-
-REFUSALS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("desk-no-right", {"right": "edit-plan"}),
-    ("desk-no-right", {"right": "send"}),
-    ("desk-no-right", {"right": "own"}),
-    ("desk-no-right", {"right": "any"}),
-    ("desk-elsewhere", {}),
-    ("desk-needs-name", {}),
-    ("desk-editor-gone", {}),
-    ("desk-editor-owner", {}),
-    ("desk-editor-no-person", {}),
-    ("desk-editor-hidden", {"name": "Мария"}),
-    ("desk-editor-no-account", {}),
-    ("desk-editor-unclear", {}),
-    ("desk-editor-dismissed", {}),
-    ("desk-log-unknown", {"text": "ыгщзх"}),
-    ("desk-log-nothing-to-send", {}),
+from handlers.views.notices.digest import notice_message
+from handlers.views.secretariat.asking import (
+    ask_field_message,
+    ask_new_event_message,
+    ask_place_message,
 )
+from handlers.views.secretariat.cities import (
+    ask_city_field_message,
+    desk_cities_message,
+    desk_city_message,
+)
+from handlers.views.secretariat.desk import (
+    ask_search_message,
+    desk_event_message,
+    desk_found_message,
+    desk_message,
+    desk_plan_message,
+)
+from handlers.views.secretariat.proposals import (
+    EditPreview,
+    dropped_message,
+    proposal_message,
+    saved_message,
+)
+from tests.handlers.written import check_written
+from tests.plan_2020 import cities_2020, plan_2020
+
+PLAN = plan_2020()
+CITIES = cities_2020()
+AUTUMN = date(2020, 9, 12)
+GROZNY = PLAN.events[10]
+PICTURE = EventFile("a" * 64, AttachmentKind.PICTURE, "AgAC")
+PAPER = EventFile("b" * 64, AttachmentKind.DOCUMENT, "BQAC", "Программа.pdf")
+DETAILS = EventDetails(
+    EventLink("https://forum.example/2020?a=1&b=2", "Регистрация"),
+    "Встреча мэров <городов> & гостей.\nВход свободный.",
+    (PICTURE, PAPER),
+    date(2020, 9, 30),
+)
+DETAILED = replace(GROZNY, details=DETAILS)
+MOVED_TO = ImpreciseDate("10–11 октября", Precision.DAYS, date(2020, 10, 10), date(2020, 10, 11))
+
+
+def at(event: PlanEvent, when: ImpreciseDate, hour: int | None = None) -> PlanEvent:
+    """Return the event on another date, with its hour."""
+    [one] = event.occurrences
+    clock = None if hour is None else ClockTime(time(hour))
+    return replace(event, occurrences=(replace(one, when=when, time=clock),))
+
+
+def card(event: PlanEvent, moved_from: ImpreciseDate | None = None) -> EventCard:
+    """Return the card of an event of 2020."""
+    ids = (one.place.city_id for one in event.occurrences if one.place)
+    cities = tuple(CITIES.by_id[one] for one in ids if one)
+    return EventCard(event, 2020, cities, followed=False, moved_from=moved_from)
+
+
+def preview(words: Words, after: PlanEvent, readers: int, **more: bool) -> EditPreview:
+    """Return what an edit of the conference in Grozny would do."""
+    events = tuple(after if one.id == after.id else one for one in PLAN.events)
+    almanac = Almanac(CITIES, {2020: replace(PLAN, events=events)})
+    change = read_change(words, almanac, f"event:{GROZNY.id}", event_facts(GROZNY))
+    return EditPreview(card(after, GROZNY.occurrences[0].when), change, readers, **more)
+
+
+def proposal(words: Words, after: PlanEvent, readers: int = 0, **more: bool) -> Message:
+    """Return an edit of the conference in Grozny as it is shown."""
+    return proposal_message(words, preview(words, after, readers, **more), 7, AUTUMN)
+
+
+def reminder(words: Words, *events: PlanEvent) -> Message:
+    """Return the reminder of events three weeks ahead."""
+    changed = {event.id: event for event in events}
+    plan = replace(PLAN, events=tuple(changed.get(one.id, one) for one in PLAN.events))
+    almanac = Almanac(CITIES, {2020: plan})
+    found = [almanac.occasion(f"event:{event.id}:0") for event in events]
+    return notice_message(words, [one for one in found if one is not None], AUTUMN)[0]
+
+
+MOVED = replace(at(GROZNY, MOVED_TO, 15), status=EventStatus.MOVED)
+NEW = replace(
+    at(GROZNY, MOVED_TO), id=0, number="", title="Форум столиц", by_hand=frozenset({HandField.ADDED})
+)
+ALMANAC = Almanac(CITIES, {2020: PLAN})
+KAZAN = replace(CITIES.by_id["kazan"], note="Парад в полдень у Кремля.")
+
+MESSAGES: dict[str, Callable[[Words], Message]] = {
+    "desk": lambda words: desk_message(words, (2021, 2020)),
+    "desk-without-plans": lambda words: desk_message(words, ()),
+    "desk-plan": lambda words: desk_plan_message(words, PLAN, 1, AUTUMN, CITIES.by_id),
+    "desk-found": lambda words: desk_found_message(words, PLAN.events[13:15], 2020, AUTUMN, CITIES.by_id),
+    "desk-found-first": lambda words: desk_found_message(words, PLAN.events, 2020, AUTUMN, CITIES.by_id),
+    "desk-search": lambda words: ask_search_message(words, 2020),
+    "desk-event": lambda words: desk_event_message(words, card(GROZNY), AUTUMN),
+    "desk-event-by-hand": lambda words: desk_event_message(
+        words, card(replace(DETAILED, by_hand=frozenset(HandField), status=EventStatus.CONFIRMED)), AUTUMN
+    ),
+    "desk-event-cancelled": lambda words: desk_event_message(
+        words, card(replace(GROZNY, status=EventStatus.CANCELLED)), AUTUMN
+    ),
+    "desk-which-place": lambda words: ask_place_message(
+        words, replace(GROZNY, occurrences=2 * GROZNY.occurrences), DeskField.WHEN, AUTUMN, CITIES.by_id
+    ),
+    "desk-new-event": lambda words: ask_new_event_message(words, 2020),
+    "desk-proposal-moved": lambda words: proposal(words, MOVED, 21),
+    "desk-proposal-nobody": lambda words: proposal(words, MOVED),
+    "desk-proposal-untold": lambda words: proposal_message(
+        words, EditPreview(card(DETAILED), None, 0), 7, AUTUMN
+    ),
+    "desk-proposal-outrun": lambda words: proposal(
+        words, replace(GROZNY, status=EventStatus.CANCELLED), 1, is_outrun=True
+    ),
+    "desk-proposal-new": lambda words: proposal_message(
+        words, EditPreview(card(NEW), None, 0, is_new=True), 7, AUTUMN
+    ),
+    "desk-saved": lambda words: saved_message(words, 12, 3, is_silent=False),
+    "desk-saved-silent": lambda words: saved_message(words, 12, 3, is_silent=True),
+    "desk-dropped": lambda words: dropped_message(words, 12),
+    "desk-dropped-new": lambda words: dropped_message(words, None),
+    "desk-city": lambda words: desk_city_message(
+        words, replace(ALMANAC.city_view(KAZAN, AUTUMN), city=KAZAN), ("Третья столица",), AUTUMN
+    ),
+    "desk-city-bare": lambda words: desk_city_message(
+        words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), AUTUMN
+    ),
+    "desk-cities": lambda words: desk_cities_message(words, (CITIES.by_id["kazan"], CITIES.by_id["ryazan"])),
+    "desk-city-note": lambda words: ask_city_field_message(words, KAZAN, CityField.NOTE, KAZAN.note),
+    "desk-city-name": lambda words: ask_city_field_message(words, KAZAN, CityField.NAME, KAZAN.note),
+    "event-detailed": lambda words: event_message(words, card(DETAILED), AUTUMN),
+    "event-detailed-long": lambda words: event_message(
+        words, card(replace(DETAILED, details=replace(DETAILS, description="Очень подробно. " * 60))), AUTUMN
+    ),
+    "event-registration-over": lambda words: event_message(words, card(DETAILED), date(2020, 10, 1)),
+    "event-mail": lambda words: event_message(
+        words,
+        card(replace(GROZNY, details=EventDetails(EventLink("mailto:mag@mag.example", "Заявки")))),
+        AUTUMN,
+    ),
+    "notice-event-link": lambda words: reminder(words, DETAILED),
+    "notice-events-link": lambda words: reminder(words, DETAILED, replace(PLAN.events[9], details=DETAILS)),
+    "notice-event-mail": lambda words: reminder(
+        words, replace(GROZNY, details=EventDetails(EventLink("mailto:mag@mag.example")))
+    ),
+    **{
+        f"desk-ask-{field.name.lower()}": lambda words, field=field: ask_field_message(  # type: ignore[misc]
+            words, DETAILED, field, 0, AUTUMN
+        )
+        for field in DeskField
+    },
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_refusals_of_the_desk_are_as_written_down(language: str) -> None:
-    """One sentence each, in pop-ups and messages."""
-    words = words_in(language)
-    lines = [words.plain(key, **arguments) for key, arguments in REFUSALS]
-    check_file(f"{language}/desk-refusals", "\n".join(lines) + "\n")
+@pytest.mark.parametrize("name", MESSAGES)
+def test_message_is_as_written_down(name: str, language: str) -> None:
+    """Telegram takes each message, and the golden file has it as people read it."""
+    check_written(name, language, MESSAGES[name](words_in(language)))
