@@ -45,7 +45,8 @@ class StartLink:
     @property
     def opens(self) -> bool:
         """Return whether the link opens anything beside the first screen."""
-        return self.asks_feedback or not (self.city is self.event is self.topic is None)
+        targets = (self.city, self.event, self.topic)
+        return self.asks_feedback or any(one is not None for one in targets)
 
 
 def read_link(almanac: Almanac, payload: str) -> StartLink:
