@@ -5,6 +5,7 @@ import * as conversation from "./conversation.js";
 import { byId, icon, named, roving } from "./dom.js";
 import { alertBox, attempt, toast } from "./notices.js";
 import * as panel from "./panel.js";
+import * as reply from "./reply.js";
 import * as suggestions from "./suggestions.js";
 import { safeAddress, startPayload } from "./text.js";
 import { order, watch } from "./wire.js";
@@ -26,14 +27,24 @@ const act = {
   bot: () => view?.bot.username ?? "",
   here: () => ({ person: view.me.id, chat: view.chat }),
   thread: () => Number(byId("topic").value) || null,
-  say: (text) => attempt(() => order("say", { ...act.here(), text, thread: act.thread() })),
+  reply: (message) => reply.begin(act.here(), message),
+  replyTo: () => reply.number(act.here()),
+  say: (text) => replying(() => order("say", { ...act.here(), text, thread: act.thread(), reply_to: act.replyTo() })),
   start: (payload) => {
     go(view.me.id, view.me.id);
     return attempt(() => order("start", { person: view.me.id, payload }));
   },
   order: (name, params) => attempt(() => order(name, params)),
+  replying,
   use,
 };
+
+// what could not be sent is still a reply when it is sent again
+async function replying(send) {
+  const sent = await attempt(send);
+  if (sent !== null) reply.end();
+  return sent;
+}
 
 function go(person, chat) {
   location.hash = chats.address(person, chat);
@@ -105,6 +116,7 @@ function draw() {
   chats.drawHead(view, chat);
   chats.drawTopics(view);
   composer.draw(view, chat, act);
+  reply.draw(act.here());
   conversation.draw(view, chat, act, act.thread());
   panel.draw(view, act);
   const unread = view.chats.reduce((sum, one) => sum + one.unread, 0);

@@ -127,7 +127,8 @@ async function sendFiles(files, act) {
     const caption = byId("text").value.trim() || null;
     clear();
     const kind = PHOTO.test(file.type) && file.size <= LARGEST_PHOTO ? "photo" : "document";
-    await attempt(() => order("send_file", { ...act.here(), name: file.name, mime: file.type || "application/octet-stream", content, caption, kind, thread: act.thread() }));
+    const where = { ...act.here(), thread: act.thread(), reply_to: act.replyTo() };
+    await act.replying(() => order("send_file", { ...where, name: file.name, mime: file.type || "application/octet-stream", content, caption, kind }));
   }
   byId("file").value = "";
 }

@@ -44,6 +44,7 @@ const ICONS = {
   pin: "M9 3h6l-1 6 4 4H6l4-4zM12 13v8",
   window: "M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5",
   down: "M6 9l6 6 6-6",
+  reply: "M10 5L4 11l6 6M4 11h9a7 7 0 0 1 7 7v1",
   close: "M6 6l12 12M18 6L6 18",
 };
 

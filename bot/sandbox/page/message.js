@@ -1,5 +1,5 @@
 // Renders one message as a bubble: author, content, time and buttons.
-import { avatar, button, make, named } from "./dom.js";
+import { avatar, button, icon, make, named } from "./dom.js";
 import { attachments, kindOf } from "./media.js";
 import { formatted } from "./text.js";
 import { clockTime } from "./times.js";
@@ -18,7 +18,7 @@ export function bubble(chat, message, me, act, topic) {
   if (body.forward_origin) inner.append(make("div", "author", `${word("forwarded")} ${originOf(body.forward_origin)}`));
   if (body.reply_to_message) inner.append(quoted(body.reply_to_message));
   inner.append(...content(message, act));
-  inner.append(footer(message));
+  inner.append(footer(message, chat.type === "channel" ? null : act));
   const who = mine || chat.type === "private" ? null : avatar(body.from?.id ?? chat.id, author);
   const row = make("div", `row ${mine ? "mine" : "theirs"}`, who, make("div", "box", inner, keyboard(message, act)));
   row.role = "article";
@@ -61,8 +61,9 @@ function content(message, act) {
   return [...attachments(message, act), ...(said ? [said] : [])];
 }
 
-function footer(message) {
+function footer(message, act) {
   const line = make("div", "footer");
+  if (act) line.append(button(icon("reply"), "reply-key", () => act.reply(message), word("replyTo")));
   if (message.reaction) line.append(make("span", "reaction", message.reaction));
   if (message.receiver) line.append(`${word("ephemeral")} · `);
   if (message.body.edit_date) line.append(`${word("edited")} · `);

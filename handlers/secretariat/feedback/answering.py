@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Filter
 from aiogram.methods import EditMessageCaption, EditMessageText
@@ -18,7 +18,7 @@ from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly
 from handlers.questions import replied_to
-from handlers.secretariat.feedback.asking import NOT_COPIED
+from handlers.secretariat.feedback.asking import NOT_COPIED, WRITTEN_BY_PEOPLE
 from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.refusals import is_unchanged
 from handlers.sending.replies import Toast, reply
@@ -91,7 +91,7 @@ def build_router() -> Router:
     router = Router(name="feedback-answers")
     senders = StaffOnly(Right.SEND)
     router.message.register(_pass_part, IsAnswerPart())
-    router.message.register(take_answer, IsAnswerToReader(), senders)
+    router.message.register(take_answer, F.content_type.in_(WRITTEN_BY_PEOPLE), IsAnswerToReader(), senders)
     router.callback_query.register(act, ActOnFeedback.filter(), senders)
     return router
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from bot.sandbox.world.cast import GROUP_ID
+from tests.store.traces import files_beside, ids_left
 from tests.world.running_bot import BotWorld, ask, tap, told
 
 PIXEL = base64.b64decode(
@@ -255,19 +256,20 @@ async def test_message_that_reaches_nobody_is_reported(world: BotWorld, owner: P
     assert len([one for one in await anna.messages() if "не получилось" in one.text]) == 1
 
 
-async def test_reader_who_deletes_everything_is_answered_no_more(
-    world: BotWorld, owner: Person, anna: Person
-) -> None:
+async def test_reader_who_deletes_everything_is_answered_no_more(world: BotWorld, owner: Person) -> None:
     """With the reader's data the number goes. Who replies to an old message is told that it is too late."""
-    await writes(anna)
+    vera = await world.person("Вера", id=7_123_456_789)
+    await writes(vera)
     _, copy = await received(owner)
-    asked = await tap(anna, await ask(anna, "/privacy"), "🗑 Удалить всё")
-    await tap(anna, asked, "🗑 Да, удалить всё")
+    asked = await tap(vera, await ask(vera, "/privacy"), "🗑 Удалить всё")
+    await tap(vera, asked, "🗑 Да, удалить всё")
     assert world.query("SELECT * FROM feedback_readers") == []
+    await world.settle()
+    assert ids_left(files_beside(world.database), [vera.id]) == 0
     await owner.say(ANSWER, reply_to=copy.id)
     assert (await owner.sees("Ответить уже нельзя: читатель удалил свои данные.")).text
     await world.sandbox.settled()
-    assert not [one for one in await anna.messages() if one.text == ANSWER]
+    assert not [one for one in await vera.messages() if one.text == ANSWER]
 
 
 async def test_wish_in_plain_words_and_a_link_lead_there(

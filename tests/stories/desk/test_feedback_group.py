@@ -132,6 +132,8 @@ async def test_deleted_topic_is_opened_again(desk: DeskWorld) -> None:
     number = (await desk.copy(QUESTION)).body["message_thread_id"]
     await desk.bot.rehearsal.app.bot.delete_forum_topic(DESK, number)
     await ask(desk.anna, "/feedback Снова я")
+    # Telegram's pace for a group takes no real time while the clock moves
+    await desk.bot.move_to("2026-11-22 12:10")
     copy = await desk.copy("Снова я")
     assert await desk.topic_of(copy) == "Анна"
     assert copy.body["message_thread_id"] != number
@@ -167,6 +169,23 @@ async def test_only_those_with_the_right_answer(desk: DeskWorld) -> None:
     await staff.name(vera.id, "Вера", by, may_edit_plan=False, may_send=True)
     await vera.say("Теперь можно", chat=DESK, reply_to=copy.id)
     await desk.anna.sees("Теперь можно")
+
+
+async def test_album_of_the_group_reaches_the_reader_whole(desk: DeskWorld) -> None:
+    """Each part is an update of its own in a group, and one confirmation is enough for all."""
+    await ask(desk.anna, f"/feedback {QUESTION}")
+    copy = await desk.copy(QUESTION)
+    await desk.bot.move_to("2026-11-22 12:10")
+    await told(desk.owner, DESK)
+    files = {"а.txt": b"a", "б.txt": b"b", "в.txt": b"c"}
+    await desk.owner.send_album(files, caption="Программа", chat=DESK, reply_to=copy.id)
+    await desk.bot.settle()
+    await desk.bot.move_to("2026-11-22 12:20")
+    assert await told(desk.owner, DESK) == ["✅ Отправляем ответ: Анна"]
+    parts = [one for one in await desk.anna.messages() if one.document is not None]
+    assert [part.document["file_name"] for part in parts if part.document] == list(files)
+    assert len({part.body["media_group_id"] for part in parts}) == 1
+    assert parts[0].text == "Программа"
 
 
 async def test_talk_of_the_group_reaches_no_reader(desk: DeskWorld) -> None:
