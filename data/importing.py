@@ -9,12 +9,14 @@ from pathlib import Path
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
-from data.city_changes import QUIET, city_changes
+from data.city_changes import city_changes
+from data.event_changes import notified_kind
 from data.plans.catalogue_checks import check_reading
 from data.plans.documents import read_document
 from data.plans.doubts import ListName, PlanWarning
-from data.plans.editions.comparison import ChangeKind, EditionChange, carry_ids, compare, fingerprint
+from data.plans.editions.comparison import EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
+from data.plans.editions.hand_edits import carry_hand_edits
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.reading import Reading
 from data.plans.text import fold
@@ -22,16 +24,6 @@ from data.store.change_facts import event_facts
 from data.store.plans import Plans, Source, new_event
 from data.store.revisions import Authorship, StoredChange, published
 
-# The kinds that are notified. Of several kinds of one subject the one that stands first is notified.
-_NOTIFIED = (
-    (ChangeKind.NEW, "added"),
-    (ChangeKind.REMOVED, "removed"),
-    (ChangeKind.CANCELLED, "cancelled"),
-    (ChangeKind.RESTORED, "restored"),
-    (ChangeKind.MOVED, "moved"),
-    (ChangeKind.RELOCATED, "relocated"),
-    (ChangeKind.RENAMED, "renamed"),
-)
 _ROW_NUMBERS = frozenset({"row", "line"})
 
 
@@ -93,14 +85,16 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
     current = in_force.get(reading.plan.year)
     plan: Plan = reading.plan
     changes: tuple[EditionChange, ...] = ()
+    set_by_hand: tuple[PlanWarning, ...] = ()
     if current is not None:
         matched = match_events(current.events, plan.events)
-        plan = carry_ids(current, plan, matched)
-        changes = compare(current, plan, matched)
+        carried = carry_hand_edits(current, carry_ids(current, plan, matched), matched)
+        plan, set_by_hand = carried.plan, carried.doubts
+        changes = compare(current, plan, carried.matched)
     content_hash = fingerprint(reading.plan)
     is_same = current is not None and fingerprint(current) == content_hash
     accepted = await plans.accepted_doubts(plan.year)
-    raised = (*reading.warnings, *check_reading(reading, cities, in_force))
+    raised = (*set_by_hand, *reading.warnings, *check_reading(reading, cities, in_force))
     doubts = tuple(one for one in raised if _doubt_key(one, reading.plan) not in accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
@@ -190,8 +184,7 @@ def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:
         if change.list_name is None:
             by_event.setdefault(_subject(change, proposal.plan), []).append(change)
     for subject, same in by_event.items():
-        kinds = {change.kind for change in same}
-        notified = next((name for kind, name in _NOTIFIED if kind in kinds), QUIET)
+        notified = notified_kind({change.kind for change in same})
         yield StoredChange(notified, subject, event_facts(same[0].before), event_facts(same[0].after))
 
 

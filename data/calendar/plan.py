@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from data.calendar.event_details import NO_DETAILS, EventDetails, HandField
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.rules import NthWeekday
 
@@ -21,9 +22,10 @@ class EventKind(StrEnum):
 
 
 class EventStatus(StrEnum):
-    """What has become of an event since the plan was issued."""
+    """What has become of an event since the plan was issued. Only an editor confirms one."""
 
     PLANNED = "planned"
+    CONFIRMED = "confirmed"
     MOVED = "moved"
     CANCELLED = "cancelled"
 
@@ -45,7 +47,8 @@ class Place:
     """A place as printed.
 
     city is the name in the catalogue, or the printed one for a city it lacks. city_id is set only for a city
-    of the catalogue. is_hybrid is set where people may also take part online.
+    of the catalogue. is_hybrid is set where people may also take part online. venue is a place inside the
+    city that an editor has named: raw has what the plan prints.
     """
 
     raw: str
@@ -53,6 +56,7 @@ class Place:
     mode: PlaceMode
     city_id: str | None = None
     is_hybrid: bool = False
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class PlanEvent:
     """One event of the plan.
 
     number and part are for reference only, because they change between editions. id does not change. It is 0
-    until the event is stored.
+    until the event is stored. details are what editors have added, and by_hand names what they have set
+    otherwise than the document.
     """
 
     number: str
@@ -88,6 +93,8 @@ class PlanEvent:
     status: EventStatus = EventStatus.PLANNED
     flags: tuple[str, ...] = ()
     id: int = 0
+    details: EventDetails = NO_DETAILS
+    by_hand: frozenset[HandField] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,9 @@ class WarningCode(StrEnum):
     DATE_OUTSIDE_WINDOW = "date_outside_window"
     AGE_DIFFERS_FROM_PLAN = "age_differs_from_plan"
     AGE_DIFFERS_FROM_FOUNDING = "age_differs_from_founding"
+    HAND_EDIT_DIFFERS = "hand_edit_differs"
+    HAND_CANCELLATION_KEPT = "hand_cancellation_kept"
+    HAND_ADDED_KEPT = "hand_added_kept"
 
 
 _PLACED = ("list", "row")
@@ -169,6 +172,9 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         ),
         WarningCode.AGE_DIFFERS_FROM_PLAN: (*_PLACED, "city", "age", "expected", "year"),
         WarningCode.AGE_DIFFERS_FROM_FOUNDING: (*_PLACED, "city", "age", "expected"),
+        WarningCode.HAND_EDIT_DIFFERS: (*_PLACED, "field", "before", "after"),
+        WarningCode.HAND_CANCELLATION_KEPT: (*_PLACED, "text"),
+        WarningCode.HAND_ADDED_KEPT: ("text",),
     }
 )
 """The arguments of every code. list is a ListName, row is the number as printed."""

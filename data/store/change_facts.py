@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from data.calendar.imprecise_dates import REAL_DAYS, ClockTime, ImpreciseDate
 from data.calendar.occasions import Occasion
-from data.calendar.plan import CityDate, EventStatus, PlanEvent
+from data.calendar.plan import CityDate, EventStatus, Place, PlanEvent
 from data.store.revisions import Facts
 
 
@@ -15,7 +15,7 @@ def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
     occurrences = [
         {
             "when": None if one.when is None else _date_facts(one.when),
-            "place": None if one.place is None else {"raw": one.place.raw, "city_id": one.place.city_id},
+            "place": None if one.place is None else _place_facts(one.place),
             "time": None if one.time is None else _time_facts(one.time),
         }
         for one in event.occurrences
@@ -65,6 +65,11 @@ def _dates(facts: Facts | None) -> list[tuple[object, ...]]:
         for when in when_facts(facts)
         if when.get("end") is not None
     ]
+
+
+def _place_facts(place: Place) -> dict[str, str | None]:
+    facts = {"raw": place.raw, "city_id": place.city_id}
+    return facts | {"venue": place.venue} if place.venue else facts
 
 
 def _time_facts(clock: ClockTime) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ from data.store.revisions import NEW_PLANS, RecordedChange
 from handlers.text.words import Words
 from handlers.views.notices.new_plan import NewPlan, read_new_plan
 from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
-from handlers.views.wording.occasions import city_name, place_name
+from handlers.views.wording.occasions import at_venue, city_name, place_name
 
 _DATE = TypeAdapter(ImpreciseDate)
 _TIME = TypeAdapter(ClockTime)
@@ -234,8 +234,15 @@ def _read_occurrence(facts: Mapping[str, Any]) -> OccurrenceState:
     if when is None and "end" in facts:
         when = facts
     city = str(place.get("city_id") or "") if isinstance(place, Mapping) else ""
+    venue = str(place.get("venue") or "") if isinstance(place, Mapping) else ""
     printed = str((place.get("raw") if isinstance(place, Mapping) else place) or "")
-    return OccurrenceState(_read_date(when), printed, city or fold(printed), _read_time(facts.get("time")))
+    where = _where(city or fold(printed), venue)
+    return OccurrenceState(_read_date(when), at_venue(printed, venue), where, _read_time(facts.get("time")))
+
+
+def _where(place: str, venue: str) -> str:
+    """Return what identifies a place with the venue that an editor has named in it."""
+    return f"{place}|{fold(venue)}" if venue else place
 
 
 def _read_time(facts: object) -> ClockTime | None:
@@ -271,5 +278,5 @@ def _printed_name(words: Words, occasion: Occasion | None) -> str:
 
 def _occurrence_state(words: Words, occurrence: Occurrence) -> OccurrenceState:
     place = occurrence.place
-    where = (place.city_id or fold(place.raw)) if place is not None else ""
+    where = _where(place.city_id or fold(place.raw), place.venue) if place is not None else ""
     return OccurrenceState(occurrence.when, place_name(words, place, None), where, occurrence.time)

@@ -163,9 +163,13 @@ def _date_key(when: ImpreciseDate | None) -> object:
 def _place_key(place: Place | None) -> object:
     if place is None:
         return None
-    if place.mode is PlaceMode.CITY:
-        return place.city_id or fold(place.city or "")
-    return place.mode, fold(place.raw)
+    key = (
+        place.city_id or fold(place.city or "")
+        if place.mode is PlaceMode.CITY
+        else (place.mode, fold(place.raw))
+    )
+    # without a venue as ever: fingerprints of earlier editions are stored
+    return (key, fold(place.venue)) if place.venue else key
 
 
 def _compare_cities(old: Plan, new: Plan) -> Iterator[EditionChange]:

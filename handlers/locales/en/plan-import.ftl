@@ -22,6 +22,7 @@ plan-read-kind = { $kind ->
 plan-read-status = { $status ->
     [cancelled] cancelled
     [moved] moved
+    [confirmed] confirmed
    *[planned] { "" }
 }
 plan-read-no-date = no date

@@ -100,6 +100,16 @@ plan-warning-date-differs-from-rule = { plan-reading-row }: the plan gives { $ci
 plan-warning-date-outside-window = { plan-reading-row }: the plan gives { $city } the date { $date }, its City Day usually falls between { plan-reading-usual } and { plan-reading-usual-last }
 plan-warning-age-differs-from-plan = { plan-reading-row }: the plan gives { $city } the age { $age }, by the { $year } plan it is { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: the plan gives { $city } the age { $age }, by its known founding it is { $expected }
+plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
+    [when] the date was corrected by hand (“{ $before }”), the document has “{ $after }”
+    [time] the hour was corrected by hand ({ $before }), the document has { $after }
+    [place] the place was corrected by hand (“{ $before }”), the document has “{ $after }”
+    [title] the title was corrected by hand (“{ $before }”), the document has “{ $after }”
+    [organisers] the organisers were corrected by hand (“{ $before }”), the document has “{ $after }”
+   *[status] the event was kept in the plan by hand, the document cancels it
+}; the document’s version will stand
+plan-warning-hand-cancellation-kept = { plan-reading-row }: “{ $text }” was cancelled by hand, the document does not cancel it; it will stay cancelled
+plan-warning-hand-added-kept = “{ $text }” was added by hand and is not in the document; it will stay in the plan
 
 plan-unreadable-missing = The file { $found } does not exist or cannot be read.
 plan-unreadable-empty = The document is empty.

@@ -25,6 +25,7 @@ plan-read-kind = { $kind ->
 plan-read-status = { $status ->
     [cancelled] отменено
     [moved] перенесено
+    [confirmed] подтверждено
    *[planned] { "" }
 }
 plan-read-no-date = даты нет

@@ -100,6 +100,16 @@ plan-warning-date-differs-from-rule = { plan-reading-row }: { $city }, в пла
 plan-warning-date-outside-window = { plan-reading-row }: { $city }, в плане { $date }, обычно День города назначают между { plan-reading-usual } и { plan-reading-usual-last }
 plan-warning-age-differs-from-plan = { plan-reading-row }: { $city }, в плане возраст { $age }, а по плану { $year } года выходит { $expected }
 plan-warning-age-differs-from-founding = { plan-reading-row }: { $city }, в плане возраст { $age }, а по известному году основания выходит { $expected }
+plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
+    [when] дата исправлена вручную («{ $before }»), а в документе «{ $after }»
+    [time] час исправлен вручную ({ $before }), а в документе { $after }
+    [place] место исправлено вручную («{ $before }»), а в документе «{ $after }»
+    [title] название исправлено вручную («{ $before }»), а в документе «{ $after }»
+    [organisers] организаторы исправлены вручную («{ $before }»), а в документе «{ $after }»
+   *[status] мероприятие оставлено в плане вручную, а в документе оно отменено
+}; останется как в документе
+plan-warning-hand-cancellation-kept = { plan-reading-row }: мероприятие «{ $text }» отменено вручную, а в документе отмены нет; оно останется отменённым
+plan-warning-hand-added-kept = «{ $text }» добавлено вручную, в документе его нет; оно останется в плане
 
 plan-unreadable-missing = Файл { $found } не найден, или его не удаётся прочитать.
 plan-unreadable-empty = Документ пуст.

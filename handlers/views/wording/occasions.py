@@ -141,12 +141,20 @@ def place_of(words: Words, occasion: Occasion) -> str:
 
 
 def place_name(words: Words, place: Place | None, city: City | None) -> str:
-    """Return the place as the plan prints it, in English the city's Latin name if known."""
+    """Return the place as the plan prints it, in English the city's Latin name if known.
+
+    The venue that an editor has named follows.
+    """
     if place is None:
         return ""
     if words.language != "ru" and place.mode is PlaceMode.CITY and city is not None:
-        return city_name(words, city)
-    return one_line(place.raw)
+        return at_venue(city_name(words, city), place.venue)
+    return one_line(at_venue(place.raw, place.venue))
+
+
+def at_venue(place: str, venue: str) -> str:
+    """Return «Минск, Дворец Республики», or the place alone without a venue."""
+    return f"{place}, {venue}" if venue else place
 
 
 def city_name(words: Words, city: City) -> str:

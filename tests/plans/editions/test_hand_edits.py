@@ -1,0 +1,149 @@
+"""What editors have set by hand, and the next edition of a document."""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from data.calendar.event_details import EventDetails, EventLink, HandField
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
+from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
+from data.plans.editions.comparison import carry_ids, compare
+from data.plans.editions.event_matching import match_events
+from data.plans.editions.hand_edits import CarriedEdition, carry_hand_edits
+from tests.factories import day_of, event, plan
+
+MINSK = Place("Минск", "Минск", PlaceMode.CITY, "minsk")
+KAZAN = Place("Казань", "Казань", PlaceMode.CITY, "kazan")
+HALL = replace(MINSK, venue="Дворец Республики")
+FIRST, LATER = day_of(date(2027, 6, 1)), day_of(date(2027, 6, 5))
+NOON, THREE = ClockTime(time(12)), ClockTime(time(15))
+DETAILS = EventDetails(EventLink("https://forum.by"), "О форуме", (), date(2027, 5, 20))
+
+
+def forum(
+    when: ImpreciseDate = FIRST, place: Place | None = MINSK, clock: ClockTime | None = None, **more: Any
+) -> PlanEvent:
+    """Return the forum with these, its id left out as a document has none."""
+    occurrence = Occurrence(place, when, clock)
+    return replace(event(0, "Форум столиц"), number="1", occurrences=(occurrence,), **more)
+
+
+def by_hand(*fields: HandField, of: PlanEvent) -> PlanEvent:
+    """Return the event as stored, with these fields set by hand."""
+    return replace(of, id=5, by_hand=frozenset(fields))
+
+
+def carry(before: PlanEvent, after: PlanEvent) -> CarriedEdition:
+    """Return the edition that prints one event, after one in which it was edited."""
+    old, new = plan(2027, (before,)), plan(2027, (after,))
+    matched = match_events(old.events, new.events)
+    return carry_hand_edits(old, carry_ids(old, new, matched), matched)
+
+
+def test_what_no_document_prints_stays() -> None:
+    """Link, description, deadline and venue stay although the document moves the event."""
+    before = by_hand(HandField.PLACE, of=forum(place=HALL, details=DETAILS))
+    [after] = carry(before, forum(when=LATER)).plan.events
+    assert after.details == DETAILS
+    assert after.occurrences == (Occurrence(HALL, LATER),)
+
+
+def test_a_venue_goes_with_its_city() -> None:
+    """In another city the hall of the old one says nothing."""
+    [after] = carry(by_hand(of=forum(place=HALL)), forum(place=KAZAN)).plan.events
+    assert after.occurrences[0].place == KAZAN
+
+
+def test_an_hour_stays_where_the_document_prints_none() -> None:
+    """It stays on a new date. An hour that the document prints wins, and a doubt says so."""
+    before = by_hand(HandField.TIME, of=forum(clock=THREE))
+    kept = carry(before, forum(when=LATER))
+    assert kept.plan.events[0].occurrences[0].time == THREE
+    assert kept.plan.events[0].by_hand == {HandField.TIME}
+    assert kept.doubts == ()
+    printed = carry(before, forum(clock=NOON))
+    assert printed.plan.events[0].occurrences[0].time == NOON
+    assert printed.plan.events[0].by_hand == frozenset()
+    assert [dict(one.arguments) for one in printed.doubts] == [
+        {"list": "events", "row": "1", "field": "time", "before": "15:00", "after": "12:00"}
+    ]
+
+
+def test_an_hour_of_a_former_document_does_not_stay() -> None:
+    """Only what an editor has set outlives a document that does not print it."""
+    assert carry(by_hand(of=forum(clock=THREE)), forum()).plan.events[0].occurrences[0].time is None
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after"),
+    [
+        (HandField.WHEN, forum(when=LATER), forum()),
+        (HandField.PLACE, forum(place=KAZAN), forum()),
+        (HandField.TITLE, replace(forum(), title="Форум столиц мира"), forum()),
+        (HandField.ORGANISERS, replace(forum(), organisers=("МАГ",)), forum(organisers=("АСДГ",))),
+    ],
+)
+def test_what_a_document_prints_wins_with_a_doubt(
+    field: HandField, before: PlanEvent, after: PlanEvent
+) -> None:
+    """Date, place, title and organisers are as printed. The person who imports is told what is lost."""
+    carried = carry(by_hand(field, of=before), after)
+    assert carried.plan.events == (replace(after, id=5),)
+    [doubt] = carried.doubts
+    assert dict(doubt.arguments)["field"] == field.value
+    same = carry(by_hand(field, of=before), before)
+    assert same.doubts == ()
+    assert same.plan.events[0].by_hand == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "status"),
+    [
+        (EventStatus.CANCELLED, EventStatus.PLANNED, EventStatus.CANCELLED),
+        (EventStatus.CANCELLED, EventStatus.MOVED, EventStatus.MOVED),
+        (EventStatus.CONFIRMED, EventStatus.PLANNED, EventStatus.CONFIRMED),
+        (EventStatus.CONFIRMED, EventStatus.CANCELLED, EventStatus.CANCELLED),
+        (EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.CANCELLED),
+        (EventStatus.MOVED, EventStatus.PLANNED, EventStatus.MOVED),
+    ],
+)
+def test_a_status_stays_where_the_document_prints_none(
+    before: EventStatus, printed: EventStatus, status: EventStatus
+) -> None:
+    """A document that does not mention a cancellation does not take it back."""
+    carried = carry(by_hand(HandField.STATUS, of=forum(status=before)), forum(status=printed))
+    assert carried.plan.events[0].status is status
+    has_doubt = EventStatus.CANCELLED in {before, printed} and (before, printed) != (
+        EventStatus.CANCELLED,
+        EventStatus.MOVED,
+    )
+    assert bool(carried.doubts) == has_doubt
+
+
+def test_a_confirmation_is_of_a_date() -> None:
+    """On another date nothing is confirmed, and a printed «уточняется» takes nothing back on the same one."""
+    before = by_hand(HandField.STATUS, of=forum(status=EventStatus.CONFIRMED))
+    assert carry(before, forum(when=LATER)).plan.events[0].status is EventStatus.PLANNED
+    [same] = carry(before, forum(when=replace(FIRST, tbc=True))).plan.events
+    assert same.status is EventStatus.CONFIRMED
+    assert same.occurrences[0].when == FIRST
+
+
+def test_an_added_event_outlives_a_document_without_it() -> None:
+    """It keeps its id and is no new one. One that the document prints meanwhile is that of the document."""
+    added = replace(event(9, "Круглый стол"), number="", by_hand=frozenset({HandField.ADDED}))
+    old, new = plan(2027, (by_hand(of=forum()), added)), plan(2027, (forum(),))
+    matched = match_events(old.events, new.events)
+    carried = carry_hand_edits(old, carry_ids(old, new, matched), matched)
+    assert carried.plan.events[1] == added
+    assert [one.code.value for one in carried.doubts] == ["hand_added_kept"]
+    assert compare(old, carried.plan, carried.matched) == ()
+    printed = plan(2027, (forum(), replace(event(0, "Круглый стол"), number="2")))
+    matched = match_events(old.events, printed.events)
+    carried = carry_hand_edits(old, carry_ids(old, printed, matched), matched)
+    assert [(one.id, one.number, one.by_hand) for one in carried.plan.events] == [
+        (5, "1", frozenset()),
+        (9, "2", frozenset()),
+    ]
