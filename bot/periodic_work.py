@@ -10,6 +10,8 @@ from aiogram.exceptions import TelegramAPIError
 from bot.leadership import Leadership
 from bot.resources import Resources
 from data.store.answers import ANSWERS_KEPT
+from data.store.event_drafts import DRAFTS_KEPT
+from data.store.event_files import UNUSED_FILES_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
 from data.store.pictures import PICTURES_KEPT
@@ -76,6 +78,8 @@ class Purge:
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await self._store.pictures.purge(now - PICTURES_KEPT)
+        await self._store.event_drafts.purge(now - DRAFTS_KEPT)
+        await self._store.event_files.purge(now - UNUSED_FILES_KEPT)
         await empty_log(self._database)
 
 

@@ -70,6 +70,7 @@ async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Reso
             store.plans,
             store.city_days,
             CityIndex(shipped_catalogue()),
+            store.city_remarks,
             jubilee_every=settings.jubilee_every,
             bulletin_weekday=settings.bulletin_at.weekday,
         )

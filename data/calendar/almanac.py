@@ -65,6 +65,17 @@ class Almanac:
             revision=self.revision,
         )
 
+    def with_plan(self, plan: Plan) -> "Almanac":
+        """Return the almanac as it is once this plan is in force for its year."""
+        return Almanac(
+            self.cities,
+            {**self.plans, plan.year: plan},
+            self.jubilee_every,
+            self.bulletin_weekday,
+            self.set_days,
+            revision=self.revision,
+        )
+
     @property
     def latest_plan(self) -> Plan | None:
         """Return the plan of the latest year, or None without any plan."""

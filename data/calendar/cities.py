@@ -57,7 +57,7 @@ class City:
 
     rules give its day, or the window of it, in any year. The first that holds in a year decides. festivities
     is the rule of a celebration on other days than that. repeats_plan_day means that nothing is known of its
-    day, so that a year without one has the day of the nearest plan.
+    day, so that a year without one has the day of the nearest plan. note is what editors say of the city.
     """
 
     id: str
@@ -80,6 +80,7 @@ class City:
     festivities: RuleTerm | None = None
     repeats_plan_day: bool = True
     epoch_kind: EpochKind = EpochKind.FOUNDING
+    note: str = ""
 
     def date_by_rule(self, year: int) -> ImpreciseDate | None:
         """Return the day, days or window by the rule that holds in that year, or None without one."""

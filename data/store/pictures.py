@@ -41,3 +41,8 @@ class Pictures:
         """Delete pictures drawn before a moment. Return how many there were."""
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["purge"], before=to_text(before))
+
+
+def own_picture_key(bot_id: int, digest: str) -> str:
+    """Return the key of a picture of an editor. A file_id holds for one bot only."""
+    return f"{bot_id}:own:{digest}"

@@ -132,13 +132,7 @@ class Plans:
         not of that year, and Unstorable for text that cannot be written.
         """
         async with self._database.transaction() as tx:
-            revision = await begin_revision(tx, by)
-            numbered = await _number_events(tx, plan)
-            before, after = await _put_in_force(tx, numbered, revision, source)
-            done = action or _saving(by, plan.year, source, before, after)
-            await record_action(tx, done, by.at, revision)
-            await record_changes(tx, revision, plan.year, _with_event_ids(changes, numbered))
-            await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
+            revision, _ = await save_plan(tx, plan, by, changes, source, action)
             await tx.execute_many(
                 _SQL["accept_doubt"],
                 ({"year": plan.year, "words": words, "revision": revision} for words in accepted),
@@ -174,6 +168,36 @@ class Plans:
         if row is None:
             return None
         return EventIdentity(row["id"], row["year"], row["title"], bool(row["removed"]))
+
+
+async def current_plan(tx: Transaction, year: int) -> Plan | None:
+    """Return the plan in force for a year, as the transaction sees it. None without one."""
+    return _plan(await tx.fetch_one(_SQL["current"], year=year))
+
+
+async def save_plan(
+    tx: Transaction,
+    plan: Plan,
+    by: Authorship,
+    changes: Iterable[StoredChange] = (),
+    source: Source | None = None,
+    action: Action | None = None,
+) -> tuple[int, Plan]:
+    """Do what Plans.save does, in a transaction.
+
+    Return the revision, and the plan with the ids of events. action may be about a new event, as
+    changes may.
+    """
+    revision = await begin_revision(tx, by)
+    numbered = await _number_events(tx, plan)
+    before, after = await _put_in_force(tx, numbered, revision, source)
+    done = action or _saving(by, plan.year, source, before, after)
+    done = replace(done, subject=_with_event_id(done.subject, numbered))
+    await record_action(tx, done, by.at, revision)
+    numbered_changes = (replace(one, subject=_with_event_id(one.subject, numbered)) for one in changes)
+    await record_changes(tx, revision, plan.year, numbered_changes)
+    await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
+    return revision, numbered
 
 
 async def _number_events(tx: Transaction, plan: Plan) -> Plan:
@@ -236,13 +260,11 @@ def _saving(by: Authorship, year: int, source: Source | None, before: Facts | No
     return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=after)
 
 
-def _with_event_ids(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:
-    for change in changes:
-        if change.subject.startswith(_NEW_EVENT):
-            position = int(change.subject.removeprefix(_NEW_EVENT))
-            yield replace(change, subject=f"event:{plan.events[position].id}")
-        else:
-            yield change
+def _with_event_id(subject: str, plan: Plan) -> str:
+    """Return the subject with the id of the event if it named a new one by position."""
+    if not subject.startswith(_NEW_EVENT):
+        return subject
+    return f"event:{plan.events[int(subject.removeprefix(_NEW_EVENT))].id}"
 
 
 def _to_json(plan: Plan) -> str:

@@ -7,6 +7,9 @@ from data.store.answers import Answers
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
+from data.store.city_remarks import CityRemarks
+from data.store.event_drafts import EventDrafts
+from data.store.event_files import EventFiles
 from data.store.faults import Faults
 from data.store.inbox import Inbox
 from data.store.job_runs import JobRuns
@@ -18,6 +21,7 @@ from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Store:
     subscriptions: Subscriptions
     plans: Plans
     city_days: CityDays
+    city_remarks: CityRemarks
+    event_drafts: EventDrafts
+    event_files: EventFiles
+    reach: Reach
     open_questions: OpenQuestions
     answers: Answers
     bulletins: Bulletins
@@ -49,6 +57,10 @@ def store_over(database: Database) -> Store:
         subscriptions=Subscriptions(database),
         plans=Plans(database),
         city_days=CityDays(database),
+        city_remarks=CityRemarks(database),
+        event_drafts=EventDrafts(database),
+        event_files=EventFiles(database),
+        reach=Reach(database),
         open_questions=OpenQuestions(database),
         answers=Answers(database),
         bulletins=Bulletins(database),

@@ -64,6 +64,7 @@ def city_message(
     parts = (
         words("city-guessed", city=name) if guessed else "",
         join((words("city-title", city=name), *_place_lines(words, view))),
+        words("city-note", note=view.city.note) if view.city.note else "",
         join((*_day_lines(words, view, today, chat), join(_fact_lines(words, view, today), " "))),
         join(event_lines(words, view, today)),
         past_fold(words, view, today),

@@ -8,6 +8,7 @@ import pytest
 from bot.updates.flood_control import BURST, PER_SECOND, Admission, FloodControl
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
+from data.store.event_drafts import DRAFTS_OF_CHAT, NewDraft
 from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
@@ -19,6 +20,7 @@ from data.store.sqlite.named_queries import Query
 from data.store.store import Store, store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from tests.cast import OWNER, new_chat
+from tests.factories import event
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CHAT = 5_000_000_001
@@ -143,6 +145,13 @@ async def _be_shown_menus(store: Store) -> int:
     return 1
 
 
+async def _propose_edits(store: Store) -> int:
+    new = NewDraft(CHAT, CHAT, 2020, None, event(0))
+    ids = [await store.event_drafts.put(new, NOW) for _ in range(DRAFTS_OF_CHAT + MORE)]
+    assert await store.event_drafts.of(ids[-1]) is not None
+    return DRAFTS_OF_CHAT
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -157,6 +166,7 @@ BOUNDS: dict[str, Fill] = {
     "albums": _send_albums,
     "editors": _be_named,
     "chat_menus": _be_shown_menus,
+    "event_drafts": _propose_edits,
 }
 
 

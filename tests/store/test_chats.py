@@ -8,6 +8,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.answers import Answers, SentAnswer
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
+from data.store.event_drafts import EventDrafts, NewDraft
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.revisions import Authorship
@@ -17,6 +18,7 @@ from data.store.sqlite.named_queries import Queries, Query
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from tests.cast import OWNER
+from tests.factories import event
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -167,6 +169,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
     await StaffStore(database).put_menu(chat.chat_id, 5)
+    await EventDrafts(database).put(NewDraft(chat.chat_id, person, 2020, None, event(0)), NOW)
     if chat.kind is ChatKind.PRIVATE:
         by = Authorship(NOW, OWNER)
         await StaffStore(database).name(person, "Анна", by, may_edit_plan=True, may_send=True)
@@ -236,7 +239,13 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox", "chat_menus"]
+    assert [name for name, rows in left.items() if rows] == [
+        "answers",
+        "albums",
+        "inbox",
+        "event_drafts",
+        "chat_menus",
+    ]
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:

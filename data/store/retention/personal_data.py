@@ -46,6 +46,8 @@ PERSONAL_TABLES = (
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # a proposal is made to the person who asked for it, there
+    PersonalTable("event_drafts", _SQL["export_event_drafts"], _SQL["forget_event_drafts"]),
     # under its new id a chat gets its menu anew
     PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor
@@ -69,6 +71,8 @@ AUTHOR_COLUMNS = frozenset(
     {
         ("revisions", "author"),
         ("city_overrides", "author"),
+        ("city_notes", "author"),
+        ("city_names", "author"),
         ("bulletins", "author"),
         ("editors", "named_by"),
         ("actions", "actor_id"),

@@ -183,3 +183,11 @@ WHERE subject = 'editor:' || CAST(:chat_id AS TEXT);
 -- Note that the file is to be rewritten, for unused parts of its pages may still hold numbers.
 INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)
 ON CONFLICT (name) DO UPDATE SET waiting = upkeep.waiting + 1;
+
+-- name: export_event_drafts(chat_id)
+-- Return the edits of events proposed in the chat, and those to the person elsewhere.
+SELECT * FROM event_drafts WHERE chat_id = :chat_id OR user_id = :chat_id ORDER BY id;
+
+-- name: forget_event_drafts(chat_id)!
+-- Delete the edits proposed in the chat, and those to the person elsewhere.
+DELETE FROM event_drafts WHERE chat_id = :chat_id OR user_id = :chat_id;

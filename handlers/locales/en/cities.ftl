@@ -3,6 +3,7 @@
 city-guessed = Showing: { $city }
 city-title = 🏙 <b>{ $city }</b>
 city-plan-spelling = In the plan: { $spelling }
+city-note = ℹ️ { $note }
 city-is-capital = capital
 city-is-member = member of the Assembly
 city-day = { $mark } <b>{ $when }</b> — { $until }

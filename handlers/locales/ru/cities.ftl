@@ -3,6 +3,7 @@
 city-guessed = Показываю: { $city }
 city-title = 🏙 <b>{ $city }</b>
 city-plan-spelling = В плане: { $spelling }
+city-note = ℹ️ { $note }
 city-is-capital = столица
 city-is-member = член МАГ
 city-day = { $mark } <b>{ $when }</b> — { $until }

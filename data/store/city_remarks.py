@@ -1,0 +1,73 @@
+"""Store what editors add to a city: a note for its card, and other names of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from data.calendar.city_search.keys import name_key
+from data.store.action_log import Action, record_action
+from data.store.revisions import Authorship, begin_revision
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import to_text
+from data.store.sqlite.transactions import Transaction
+
+_SQL = Queries("city_remarks")
+
+
+class CityRemarks:
+    """The notes and names. Each change is a revision, so that the almanac is made anew."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def set_note(self, city_id: str, note: str, by: Authorship) -> None:
+        """Set the note of a city. An empty one deletes it."""
+        async with self._database.transaction() as tx:
+            row = await tx.fetch_one(_SQL["note"], city_id=city_id)
+            before = None if row is None else str(row["note"])
+            if note:
+                await tx.execute(
+                    _SQL["set_note"], city_id=city_id, note=note, at=to_text(by.at), author=by.author
+                )
+            else:
+                await tx.execute(_SQL["drop_note"], city_id=city_id)
+            await _record(tx, by, "city-note-set", city_id, (before, note or None))
+
+    async def add_name(self, city_id: str, name: str, by: Authorship) -> None:
+        """Give a city another name. The caller has checked that no other city bears it."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                _SQL["add_name"],
+                name_key=name_key(name),
+                city_id=city_id,
+                name=name,
+                at=to_text(by.at),
+                author=by.author,
+            )
+            await _record(tx, by, "city-name-added", city_id, (None, name))
+
+    async def drop_name(self, city_id: str, name: str, by: Authorship) -> None:
+        """Take a name that an editor has given from a city."""
+        async with self._database.transaction() as tx:
+            if await tx.execute(_SQL["drop_name"], name_key=name_key(name), city_id=city_id):
+                await _record(tx, by, "city-name-dropped", city_id, (name, None))
+
+    async def notes(self) -> Mapping[str, str]:
+        """Return the notes by city."""
+        return {row["city_id"]: row["note"] for row in await self._database.fetch_all(_SQL["notes"])}
+
+    async def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names that editors have given by city."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in await self._database.fetch_all(_SQL["names"]):
+            found[row["city_id"]].append(row["name"])
+        return {city_id: tuple(names) for city_id, names in found.items()}
+
+
+async def _record(
+    tx: Transaction, by: Authorship, code: str, city_id: str, states: tuple[str | None, str | None]
+) -> None:
+    before, after = (None if text is None else {"text": text} for text in states)
+    revision = await begin_revision(tx, by)
+    action = Action.of(by, code, f"city:{city_id}", before=before, after=after)
+    await record_action(tx, action, by.at, revision)
