@@ -66,7 +66,7 @@ class ChangePlanner:
         occasions = occasions_of(news.subject, agenda)
         if is_past(news, occasions, now):
             return 0
-        audience = _audience(news, occasions)
+        audience = audience_of_change(news, occasions)
         new_notice = _notice(news, audience, agenda, now)
         # Made when the last change was, so that who has subscribed since is not told.
         notice = await self._outbox.post(new_notice, news.last.by.at)
@@ -141,7 +141,7 @@ def _topic_of(facts: Facts | None) -> Iterator[Subscription]:
     yield from (Subscription(topic_of_event(one)) for one in EventKind if one == kind)
 
 
-def _audience(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
+def audience_of_change(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
     """Return whom the change concerns, also where its subject is no longer in the plan."""
     if PUBLISHED in news.kinds:
         return ChangeAudience(_EVENT_TOPICS, _EVENT_TOPICS)
