@@ -85,7 +85,11 @@ async def open_app(
             limiter.pay_from(StarBudget(resources.store.outbox, settings.paid_broadcast_stars, clock.now))
         # outside the rate limiter: a picture is drawn before its call waits for its turn
         almanacs = resources.almanacs
-        session.middleware(PictureCalls(PictureFiles(resources.store.pictures, almanacs.current, clock.now)))
+        store = resources.store
+        pictures = PictureFiles(
+            store.pictures, almanacs.current, clock.now, contents=store.event_files.content
+        )
+        session.middleware(PictureCalls(pictures))
         session.middleware(limiter)
         bot = Bot(endpoint.token, session=session)
         try:

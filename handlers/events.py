@@ -3,24 +3,31 @@
 from collections.abc import Sequence
 
 from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from data.calendar.cities import City
+from data.calendar.event_details import AttachmentKind
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import OpenEvent, SendEventFile
+from handlers.callbacks.desk import SendEventAttachment
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
 from handlers.ics_entries import CalendarEntry, event_entries, with_alarms
 from handlers.ics_files import calendar_file
 from handlers.notices.plan_changes import date_before_move
+from handlers.pictures.request import PictureKind, PictureRequest
+from handlers.sending.refusals import is_wrong_file
 from handlers.sending.replies import reply, reply_below
 from handlers.views.events import EventCard, event_choice_message, event_message, is_ahead, is_over
 from handlers.views.message import Document
 from handlers.views.message import Message as View
 from handlers.views.settings import silence_in_words
+from handlers.views.wording.occasions import one_line
 
 
 def build_router() -> Router:
@@ -29,6 +36,7 @@ def build_router() -> Router:
     router.message.register(open_event, Command("event", ignore_case=True))
     router.callback_query.register(open_pressed_event, OpenEvent.filter())
     router.callback_query.register(send_event_file, SendEventFile.filter())
+    router.callback_query.register(send_attachment, SendEventAttachment.filter())
     return router
 
 
@@ -72,6 +80,30 @@ async def send_event_file(press: CallbackQuery, callback_data: SendEventFile, co
     await reply_below(press, View(caption, document=document))
 
 
+async def send_attachment(
+    press: CallbackQuery, callback_data: SendEventAttachment, context: ChatContext
+) -> None:
+    """Send a file that an editor has added to an event."""
+    event = require_event(context, str(callback_data.id))
+    file = next((one for one in event.details.files if one.hash.startswith(callback_data.hash)), None)
+    if file is None:
+        raise UserError("event-attachment-gone")
+    title = context.words("event-file-title", title=one_line(event.title))
+    if file.kind is AttachmentKind.PICTURE:
+        picture = PictureRequest(
+            PictureKind.OWN, context.words.language, context.today.year, context.today, file=file.hash
+        )
+        await reply_below(press, View(title, picture=picture))
+        return
+    try:
+        await reply_below(press, View(title, document=Document(file.name, b"", file.file_id)))
+    except TelegramBadRequest as error:
+        content = await context.store.event_files.content(file.hash) if is_wrong_file(error) else None
+        if content is None:
+            raise
+        await reply_below(press, View(title, document=Document(file.name, content)))
+
+
 def _no_days_key(event: PlanEvent | None) -> str:
     """Return the key of the sentence for an event that never had a day."""
     if event is None:
@@ -95,14 +127,12 @@ async def show_event(
     """Reply with the card of an event. fresh sends it as a new message."""
     following = Subscription(Topic.EVENT, str(event.id))
     followed = following in await context.follows()
-    ids = (o.place.city_id for o in event.occurrences if o.place is not None and o.place.city_id)
-    cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
     card = EventCard(
         event=event,
-        year=_year_of(context, event),
-        cities=tuple(city for city in cities if city is not None),
+        year=year_of(context, event),
+        cities=cities_of(context, event),
         followed=followed,
-        moved_from=await _date_before_move(context, event),
+        moved_from=await date_moved_from(context, event),
         silence=silence_in_words(context.words, context.chat, context.today),
         promise=await promise_of(context, following) if followed and is_ahead(event, context.today) else None,
     )
@@ -110,7 +140,14 @@ async def show_event(
     await answer(event_or_press, event_message(context.words, card, context.today))
 
 
-async def _date_before_move(context: ChatContext, event: PlanEvent) -> ImpreciseDate | None:
+def cities_of(context: ChatContext, event: PlanEvent) -> tuple[City, ...]:
+    """Return the cities of the catalogue in which an event takes place, each once."""
+    ids = (one.place.city_id for one in event.occurrences if one.place is not None and one.place.city_id)
+    cities = (context.almanac.cities.by_id.get(city_id) for city_id in dict.fromkeys(ids))
+    return tuple(city for city in cities if city is not None)
+
+
+async def date_moved_from(context: ChatContext, event: PlanEvent) -> ImpreciseDate | None:
     """Return the date from which a moved event has moved, None if it is not known."""
     if event.status is not EventStatus.MOVED or len(event.occurrences) != 1:
         return None
@@ -147,5 +184,6 @@ def find_by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEve
     return 0, []
 
 
-def _year_of(context: ChatContext, event: PlanEvent) -> int:
+def year_of(context: ChatContext, event: PlanEvent) -> int:
+    """Return the year of the plan that an event is in."""
     return next(year for year, plan in context.almanac.plans.items() if event in plan.events)

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from bot.pictures.drawing import NotDrawn, draw
 from data.calendar.almanac import Almanac
-from data.store.pictures import Pictures
+from data.store.pictures import Pictures, own_picture_key
 from data.store.sqlite.errors import Unwritable
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.render_cache import RenderCache
 from handlers.sending.send_picture import PictureUnavailable
 from handlers.text.words import words_in
@@ -60,11 +60,14 @@ class PictureFiles:
         almanac: Callable[[], Almanac],
         now: Callable[[], datetime],
         draw_svg: Callable[[str], Awaitable[bytes]] = draw,
+        contents: Callable[[str], Awaitable[bytes | None]] | None = None,
     ) -> None:
+        """Draw with draw_svg. contents returns a picture of an editor by the hash of its content."""
         self._stored = stored
         self._almanac = almanac
         self._now = now
         self._draw = draw_svg
+        self._contents = contents
         self._keys = RenderCache[str]()
         self._file_ids: dict[str, str] = {}
         self._drawings: dict[str, bytes] = {}
@@ -73,6 +76,8 @@ class PictureFiles:
 
     async def find(self, request: PictureRequest, bot_id: int) -> PictureFile:
         """Return the file of a picture for a bot. Raises PictureUnavailable and StoreError."""
+        if request.kind is PictureKind.OWN:
+            return await self._own_file(request.file, bot_id)
         almanac = self._almanac()
         key = self._keys.get(almanac, (bot_id, request), lambda: _key_of(_svg_of(request, almanac), bot_id))
         if (file_id := await self._known_file(key)) is not None:
@@ -110,6 +115,16 @@ class PictureFiles:
             await self._stored.forget(picture.key, picture.file_id)
         except Unwritable:
             logger.info("a picture that Telegram no longer has stays noted")
+
+    async def _own_file(self, digest: str, bot_id: int) -> PictureFile:
+        """Return the file of a picture that an editor has sent."""
+        key = own_picture_key(bot_id, digest)
+        if (file_id := await self._known_file(key)) is not None:
+            return PictureFile(key, file_id)
+        content = None if self._contents is None else await self._contents(digest)
+        if content is None:
+            raise PictureUnavailable
+        return PictureFile(key, png=content)
 
     async def _known_file(self, key: str) -> str | None:
         if key not in self._file_ids and (stored := await self._stored.find(key)) is not None:

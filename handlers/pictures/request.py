@@ -14,6 +14,8 @@ class PictureKind(StrEnum):
     """The jubilee cities of a year on a map."""
     CARD = "card"
     """A city with its day and its age in a year."""
+    OWN = "own"
+    """A picture that an editor has given to an event. It is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class PictureRequest:
     """A picture of a year in a language. It is drawn from the almanac in force when it is sent.
 
     today is the local date of its readers: a sheet marks it, and a card that is sent on the day itself does
-    not call the day approximate. city is the catalogue id of a card's city.
+    not call the day approximate. city is the catalogue id of a card's city. file is the hash of the content
+    of an own picture, which is the same in all languages and years.
 
     Set it as the picture of a message. The picture goes through the same sender and rate limiter as any
     message, with the text as its caption. Where it cannot be drawn or is not wanted, the text goes alone.
@@ -32,3 +35,4 @@ class PictureRequest:
     year: int
     today: date
     city: str = ""
+    file: str = ""

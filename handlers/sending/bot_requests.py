@@ -172,7 +172,7 @@ def _document_request(
     return SendFile(
         chat_id=chat_id,
         message_thread_id=thread_id,
-        document=BufferedInputFile(document.content, document.name),
+        document=document.file_id or BufferedInputFile(document.content, document.name),
         caption=message.text if is_caption else None,
         parse_mode=PARSE_MODE,
         disable_notification=message.silent or None,

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.cities import City
+from data.calendar.event_details import EventFile
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
+from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words
+from handlers.views.event_details import file_buttons, link_buttons, mail_line, registration_line
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, link
-from handlers.views.message import Message
+from handlers.views.message import LONGEST_CAPTION, Message, parsed_length
 from handlers.views.promises import sample_button
 from handlers.views.wording.dates import date_in_words, date_or_unknown
 from handlers.views.wording.days import weekday_in_words, with_clock
@@ -39,15 +42,37 @@ class EventCard:
 
 
 def event_message(words: Words, card: EventCard, today: date) -> Message:
-    """Render all that the plan says about the event, and the buttons."""
+    """Render all that the plan and the editors say about the event, and the buttons."""
+    text = event_text(words, card, today)
+    # a caption is shorter than a message, so a long card has its picture behind a button
+    picture = card.event.details.picture if parsed_length(text) <= LONGEST_CAPTION else None
+    buttons = keyboard(*_buttons(words, card, today, picture))
+    return Message(text, buttons, picture=_own_picture(words, picture, card.year, today))
+
+
+def event_text(words: Words, card: EventCard, today: date) -> Markup:
+    """Render the text of the card alone."""
     event = card.event
     parts = (
         _title_line(words, event),
         join(_occurrence_lines(words, card, today)),
-        join(_fact_lines(words, card)),
+        event.details.description,
+        join((*_fact_lines(words, card), *_detail_lines(words, event, today))),
         join(_remark_lines(words, card, today), "\n\n"),
     )
-    return Message(join(parts, "\n\n"), keyboard(*_buttons(words, card, today)))
+    return join(parts, "\n\n")
+
+
+def _own_picture(words: Words, picture: EventFile | None, year: int, today: date) -> PictureRequest | None:
+    if picture is None:
+        return None
+    return PictureRequest(PictureKind.OWN, words.language, year, today, file=picture.hash)
+
+
+def _detail_lines(words: Words, event: PlanEvent, today: date) -> Iterator[Markup]:
+    if is_ahead(event, today):
+        yield registration_line(words, event.details, today)
+    yield mail_line(words, event.details)
 
 
 def is_over(event: PlanEvent, today: date) -> bool:
@@ -108,6 +133,8 @@ def _remark_lines(words: Words, card: EventCard, today: date) -> Iterator[Markup
         yield words("event-is-cancelled")
     elif is_over(event, today):
         yield words("event-is-over")
+    elif event.status is EventStatus.CONFIRMED:
+        yield words("event-is-confirmed")
     elif event.status is EventStatus.MOVED:
         yield _moved_line(words, card.moved_from, today)
     elif event.kind is not EventKind.ACTIVITY and not _is_dated(event) and not card.followed:
@@ -134,7 +161,7 @@ def _is_dated(event: PlanEvent) -> bool:
     return any(has_date(occurrence) for occurrence in event.occurrences)
 
 
-def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
+def _buttons(words: Words, card: EventCard, today: date, picture: EventFile | None) -> Iterator[Row]:
     event = card.event
     ahead = is_ahead(event, today)
     if card.followed or (ahead and event.kind is not EventKind.ACTIVITY):
@@ -142,6 +169,8 @@ def _buttons(words: Words, card: EventCard, today: date) -> Iterator[Row]:
         sample = [sample_button(words, Subscription(Topic.EVENT, str(event.id)))]
         # nothing is promised of what is cancelled or over
         yield [follow, *(sample if card.followed and ahead and _is_dated(event) else [])]
+    yield link_buttons(words, event.details)
+    yield from in_rows(list(file_buttons(words, event, picture)), 1)
     more: list[Button] = []
     if _is_dated(event) and not is_over(event, today):
         is_off = event.status is EventStatus.CANCELLED

@@ -23,10 +23,14 @@ ReplyKeyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to send: its name with the extension, and its content."""
+    """A file to send: its name with the extension, and its content.
+
+    With a file_id Telegram sends what it has under it, and the content is not uploaded.
+    """
 
     name: str
     content: bytes
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

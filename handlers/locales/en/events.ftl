@@ -29,6 +29,21 @@ event-is-moved = { $form ->
     [other] 🔁 New date (was { $before }).
    *[unknown] 🔁 The date has moved.
 }
+event-is-confirmed = ✅ The event is confirmed.
+event-registration = ⏳ Register by { $day }
+event-registration-over = ⏳ Registration closed on { $day }
+event-link = 🔗 <a href="{ $url }">{ $label }</a>
+event-link-label = Details
+event-mail = ✉️ { $address }
+event-mail-labelled = ✉️ { $label }: { $address }
+event-file-unnamed = { $kind ->
+    [picture] Picture
+   *[document] File
+}
+button-event-link = 🔗 { $label }
+button-event-file = 📄 { $name }
+event-file-title = 📎 { $title }
+event-attachment-gone = The card no longer has this file.
 event-is-unscheduled = No date has been set yet. Press “Remind me” to hear as soon as there is one.
 event-is-followed = 🔔 We will remind you of this event and tell you if its date changes.
 event-which = Several events have number { $number }. Which one would you like to see?

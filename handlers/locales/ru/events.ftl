@@ -29,6 +29,21 @@ event-is-moved = { $form ->
     [other] 🔁 Перенесено (раньше — { $before }).
    *[unknown] 🔁 Дата перенесена.
 }
+event-is-confirmed = ✅ Мероприятие подтверждено.
+event-registration = ⏳ Регистрация до { $day }
+event-registration-over = ⏳ Регистрация закрыта { $day }
+event-link = 🔗 <a href="{ $url }">{ $label }</a>
+event-link-label = Подробнее
+event-mail = ✉️ { $address }
+event-mail-labelled = ✉️ { $label }: { $address }
+event-file-unnamed = { $kind ->
+    [picture] Изображение
+   *[document] Файл
+}
+button-event-link = 🔗 { $label }
+button-event-file = 📄 { $name }
+event-file-title = 📎 { $title }
+event-attachment-gone = Этого файла в карточке больше нет.
 event-is-unscheduled = Дата ещё не назначена. Нажмите «Напомнить» — сообщим, как только она появится.
 event-is-followed = 🔔 Напомним об этом мероприятии и сообщим, если дата изменится.
 event-which = Под номером { $number } в плане несколько мероприятий. Какое открыть?

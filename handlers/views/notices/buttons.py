@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
+from data.calendar.event_details import NO_DETAILS, EventDetails
 from data.calendar.occasions import Occasion, OccasionKind
 from data.store.revisions import NEW_PLANS
 from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
@@ -21,6 +22,7 @@ from handlers.callbacks.preferences import (
     SubscriptionScreen,
 )
 from handlers.text.words import Words
+from handlers.views.event_details import link_buttons
 from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.notices.new_plan import NewPlan, mute_new_plans_button, new_plan_rows
 from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
@@ -35,7 +37,7 @@ class ButtonTarget:
     """What the buttons of one item act upon.
 
     key is that of the item, title its name if it may have no card. card and file may be missing. is_off means
-    that the file removes the item from a calendar.
+    that the file removes the item from a calendar. details have the link that an editor has added.
     """
 
     key: str
@@ -43,6 +45,7 @@ class ButtonTarget:
     file: SendEventFile | SendCityFile | None = None
     is_off: bool = False
     title: str = ""
+    details: EventDetails = NO_DETAILS
 
 
 def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
@@ -53,7 +56,10 @@ def target_of_occasion(occasion: Occasion) -> ButtonTarget | None:
     event, city = occasion.event, occasion.city
     if event is not None:
         return ButtonTarget(
-            f"event:{event.id}", OpenEvent(id=event.id, fresh=True), SendEventFile(id=event.id)
+            f"event:{event.id}",
+            OpenEvent(id=event.id, fresh=True),
+            SendEventFile(id=event.id),
+            details=event.details,
         )
     if occasion.kind in {OccasionKind.BULLETIN, OccasionKind.JOURNAL}:
         return None
@@ -102,7 +108,7 @@ def notice_keyboard(
     """
     marks = marks_of(keys)
     opt_out = button(words.plain("notice-button-opt-out"), ChooseItem(step=NoticeStep.OPT_OUT, items=marks))
-    rows = [_row_of_one(words, targets[0])] if len(targets) == 1 else _removal_rows(words, targets)
+    rows = _rows_of_one(words, targets[0]) if len(targets) == 1 else _removal_rows(words, targets)
     rows += [row for plan in plans for row in new_plan_rows(words, plan)]
     carded = [target.key for target in targets if target.card is not None] if len(targets) > 1 else []
     choice = ChooseItem(step=NoticeStep.OPEN, items=marks_of(carded))
@@ -165,11 +171,11 @@ def manage_row(words: Words) -> Row:
     ]
 
 
-def _row_of_one(words: Words, target: ButtonTarget) -> Row:
+def _rows_of_one(words: Words, target: ButtonTarget) -> list[Row]:
     row = []
     if target.card is not None:
         row.append(button(words.plain("notice-button-open"), target.card))
     if target.file is not None:
         label = "button-out-of-calendar" if target.is_off else "notice-button-file"
         row.append(button(words.plain(label), target.file))
-    return row
+    return [link_buttons(words, target.details), row]

@@ -6,6 +6,7 @@ from data.calendar.cities import City
 from data.calendar.occasions import Occasion, OccasionKind
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
+from handlers.views.event_details import link_line
 from handlers.views.keyboard import shorten
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.event_hours import hour_in_words
@@ -54,7 +55,13 @@ def coming_line(words: Words, occasion: Occasion, today: date, zone: str) -> Mar
     if is_marked(occasion):
         line = words("notice-marked", line=line)
     place = short_place(words, occasion)
-    return join((line, words("notice-place", place=place) if place else ""))
+    return join((line, words("notice-place", place=place) if place else "", _link_line(words, occasion)))
+
+
+def _link_line(words: Words, occasion: Occasion) -> Markup:
+    """Return the link of an event, which has no button where a message tells of several."""
+    address = None if occasion.event is None else occasion.event.details.link
+    return Markup("") if address is None else link_line(words, address)
 
 
 def ahead_in_words(words: Words, today: date, day: date) -> Markup:

@@ -6,6 +6,7 @@ from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import PlanEvent
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
+from handlers.views.event_details import mail_line
 from handlers.views.keyboard import shorten
 from handlers.views.notices.occasion_lines import (
     ahead_in_words,
@@ -39,7 +40,9 @@ def reminder_in_sentences(
     else:
         text = _event_sentence(words, occasion, today, zone, starts_in)
     text = join((text, _promise(words, occasion)), " ")
-    return join((text, _doubt(words, occasion), _organisers(words, occasion.event)))
+    event = occasion.event
+    mail = Markup("") if event is None else mail_line(words, event.details)
+    return join((text, _doubt(words, occasion), _organisers(words, event), mail))
 
 
 def no_day_yet(words: Words, count: int) -> Markup:

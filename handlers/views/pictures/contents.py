@@ -27,6 +27,9 @@ def svg_of(words: Words, almanac: Almanac, request: PictureRequest) -> str | Non
         case PictureKind.CARD:
             card = _city_card(words, almanac, request)
             return None if card is None else draw_city_card(words, card)
+        case PictureKind.OWN:
+            # its content is stored, and there is nothing to draw
+            return None
 
 
 def jubilee_rows(words: Words, almanac: Almanac, year: int) -> list[JubileeRow]:
