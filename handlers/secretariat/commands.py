@@ -16,6 +16,7 @@ from handlers.permissions import Right
 logger = logging.getLogger(__name__)
 
 STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
+    ("desk", frozenset({Right.EDIT_PLAN})),
     ("cityday", frozenset({Right.EDIT_PLAN})),
     ("log", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),

@@ -22,6 +22,7 @@ from handlers import (
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
 from handlers.secretariat import city_day, log, naming, staff
+from handlers.secretariat.desk import finding as desk
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
@@ -49,6 +50,7 @@ FEATURES = (
     samples,
     privacy,
     city_day,
+    desk,
     staff,
     log,
     bulletin,

@@ -31,7 +31,7 @@ OPEN_TO_ALL = {
     },
     "plan": {"open_new_plan", "open_plan", "open_years", "turn_plan"},
     "subscriptions.opting_out": {"choose_card"},
-    "events": {"open_event", "open_pressed_event", "send_event_file"},
+    "events": {"open_event", "open_pressed_event", "send_event_file", "send_attachment"},
     "cities": {
         "open_city",
         "open_pressed_city",

@@ -22,7 +22,7 @@ FROM_MIDDLEWARES = {
 }
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"issue", "asked", "answered"}
+FROM_FILTERS = {"issue", "asked", "answered", "sent"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 

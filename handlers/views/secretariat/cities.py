@@ -1,0 +1,61 @@
+"""Render a city at the desk: its day, note and names, with the buttons to edit them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from data.calendar.cities import City
+from data.calendar.city_summary import CityView
+from handlers.callbacks.browsing import AskCityDay, OpenCity
+from handlers.callbacks.desk import AskCityField, CityField, DropCityName, OpenDesk, OpenDeskCity
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
+from handlers.views.keyboard import Row, button, keyboard
+from handlers.views.message import Message
+from handlers.views.wording.occasions import city_name, occasion_date
+
+
+def desk_cities_message(words: Words, cities: Sequence[City], text: Markup | None = None) -> Message:
+    """Offer cities to edit, below a text or the question which one is meant."""
+    rows = [(button(city_name(words, city), OpenDeskCity(id=city.id)),) for city in cities]
+    return Message(text or words("desk-which-city"), keyboard(*rows))
+
+
+def desk_city_message(words: Words, view: CityView, names: Sequence[str], today: date) -> Message:
+    """Render what readers see of a city that editors can change."""
+    city = view.city
+    parts = (
+        words("city-title", city=city_name(words, city)),
+        join(_day_lines(words, view, today)),
+        words("desk-city-note", note=city.note) if city.note else words("desk-city-no-note"),
+        words("desk-city-names", names=", ".join(names)) if names else words("desk-city-no-names"),
+    )
+    return Message(join(parts, "\n"), keyboard(*_buttons(words, city, names)))
+
+
+def ask_city_field_message(words: Words, city: City, field: CityField, note: str) -> Message:
+    """Ask for a note on a city, or for another name of it."""
+    now = words("desk-ask-now", value=note) if note and field is CityField.NOTE else ""
+    question = words(f"desk-ask-city-{field.value}", city=city_name(words, city))
+    return Message(join((question, now, words("desk-ask-cancel"))))
+
+
+def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
+    for occasion in view.ahead:
+        yield words("desk-city-day", year=occasion.year, date=occasion_date(words, occasion, today.year))
+    if not view.ahead:
+        yield words("city-no-day")
+
+
+def _buttons(words: Words, city: City, names: Sequence[str]) -> Iterator[Row]:
+    yield (
+        button(words.plain("desk-button-city-day"), AskCityDay(id=city.id)),
+        button(words.plain("desk-button-city-note"), AskCityField(id=city.id, field=CityField.NOTE)),
+    )
+    yield (button(words.plain("desk-button-city-name"), AskCityField(id=city.id, field=CityField.NAME)),)
+    for at, name in enumerate(names):
+        label = words.plain("desk-button-remove-file", name=name)
+        yield (button(label, DropCityName(id=city.id, at=at)),)
+    yield (
+        button(words.plain("desk-button-card"), OpenCity(id=city.id, fresh=True)),
+        button(words.plain("desk-button-desk"), OpenDesk()),
+    )
