@@ -29,7 +29,7 @@ from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
 from handlers.ics_entries import city_entry, with_alarms
 from handlers.ics_files import calendar_file
-from handlers.permissions import Roles, is_in_private
+from handlers.permissions import Right, Roles, is_in_private
 from handlers.questions import ask_in_place
 from handlers.render_cache import RenderCache
 from handlers.sending.bot_requests import deliver
@@ -129,9 +129,9 @@ async def open_pressed_city(press: CallbackQuery, callback_data: OpenCity, conte
 async def open_more(
     press: CallbackQuery, callback_data: OpenCityMore, context: ChatContext, roles: Roles
 ) -> None:
-    """Show a city's card with its other buttons. Owners can name its day there."""
+    """Show a city's card with its other buttons. Editors can name its day there."""
     city = require_city(context, callback_data.id)
-    may_correct = roles.is_owner(press.from_user) and is_in_private(press)
+    may_correct = is_in_private(press) and await roles.has(press.from_user, Right.EDIT_PLAN)
     view = context.almanac.city_view(city, context.today)
     card = await _card_of(context, view)
     await reply(press, city_more_message(context.words, view, card, may_correct=may_correct))

@@ -19,6 +19,8 @@ from data.calendar.anniversaries import on_days
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
+from data.city_changes import QUIET
+from data.handwriting.respelling import respell_dates
 from data.store.change_facts import city_facts
 from data.store.open_questions import Dialogue
 from data.store.revisions import StoredChange
@@ -26,10 +28,11 @@ from handlers.callbacks.browsing import AskCityDay, CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError
-from handlers.permissions import OwnersInPrivate, signed
+from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.sending.replies import reply
-from handlers.views.city_day import ask_day_message, day_set_message, propose_day_message
+from handlers.views.city_day import DayChoice, ask_day_message, day_set_message, propose_day_message
+from scheduler.reach import readers_of_change
 
 QUESTION = "city-day"
 
@@ -48,14 +51,23 @@ class SetCityDay(CallbackData, prefix="cd"):
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
 
 
+class SetCityDaySilently(CallbackData, prefix="cs"):
+    """Do the same and notify no reader, for a slip that is corrected."""
+
+    id: CityId
+    first: Annotated[int, Field(ge=_FIRST_DAY, le=_LAST_DAY)]
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
+
+
 def build_router() -> Router:
     """Return the router of city days."""
     router = Router(name="city-day")
-    owners = OwnersInPrivate("named-day-owners-only", "named-day-private-only")
-    router.message.register(propose_day, Command("cityday", ignore_case=True), owners)
-    router.callback_query.register(ask_day, AskCityDay.filter(), owners)
-    router.message.register(answer_day, IsAnswerTo(QUESTION), owners)
-    router.callback_query.register(set_day, SetCityDay.filter(), owners)
+    editors = StaffOnly(Right.EDIT_PLAN)
+    router.message.register(propose_day, Command("cityday", ignore_case=True), editors)
+    router.callback_query.register(ask_day, AskCityDay.filter(), editors)
+    router.message.register(answer_day, IsAnswerTo(QUESTION), editors)
+    router.callback_query.register(set_day, SetCityDay.filter(), editors)
+    router.callback_query.register(set_day_silently, SetCityDaySilently.filter(), editors)
     return router
 
 
@@ -83,25 +95,58 @@ async def answer_day(message: Received, context: ChatContext, question: Dialogue
 
 async def _propose(message: Received, context: ChatContext, city: City, wanted: ImpreciseDate) -> None:
     begins, ends = _exact_days(wanted)
-    data = SetCityDay(id=city.id, first=int(f"{begins:%Y%m%d}"), days=(ends - begins).days + 1)
+    first, days = int(f"{begins:%Y%m%d}"), (ends - begins).days + 1
+    readers = await _readers(context, city, (begins, ends))
+    choice = DayChoice(
+        SetCityDay(id=city.id, first=first, days=days),
+        SetCityDaySilently(id=city.id, first=first, days=days),
+        readers,
+    )
     current = _day_in_year(city, begins.year, context.almanac)
-    await reply(message, propose_day_message(context.words, city, current, wanted, data))
+    await reply(message, propose_day_message(context.words, city, current, wanted, choice))
 
 
 async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: ChatContext) -> None:
     """Put the day in force. Followers are notified if it has moved."""
-    city = require_city(context, callback_data.id)
-    begins = _day_of(callback_data.first)
-    ends = begins + timedelta(days=callback_data.days - 1)
+    await _set(press, callback_data, context, is_silent=False)
+
+
+async def set_day_silently(
+    press: CallbackQuery, callback_data: SetCityDaySilently, context: ChatContext
+) -> None:
+    """Put the day in force and notify no one."""
+    await _set(press, callback_data, context, is_silent=True)
+
+
+async def _set(
+    press: CallbackQuery, data: SetCityDay | SetCityDaySilently, context: ChatContext, *, is_silent: bool
+) -> None:
+    city = require_city(context, data.id)
+    begins = _day_of(data.first)
+    ends = begins + timedelta(days=data.days - 1)
     if ends < context.today:
         raise UserError("named-day-over")
-    current = _day_in_year(city, begins.year, context.almanac)
-    by = signed(press, context.now)
-    changes = (
-        _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
-    )
-    await context.store.city_days.put(city.id, (begins, ends), by, changes)
+    changes = _changes_by(context, city, (begins, ends))
+    if is_silent:
+        changes = tuple(replace(one, kind=QUIET) for one in changes)
+    await context.store.city_days.put(city.id, (begins, ends), signed(press, context.now), changes)
     await reply(press, day_set_message(context.words, city, begins, ends))
+
+
+async def _readers(context: ChatContext, city: City, days: tuple[date, date]) -> int:
+    """Return how many readers would be notified of a day."""
+    almanac = context.almanac.with_set_day(city, days[0].year, on_days(*days))
+    counts = [
+        await readers_of_change(context.store.reach, change, almanac, context.today, context.now)
+        for change in _changes_by(context, city, days)
+    ]
+    return max(counts, default=0)
+
+
+def _changes_by(context: ChatContext, city: City, days: tuple[date, date]) -> tuple[StoredChange, ...]:
+    """Return what a day changes for followers."""
+    current = _day_in_year(city, days[0].year, context.almanac)
+    return _changes(current, days) if current else _first_day(city, on_days(*days), context)
 
 
 def _read_city(text: str, context: ChatContext) -> tuple[City, str]:
@@ -120,6 +165,7 @@ def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
     # imported here, because the grammar of dates takes 0.05 s of a start and few updates need it
     from data.calendar.wording import read_wording
 
+    text = respell_dates(text)
     for year in (context.today.year, context.today.year + 1):
         when = read_wording(text, year)
         if when is not None and when.precision is Precision.INVALID:

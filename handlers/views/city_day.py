@@ -1,5 +1,6 @@
 """Render the dialogue in which the secretariat names a city's day."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
@@ -22,8 +23,17 @@ def ask_day_message(words: Words, city: City) -> Message:
     return Message(words("named-day-ask", city=city_name(words, city)))
 
 
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """The data of the buttons that set a day, and how many readers would be told."""
+
+    aloud: CallbackData
+    in_silence: CallbackData
+    readers: int = 0
+
+
 def propose_day_message(
-    words: Words, city: City, current: Occasion | None, wanted: ImpreciseDate, yes: CallbackData
+    words: Words, city: City, current: Occasion | None, wanted: ImpreciseDate, choice: DayChoice
 ) -> Message:
     """Render the old and the new day, and say whether followers will be notified."""
     lines = [words("named-day-title", city=city_name(words, city))]
@@ -37,9 +47,13 @@ def propose_day_message(
     else:
         lines.append(words("named-day-wanted", date=date_in_words(words, wanted, 0)))
         lines.append(words(_who_is_told(current)))
+        lines.append(words("named-day-readers", count=choice.readers))
     label = words.plain("named-day-button-confirm" if same else "named-day-button-set")
     back = button(words.plain("named-day-button-leave"), OpenCity(id=city.id))
-    return Message(join(lines), keyboard((button(label, yes, style="success"),), (back,)))
+    rows = [(button(label, choice.aloud, style="success"),)]
+    if choice.readers and not same:
+        rows.append((button(words.plain("named-day-button-silent"), choice.in_silence),))
+    return Message(join(lines), keyboard(*rows, (back,)))
 
 
 def _who_is_told(current: Occasion | None) -> str:

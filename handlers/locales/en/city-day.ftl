@@ -10,13 +10,17 @@ named-day-confirm-exact = Confirm this date?
 named-day-will-tell = Everyone concerned will be told that it has moved.
 named-day-will-tell-set = Everyone concerned will be told the confirmed date.
 named-day-will-tell-first = Followers of the city will be told the date.
+named-day-readers = { $count ->
+    [0] At present there are no such subscribers
+    [one] At present that is { $count } subscriber
+   *[other] At present that is { $count } subscribers
+}.
+named-day-button-silent = 🔇 Set it silently
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave as it is
 named-day-button-card = 🏙 The city’s card
 named-day-set = ✅ { $city }: the City Day is { $date }
-named-day-owners-only = City Days are set by the secretariat.
-named-day-private-only = A City Day is changed in a private chat: send the same command there.
 named-day-usage = Write the city and the date: <code>/cityday Казань 29 августа 2027</code>. Without a date the command confirms the known one.
 named-day-unclear = Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”. Not understood: “{ $text }”.
 named-day-impossible = There is no such day: “{ $text }”. Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”.

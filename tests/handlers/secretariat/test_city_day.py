@@ -7,9 +7,9 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.store.store import Store
-from handlers.secretariat.city_day import SetCityDay
+from handlers.secretariat.city_day import SetCityDay, SetCityDaySilently
 from handlers.text.words import words_in
-from handlers.views.city_day import day_set_message, propose_day_message
+from handlers.views.city_day import DayChoice, day_set_message, propose_day_message
 from tests.cast import OWNER
 from tests.handlers.written import check_written
 from tests.world.conversation import ConversationWorld, Person
@@ -80,6 +80,33 @@ async def test_anything_but_a_day_to_come_is_refused(
     assert await store.city_days.all() == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("/cityday Kazan 29 August", date(2020, 8, 29)),
+        ("/cityday Kazan August 29, 2020", date(2020, 8, 29)),
+        ("/cityday Kazan: Aug 29th", date(2020, 8, 29)),
+        ("/cityday Saint Petersburg May 26", date(2020, 5, 26)),
+        ("/cityday Kazan on the 29th of August", date(2020, 8, 29)),
+    ],
+)
+async def test_an_english_date_names_a_day(owner: Person, store: Store, text: str, day: date) -> None:
+    """The command reads English dates in either order, with short months and endings."""
+    await owner.presses((await owner.says(text)).button("Назначить"))
+    assert [one.start for one in await store.city_days.all()] == [day]
+
+
+async def test_a_day_set_silently_is_told_to_no_one(owner: Person, anna: Person, store: Store) -> None:
+    """The editor sees how many would be told and may leave them in peace. The change is recorded as quiet."""
+    await anna.presses((await anna.says("/city Казань")).button("Напомнить"))
+    shown = await owner.says("/cityday Казань 29 августа")
+    assert "Сейчас это 1 подписчик." in shown.text
+    await owner.presses(shown.button("не сообщая"))
+    [change] = await store.plans.changes_since(0)
+    assert change.kind == "renumbered"
+    assert [one.start for one in await store.city_days.all()] == [date(2020, 8, 29)]
+
+
 async def test_a_day_that_is_over_this_year_means_the_next(owner: Person) -> None:
     """In March, «10 января» is in the next year."""
     assert "10 января 2021 г." in (await owner.says("/cityday Казань 10 января")).text
@@ -109,7 +136,8 @@ def test_messages_are_as_written_down(language: str, almanac: Almanac) -> None:
     words, city = words_in(language), almanac.cities.by_id["petropavlovsk-kamchatsky"]
     known = almanac.city_view(city, date(2020, 1, 1)).days[0]
     assert known.when.start is not None
-    yes = SetCityDay(id=city.id, first=20200919, days=2)
+    day = {"id": city.id, "first": 20200919, "days": 2}
+    yes = DayChoice(SetCityDay(**day), SetCityDaySilently(**day), 21)
     moved = on_days(date(2020, 9, 19), date(2020, 9, 20))
     check_written("city-day-move", language, propose_day_message(words, city, known, moved, yes))
     check_written("city-day-first", language, propose_day_message(words, city, None, moved, yes))
