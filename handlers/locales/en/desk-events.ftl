@@ -122,7 +122,8 @@ desk-file-known = The event has this file already.
 desk-too-many-files = An event can have up to { $most } files. Remove one and send this one again.
 
 # menu and log
-command-desk = Edit or add an event
+command-desk = Edit an event: /desk forum
+desk-help-desk = /desk forum — edit or add an event
 desk-log-action-event-added = Event added: { $subject }
 desk-log-action-event-edited = Event edited: { $subject }
 desk-log-action-event-cancelled = Event cancelled: { $subject }

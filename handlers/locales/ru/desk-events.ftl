@@ -134,7 +134,8 @@ desk-file-known = Этот файл у мероприятия уже есть.
 desk-too-many-files = У мероприятия может быть не больше { $most } файлов. Уберите лишний и пришлите этот ещё раз.
 
 # меню и журнал
-command-desk = Исправить или добавить мероприятие
+command-desk = Исправить мероприятие: /desk форум столиц
+desk-help-desk = /desk форум столиц — исправить или добавить мероприятие
 desk-log-action-event-added = Добавлено мероприятие: { $subject }
 desk-log-action-event-edited = Исправлено мероприятие: { $subject }
 desk-log-action-event-cancelled = Отменено мероприятие: { $subject }
