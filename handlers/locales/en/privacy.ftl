@@ -18,6 +18,10 @@ privacy-terms =
         [one] one day
        *[other] { $answers } days
     }, so that the answer is corrected when you correct the message;
+    • an edit of an event that an editor has seen and not yet approved: { $drafts ->
+        [one] one day
+       *[other] { $drafts } days
+    };
     • the number of an editor beside each of their changes: for good.
 
     Nothing else: no names, no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain.
