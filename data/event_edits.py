@@ -145,7 +145,7 @@ def _action(draft: NewDraft, edit: EventEdit, by: Authorship, *, is_silent: bool
     old = None if before is None else dict(_words_of(before))
     new = dict(_words_of(after))
     if old is not None:
-        differing = {key for key in old | new if old.get(key) != new.get(key)}
+        differing = [key for key in old | new if old.get(key) != new.get(key)]
         old, new = ({key: facts[key] for key in differing if key in facts} for facts in (old, new))
     after_facts: Facts = {**new, "silent": True} if is_silent else new
     return Action.of(by, _code(draft), edit.change.subject, before=old, after=after_facts)

@@ -72,6 +72,7 @@ def _component(words: Words, entry: CalendarEntry, now: datetime) -> "Event":
         description=_description(words, occasion),
         status=_status(entry),
         transparency=_transparency(occasion),
+        url=_address(occasion),
     )
     for before in entry.alarms:
         event.add_component(_alarm(words, occasion, before))
@@ -119,14 +120,22 @@ def _title(words: Words, occasion: Occasion) -> str:
 
 
 def _description(words: Words, occasion: Occasion) -> str:
-    """Return the date as the plan words it, and the organisers."""
+    """Return the date as the plan words it, the organisers, and what editors say of the event."""
     year = occasion.when.begins.year if occasion.when.begins else 0
     when = plain_date(words, occasion, year)
     lines = [parsed(words("date-approximate-in-file", date=when) if is_uncertain(occasion) else when)]
     if occasion.event is not None and occasion.event.organisers:
         names = ", ".join(one_line(name) for name in occasion.event.organisers)
         lines.append(words.plain("event-organisers", count=len(occasion.event.organisers), names=names))
+    if occasion.event is not None and occasion.event.details.description:
+        lines.append(clean(occasion.event.details.description))
     return "\n".join(lines)
+
+
+def _address(occasion: Occasion) -> str | None:
+    """Return the link of an event, or None."""
+    link = None if occasion.event is None else occasion.event.details.link
+    return None if link is None else link.url
 
 
 def _status(entry: CalendarEntry) -> "STATUS":

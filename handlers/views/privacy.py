@@ -10,6 +10,7 @@ from typing import Any
 from data.calendar.topics import Subscription, Topic, unpack_hours, unpack_leads
 from data.store.answers import ANSWERS_KEPT
 from data.store.chat_values import Chat, ChatKind
+from data.store.event_drafts import DRAFTS_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
@@ -33,7 +34,7 @@ MOST_NAMES = 10
 
 _MICROSECONDS = re.compile(r"(?<=:\d\d)\.\d{6}Z$")
 _MASKS = {"leads": unpack_leads, "hours": unpack_hours}
-_JSON_COLUMNS = frozenset({"payload", "data"})
+_JSON_COLUMNS = frozenset({"payload", "data", "before", "after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def privacy_message(words: Words, *, known: Markup | None = None) -> Message:
         aside=UPDATES_KEPT.days,
         answers=ANSWERS_KEPT.days,
         feedback=FEEDBACK_KEPT.days,
+        drafts=DRAFTS_KEPT.days,
     )
     if known is None:
         return Message(join((words("privacy-title"), terms), "\n\n"), keyboard(*_buttons(words, shows=True)))

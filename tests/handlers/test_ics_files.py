@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
+from data.calendar.event_details import EventDetails, EventLink
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
@@ -103,6 +104,23 @@ def timed(key: str, clock: ClockTime) -> Event:
         zones == {str(entry["dtstart"].params["tzid"])} if found.when.start == found.when.end else not zones
     )
     return entry
+
+
+def test_what_editors_add_stands_in_the_file() -> None:
+    """Link, description and venue of an event come along. The link is the entry's own address."""
+    found = ALMANAC.occasion("event:11:0")
+    assert found is not None
+    assert found.place is not None
+    details = EventDetails(EventLink("https://forum.example/?a=1"), "Вход свободный; с 9:00")
+    changed = replace(
+        found,
+        event=replace(GROZNY, details=details),
+        place=replace(found.place, venue="Дворец молодёжи"),
+    )
+    [entry] = read([CalendarEntry(changed, changed.key, 0)])[1]
+    assert str(entry["url"]) == "https://forum.example/?a=1"
+    assert str(entry["location"]) == "Грозный, Дворец молодёжи"
+    assert str(entry["description"]).endswith("Вход свободный; с 9:00")
 
 
 def test_a_clock_time_stands_in_the_zone_of_its_place() -> None:

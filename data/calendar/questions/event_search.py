@@ -209,6 +209,6 @@ def _overlaps(event: PlanEvent, first: date, last: date) -> bool:
 def _places(event: PlanEvent) -> Iterable[str]:
     for occurrence in event.occurrences:
         if occurrence.place is not None:
-            yield occurrence.place.raw
+            yield f"{occurrence.place.raw} {occurrence.place.venue}"
             if occurrence.place.city:
                 yield occurrence.place.city

@@ -72,6 +72,9 @@ desk-proposal-files = { $count ->
     [one] File
    *[other] Files
 }: { $names }
+desk-hint-city = ⚠️ “{ $city }” is not in the catalogue: followers of cities will not see it.
+desk-hint-past = ⚠️ This date is over.
+desk-hint-year = ⚠️ The date is not in { $year }, the year of the plan.
 desk-proposal-untold = Readers get no message: only the card changes.
 desk-proposal-nobody = There is nobody to tell: no reader follows this, or it is over.
 desk-proposal-readers = <b>{ $count ->
@@ -119,7 +122,8 @@ desk-file-known = The event has this file already.
 desk-too-many-files = An event can have up to { $most } files. Remove one and send this one again.
 
 # menu and log
-command-desk = Edit or add an event
+command-desk = Edit an event: /desk forum
+desk-help-desk = /desk forum — edit or add an event
 desk-log-action-event-added = Event added: { $subject }
 desk-log-action-event-edited = Event edited: { $subject }
 desk-log-action-event-cancelled = Event cancelled: { $subject }

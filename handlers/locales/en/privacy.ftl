@@ -23,6 +23,10 @@ privacy-terms =
         [one] one day
        *[other] { $feedback } days
     } after the last one. The message itself is copied to the secretariat by Telegram, we do not have it. If the secretariat has stopped taking your messages, a note of that: until it takes them again;
+    • an edit of an event that an editor has seen and not yet approved: { $drafts ->
+        [one] one day
+       *[other] { $drafts } days
+    };
     • the number of an editor beside each of their changes: for good.
 
     Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram.

@@ -74,6 +74,9 @@ desk-proposal-files = { $count ->
     [one] Файл
    *[other] Файлы
 }: { $names }
+desk-hint-city = ⚠️ Города «{ $city }» нет в справочнике: подписчики городов его не увидят.
+desk-hint-past = ⚠️ Эта дата уже прошла.
+desk-hint-year = ⚠️ Дата не относится к { $year } году, на который составлен план.
 desk-proposal-untold = Сообщения читателям не будет: изменится только карточка.
 desk-proposal-nobody = Сообщать некому: за этим никто не следит, или всё уже прошло.
 desk-proposal-readers = <b>Сообщение { $count ->
@@ -131,7 +134,8 @@ desk-file-known = Этот файл у мероприятия уже есть.
 desk-too-many-files = У мероприятия может быть не больше { $most } файлов. Уберите лишний и пришлите этот ещё раз.
 
 # меню и журнал
-command-desk = Исправить или добавить мероприятие
+command-desk = Исправить мероприятие: /desk форум столиц
+desk-help-desk = /desk форум столиц — исправить или добавить мероприятие
 desk-log-action-event-added = Добавлено мероприятие: { $subject }
 desk-log-action-event-edited = Исправлено мероприятие: { $subject }
 desk-log-action-event-cancelled = Отменено мероприятие: { $subject }

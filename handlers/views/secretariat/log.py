@@ -155,8 +155,13 @@ def _action_block(words: Words, view: LogView, logged: LoggedAction) -> Markup:
 
 
 def _details(words: Words, view: LogView, logged: LoggedAction) -> Iterator[Markup]:
-    """Yield a line for each change, and the facts of the action unless its changes say them."""
+    """Yield a line for each change, and the facts of the action unless its changes say them.
+
+    An edit of one event has all of it in its facts.
+    """
     action, changes = logged.recorded.action, view.changes.get(logged.recorded.id, ())
+    if view.names[action.subject].kind == "event" and (action.before or action.after):
+        changes = ()
     this_year = view.now.astimezone(view.zone).year
     if not changes or view.names[action.subject].kind in _WITH_FACTS:
         facts = join(facts_in_words(words, action, this_year), "; ")

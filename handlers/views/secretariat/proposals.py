@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from data.calendar.plan import PlaceMode
 from handlers.callbacks.browsing import OpenEvent
 from handlers.callbacks.desk import DecideDraft, DraftStep, OpenDeskEvent
 from handlers.text.markup import Markup, join
@@ -43,6 +44,7 @@ def proposal_message(words: Words, proposal: EditPreview, draft_id: int, today: 
         title,
         event_text(words, proposal.card, today),
         *_files(words, proposal),
+        join(_hints(words, proposal, today)),
         *_told(words, proposal, today),
     )
     return Message(join(parts, "\n\n"), keyboard(*_buttons(words, proposal, draft_id)))
@@ -59,6 +61,19 @@ def _files(words: Words, proposal: EditPreview) -> Iterator[Markup]:
             file.name or words.plain("event-file-unnamed", kind=file.kind.value) for file in details.files
         ]
         yield words("desk-proposal-files", count=len(names), names=", ".join(names))
+
+
+def _hints(words: Words, proposal: EditPreview, today: date) -> Iterator[Markup]:
+    """Yield what is more often a slip than meant: an unknown city, a past date, another year."""
+    card = proposal.card
+    places = [one.place for one in card.event.occurrences if one.place is not None]
+    for name in dict.fromkeys(one.city for one in places if one.mode is PlaceMode.CITY and not one.city_id):
+        yield words("desk-hint-city", city=name or "")
+    dates = [one.when for one in card.event.occurrences if one.when is not None]
+    if any(when.is_over(today) for when in dates):
+        yield words("desk-hint-past")
+    if any(when.begins is not None and when.begins.year != card.year for when in dates):
+        yield words("desk-hint-year", year=card.year)
 
 
 def _told(words: Words, proposal: EditPreview, today: date) -> Iterator[Markup]:

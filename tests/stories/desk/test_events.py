@@ -47,6 +47,10 @@ async def test_a_moved_event_is_shown_then_stored_then_told_once(world: BotWorld
     await world.move_to("2020-09-20 12:20")
     assert await told(anna) == [MOVED]
     assert "🗓 10–11 октября, 15:00" in (await ask(anna, "/event 11")).text
+    log = (await ask(owner, "/log")).text
+    assert f"Исправлено мероприятие: «{GROZNY}»" in log
+    assert "дата: 3-4 октября → 10–11 октября, 15:00" in log
+    assert "час: пусто → 15:00" in log
 
 
 async def test_a_silent_edit_is_told_to_no_one(world: BotWorld, owner: Person) -> None:
