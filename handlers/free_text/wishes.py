@@ -29,7 +29,7 @@ SMALL_TALK = (Wish.GREETING, Wish.THANKS, Wish.FAREWELL, Wish.CALENDAR_FILE)
 
 
 def open_wishes() -> Router:
-    """Return the router of what everyone may wish for."""
+    """Return the router of what each person may wish for."""
     router = Router(name="wishes")
     for wish, handler in (
         (Wish.HELP, open_help),
