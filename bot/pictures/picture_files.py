@@ -17,7 +17,7 @@ from bot.pictures.drawing import NotDrawn, draw
 from data.calendar.almanac import Almanac
 from data.store.pictures import Pictures
 from data.store.sqlite.errors import Unwritable
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.render_cache import RenderCache
 from handlers.sending.send_picture import PictureUnavailable
 from handlers.text.words import words_in
@@ -71,8 +71,10 @@ class PictureFiles:
         self._failed: dict[str, float] = {}
         self._pencil = asyncio.Lock()
 
-    async def find(self, request: PictureRequest, bot_id: int) -> PictureFile:
+    async def find(self, request: PictureRequest | OwnPicture, bot_id: int) -> PictureFile:
         """Return the file of a picture for a bot. Raises PictureUnavailable and StoreError."""
+        if isinstance(request, OwnPicture):
+            return PictureFile("", request.file_id)
         almanac = self._almanac()
         key = self._keys.get(almanac, (bot_id, request), lambda: _key_of(_svg_of(request, almanac), bot_id))
         if (file_id := await self._known_file(key)) is not None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from data.store.amendments import Amendments
+from data.store.announcements import Announcements
 from data.store.answers import Answers
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
@@ -29,6 +31,8 @@ class Store:
     open_questions: OpenQuestions
     answers: Answers
     bulletins: Bulletins
+    announcements: Announcements
+    amendments: Amendments
     outbox: Outbox
     faults: Faults
     inbox: Inbox
@@ -48,6 +52,8 @@ def store_over(database: Database) -> Store:
         open_questions=OpenQuestions(database),
         answers=Answers(database),
         bulletins=Bulletins(database),
+        announcements=Announcements(database),
+        amendments=Amendments(database),
         outbox=Outbox(database),
         faults=Faults(database),
         inbox=Inbox(database),

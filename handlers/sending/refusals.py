@@ -56,12 +56,17 @@ _NOT_EDITABLE = (
     "message_author_required",
     "message_edit_time_expired",
 )
+_OTHER_CONTENT = (
+    "there is no text in the message to edit",
+    "there is no caption in the message to edit",
+)
 _UNCHANGED = ("message is not modified",)
 # A file_id of another bot, or of a file that Telegram no longer has.
 _WRONG_FILE = ("wrong file", "wrong remote file", "file is temporarily unavailable", "file reference")
 # What may be said of a photo, and of no text: not allowed here («CHAT_SEND_PHOTOS_FORBIDDEN», «not enough
 # rights to send photos»), not read, too large.
 _NO_PICTURE = ("photo", "media", "image", "caption", *_WRONG_FILE)
+_NO_FILE = ("document", "docs", *_WRONG_FILE)
 _TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -115,6 +120,18 @@ def is_picture_refused(error: Exception) -> bool:
         return True
     return isinstance(error, TelegramForbiddenError | TelegramBadRequest) and any(
         one in reason_of(error) for one in _NO_PICTURE
+    )
+
+
+def is_other_content(error: Exception) -> bool:
+    """Return whether a message to edit has a caption instead of a text, or the other way round."""
+    return _says(error, _OTHER_CONTENT)
+
+
+def is_file_refused(error: Exception) -> bool:
+    """Return whether a file is refused and a text may still be taken."""
+    return isinstance(error, TelegramForbiddenError | TelegramBadRequest) and any(
+        one in reason_of(error) for one in _NO_FILE
     )
 
 

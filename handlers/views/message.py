@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 
 LONGEST_TEXT = 4096
 """UTF-16 units of the parsed text. Telegram counts code points, which are never more."""
@@ -26,25 +26,46 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file that Telegram has already, by its file_id."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """The content of one answer: Telegram HTML, buttons, a file or a picture.
 
     Link previews are off. The text is the caption of the picture. A text that is too long for a caption, or
-    has a document, goes without the picture.
+    has a document, goes without the picture. An attachment has the text as its caption where there is no
+    picture and the text is short enough, else it follows the text.
     """
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     silent: bool = False
     document: Document | None = None
-    picture: PictureRequest | None = None
+    picture: PictureRequest | OwnPicture | None = None
+    attachment: KnownFile | None = None
 
     @property
-    def shown_picture(self) -> PictureRequest | None:
+    def shown_picture(self) -> PictureRequest | OwnPicture | None:
         """Return the picture if the text fits into its caption."""
         if self.picture is None or self.document is not None:
             return None
         return self.picture if parsed_length(self.text) <= LONGEST_CAPTION else None
+
+    @property
+    def captions_attachment(self) -> bool:
+        """Return whether the text is the caption of the attachment."""
+        if self.attachment is None or self.document is not None or self.shown_picture is not None:
+            return False
+        return parsed_length(self.text) <= LONGEST_CAPTION
+
+    @property
+    def has_caption(self) -> bool:
+        """Return whether the text is a caption of a picture or a file."""
+        return self.shown_picture is not None or self.captions_attachment
 
 
 def parsed(markup: str) -> str:

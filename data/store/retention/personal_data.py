@@ -58,5 +58,7 @@ CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL[
 CHAT_COLUMNS = frozenset({"chat_id", "user_id", "lane"})
 """Names of columns that refer to a chat or a person. A table with one of them belongs on this page."""
 
-AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
+AUTHOR_COLUMNS = frozenset(
+    (table, "author") for table in ("revisions", "city_overrides", "bulletins", "announcements", "amendments")
+)
 """Ids of editors beside what they changed. They are kept as the record of changes."""
