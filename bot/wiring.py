@@ -178,7 +178,8 @@ def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDe
 def _build_dispatcher(
     settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
 ) -> Dispatcher:
-    dispatcher = Dispatcher(roles=Roles(settings.owner_ids), desk=desk)
+    roles = Roles(settings.owner_ids, resources.store.staff, settings.secretariat_chat)
+    dispatcher = Dispatcher(roles=roles, desk=desk)
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from data.store.action_log import Action, record_action
 from data.store.editorial import EditorContent, content_from_json, content_to_json
 from data.store.notices import NoticeKind, Priority
+from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
@@ -85,7 +87,6 @@ class WordedAmendment:
     payload: Mapping[str, object]
     body: Mapping[str, object]
     expires_at: datetime
-    author: int
 
 
 class AmendmentClosed(StoreError):
@@ -139,13 +140,13 @@ class Amendments:
             if not await tx.execute(_SQL["drop"], id=number):
                 raise AmendmentClosed
 
-    async def begin(self, amendment: Amendment, worded: WordedAmendment, now: datetime) -> Amendment:
+    async def begin(self, amendment: Amendment, worded: WordedAmendment, by: Authorship) -> Amendment:
         """Put the new words in force in one transaction, and prepare for the messages on their way.
 
         What waits is sent with the new words from now on. What is on its way with the old words gets a held
         delivery of the correction. address() adds what has arrived. Raises AmendmentClosed.
         """
-        payload = json.dumps(worded.payload, ensure_ascii=False)
+        payload, now = json.dumps(worded.payload, ensure_ascii=False), to_text(by.at)
         key = f"amendment:{amendment.id}"
         async with self._database.transaction() as tx:
             await tx.execute(
@@ -158,15 +159,15 @@ class Amendments:
                 begins=None,
                 expires_at=to_text(worded.expires_at),
                 payload=payload,
-                now=to_text(now),
+                now=now,
             )
             [notice] = await tx.fetch_all(_OUTBOX["by_key"], key=key)
             changed = await tx.execute(
                 _SQL["begin"],
                 id=amendment.id,
                 notice_id=notice["id"],
-                author=worded.author,
-                now=to_text(now),
+                author=by.author,
+                now=now,
             )
             if not changed:
                 raise AmendmentClosed
@@ -176,9 +177,9 @@ class Amendments:
                 notice_id=notice["id"],
                 original_id=amendment.original_id,
                 rank=Priority.BULK,
-                now=to_text(now),
+                now=now,
             )
-            await _amend_parent(tx, amendment, worded)
+            await _amend_parent(tx, amendment, worded, by)
             [row] = await tx.fetch_all(_SQL["get"], id=amendment.id)
         return _amendment(row)
 
@@ -218,17 +219,21 @@ class Amendments:
             await tx.execute(_SQL["finish"], id=number, now=to_text(now))
 
 
-async def _amend_parent(tx: Transaction, amendment: Amendment, worded: WordedAmendment) -> None:
+async def _amend_parent(
+    tx: Transaction, amendment: Amendment, worded: WordedAmendment, by: Authorship
+) -> None:
     body = json.dumps(worded.body, ensure_ascii=False)
     changed = await tx.execute(
         _AMEND[amendment.kind],
         id=amendment.parent_id,
         content=content_to_json(amendment.content),
         body=body,
-        author=worded.author,
+        author=by.author,
     )
+    subject = f"{amendment.kind}:{amendment.parent_id}"
     if not changed:
-        raise UnknownRow(f"{amendment.kind}:{amendment.parent_id}")
+        raise UnknownRow(subject)
+    await record_action(tx, Action.of(by, f"{amendment.kind}-amended", subject), by.at)
 
 
 def _amendment(row: Row) -> Amendment:

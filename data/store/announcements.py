@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from data.calendar.topics import Subscription, Topic
+from data.store.action_log import Action, record_action
 from data.store.editorial import EditorContent, content_from_json, content_to_json
+from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
@@ -105,9 +107,9 @@ class Announcements:
         """Choose when it goes out. It becomes a draft again."""
         return await self._change(number, _OPEN, AnnouncementState.DRAFT, due_at=due, author=author)
 
-    async def approve(self, number: int, due: datetime, author: int) -> Announcement:
+    async def approve(self, number: int, due: datetime, by: Authorship) -> Announcement:
         """Approve it, to be sent at an instant."""
-        return await self._change(number, _OPEN, AnnouncementState.APPROVED, due_at=due, author=author)
+        return await self._change(number, _OPEN, AnnouncementState.APPROVED, by, due_at=due)
 
     async def word(self, number: int, texts: Mapping[str, object]) -> Announcement:
         """Store it as it goes out. Its state stays, so that a step cut short is repeated."""
@@ -117,19 +119,19 @@ class Announcements:
         """Begin to send it, as this notice of the outbox."""
         return await self._change(number, _OPEN, AnnouncementState.SENDING, notice_id=notice_id, begun_at=now)
 
-    async def pause(self, number: int, author: int) -> Announcement:
+    async def pause(self, number: int, by: Authorship) -> Announcement:
         """Pause the sending."""
         sending = frozenset({AnnouncementState.SENDING})
-        return await self._change(number, sending, AnnouncementState.PAUSED, author=author)
+        return await self._change(number, sending, AnnouncementState.PAUSED, by)
 
-    async def resume(self, number: int, author: int) -> Announcement:
+    async def resume(self, number: int, by: Authorship) -> Announcement:
         """Resume the sending of a paused one."""
         paused = frozenset({AnnouncementState.PAUSED})
-        return await self._change(number, paused, AnnouncementState.SENDING, author=author)
+        return await self._change(number, paused, AnnouncementState.SENDING, by)
 
-    async def cancel(self, number: int, author: int) -> Announcement:
+    async def cancel(self, number: int, by: Authorship) -> Announcement:
         """Cancel it: do not send it, or send no more of it."""
-        return await self._change(number, _OPEN | _UNDER_WAY, AnnouncementState.CANCELLED, author=author)
+        return await self._change(number, _OPEN | _UNDER_WAY, AnnouncementState.CANCELLED, by)
 
     async def finish(self, number: int, now: datetime) -> Announcement:
         """Note that no delivery of it is pending any more."""
@@ -167,8 +169,12 @@ class Announcements:
         number: int,
         allowed: frozenset[AnnouncementState],
         to: AnnouncementState | None,
+        by: Authorship | None = None,
         **changes: Any,
     ) -> Announcement:
+        """Write a step. One that a person decides is written to the log as well."""
+        if by is not None:
+            changes |= {"author": by.author}
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=number)
             if row is None:
@@ -189,7 +195,22 @@ class Announcements:
                 sent_at=optional_to_text(after.sent_at),
                 notice_id=after.notice_id,
             )
+            if by is not None:
+                await record_action(tx, _step(by, before, after), by.at)
         return after
+
+
+def _step(by: Authorship, before: Announcement, after: Announcement) -> Action:
+    to = subscription_code(after.following)
+    was, became = {"state": before.state.value}, {"state": after.state.value, "to": to}
+    return Action.of(by, f"announcement-{after.state.value}", after.key, before=was, after=became)
+
+
+def subscription_code(following: Subscription) -> str:
+    """Return what is followed as a code: «event:12», «topic:own»."""
+    if following.topic in {Topic.EVENT, Topic.CITY}:
+        return f"{following.topic}:{following.subject}"
+    return f"topic:{following.topic}"
 
 
 def _announcement(row: Row) -> Announcement:

@@ -24,10 +24,14 @@ Facts = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Who changed something and when: a user id, or None for the operator at the command line."""
+    """Who changed something and when: a user id, or None for the operator at the command line.
+
+    name is that of the person, as Telegram has it, or of the command.
+    """
 
     at: datetime
     author: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

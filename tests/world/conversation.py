@@ -40,11 +40,12 @@ from aiogram.types import PhotoSize as TelegramPhotoSize
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
+from handlers.permissions import Roles
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
 from handlers.sending.send_text import PARSE_MODE, SendText
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
-from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
+from tests.cast import ANNA, BOT, GROUP, OWNERS, SECRETARIAT, group, private, user
 from tests.world.clocks import FrozenClock
 
 PHOTO = TelegramPhotoSize(file_id="AgAC", file_unique_id="u", width=90, height=90)
@@ -193,7 +194,8 @@ class ConversationWorld:
         self.clock = clock
         self.session = session or RecordingSession()
         self._bot = Bot(f"{BOT.id}:TEST", session=self.session)
-        self.dispatcher = Dispatcher(**{"roles": ROLES, **workflow})
+        roles = Roles(frozenset(OWNERS), store.staff, SECRETARIAT)
+        self.dispatcher = Dispatcher(**{"roles": roles, **workflow})
         self._updates = count(1)
         install(self.dispatcher, store, clock.now, almanac)
         self.dispatcher.include_router(build_root_router(*routers))

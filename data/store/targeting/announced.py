@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, Topic
-from data.store.announcements import EVERYBODY
+from data.store.announcements import EVERYBODY, subscription_code
 from data.store.notices import Notice, Priority
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
@@ -51,19 +51,15 @@ class AnnouncementAudience:
         return count
 
 
-def subject_of(following: Subscription) -> str:
-    """Return the subject of a notice to the followers of something: «event:12», «topic:own»."""
-    if following.topic in {Topic.EVENT, Topic.CITY}:
-        return f"{following.topic}:{following.subject}"
-    return f"topic:{following.topic}"
-
-
 def following_of(subject: str) -> Subscription:
-    """Return what the followers follow whom a notice with this subject is for."""
+    """Return what the followers follow whom a notice with this subject is for.
+
+    It turns subscription_code() round.
+    """
     kind, _, rest = subject.partition(":")
     return Subscription(Topic(rest)) if kind == "topic" else Subscription(Topic(kind), rest)
 
 
 def _values(following: Subscription, today: date) -> dict[str, Value]:
     values = topic_parameters(following) | {"today": today.isoformat()}
-    return values if following == EVERYBODY else values | {"about": subject_of(following)}
+    return values if following == EVERYBODY else values | {"about": subscription_code(following)}

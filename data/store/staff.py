@@ -1,0 +1,106 @@
+"""Store the editors: people whom an owner has named, and what each of them may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store.action_log import Action, record_action
+from data.store.revisions import Authorship
+from data.store.sqlite.database import Database
+from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import from_text, to_text
+from data.store.sqlite.transactions import Row
+
+_SQL = Queries("staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """A person named by an owner, whose id is named_by. name is as Telegram has it."""
+
+    user_id: int
+    name: str
+    may_edit_plan: bool
+    may_send: bool
+    named_by: int
+    named_at: datetime
+
+
+class StaffStore:
+    """The editors. Each change is written to the log of actions in its transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self) -> tuple[Editor, ...]:
+        """Return the editors, those named first coming first."""
+        return tuple(_editor(row) for row in await self._database.fetch_all(_SQL["all"]))
+
+    async def of(self, user_id: int) -> Editor | None:
+        """Return the editor with this user id, or None for a person who is none."""
+        row = await self._database.fetch_one(_SQL["of"], user_id=user_id)
+        return None if row is None else _editor(row)
+
+    async def name(
+        self, user_id: int, name: str, by: Authorship, *, may_edit_plan: bool, may_send: bool
+    ) -> Editor:
+        """Name an editor, or give one who is known these rights.
+
+        Changes nothing where the rights are the same. Raises ValueError for an author without an id: only a
+        person names editors.
+        """
+        if by.author is None:
+            raise ValueError(by)
+        wanted = Editor(user_id, name, may_edit_plan, may_send, by.author, by.at)
+        async with self._database.transaction() as tx:
+            row = await tx.fetch_one(_SQL["of"], user_id=user_id)
+            before = None if row is None else _editor(row)
+            if before is not None and _rights(before) == _rights(wanted):
+                return before
+            await tx.execute(
+                _SQL["name"],
+                user_id=user_id,
+                name=name,
+                may_edit_plan=int(may_edit_plan),
+                may_send=int(may_send),
+                named_by=by.author,
+                named_at=to_text(by.at),
+            )
+            code = "editor-named" if before is None else "editor-rights"
+            await record_action(tx, _action(by, code, before, wanted), by.at)
+            stored = await tx.fetch_one(_SQL["of"], user_id=user_id)
+        return wanted if stored is None else _editor(stored)
+
+    async def dismiss(self, user_id: int, by: Authorship) -> Editor | None:
+        """Delete an editor. Return who it was, or None for a person who is none."""
+        async with self._database.transaction() as tx:
+            row = await tx.fetch_one(_SQL["of"], user_id=user_id)
+            if row is None:
+                return None
+            editor = _editor(row)
+            await tx.execute(_SQL["dismiss"], user_id=user_id)
+            await record_action(tx, _action(by, "editor-dismissed", editor, None), by.at)
+        return editor
+
+
+def _action(by: Authorship, code: str, before: Editor | None, after: Editor | None) -> Action:
+    known = after or before
+    subject = "" if known is None else f"editor:{known.user_id}"
+    return Action.of(by, code, subject, before=_rights(before), after=_rights(after))
+
+
+def _rights(editor: Editor | None) -> dict[str, object] | None:
+    """Return what the log keeps of an editor."""
+    if editor is None:
+        return None
+    return {"name": editor.name, "edit-plan": editor.may_edit_plan, "send": editor.may_send}
+
+
+def _editor(row: Row) -> Editor:
+    return Editor(
+        row["user_id"],
+        row["name"],
+        bool(row["may_edit_plan"]),
+        bool(row["may_send"]),
+        row["named_by"],
+        from_text(row["named_at"]),
+    )
