@@ -105,7 +105,7 @@ class MessageSender:
     async def _edit(self, chat_id: int, message: Message, message_id: int) -> None:
         content = self._contents_of(message)[0]
         # the length of the text is measured only where there may be a caption
-        has_caption = message.has_caption
+        has_caption = message.shown_picture is not None
         try:
             await self._edit_as(chat_id, content, message_id, caption=has_caption)
         except TelegramBadRequest as error:

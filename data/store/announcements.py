@@ -137,13 +137,21 @@ class Announcements:
         """Note that no delivery of it is pending any more."""
         return await self._change(number, _UNDER_WAY, AnnouncementState.SENT, sent_at=now)
 
+    async def close(self, number: int, now: datetime) -> Announcement:
+        """Note that no delivery of a stopped announcement is pending any more."""
+        stopped = frozenset({AnnouncementState.CANCELLED})
+        return await self._change(number, stopped, None, sent_at=now)
+
     async def get(self, number: int) -> Announcement | None:
         """Return an announcement by id, or None."""
         row = await self._database.fetch_one(_SQL["get"], id=number)
         return None if row is None else _announcement(row)
 
     async def open_ones(self) -> tuple[Announcement, ...]:
-        """Return those that are drafts, approved or going out, oldest first."""
+        """Return those that are drafts, approved or going out, oldest first.
+
+        One that was stopped while it went out is among them until close().
+        """
         rows = await self._database.fetch_all(_SQL["under_way"])
         return tuple(_announcement(row) for row in rows)
 

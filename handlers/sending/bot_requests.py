@@ -15,7 +15,7 @@ from aiogram.methods import EditMessageCaption, EditMessageText, SendDocument, S
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
 from handlers.pictures.request import OwnPicture, PictureRequest
-from handlers.sending.refusals import is_file_refused, is_missing_topic, is_picture_refused, reason_of
+from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
 from handlers.sending.send_picture import PictureUnavailable, SendPicture
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import LONGEST_CAPTION, Document, KnownFile, Message, parsed_length, split_text
@@ -69,8 +69,7 @@ def requests_for(
     """Yield the requests that send a message, in order. The last has the buttons.
 
     A document goes first. Its text is the caption if it fits into one, else it follows as a message.
-    A picture goes only with a text that fits into its caption. An attachment without the text as its caption
-    comes last, below the buttons.
+    A picture goes only with a text that fits into its caption. An attachment comes last, below the buttons.
     texts makes the requests for the text. To send one message to many, pass a function that cuts it once.
     """
     if message.document is not None:
@@ -79,15 +78,12 @@ def requests_for(
         if is_caption:
             return
     picture, attachment = message.shown_picture, message.attachment
-    if attachment is not None and message.captions_attachment:
-        yield _attachment_request(message, attachment, chat_id, thread_id, is_caption=True)
-        return
     if picture is None:
         yield from texts(message, chat_id, thread_id)
     else:
         yield from (_picture_request(text, picture) for text in texts(message, chat_id, thread_id))
     if attachment is not None:
-        yield _attachment_request(message, attachment, chat_id, thread_id, is_caption=False)
+        yield _attachment_request(attachment, chat_id, thread_id)
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
@@ -118,14 +114,12 @@ def caption_edit(chat_id: int, content: TextContent, message_id: int) -> EditMes
 def deliver(bot: Bot, request: Request) -> Coroutine[Any, Any, int]:
     """Send a request and return the id of the message.
 
-    A request to a missing topic is sent again to the general one, a picture or a known file that cannot be
-    had as its text. Raises what the call raises.
+    A request to a missing topic is sent again to the general one, a picture that cannot be had as its text.
+    Raises what the call raises.
     """
     # exactly, because pydantic's isinstance is dear, and most requests are texts
     if type(request) is SendPicture:
         return _deliver_picture(bot, request)
-    if type(request) is SendFile:
-        return _deliver_file(bot, request)
     return _send_to_open_topic(bot, request)
 
 
@@ -140,21 +134,6 @@ async def _deliver_picture(bot: Bot, request: SendPicture) -> int:
         reason = reason_of(error)
     logger.info("chat %s gets a text without its picture: %s", request.chat_id, reason)
     return await _send_to_open_topic(bot, request.as_text())
-
-
-async def _deliver_file(bot: Bot, request: SendFile) -> int:
-    try:
-        return await _send_to_open_topic(bot, request)
-    except TelegramAPIError as error:
-        if not (isinstance(request.document, str) and request.caption and is_file_refused(error)):
-            raise
-        logger.info("chat %s gets a text without its file: %s", request.chat_id, reason_of(error))
-    keyboard = request.reply_markup if isinstance(request.reply_markup, InlineKeyboardMarkup) else None
-    content = TextContent(request.caption, keyboard, bool(request.disable_notification))
-    chat_id, thread_id = int(request.chat_id), request.message_thread_id
-    return await _send_to_open_topic(
-        bot, SendText(chat_id=chat_id, content=content, message_thread_id=thread_id)
-    )
 
 
 async def _send_to_open_topic(bot: Bot, request: Request) -> int:
@@ -203,15 +182,11 @@ def _document_request(
     )
 
 
-def _attachment_request(
-    message: Message, attachment: KnownFile, chat_id: int, thread_id: int | None, *, is_caption: bool
-) -> SendFile:
+def _attachment_request(attachment: KnownFile, chat_id: int, thread_id: int | None) -> SendFile:
+    # without a sound, because the text before it has made one
     return SendFile(
         chat_id=chat_id,
         message_thread_id=thread_id,
         document=attachment.file_id,
-        caption=message.text if is_caption else None,
-        parse_mode=PARSE_MODE,
-        disable_notification=message.silent or not is_caption or None,
-        reply_markup=message.keyboard if is_caption else None,
+        disable_notification=True,
     )

@@ -66,7 +66,6 @@ _WRONG_FILE = ("wrong file", "wrong remote file", "file is temporarily unavailab
 # What may be said of a photo, and of no text: not allowed here («CHAT_SEND_PHOTOS_FORBIDDEN», «not enough
 # rights to send photos»), not read, too large.
 _NO_PICTURE = ("photo", "media", "image", "caption", *_WRONG_FILE)
-_NO_FILE = ("document", "docs", *_WRONG_FILE)
 _TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -126,13 +125,6 @@ def is_picture_refused(error: Exception) -> bool:
 def is_other_content(error: Exception) -> bool:
     """Return whether a message to edit has a caption instead of a text, or the other way round."""
     return _says(error, _OTHER_CONTENT)
-
-
-def is_file_refused(error: Exception) -> bool:
-    """Return whether a file is refused and a text may still be taken."""
-    return isinstance(error, TelegramForbiddenError | TelegramBadRequest) and any(
-        one in reason_of(error) for one in _NO_FILE
-    )
 
 
 def is_unchanged(error: Exception) -> bool:

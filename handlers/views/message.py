@@ -37,8 +37,7 @@ class Message:
     """The content of one answer: Telegram HTML, buttons, a file or a picture.
 
     Link previews are off. The text is the caption of the picture. A text that is too long for a caption, or
-    has a document, goes without the picture. An attachment has the text as its caption where there is no
-    picture and the text is short enough, else it follows the text.
+    has a document, goes without the picture. An attachment follows the text as a message of its own.
     """
 
     text: str
@@ -54,18 +53,6 @@ class Message:
         if self.picture is None or self.document is not None:
             return None
         return self.picture if parsed_length(self.text) <= LONGEST_CAPTION else None
-
-    @property
-    def captions_attachment(self) -> bool:
-        """Return whether the text is the caption of the attachment."""
-        if self.attachment is None or self.document is not None or self.shown_picture is not None:
-            return False
-        return parsed_length(self.text) <= LONGEST_CAPTION
-
-    @property
-    def has_caption(self) -> bool:
-        """Return whether the text is a caption of a picture or a file."""
-        return self.shown_picture is not None or self.captions_attachment
 
 
 def parsed(markup: str) -> str:

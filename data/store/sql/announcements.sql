@@ -16,8 +16,10 @@ SET state = :state, content = :content, texts = :texts, author = :author, due_at
 WHERE id = :id;
 
 -- name: under_way()
--- Return the announcements that are drafts, approved or going out.
-SELECT * FROM announcements WHERE state NOT IN ('sent', 'cancelled') ORDER BY id;
+-- Return the announcements that are drafts, approved or going out, and those that were stopped and are not reported.
+SELECT * FROM announcements
+WHERE state NOT IN ('sent', 'cancelled') OR (state = 'cancelled' AND notice_id IS NOT NULL AND sent_at IS NULL)
+ORDER BY id;
 
 -- name: recent(count)
 -- Return the newest announcements.
