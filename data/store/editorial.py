@@ -19,6 +19,10 @@ _UNFIT = re.compile(
 )
 
 
+MOST_LINKS = 3
+"""Buttons with links below one message."""
+
+
 class Style(StrEnum):
     """How a stretch of a text is formatted. The values are those of Telegram's entities."""
 

@@ -129,19 +129,21 @@ class ShowPreview(CallbackData, prefix="ev"):
 class BroadcastAction(StrEnum):
     """What is decided about an announcement or a correction. ASK_… asks for confirmation first.
 
-    SEND_SECOND sends a second announcement to all readers within a day.
+    …_SECOND confirms a second announcement to all readers within a day. KEEP lets go on what is going out.
     """
 
     ASK_SEND = "send?"
     SEND = "send"
     SEND_SECOND = "send2"
     ON_TIME = "ok"
+    ON_TIME_SECOND = "ok2"
     ASK_DROP = "drop?"
     DROP = "drop"
     PAUSE = "pause"
     RESUME = "go"
     ASK_STOP = "stop?"
     STOP = "stop"
+    KEEP = "keep"
 
 
 class ActOnDraft(CallbackData, prefix="ea"):
@@ -158,10 +160,21 @@ class StartAnnouncement(CallbackData, prefix="au"):
     topic: Topic
 
 
+class ChooseAudience(CallbackData, prefix="aw"):
+    """Begin an announcement to the followers of one event or city."""
+
+    topic: Topic
+    subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,33}$")]
+
+
 class OpenAnnouncement(CallbackData, prefix="ao"):
     """Open an announcement of the list."""
 
     id: DraftNumber
+
+
+class PrepareIssue(CallbackData, prefix="bn"):
+    """Draft the next issue of the bulletin, on any day of the week."""
 
 
 class AmendIssue(CallbackData, prefix="ami"):

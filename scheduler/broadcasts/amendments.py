@@ -34,7 +34,7 @@ _SENT = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, Announce
 class AmendmentWording(Protocol):
     """Words corrections. Every result is a notice's payload, by language."""
 
-    def announcement(self, content: EditorContent) -> Payload:
+    def announcement(self, content: EditorContent, now: datetime) -> Payload:
         """Return an announcement exactly as readers get it."""
         ...
 
@@ -112,7 +112,7 @@ class Amender:
         """Return what readers will read."""
         outline = await self.outline(amendment, now)
         if outline is None:
-            return self._parts.wording.announcement(amendment.content)
+            return self._parts.wording.announcement(amendment.content, now)
         return self._parts.bulletin.wording.issue(outline.digest, amendment.content)
 
     async def send(self, number: int, by: Authorship) -> None:

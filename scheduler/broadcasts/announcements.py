@@ -9,6 +9,7 @@ from data.calendar.topics import Subscription
 from data.store.announcements import (
     EVERYBODY,
     Announcement,
+    AnnouncementClosed,
     Announcements,
     AnnouncementState,
     subscription_code,
@@ -32,7 +33,7 @@ ONCE_A_DAY = timedelta(hours=24)
 class AnnouncementWording(Protocol):
     """Words announcements for readers and editors. Every result is a notice's payload, by language."""
 
-    def announcement(self, content: EditorContent) -> Payload:
+    def announcement(self, content: EditorContent, now: datetime) -> Payload:
         """Return the announcement exactly as readers get it."""
         ...
 
@@ -103,8 +104,18 @@ class Announcer:
         self._resumed.discard(number)
         await self._follow(await self._parts.announcements.resume(number, by), by.at)
 
+    async def drop(self, number: int, by: Authorship) -> None:
+        """Do not send an announcement. Raises AnnouncementClosed and UnknownRow."""
+        found = await self.find(number)
+        if not found.is_open:
+            raise AnnouncementClosed(found.state)
+        await self._parts.announcements.cancel(number, by)
+
     async def stop(self, number: int, by: Authorship) -> None:
-        """Send no more of an announcement, or do not send it. Raises AnnouncementClosed and UnknownRow."""
+        """Send no more of one that is going out. Raises AnnouncementClosed and UnknownRow."""
+        found = await self.find(number)
+        if found.is_open:
+            raise AnnouncementClosed(found.state)
         stopped = await self._parts.announcements.cancel(number, by)
         if stopped.notice_id is not None:
             await self._follow(stopped, by.at)
@@ -119,7 +130,7 @@ class Announcer:
 
     async def _send(self, announcement: Announcement, now: datetime) -> None:
         parts = self._parts
-        texts = parts.wording.announcement(announcement.content)
+        texts = parts.wording.announcement(announcement.content, now)
         # Kept with the announcement, because the outbox is purged.
         await parts.announcements.word(announcement.id, texts)
         new = NewNotice(

@@ -7,7 +7,7 @@ from data.store.revisions import Authorship
 from scheduler.bulletins.draft import DraftWriter
 from scheduler.bulletins.going_out import ProgressMessages
 from scheduler.bulletins.issue import IssueSender
-from scheduler.bulletins.outline import BulletinParts, Issue, Outlines, issue_day
+from scheduler.bulletins.outline import BulletinParts, BulletinWording, Issue, Outlines, issue_day
 from scheduler.bulletins.progress import IssueProgress
 from scheduler.bulletins.schedule import DRAFT_AHEAD, Timetable
 
@@ -18,6 +18,8 @@ class BulletinDesk:
     def __init__(self, parts: BulletinParts, messages: ProgressMessages) -> None:
         """Work with these parts. messages edits what the owners were told about the progress."""
         self.timetable: Timetable = parts.timetable
+        self.wording: BulletinWording = parts.wording
+        self.today = parts.today
         self.progress = IssueProgress(parts, messages)
         self.draft = DraftWriter(parts)
         self.issue = IssueSender(parts, self.progress)

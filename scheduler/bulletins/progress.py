@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from data.store.bulletins import Bulletin, BulletinState
+from data.store.bulletins import Bulletin, BulletinState, WrongState
 from data.store.notices import Notice
 from data.store.revisions import Authorship
 from scheduler.bulletins.going_out import GoingOut, ProgressMessages, Reporter
 from scheduler.bulletins.outline import BulletinParts, issue_day, owners_key
 
-_FOLLOWED = frozenset({BulletinState.SENDING, BulletinState.PAUSED, BulletinState.SKIPPED})
+_UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
+_FOLLOWED = _UNDER_WAY | {BulletinState.SKIPPED}
 
 
 class IssueProgress:
@@ -38,7 +39,10 @@ class IssueProgress:
         await self._follow(await self._parts.bulletins.resume(bulletin_id, by), by.at)
 
     async def stop(self, bulletin_id: int, by: Authorship) -> None:
-        """Send no more of an issue. Raises WrongState and UnknownRow."""
+        """Send no more of an issue that is going out. Raises WrongState and UnknownRow."""
+        found = await self._parts.bulletins.get(bulletin_id)
+        if found is not None and found.state not in _UNDER_WAY:
+            raise WrongState(found.state)
         await self._follow(await self._parts.bulletins.skip(bulletin_id, by.author, by), by.at)
 
     async def tick(self, now: datetime) -> None:

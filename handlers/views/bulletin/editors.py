@@ -9,7 +9,14 @@ from aiogram.types import InlineKeyboardMarkup
 from data.calendar.bulletin.digest import Digest, Silence
 from data.store.bulletins import Bulletin, BulletinState
 from data.store.editorial import EditorContent
-from handlers.callbacks.editor import ActOnDraft, BroadcastAction, DraftKind, EditorScreen, OpenEditor
+from handlers.callbacks.editor import (
+    ActOnDraft,
+    BroadcastAction,
+    DraftKind,
+    EditorScreen,
+    OpenEditor,
+    PrepareIssue,
+)
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
@@ -74,6 +81,13 @@ def _standing_of(words: Words, issue: Issue) -> Markup:
     if state is BulletinState.HELD:
         return words("desk-draft-held")
     return words("desk-draft-needs-approval" if issue.needs_approval else "bulletin-draft-default")
+
+
+def prepare_message(words: Words) -> Message:
+    """Offer to prepare the next issue ahead of its day."""
+    return Message(
+        words("desk-prepare-hint"), keyboard([button(words.plain("desk-prepare"), PrepareIssue())])
+    )
 
 
 def silence_text(words: Words, digest: Digest) -> Markup:
