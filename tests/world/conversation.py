@@ -41,6 +41,7 @@ from aiogram.types import PhotoSize as TelegramPhotoSize
 from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.permissions import Roles
+from handlers.pictures.request import OwnPicture
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
 from handlers.sending.send_text import PARSE_MODE, SendText
 from handlers.wiring.middlewares import install
@@ -108,7 +109,10 @@ def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMe
     if isinstance(sent, SendText):
         return SendMessage.model_validate(sent.content.fields() | where)
     picture, caption, keyboard = sent.picture, sent.content.text, sent.content.keyboard
-    name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
+    if isinstance(picture, OwnPicture):
+        name = picture.file_id
+    else:
+        name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
     if isinstance(sent, EditPicture):
         media = InputMediaPhoto(media=name, caption=caption, parse_mode=PARSE_MODE)
         return EditMessageMedia(media=media, reply_markup=keyboard, **where)

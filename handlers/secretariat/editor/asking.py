@@ -31,7 +31,7 @@ from handlers.sending.replies import reply
 from handlers.text.markup import join
 from handlers.views.message import Message
 from handlers.views.secretariat.edited_draft import EditedDraft
-from handlers.views.secretariat.editor import links_message, tools_message
+from handlers.views.secretariat.editor import content_without, links_message, mark_of, tools_message
 
 T = TypeVar("T")
 
@@ -63,7 +63,8 @@ class IsPartOfDraft(Filter):
         question = await find_question(message, context.store, context.now)
         if question is not None and question.kind != QUESTION:
             return False
-        if question is None:
+        is_edit = message.edit_date is not None
+        if question is None or (is_edit and question.data["what"] == AskedPart.TEXT):
             return await self._edited(message, context, roles, drafts)
         await StaffOnly(Right.SEND)(message, roles)
         of, number = DraftKind(str(question.data["of"])), int(str(question.data["id"]))
@@ -104,7 +105,8 @@ async def take_part(message: Received, part: AnsweredPart, context: ChatContext,
         content = _with_part(message, part, context)
         draft = await drafts.save(part.draft, content, by)
     if part.question is not None:
-        await close_question(message, context, part.question, part.question.data)
+        mark = {"mark": mark_of(draft.content.links[-1])} if part.what is AskedPart.LINK else {}
+        await close_question(message, context, part.question, {**part.question.data, **mark})
     view = _view_after(context, drafts, draft, part.what)
     lost = count_lost_links(message) if part.what is AskedPart.TEXT else 0
     if lost:
@@ -125,7 +127,7 @@ def _with_part(message: Received, part: AnsweredPart, context: ChatContext) -> E
         case AskedPart.FILE:
             return replace(content, file=_sent(file_of(message), "desk-file-needed"))
         case AskedPart.LINK:
-            return _with_link(message, content)
+            return _with_link(message, part, content)
         case AskedPart.TIME:
             raise ValueError(part.what)
 
@@ -137,10 +139,13 @@ def _sent(value: T | None, refusal: str) -> T:
     return value
 
 
-def _with_link(message: Received, content: EditorContent) -> EditorContent:
-    if len(content.links) >= MOST_LINKS:
+def _with_link(message: Received, part: AnsweredPart, content: EditorContent) -> EditorContent:
+    """Return the content with another button. An edit replaces the button that the message has made."""
+    mark = "" if part.question is None else str(part.question.data.get("mark", ""))
+    others = content_without(content, mark)
+    if len(others) >= MOST_LINKS:
         raise UserError("desk-links-full", most=MOST_LINKS)
-    return replace(content, links=(*content.links, link_of(message.text or "")))
+    return replace(content, links=(*others, link_of(message.text or "")))
 
 
 def _with_text(message: Received, draft: EditedDraft, content: EditorContent) -> EditorContent:

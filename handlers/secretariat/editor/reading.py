@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aiogram.types import Message, MessageEntity
 
-from data.calendar.questions.spans import read_span
+from data.calendar.questions.moments import read_moment
 from data.store.editorial import (
     AttachedFile,
     ChosenPicture,
@@ -28,12 +28,6 @@ LONGEST_URL = 512
 
 _STYLES = {style.value: style for style in Style}
 _URL = re.compile(r"\S+\Z")
-_CLOCK = re.compile(
-    r"(?:\b(?:в|во|at|к)\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*\Z"
-    r"|\b(?:в|во|at|к)\s+(?P<whole>\d{1,2})(?:\s*(?:ч|час|часа|часов|o'clock)\.?)?\s*\Z",
-    re.IGNORECASE,
-)
-_DAY = timedelta(days=1)
 
 
 def text_of_editor(message: Message) -> FormattedText:
@@ -90,22 +84,10 @@ def instant_of(text: str, zone: str, now: datetime) -> datetime:
 
     Raises UserError for a text that names no single day and clock time.
     """
-    local = now.astimezone(ZoneInfo(zone))
-    clock = _CLOCK.search(text.strip())
-    if clock is None:
+    local = read_moment(text, now.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+    if local is None:
         raise UserError("desk-time-form")
-    hour, minute = int(clock["hour"] or clock["whole"]), int(clock["minute"] or 0)
-    if hour > 23 or minute > 59:
-        raise UserError("desk-time-form")
-    at, words = time(hour, minute), text.strip()[: clock.start()].strip(" ,")
-    if not words:
-        day = local.date() if at > local.time() else local.date() + _DAY
-    else:
-        span = read_span(words, local.date()) or read_span(f"в {words}", local.date())
-        if span is None or span.first != span.last or span.missing_day is not None:
-            raise UserError("desk-time-form")
-        day = span.first
-    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(now.tzinfo)
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(now.tzinfo)
 
 
 def _spans(entities: Iterable[MessageEntity]) -> Iterable[StyledSpan]:
