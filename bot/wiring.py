@@ -13,7 +13,7 @@ from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
 from bot.broadcasts import open_drafts, sending_tick
-from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
+from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
@@ -109,7 +109,8 @@ def _assemble(
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(DeliveryAlerts(faults))
     drafts = open_drafts(settings, bot, resources)
-    dispatcher = _build_dispatcher(settings, resources, clock, drafts)
+    roles = Roles(settings.owner_ids, store.staff, settings.secretariat_chat)
+    dispatcher = _build_dispatcher(settings, resources, clock, drafts, roles)
     alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
     chat_queues.watch(connectivity)
@@ -132,6 +133,12 @@ def _assemble(
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
             PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
+            PeriodicJob(
+                "staff",
+                then_wake(unless_lost(StaffRound(bot, store, roles), leadership), delivery),
+                seconds=10.0,
+                first_after=2.0,
+            ),
             # people who have waited for the start are answered before menus are set
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
@@ -155,8 +162,9 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
     return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
 
 
-def _build_dispatcher(settings: Settings, resources: Resources, clock: Clock, drafts: Drafts) -> Dispatcher:
-    roles = Roles(settings.owner_ids, resources.store.staff, settings.secretariat_chat)
+def _build_dispatcher(
+    settings: Settings, resources: Resources, clock: Clock, drafts: Drafts, roles: Roles
+) -> Dispatcher:
     dispatcher = Dispatcher(roles=roles, desk=drafts.bulletin, drafts=drafts)
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(

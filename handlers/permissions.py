@@ -8,7 +8,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
@@ -26,7 +25,8 @@ from aiogram.types import (
 
 from data.store.revisions import Authorship
 from data.store.service_accounts import SERVICE_ACCOUNTS
-from data.store.staff import Editor, StaffStore
+from data.store.staff import Right as Right  # noqa: PLC0414 -- handlers take it from here
+from data.store.staff import StaffStore, rights_of
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.sending.replies import reply_address
@@ -38,14 +38,6 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 SETS_TOPIC = {"sets_topic": True}
 """Flags of a handler that changes a group's notices. Opening a screen changes nothing."""
-
-
-class Right(StrEnum):
-    """What a member of the secretariat may do. Owners have every right, and OWN they have alone."""
-
-    EDIT_PLAN = "edit-plan"
-    SEND = "send"
-    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +70,24 @@ class Roles:
 
 
 class StaffOnly(Filter):
-    """Let members of the secretariat pass who have a right, where the secretariat works.
+    """Let members of the secretariat pass who have one of these rights.
 
-    That is their private chat with the bot, and the secretariat's group, where they write under their own
-    name.
+    They pass where the secretariat works: in their private chat with the bot, and in the secretariat's group,
+    where they write under their own name.
     """
 
-    def __init__(self, right: Right) -> None:
-        self._right = right
+    def __init__(self, *rights: Right) -> None:
+        self._rights = frozenset(rights)
+        self._needed = rights[0].value if len(rights) == 1 else "any"
 
     async def __call__(self, event: Message | CallbackQuery, roles: Roles) -> bool:
         """Return True for a member with the right. Raises UserError for all others."""
         is_in_group = roles.secretariat is not None and reply_address(event)[0] == roles.secretariat
         if is_in_group and not is_person(event.from_user):
             raise UserError("desk-needs-name")
-        if not await roles.has(event.from_user, self._right):
-            _log_refusal(event, self._right)
-            raise UserError("desk-no-right", right=self._right.value)
+        if self._rights.isdisjoint(await roles.rights(event.from_user)):
+            _log_refusal(event, self._needed)
+            raise UserError("desk-no-right", right=self._needed)
         if not (is_in_group or is_in_private(event)):
             raise UserError("desk-elsewhere")
         return True
@@ -178,14 +171,6 @@ def is_person(user: User | None) -> bool:
     return user is not None and not user.is_bot and user.id not in SERVICE_ACCOUNTS
 
 
-def rights_of(editor: Editor | None) -> frozenset[Right]:
-    """Return what an editor may do, which is nothing for a person who is none."""
-    if editor is None:
-        return frozenset()
-    switched = ((Right.EDIT_PLAN, editor.may_edit_plan), (Right.SEND, editor.may_send))
-    return frozenset(right for right, is_on in switched if is_on)
-
-
 def signed(event: Message | CallbackQuery, now: datetime) -> Authorship:
     """Return who does something at now, with the name that Telegram shows of them."""
     user = event.from_user
@@ -198,10 +183,10 @@ def is_in_private(event: Message | CallbackQuery) -> bool:
     return person is not None and reply_address(event)[0] == person.id
 
 
-def _log_refusal(event: Message | CallbackQuery, right: Right) -> None:
+def _log_refusal(event: Message | CallbackQuery, needed: str) -> None:
     user = event.from_user
     kind = "press" if isinstance(event, CallbackQuery) else "message"
-    logger.warning("%s of user %s refused: no right «%s»", kind, user.id if user else None, right.value)
+    logger.warning("%s of user %s refused: no right «%s»", kind, user.id if user else None, needed)
 
 
 async def _is_admin(event: Message | CallbackQuery) -> bool:

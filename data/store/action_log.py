@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from data.store.revisions import Authorship, Facts
+from data.store.revisions import Authorship, Facts, RecordedChange, recorded_change
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("action_log")
+_ALL = -1
+"""No limit, in SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,58 @@ class RecordedAction:
     revision: int | None = None
 
 
+COMMAND_LINE = 0
+"""Stands for all command lines where a person's id is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which actions are wanted: of a person or of command lines, about a subject.
+
+    None and an empty subject stand for all. «city:kazan» stands for the days of that city in every year, too.
+    """
+
+    actor: int | None = None
+    subject: str = ""
+
+    def parameters(self) -> dict[str, Value]:
+        """Return the parameters by which queries choose."""
+        return {"actor": self.actor, **self.of_subject()}
+
+    def of_subject(self) -> dict[str, Value]:
+        """Return those that choose the subject."""
+        kind, _, city = self.subject.partition(":")
+        likeness = f"%:{city}:%" if kind == "city" else ""
+        return {"subject": self.subject or None, "likeness": likeness}
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAction:
+    """An action with the first changes of its revision, and how many there are in all."""
+
+    recorded: RecordedAction
+    changes: tuple[RecordedChange, ...] = ()
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """A page of the log, newest first. number counts from 0."""
+
+    actions: tuple[LoggedAction, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person who is in the log by the name of their last action, or COMMAND_LINE."""
+
+    id: int
+    name: str
+
+
 class ActionLog:
     """The log of actions. It only grows."""
 
@@ -70,6 +124,47 @@ class ActionLog:
         """Return the newest actions, newest first."""
         rows = await self._database.fetch_all(_SQL["latest"], count=count)
         return tuple(_recorded_action(row) for row in rows)
+
+    async def page(self, wanted: ActionFilter, number: int, size: int, changes: int) -> ActionPage:
+        """Return a page of so many actions, each with at most so many changes.
+
+        A page beyond the last one is the last one.
+        """
+        row = await self._database.fetch_one(_SQL["count"], **wanted.parameters())
+        total = 0 if row is None else int(row["actions"])
+        pages = max(1, -(-total // size))
+        number = min(max(number, 0), pages - 1)
+        actions = await self._read(wanted, size, number * size, changes)
+        return ActionPage(actions, number, pages, total)
+
+    async def all(self, wanted: ActionFilter) -> tuple[LoggedAction, ...]:
+        """Return every action with every change, newest first."""
+        return await self._read(wanted, _ALL, 0, _ALL)
+
+    async def actors(self) -> tuple[Actor, ...]:
+        """Return who is in the log, those who acted last first."""
+        rows = await self._database.fetch_all(_SQL["actors"])
+        return tuple(Actor(row["actor_id"] or COMMAND_LINE, row["actor"]) for row in rows)
+
+    async def subjects(self, most: int) -> tuple[str, ...]:
+        """Return what the log is about, the newest first."""
+        rows = await self._database.fetch_all(_SQL["subjects"], most=most)
+        return tuple(row["subject"] for row in rows)
+
+    async def _read(
+        self, wanted: ActionFilter, size: int, skipped: int, changes: int
+    ) -> tuple[LoggedAction, ...]:
+        rows = await self._database.fetch_all(_SQL["page"], **wanted.parameters(), size=size, skipped=skipped)
+        return tuple([await self._with_changes(_recorded_action(row), wanted, changes) for row in rows])
+
+    async def _with_changes(self, recorded: RecordedAction, wanted: ActionFilter, most: int) -> LoggedAction:
+        if recorded.revision is None:
+            return LoggedAction(recorded)
+        found = {"revision": recorded.revision, **wanted.of_subject()}
+        row = await self._database.fetch_one(_SQL["count_changes"], **found)
+        rows = await self._database.fetch_all(_SQL["changes"], **found, most=most)
+        changed = 0 if row is None else int(row["changes"])
+        return LoggedAction(recorded, tuple(recorded_change(one) for one in rows), changed)
 
 
 async def record_action(tx: Transaction, action: Action, at: datetime, revision: int | None = None) -> None:

@@ -32,7 +32,7 @@ _MOST_FOUND = 8
 _WITH_SUBJECT = frozenset({Topic.EVENT, Topic.CITY})
 
 
-class IsSubjectOfAnnouncement(Filter):
+class IsAnswerAboutWhom(Filter):
     """Pass the name of an event or a city that a member of the secretariat was asked for."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ def build_router() -> Router:
     """Return the router of announcements."""
     router, staff = Router(name="announcements"), StaffOnly(Right.SEND)
     router.message.register(open_announcements, Command("announce", ignore_case=True), staff)
-    router.message.register(choose_by_words, IsSubjectOfAnnouncement())
+    router.message.register(choose_by_words, IsAnswerAboutWhom())
     router.callback_query.register(start, StartAnnouncement.filter(), staff)
     router.callback_query.register(start_about, ChooseAudience.filter(), staff)
     router.callback_query.register(open_one, OpenAnnouncement.filter(), staff)

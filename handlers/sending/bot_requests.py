@@ -18,7 +18,15 @@ from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
 from handlers.sending.send_picture import PictureUnavailable, SendPicture
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
-from handlers.views.message import LONGEST_CAPTION, Document, KnownFile, Message, parsed_length, split_text
+from handlers.views.message import (
+    LONGEST_CAPTION,
+    Document,
+    KnownFile,
+    Message,
+    ReplyKeyboard,
+    parsed_length,
+    split_text,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +48,16 @@ class MessagePart:
     """One of the messages that a long text is cut into."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None
+    keyboard: InlineKeyboardMarkup | ReplyKeyboard | None
 
 
 def parts_of(message: Message) -> list[MessagePart]:
     """Cut the text into parts that Telegram accepts. The last part has the buttons."""
     *texts, last = split_text(message.text)
-    return [*(MessagePart(text, None) for text in texts), MessagePart(last, message.keyboard)]
+    return [
+        *(MessagePart(text, None) for text in texts),
+        MessagePart(last, message.keyboard or message.reply_keyboard),
+    ]
 
 
 def contents_of(message: Message) -> tuple[TextContent, ...]:
@@ -93,7 +104,8 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
     """
     return EditMessageText(
         text=part.text,
-        reply_markup=part.keyboard,
+        # a reply keyboard cannot be put below a message that is there already
+        reply_markup=part.keyboard if isinstance(part.keyboard, InlineKeyboardMarkup) else None,
         parse_mode=PARSE_MODE,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         **target,  # type: ignore[arg-type]
@@ -102,12 +114,13 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
 
 def caption_edit(chat_id: int, content: TextContent, message_id: int) -> EditMessageCaption:
     """Return the request that replaces the caption and the buttons of a message."""
+    keyboard = content.keyboard if isinstance(content.keyboard, InlineKeyboardMarkup) else None
     return EditMessageCaption(
         chat_id=chat_id,
         message_id=message_id,
         caption=content.text,
         parse_mode=PARSE_MODE,
-        reply_markup=content.keyboard,
+        reply_markup=keyboard,
     )
 
 

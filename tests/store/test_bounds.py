@@ -137,6 +137,12 @@ async def _be_named(store: Store) -> int:
     return 1
 
 
+async def _be_shown_menus(store: Store) -> int:
+    for number in range(MORE):
+        await store.staff.put_menu(CHAT, number)
+    return 1
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -150,6 +156,7 @@ BOUNDS: dict[str, Fill] = {
     "answers": _be_answered,
     "albums": _send_albums,
     "editors": _be_named,
+    "chat_menus": _be_shown_menus,
 }
 
 

@@ -166,6 +166,7 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
+    await StaffStore(database).put_menu(chat.chat_id, 5)
     if chat.kind is ChatKind.PRIVATE:
         by = Authorship(NOW, OWNER)
         await StaffStore(database).name(person, "Анна", by, may_edit_plan=True, may_send=True)
@@ -235,7 +236,7 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox"]
+    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox", "chat_menus"]
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:

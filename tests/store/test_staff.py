@@ -7,9 +7,9 @@ import pytest
 from data.store.action_log import Action, RecordedAction
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
-from data.store.staff import Editor
+from data.store.staff import Editor, Right
 from data.store.store import store_over
-from tests.cast import ANNA, OWNER
+from tests.cast import ANNA, OWNER, new_chat
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -40,8 +40,10 @@ async def test_each_step_is_in_the_log_once(database: Database) -> None:
     store = store_over(database)
     for _ in range(2):
         await store.staff.name(ANNA, "Анна", BY, may_edit_plan=True, may_send=False)
-    await store.staff.name(ANNA, "Анна", Authorship(LATER, 101, "Пётр"), may_edit_plan=True, may_send=True)
+    for _ in range(2):
+        await store.staff.set_right(ANNA, Right.SEND, Authorship(LATER, 101, "Пётр"), on=True)
     assert await store.staff.dismiss(8, BY) is None
+    assert await store.staff.set_right(8, Right.SEND, BY, on=True) is None
     dismissed = await store.staff.dismiss(ANNA, BY)
     assert dismissed is not None
     assert await store.staff.of(ANNA) is None
@@ -74,3 +76,28 @@ async def test_forgotten_editor_is_no_editor_and_has_no_name_in_the_log(database
         Action(ANNA, "", "plan-edited", "event:1", {"title": "А"}, None),
         Action(OWNER, "Ольга", "editor-named", "editor:", None, None),
     ]
+
+
+async def test_no_editor_gets_the_right_of_owners(database: Database) -> None:
+    """Owners are named by the settings alone."""
+    with pytest.raises(ValueError, match="own"):
+        await store_over(database).staff.set_right(ANNA, Right.OWN, BY, on=True)
+
+
+async def test_editor_is_greeted_once_there_is_a_chat_and_a_right(database: Database) -> None:
+    """One who has not written to the bot, or may do nothing yet, waits."""
+    store = store_over(database)
+    await store.staff.name(ANNA, "", BY, may_edit_plan=False, may_send=False)
+    assert await store.staff.to_greet() == ()
+    editor = await store.staff.set_right(ANNA, Right.SEND, BY, on=True)
+    assert editor is not None
+    assert await store.staff.to_greet() == ()
+    await store.chats.ensure(new_chat(ANNA), NOON)
+    assert await store.staff.to_greet() == (editor,)
+    await store.staff.mark_greeted(editor, LATER)
+    assert await store.staff.to_greet() == ()
+    await store.staff.dismiss(ANNA, BY)
+    await store.staff.name(ANNA, "Анна", Authorship(LATER, OWNER), may_edit_plan=True, may_send=False)
+    # the greeting of the first time does not count for the second
+    await store.staff.mark_greeted(editor, LATER)
+    assert [one.named_at for one in await store.staff.to_greet()] == [LATER]

@@ -14,6 +14,7 @@ from aiogram.methods import (
     EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetChat,
     GetChatMember,
     GetMe,
     SendDocument,
@@ -24,8 +25,10 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 from aiogram.types import (
+    AcceptedGiftTypes,
     CallbackQuery,
     Chat,
+    ChatFullInfo,
     ChatMemberMember,
     ChatMemberOwner,
     InaccessibleMessage,
@@ -51,6 +54,13 @@ from tests.world.clocks import FrozenClock
 
 PHOTO = TelegramPhotoSize(file_id="AgAC", file_unique_id="u", width=90, height=90)
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
+_NO_GIFTS = AcceptedGiftTypes(
+    unlimited_gifts=False,
+    limited_gifts=False,
+    unique_gifts=False,
+    premium_subscription=False,
+    gifts_from_channels=False,
+)
 
 
 class RecordingSession(BaseSession):
@@ -61,6 +71,8 @@ class RecordingSession(BaseSession):
         self.calls: list[TelegramMethod[Any]] = []
         self.refusals: dict[type[TelegramMethod[Any]], list[str]] = {}
         self.admins: set[int] = set()
+        self.names: dict[int, str] = {}
+        """The names of people who have written to the bot. Of others Telegram says nothing."""
         self._ids = count(1000)
 
     async def make_request(
@@ -77,7 +89,9 @@ class RecordingSession(BaseSession):
         waiting = self.refusals.get(type(method))
         if waiting:
             raise TelegramBadRequest(method=method, message=f"Bad Request: {waiting.pop(0)}")
-        answer: Any = self._answer(method)
+        if isinstance(method, GetChat) and int(method.chat_id) not in self.names:
+            raise TelegramBadRequest(method=method, message="Bad Request: chat not found")
+        answer: Any = self._described(method) if isinstance(method, GetChat) else self._answer(method)
         return answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
@@ -86,6 +100,17 @@ class RecordingSession(BaseSession):
     def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """Refuse to fetch a file."""
         raise NotImplementedError
+
+    def _described(self, method: GetChat) -> ChatFullInfo:
+        number = int(method.chat_id)
+        return ChatFullInfo(
+            id=number,
+            type="private",
+            first_name=self.names[number],
+            accent_color_id=0,
+            max_reaction_count=0,
+            accepted_gift_types=_NO_GIFTS,
+        )
 
     def _answer(self, method: TelegramMethod[Any]) -> object:
         if isinstance(method, GetMe):
@@ -108,7 +133,8 @@ def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMe
     where = sent.model_dump(exclude={"content", "picture"}, exclude_none=True)
     if isinstance(sent, SendText):
         return SendMessage.model_validate(sent.content.fields() | where)
-    picture, caption, keyboard = sent.picture, sent.content.text, sent.content.keyboard
+    picture, caption = sent.picture, sent.content.text
+    keyboard = cast("InlineKeyboardMarkup | None", sent.content.keyboard)
     if isinstance(picture, OwnPicture):
         name = picture.file_id
     else:

@@ -29,3 +29,10 @@ CREATE TABLE actions (
 CREATE INDEX actions_by_actor ON actions (actor_id, id);
 CREATE INDEX actions_by_subject ON actions (subject, id);
 CREATE INDEX actions_by_revision ON actions (revision) WHERE revision IS NOT NULL;
+
+-- The command menus that were published for a single chat: of a member of the secretariat, or of its group. menu is a
+-- checksum of what it shows.
+CREATE TABLE chat_menus (
+    chat_id INTEGER PRIMARY KEY,
+    menu INTEGER NOT NULL
+);

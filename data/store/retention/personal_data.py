@@ -46,6 +46,8 @@ PERSONAL_TABLES = (
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # under its new id a chat gets its menu anew
+    PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
     # a group is no editor
     PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )

@@ -162,6 +162,14 @@ SELECT * FROM editors WHERE user_id = :chat_id;
 -- Delete the editor.
 DELETE FROM editors WHERE user_id = :chat_id;
 
+-- name: export_chat_menus(chat_id)
+-- Return which menu was published for the chat.
+SELECT * FROM chat_menus WHERE chat_id = :chat_id;
+
+-- name: forget_chat_menus(chat_id)!
+-- Delete that note.
+DELETE FROM chat_menus WHERE chat_id = :chat_id;
+
 -- name: forget_actor(chat_id)!
 -- Delete the person's name where they acted. The id stays, as in the revisions.
 UPDATE actions SET actor = '' WHERE actor_id = :chat_id;

@@ -262,3 +262,25 @@ desk-amended = ✏️ <b>{ $kind ->
 }</b>
     Messages corrected: { $corrected }
     Could not be corrected: { $failed }
+
+# The command and the words of the log
+command-announce = Announcement to readers
+desk-log-action-bulletin-sending = Bulletin is being sent: { $subject }
+desk-log-action-bulletin-paused = Bulletin paused: { $subject }
+desk-log-action-bulletin-amended = Bulletin corrected: { $subject }
+desk-log-action-announcement-approved = Announcement approved: { $subject }
+desk-log-action-announcement-sending = Announcement is being sent: { $subject }
+desk-log-action-announcement-paused = Announcement paused: { $subject }
+desk-log-action-announcement-cancelled = Announcement cancelled: { $subject }
+desk-log-action-announcement-amended = Announcement corrected: { $subject }
+desk-log-field-state = state
+desk-log-field-week = week
+desk-log-field-to = to
+desk-log-value-draft = draft
+desk-log-value-approved = approved
+desk-log-value-held = waits for approval
+desk-log-value-sending = being sent
+desk-log-value-paused = paused
+desk-log-value-sent = sent
+desk-log-value-skipped = skipped
+desk-log-value-empty = no news

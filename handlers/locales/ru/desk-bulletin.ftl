@@ -265,3 +265,25 @@ desk-amended = ✏️ <b>{ $kind ->
 }</b>
     Исправлено сообщений: { $corrected }
     Не удалось исправить: { $failed }
+
+# Команда и слова журнала
+command-announce = Объявление читателям
+desk-log-action-bulletin-sending = Бюллетень отправляется: { $subject }
+desk-log-action-bulletin-paused = Бюллетень приостановлен: { $subject }
+desk-log-action-bulletin-amended = Бюллетень исправлен: { $subject }
+desk-log-action-announcement-approved = Объявление утверждено: { $subject }
+desk-log-action-announcement-sending = Объявление отправляется: { $subject }
+desk-log-action-announcement-paused = Объявление приостановлено: { $subject }
+desk-log-action-announcement-cancelled = Объявление отменено: { $subject }
+desk-log-action-announcement-amended = Объявление исправлено: { $subject }
+desk-log-field-state = состояние
+desk-log-field-week = неделя
+desk-log-field-to = кому
+desk-log-value-draft = черновик
+desk-log-value-approved = утверждено
+desk-log-value-held = ждёт утверждения
+desk-log-value-sending = отправляется
+desk-log-value-paused = приостановлено
+desk-log-value-sent = отправлено
+desk-log-value-skipped = пропущено
+desk-log-value-empty = без новостей

@@ -7,7 +7,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from handlers.permissions import AdminsOnly, OwnersInPrivate, StaffOnly
 from handlers.secretariat import bulletin
-from handlers.secretariat.announcements import IsSubjectOfAnnouncement
+from handlers.secretariat.announcements import IsAnswerAboutWhom
 from handlers.secretariat.editor.asking import IsPartOfDraft
 from handlers.wiring.routers import build_root_router
 
@@ -57,6 +57,8 @@ OPEN_TO_ALL = {
         "answer_about_events",
         "answer_not_understood",
     },
+    # it withdraws the person's own question
+    "secretariat.naming": {"end_choice"},
     "fallback": {"refuse_command", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""
@@ -70,7 +72,7 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
             is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
             for handler in observer.handlers:
                 filters = [one.callback for one in handler.filters or ()]
-                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsSubjectOfAnnouncement
+                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom
                 has_right = any(isinstance(one, guards) for one in filters)
                 yield handler, is_for_admins or has_right
 

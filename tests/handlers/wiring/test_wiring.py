@@ -20,9 +20,9 @@ FROM_MIDDLEWARES = {
     "context",
     "toast",
 }
-FROM_THE_APPLICATION = {"roles", "bot", "desk"}
+FROM_THE_APPLICATION = {"roles", "bot", "desk", "drafts"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"issue", "asked", "answered"}
+FROM_FILTERS = {"issue", "draft", "part", "asked", "answered"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 
@@ -65,7 +65,11 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
         if "question" in asked(handler):
             assert "IsAnswer" in names, handler.callback
         if "issue" in asked(handler):
-            assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
+            assert "IsEditableIssue" in names, handler.callback
+        if "draft" in asked(handler):
+            assert "IsOpenDraft" in names, handler.callback
+        if "part" in asked(handler):
+            assert "IsPartOfDraft" in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:
