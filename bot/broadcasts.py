@@ -1,4 +1,4 @@
-"""Construct what the secretariat sends with: the bulletin's desk, announcements, corrections."""
+"""Construct what the secretariat sends with: bulletin, announcements, corrections."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -22,7 +22,10 @@ from scheduler.bulletins.told import RecentChanges
 
 
 def open_drafts(settings: Settings, bot: Bot, resources: Resources) -> Drafts:
-    """Return the drafts over an open database. What goes out is shown to owners and editors by the bot."""
+    """Return the drafts over an open database.
+
+    What goes out is shown to owners and editors by the bot.
+    """
     store, messages = resources.store, ProgressEditor(bot, resources.store.chats)
     bulletin = _bulletin_parts(settings, resources)
     views = BroadcastViews(settings.timezone)

@@ -82,6 +82,6 @@ async def _is_following(context: ChatContext) -> bool:
 
 
 async def may_send_here(event: Message | CallbackQuery, roles: Roles) -> bool:
-    """Return whether the draft and its buttons may be shown: to a person with the right, at the desk."""
+    """Return whether the draft may be shown: to a person with the right, at the desk."""
     is_at_desk = is_in_private(event) or reply_address(event)[0] == roles.secretariat
     return is_at_desk and await roles.has(event.from_user, Right.SEND)

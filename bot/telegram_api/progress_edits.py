@@ -26,7 +26,10 @@ class ProgressEditor:
         self._shown: dict[tuple[int, int], Message] = {}
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Edit the message's text and buttons. Do nothing where they are the same, and log a refusal."""
+        """Edit the message's text and buttons.
+
+        Do nothing where they are the same, and log a refusal.
+        """
         chat = await self._chats.get(chat_id)
         view = staff_message(words_in(chat.language if chat is not None else DEFAULT_LANGUAGE), payload)
         if self._shown.get((chat_id, message_id)) == view:

@@ -1,4 +1,4 @@
-"""Store corrections of issues and announcements that have been sent, and edit what was delivered.
+"""Store corrections of what has been sent, and address the messages to edit.
 
 A correction is a notice of its own. Its deliveries name the messages that are edited.
 """
@@ -102,7 +102,9 @@ class Amendments:
         self._chunk = chunk
 
     async def create(self, new: NewAmendment, now: datetime) -> Amendment:
-        """Store a draft, and return it. One that is under way for this parent is returned instead."""
+        """Store a draft, and return it.
+
+        One that is under way for this parent is returned instead."""
         async with self._database.transaction() as tx:
             await tx.execute(
                 _SQL["add"],
@@ -184,7 +186,9 @@ class Amendments:
         return _amendment(row)
 
     async def address(self, amendment: Amendment) -> int:
-        """Add a delivery for each message that had arrived with the old words. Return how many are new.
+        """Add a delivery for each message that had arrived with the old words.
+
+        Return how many are new.
 
         In chunks. Idempotent.
         """

@@ -120,11 +120,16 @@ class Bulletins:
         return _bulletin(row), added == 1
 
     async def pass_over(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
-        """Note that an issue was not worth sending at its hour. A text of an editor opens it again."""
+        """Note that an issue was not worth sending at its hour.
+
+        A text of an editor opens it again."""
         return await self._change(bulletin_id, _OPEN, BulletinState.EMPTY, body=body, approved_at=None)
 
     async def set_content(self, bulletin_id: int, content: EditorContent, author: int) -> Bulletin:
-        """Set what an editor adds. An approved issue becomes a draft again: no editor has seen it so."""
+        """Set what an editor adds.
+
+        An approved issue becomes a draft again: no editor has seen it so.
+        """
         return await self._change(
             bulletin_id, _OPEN, BulletinState.DRAFT, content=content, author=author, approved_at=None
         )
@@ -153,7 +158,9 @@ class Bulletins:
         return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, by, author=author)
 
     async def begin(self, bulletin_id: int, notice_id: int, by: Authorship | None = None) -> Bulletin:
-        """Begin to send an issue, as this notice of the outbox. by is who sends it before its hour."""
+        """Begin to send an issue, as this notice of the outbox.
+
+        by is who sends it before its hour."""
         return await self._change(bulletin_id, _OPEN, BulletinState.SENDING, by, notice_id=notice_id)
 
     async def pause(self, bulletin_id: int, by: Authorship | None = None) -> Bulletin:

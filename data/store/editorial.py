@@ -151,7 +151,7 @@ def content_from_json(stored: str) -> EditorContent:
 
 
 def formatted_text(text: str, spans: Iterable[StyledSpan] = ()) -> FormattedText:
-    """Return a text that can be stored and deceives no reader, with its formatting in the right places.
+    """Return a text that can be stored and deceives no reader, with its formatting.
 
     Cleaning and the blanks at both ends, which go, move what comes after them. Spans that are empty then, or
     lie outside the text, are left out.

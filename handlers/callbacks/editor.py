@@ -9,7 +9,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from data.calendar.bulletin.sections import Section
+from data.calendar.bulletin.sections import IssueSection
 from data.calendar.topics import Topic
 from data.store.editorial import Placement
 
@@ -61,7 +61,7 @@ class RemovablePart(StrEnum):
     TIME = "w"
 
 
-class OpenEditor(CallbackData, prefix="ed"):
+class OpenDraft(CallbackData, prefix="wd"):
     """Open a screen of the editor."""
 
     of: DraftKind
@@ -69,7 +69,7 @@ class OpenEditor(CallbackData, prefix="ed"):
     screen: EditorScreen
 
 
-class AskEditor(CallbackData, prefix="eq"):
+class AskDraftPart(CallbackData, prefix="wq"):
     """Ask for a part of the draft."""
 
     of: DraftKind
@@ -77,7 +77,7 @@ class AskEditor(CallbackData, prefix="eq"):
     what: AskedPart
 
 
-class SetPicture(CallbackData, prefix="ep"):
+class SetPicture(CallbackData, prefix="wp"):
     """Choose a picture that the bot draws, or none."""
 
     of: DraftKind
@@ -85,16 +85,16 @@ class SetPicture(CallbackData, prefix="ep"):
     source: DrawnPicture
 
 
-class SetSection(CallbackData, prefix="es"):
+class SetSection(CallbackData, prefix="ws"):
     """Switch an automatic section on or off."""
 
     of: DraftKind
     id: DraftNumber
-    name: Section
+    name: IssueSection
     on: bool
 
 
-class SetPlacement(CallbackData, prefix="el"):
+class SetPlacement(CallbackData, prefix="wl"):
     """Put the text before or after the automatic part."""
 
     of: DraftKind
@@ -102,7 +102,7 @@ class SetPlacement(CallbackData, prefix="el"):
     place: Placement
 
 
-class RemovePart(CallbackData, prefix="er"):
+class RemovePart(CallbackData, prefix="wr"):
     """Remove a part of the draft."""
 
     of: DraftKind
@@ -110,7 +110,7 @@ class RemovePart(CallbackData, prefix="er"):
     part: RemovablePart
 
 
-class RemoveLink(CallbackData, prefix="ek"):
+class RemoveLink(CallbackData, prefix="wk"):
     """Remove the button with this checksum of its label and address."""
 
     of: DraftKind
@@ -118,8 +118,8 @@ class RemoveLink(CallbackData, prefix="ek"):
     mark: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 
 
-class ShowPreview(CallbackData, prefix="ev"):
-    """Show the message as readers get it: below, or sent to the editor on the way that readers get it."""
+class ShowPreview(CallbackData, prefix="wv"):
+    """Show the message as readers get it: below, or sent to the editor as to readers."""
 
     of: DraftKind
     id: DraftNumber
@@ -146,7 +146,7 @@ class BroadcastAction(StrEnum):
     KEEP = "keep"
 
 
-class ActOnDraft(CallbackData, prefix="ea"):
+class ActOnDraft(CallbackData, prefix="wa"):
     """Decide about an announcement or a correction."""
 
     of: DraftKind
@@ -154,36 +154,36 @@ class ActOnDraft(CallbackData, prefix="ea"):
     act: BroadcastAction
 
 
-class StartAnnouncement(CallbackData, prefix="au"):
+class StartAnnouncement(CallbackData, prefix="wt"):
     """Begin an announcement to the followers of a topic. EVENT and CITY ask which."""
 
     topic: Topic
 
 
-class ChooseAudience(CallbackData, prefix="aw"):
+class ChooseAudience(CallbackData, prefix="wc"):
     """Begin an announcement to the followers of one event or city."""
 
     topic: Topic
     subject: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,33}$")]
 
 
-class OpenAnnouncement(CallbackData, prefix="ao"):
+class OpenAnnouncement(CallbackData, prefix="wo"):
     """Open an announcement of the list."""
 
     id: DraftNumber
 
 
-class PrepareIssue(CallbackData, prefix="bn"):
+class PrepareIssue(CallbackData, prefix="wb"):
     """Draft the next issue of the bulletin, on any day of the week."""
 
 
-class AmendIssue(CallbackData, prefix="ami"):
+class AmendIssue(CallbackData, prefix="wi"):
     """Correct an issue that went out."""
 
     id: DraftNumber
 
 
-class AmendAnnouncement(CallbackData, prefix="ama"):
+class AmendAnnouncement(CallbackData, prefix="wn"):
     """Correct an announcement that went out."""
 
     id: DraftNumber

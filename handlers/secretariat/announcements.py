@@ -88,7 +88,10 @@ async def start_about(
 
 
 async def choose_by_words(message: Received, question: Dialogue, context: ChatContext) -> None:
-    """Offer the events or cities that a text may mean. A text that means none leaves the question open."""
+    """Offer the events or cities that a text may mean.
+
+    A text that means none leaves the question open.
+    """
     topic = Topic(str(question.data["topic"]))
     found = _found(message.text or "", topic, context)
     if not found:

@@ -1,7 +1,7 @@
 """Encode an editor's formatted text as Telegram HTML. It is read as markup nowhere.
 
 The formatting may come from a forged update, so spans may overlap in any way. Where they do, a span is
-closed and opened again, and the result is well-formed whatever it is made of.
+closed and opened again, so that the result is always well-formed.
 """
 
 import re

@@ -29,7 +29,10 @@ def escape(text: str) -> Markup:
 
 
 def escape_cleaned(text: str) -> Markup:
-    """Return text as Telegram HTML that was cleaned when it was stored. The joiner of emoji stays."""
+    """Return text as Telegram HTML that was cleaned when it was stored.
+
+    The joiner of emoji stays.
+    """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return Markup(escaped.replace('"', "&quot;"))
 

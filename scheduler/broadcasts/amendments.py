@@ -1,4 +1,4 @@
-"""Correct an issue or an announcement that has been sent: edit what arrived, reword what waits."""
+"""Correct what has been sent: edit what has arrived, reword what waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -31,14 +31,17 @@ ONCE_A_DAY = timedelta(hours=24)
 
 
 class AnnouncementWording(Protocol):
-    """Words announcements for readers and editors. Every result is a notice's payload, by language."""
+    """Words announcements for readers and editors.
+
+    Every result is a notice's payload, by language.
+    """
 
     def announcement(self, content: EditorContent, now: datetime) -> Payload:
         """Return the announcement exactly as readers get it."""
         ...
 
     def announcing(self, announcement: Announcement, tally: Tally) -> Payload:
-        """Return a line about an announcement that is going out, with buttons to pause and to stop it."""
+        """Return a line about one that is going out, with buttons to pause and to stop it."""
         ...
 
     def announced(self, announcement: Announcement, tally: Tally) -> Payload:
@@ -48,7 +51,9 @@ class AnnouncementWording(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementParts:
-    """What announcements are made of. zone is that in which a day counts for a pause of a chat."""
+    """What announcements are made of.
+
+    zone is that in which a day counts for a pause of a chat."""
 
     announcements: Announcements
     outbox: Outbox

@@ -43,7 +43,10 @@ class BulletinDesk:
         return await self._outlines.for_editors(await self._outlines.find(bulletin_id, now), now)
 
     async def next_to_prepare(self, now: datetime) -> Issue:
-        """Return the issue that can be prepared now, on any day of the week. Draft it where it is new."""
+        """Return the issue that can be prepared now, on any day of the week.
+
+        Draft it where it is new.
+        """
         bulletin = await self.draft.prepare(now)
         return await self._outlines.for_editors(await self._outlines.of(bulletin, now), now)
 
@@ -52,6 +55,6 @@ class BulletinDesk:
         return await self.issue.send(bulletin_id, by)
 
     def times(self, bulletin: Bulletin) -> tuple[datetime, datetime]:
-        """Return when an issue usually goes out, and until when it may: the draft of the next one is due."""
+        """Return when an issue usually goes out, and when it makes way for the next one."""
         day = issue_day(bulletin)
         return self.timetable.due(day), self.timetable.due(day + timedelta(days=7)) - DRAFT_AHEAD

@@ -1,4 +1,4 @@
-"""Tell the secretariat how far something has got that goes out to many, and report at its end."""
+"""Tell the secretariat how far something is that goes out to many, and report at its end."""
 
 import json
 from collections.abc import Awaitable, Callable, Collection, Sequence

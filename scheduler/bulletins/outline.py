@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.bulletin.composing import compose_digest
 from data.calendar.bulletin.digest import ChangedSubject, Digest, week_key
-from data.calendar.bulletin.sections import Section, sections_of, without
+from data.calendar.bulletin.sections import IssueSection, sections_of, without
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins, BulletinState
@@ -41,7 +41,7 @@ class BulletinOutline:
     bulletin: Bulletin
     digest: Digest
     in_hand: bool = True
-    sections: tuple[Section, ...] = ()
+    sections: tuple[IssueSection, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +92,7 @@ class BulletinWording(Protocol):
         ...
 
     def progress(self, bulletin: Bulletin, tally: Tally) -> Payload:
-        """Return a line about an issue that is going out, with the buttons to pause it and to stop it."""
+        """Return a line about an issue that is going out, with buttons to pause and stop it."""
         ...
 
     def report(self, bulletin: Bulletin, tally: Tally) -> Payload:

@@ -1,4 +1,4 @@
-"""Follow an issue that is going out, paused or stopped, and report when nothing of it is on its way."""
+"""Follow an issue that is going out, paused or stopped, and report at its end."""
 
 from datetime import datetime
 

@@ -109,7 +109,10 @@ def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
 
 
 def _followed_by_recipients(notice: Notice) -> Subscription | None:
-    """Return what the recipients of a bulletin or an announcement follow. None for all other kinds."""
+    """Return what the recipients of a bulletin or an announcement follow.
+
+    None for all other kinds.
+    """
     if notice.kind is NoticeKind.BULLETIN:
         return EVERYBODY
     return following_of(notice.subject) if notice.kind is NoticeKind.ANNOUNCEMENT else None

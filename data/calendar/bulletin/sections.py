@@ -7,7 +7,7 @@ from enum import StrEnum
 from data.calendar.bulletin.digest import Digest
 
 
-class Section(StrEnum):
+class IssueSection(StrEnum):
     """The automatic sections of an issue, in their order. COMING stands in a quiet issue, too."""
 
     THIS_WEEK = "this-week"
@@ -29,19 +29,19 @@ def without(digest: Digest, left_out: Collection[str]) -> Digest:
     return replace(digest, **fields) if fields else digest  # type: ignore[arg-type]
 
 
-def sections_of(digest: Digest) -> tuple[Section, ...]:
+def sections_of(digest: Digest) -> tuple[IssueSection, ...]:
     """Return the sections of an issue that have something to say."""
     return tuple(section for section, field in _FIELDS.items() if getattr(digest, field))
 
 
 _FIELDS = {
-    Section.THIS_WEEK: "this_week",
-    Section.NEXT_WEEK: "next_week",
-    Section.MONTH: "month",
-    Section.CHANGED: "changes",
-    Section.JUBILEES: "jubilees",
-    Section.STILL_AHEAD: "still_ahead",
-    Section.COMING: "coming",
-    Section.PAST: "past",
-    Section.FACT: "fact",
+    IssueSection.THIS_WEEK: "this_week",
+    IssueSection.NEXT_WEEK: "next_week",
+    IssueSection.MONTH: "month",
+    IssueSection.CHANGED: "changes",
+    IssueSection.JUBILEES: "jubilees",
+    IssueSection.STILL_AHEAD: "still_ahead",
+    IssueSection.COMING: "coming",
+    IssueSection.PAST: "past",
+    IssueSection.FACT: "fact",
 }

@@ -15,7 +15,9 @@ LONGEST_MOMENT = 100
 
 
 def read_moment(text: str, now: datetime) -> datetime | None:
-    """Return the local day and time that a text names, without a zone. None unless it names exactly one.
+    """Return the local day and time that a text names, without a zone.
+
+    None unless it names exactly one.
 
     now is the local time, without a zone. A time without a day is the next one. Never raises.
     """

@@ -1,4 +1,4 @@
-"""Take what an editor sends for a draft: its text, a picture, a file, a button, a day and hour.
+"""Take what an editor sends for a draft: text, picture, file, button, day and hour.
 
 An edit of the message that was sent as the text edits the draft, as long as it can be changed.
 """
@@ -40,8 +40,11 @@ _REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredPart:
-    """The draft that a message is for, what was asked, and the question, None for an edit of the text."""
+class DraftAnswer:
+    """The draft that a message is for, and what was asked.
+
+    question is None for an edit of the text.
+    """
 
     draft: EditedDraft
     what: AskedPart
@@ -49,7 +52,7 @@ class AnsweredPart:
 
 
 class IsPartOfDraft(Filter):
-    """Pass what a member of the secretariat was asked for, or an edit of a text that is in a draft."""
+    """Pass what a member of the secretariat was asked for, or an edit of a draft's text."""
 
     async def __call__(
         self, message: Received, context: ChatContext, roles: Roles, drafts: Drafts
@@ -74,7 +77,7 @@ class IsPartOfDraft(Filter):
             # dropped, so that later texts are not taken for answers to it
             await context.store.open_questions.drop(question)
             raise
-        return {"part": AnsweredPart(draft, AskedPart(str(question.data["what"])), question)}
+        return {"part": DraftAnswer(draft, AskedPart(str(question.data["what"])), question)}
 
     async def _edited(
         self, message: Received, context: ChatContext, roles: Roles, drafts: Drafts
@@ -82,7 +85,7 @@ class IsPartOfDraft(Filter):
         if message.edit_date is None or not await roles.has(message.from_user, Right.SEND):
             return False
         draft = await drafts.by_source(message.chat.id, message.message_id, context.now)
-        return False if draft is None else {"part": AnsweredPart(draft, AskedPart.TEXT)}
+        return False if draft is None else {"part": DraftAnswer(draft, AskedPart.TEXT)}
 
 
 def build_router() -> Router:
@@ -92,7 +95,7 @@ def build_router() -> Router:
     return router
 
 
-async def take_part(message: Received, part: AnsweredPart, context: ChatContext, drafts: Drafts) -> None:
+async def take_part(message: Received, part: DraftAnswer, context: ChatContext, drafts: Drafts) -> None:
     """Store a part of a draft and show the draft with it.
 
     One that cannot be used leaves the question open.
@@ -114,8 +117,11 @@ async def take_part(message: Received, part: AnsweredPart, context: ChatContext,
     await reply(message, view)
 
 
-def _with_part(message: Received, part: AnsweredPart, context: ChatContext) -> EditorContent:
-    """Return the content of a draft with what a message adds. Raises UserError for what cannot be used."""
+def _with_part(message: Received, part: DraftAnswer, context: ChatContext) -> EditorContent:
+    """Return the content of a draft with what a message adds.
+
+    Raises UserError for what cannot be used.
+    """
     content = part.draft.content
     match part.what:
         case AskedPart.TEXT:
@@ -133,14 +139,20 @@ def _with_part(message: Received, part: AnsweredPart, context: ChatContext) -> E
 
 
 def _sent(value: T | None, refusal: str) -> T:
-    """Return what a message has brought. Raises UserError with the key of a sentence where it has not."""
+    """Return what a message has brought.
+
+    Raises UserError with the key of a sentence where it has not.
+    """
     if value is None:
         raise UserError(refusal)
     return value
 
 
-def _with_link(message: Received, part: AnsweredPart, content: EditorContent) -> EditorContent:
-    """Return the content with another button. An edit replaces the button that the message has made."""
+def _with_link(message: Received, part: DraftAnswer, content: EditorContent) -> EditorContent:
+    """Return the content with another button.
+
+    An edit replaces the button that the message has made.
+    """
     mark = "" if part.question is None else str(part.question.data.get("mark", ""))
     others = content_without(content, mark)
     if len(others) >= MOST_LINKS:

@@ -29,7 +29,10 @@ FURTHEST = timedelta(days=366)
 
 
 class Drafts:
-    """The drafts of the secretariat. Each method raises UserError for one that cannot be changed any more."""
+    """The drafts of the secretariat.
+
+    Each method raises UserError for one that cannot be changed any more.
+    """
 
     def __init__(self, bulletin: BulletinDesk, announcer: Announcer, amender: Amender, store: Store) -> None:
         self.bulletin = bulletin

@@ -62,7 +62,10 @@ def file_of(message: Message) -> AttachedFile | None:
 
 
 def link_of(text: str) -> LinkButton:
-    """Return a button from «Программа — https://example.org/day». Raises UserError for any other text."""
+    """Return a button from «Программа — https://example.org/day».
+
+    Raises UserError for any other text.
+    """
     found = _URL.search(text.strip())
     if found is None:
         raise UserError("desk-link-form")

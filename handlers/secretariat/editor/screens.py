@@ -1,4 +1,4 @@
-"""Answer the buttons of the editor's screens: sections, place of the text, picture, links, preview."""
+"""Answer the buttons of the editor's screens: sections, picture, links, preview."""
 
 import json
 from dataclasses import replace
@@ -12,11 +12,11 @@ from aiogram.types import CallbackQuery
 from data.store.editorial import ChosenPicture, EditorContent, FormattedText, PictureSource
 from data.store.notices import NewNotice, NoticeKind, Priority
 from handlers.callbacks.editor import (
-    AskEditor,
+    AskDraftPart,
     AskedPart,
     DrawnPicture,
     EditorScreen,
-    OpenEditor,
+    OpenDraft,
     RemovablePart,
     RemoveLink,
     RemovePart,
@@ -57,7 +57,7 @@ class IsOpenDraft(Filter):
     async def __call__(
         self,
         _press: CallbackQuery,
-        callback_data: OpenEditor,
+        callback_data: OpenDraft,
         drafts: Drafts,
         context: ChatContext,
     ) -> dict[str, EditedDraft]:
@@ -70,8 +70,8 @@ def build_router() -> Router:
     router = Router(name="editor")
     staff, is_open = StaffOnly(Right.SEND), IsOpenDraft()
     for data, handler in (
-        (OpenEditor, open_screen),
-        (AskEditor, ask_for_part),
+        (OpenDraft, open_screen),
+        (AskDraftPart, ask_for_part),
         (SetPicture, set_picture),
         (SetSection, set_section),
         (SetPlacement, set_placement),
@@ -84,14 +84,14 @@ def build_router() -> Router:
 
 
 async def open_screen(
-    press: CallbackQuery, callback_data: OpenEditor, draft: EditedDraft, context: ChatContext, drafts: Drafts
+    press: CallbackQuery, callback_data: OpenDraft, draft: EditedDraft, context: ChatContext, drafts: Drafts
 ) -> None:
     """Show a screen in place of the pressed message."""
     await reply(press, screen_view(context, drafts, draft, callback_data.screen))
 
 
 async def ask_for_part(
-    press: CallbackQuery, callback_data: AskEditor, draft: EditedDraft, context: ChatContext
+    press: CallbackQuery, callback_data: AskDraftPart, draft: EditedDraft, context: ChatContext
 ) -> None:
     """Ask for a part of the draft below the pressed message."""
     what = callback_data.what

@@ -1,4 +1,4 @@
-"""Show a draft, whatever it is: an issue, an announcement or a correction."""
+"""Show a draft: an issue, an announcement or a correction."""
 
 from data.calendar.topics import Topic
 from data.store.announcements import Announcement

@@ -56,7 +56,10 @@ def no_issue_message(words: Words, timetable: Timetable, first: date, *, followi
 
 
 def texts_of(bulletin: Bulletin) -> Mapping[str, object]:
-    """Return an issue that went out as it is stored, by language. KeyError for one that never did."""
+    """Return an issue that went out as it is stored, by language.
+
+    KeyError for one that never did.
+    """
     texts = bulletin.body["text"]
     return texts if isinstance(texts, Mapping) else {DEFAULT_LANGUAGE: ""}
 

@@ -14,7 +14,7 @@ from handlers.callbacks.editor import (
     BroadcastAction,
     DraftKind,
     EditorScreen,
-    OpenEditor,
+    OpenDraft,
     PrepareIssue,
 )
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
@@ -116,7 +116,7 @@ def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> Inli
         act("bulletin-send-now", BulletinAction.ASK_SEND),
     )
     change = act("bulletin-edit", BulletinAction.EDIT), act("bulletin-skip", BulletinAction.ASK_SKIP)
-    tools = OpenEditor(of=DraftKind.ISSUE, id=bulletin_id, screen=EditorScreen.TOOLS)
+    tools = OpenDraft(of=DraftKind.ISSUE, id=bulletin_id, screen=EditorScreen.TOOLS)
     more = (button(words.plain("desk-tools"), tools),)
     return keyboard(*((send, change, more) if has_content else (change, more)))
 

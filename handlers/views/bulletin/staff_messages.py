@@ -1,4 +1,4 @@
-"""Render the messages to the secretariat whose text is stored with them: drafts, progress, reports."""
+"""Render stored messages to the secretariat: drafts, progress, reports."""
 
 from collections.abc import Mapping
 from typing import Any

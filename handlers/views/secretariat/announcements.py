@@ -1,4 +1,4 @@
-"""Render announcements and corrections for the secretariat: their drafts, progress and reports."""
+"""Render announcements and corrections: their drafts, progress and reports."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ from handlers.callbacks.editor import (
     DraftKind,
     EditorScreen,
     OpenAnnouncement,
-    OpenEditor,
+    OpenDraft,
     StartAnnouncement,
 )
 from handlers.text.formatting import formatted_markup
@@ -146,7 +146,10 @@ def sent_announcement_message(words: Words, announcement: Announcement, name: st
 
 
 def audience_in_words(words: Words, topic: Topic, subject: str) -> Markup:
-    """Return whom an announcement is for. subject is the name of an event or a city, empty for a topic."""
+    """Return whom an announcement is for.
+
+    subject is the name of an event or a city, empty for a topic.
+    """
     name = subject if topic in {Topic.EVENT, Topic.CITY} else topic_name(words, topic)
     return words("desk-audience", topic=topic.value, name=name)
 
@@ -233,7 +236,7 @@ def _draft_keyboard(
                 0, _act(words, draft, "bulletin-at-its-hour", BroadcastAction.ON_TIME, style="success")
             )
         rows.append(decide)
-    tools = OpenEditor(of=draft.of, id=draft.id, screen=EditorScreen.TOOLS)
+    tools = OpenDraft(of=draft.of, id=draft.id, screen=EditorScreen.TOOLS)
     rows.append((button(words.plain("desk-tools"), tools),))
     rows.append((_act(words, draft, "desk-drop", BroadcastAction.ASK_DROP),))
     return keyboard(*rows)
@@ -246,7 +249,7 @@ def _act(
 
 
 def _back(words: Words, draft: EditedDraft) -> Button:
-    return button(words.plain("desk-back"), OpenEditor(of=draft.of, id=draft.id, screen=EditorScreen.DRAFT))
+    return button(words.plain("desk-back"), OpenDraft(of=draft.of, id=draft.id, screen=EditorScreen.DRAFT))
 
 
 def _audience_label(words: Words, topic: Topic) -> str:

@@ -1,8 +1,8 @@
-"""Define what the editor's screens show: an issue, an announcement or a correction as it stands."""
+"""Define what the editor's screens show: a draft as it stands."""
 
 from dataclasses import dataclass
 
-from data.calendar.bulletin.sections import Section
+from data.calendar.bulletin.sections import IssueSection
 from data.store.amendments import Amendment
 from data.store.announcements import Announcement
 from data.store.editorial import EditorContent
@@ -30,7 +30,7 @@ class EditedDraft:
     tally: Tally | None = None
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[IssueSection, ...]:
         """Return the automatic sections that have something to say."""
         return () if self.outline is None else self.outline.sections
 
@@ -43,7 +43,10 @@ class EditedDraft:
 
     @property
     def takes_attachments(self) -> bool:
-        """Return whether picture, file and hour can be chosen. A correction keeps those that were sent."""
+        """Return whether picture, file and hour can be chosen.
+
+        A correction keeps those that were sent.
+        """
         return self.amendment is None
 
     @property

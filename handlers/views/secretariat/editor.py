@@ -1,15 +1,15 @@
-"""Render the screens of the editor: what can be added to a draft, its sections, picture and buttons."""
+"""Render the screens of the editor: tools, sections, picture, buttons."""
 
 from zlib import crc32
 
-from data.calendar.bulletin.sections import Section
+from data.calendar.bulletin.sections import IssueSection
 from data.store.editorial import MOST_LINKS, EditorContent, LinkButton, PictureSource, Placement
 from handlers.callbacks.editor import (
-    AskEditor,
+    AskDraftPart,
     AskedPart,
     DrawnPicture,
     EditorScreen,
-    OpenEditor,
+    OpenDraft,
     RemovablePart,
     RemoveLink,
     RemovePart,
@@ -30,7 +30,7 @@ def tools_message(words: Words, draft: EditedDraft) -> Message:
     """Show what can be added and changed beside the decisions about a draft."""
 
     def ask(key: str, what: AskedPart) -> Button:
-        return button(words.plain(key), AskEditor(of=draft.of, id=draft.id, what=what))
+        return button(words.plain(key), AskDraftPart(of=draft.of, id=draft.id, what=what))
 
     content = draft.content
     text = ask("desk-tool-text-again" if content.text else "desk-tool-text", AskedPart.TEXT)
@@ -59,7 +59,7 @@ def picture_message(words: Words, draft: EditedDraft) -> Message:
         return radio_button(words, words.plain(key), data, chosen=source is chosen)
 
     def sent(key: str, what: AskedPart, chosen: PictureSource) -> Button:
-        data = AskEditor(of=draft.of, id=draft.id, what=what)
+        data = AskDraftPart(of=draft.of, id=draft.id, what=what)
         return radio_button(words, words.plain(key), data, chosen=source is chosen)
 
     return Message(
@@ -81,7 +81,7 @@ def sections_message(words: Words, draft: EditedDraft) -> Message:
     """Show the automatic sections that have something to say, each to be switched off."""
     left_out = draft.content.left_out
     # what is switched off can be switched on again, be it empty this week
-    names = [one for one in Section if one in draft.sections or one in left_out]
+    names = [one for one in IssueSection if one in draft.sections or one in left_out]
     rows = [
         (
             checkbox(
@@ -111,7 +111,7 @@ def links_message(words: Words, draft: EditedDraft) -> Message:
         for one in links
     ]
     if len(links) < MOST_LINKS:
-        ask = AskEditor(of=draft.of, id=draft.id, what=AskedPart.LINK)
+        ask = AskDraftPart(of=draft.of, id=draft.id, what=AskedPart.LINK)
         rows.append((button(words.plain("desk-link-add"), ask),))
     title = words("desk-links-title", count=len(links), most=MOST_LINKS)
     back = (_open(words, "desk-back", draft, EditorScreen.TOOLS),)
@@ -141,12 +141,12 @@ def _automatic_rows(words: Words, draft: EditedDraft) -> list[Row]:
 def _file(words: Words, draft: EditedDraft) -> Button:
     if draft.content.file is not None:
         return _remove(words, draft, RemovablePart.FILE)
-    ask = AskEditor(of=draft.of, id=draft.id, what=AskedPart.FILE)
+    ask = AskDraftPart(of=draft.of, id=draft.id, what=AskedPart.FILE)
     return button(words.plain("desk-tool-file"), ask)
 
 
 def _time_row(words: Words, draft: EditedDraft) -> Row:
-    ask = AskEditor(of=draft.of, id=draft.id, what=AskedPart.TIME)
+    ask = AskDraftPart(of=draft.of, id=draft.id, what=AskedPart.TIME)
     row = [button(words.plain("desk-tool-time"), ask)]
     if draft.has_chosen_due:
         row.append(_remove(words, draft, RemovablePart.TIME))
@@ -172,7 +172,7 @@ def _remove(words: Words, draft: EditedDraft, part: RemovablePart) -> Button:
 
 
 def _open(words: Words, key: str, draft: EditedDraft, screen: EditorScreen) -> Button:
-    return button(words.plain(key), OpenEditor(of=draft.of, id=draft.id, screen=screen))
+    return button(words.plain(key), OpenDraft(of=draft.of, id=draft.id, screen=screen))
 
 
 _ASKED = {
