@@ -29,16 +29,17 @@ def drafts_over(
         ),
         messages,
     )
-    amender = Amender(
-        AmendmentParts(
-            amendments=store.amendments,
-            bulletins=store.bulletins,
-            announcements=store.announcements,
-            outbox=store.outbox,
-            bulletin=parts,
-            wording=views,
-            staff=parts.everybody,
-        ),
-        messages,
+    return Drafts(desk, announcer, Amender(amendment_parts(store, parts), messages), store)
+
+
+def amendment_parts(store: Store, parts: BulletinParts) -> AmendmentParts:
+    """Return what corrections are made of, beside a desk's parts."""
+    return AmendmentParts(
+        amendments=store.amendments,
+        bulletins=store.bulletins,
+        announcements=store.announcements,
+        outbox=store.outbox,
+        bulletin=parts,
+        wording=BroadcastViews(parts.timetable.zone),
+        staff=parts.everybody,
     )
-    return Drafts(desk, announcer, amender, store)
