@@ -38,7 +38,7 @@ def is_safe_link(url: str) -> bool:
 
 def formatted_markup(text: FormattedText) -> Markup:
     """Return the text as HTML. A span that Telegram would refuse is left out, its text stays."""
-    units = text.text.encode("utf-16-le")
+    units = text.text.encode("utf-16-le", "surrogatepass")
     spans = [one for one in text.spans if _is_allowed(one)]
     edges = (place for one in spans for place in (one.offset, one.offset + one.length))
     bounds = sorted({0, len(units) // 2, *edges})
