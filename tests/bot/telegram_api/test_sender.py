@@ -366,7 +366,7 @@ async def test_file_follows_its_text(bot: Bot, sandbox: Sandbox, anna: Person, r
     """A 429 is waited out. A file that cannot be had leaves the text as it arrived."""
     sent = await anna.send_file("plan.txt", b"1")
     known = KnownFile(sent.body["document"]["file_id"])
-    await sandbox.fault("flood", method="sendDocument", seconds=0, times=1)
+    await sandbox.fault("flood", method="sendDocument", seconds=1, times=1)
     outcome = await MessageSender(bot).send(reader, Message("Текст", BUTTONS, attachment=known))
     text, file = await anna.reply(), await anna.reply()
     assert (text.text, text.labels, file.document is not None) == ("Текст", ["Открыть"], True)
