@@ -25,6 +25,7 @@ from handlers.views.secretariat.announcements import (
     sent_announcement_message,
     subjects_message,
 )
+from handlers.views.wording.occasions import city_name
 
 QUESTION = "announce-to"
 _LISTED = 5
@@ -135,7 +136,7 @@ def _found(text: str, topic: Topic, context: ChatContext) -> list[tuple[str, str
     if topic is Topic.CITY:
         result = context.almanac.cities.find(text)
         cities = (result.match,) if result.match is not None else result.candidates
-        return [(city.id, city.name) for city in cities]
+        return [(city.id, city_name(context.words, city)) for city in cities]
     number = text.strip().removeprefix("№")
     if number.isdecimal() and (event := context.almanac.event(int(number))) is not None:
         return [(str(event.id), event.title)]

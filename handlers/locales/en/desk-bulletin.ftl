@@ -24,7 +24,7 @@ desk-test-sent = The test message comes into your private chat.
 desk-remove = { $part ->
     [text] 🗑 Remove the text
     [file] 🗑 Remove the file
-   *[time] 🗑 Usual time
+   *[time] 🗑 Reset the time
 }
 
 desk-part-picture = { $source ->
@@ -135,7 +135,7 @@ desk-steered = { $act ->
     [pause] The sending is paused.
    *[resume] The sending goes on.
 }
-desk-confirm-stop = Stop the sending? Those who still wait do not get the message. What was sent cannot be taken back, but it can be corrected.
+desk-confirm-stop = Stop the sending? Those who still wait do not get the message. What was sent cannot be taken back.
 desk-confirm-stop-yes = Yes, stop
 desk-confirm-stop-no = No, let it go on
 desk-kept = All right, the sending takes its course.

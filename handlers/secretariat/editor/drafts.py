@@ -154,12 +154,10 @@ class Drafts:
         bulletins = await self._store.bulletins.recent()
         announcements = await self._store.announcements.open_ones()
         amendments = await self._store.amendments.open_ones()
+        drafted = (one for one in amendments if one.state is AmendmentState.DRAFT)
         return [
+            # first, because a correction begins with the text that was sent
+            *((DraftKind.AMENDMENT, one.id, one.content) for one in drafted),
             *((DraftKind.ISSUE, one.id, one.content) for one in bulletins),
             *((DraftKind.ANNOUNCEMENT, one.id, one.content) for one in announcements),
-            *(
-                (DraftKind.AMENDMENT, one.id, one.content)
-                for one in amendments
-                if one.state is AmendmentState.DRAFT
-            ),
         ]

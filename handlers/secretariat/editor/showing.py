@@ -15,6 +15,7 @@ from handlers.views.secretariat.announcements import (
     audience_in_words,
 )
 from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.wording.occasions import city_name
 
 
 def draft_view(context: ChatContext, drafts: Drafts, draft: EditedDraft) -> Message:
@@ -37,7 +38,7 @@ def audience_name(context: ChatContext, announcement: Announcement) -> Markup:
     name = ""
     if topic is Topic.CITY:
         city = context.almanac.cities.by_id.get(subject)
-        name = subject if city is None else city.name
+        name = subject if city is None else city_name(context.words, city)
     elif topic is Topic.EVENT:
         event = context.almanac.event(int(subject))
         name = subject if event is None else event.title

@@ -156,12 +156,13 @@ def skipped_message(words: Words, day: date) -> Message:
 
 
 def progress_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
-    """Render how many chats of how many have been dealt with."""
+    """Render how many chats of how many have been dealt with, or have got a stopped issue."""
     day = issue_day(bulletin)
+    is_stopped = bulletin.state is BulletinState.SKIPPED
     return words(
         _PROGRESS.get(bulletin.state, "bulletin-sending"),
         date=day_in_words(words, day, day.year),
-        done=tally.done,
+        done=tally.delivered if is_stopped else tally.done,
         total=tally.total,
     )
 

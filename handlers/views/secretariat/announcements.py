@@ -85,7 +85,8 @@ def announcement_draft_message(words: Words, draft: EditedDraft, name: str, zone
         head.append(words("desk-announcement-due", when=due, approved=is_approved))
     head.append(parts_text(words, draft.content))
     text = _with_preview(words, join(head, "\n"), draft.content)
-    return Message(text, _draft_keyboard(words, draft, has_due=announcement.due_at is not None))
+    waits = announcement.due_at is not None and announcement.state is AnnouncementState.DRAFT
+    return Message(text, _draft_keyboard(words, draft, needs_approval=waits))
 
 
 def amendment_draft_message(words: Words, draft: EditedDraft, name: str) -> Message:
@@ -174,8 +175,9 @@ class BroadcastViews:
     def announcing(self, announcement: Announcement, tally: Tally) -> Payload:
         """Render the progress of an announcement, with its buttons."""
         state = announcement.state
+        done = tally.delivered if state is AnnouncementState.CANCELLED else tally.done
         texts = in_every_language(
-            lambda words: words("desk-announcing", state=state.value, done=tally.done, total=tally.total)
+            lambda words: words("desk-announcing", state=state.value, done=done, total=tally.total)
         )
         if state is AnnouncementState.CANCELLED or not tally.waiting:
             return texts
@@ -226,12 +228,12 @@ def _with_preview(words: Words, head: Markup, content: EditorContent) -> Markup:
 
 
 def _draft_keyboard(
-    words: Words, draft: EditedDraft, *, has_due: bool = False
+    words: Words, draft: EditedDraft, *, needs_approval: bool = False
 ) -> InlineKeyboardMarkup | None:
     rows: list[Row] = []
     if draft.is_ready:
         decide = [_act(words, draft, "desk-send", BroadcastAction.ASK_SEND)]
-        if has_due:
+        if needs_approval:
             decide.insert(
                 0, _act(words, draft, "bulletin-at-its-hour", BroadcastAction.ON_TIME, style="success")
             )
