@@ -87,7 +87,8 @@ async def test_correction_killed_at_any_step(tmp_path: Path, dice: random.Random
             assert all(texts[-1] == f"new {number}" for texts in found.values()), (number, found)
             again = sum(len(texts) - 1 for texts in found.values())
             stale = sum(texts.count(f"old {number}") for texts in found.values())
-            assert stale <= again <= 3, (number, found)
+            # a second copy for each sender at each of the three kills
+            assert stale <= again <= 9, (number, found)
             twice += again
             await world.store.amendments.finish(amendment.id, world.clock.now())
     record("B14", tries, left_wrong=0, told_twice=twice)
