@@ -140,6 +140,7 @@ class Settings(BaseSettings):
     telegram_proxy: Annotated[SecretStr, AfterValidator(_check_proxy)] | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
+    bulletin_unapproved: Literal["send", "hold"] = "send"
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)

@@ -13,6 +13,7 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
+from bot.broadcasts import open_drafts, sending_tick
 from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
@@ -22,7 +23,6 @@ from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.error_outcomes import outcome_of
-from bot.telegram_api.progress_edits import ProgressEditor
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.rate_limits import PAID_LIMIT
 from bot.telegram_api.sender import MessageSender
@@ -33,20 +33,16 @@ from bot.updates.intake import Intake
 from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
 from data.store.sqlite.instance_lock import Holder, occupy
-from handlers.notices.plan_changes import change_reader
 from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
+from handlers.secretariat.editor.drafts import Drafts
 from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.secretariat.figures.diagnosis import Diagnostics
-from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
-from scheduler.bulletins.desk import BulletinDesk
-from scheduler.bulletins.outline import BulletinParts
 from scheduler.bulletins.schedule import Timetable
-from scheduler.bulletins.told import RecentChanges
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
@@ -125,9 +121,9 @@ def _assemble(
     delivery = DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(DeliveryAlerts(faults))
-    desk = _open_desk(settings, bot, resources)
+    drafts = open_drafts(settings, bot, resources)
     roles = Roles(settings.owner_ids, store.staff, settings.secretariat_chat)
-    dispatcher = _build_dispatcher(settings, resources, clock, desk, roles)
+    dispatcher = _build_dispatcher(settings, resources, clock, drafts, roles)
     relay = dispatcher["relay"] = FeedbackRelay(bot, store, roles, outcome_of)
     alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
@@ -144,7 +140,9 @@ def _assemble(
         (
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
             PeriodicJob("reminders", then_wake(Planning(planner, horizon), delivery)),
-            PeriodicJob("bulletin", then_wake(unless_lost(desk.tick, leadership), delivery), seconds=5.0),
+            PeriodicJob(
+                "bulletin", then_wake(unless_lost(sending_tick(drafts), leadership), delivery), seconds=5.0
+            ),
             # before the purge, which deletes what is counted
             PeriodicJob("counts", _statistics(settings, resources).write_down, seconds=_COUNTING_SECONDS),
             PeriodicJob("feedback", unless_lost(relay.tick, leadership), seconds=5.0),
@@ -165,7 +163,7 @@ def _assemble(
         store.job_runs,
     )
     relay.watch(partial(ticks.hurry, "feedback"))
-    return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
+    return App(bot, clock, resources, intake, connectivity, delivery, drafts.bulletin, ticks)
 
 
 def _senders(settings: Settings) -> int:
@@ -202,29 +200,13 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
     return DiskAlarm(database.condition, resources.store.chats, sender, settings.owner_ids, database.path)
 
 
-def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
-    at = settings.bulletin_at
-    timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    read_change = change_reader(resources.almanacs.current)
-    desk = BulletinParts(
-        bulletins=resources.store.bulletins,
-        outbox=resources.store.outbox,
-        audience=resources.audience,
-        almanacs=resources.almanacs,
-        timetable=timetable,
-        wording=BulletinViews(timetable, read_change),
-        owners=settings.owner_ids,
-        changes=RecentChanges(resources.store.plans),
-    )
-    return BulletinDesk(desk, ProgressEditor(bot, resources.store.chats))
-
-
 def _build_dispatcher(
-    settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk, roles: Roles
+    settings: Settings, resources: Resources, clock: Clock, drafts: Drafts, roles: Roles
 ) -> Dispatcher:
     dispatcher = Dispatcher(
         roles=roles,
-        desk=desk,
+        desk=drafts.bulletin,
+        drafts=drafts,
         statistics=_statistics(settings, resources),
         diagnostics=_diagnostics(settings, resources, clock),
     )

@@ -11,6 +11,7 @@ from data.calendar.cities import Cases, City, Territory
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
+from data.store.editorial import EditorContent, FormattedText
 
 
 def day_of(start: date, end: date | None = None) -> ImpreciseDate:
@@ -18,6 +19,11 @@ def day_of(start: date, end: date | None = None) -> ImpreciseDate:
     last = end or start
     precision = Precision.DAY if last == start else Precision.DAYS
     return ImpreciseDate(start.isoformat(), precision, start, last)
+
+
+def plain_content(text: str) -> EditorContent:
+    """Return what an editor adds: a text without formatting."""
+    return EditorContent(FormattedText(text))
 
 
 def event(number: int, title: str = "Форум", status: EventStatus = EventStatus.PLANNED) -> PlanEvent:

@@ -10,8 +10,9 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.pictures.picture_files import PictureFiles
+from handlers.pictures.request import OwnPicture
 from handlers.sending.refusals import is_wrong_file
-from handlers.sending.send_picture import EditPicture, SendPicture
+from handlers.sending.send_picture import EditPicture, PictureUnavailable, SendPicture
 
 # by exact type: each message goes through here, and pydantic's isinstance takes half a microsecond
 _PICTURES = frozenset({SendPicture, EditPicture})
@@ -53,6 +54,9 @@ class PictureCalls(BaseRequestMiddleware):
         except TelegramBadRequest as error:
             if picture.file_id is None or not is_wrong_file(error):
                 raise
+            if isinstance(method.picture, OwnPicture):
+                # nothing can be drawn in its place
+                raise PictureUnavailable from error
             await self._pictures.forget(picture)
             picture = await self._pictures.find(method.picture, bot.id)
             receipt = await make_request(bot, photo_request(method, picture))

@@ -17,7 +17,7 @@ from bot.pictures.drawing import NotDrawn, draw
 from data.calendar.almanac import Almanac
 from data.store.pictures import Pictures, own_picture_key
 from data.store.sqlite.errors import Unwritable
-from handlers.pictures.request import PictureKind, PictureRequest
+from handlers.pictures.request import OwnPicture, PictureKind, PictureRequest
 from handlers.render_cache import RenderCache
 from handlers.sending.send_picture import PictureUnavailable
 from handlers.text.words import words_in
@@ -74,8 +74,10 @@ class PictureFiles:
         self._failed: dict[str, float] = {}
         self._pencil = asyncio.Lock()
 
-    async def find(self, request: PictureRequest, bot_id: int) -> PictureFile:
+    async def find(self, request: PictureRequest | OwnPicture, bot_id: int) -> PictureFile:
         """Return the file of a picture for a bot. Raises PictureUnavailable and StoreError."""
+        if isinstance(request, OwnPicture):
+            return PictureFile("", request.file_id)
         if request.kind is PictureKind.OWN:
             return await self._own_file(request.file, bot_id)
         almanac = self._almanac()

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from aiogram.methods import TelegramMethod
 
+from handlers.sending.edit_text import EditText
 from handlers.sending.send_text import SendText, TextContent
 
 # Pydantic's own __setattr__ looks at what may be set.
@@ -39,6 +40,17 @@ def prepared_request(chat_id: int, content: TextContent, thread_id: int | None) 
     return request
 
 
+def prepared_edit(chat_id: int, content: TextContent, message_id: int) -> EditText:
+    """Make an EditText of values that need no validation, as prepared_request does."""
+    request = EditText.__new__(EditText)
+    values = {"chat_id": chat_id, "content": content, "message_id": message_id}
+    _set(request, "__dict__", values)
+    _set(request, "__pydantic_fields_set__", set(values))
+    _set(request, "__pydantic_extra__", {})
+    _set(request, "__pydantic_private__", {"_bot": None})
+    return request
+
+
 class EncodedTexts:
     """The JSON of each content in use, without its end, which names the chat."""
 
@@ -50,16 +62,24 @@ class EncodedTexts:
         return len(self._openings)
 
     def body(self, method: TelegramMethod[Any]) -> bytes | None:
-        """Return the request as JSON. None for all methods but SendText."""
+        """Return the request as JSON. None for all methods but SendText and EditText."""
         if not isinstance(method, SendText):
-            return None
-        opening = self._openings.get(method.content)
-        if opening is None:
-            opening = self._openings[method.content] = _encode(method.content)
+            return self._edit_body(method) if isinstance(method, EditText) else None
+        opening = self._opening(method.content)
         thread_id = method.message_thread_id
         topic = b"" if thread_id is None else b',"message_thread_id":%d' % thread_id
         price = b',"allow_paid_broadcast":true' if method.allow_paid_broadcast else b""
         return b'%b,"chat_id":%d%b%b}' % (opening, method.chat_id, topic, price)
+
+    def _edit_body(self, edit: EditText) -> bytes:
+        opening = self._opening(edit.content)
+        return b'%b,"chat_id":%d,"message_id":%d}' % (opening, edit.chat_id, edit.message_id)
+
+    def _opening(self, content: TextContent) -> bytes:
+        opening = self._openings.get(content)
+        if opening is None:
+            opening = self._openings[content] = _encode(content)
+        return opening
 
 
 def _encode(content: TextContent) -> bytes:
@@ -68,6 +88,6 @@ def _encode(content: TextContent) -> bytes:
 
 
 def read_message_id(answer: bytes) -> int | None:
-    """Read the id in Telegram's answer. None for all but a sent message in the usual form."""
+    """Read the id in Telegram's answer. None for all but a message in the usual form."""
     found = _SENT.match(answer)
     return None if found is None else int(found[1])

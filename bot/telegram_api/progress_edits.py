@@ -9,7 +9,9 @@ from bot.telegram_api.call_context import with_priority
 from bot.telegram_api.rate_limits import CallPriority
 from data.store.chats import Chats
 from handlers.sending.bot_requests import MessagePart, edit_for
-from handlers.text.words import DEFAULT_LANGUAGE
+from handlers.text.words import DEFAULT_LANGUAGE, words_in
+from handlers.views.bulletin.staff_messages import staff_message
+from handlers.views.message import Message
 from scheduler.editor_messages import Payload
 
 logger = logging.getLogger(__name__)
@@ -21,19 +23,23 @@ class ProgressEditor:
     def __init__(self, bot: Bot, chats: Chats) -> None:
         self._bot = bot
         self._chats = chats
-        self._shown: dict[tuple[int, int], str] = {}
+        self._shown: dict[tuple[int, int], Message] = {}
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Edit the message's text. Do nothing where it is the same, and log a refusal."""
+        """Edit the message's text and buttons.
+
+        Do nothing where they are the same, and log a refusal.
+        """
         chat = await self._chats.get(chat_id)
-        language = chat.language if chat is not None else DEFAULT_LANGUAGE
-        text = str(payload[language])
-        if self._shown.get((chat_id, message_id)) == text:
+        view = staff_message(words_in(chat.language if chat is not None else DEFAULT_LANGUAGE), payload)
+        if self._shown.get((chat_id, message_id)) == view:
             return
-        self._shown[chat_id, message_id] = text
+        self._shown[chat_id, message_id] = view
         try:
             with with_priority(CallPriority.REMINDER):
-                await self._bot(edit_for(MessagePart(text, None), chat_id=chat_id, message_id=message_id))
+                await self._bot(
+                    edit_for(MessagePart(view.text, view.keyboard), chat_id=chat_id, message_id=message_id)
+                )
         except TelegramAPIError as error:
             # the bulletin goes on without its progress, and the report comes all the same
             logger.info("progress in chat %s: %s", chat_id, type(error).__name__)

@@ -51,7 +51,7 @@ class Session(AiohttpSession):
         """Take the options of aiogram's session."""
         super().__init__(**options)
         self._texts = EncodedTexts()
-        self._text_urls: dict[str, str] = {}
+        self._text_urls: dict[tuple[str, str], str] = {}
 
     def __call__(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -101,8 +101,9 @@ class Session(AiohttpSession):
 
     async def _post(self, bot: Bot, method: TelegramMethod[TelegramType], body: bytes) -> TelegramType:
         session = await self.create_session()
-        if (url := self._text_urls.get(bot.token)) is None:
-            url = self._text_urls[bot.token] = self.api.api_url(bot.token, method.__api_method__)
+        named = bot.token, method.__api_method__
+        if (url := self._text_urls.get(named)) is None:
+            url = self._text_urls[named] = self.api.api_url(*named)
         timeout = _TIMEOUT if current_call().in_flight is None else _UNTIMED
         # no block: the connection is given back or closed by the end of the reading, also after an error
         payload = BytesPayload(body, content_type="application/json")

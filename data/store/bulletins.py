@@ -1,8 +1,6 @@
 """Store the issues of the weekly bulletin, from draft to sent."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.store.action_log import Action, record_action
+from data.store.editorial import EditorContent, content_from_json, content_to_json
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
@@ -18,12 +17,6 @@ from data.store.sqlite.timestamps import from_text, optional_from_text, optional
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("bulletins")
-
-# C0 and C1 controls except tab and line feed, half surrogates, which no encoding can write, and
-# characters that change the reading direction or have no width (the joiner of emoji stays)
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
 
 
 class BulletinState(StrEnum):
@@ -42,8 +35,8 @@ class BulletinState(StrEnum):
     EMPTY = "empty"
 
 
-_READY = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD})
-_OPEN = _READY | {BulletinState.EMPTY}
+_OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
+_UNAPPROVED = frozenset({BulletinState.DRAFT, BulletinState.EMPTY})
 _UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
 OUT_STATES = _UNDER_WAY | {BulletinState.SENT}
 """The states of an issue that readers have or get, and may read again."""
@@ -53,22 +46,28 @@ OUT_STATES = _UNDER_WAY | {BulletinState.SENT}
 class Bulletin:
     """One issue of the weekly bulletin.
 
-    week is an ISO week such as «2026-W48». body holds the generated items as JSON, extra_text the text of
-    an editor. author is the user id of the editor who changed the issue last. notice_id is its notice in
-    the outbox.
+    week is an ISO week such as «2026-W48». body holds the generated items as JSON, content what an editor
+    has added. author is the user id of the editor who changed the issue last. due_at is the usual hour,
+    chosen_due another one that an editor has chosen. notice_id is its notice in the outbox.
     """
 
     id: int
     week: str
     state: BulletinState
     body: Mapping[str, object]
-    extra_text: str
+    content: EditorContent
     author: int | None
     due_at: datetime
+    chosen_due: datetime | None
     created_at: datetime
     approved_at: datetime | None
     sent_at: datetime | None
     notice_id: int | None
+
+    @property
+    def goes_out_at(self) -> datetime:
+        """Return when it is meant to go out."""
+        return self.chosen_due or self.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +119,28 @@ class Bulletins:
             raise UnknownRow(f"bulletin:{draft.week}")
         return _bulletin(row), added == 1
 
-    async def set_body(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
-        """Replace the generated items. An approved issue becomes a draft again."""
-        return await self._change(bulletin_id, _OPEN, BulletinState.DRAFT, body=body, approved_at=None)
-
     async def pass_over(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
-        """Note that an issue was not worth sending at its hour. A text of an editor opens it again."""
+        """Note that an issue was not worth sending at its hour.
+
+        A text of an editor opens it again."""
         return await self._change(bulletin_id, _OPEN, BulletinState.EMPTY, body=body, approved_at=None)
 
-    async def set_extra(self, bulletin_id: int, text: str, author: int) -> Bulletin:
-        """Set the editor's text. An approved issue becomes a draft again: no editor has seen it so."""
+    async def set_content(self, bulletin_id: int, content: EditorContent, author: int) -> Bulletin:
+        """Set what an editor adds.
+
+        An approved issue becomes a draft again: no editor has seen it so.
+        """
         return await self._change(
-            bulletin_id,
-            _OPEN,
-            BulletinState.DRAFT,
-            extra_text=clean_text(text),
-            author=author,
-            approved_at=None,
+            bulletin_id, _OPEN, BulletinState.DRAFT, content=content, author=author, approved_at=None
         )
+
+    async def set_due(self, bulletin_id: int, due: datetime | None, author: int) -> Bulletin:
+        """Choose when an issue goes out. None is the usual day and hour."""
+        return await self._change(bulletin_id, _OPEN, None, chosen_due=due, author=author)
+
+    async def word(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
+        """Store an issue as it goes out. Its state stays, so that a step cut short is repeated."""
+        return await self._change(bulletin_id, _OPEN, None, body=body)
 
     async def approve(self, bulletin_id: int, author: int, now: datetime, name: str = "") -> Bulletin:
         """Approve an issue, so that it is sent at its hour. name is the author's, for the log."""
@@ -148,23 +151,25 @@ class Bulletins:
 
     async def hold(self, bulletin_id: int) -> Bulletin:
         """Hold an issue that is still a draft at its hour, until an editor approves it."""
-        return await self._change(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
+        return await self._change(bulletin_id, _UNAPPROVED, BulletinState.HELD)
 
     async def skip(self, bulletin_id: int, author: int | None, by: Authorship | None = None) -> Bulletin:
         """Skip an issue: do not send it, or send no more of it. by is who does, for the log."""
         return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, by, author=author)
 
-    async def begin(self, bulletin_id: int, notice_id: int) -> Bulletin:
-        """Begin to send an issue, as this notice of the outbox."""
-        return await self._change(bulletin_id, _READY, BulletinState.SENDING, notice_id=notice_id)
+    async def begin(self, bulletin_id: int, notice_id: int, by: Authorship | None = None) -> Bulletin:
+        """Begin to send an issue, as this notice of the outbox.
 
-    async def pause(self, bulletin_id: int) -> Bulletin:
-        """Pause the sending of an issue."""
-        return await self._change(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED)
+        by is who sends it before its hour."""
+        return await self._change(bulletin_id, _OPEN, BulletinState.SENDING, by, notice_id=notice_id)
 
-    async def resume(self, bulletin_id: int) -> Bulletin:
+    async def pause(self, bulletin_id: int, by: Authorship | None = None) -> Bulletin:
+        """Pause the sending of an issue. by is who does, for the log."""
+        return await self._change(bulletin_id, frozenset({BulletinState.SENDING}), BulletinState.PAUSED, by)
+
+    async def resume(self, bulletin_id: int, by: Authorship | None = None) -> Bulletin:
         """Resume the sending of a paused issue."""
-        return await self._change(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING)
+        return await self._change(bulletin_id, frozenset({BulletinState.PAUSED}), BulletinState.SENDING, by)
 
     async def finish(self, bulletin_id: int, now: datetime) -> Bulletin:
         """Note that no delivery of an issue is pending any more."""
@@ -200,7 +205,7 @@ class Bulletins:
         self,
         bulletin_id: int,
         allowed: frozenset[BulletinState],
-        to: BulletinState,
+        to: BulletinState | None,
         by: Authorship | None = None,
         **changes: Any,
     ) -> Bulletin:
@@ -212,7 +217,7 @@ class Bulletins:
             before = _bulletin(row)
             if before.state not in allowed:
                 raise WrongState(before.state)
-            after = replace(before, state=to, **changes)
+            after = replace(before, state=to or before.state, **changes)
             await _update(tx, after)
             if by is not None:
                 await record_action(tx, _step(by, before, after), by.at)
@@ -230,8 +235,9 @@ async def _update(tx: Transaction, bulletin: Bulletin) -> None:
         id=bulletin.id,
         state=bulletin.state,
         body=json.dumps(bulletin.body),
-        extra_text=bulletin.extra_text,
+        content=content_to_json(bulletin.content),
         author=bulletin.author,
+        chosen_due=optional_to_text(bulletin.chosen_due),
         approved_at=optional_to_text(bulletin.approved_at),
         sent_at=optional_to_text(bulletin.sent_at),
         notice_id=bulletin.notice_id,
@@ -248,19 +254,12 @@ def _bulletin(row: Row) -> Bulletin:
         week=row["week"],
         state=BulletinState(row["state"]),
         body=json.loads(row["body"]),
-        extra_text=row["extra_text"],
+        content=content_from_json(row["content"]),
         author=row["author"],
         due_at=from_text(row["due_at"]),
+        chosen_due=optional_from_text(row["chosen_due"]),
         created_at=from_text(row["created_at"]),
         approved_at=optional_from_text(row["approved_at"]),
         sent_at=optional_from_text(row["sent_at"]),
         notice_id=row["notice_id"],
     )
-
-
-def clean_text(text: str) -> str:
-    """Return the text without what cannot be stored or would deceive a reader, in NFC.
-
-    Line ends become line feeds.
-    """
-    return unicodedata.normalize("NFC", _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -32,7 +32,8 @@ def priority_until(useful_until: datetime) -> int:
 class NoticeKind(StrEnum):
     """The reason for a notice.
 
-    WINDOW announces an imprecise date. MESSAGE is for editors only.
+    WINDOW announces an imprecise date. MESSAGE is for editors only. AMENDMENT corrects a message that has
+    been sent, by an edit.
     """
 
     REMINDER = "reminder"
@@ -40,6 +41,12 @@ class NoticeKind(StrEnum):
     CHANGE = "change"
     BULLETIN = "bulletin"
     MESSAGE = "message"
+    ANNOUNCEMENT = "announcement"
+    AMENDMENT = "amendment"
+
+
+BROADCASTS = frozenset({NoticeKind.BULLETIN, NoticeKind.ANNOUNCEMENT, NoticeKind.AMENDMENT})
+"""What the secretariat sends to many at once. It waits for all other calls."""
 
 
 class DeliveryState(StrEnum):
@@ -100,14 +107,16 @@ class Notice:
 class Claimed:
     """A delivery under lease.
 
-    attempts counts this one. doubtful means that an earlier attempt was sent without an answer. revision is
-    set when a change is rendered: the newest one that the almanac has then.
+    attempts counts this one. doubtful means that an earlier attempt was sent without an answer. message_id
+    is the message that an AMENDMENT edits, None for all that is sent anew. revision is set when a change is
+    rendered: the newest one that the almanac has then.
     """
 
     notice: Notice
     chat_id: int
     attempts: int
     doubtful: bool
+    message_id: int | None = None
     revision: int | None = None
 
     @property

@@ -250,9 +250,9 @@ def _lease_of_its_own(steps: Steps, until: datetime) -> str:
 
 
 def _in_order_of_sending(claimed: Iterable[list[Any]], notices: Mapping[int, Notice]) -> list[Claimed]:
-    """Return deliveries from lists of [rank, due at, chat, notice, attempts, doubtful]."""
+    """Return deliveries from lists of [rank, due at, chat, notice, attempts, doubtful, message]."""
     ordered = sorted(claimed, key=lambda one: (*one[:3], day_to_text(notices[one[3]].begins) or "", one[3]))
     return [
-        Claimed(notices[notice_id], chat_id, attempts, bool(doubtful))
-        for _, _, chat_id, notice_id, attempts, doubtful in ordered
+        Claimed(notices[notice_id], chat_id, attempts, bool(doubtful), message_id)
+        for _, _, chat_id, notice_id, attempts, doubtful, message_id in ordered
     ]

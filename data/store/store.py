@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from data.store.action_log import ActionLog
+from data.store.amendments import Amendments
+from data.store.announcements import Announcements
 from data.store.answers import Answers
 from data.store.arrival_links import ArrivalLinks
 from data.store.bulletins import Bulletins
@@ -45,6 +47,8 @@ class Store:
     open_questions: OpenQuestions
     answers: Answers
     bulletins: Bulletins
+    announcements: Announcements
+    amendments: Amendments
     outbox: Outbox
     faults: Faults
     feedback: Feedback
@@ -76,6 +80,8 @@ def store_over(database: Database) -> Store:
         open_questions=OpenQuestions(database),
         answers=Answers(database),
         bulletins=Bulletins(database),
+        announcements=Announcements(database),
+        amendments=Amendments(database),
         outbox=Outbox(database),
         faults=Faults(database),
         feedback=Feedback(database),

@@ -9,16 +9,14 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.almanac import Almanac
 from data.store.chat_values import Chat, LocalHour
-from data.store.notices import Notice, NoticeKind
+from data.store.notices import BROADCASTS, Notice, NoticeKind
 from data.store.revisions import NEW_PLANS
 from handlers.notices.plan_changes import read_change
 from handlers.render_cache import RenderCache
-from handlers.text.markup import Markup
-from handlers.text.words import DEFAULT_LANGUAGE, Words, words_in
-from handlers.views.bulletin.editors import draft_keyboard
-from handlers.views.keyboard import keyboard
+from handlers.text.words import Words, words_in
+from handlers.views.broadcasts import reader_message
+from handlers.views.bulletin.staff_messages import staff_message
 from handlers.views.message import Message
-from handlers.views.notices.buttons import manage_row
 from handlers.views.notices.digest import notice_message
 from handlers.views.notices.new_plan import read_new_plan
 from handlers.views.notices.sections import NoticeContent
@@ -26,7 +24,7 @@ from handlers.views.wording.starting import minutes_to
 from scheduler.delivery.ports import Rendered
 from scheduler.local_hours import must_be_quiet
 
-_READY = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
+_READY = BROADCASTS | {NoticeKind.MESSAGE}
 
 
 class NoticeRenderer:
@@ -54,9 +52,9 @@ class NoticeRenderer:
         almanac = await self._almanac()
         language, numbers = recipient.language, tuple(notice.id for notice in notices)
         if notices and notices[0].kind in _READY:
-            return self._rendered.get(
-                almanac, (language, numbers), lambda: _ready(self._words(language), notices[0])
-            )
+            # an amendment may have changed the words of a notice
+            known = language, numbers, notices[0].payload
+            return self._rendered.get(almanac, known, lambda: _ready(self._words(language), notices[0]))
         today = now.astimezone(ZoneInfo(recipient.zone)).date()
         # in quiet hours a notice that cannot wait comes without a sound
         quiet = must_be_quiet(LocalHour(recipient.zone, recipient.hour), now)
@@ -115,16 +113,12 @@ def _render(
 def ready_message(words: Words, notice: Notice) -> Message:
     """Return a message whose text is stored with the notice, by language.
 
-    A draft for editors has its buttons, a bulletin the button to unsubscribe.
+    A message for editors has its buttons. A bulletin and an announcement have the button to unsubscribe.
     """
     payload: dict[str, Any] = json.loads(notice.payload)
-    text = Markup(payload.get(words.language) or payload[DEFAULT_LANGUAGE])
-    if notice.kind is NoticeKind.BULLETIN:
-        return Message(text, keyboard(manage_row(words)), silent=True)
-    draft = payload.get("draft")
-    if not isinstance(draft, int):
-        return Message(text)
-    return Message(text, draft_keyboard(words, draft, has_content=payload.get("has_content", True)))
+    if notice.kind in BROADCASTS or payload.get("is_test"):
+        return reader_message(words, payload, silent=notice.kind is NoticeKind.BULLETIN)
+    return staff_message(words, payload)
 
 
 def _sort_by_truth(

@@ -23,6 +23,13 @@ class PictureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """A picture that an editor has sent to the bot, by the file_id that Telegram knows it by."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PictureRequest:
     """A picture of a year in a language. It is drawn from the almanac in force when it is sent.
 

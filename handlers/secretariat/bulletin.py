@@ -5,28 +5,28 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
-from aiogram.types import Message as Received
 
 from data.store.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
-from data.store.store import Store
+from handlers.callbacks.editor import AskedPart, DraftKind, PrepareIssue
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.notices.plan_changes import change_reader
-from handlers.permissions import OwnersInPrivate, Roles, is_in_private, signed
-from handlers.questions import ask_below, close_question, find_question
+from handlers.permissions import Right, StaffOnly, signed
+from handlers.questions import ask_below
+from handlers.secretariat import announcements, decisions
+from handlers.secretariat.editor import asking, screens
+from handlers.secretariat.editor.asking import QUESTION
 from handlers.sending.replies import reply
-from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.bulletin.editors import confirm_message, draft_message, skipped_message
-from handlers.views.bulletin.issue import LONGEST_EXTRA, ReadChange
+from handlers.views.bulletin.issue import ReadChange
 from handlers.views.message import Message
+from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.editor import asked_message
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import Issue, issue_day
-
-QUESTION = "bulletin-text"
-_REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 
 
 class IsEditableIssue(Filter):
@@ -39,39 +39,10 @@ class IsEditableIssue(Filter):
         return {"issue": await find_open(desk, callback_data.id, now)}
 
 
-class IsBulletinText(Filter):
-    """Pass the text that an owner was asked for, or an edit of it.
-
-    The question is asked in the owner's private chat.
-    """
-
-    async def __call__(
-        self, message: Received, store: Store, roles: Roles, desk: BulletinDesk, now: datetime
-    ) -> bool | dict[str, Issue]:
-        """Hand over the issue. Commands are no answers.
-
-        Raises UserError for a person who is no longer an owner.
-        """
-        if not is_in_private(message) or (message.text or "").startswith("/"):
-            return False
-        question = await find_question(message, store, now)
-        if question is None or question.kind != QUESTION:
-            return False
-        if not roles.is_owner(message.from_user):
-            raise UserError("bulletin-owners-only")
-        try:
-            return {"issue": await find_open(desk, int(str(question.data["bulletin"])), now)}
-        except UserError:
-            # dropped, so that later texts are not taken for answers to it
-            await store.open_questions.drop(question)
-            raise
-
-
 def build_router() -> Router:
     """Return the router of the bulletin."""
     router = Router(name="bulletin")
-    router.message.register(take_text, IsBulletinText())
-    owners = OwnersInPrivate("bulletin-owners-only", "bulletin-private-only")
+    staff = StaffOnly(Right.SEND)
     for act, handler in (
         (BulletinAction.SHOW, show_draft),
         (BulletinAction.ON_TIME, approve),
@@ -81,7 +52,10 @@ def build_router() -> Router:
         (BulletinAction.ASK_SKIP, ask_to_skip),
         (BulletinAction.SKIP, skip),
     ):
-        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), owners, IsEditableIssue())
+        router.callback_query.register(handler, ActOnBulletin.filter(F.act == act), staff, IsEditableIssue())
+    router.callback_query.register(prepare_issue, PrepareIssue.filter(), staff)
+    for room in (asking, screens, decisions, announcements):
+        router.include_router(room.build_router())
     return router
 
 
@@ -113,7 +87,7 @@ async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: B
     """Send the issue now. Progress and report follow by themselves."""
     check_content(issue)
     try:
-        await desk.send(issue.bulletin.id, context.now)
+        await desk.send(issue.bulletin.id, signed(press, context.now))
     except WrongState as error:
         raise UserError("bulletin-too-late", state=error.found.value) from error
     await reply(press, Message(context.words("bulletin-accepted")))
@@ -133,34 +107,16 @@ async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None
 
 async def ask_for_text(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
     """Ask for the editor's text."""
-    question = Message(context.words("bulletin-ask-text"))
-    await ask_below(press, context.store, context.now, QUESTION, question, {"bulletin": issue.bulletin.id})
+    what, data = AskedPart.TEXT, {"of": DraftKind.ISSUE.value, "id": issue.bulletin.id}
+    draft = EditedDraft(DraftKind.ISSUE, issue.bulletin.id, issue.bulletin.content, issue, issue=issue)
+    view = asked_message(context.words, draft, what)
+    await ask_below(press, context.store, context.now, QUESTION, view, {**data, "what": what.value})
 
 
-async def take_text(message: Received, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
-    """Store the editor's text and show the draft with it."""
-    editor = message.from_user
-    if editor is None:
-        return
-    changed = await context.store.bulletins.set_extra(issue.bulletin.id, read_text(message), editor.id)
-    question = await find_question(message, context.store, context.now)
-    if question is not None:
-        await close_question(message, context, question)
-    issue = await find_open(desk, changed.id, context.now)
-    await reply(message, draft_message(context.words, changes_in(context), issue, desk.timetable))
-
-
-def read_text(message: Received) -> str:
-    """Return the text to add, or an empty one to remove it.
-
-    Raises UserError for a message without text, and for a text too long.
-    """
-    text = clean(message.text or "").strip()
-    if not text:
-        raise UserError("bulletin-text-not-text")
-    if len(text) > LONGEST_EXTRA:
-        raise UserError("bulletin-text-too-long", length=len(text), longest=LONGEST_EXTRA)
-    return "" if text in _REMOVAL_SIGNS else text
+async def prepare_issue(press: CallbackQuery, context: ChatContext, desk: BulletinDesk) -> None:
+    """Draft the next issue ahead of its day and show it."""
+    issue = await desk.next_to_prepare(context.now)
+    await reply(press, draft_message(context.words, changes_in(context), issue, desk.timetable))
 
 
 def check_content(issue: Issue) -> None:

@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("desk", frozenset({Right.EDIT_PLAN})),
     ("cityday", frozenset({Right.EDIT_PLAN})),
+    ("announce", frozenset({Right.SEND})),
     ("log", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),
     ("stats", frozenset({Right.OWN})),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from data.store.action_log import LoggedAction
 from handlers.callbacks.action_log import LONGEST_SUBJECT
 from handlers.chat_context import ChatContext
+from handlers.views.keyboard import shorten
 from handlers.views.secretariat.log import SubjectName
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.occasions import city_name
@@ -26,6 +27,9 @@ def filter_subjects(subjects: Iterable[str]) -> list[str]:
     """
     found = dict.fromkeys(filter_subject(one) for one in subjects)
     return [one for one in found if len(one) <= LONGEST_SUBJECT and not one.endswith(":")]
+
+
+_LONGEST_NAME = 60
 
 
 async def names_of(context: ChatContext, subjects: Iterable[str]) -> dict[str, SubjectName]:
@@ -59,6 +63,8 @@ async def name_of_subject(context: ChatContext, subject: str) -> SubjectName:
         return SubjectName("city", rest if city is None else city_name(context.words, city))
     if kind == "bulletin":
         return SubjectName(kind, await _day_of_issue(context, rest))
+    if kind == "announcement":
+        return SubjectName(kind, await _announcement(context, rest))
     if kind == "editor":
         return SubjectName(kind, await _editor(context, rest))
     return SubjectName(kind, rest)
@@ -79,6 +85,12 @@ async def _day_of_issue(context: ChatContext, number: str) -> str:
         return day_in_words(context.words, issue_day(issue), context.today.year)
     except (KeyError, ValueError):
         return issue.week
+
+
+async def _announcement(context: ChatContext, number: str) -> str:
+    found = await context.store.announcements.get(int(number)) if number.isdecimal() else None
+    text = "" if found is None else " ".join(found.content.text.text.split())
+    return shorten(text, _LONGEST_NAME) or number
 
 
 async def _editor(context: ChatContext, number: str) -> str:

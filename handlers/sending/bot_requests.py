@@ -11,16 +11,17 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.methods import EditMessageText, SendDocument, SendLocation
+from aiogram.methods import EditMessageCaption, EditMessageText, SendDocument, SendLocation
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOptions
 
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
 from handlers.sending.send_picture import PictureUnavailable, SendPicture
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import (
     LONGEST_CAPTION,
     Document,
+    KnownFile,
     Message,
     ReplyKeyboard,
     parsed_length,
@@ -79,7 +80,7 @@ def requests_for(
     """Yield the requests that send a message, in order. The last has the buttons.
 
     A document goes first. Its text is the caption if it fits into one, else it follows as a message.
-    A picture goes only with a text that fits into its caption.
+    A picture goes only with a text that fits into its caption. An attachment comes last, below the buttons.
     texts makes the requests for the text. To send one message to many, pass a function that cuts it once.
     """
     if message.document is not None:
@@ -87,11 +88,13 @@ def requests_for(
         yield _document_request(message, message.document, chat_id, thread_id, is_caption=is_caption)
         if is_caption:
             return
-    picture = message.shown_picture
+    picture, attachment = message.shown_picture, message.attachment
     if picture is None:
         yield from texts(message, chat_id, thread_id)
     else:
         yield from (_picture_request(text, picture) for text in texts(message, chat_id, thread_id))
+    if attachment is not None:
+        yield _attachment_request(attachment, chat_id, thread_id)
 
 
 def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
@@ -106,6 +109,18 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
         parse_mode=PARSE_MODE,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         **target,  # type: ignore[arg-type]
+    )
+
+
+def caption_edit(chat_id: int, content: TextContent, message_id: int) -> EditMessageCaption:
+    """Return the request that replaces the caption and the buttons of a message."""
+    keyboard = content.keyboard if isinstance(content.keyboard, InlineKeyboardMarkup) else None
+    return EditMessageCaption(
+        chat_id=chat_id,
+        message_id=message_id,
+        caption=content.text,
+        parse_mode=PARSE_MODE,
+        reply_markup=keyboard,
     )
 
 
@@ -157,7 +172,7 @@ def _without_topic(request: Request) -> Request:
     return request.model_copy(update={"message_thread_id": None})
 
 
-def _picture_request(text: SendText, picture: PictureRequest) -> SendPicture:
+def _picture_request(text: SendText, picture: PictureRequest | OwnPicture) -> SendPicture:
     return SendPicture(
         chat_id=text.chat_id,
         picture=picture,
@@ -177,4 +192,14 @@ def _document_request(
         parse_mode=PARSE_MODE,
         disable_notification=message.silent or None,
         reply_markup=message.keyboard if is_caption else None,
+    )
+
+
+def _attachment_request(attachment: KnownFile, chat_id: int, thread_id: int | None) -> SendFile:
+    # without a sound, because the text before it has made one
+    return SendFile(
+        chat_id=chat_id,
+        message_thread_id=thread_id,
+        document=attachment.file_id,
+        disable_notification=True,
     )

@@ -56,6 +56,10 @@ _NOT_EDITABLE = (
     "message_author_required",
     "message_edit_time_expired",
 )
+_OTHER_CONTENT = (
+    "there is no text in the message to edit",
+    "there is no caption in the message to edit",
+)
 _UNCHANGED = ("message is not modified",)
 # A file_id of another bot, or of a file that Telegram no longer has.
 _WRONG_FILE = ("wrong file", "wrong remote file", "file is temporarily unavailable", "file reference")
@@ -116,6 +120,11 @@ def is_picture_refused(error: Exception) -> bool:
     return isinstance(error, TelegramForbiddenError | TelegramBadRequest) and any(
         one in reason_of(error) for one in _NO_PICTURE
     )
+
+
+def is_other_content(error: Exception) -> bool:
+    """Return whether a message to edit has a caption instead of a text, or the other way round."""
+    return _says(error, _OTHER_CONTENT)
 
 
 def is_unchanged(error: Exception) -> bool:

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram.types import Message as Received
 
 from data.store.answers import SentAnswer
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.sending.answer_tracking import TrackedAnswers, tracked_answers
 from handlers.sending.bot_requests import MessagePart, deliver, edit_for, parts_of, requests_for
 from handlers.sending.refusals import (
@@ -108,7 +108,7 @@ async def _answer_message(message: Received, view: Message) -> list[int]:
     tracked = tracked_answers()
     if tracked is None:
         return await _send_view(message, view, None)
-    if view.document is None and view.shown_picture is None:
+    if view.document is None and view.attachment is None and view.shown_picture is None:
         return [await _send_or_overwrite(message, tracked, part, view) for part in parts_of(view)]
     sent = await _send_view(message, view, None)
     tracked.sent += [SentAnswer(message_id, None) for message_id in sent]
@@ -148,7 +148,7 @@ async def _send_view(event: Received | CallbackQuery, view: Message, target: Tar
     if target is not None and picture is not None:
         if await _overwrite_picture(bot, view, picture, target):
             return [int(target["message_id"])]
-    elif target is not None and view.document is None:
+    elif target is not None and view.document is None and view.attachment is None:
         first, *rest = parts_of(view)
         if await _overwrite(bot, first, target):
             texts = [
@@ -176,7 +176,9 @@ async def _overwrite(bot: Bot, part: MessagePart, target: Target) -> bool:
     return True
 
 
-async def _overwrite_picture(bot: Bot, view: Message, picture: PictureRequest, target: Target) -> bool:
+async def _overwrite_picture(
+    bot: Bot, view: Message, picture: PictureRequest | OwnPicture, target: Target
+) -> bool:
     """Return whether the message now has this picture. False if it cannot be put there."""
     content = TextContent(view.text, view.keyboard)
     request = EditPicture(picture=picture, content=content, **target)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.methods import TelegramMethod
 
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.sending.send_text import Receipt, SendText, TextContent
 
 
@@ -30,7 +30,7 @@ class PhotoReceipt(Receipt):
 
 
 class SendPicture(TelegramMethod[PhotoReceipt]):
-    """sendPhoto with a picture that is still to be drawn.
+    """sendPhoto with a picture that is still to be drawn, or is Telegram's already.
 
     Many chats may share its content.
 
@@ -41,7 +41,7 @@ class SendPicture(TelegramMethod[PhotoReceipt]):
     __api_method__ = "sendPhoto"
 
     chat_id: int
-    picture: PictureRequest
+    picture: PictureRequest | OwnPicture
     content: TextContent
     message_thread_id: int | None = None
     allow_paid_broadcast: bool | None = None
@@ -59,5 +59,5 @@ class EditPicture(TelegramMethod[PhotoReceipt]):
 
     chat_id: int
     message_id: int
-    picture: PictureRequest
+    picture: PictureRequest | OwnPicture
     content: TextContent

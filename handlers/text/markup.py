@@ -25,8 +25,16 @@ def escape(text: str) -> Markup:
     """Return text as Telegram HTML. Markup comes back unchanged."""
     if isinstance(text, Markup):
         return text
-    cleaned = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Markup(cleaned.replace('"', "&quot;"))
+    return escape_cleaned(clean(text))
+
+
+def escape_cleaned(text: str) -> Markup:
+    """Return text as Telegram HTML that was cleaned when it was stored.
+
+    The joiner of emoji stays.
+    """
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(escaped.replace('"', "&quot;"))
 
 
 def join(parts: Iterable[str], separator: str = "\n") -> Markup:

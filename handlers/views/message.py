@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from handlers.pictures.request import PictureRequest
+from handlers.pictures.request import OwnPicture, PictureRequest
 
 LONGEST_TEXT = 4096
 """UTF-16 units of the parsed text. Telegram counts code points, which are never more."""
@@ -34,22 +34,31 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file that Telegram has already, by its file_id."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """The content of one answer: Telegram HTML, buttons, a file or a picture.
 
     Link previews are off. The text is the caption of the picture. A text that is too long for a caption, or
-    has a document, goes without the picture. A reply keyboard goes with a new message without buttons.
+    has a document, goes without the picture. A reply keyboard goes with a new message without buttons. An
+    attachment follows the text as a message of its own.
     """
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     silent: bool = False
     document: Document | None = None
-    picture: PictureRequest | None = None
+    picture: PictureRequest | OwnPicture | None = None
+    attachment: KnownFile | None = None
     reply_keyboard: ReplyKeyboard | None = None
 
     @property
-    def shown_picture(self) -> PictureRequest | None:
+    def shown_picture(self) -> PictureRequest | OwnPicture | None:
         """Return the picture if the text fits into its caption."""
         if self.picture is None or self.document is not None:
             return None

@@ -29,6 +29,20 @@ class DraftWriter:
             await self._show(bulletin, now)
             self._shown.add(bulletin.id)
 
+    async def prepare(self, now: datetime) -> Bulletin:
+        """Return the issue that is prepared next: the one in hand, else that of the week after it.
+
+        A draft is made for a week that has none.
+        """
+        in_hand = await self._outlines.in_hand(now)
+        if in_hand is not None and in_hand.state in OPEN_STATES:
+            return in_hand
+        day = self._parts.timetable.issue_in_hand(now)
+        if in_hand is not None or self._parts.timetable.due(day) <= now:
+            day += timedelta(days=7)
+        known = await self._parts.bulletins.of_week(week_key(day))
+        return known or await self._store(day, self._parts.timetable.due(day), now)
+
     async def _draft(self, day: date, now: datetime) -> Bulletin | None:
         parts, due = self._parts, self._parts.timetable.due(day)
         if due <= now:
@@ -36,7 +50,10 @@ class DraftWriter:
                 # A bot that has just been set up does not send last week's issue.
                 return None
             due = max(due, now + LATE_GRACE)
-        digest = await self._outlines.digest(day, now)
+        return await self._store(day, due, now)
+
+    async def _store(self, day: date, due: datetime, now: datetime) -> Bulletin:
+        parts, digest = self._parts, await self._outlines.digest(day, now)
         is_empty = digest.silence is not None
         draft = BulletinDraft(week_key(day), {"issue_day": day.isoformat()}, due, is_empty)
         bulletin, _ = await parts.bulletins.create_draft(draft, now)
@@ -46,4 +63,4 @@ class DraftWriter:
         parts, key = self._parts, owners_key("draft", issue_day(bulletin))
         issue = await self._outlines.for_editors(await self._outlines.of(bulletin, now), now)
         # An earlier process may have been cut short here. A key that was used before adds no message.
-        await tell_editors(parts.outbox, key, parts.owners, parts.wording.draft(issue), now)
+        await tell_editors(parts.outbox, key, await parts.everybody(), parts.wording.draft(issue), now)

@@ -1,11 +1,13 @@
 """Send an issue of the bulletin to the chats that follow it."""
 
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from data.calendar.bulletin.digest import week_key
-from data.store.bulletins import Bulletin, WrongState
+from data.store.bulletins import Bulletin, BulletinState, WrongState
 from data.store.notices import NewNotice, Notice, NoticeKind, Priority
+from data.store.revisions import Authorship
 from data.store.targeting.audience import DueTimes
 from scheduler.bulletins.outline import (
     FOLLOWING,
@@ -14,11 +16,14 @@ from scheduler.bulletins.outline import (
     BulletinParts,
     Outlines,
     issue_day,
+    owners_key,
 )
-from scheduler.bulletins.progress import ProgressReporter
+from scheduler.bulletins.progress import IssueProgress
 from scheduler.bulletins.told import to_body
 from scheduler.delivery.retry_policy import EXPIRY
+from scheduler.editor_messages import tell_editors
 
+_WEEK = timedelta(days=7)
 PASSED_OVER = "passed_over"
 """The entry in the body of an issue that was not worth sending at its hour."""
 
@@ -26,53 +31,71 @@ PASSED_OVER = "passed_over"
 class IssueSender:
     """Sends issues at their hour, or when an editor asks. Repeating a step changes nothing."""
 
-    def __init__(self, parts: BulletinParts, progress: ProgressReporter) -> None:
+    def __init__(self, parts: BulletinParts, progress: IssueProgress) -> None:
         self._parts = parts
         self._progress = progress
         self._outlines = Outlines(parts)
+        # Issues of which the secretariat has been told that they wait for it.
+        self._held: set[int] = set()
 
     async def tick(self, now: datetime) -> None:
         """Send the issue in hand where its hour has come and it is worth it. now is aware.
 
-        One that is not worth it at its hour is passed over, unless an editor adds a text later.
+        One that is not worth it at its hour is passed over, unless an editor adds something later. One of the
+        next week goes out where an editor has chosen an earlier hour for it.
         """
-        bulletin = await self._outlines.in_hand(now)
-        if bulletin is None or bulletin.state not in OPEN_STATES or self._due(bulletin) > now:
-            return
-        if PASSED_OVER in bulletin.body and not bulletin.extra_text:
-            return
-        outline = await self._outlines.of(bulletin, now)
-        if outline.has_content:
-            await self._send(outline, now)
-        else:
-            # News of the days after its hour would otherwise send it at any hour of the night.
-            body = {"issue_day": issue_day(bulletin).isoformat(), PASSED_OVER: True}
-            await self._parts.bulletins.pass_over(bulletin.id, body)
+        in_hand = self._parts.timetable.issue_in_hand(now)
+        for day in (in_hand, in_hand + _WEEK):
+            bulletin = await self._parts.bulletins.of_week(week_key(day))
+            if bulletin is not None and bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
+                await self._settle(bulletin, now)
 
-    async def send(self, bulletin_id: int, now: datetime) -> Bulletin:
+    async def send(self, bulletin_id: int, by: Authorship) -> Bulletin:
         """Send an issue to every chat that follows the bulletin now.
 
         Raises WrongState when it has been sent or skipped or is out of hand, UnknownRow for an unknown id.
         """
-        outline = await self._outlines.find(bulletin_id, now)
+        outline = await self._outlines.find(bulletin_id, by.at)
         if not outline.is_open:
             raise WrongState(outline.bulletin.state)
-        return await self._send(await self._outlines.going_out(outline.bulletin, now), now)
+        return await self._send(await self._outlines.going_out(outline.bulletin, by.at), by.at, by)
 
-    async def _send(self, outline: BulletinOutline, now: datetime) -> Bulletin:
+    async def _settle(self, bulletin: Bulletin, now: datetime) -> None:
+        """Send, hold or pass over an issue whose hour has come."""
+        if PASSED_OVER in bulletin.body and bulletin.content.is_empty:
+            return
+        outline = await self._outlines.of(bulletin, now)
+        if not outline.has_content:
+            # News of the days after its hour would otherwise send it at any hour of the night.
+            body = {"issue_day": issue_day(bulletin).isoformat(), PASSED_OVER: True}
+            await self._parts.bulletins.pass_over(bulletin.id, body)
+        elif self._parts.holds_unapproved and bulletin.state is not BulletinState.APPROVED:
+            await self._hold(outline, now)
+        else:
+            await self._send(outline, now)
+
+    async def _hold(self, outline: BulletinOutline, now: datetime) -> None:
         parts, bulletin = self._parts, outline.bulletin
-        day = issue_day(bulletin)
-        text = parts.wording.issue(outline.digest, bulletin.extra_text)
+        if bulletin.state is not BulletinState.HELD:
+            bulletin = await parts.bulletins.hold(bulletin.id)
+        if bulletin.id not in self._held:
+            issue = await self._outlines.for_editors(replace(outline, bulletin=bulletin), now)
+            key = owners_key("held", issue_day(bulletin))
+            await tell_editors(parts.outbox, key, await parts.everybody(), parts.wording.held(issue), now)
+            self._held.add(bulletin.id)
+
+    async def _send(self, outline: BulletinOutline, now: datetime, by: Authorship | None = None) -> Bulletin:
+        parts, bulletin = self._parts, outline.bulletin
+        text = parts.wording.issue(outline.digest, bulletin.content)
         told = to_body(outline.digest.told(parts.almanacs.current().revision))
         # Kept with the issue, because the outbox is purged and past issues can be read at any time.
-        await parts.bulletins.set_body(
-            bulletin.id, {"issue_day": day.isoformat(), "text": text, "told": told}
-        )
+        body = {"issue_day": issue_day(bulletin).isoformat(), "text": text, "told": told}
+        await parts.bulletins.word(bulletin.id, body)
         notice = await self._post(bulletin, json.dumps(text, ensure_ascii=False), now)
         # Before the state changes: after a kill in between, the next tick finds it open and repeats this.
         await parts.audience.issue(notice, FOLLOWING, parts.today(now), DueTimes(Priority.BULK, now))
-        await self._progress.begin(notice, day, now)
-        return await parts.bulletins.begin(bulletin.id, notice.id)
+        await self._progress.begin(notice, bulletin, now)
+        return await parts.bulletins.begin(bulletin.id, notice.id, by)
 
     async def _post(self, bulletin: Bulletin, payload: str, now: datetime) -> Notice:
         day = issue_day(bulletin)
@@ -88,5 +111,7 @@ class IssueSender:
         The rules may have changed since the draft was made.
         An issue drafted after its hour keeps the grace it was given.
         """
+        if bulletin.chosen_due is not None:
+            return bulletin.chosen_due
         due = self._parts.timetable.due(issue_day(bulletin))
         return due if bulletin.created_at < due else bulletin.due_at

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.bulletin.composing import compose_digest
 from data.calendar.bulletin.digest import ChangedSubject, Digest, week_key
+from data.calendar.bulletin.sections import IssueSection, sections_of, without
 from data.calendar.topics import Subscription, Topic
 from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin, Bulletins, BulletinState
+from data.store.editorial import EditorContent
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience
+from scheduler.bulletins.going_out import StaffNow
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
 from scheduler.bulletins.told import ISSUES_READ, RecentChanges, earlier_issues
@@ -29,11 +32,16 @@ OPEN_STATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BulletinOutline:
-    """An issue with its present contents. in_hand: the draft of the next one is not due yet."""
+    """An issue with its present contents.
+
+    in_hand: the draft of the next one is not due yet. digest is without the sections that are switched off,
+    sections are all that have something to say.
+    """
 
     bulletin: Bulletin
     digest: Digest
     in_hand: bool = True
+    sections: tuple[IssueSection, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -45,15 +53,20 @@ class BulletinOutline:
 
     @property
     def has_content(self) -> bool:
-        """Return whether it has news or a text of an editor, and so is worth sending."""
-        return self.digest.silence is None or bool(self.bulletin.extra_text)
+        """Return whether it has news or something of an editor, and so is worth sending."""
+        has_news = self.digest.silence is None and bool(sections_of(self.digest))
+        return has_news or not self.bulletin.content.is_empty
 
 
 @dataclass(frozen=True, slots=True)
 class Issue(BulletinOutline):
-    """An issue with all that its editors see. audience is how many chats it is for."""
+    """An issue with all that its editors see.
+
+    audience is how many chats it is for. needs_approval: without one it waits at its hour.
+    """
 
     audience: int = 0
+    needs_approval: bool = False
 
 
 class BulletinWording(Protocol):
@@ -66,7 +79,7 @@ class BulletinWording(Protocol):
         """Return whether there is anything to say of a change: whether it has not been taken back."""
         ...
 
-    def issue(self, digest: Digest, extra_text: str) -> Payload:
+    def issue(self, digest: Digest, content: EditorContent) -> Payload:
         """Return the issue exactly as readers get it."""
         ...
 
@@ -74,11 +87,15 @@ class BulletinWording(Protocol):
         """Return the draft with its buttons, for an editor."""
         ...
 
-    def progress(self, issue_day: date, tally: Tally) -> Payload:
-        """Return a line about an issue that is going out."""
+    def held(self, issue: Issue) -> Payload:
+        """Say that an issue waits past its hour for an editor."""
         ...
 
-    def report(self, issue_day: date, tally: Tally) -> Payload:
+    def progress(self, bulletin: Bulletin, tally: Tally) -> Payload:
+        """Return a line about an issue that is going out, with buttons to pause and stop it."""
+        ...
+
+    def report(self, bulletin: Bulletin, tally: Tally) -> Payload:
         """Return what became of an issue."""
         ...
 
@@ -87,7 +104,8 @@ class BulletinWording(Protocol):
 class BulletinParts:
     """What drafts, issues and progress reports work with.
 
-    owners are user ids. Drafts and reports arrive in their private chats.
+    owners are user ids. Drafts and reports arrive in their private chats, and in those of the editors whom
+    staff names. holds_unapproved: an issue that no editor has approved waits at its hour.
     """
 
     bulletins: Bulletins
@@ -98,6 +116,12 @@ class BulletinParts:
     wording: BulletinWording
     owners: Collection[int]
     changes: RecentChanges
+    staff: StaffNow | None = None
+    holds_unapproved: bool = False
+
+    async def everybody(self) -> Collection[int]:
+        """Return the user ids of all who may send to readers."""
+        return self.owners if self.staff is None else {*self.owners, *await self.staff()}
 
     def today(self, now: datetime) -> date:
         """Return the local day of the bulletin at an aware instant."""
@@ -132,7 +156,14 @@ class Outlines:
         """Return an issue as it reads when it goes out now, be it before its day."""
         outline = await self.of(bulletin, now)
         today = self._parts.today(now)
-        return replace(outline, digest=await self._compose(issue_day(bulletin), today, now))
+        return self._with_digest(outline, await self._compose(issue_day(bulletin), today, now))
+
+    async def as_sent(
+        self, bulletin: Bulletin, content: EditorContent, sent_on: date, now: datetime
+    ) -> BulletinOutline:
+        """Return an issue with other content, as it would have read on a day by what is known now."""
+        digest = await self._compose(issue_day(bulletin), sent_on, now)
+        return self._with_digest(BulletinOutline(replace(bulletin, content=content), digest), digest)
 
     async def _compose(self, day: date, today: date, now: datetime) -> Digest:
         parts, almanac = self._parts, self._parts.almanacs.current()
@@ -144,13 +175,26 @@ class Outlines:
     async def of(self, bulletin: Bulletin, now: datetime) -> BulletinOutline:
         """Return an issue with its contents at an aware instant."""
         digest = await self.digest(issue_day(bulletin), now)
-        is_in_hand = bulletin.week == week_key(self._parts.timetable.issue_in_hand(now))
-        return BulletinOutline(bulletin, digest, is_in_hand)
+        # one of a later week may be prepared ahead
+        is_in_hand = bulletin.week >= week_key(self._parts.timetable.issue_in_hand(now))
+        return self._with_digest(BulletinOutline(bulletin, digest, is_in_hand), digest)
+
+    @staticmethod
+    def _with_digest(outline: BulletinOutline, digest: Digest) -> BulletinOutline:
+        shown = without(digest, outline.bulletin.content.left_out)
+        return replace(outline, digest=shown, sections=sections_of(digest))
 
     async def for_editors(self, outline: BulletinOutline, now: datetime) -> Issue:
         """Count the chats that an issue is for."""
         audience = await self._parts.audience.count_issue(FOLLOWING, self._parts.today(now))
-        return Issue(outline.bulletin, outline.digest, outline.in_hand, audience)
+        return Issue(
+            outline.bulletin,
+            outline.digest,
+            outline.in_hand,
+            outline.sections,
+            audience,
+            self._parts.holds_unapproved,
+        )
 
 
 def issue_day(bulletin: Bulletin) -> date:

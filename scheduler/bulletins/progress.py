@@ -1,68 +1,87 @@
-"""Follow an issue that is going out, and report to the owners when it has arrived."""
+"""Follow an issue that is going out, paused or stopped, and report at its end."""
 
-import json
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.notices import Delivery, DeliveryState, Notice
+from data.store.bulletins import Bulletin, BulletinState, WrongState
+from data.store.notices import Notice
+from data.store.revisions import Authorship
+from scheduler.bulletins.going_out import GoingOut, ProgressMessages, Reporter
 from scheduler.bulletins.outline import BulletinParts, issue_day, owners_key
-from scheduler.bulletins.tally import Tallies, Tally
-from scheduler.editor_messages import Payload, tell_editors
+
+_UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
+_FOLLOWED = _UNDER_WAY | {BulletinState.SKIPPED}
 
 
-class ProgressMessages(Protocol):
-    """Edits the messages that tell the owners how far an issue has got."""
-
-    async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Replace the message's text. A message that is gone is left alone."""
-        ...
-
-
-class ProgressReporter:
-    """Tells the owners about issues that are going out. Repeating a step changes nothing."""
+class IssueProgress:
+    """Tells the secretariat about issues that are going out. Repeating a step changes nothing."""
 
     def __init__(self, parts: BulletinParts, messages: ProgressMessages) -> None:
         self._parts = parts
-        self._messages = messages
-        self._tallies = Tallies(parts.outbox)
+        self._reporter = Reporter(parts.outbox, messages, parts.everybody)
+        # Issues whose deliveries are known to be in step with their state.
+        self._resumed: set[int] = set()
+        self._stopped: set[int] = set()
 
-    async def begin(self, notice: Notice, day: date, now: datetime) -> None:
-        """Tell the owners that the issue of a day is going out, unless no chat follows the bulletin."""
-        tally = await self._tallies.count(notice.id)
-        if tally.total:
-            await self._tell_owners("progress", day, self._parts.wording.progress(day, tally), now)
+    async def begin(self, notice: Notice, bulletin: Bulletin, now: datetime) -> None:
+        """Tell the secretariat that an issue is going out, unless no chat follows the bulletin."""
+        await self._reporter.begin(self._going_out(bulletin, notice.id), now)
+
+    async def pause(self, bulletin_id: int, by: Authorship) -> None:
+        """Pause an issue that is going out. Raises WrongState and UnknownRow.
+
+        What is on its way at this moment still arrives.
+        """
+        await self._follow(await self._parts.bulletins.pause(bulletin_id, by), by.at)
+
+    async def resume(self, bulletin_id: int, by: Authorship) -> None:
+        """Go on with a paused issue. Raises WrongState and UnknownRow."""
+        self._resumed.discard(bulletin_id)
+        await self._follow(await self._parts.bulletins.resume(bulletin_id, by), by.at)
+
+    async def stop(self, bulletin_id: int, by: Authorship) -> None:
+        """Send no more of an issue that is going out. Raises WrongState and UnknownRow."""
+        found = await self._parts.bulletins.get(bulletin_id)
+        if found is not None and found.state not in _UNDER_WAY:
+            raise WrongState(found.state)
+        await self._follow(await self._parts.bulletins.skip(bulletin_id, by.author, by), by.at)
 
     async def tick(self, now: datetime) -> None:
-        """Update the progress of every issue that is going out, and report those that have arrived."""
+        """Update the progress of every issue that is under way, and report those that have arrived.
+
+        The deliveries follow the state of the issue, also after a kill between the two.
+        """
         for bulletin in await self._parts.bulletins.recent():
-            if bulletin.state is BulletinState.SENDING and bulletin.notice_id is not None:
-                tally = await self._tallies.follow(bulletin.notice_id)
-                if tally is not None:
-                    await self._follow(bulletin, tally, now)
+            if bulletin.state in _FOLLOWED and bulletin.id not in self._stopped:
+                await self._follow(bulletin, now)
 
-    async def _follow(self, bulletin: Bulletin, tally: Tally, now: datetime) -> None:
-        parts, day = self._parts, issue_day(bulletin)
-        progress = await parts.outbox.find(owners_key("progress", day))
-        told = [] if progress is None else await parts.outbox.deliveries(progress.id)
-        if progress is not None:
-            await self._update(progress, told, parts.wording.progress(day, tally))
-        # The progress must have left before the report comes: after that nothing updates it.
-        if tally.waiting == 0 and not any(_may_still_leave(one) for one in told):
-            await self._tell_owners("report", day, parts.wording.report(day, tally), now)
-            await parts.bulletins.finish(bulletin.id, now)
+    async def _follow(self, bulletin: Bulletin, now: datetime) -> None:
+        if bulletin.notice_id is None:
+            return
+        going = self._going_out(bulletin, bulletin.notice_id)
+        match bulletin.state:
+            case BulletinState.PAUSED:
+                await self._parts.outbox.hold(bulletin.notice_id)
+                await self._reporter.show(going)
+            case BulletinState.SKIPPED:
+                await self._parts.outbox.cancel(bulletin.notice_id)
+                if await self._reporter.follow(going, now):
+                    self._stopped.add(bulletin.id)
+            case BulletinState.SENDING:
+                await self._let_go(bulletin, bulletin.notice_id)
+                if await self._reporter.follow(going, now):
+                    await self._parts.bulletins.finish(bulletin.id, now)
 
-    async def _update(self, progress: Notice, told: Sequence[Delivery], payload: Payload) -> None:
-        # A message that still says what it said when it was sent needs no edit.
-        if payload != json.loads(progress.payload):
-            for one in told:
-                if one.message_id is not None:
-                    await self._messages.show(one.chat_id, one.message_id, payload)
+    async def _let_go(self, bulletin: Bulletin, notice_id: int) -> None:
+        if bulletin.id not in self._resumed:
+            await self._parts.outbox.resume(notice_id)
+            self._resumed.add(bulletin.id)
 
-    async def _tell_owners(self, what: str, day: date, payload: Payload, now: datetime) -> None:
-        await tell_editors(self._parts.outbox, owners_key(what, day), self._parts.owners, payload, now)
-
-
-def _may_still_leave(one: Delivery) -> bool:
-    return one.state is DeliveryState.LEASED or (one.state is DeliveryState.PENDING and not one.attempts)
+    def _going_out(self, bulletin: Bulletin, notice_id: int) -> GoingOut:
+        day, wording = issue_day(bulletin), self._parts.wording
+        return GoingOut(
+            notice_id,
+            owners_key("progress", day),
+            owners_key("report", day),
+            lambda tally: wording.progress(bulletin, tally),
+            lambda tally: wording.report(bulletin, tally),
+        )

@@ -1,6 +1,6 @@
 """Keep what each issue told, and read what has changed since the last one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
@@ -36,6 +36,13 @@ def earlier_issues(bulletins: Iterable[Bulletin]) -> Iterator[ToldIssue]:
             yield _TOLD.validate_python(body.get("told"))
         except ValidationError:
             yield ToldIssue(date.fromisoformat(str(body["issue_day"])), {})
+
+
+def sent_on(bulletin: Bulletin) -> date:
+    """Return the day an issue went out, or the day it was made for, of an issue kept without it."""
+    told = bulletin.body.get("told")
+    day = told.get("day") if isinstance(told, Mapping) else None
+    return date.fromisoformat(str(day or bulletin.body["issue_day"]))
 
 
 class RecentChanges:

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
-from data.calendar.topics import Subscription, Topic
+from data.calendar.topics import Subscription
+from data.store.announcements import EVERYBODY
 from data.store.chat_values import Chat, ChatState, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
+from data.store.targeting.announced import following_of
 from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda
@@ -15,9 +17,13 @@ from scheduler.change_payload import audience_of
 from scheduler.local_hours import local_day, must_be_quiet, next_hour_instant
 
 _REACHABLE = frozenset({ChatState.ACTIVE, ChatState.STOPPED})
-_BULLETIN = Subscription(Topic.BULLETIN)
-# These wait in quiet hours. A bulletin makes no sound, and a message to editors is work.
-_WAIT_IN_QUIET_HOURS = frozenset({NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE})
+# These wait in quiet hours. A bulletin and an edit make no sound, and a message to editors is work.
+_WAIT_IN_QUIET_HOURS = frozenset(
+    {NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE, NoticeKind.ANNOUNCEMENT}
+)
+# A chat that has stopped the readers' notices may still be an editor's, and what is wrong in a message that
+# it has got is corrected.
+_FOR_ALL_REACHABLE = frozenset({NoticeKind.MESSAGE, NoticeKind.AMENDMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,7 @@ def check(notice: Notice, recipient: Recipient | None, agenda: Agenda, now: date
         return Rejection(DeliveryState.EXPIRED, "late")
     if recipient is None:
         return _void("forgotten")
-    if notice.kind is NoticeKind.MESSAGE:
-        # A chat that has stopped the readers' notices may still be an editor's.
+    if notice.kind in _FOR_ALL_REACHABLE:
         return None if is_reachable(recipient.chat) else _void(recipient.chat.state)
     today = local_day(recipient.chat.zone, now)
     if (unwanted := _unwanted(notice, recipient, today)) is not None:
@@ -91,13 +96,26 @@ def _concerns(notice: Notice, recipient: Recipient) -> bool:
 
 
 def _unwanted(notice: Notice, recipient: Recipient, today: date) -> str | None:
-    if notice.kind is not NoticeKind.BULLETIN:
+    following = _followed_by_recipients(notice)
+    if following is None:
         objection = notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
         is_unfollowed = notice.kind is NoticeKind.CHANGE and not _concerns(notice, recipient)
         return objection or ("unfollowed" if is_unfollowed else None)
-    if (objection := message_objection(recipient.chat, today)) is not None:
-        return objection
-    return None if _BULLETIN in recipient.follows else "unfollowed"
+    if following == EVERYBODY:
+        objection = message_objection(recipient.chat, today)
+    else:
+        objection = notice_objection(recipient.chat, recipient.mutes, notice.subject, today)
+    return objection or (None if following in recipient.follows else "unfollowed")
+
+
+def _followed_by_recipients(notice: Notice) -> Subscription | None:
+    """Return what the recipients of a bulletin or an announcement follow.
+
+    None for all other kinds.
+    """
+    if notice.kind is NoticeKind.BULLETIN:
+        return EVERYBODY
+    return following_of(notice.subject) if notice.kind is NoticeKind.ANNOUNCEMENT else None
 
 
 def _outdated(

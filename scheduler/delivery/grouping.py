@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.store.notices import Claimed, Notice, NoticeKind
+from data.store.notices import BROADCASTS, Claimed, Notice, NoticeKind
 
 MessageGroup = tuple[Claimed, ...]
 """Deliveries to one chat that are sent as one message."""
 
-# A bulletin is a message of its own, and so is each message to an editor. The other kinds form one digest.
-_ALONE = frozenset({NoticeKind.BULLETIN, NoticeKind.MESSAGE})
+# What the secretariat sends is a message of its own, and so is each message to an editor. The other kinds
+# form one digest.
+_ALONE = BROADCASTS | {NoticeKind.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True)

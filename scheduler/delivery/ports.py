@@ -75,3 +75,9 @@ class MessageTransport(Protocol[M_contra]):
         Calls in_flight.leave() just before each request leaves.
         """
         ...
+
+    async def edit(
+        self, recipient: Chat, message: M_contra, message_id: int, in_flight: InFlightMessage | None = None
+    ) -> Outcome:
+        """Put the words of a message into one that was sent, after all other calls."""
+        ...

@@ -30,6 +30,8 @@ EXPIRY: Mapping[NoticeKind, timedelta] = MappingProxyType(
         NoticeKind.MESSAGE: timedelta(days=7),
         # Until the next issue.
         NoticeKind.BULLETIN: timedelta(days=7),
+        NoticeKind.ANNOUNCEMENT: timedelta(days=7),
+        NoticeKind.AMENDMENT: timedelta(days=7),
     }
 )
 """How long a notice is worth sending. Reminders and windows expire with their occasion instead."""
@@ -60,10 +62,9 @@ _DEATHS = 6
 _SUSPECT_WAIT = timedelta(minutes=10)
 
 # When the answer to the first try was lost, these are sent again: a duplicate is better than nothing.
-# A bulletin is not: it is long, and all its readers would get it twice at once.
-_REPEATED_WHEN_UNKNOWN = frozenset(
-    {NoticeKind.REMINDER, NoticeKind.WINDOW, NoticeKind.CHANGE, NoticeKind.MESSAGE}
-)
+# A bulletin and an announcement are not: all their readers would get them twice at once. An edit may be made
+# twice.
+_REPEATED_WHEN_UNKNOWN = frozenset(NoticeKind) - {NoticeKind.BULLETIN, NoticeKind.ANNOUNCEMENT}
 
 
 def entry(delivery: Claimed, result: Result, now: datetime) -> Entry:

@@ -7,7 +7,7 @@ from typing import Generic
 
 from data.store.chat_values import Chat
 from data.store.chats import Chats
-from data.store.notices import Claimed, DeliveryState, NoticeKind
+from data.store.notices import BROADCASTS, Claimed, DeliveryState, NoticeKind
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import StoreError
 from data.store.targeting.recipients import Recipient
@@ -132,11 +132,14 @@ class NoticeSender(Generic[M]):
     async def _send(self, chat: Chat, message: M, included: Sequence[Claimed]) -> Outcome:
         if self.in_flight.is_recalled:
             return Held()
-        # A bulletin is always alone in its group.
-        bulk, in_flight = included[0].notice.kind is NoticeKind.BULLETIN, None
+        # A broadcast is always alone in its group.
+        first, in_flight = included[0], None
         expires_at = min([one.notice.expires_at for one in included])
         try:
             async with self.in_flight.message(expires_at) as in_flight:
+                bulk = first.notice.kind in BROADCASTS
+                if first.message_id is not None:
+                    return await self._sender.edit(chat, message, first.message_id, in_flight)
                 return await self._sender.send(chat, message, bulk=bulk, in_flight=in_flight)
         except StoreError:
             raise

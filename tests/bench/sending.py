@@ -11,7 +11,7 @@ from tests.bench.cores import cores
 from tests.bench.figures import Figure
 from tests.bench.programs.receiver import ROOT, receiver
 from tests.bench.subscribers import make_database
-from tests.bench.waiting import put_bulletin
+from tests.bench.waiting import amend_bulletin, put_bulletin
 
 ROUNDS = 5
 MESSAGES = 1_500
@@ -38,6 +38,8 @@ def sending(folder: Path) -> Iterator[Figure]:
     yield Figure("ours / a bare aiogram loop", ours / spent["aiogram"], "", 1 / 3)
     yield Figure("ours / python-telegram-bot", ours / spent["ptb"], "", 1 / 15, note=_why(spent))
     yield Figure("ours / aiogram-broadcaster", ours / spent["broadcaster"], "")
+    yield Figure("a corrected message: claim, render, edit, record", spent["amended"], "ms")
+    yield Figure("a corrected message / a sent message", spent["amended"] / ours, "", 1.3)
     bound = 1.3 * spent["raw"] + outbox
     yield Figure("ours / (1.3 raw aiohttp loops + the database)", ours / bound, "", 1, note=_rest(spent))
 
@@ -65,15 +67,21 @@ async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str,
     database = folder / "sending.db"
     await asyncio.to_thread(make_database, database, CHATS)
     await asyncio.to_thread(put_bulletin, database)
+    amended = folder / "amended.db"
+    await asyncio.to_thread(amended.write_bytes, database.read_bytes())
+    await asyncio.to_thread(amend_bulletin, amended)
     mine, other = (str(core) for core in cores())
-    runs: dict[str, list[float]] = {name: [] for name in ("ours", "outbox", *others)}
+    runs: dict[str, list[float]] = {name: [] for name in ("ours", "amended", "outbox", *others)}
     async with receiver(int(other)) as bot_api:
         for number in range(rounds):
             # one after another within a round, so that a slow minute of the machine is everybody's
-            copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "outbox")]
-            for copy in copies:
-                copy.write_bytes(database.read_bytes())
+            copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "outbox", "amended")]
+            for copy, original in zip(copies, (database, database, amended), strict=True):
+                copy.write_bytes(original.read_bytes())
             runs["ours"].append(await _run("tests.bench.programs.engine", bot_api.url, str(copies[0]), mine))
+            runs["amended"].append(
+                await _run("tests.bench.programs.engine", bot_api.url, str(copies[2]), mine)
+            )
             runs["outbox"].append(await _run("tests.bench.programs.outbox", str(copies[1]), mine))
             for name in others:
                 runs[name].append(

@@ -16,6 +16,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState
 from data.store.chat_values import Language
 from data.store.notices import NewNotice, NoticeKind
+from data.store.revisions import Authorship
 from data.store.targeting.audience import AudienceSlice, DueTimes
 from scheduler.bulletins.tally import ROWS_A_SECOND
 from scheduler.clock import ShiftedClock
@@ -86,7 +87,7 @@ async def _bulletin(app: App, clock: ShiftedClock) -> tuple[float, float]:
     await app.ticks.run("bulletin")
     draft = median([await _spent(app.ticks.run("bulletin")) for _ in range(_TIMES)])
     [issue] = await app.resources.store.bulletins.recent()
-    sent = await app.desk.send(issue.id, clock.now())
+    sent = await app.desk.send(issue.id, Authorship(clock.now()))
     if sent.state is not BulletinState.SENDING:
         raise AssertionError(sent.state)
     counted = await _spent(app.ticks.run("bulletin"))

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from bot.resources import open_resources
 from data.calendar.topics import Subscription, Topic
+from data.store.amendments import AmendedKind, NewAmendment, WordedAmendment
+from data.store.editorial import EditorContent
 from data.store.notices import NewNotice, NoticeKind, Priority
+from data.store.revisions import Authorship
 from data.store.targeting.audience import DueTimes
 from scheduler.clock import SystemClock
 from tests.bench.sample_message import TEXT
@@ -17,6 +20,7 @@ from tests.factories import settings_over
 
 KEY = "bulletin:bench"
 _SOME_YEAR = "9998-01-01T00:00:00.000000+00:00"
+_NOT_COUNTED = "9998-06-01T00:00:00.000000+00:00"
 _FAR = "9999-01-01T00:00:00.000000+00:00"
 
 
@@ -33,6 +37,38 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
             notice = await resources.store.outbox.post(new, now)
             following = Subscription(Topic.BULLETIN, "")
             return await resources.audience.issue(notice, following, now.date(), DueTimes(Priority.BULK, now))
+
+    return asyncio.run(plan())
+
+
+def amend_bulletin(path: Path) -> int:
+    """Let the bulletin have arrived with everybody, and plan its correction; how many that are."""
+    clock = SystemClock()
+
+    async def plan() -> int:
+        now = clock.now()
+        async with open_resources(settings_over(path), clock) as resources:
+            store = resources.store
+            notice = await store.outbox.find(KEY)
+            assert notice is not None
+            with closing(sqlite3.connect(path)) as connection, connection:
+                # no longer due, so that neither of the two below counts them
+                connection.execute(
+                    "UPDATE deliveries SET state = 'sent', message_id = 7, sent_at = due_at, due_at = ?",
+                    (_NOT_COUNTED,),
+                )
+                connection.execute(
+                    "INSERT INTO bulletins (week, state, body, due_at, created_at, notice_id) "
+                    "VALUES ('2026-W48', 'sent', '{}', '', '', ?)",
+                    (notice.id,),
+                )
+            new = NewAmendment(AmendedKind.BULLETIN, 1, notice.id, EditorContent(), 1)
+            texts = {"ru": TEXT, "en": TEXT}
+            worded = WordedAmendment(texts, {}, now + timedelta(days=7))
+            draft = await store.amendments.create(new, now)
+            return await store.amendments.address(
+                await store.amendments.begin(draft, worded, Authorship(now, 1))
+            )
 
     return asyncio.run(plan())
 

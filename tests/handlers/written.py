@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiogram.types import ReplyKeyboardMarkup
 
+from handlers.pictures.request import PictureRequest
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 
 FOLDER = Path(__file__).parent / "written"
@@ -36,10 +37,13 @@ def written(message: Message) -> str:
     lines = [message.text, ""]
     if message.silent:
         lines.insert(0, "(silent)")
-    if message.picture is not None:
-        lines.insert(
-            0, f"({message.picture.kind} of {message.picture.year}, {message.picture.city or 'all'})"
-        )
+    picture = message.picture
+    if isinstance(picture, PictureRequest):
+        lines.insert(0, f"({picture.kind} of {picture.year}, {picture.city or 'all'})")
+    elif picture is not None:
+        lines.insert(0, f"(picture {picture.file_id})")
+    if message.attachment is not None:
+        lines.append(f"(file {message.attachment.file_id})")
     rows = message.keyboard.inline_keyboard if message.keyboard is not None else []
     lines += ["  ".join(f"[{key.text}]({key.callback_data or key.url})" for key in row) for row in rows]
     if isinstance(message.reply_keyboard, ReplyKeyboardMarkup):

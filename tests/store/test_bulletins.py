@@ -6,17 +6,20 @@ from datetime import UTC, datetime
 import pytest
 
 from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
+from data.store.editorial import EditorContent
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
+from tests.factories import plain_content
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 DRAFT = BulletinDraft("2026-W48", {"items": ["event:1:0"]}, DUE)
 
 STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
-    "set_body": lambda bulletins, number: bulletins.set_body(number, {"items": []}),
+    "word": lambda bulletins, number: bulletins.word(number, {"items": []}),
+    "set_due": lambda bulletins, number: bulletins.set_due(number, NOW, 7),
     "pass_over": lambda bulletins, number: bulletins.pass_over(number, {"items": []}),
-    "set_extra": lambda bulletins, number: bulletins.set_extra(number, "text", 7),
+    "set_content": lambda bulletins, number: bulletins.set_content(number, plain_content("text"), 7),
     "approve": lambda bulletins, number: bulletins.approve(number, 7, NOW),
     "hold": lambda bulletins, number: bulletins.hold(number),
     "skip": lambda bulletins, number: bulletins.skip(number, 7),
@@ -25,10 +28,10 @@ STEPS: dict[str, Callable[[Bulletins, int], Awaitable[Bulletin]]] = {
     "resume": lambda bulletins, number: bulletins.resume(number),
     "finish": lambda bulletins, number: bulletins.finish(number, NOW),
 }
-EDITS = {"set_body", "pass_over", "set_extra", "approve", "skip"}
+EDITS = {"word", "set_due", "pass_over", "set_content", "approve", "skip"}
 ALLOWED = {
-    "empty": ([], EDITS),
-    "draft": (["set_body"], {*EDITS, "hold", "begin"}),
+    "empty": ([], {*EDITS, "hold", "begin"}),
+    "draft": (["set_content"], {*EDITS, "hold", "begin"}),
     "approved": (["approve"], {*EDITS, "begin"}),
     "held": (["hold"], {*EDITS, "begin"}),
     "sending": (["begin"], {"pause", "finish", "skip"}),
@@ -69,7 +72,18 @@ async def test_a_week_has_one_issue(database: Database) -> None:
     first, created = await bulletins.create_draft(DRAFT, NOW)
     assert created
     assert first == Bulletin(
-        first.id, "2026-W48", BulletinState.DRAFT, DRAFT.body, "", None, DUE, NOW, None, None, None
+        first.id,
+        "2026-W48",
+        BulletinState.DRAFT,
+        DRAFT.body,
+        EditorContent(),
+        None,
+        DUE,
+        None,
+        NOW,
+        None,
+        None,
+        None,
     )
     assert await bulletins.create_draft(BulletinDraft("2026-W48", {}, NOW), DUE) == (first, False)
     assert await bulletins.of_week("2026-W48") == first
@@ -81,8 +95,12 @@ async def test_an_edit_after_approval_needs_approval_again(database: Database) -
     bulletins = Bulletins(database)
     approved = await _reach(bulletins, "approved")
     assert (approved.author, approved.approved_at) == (7, NOW)
-    edited = await bulletins.set_extra(approved.id, "С праздником!\u202e\x00\ud800", 8)
-    assert (edited.state, edited.extra_text, edited.author) == (BulletinState.DRAFT, "С праздником!", 8)
+    edited = await bulletins.set_content(approved.id, plain_content("С праздником!"), 8)
+    assert (edited.state, edited.content.text.text, edited.author) == (
+        BulletinState.DRAFT,
+        "С праздником!",
+        8,
+    )
     assert edited.approved_at is None
 
 

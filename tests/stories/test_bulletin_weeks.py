@@ -45,7 +45,7 @@ async def test_weeks_without_news_have_no_bulletin(world: BotWorld) -> None:
     [draft] = await owner.unread()
     assert "🔕 Этот выпуск будет пропущен" in draft.text
     assert "предыдущий вышел 8 марта" in draft.text
-    assert draft.labels == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
+    assert draft.labels == ["✏️ Добавить текст", "⏭ Пропустить выпуск", "🛠 Оформление и время"]
     await world.move_to("2027-03-17 12:00")
     assert await told(anna) == []
     assert await told(owner) == []

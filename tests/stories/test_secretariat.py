@@ -121,7 +121,7 @@ async def test_a_strangers_forged_press_changes_nothing(world: BotWorld, owner: 
     for data in presses:
         toast = await anna.press_data(data, mine.id, forged=True)
         assert toast.alert
-        assert toast.text == "Бюллетень выпускает секретариат."
+        assert toast.text == "Писать читателям могут только те, кому секретариат дал это право."
     assert world.contents(*TABLES) == before
     assert await told(anna) == []
     assert "По запросу" in (await ask(anna, NEWS)).text

@@ -45,6 +45,7 @@ from bot.telegram_api.error_outcomes import outcome_of
 from data.calendar.almanac import Almanac
 from data.store.store import Store
 from handlers.permissions import Roles
+from handlers.pictures.request import OwnPicture
 from handlers.secretariat.feedback.relay import FeedbackRelay
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
 from handlers.sending.send_text import PARSE_MODE, SendText
@@ -136,7 +137,10 @@ def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMe
         return SendMessage.model_validate(sent.content.fields() | where)
     picture, caption = sent.picture, sent.content.text
     keyboard = cast("InlineKeyboardMarkup | None", sent.content.keyboard)
-    name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
+    if isinstance(picture, OwnPicture):
+        name = picture.file_id
+    else:
+        name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
     if isinstance(sent, EditPicture):
         media = InputMediaPhoto(media=name, caption=caption, parse_mode=PARSE_MODE)
         return EditMessageMedia(media=media, reply_markup=keyboard, **where)

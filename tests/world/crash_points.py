@@ -123,3 +123,12 @@ class CrashingSender(MessageSender):
         outcome = await super().send(recipient, message, bulk=bulk, in_flight=in_flight)
         self._crash.step()
         return outcome
+
+    async def edit(
+        self, recipient: Chat, message: Message, message_id: int, in_flight: InFlightMessage | None = None
+    ) -> Outcome:
+        """Edit before the crash point."""
+        self._crash.step()
+        outcome = await super().edit(recipient, message, message_id, in_flight)
+        self._crash.step()
+        return outcome

@@ -59,6 +59,17 @@ class NoticeWorld:
         self._arrived.append(message)
         return Sent((len(self._arrived),))
 
+    async def edit(
+        self,
+        _recipient: Chat,
+        message: Message,
+        message_id: int,
+        _in_flight: InFlightMessage | None = None,
+    ) -> Outcome:
+        """Record a message in place of the one it edits."""
+        self._arrived[message_id - 1] = message
+        return Sent((message_id,))
+
     async def tick(self, now: datetime) -> list[str]:
         """Set the clock, plan and deliver. Return the texts that arrived."""
         self.clock.at = now

@@ -26,6 +26,8 @@ class RecordingSender:
     answers: dict[int, list[Outcome]] = field(default_factory=dict)
     number: int = 0
     bulk: list[int] = field(default_factory=list)
+    edited: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    """Chat, message and keys of each edit."""
 
     async def send(
         self,
@@ -42,6 +44,23 @@ class RecordingSender:
         self.sent.append((recipient.chat_id, message.keys))
         self.bulk += [recipient.chat_id] if bulk else []
         outcome = self._next_outcome(recipient.chat_id)
+        await self.after_sending()
+        return outcome
+
+    async def edit(
+        self,
+        recipient: Chat,
+        message: KeysMessage,
+        message_id: int,
+        in_flight: InFlightMessage | None = None,
+    ) -> Outcome:
+        """Record the edit and return the next outcome prepared for the chat."""
+        await self.before_sending()
+        if in_flight is not None:
+            in_flight.leave()
+        self.edited.append((recipient.chat_id, message_id, message.keys))
+        prepared = self.answers.get(recipient.chat_id)
+        outcome = prepared.pop(0) if prepared else Sent((message_id,))
         await self.after_sending()
         return outcome
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from data.calendar.bulletin.digest import ChangedSubject, Digest
@@ -11,12 +11,13 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
 from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin
+from data.store.bulletins import Bulletin, BulletinState
+from data.store.editorial import EditorContent
 from data.store.notices import Notice
 from data.store.revisions import Authorship
 from data.store.sqlite.named_queries import Query
 from scheduler.bulletins.desk import BulletinDesk
-from scheduler.bulletins.outline import BulletinParts, Issue
+from scheduler.bulletins.outline import BulletinParts, Issue, issue_day
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
 from scheduler.bulletins.told import RecentChanges
@@ -42,24 +43,30 @@ class PlainWording:
         """Show no change: what is new is in the weeks."""
         return False
 
-    def issue(self, digest: Digest, extra_text: str) -> Payload:
+    def issue(self, digest: Digest, content: EditorContent) -> Payload:
         """Return the week, the titles and the extra text."""
         rows = (row.occasion for row in (*digest.this_week, *digest.next_week))
         titles = [one.event.title for one in rows if one.event]
-        return {"ru": " / ".join((digest.week, *titles, extra_text))}
+        return {"ru": " / ".join((digest.week, *titles, content.text.text))}
 
     def draft(self, issue: Issue) -> Payload:
         """Return which issue it is, and how many will get it."""
         return {"draft": issue.bulletin.id, "ru": f"{issue.bulletin.week}: {issue.audience}"}
 
-    def progress(self, issue_day: date, tally: Tally) -> Payload:
-        """Return how many deliveries are done."""
-        return {"ru": f"{issue_day}: {tally.done}/{tally.total}"}
+    def held(self, issue: Issue) -> Payload:
+        """Return which issue waits for an editor."""
+        return {"ru": f"{issue.bulletin.week}: held"}
 
-    def report(self, issue_day: date, tally: Tally) -> Payload:
+    def progress(self, bulletin: Bulletin, tally: Tally) -> Payload:
+        """Return how many deliveries are done, and the state if it is not the usual one."""
+        is_unusual = bulletin.state in {BulletinState.PAUSED, BulletinState.SKIPPED}
+        state = f" {bulletin.state}" if is_unusual else ""
+        return {"ru": f"{issue_day(bulletin)}: {tally.done}/{tally.total}{state}"}
+
+    def report(self, bulletin: Bulletin, tally: Tally) -> Payload:
         """Return all the counts of a report."""
         counts = (tally.delivered, tally.blocked, tally.failed, tally.unknown, tally.left)
-        return {"ru": f"{issue_day}: {counts}"}
+        return {"ru": f"{issue_day(bulletin)}: {counts}"}
 
 
 @dataclass

@@ -38,13 +38,34 @@ class Person:
         chat: int | None = None,
         reply_to: int | None = None,
         sender_chat: int | None = None,
+        entities: list[dict[str, Any]] | None = None,
     ) -> ReceivedMessage:
         """Send a text to the bot or to a chat.
 
-        `sender_chat` is the group or channel in whose name it is sent.
+        `sender_chat` is the group or channel in whose name it is sent, `entities` the formatting of the text.
         """
         sent = await self.sandbox.order(
-            "say", person=self.id, text=text, chat=chat, reply_to=reply_to, sender_chat=sender_chat
+            "say",
+            person=self.id,
+            text=text,
+            chat=chat,
+            reply_to=reply_to,
+            sender_chat=sender_chat,
+            entities=entities,
+        )
+        return ReceivedMessage.of(sent)
+
+    async def revise(
+        self, message: ReceivedMessage, text: str, *, entities: list[dict[str, Any]] | None = None
+    ) -> ReceivedMessage:
+        """Edit a text or caption of one's own."""
+        sent = await self.sandbox.order(
+            "revise",
+            person=self.id,
+            message_id=message.id,
+            chat=message.chat_id,
+            text=text,
+            entities=entities,
         )
         return ReceivedMessage.of(sent)
 

@@ -61,8 +61,9 @@ def say(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     reply_to: int | None = None,
     thread: int | None = None,
     sender_chat: int | None = None,
+    entities: list[Json] | None = None,
 ) -> Json:
-    """Send a text, exactly as given, to the bot or to a chat.
+    """Send a text, exactly as given, to the bot or to a chat. `entities` are its formatting.
 
     `sender_chat` is the supergroup itself for an anonymous administrator, or a channel of the person's.
     """
@@ -70,7 +71,7 @@ def say(  # noqa: PLR0913 - an order's arguments are what goes over the wire
     where = chat_for(context.world, who, chat)
     sender = sender_fields(context.world, who, where, sender_chat)
     return message_view(
-        actions.say(context.world, who, where, text, sender, reply_to=reply_to, thread=thread)
+        actions.say(context.world, who, where, text, sender, entities or (), reply_to=reply_to, thread=thread)
     )
 
 
@@ -92,13 +93,18 @@ def rename(context: OrderContext, *, name: str | None = None, username: str | No
 
 @order
 def revise(
-    context: OrderContext, *, person: int, message_id: int, text: str, chat: int | None = None
+    context: OrderContext,
+    *,
+    person: int,
+    message_id: int,
+    text: str,
+    chat: int | None = None,
+    entities: list[Json] | None = None,
 ) -> Json:
-    """Edit the person's own text or caption."""
+    """Edit the person's own text or caption. `entities` are its formatting."""
     who = find_person(context.world, person)
-    return message_view(
-        actions.edit_text(context.world, who, chat_for(context.world, who, chat), message_id, text)
-    )
+    where = chat_for(context.world, who, chat)
+    return message_view(actions.edit_text(context.world, who, where, message_id, text, entities or ()))
 
 
 @order

@@ -3,6 +3,7 @@
 The people themselves stand in bot.sandbox.world.people.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.messages.inline import inline_id
@@ -61,12 +62,14 @@ def say(
     chat: SandboxChat,
     text: str,
     sender: Json | None = None,
+    entities: Sequence[Json] = (),
     **where: int | None,
 ) -> Posted:
     """Send a text exactly as given, with its spaces and line breaks.
 
     `sender` are the fields by which it is sent in the name of a chat, as bot.sandbox.people.sender_chats
-    makes them. `where` holds `reply_to` and `thread`, as in `post_without_update`.
+    makes them. `entities` are the person's own formatting, beside what Telegram detects. `where` holds
+    `reply_to` and `thread`, as in `post_without_update`.
 
     :raises Impossible: the text is empty or too long, or the person may not write there
     """
@@ -74,7 +77,7 @@ def say(
         raise Impossible("empty text")
     if len(text) > MAX_TEXT:
         raise Impossible("text is too long", len(text))
-    found = detect(text)
+    found = [*entities, *detect(text)]
     content = {"text": text} | ({"entities": found} if found else {}) | (sender or {})
     return send(world, person, chat, content, **where)
 
@@ -194,8 +197,15 @@ def _is_command_to_bot(body: Json, username: str) -> bool:
     return not at or name.lower() == username.lower()
 
 
-def edit_text(world: World, person: Account, chat: SandboxChat, message_id: int, text: str) -> Posted:
-    """Edit the person's own text or caption.
+def edit_text(
+    world: World,
+    person: Account,
+    chat: SandboxChat,
+    message_id: int,
+    text: str,
+    entities: Sequence[Json] = (),
+) -> Posted:
+    """Edit the person's own text or caption. `entities` are their own formatting of it.
 
     :raises Impossible: the message is not theirs or has no text, or the new text is empty or too long
     """
@@ -206,7 +216,7 @@ def edit_text(world: World, person: Account, chat: SandboxChat, message_id: int,
     if not text.strip() or len(text) > (MAX_TEXT if field == "text" else MAX_CAPTION):
         raise Impossible("empty text" if not text.strip() else "text is too long", len(text))
     marks = "entities" if field == "text" else "caption_entities"
-    found = detect(text)
+    found = [*entities, *detect(text)]
     posted.body = {key: value for key, value in posted.body.items() if key != marks}
     posted.body |= {field: text, "edit_date": world.now()} | ({marks: found} if found else {})
     posted.edits += 1

@@ -83,6 +83,8 @@ AUTHOR_COLUMNS = frozenset(
         ("city_notes", "author"),
         ("city_names", "author"),
         ("bulletins", "author"),
+        ("announcements", "author"),
+        ("amendments", "author"),
         ("editors", "named_by"),
         ("actions", "actor_id"),
     }

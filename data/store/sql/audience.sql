@@ -172,6 +172,23 @@ SELECT COUNT(*) AS chats FROM subscriptions AS s CROSS JOIN chats AS c
 WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
 AND c.chat_id = s.chat_id AND {takes_messages};
 
+-- name: announce(notice_id, topic, subject, about, today, after, last, rank, due_at)!
+-- Insert a delivery of an announcement for each follower who wants notices about its subject.
+INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
+SELECT DISTINCT :notice_id, c.chat_id, :rank, :due_at
+FROM subscriptions AS s CROSS JOIN chats AS c
+{mutes_about}
+WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
+AND c.chat_id = s.chat_id AND {wants_notice}
+ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: count_announce(topic, subject, about, today, after, last)
+-- Count the deliveries that announce would insert.
+SELECT COUNT(DISTINCT c.chat_id) AS chats FROM subscriptions AS s CROSS JOIN chats AS c
+{mutes_about}
+WHERE s.topic = :topic AND s.subject = :subject AND s.chat_id > :after AND s.chat_id <= :last
+AND c.chat_id = s.chat_id AND {wants_notice};
+
 -- name: has_changed(changed_after)^
 -- Return a chat whose settings have changed since a moment, if there is one.
 SELECT chat_id FROM chats INDEXED BY chats_by_change WHERE state = 'active' AND changed_at > :changed_after LIMIT 1;

@@ -12,11 +12,11 @@ SELECT * FROM bulletins WHERE id = :id;
 -- Return the issue of a week.
 SELECT * FROM bulletins WHERE week = :week;
 
--- name: change(id, state, body, extra_text, author, approved_at, sent_at, notice_id)!
+-- name: change(id, state, body, content, author, chosen_due, approved_at, sent_at, notice_id)!
 -- Write all that can change in an issue.
 UPDATE bulletins
-SET state = :state, body = :body, extra_text = :extra_text, author = :author, approved_at = :approved_at,
-    sent_at = :sent_at, notice_id = :notice_id
+SET state = :state, body = :body, content = :content, author = :author, chosen_due = :chosen_due,
+    approved_at = :approved_at, sent_at = :sent_at, notice_id = :notice_id
 WHERE id = :id;
 
 -- name: latest_sent()^

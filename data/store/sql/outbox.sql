@@ -34,7 +34,7 @@ SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'leased' AND lease_until =
 
 -- name: leased(lease_until)^
 -- Return what is claimed under a lease, as one JSON list of lists. Fetching row by row would take half as long again.
-SELECT json_group_array(json_array(rank, due_at, chat_id, notice_id, attempts, doubtful)) AS claimed
+SELECT json_group_array(json_array(rank, due_at, chat_id, notice_id, attempts, doubtful, message_id)) AS claimed
 FROM deliveries WHERE state = 'leased' AND lease_until = :lease_until;
 
 -- name: leased_notices(lease_until)

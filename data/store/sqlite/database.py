@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from data.store.sqlite.backup import write_copy
 from data.store.sqlite.connection import Work
-from data.store.sqlite.errors import DatabaseReadOnly
+from data.store.sqlite.errors import DatabaseDamaged, DatabaseReadOnly
 from data.store.sqlite.integrity import Health, examine
 from data.store.sqlite.migrations_loader import Migration, newest, shipped_migrations
 from data.store.sqlite.named_queries import Query, Value
@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _READING_ONLY = ContextVar("reading_only", default=False)
 _VERSION = Query("schema.version", "PRAGMA user_version")
+_DANGLING = Query("schema.dangling", "PRAGMA foreign_key_check")
 
 
 @contextmanager
@@ -68,7 +69,8 @@ class Database:
             opened = await open_file(path, newest(steps), readers, patience, stack)
             database = cls(path, opened, newest(steps), stack)
             for step in steps:
-                await database._apply(step)
+                async with database._keys_unchecked(step):
+                    await database._apply(step)
             database._resources = stack.pop_all()
         return database
 
@@ -198,6 +200,21 @@ class Database:
         finally:
             await connection.shut()
 
+    @asynccontextmanager
+    async def _keys_unchecked(self, step: Migration) -> AsyncIterator[None]:
+        """Leave foreign keys unchecked in this block, for a step that rebuilds a parent table.
+
+        Outside the transaction, because inside one the pragma does nothing.
+        """
+        if not step.rebuilds_parent:
+            yield
+            return
+        await self._writer.run(lambda raw: raw.execute("PRAGMA foreign_keys = OFF").close())
+        try:
+            yield
+        finally:
+            await self._writer.run_to_the_end(lambda raw: raw.execute("PRAGMA foreign_keys = ON").close())
+
     async def _apply(self, step: Migration) -> None:
         async with self.transaction() as tx:
             # read under the write lock: another process may have applied the step meanwhile
@@ -206,4 +223,6 @@ class Database:
                 return
             for statement in step.statements:
                 await tx.execute(Query(step.name, statement))
+            if step.rebuilds_parent and await tx.fetch_all(_DANGLING):
+                raise DatabaseDamaged(("foreign keys",))
             await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))

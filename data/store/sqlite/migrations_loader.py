@@ -16,11 +16,17 @@ class Migration:
 
     Numbers rise, with gaps. A new file's number must be above every released one, because the database
     remembers only the highest that was applied.
+    rebuilds_parent: it drops and makes again a table that others refer to, so foreign keys are checked at
+    the end instead of at each step. The first line of its file says so.
     """
 
     version: int
     name: str
     statements: Iterable[str]
+    rebuilds_parent: bool = False
+
+
+_REBUILDS_PARENT = "-- rebuilds a parent:"
 
 
 def shipped_migrations() -> tuple[Migration, ...]:
@@ -48,7 +54,7 @@ def read_migration(file_name: str, text: str) -> Migration:
     version = int(name.partition("_")[0])
     if version < 1:
         raise ValueError(name)
-    return Migration(version, name, tuple(split_statements(text)))
+    return Migration(version, name, tuple(split_statements(text)), text.startswith(_REBUILDS_PARENT))
 
 
 def split_statements(text: str) -> Iterator[str]:

@@ -96,11 +96,6 @@ bulletin-accepted = 📤 The issue is being sent. We will report its progress an
 bulletin-skip-confirm = Skip the issue of { $date }? Subscribers will get no bulletin this week.
 bulletin-skip-yes = Yes, skip
 bulletin-skipped = ⏭ The issue of { $date } is skipped.
-bulletin-ask-text = Send the text in one message: it will open the issue. Send “-” to remove what was added. Changed your mind? /cancel
-bulletin-text-too-long = The text is too long: { $length ->
-    [one] { $length } character
-   *[other] { $length } characters
-  }, with { $longest } allowed. Shorten it and send it again.
 bulletin-text-not-text = Please send one text message. Changed your mind? /cancel
 bulletin-too-late = This issue { $state ->
     [sending] is already going out
@@ -111,8 +106,6 @@ bulletin-too-late = This issue { $state ->
   } and cannot be changed.
 bulletin-nothing-yet = There is nothing to send yet: add a text first.
 bulletin-unknown = There is no such issue.
-bulletin-owners-only = The bulletin is issued by the secretariat.
-bulletin-private-only = The draft of the bulletin is edited in a private chat: send /bulletin there.
 
 bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
 bulletin-report-title = 📬 <b>The bulletin of { $date } has gone out</b>

@@ -99,12 +99,6 @@ bulletin-accepted = 📤 Принято: выпуск уходит. О ходе 
 bulletin-skip-confirm = Пропустить выпуск от { $date }? Подписчики на этой неделе бюллетеня не получат.
 bulletin-skip-yes = Да, пропустить
 bulletin-skipped = ⏭ Выпуск от { $date } пропущен.
-bulletin-ask-text = Пришлите текст одним сообщением: он откроет выпуск. Убрать добавленное — пришлите «-». Передумали? /cancel
-bulletin-text-too-long = Текст слишком длинный: { $length ->
-    [one] { $length } знак
-    [few] { $length } знака
-   *[many] { $length } знаков
-  } при допустимых { $longest }. Сократите его и пришлите ещё раз.
 bulletin-text-not-text = Нужен именно текст, одним сообщением. Передумали? /cancel
 bulletin-too-late = Этот выпуск уже { $state ->
     [sending] отправляется
@@ -115,8 +109,6 @@ bulletin-too-late = Этот выпуск уже { $state ->
   }, изменить его нельзя.
 bulletin-nothing-yet = Пока отправлять нечего: сначала добавьте текст.
 bulletin-unknown = Такого выпуска нет.
-bulletin-owners-only = Бюллетень выпускает секретариат.
-bulletin-private-only = Черновик бюллетеня правят в личном чате: отправьте /bulletin там.
 
 bulletin-sending = 📤 Бюллетень от { $date } отправляется: { $done } из { $total }.
 bulletin-report-title = 📬 <b>Бюллетень от { $date } отправлен</b>

@@ -7,30 +7,41 @@ from datetime import date
 from data.calendar.topics import Topic
 from data.store.bulletins import Bulletin
 from handlers.callbacks.browsing import Follow, OpenIssue
+from handlers.callbacks.editor import AmendIssue
 from handlers.text.markup import Markup
-from handlers.text.words import Words
+from handlers.text.words import DEFAULT_LANGUAGE, Words
+from handlers.views.broadcasts import broadcast_message
 from handlers.views.keyboard import Row, button, keyboard
 from handlers.views.message import Message
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import zone_clock_in_words
 from scheduler.bulletins.schedule import Timetable
+from scheduler.bulletins.told import sent_on
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """An issue that went out, with its neighbours. following: the chat gets the bulletin."""
+    """An issue that went out, with its neighbours.
+
+    following: the chat gets the bulletin. amendable: the person may correct what has been sent.
+    """
 
     issue: Bulletin
     older: Bulletin | None = None
     newer: Bulletin | None = None
     following: bool = False
+    amendable: bool = False
 
 
 def past_issue_message(words: Words, page: ArchivePage) -> Message:
     """Render an issue as its readers got it, with buttons to the issues before and after it."""
-    return Message(
-        issue_as_sent(words, page.issue),
-        keyboard(_neighbours(words, page), () if page.following else _follow(words)),
+    amend = AmendIssue(id=page.issue.id)
+    return broadcast_message(
+        words,
+        texts_of(page.issue),
+        _neighbours(words, page),
+        () if page.following else _follow(words),
+        [button(words.plain("desk-amend"), amend)] if page.amendable else (),
     )
 
 
@@ -44,10 +55,13 @@ def no_issue_message(words: Words, timetable: Timetable, first: date, *, followi
     return Message(text, keyboard(() if following else _follow(words)))
 
 
-def issue_as_sent(words: Words, bulletin: Bulletin) -> Markup:
-    """Return the text of an issue that went out. KeyError for an issue that never did."""
+def texts_of(bulletin: Bulletin) -> Mapping[str, object]:
+    """Return an issue that went out as it is stored, by language.
+
+    KeyError for one that never did.
+    """
     texts = bulletin.body["text"]
-    return Markup(texts[words.language] if isinstance(texts, Mapping) else "")
+    return texts if isinstance(texts, Mapping) else {DEFAULT_LANGUAGE: ""}
 
 
 def schedule_in_words(words: Words, timetable: Timetable) -> Markup:
@@ -56,18 +70,11 @@ def schedule_in_words(words: Words, timetable: Timetable) -> Markup:
     return words("bulletin-at", weekday=timetable.weekday, hour=timetable.hour, zone=zone)
 
 
-def day_sent(bulletin: Bulletin) -> date:
-    """Return the day an issue went out, or the day it was made for, of an issue kept without it."""
-    told = bulletin.body.get("told")
-    day = told.get("day") if isinstance(told, Mapping) else None
-    return date.fromisoformat(str(day or bulletin.body["issue_day"]))
-
-
 def _neighbours(words: Words, page: ArchivePage) -> Row:
-    this_year = day_sent(page.issue).year
+    this_year = sent_on(page.issue).year
     sides = ((page.older, "bulletin-older"), (page.newer, "bulletin-newer"))
     return [
-        button(words.plain(key, date=day_in_words(words, day_sent(one), this_year)), OpenIssue(id=one.id))
+        button(words.plain(key, date=day_in_words(words, sent_on(one), this_year)), OpenIssue(id=one.id))
         for one, key in sides
         if one is not None
     ]

@@ -1,18 +1,28 @@
 """Render what the secretariat sees of an issue: its draft, questions, progress and report."""
 
+from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.bulletin.digest import Digest, Silence
-from data.store.bulletins import BulletinState
+from data.store.bulletins import Bulletin, BulletinState
+from data.store.editorial import EditorContent
+from handlers.callbacks.editor import (
+    ActOnDraft,
+    BroadcastAction,
+    DraftKind,
+    EditorScreen,
+    OpenDraft,
+    PrepareIssue,
+)
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.bulletin.issue import ReadChange, issue_text
 from handlers.views.keyboard import Button, button, keyboard
-from handlers.views.message import Message
+from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time, zone_clock_in_words
 from scheduler.bulletins.outline import Issue, issue_day
@@ -23,9 +33,10 @@ from scheduler.bulletins.tally import Tally
 def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: Timetable) -> Markup:
     """Render what an editor sees: the hour, the number of recipients and the issue.
 
-    An issue that is not worth sending has the reason instead.
+    An issue that is not worth sending has the reason instead. One that is more than a text is shown by a
+    button, as readers see it, and so is one that is too long to stand in the same message.
     """
-    local = issue.bulletin.due_at.astimezone(ZoneInfo(timetable.zone))
+    local = issue.bulletin.goes_out_at.astimezone(ZoneInfo(timetable.zone))
     date_text = day_in_words(words, local.date(), local.year)
     time = clock_time(local)
     zone = zone_clock_in_words(words, timetable.zone)
@@ -33,12 +44,50 @@ def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: T
     head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, silence_text(words, issue.digest)), "\n")
-    approved = issue.bulletin.state is BulletinState.APPROVED
-    head.append(words("bulletin-draft-approved" if approved else "bulletin-draft-default"))
-    if issue.digest.is_quiet and not issue.bulletin.extra_text:
+    head.append(_standing_of(words, issue))
+    content = issue.bulletin.content
+    if issue.digest.is_quiet and content.is_empty:
         head.append(words("bulletin-draft-quiet"))
-    preview = issue_text(words, read_change, issue.digest, issue.bulletin.extra_text)
-    return join((join(head, "\n"), words("bulletin-draft-preview"), preview), "\n\n")
+    head.append(parts_text(words, content))
+    preview = issue_text(words, read_change, issue.digest, content)
+    whole = join((join(head, "\n"), words("bulletin-draft-preview"), preview), "\n\n")
+    if content.picture or content.file or content.links or parsed_length(whole) > LONGEST_TEXT:
+        return join((join(head, "\n"), words("desk-draft-apart")), "\n\n")
+    return whole
+
+
+def held_text(words: Words, issue: Issue) -> Markup:
+    """Say that an issue waits past its hour for an editor."""
+    day = issue_day(issue.bulletin)
+    return words("desk-bulletin-held", date=day_in_words(words, day, day.year), count=issue.audience)
+
+
+def parts_text(words: Words, content: EditorContent) -> Markup:
+    """Name what is added beside the text: picture, file, buttons. Empty where nothing is."""
+    parts: list[Markup] = []
+    if content.picture is not None:
+        parts.append(words("desk-part-picture", source=content.picture.source.value))
+    if content.file is not None:
+        parts.append(words("desk-part-file", name=content.file.name))
+    if content.links:
+        parts.append(words("desk-part-links", count=len(content.links)))
+    return join(parts, " · ")
+
+
+def _standing_of(words: Words, issue: Issue) -> Markup:
+    state = issue.bulletin.state
+    if state is BulletinState.APPROVED:
+        return words("bulletin-draft-approved")
+    if state is BulletinState.HELD:
+        return words("desk-draft-held")
+    return words("desk-draft-needs-approval" if issue.needs_approval else "bulletin-draft-default")
+
+
+def prepare_message(words: Words) -> Message:
+    """Offer to prepare the next issue ahead of its day."""
+    return Message(
+        words("desk-prepare-hint"), keyboard([button(words.plain("desk-prepare"), PrepareIssue())])
+    )
 
 
 def silence_text(words: Words, digest: Digest) -> Markup:
@@ -67,7 +116,23 @@ def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> Inli
         act("bulletin-send-now", BulletinAction.ASK_SEND),
     )
     change = act("bulletin-edit", BulletinAction.EDIT), act("bulletin-skip", BulletinAction.ASK_SKIP)
-    return keyboard(*((send, change) if has_content else (change,)))
+    tools = OpenDraft(of=DraftKind.ISSUE, id=bulletin_id, screen=EditorScreen.TOOLS)
+    more = (button(words.plain("desk-tools"), tools),)
+    return keyboard(*((send, change, more) if has_content else (change, more)))
+
+
+def under_way_keyboard(
+    words: Words, kind: DraftKind, number: int, *, is_paused: bool
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons under the progress of what is going out."""
+    act = BroadcastAction.RESUME if is_paused else BroadcastAction.PAUSE
+    label = "desk-resume" if is_paused else "desk-pause"
+    return keyboard(
+        (
+            button(words.plain(label), ActOnDraft(of=kind, id=number, act=act)),
+            button(words.plain("desk-stop"), ActOnDraft(of=kind, id=number, act=BroadcastAction.ASK_STOP)),
+        )
+    )
 
 
 def confirm_message(words: Words, issue: Issue, what: BulletinAction) -> Message:
@@ -90,24 +155,41 @@ def skipped_message(words: Words, day: date) -> Message:
     return Message(words("bulletin-skipped", date=day_in_words(words, day, day.year)))
 
 
-def progress_text(words: Words, day: date, tally: Tally) -> Markup:
-    """Render the progress: «Бюллетень от 27 ноября отправляется: 120 из 500»."""
+def progress_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
+    """Render how many chats of how many have been dealt with, or have got a stopped issue."""
+    day = issue_day(bulletin)
+    is_stopped = bulletin.state is BulletinState.SKIPPED
     return words(
-        "bulletin-sending", date=day_in_words(words, day, day.year), done=tally.done, total=tally.total
+        _PROGRESS.get(bulletin.state, "bulletin-sending"),
+        date=day_in_words(words, day, day.year),
+        done=tally.delivered if is_stopped else tally.done,
+        total=tally.total,
     )
 
 
-def report_text(words: Words, day: date, tally: Tally) -> Markup:
+def report_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
     """Render how many chats got the issue, have blocked the bot, or were not reached."""
+    day = issue_day(bulletin)
     date_text = day_in_words(words, day, day.year)
     if tally.total == 0:
         return words("bulletin-report-nobody", date=date_text)
-    lines = [words("bulletin-report-title", date=date_text)]
-    lines.append(
-        words("bulletin-report-counts", delivered=tally.delivered, blocked=tally.blocked, failed=tally.failed)
+    is_stopped = bulletin.state is BulletinState.SKIPPED
+    title = words("desk-bulletin-stopped" if is_stopped else "bulletin-report-title", date=date_text)
+    return join((title, *counts_lines(words, tally, is_stopped=is_stopped)))
+
+
+def counts_lines(words: Words, tally: Tally, *, is_stopped: bool) -> Iterator[Markup]:
+    """Yield the lines of a report with what became of the messages."""
+    yield words(
+        "bulletin-report-counts", delivered=tally.delivered, blocked=tally.blocked, failed=tally.failed
     )
     if tally.unknown:
-        lines.append(words("bulletin-report-unknown", unknown=tally.unknown))
+        yield words("bulletin-report-unknown", unknown=tally.unknown)
     if tally.left:
-        lines.append(words("bulletin-report-left", left=tally.left))
-    return join(lines)
+        yield words("desk-report-not-sent" if is_stopped else "bulletin-report-left", left=tally.left)
+
+
+_PROGRESS = {
+    BulletinState.PAUSED: "desk-bulletin-paused",
+    BulletinState.SKIPPED: "desk-bulletin-stopping",
+}

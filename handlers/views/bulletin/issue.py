@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from data.calendar.bulletin.digest import Digest, DigestRow, Fact, JubileesFact
 from data.calendar.occasions import Occasion
-from handlers.text.markup import Markup, escape, join
+from data.store.editorial import EditorContent, Placement
+from handlers.text.formatting import formatted_markup
+from handlers.text.markup import Markup, join
 from handlers.text.words import Words
+from handlers.views.broadcasts import longest_of
 from handlers.views.bulletin.changes import change_lines
 from handlers.views.bulletin.rows import distant_line, issue_line
 from handlers.views.message import parsed_length
 from handlers.views.notices.new_plan import NewPlan
 from handlers.views.notices.plan_change import PlanChange
 from handlers.views.wording.occasions import approximation_note, place_of
-
-LONGEST_EXTRA = 1500
-"""Characters that an editor may add. Even 1,500 emoji leave room for the issue and its heading."""
 
 _LONGEST_ISSUE = 3500
 _ROWS_TO_TRY = (20, 14, 10, 7, 5, 3, 2, 1)
@@ -47,23 +48,39 @@ class _Part:
         return self.lines[: min(most, self.most)]
 
 
-def issue_text(words: Words, read_change: ReadChange, digest: Digest, extra_text: str) -> Markup:
+def issue_text(words: Words, read_change: ReadChange, digest: Digest, content: EditorContent) -> Markup:
     """Render the issue as one message.
 
-    In a full week each section is cut, and says how much is left out.
+    In a full week each section is cut, and says how much is left out. Where an editor's text takes the room,
+    the last sections give way altogether.
     """
-    head = [words("bulletin-heading", date=issue_date(words, digest.today))]
-    if extra_text:
-        head.append(escape(extra_text))
+    longest = longest_of(content) if content.text else min(longest_of(content), _LONGEST_ISSUE)
     fact = _fact_text(words, digest.fact) if digest.fact is not None else Markup("")
     sections = [one for one in _sections(words, read_change, digest) if one.lines]
 
-    def cut(most: int) -> Markup:
-        shown = [_section_text(words, one, most) for one in sections]
-        return join((*head, *shown, fact, _note(words, sections, most)), "\n\n")
+    def cut(count: int, most: int) -> Markup:
+        shown = sections[:count]
+        texts = [_section_text(words, one, most) for one in shown]
+        last = fact if count == len(sections) else Markup("")
+        return _around(words, digest, content, join((*texts, last, _note(words, shown, most)), "\n\n"))
 
-    texts = (cut(most) for most in _ROWS_TO_TRY)
-    return next((text for text in texts if parsed_length(text) <= _LONGEST_ISSUE), None) or cut(0)
+    texts = (cut(len(sections), most) for most in (*_ROWS_TO_TRY, 0))
+    fewer = (cut(count, 1) for count in reversed(range(len(sections))))
+    fitting = (text for text in chain(texts, fewer) if parsed_length(text) <= longest)
+    return next(fitting, None) or cut(0, 0)
+
+
+def shortest_issue(words: Words, digest: Digest, content: EditorContent) -> Markup:
+    """Render an issue without its automatic part: no less can go out."""
+    return _around(words, digest, content, Markup(""))
+
+
+def _around(words: Words, digest: Digest, content: EditorContent, automatic: Markup) -> Markup:
+    heading = words("bulletin-heading", date=issue_date(words, digest.today))
+    parts = [formatted_markup(content.text), automatic]
+    if content.placement is Placement.AFTER:
+        parts.reverse()
+    return join((heading, *parts), "\n\n")
 
 
 def issue_date(words: Words, day: date) -> Markup:

@@ -108,7 +108,7 @@ class Exchange:
             self._open_poll(request, transport)
             return
         answer = self._yes
-        if method == b"sendMessage":
+        if method in {b"sendMessage", b"editMessageText"}:
             answer = self._answer(request)
         elif method == b"getMe":
             answer = self._answers.me

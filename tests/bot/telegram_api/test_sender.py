@@ -1,7 +1,9 @@
 """The message sender: a message becomes calls, and each answer an outcome."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -19,14 +21,22 @@ from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.pictures.picture_calls import PictureCalls
+from bot.pictures.picture_files import PictureFiles
 from bot.sandbox.client.client import Person, Sandbox
 from bot.telegram_api.error_outcomes import outcome_of
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.telegram_api.sender import MessageSender
+from data.calendar.almanac import Almanac
+from data.calendar.city_search.lookup import CityIndex
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
+from data.store.pictures import Pictures
+from data.store.sqlite.database import Database
+from handlers.pictures.request import OwnPicture
 from handlers.sending.refusals import is_missing_topic
-from handlers.views.message import Document, Message
+from handlers.views.message import Document, KnownFile, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
+from tests.sandbox.pictures import solid_png
 from tests.world.server import session_to
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -302,3 +312,64 @@ def test_unknown_403_bars_the_chat() -> None:
     assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
         "come back on monday"
     )
+
+
+@pytest.fixture
+async def picture_files(tmp_path: Path) -> AsyncIterator[PictureFiles]:
+    """Pictures of which none is drawn."""
+    database = await Database.open(tmp_path / "pictures.db")
+    yield PictureFiles(Pictures(database), lambda: Almanac(CityIndex(()), {}), lambda: LONG_AGO)
+    await database.close()
+
+
+async def test_text_is_edited_in_place(bot: Bot, anna: Person, reader: Chat) -> None:
+    """The message has the new words and buttons. Edited twice alike, it counts as edited."""
+    sender = MessageSender(bot)
+    await sender.send(reader, Message("Сбор в <b>15:00</b>"))
+    first = await anna.reply()
+    for edits in (1, 1):
+        assert await sender.edit(reader, Message("Сбор в <b>16:00</b>", BUTTONS), first.id) == Sent(
+            (first.id,)
+        )
+        [shown] = [one for one in await anna.messages() if one.id == first.id]
+        assert (shown.text, shown.edits, shown.labels) == ("Сбор в 16:00", edits, ["Открыть"])
+
+
+async def test_caption_is_edited_under_its_picture(
+    bot: Bot, anna: Person, reader: Chat, picture_files: PictureFiles
+) -> None:
+    """Where the chat took the text without the picture, the text is edited instead."""
+    await anna.send_file("day.png", solid_png(40, 30), kind="photo")
+    file_id = (await anna.messages())[-1].body["photo"][-1]["file_id"]
+    sender, picture = MessageSender(bot), OwnPicture(file_id)
+    bot.session.middleware(PictureCalls(picture_files))
+    await sender.send(reader, Message("Было", picture=picture))
+    with_picture = await anna.reply()
+    assert with_picture.body["photo"]
+    await sender.send(reader, Message("Было", picture=OwnPicture("AgAC-unknown")))
+    without = await anna.reply()
+    assert "photo" not in without.body
+    for sent in (with_picture, without):
+        assert await sender.edit(reader, Message("Стало", picture=picture), sent.id) == Sent((sent.id,))
+    shown = {one.id: one for one in await anna.messages()}
+    assert [shown[one.id].text for one in (with_picture, without)] == ["Стало", "Стало"]
+    assert shown[with_picture.id].body["photo"]
+
+
+async def test_message_that_is_gone_is_not_edited(bot: Bot, reader: Chat) -> None:
+    """The refusal is final: the reader has deleted it."""
+    outcome = await MessageSender(bot).edit(reader, Message("Стало"), 404)
+    assert outcome == Failed("message to edit not found")
+
+
+async def test_file_follows_its_text(bot: Bot, sandbox: Sandbox, anna: Person, reader: Chat) -> None:
+    """A 429 is waited out. A file that cannot be had leaves the text as it arrived."""
+    sent = await anna.send_file("plan.txt", b"1")
+    known = KnownFile(sent.body["document"]["file_id"])
+    await sandbox.fault("flood", method="sendDocument", seconds=1, times=1)
+    outcome = await MessageSender(bot).send(reader, Message("Текст", BUTTONS, attachment=known))
+    text, file = await anna.reply(), await anna.reply()
+    assert (text.text, text.labels, file.document is not None) == ("Текст", ["Открыть"], True)
+    assert outcome == Sent((text.id, file.id))
+    outcome = await MessageSender(bot).send(reader, Message("Ещё", attachment=KnownFile("BQAC-unknown")))
+    assert outcome == Sent(((await anna.reply()).id,))

@@ -107,6 +107,14 @@ ROWS: tuple[Promise, ...] = (
         "bots that copy in the handler forget at the kill, or copy again with the update",
     ),
     Promise(
+        "B15",
+        "A sent issue is corrected while it goes out, and the process ends at any step",
+        "All who have got it end with the new words, and those who wait get no others. Only a second copy "
+        "that an earlier kill has left keeps the old ones",
+        "an issue and its correction ended at every step of delivery, in any order",
+        "no other project found can correct a broadcast",
+    ),
+    Promise(
         "D2",
         "Down for 5 s, 1 h, 3 days over the hour of reminders",
         "What is still useful is sent once, with a text that is true now. The rest is recorded as expired",

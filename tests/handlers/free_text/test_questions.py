@@ -36,7 +36,9 @@ class Desk:
 @pytest.fixture
 def readers(store: Store, almanac: Almanac, clock: FrozenClock) -> dict[bool, Person]:
     """Return a reader of Russian, and one of English by True."""
-    world = ConversationWorld(store, clock, lambda: almanac, bulletin.build_router(), desk=Desk())
+    world = ConversationWorld(
+        store, clock, lambda: almanac, bulletin.build_router(), desk=Desk(), drafts=None
+    )
     return {False: world.person(), True: world.person(ENGLISH, "en")}
 
 

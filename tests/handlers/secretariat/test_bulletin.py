@@ -1,5 +1,6 @@
 """The bulletin's buttons and texts: who may use them, when, and what is stored."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,6 @@ from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.notices.plan_changes import change_reader
 from handlers.permissions import Roles
 from handlers.secretariat import bulletin
-from handlers.views.bulletin.issue import LONGEST_EXTRA
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.views.message import parsed
 from scheduler.bulletins.desk import BulletinDesk
@@ -30,15 +30,17 @@ from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.told import RecentChanges
 from scheduler.editor_messages import Payload
 from tests.cast import ANNA, OWNER, new_chat
+from tests.factories import plain_content
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person, Screen
+from tests.world.drafts import drafts_over
 
 ANONYMOUS = 1087968824
 AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
 AT_THE_HOUR = datetime(2020, 3, 6, 9, 0, tzinfo=UTC)
 A_WEEK_LATER = datetime(2020, 3, 12, 9, 0, tzinfo=UTC)
-ONLY_OWNERS = "Бюллетень выпускает секретариат."
+ONLY_OWNERS = "Писать читателям могут только те, кому секретариат дал это право."
 PHOTO = [PhotoSize(file_id="f", file_unique_id="u", width=1, height=1)]
 
 
@@ -100,10 +102,11 @@ async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Databas
         RecentChanges(store.plans),
     )
     desk = BulletinDesk(parts, NoProgress())
+    drafts = drafts_over(database, store, parts, desk, NoProgress())
     roles = Roles(frozenset({OWNER, ANONYMOUS}))
     clock = FrozenClock(AT_THE_DRAFT)
     router = bulletin.build_router()
-    world = ConversationWorld(store, clock, almanacs.current, router, desk=desk, roles=roles)
+    world = ConversationWorld(store, clock, almanacs.current, router, desk=desk, roles=roles, drafts=drafts)
     office = Office(world, store, desk, clock)
     return office, database
 
@@ -153,7 +156,9 @@ async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, 
 
 async def test_everybody_reads_the_last_issue_as_it_was_sent(office: Office, anna: Person) -> None:
     """The text is unchanged, in the reader's language, even if the plan has changed since."""
-    await office.store.bulletins.set_extra((await office.issue()).id, "Новости & <планы>", OWNER)
+    await office.store.bulletins.set_content(
+        (await office.issue()).id, plain_content("Новости & <планы>"), OWNER
+    )
     await office.tick(AT_THE_HOUR)
     sent = (await office.issue()).body["text"]
     assert isinstance(sent, dict)
@@ -172,7 +177,7 @@ async def test_past_issues_are_paged(office: Office, anna: Person, owner: Person
     for due in weeks:
         await office.tick(due - timedelta(days=1))
         newest = (await office.store.bulletins.recent(1))[0]
-        await office.store.bulletins.set_extra(newest.id, f"Выпуск {due:%d.%m}", OWNER)
+        await office.store.bulletins.set_content(newest.id, plain_content(f"Выпуск {due:%d.%m}"), OWNER)
         await office.tick(due)
     last = await anna.says("/bulletin")
     assert "Выпуск 20.03" in last.text
@@ -300,36 +305,36 @@ async def test_a_text_is_added_and_taken_away(office: Office, owner: Person) -> 
     assert "Съезд &lt;b&gt;перенесён&lt;/b&gt; &amp; «всё»" in shown.text
     issue = await office.issue()
     assert (issue.state, issue.author) == (BulletinState.DRAFT, OWNER)
-    assert issue.extra_text == "Съезд <b>перенесён</b> & «всё»"
+    assert issue.content.text.text == "Съезд <b>перенесён</b> & «всё»"
     assert "города" in (await owner.says("Абырвалг")).text.lower()
     for dash in "-–—":
-        await office.store.bulletins.set_extra(issue.id, "Новости", OWNER)
+        await office.store.bulletins.set_content(issue.id, plain_content("Новости"), OWNER)
         await office.presses(owner, BulletinAction.EDIT)
         assert "Новости" not in (await owner.says(dash)).text
-        assert (await office.issue()).extra_text == ""
+        assert (await office.issue()).content.text.text == ""
 
 
 async def test_a_text_too_long_is_asked_for_again(office: Office, owner: Person) -> None:
-    """Both lengths are named and the question stays open. A text of emoji that fits is taken."""
+    """How much is too much is named and the question stays open. What fits with the heading is taken."""
     await office.presses(owner, BulletinAction.EDIT)
-    refused = await owner.says("ж" * (LONGEST_EXTRA + 1))
-    assert "Текст слишком длинный: 1501 знак при допустимых 1500." in refused.text.replace("\xa0", " ")
-    assert (await office.issue()).extra_text == ""
-    shown = await owner.says("🎉" * LONGEST_EXTRA)
-    assert (await office.issue()).extra_text == "🎉" * LONGEST_EXTRA
+    refused = await owner.says("ж" * 4096)
+    over = re.search(r"лишних знаков — (\d+)\.", refused.text.replace("\xa0", " "))
+    assert over is not None
+    assert (await office.issue()).content.text.text == ""
+    longest = 4096 - int(over[1])
+    shown = await owner.says("🎉" * (longest // 2))
+    assert (await office.issue()).content.text.text == "🎉" * (longest // 2)
     assert len(shown.messages) == 1
 
 
-@pytest.mark.parametrize("text", [None, "\u200b\u202e"])
-async def test_message_without_text_is_asked_for_again(
-    office: Office, owner: Person, text: str | None
-) -> None:
-    """A picture or invisible signs leave the question open."""
+@pytest.mark.parametrize("text", ["\u200b\u202e", "\u2060"])
+async def test_message_without_text_is_asked_for_again(office: Office, owner: Person, text: str) -> None:
+    """Invisible signs leave the question open."""
     await office.presses(owner, BulletinAction.EDIT)
-    refused = await owner.says(text, photo=None if text else PHOTO)
+    refused = await owner.says(text)
     assert refused.text == "Нужен именно текст, одним сообщением. Передумали? /cancel"
     await owner.says("Новости")
-    assert (await office.issue()).extra_text == "Новости"
+    assert (await office.issue()).content.text.text == "Новости"
 
 
 async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> None:
@@ -338,7 +343,7 @@ async def test_cancel_withdraws_the_question(office: Office, owner: Person) -> N
     assert "Справка" in (await owner.says("/help")).text
     assert (await owner.says("/cancel")).text == "Хорошо, отменено."
     await owner.says("Новости")
-    assert (await office.issue()).extra_text == ""
+    assert (await office.issue()).content.text.text == ""
 
 
 @pytest.mark.parametrize("act", BulletinAction)
@@ -356,21 +361,24 @@ async def test_a_text_in_a_group_is_no_answer_to_the_private_question(office: Of
     """The owner was asked in private, so only a private text answers."""
     await office.presses(owner, BulletinAction.EDIT)
     assert (await office.world.member(OWNER).says("Реклама")).messages == []
-    assert (await office.issue()).extra_text == ""
+    assert (await office.issue()).content.text.text == ""
     await owner.says("Новости")
-    assert (await office.issue()).extra_text == "Новости"
+    assert (await office.issue()).content.text.text == "Новости"
 
 
 async def test_edited_text_replaces_the_text(office: Office, owner: Person) -> None:
-    """An edit of the editor's text replaces it while the question's hour lasts."""
+    """An edit of the editor's text replaces it as long as the issue can be changed."""
     await office.presses(owner, BulletinAction.EDIT)
     await owner.says("Навости")
     screen = await owner.edits("Новости")
-    assert (await office.issue()).extra_text == "Новости"
+    assert (await office.issue()).content.text.text == "Новости"
     assert "Новости" in (screen.edits[0].text or "")
     office.clock.at += timedelta(hours=2)
     await owner.edits("Совсем другое")
-    assert (await office.issue()).extra_text == "Новости"
+    assert (await office.issue()).content.text.text == "Совсем другое"
+    await office.tick(AT_THE_HOUR)
+    late = await owner.edits("Поздно")
+    assert late.text == "Этот выпуск уже отправлен, изменить его нельзя."
 
 
 async def test_answer_of_a_former_owner_is_refused(office: Office, owner: Person) -> None:
@@ -378,7 +386,7 @@ async def test_answer_of_a_former_owner_is_refused(office: Office, owner: Person
     await office.presses(owner, BulletinAction.EDIT)
     office.world.dispatcher["roles"] = Roles(frozenset())
     assert (await owner.says("Новости")).text == ONLY_OWNERS
-    assert (await office.issue()).extra_text == ""
+    assert (await office.issue()).content.text.text == ""
 
 
 async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: Person) -> None:
@@ -389,7 +397,7 @@ async def test_an_answer_after_the_hour_is_refused_once(office: Office, owner: P
     refused = await owner.says("Новости")
     assert refused.text == "Этот выпуск уже отправлен, изменить его нельзя."
     assert "Казань" in (await owner.says("Казань")).text
-    assert (await office.issue()).extra_text == ""
+    assert (await office.issue()).content.text.text == ""
 
 
 async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> None:
@@ -399,7 +407,11 @@ async def test_an_empty_issue_offers_a_text_but_no_sending(tmp_path: Path) -> No
     owner = office.person(OWNER)
     shown = await owner.says("/bulletin")
     assert "🔕 Этот выпуск будет пропущен" in shown.text
-    assert [key.text for key in shown.buttons] == ["✏️ Добавить текст", "⏭ Пропустить выпуск"]
+    assert [key.text for key in shown.buttons] == [
+        "✏️ Добавить текст",
+        "⏭ Пропустить выпуск",
+        "🛠 Оформление и время",
+    ]
     for act in (BulletinAction.ON_TIME, BulletinAction.ASK_SEND, BulletinAction.SEND):
         screen = await office.presses(owner, act)
         assert screen.toasts == ["Пока отправлять нечего: сначала добавьте текст."]

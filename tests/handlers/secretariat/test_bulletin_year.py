@@ -15,6 +15,7 @@ from handlers.text.words import LANGUAGES
 from handlers.views.message import LONGEST_TEXT, parsed, parsed_length
 from scheduler.bulletins.told import earlier_issues
 from tests.cast import OWNER
+from tests.factories import plain_content
 from tests.plan_2020 import plan_2020
 from tests.world.bulletin_year import MONDAY_NINE, BulletinYear, bulletin_year, mondays
 
@@ -102,7 +103,7 @@ async def test_text_of_an_editor_sends_an_issue_of_a_quiet_week(no_plan: Bulleti
     assert await no_plan.week(second) is None
     await no_plan.draft(third)
     draft = (await no_plan.store.bulletins.recent(1))[0]
-    await no_plan.store.bulletins.set_extra(draft.id, "Приглашаем на выставку.", OWNER)
+    await no_plan.store.bulletins.set_content(draft.id, plain_content("Приглашаем на выставку."), OWNER)
     sent = await no_plan.week(third)
     assert sent is not None
     assert text(sent).startswith("📰 Бюллетень МАГ · 18 января 2027\n\nПриглашаем на выставку.\n\n")

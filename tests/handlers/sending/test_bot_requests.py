@@ -53,6 +53,7 @@ def wire(request: Request) -> dict[str, Any]:
     if isinstance(request, SendPicture):
         fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
         kept = ("chat_id", "message_thread_id", "disable_notification", "reply_markup", "text")
+        assert isinstance(request.picture, PictureRequest)
         picture = f"{request.picture.kind} of {request.picture.city}, {request.picture.year}"
         return {"method": "sendPhoto", "photo": picture} | {k: fields[k] for k in kept if k in fields}
     assert isinstance(request, SendDocument)

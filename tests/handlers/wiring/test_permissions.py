@@ -7,7 +7,8 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from handlers.permissions import AdminsOnly, OwnersInPrivate, StaffOnly
 from handlers.secretariat import bulletin
-from handlers.secretariat.bulletin import IsBulletinText
+from handlers.secretariat.announcements import IsAnswerAboutWhom
+from handlers.secretariat.editor.asking import IsPartOfDraft
 from handlers.wiring.routers import build_root_router
 
 OPEN_TO_ALL = {
@@ -74,7 +75,7 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
             is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
             for handler in observer.handlers:
                 filters = [one.callback for one in handler.filters or ()]
-                guards = OwnersInPrivate | StaffOnly | IsBulletinText
+                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom
                 has_right = any(isinstance(one, guards) for one in filters)
                 yield handler, is_for_admins or has_right
 
@@ -96,4 +97,4 @@ def test_guarded_handlers_are_found() -> None:
         for handler, is_guarded in _handlers(build_root_router(bulletin.build_router()))
         if is_guarded
     }
-    assert {"set_hour", "stop_everything", "delete", "set_day", "approve", "take_text"} <= guarded
+    assert {"set_hour", "stop_everything", "delete", "set_day", "approve", "take_part"} <= guarded

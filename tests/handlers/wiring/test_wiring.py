@@ -20,9 +20,20 @@ FROM_MIDDLEWARES = {
     "context",
     "toast",
 }
-FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "relay", "roles", "statistics"}
+FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "drafts", "relay", "roles", "statistics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"answered", "asked", "carried", "found", "issue", "sent"}
+FROM_FILTERS = {"answered", "asked", "carried", "draft", "found", "issue", "part", "sent"}
+GIVEN_BY = {
+    "callback_data": "CallbackQueryFilter",
+    "command": "Command",
+    "question": "IsAnswer",
+    "found": "IsFeedback",
+    "carried": "IsAnswerToReader",
+    "issue": "IsEditableIssue",
+    "draft": "IsOpenDraft",
+    "part": "IsPartOfDraft",
+}
+"""The value that a filter hands over, and the beginning of the filter's name."""
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 
@@ -55,21 +66,11 @@ def test_every_filter_asks_for_what_there_is() -> None:
 
 
 def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
-    """callback_data, command, question and issue come from filters."""
+    """Values that only some filters hand over are asked for by handlers behind those filters."""
     for handler in handlers(whole()):
         names = " ".join(type(one.callback).__name__ for one in handler.filters or ())
-        if "callback_data" in asked(handler):
-            assert "CallbackQueryFilter" in names, handler.callback
-        if "command" in asked(handler):
-            assert "Command" in names, handler.callback
-        if "question" in asked(handler):
-            assert "IsAnswer" in names, handler.callback
-        if "found" in asked(handler):
-            assert "IsFeedback" in names, handler.callback
-        if "carried" in asked(handler):
-            assert "IsAnswerToReader" in names, handler.callback
-        if "issue" in asked(handler):
-            assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
+        for value in asked(handler) & GIVEN_BY.keys():
+            assert GIVEN_BY[value] in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:

@@ -13,6 +13,7 @@ from data.calendar.plan import Occurrence
 from data.calendar.topics import Subscription, Topic
 from data.store.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
+from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience
 from scheduler.bulletins.desk import BulletinDesk
@@ -21,7 +22,7 @@ from scheduler.bulletins.told import earlier_issues
 from scheduler.delivery.outcomes import Failed, Gone, Later, Unknown
 from scheduler.delivery.retry_policy import EXPIRY
 from tests.cast import OTHER_OWNER, OWNER
-from tests.factories import dated, day_of
+from tests.factories import dated, day_of, plain_content
 from tests.world.clocks import moment
 from tests.world.crash_points import CrashPoint, Killed
 from tests.world.engine import EngineWorld
@@ -197,7 +198,9 @@ async def test_approved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> 
 async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) -> None:
     """And the agenda as it stands at the hour, not as it was drafted."""
     await secretariat.tick(DRAFTED)
-    await secretariat.bulletins.set_extra((await secretariat.issue()).id, "С праздником!", OWNER)
+    await secretariat.bulletins.set_content(
+        (await secretariat.issue()).id, plain_content("С праздником!"), OWNER
+    )
     await secretariat.know(FORUM, dated(SATURDAY, "Съезд"))
     await secretariat.settle(DUE)
     assert await secretariat.said(ISSUE) == f"{W48} / Форум / Съезд / С праздником!"
@@ -218,12 +221,14 @@ async def test_issue_sent_early_does_not_go_out_again_at_its_hour(secretariat: S
     """An owner may not wait; who follows only afterwards waits for the next one."""
     await secretariat.tick(DRAFTED)
     issue = await secretariat.issue()
-    started = await secretariat.desk.send(issue.id, secretariat.at(later(DRAFTED, hours=1)))
+    started = await secretariat.desk.send(
+        issue.id, Authorship(secretariat.at(later(DRAFTED, hours=1)), OWNER)
+    )
     assert started.state is BulletinState.SENDING
     assert await secretariat.bulletins.latest_sent() == started
     await secretariat.world.chat(3, Topic.BULLETIN)
     with pytest.raises(WrongState) as wrong:
-        await secretariat.desk.send(issue.id, secretariat.world.clock.now())
+        await secretariat.desk.send(issue.id, Authorship(secretariat.world.clock.now(), OWNER))
     assert wrong.value.found is BulletinState.SENDING
     await secretariat.settle(later(DRAFTED, hours=1))
     await secretariat.settle(DUE)
@@ -240,7 +245,7 @@ async def test_issue_sent_early_does_not_go_out_again_at_its_hour(secretariat: S
 async def test_unknown_issue_raises_unknown_row(secretariat: Secretariat) -> None:
     """A button with a made-up id."""
     with pytest.raises(UnknownRow):
-        await secretariat.desk.send(404, secretariat.at(DUE))
+        await secretariat.desk.send(404, Authorship(secretariat.at(DUE), OWNER))
 
 
 async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secretariat) -> None:
@@ -284,7 +289,7 @@ async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) ->
     await secretariat.tick(back)
     assert not (await secretariat.desk.find(missed.id, moment(back))).is_open
     with pytest.raises(WrongState):
-        await secretariat.desk.send(missed.id, moment(back))
+        await secretariat.desk.send(missed.id, Authorship(moment(back), OWNER))
     await secretariat.settle(later(back, hours=1))
     assert secretariat.told(1) == ["bulletin:2026-W50"]
     assert [one.week for one in await secretariat.bulletins.recent()] == ["2026-W50", W48]
@@ -307,7 +312,7 @@ async def test_empty_issue_with_a_text_is_sent(world: EngineWorld) -> None:
     """And so is one that a plan has filled since it was drafted."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
-    await secretariat.bulletins.set_extra((await secretariat.issue()).id, "Новости", OWNER)
+    await secretariat.bulletins.set_content((await secretariat.issue()).id, plain_content("Новости"), OWNER)
     await secretariat.settle(DUE)
     assert await secretariat.said(ISSUE) == f"{W48} / Новости"
     await secretariat.tick(NEXT_DRAFTED)
@@ -327,7 +332,7 @@ async def test_issue_passed_over_at_its_hour_stays_so(world: EngineWorld) -> Non
     assert secretariat.told(1) == []
     issue = await secretariat.issue()
     assert issue.state is BulletinState.EMPTY
-    await secretariat.bulletins.set_extra(issue.id, "Новости", OWNER)
+    await secretariat.bulletins.set_content(issue.id, plain_content("Новости"), OWNER)
     await secretariat.settle(later(DUE, hours=30))
     assert secretariat.told(1) == [ISSUE]
 

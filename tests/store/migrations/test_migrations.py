@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def _cut(step: Migration, after: int, error: BaseException) -> Migration:
         yield from itertools.islice(step.statements, after)
         raise error
 
-    return Migration(step.version, step.name, statements())
+    return replace(step, statements=statements())
 
 
 async def test_schema_from_scratch_is_the_schema_step_by_step(tmp_path: Path) -> None:

@@ -1,0 +1,156 @@
+"""An issue that is held until it is approved, or paused, resumed and stopped while it goes out."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.store.bulletins import BulletinState, WrongState
+from data.store.revisions import Authorship
+from scheduler.bulletins.desk import BulletinDesk
+from scheduler.delivery.outcomes import Later
+from tests.cast import OTHER_OWNER, OWNER
+from tests.factories import dated, plain_content
+from tests.world.crash_points import Killed
+from tests.world.engine import EngineWorld
+from tests.world.secretariat import DRAFTED, DUE, WEEK, Secretariat, later
+
+ISSUE, DRAFT, HELD = f"bulletin:{WEEK}", f"bulletin-draft:{WEEK}", f"bulletin-held:{WEEK}"
+PROGRESS, REPORT = f"bulletin-progress:{WEEK}", f"bulletin-report:{WEEK}"
+LATER = later(DUE, minutes=20)
+
+
+@pytest.fixture
+async def secretariat(world: EngineWorld) -> Secretariat:
+    """A forum on Saturday, two readers, two owners."""
+    return await Secretariat(world).know(dated(date(2026, 11, 28)))
+
+
+async def half_sent(secretariat: Secretariat) -> int:
+    """Send the issue to one reader, while the other one has to wait. Return its id."""
+    secretariat.world.sender.answers[2] = [Later(600, "too many requests")]
+    await secretariat.tick(DRAFTED)
+    await secretariat.tick(DUE)
+    await secretariat.tick(f"{DUE}:05")
+    issue = await secretariat.issue()
+    assert (issue.state, secretariat.told(1)) == (BulletinState.SENDING, [ISSUE])
+    secretariat.world.sender.sent.clear()
+    return issue.id
+
+
+def by(secretariat: Secretariat, at: str) -> Authorship:
+    """Return an owner who acts at a time."""
+    return Authorship(secretariat.at(at), OWNER, "Секретариат")
+
+
+async def test_paused_issue_waits_until_it_is_resumed(secretariat: Secretariat) -> None:
+    """The progress says so. What had to wait arrives once."""
+    number = await half_sent(secretariat)
+    await secretariat.desk.progress.pause(number, by(secretariat, later(DUE, minutes=1)))
+    assert secretariat.edits.shown[-1][2] == "2026-11-27: 1/2 paused"
+    for _ in range(3):
+        await secretariat.tick(LATER)
+    assert secretariat.told(2) == []
+    assert (await secretariat.issue()).state is BulletinState.PAUSED
+    await secretariat.desk.progress.resume(number, by(secretariat, LATER))
+    await secretariat.settle(LATER)
+    assert secretariat.told(2) == [ISSUE]
+    assert await secretariat.said(REPORT) == "2026-11-27: (2, 0, 0, 0, 0)"
+    actions = await secretariat.world.store.actions.latest(2)
+    assert [one.action.action for one in actions] == ["bulletin-sending", "bulletin-paused"]
+
+
+async def test_stopped_issue_is_reported_once(secretariat: Secretariat) -> None:
+    """What waited is never sent, and the report counts it as not sent."""
+    number = await half_sent(secretariat)
+    await secretariat.desk.progress.pause(number, by(secretariat, later(DUE, minutes=1)))
+    await secretariat.desk.progress.stop(number, by(secretariat, later(DUE, minutes=2)))
+    for _ in range(3):
+        await secretariat.tick(LATER)
+    assert secretariat.told(2) == []
+    assert secretariat.told(OWNER) == [REPORT]
+    assert await secretariat.said(REPORT) == "2026-11-27: (1, 0, 0, 0, 1)"
+    assert (await secretariat.issue()).state is BulletinState.SKIPPED
+    with pytest.raises(WrongState):
+        await secretariat.desk.progress.resume(number, by(secretariat, LATER))
+
+
+@pytest.mark.parametrize("step", ["pause", "resume", "stop"])
+async def test_kill_before_the_deliveries_follow_is_repaired(secretariat: Secretariat, step: str) -> None:
+    """The state is stored first. The next tick of another process brings the deliveries in step."""
+    number, at = await half_sent(secretariat), by(secretariat, later(DUE, minutes=1))
+    if step != "pause":
+        await secretariat.desk.progress.pause(number, at)
+
+    class KilledOutbox:
+        def __getattr__(self, name: str) -> object:
+            raise Killed
+
+    killed = BulletinDesk(replace(secretariat.parts, outbox=KilledOutbox()), secretariat.edits)  # type: ignore[arg-type]
+    with suppress(Killed):
+        await getattr(killed.progress, step)(number, at)
+    another = BulletinDesk(secretariat.parts, secretariat.edits)
+    for second in range(3):
+        await another.tick(secretariat.at(f"{LATER}:{second:02}"))
+        await secretariat.world.delivery.deliver_due()
+    assert secretariat.told(2) == ([ISSUE] if step == "resume" else [])
+    assert secretariat.told(OWNER) == ([] if step == "pause" else [REPORT])
+
+
+async def test_unapproved_issue_is_held(secretariat: Secretariat) -> None:
+    """The secretariat is told once, also after an edit. Approved, it goes out at the next tick."""
+    secretariat.desk = BulletinDesk(replace(secretariat.parts, holds_unapproved=True), secretariat.edits)
+    await secretariat.tick(DRAFTED)
+    for _ in range(2):
+        await secretariat.tick(DUE)
+    issue = await secretariat.issue()
+    assert issue.state is BulletinState.HELD
+    assert secretariat.told(OWNER) == secretariat.told(OTHER_OWNER) == [DRAFT, HELD]
+    await secretariat.bulletins.set_content(issue.id, plain_content("Новости"), OWNER)
+    await secretariat.tick(later(DUE, minutes=1))
+    assert (await secretariat.issue()).state is BulletinState.HELD
+    assert secretariat.told(1) == []
+    await secretariat.bulletins.approve(issue.id, OWNER, secretariat.at(LATER))
+    await secretariat.settle(LATER)
+    assert secretariat.told(1) == [ISSUE]
+    assert secretariat.told(OWNER) == [DRAFT, HELD, PROGRESS, REPORT]
+
+
+async def test_approved_issue_goes_out_though_others_are_held(secretariat: Secretariat) -> None:
+    """A kill between the words and the sending leaves it approved."""
+    secretariat.desk = BulletinDesk(replace(secretariat.parts, holds_unapproved=True), secretariat.edits)
+    await secretariat.tick(DRAFTED)
+    issue = await secretariat.issue()
+    await secretariat.bulletins.approve(issue.id, OWNER, secretariat.at(DRAFTED))
+    await secretariat.bulletins.word(issue.id, {"issue_day": "2026-11-27", "text": {"ru": "half"}})
+    await secretariat.settle(DUE)
+    assert secretariat.told(1) == [ISSUE]
+
+
+async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> None:
+    """It is drafted for its week, shown a day ahead as usual, and goes out with what was added."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    assert (issue.bulletin.week, issue.is_open) == ("2026-W49", True)
+    assert await secretariat.desk.next_to_prepare(secretariat.at(LATER)) == issue
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Заранее"), OWNER)
+    await secretariat.tick(later(DRAFTED, days=7))
+    assert secretariat.told(OWNER)[-1] == "bulletin-draft:2026-W49"
+    await secretariat.settle(later(DUE, days=7))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
+
+
+async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretariat) -> None:
+    """Two days after the last one, where an editor has chosen that."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Срочно"), OWNER)
+    chosen = secretariat.at(later(DUE, days=2))
+    await secretariat.bulletins.set_due(issue.bulletin.id, chosen, OWNER)
+    await secretariat.tick(later(DUE, days=1))
+    assert secretariat.told(1) == [ISSUE]
+    await secretariat.settle(later(DUE, days=2))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
