@@ -12,6 +12,8 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
+from bot.http_wiring import Entrance, open_webhook, serve_http
+from bot.metrics.activity import Activity
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
@@ -87,18 +89,26 @@ async def open_app(
         almanacs = resources.almanacs
         session.middleware(PictureCalls(PictureFiles(resources.store.pictures, almanacs.current, clock.now)))
         session.middleware(limiter)
+        activity = Activity(UPDATES) if settings.serves_http else None
+        if activity is not None:
+            session.middleware(activity.time_call)
         bot = Bot(endpoint.token, session=session)
-        try:
-            app = _assemble(settings, bot, limiter.connectivity, resources, clock)
-            if is_alone:
-                app.intake.leadership.stand_alone()
-            yield app
-        finally:
-            await bot.session.close()
+        stack.push_async_callback(session.close)
+        webhook = await open_webhook(settings, bot, resources.store.webhooks, UPDATES)
+        entrance = Entrance(webhook, activity)
+        app = _assemble(settings, bot, limiter.connectivity, resources, clock, entrance)
+        if is_alone:
+            app.intake.leadership.stand_alone()
+        yield await serve_http(stack, settings, app, limiter, entrance)
 
 
 def _assemble(
-    settings: Settings, bot: Bot, connectivity: Connectivity, resources: Resources, clock: Clock
+    settings: Settings,
+    bot: Bot,
+    connectivity: Connectivity,
+    resources: Resources,
+    clock: Clock,
+    entrance: Entrance,
 ) -> App:
     sender, store = MessageSender(bot), resources.store
     agenda = resources.almanacs.refresh
@@ -116,9 +126,11 @@ def _assemble(
     desk = _open_desk(settings, bot, resources)
     dispatcher = _build_dispatcher(settings, resources, clock, desk)
     alerts = UpdateAlerts(store.chats, sender, faults)
-    chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
+    chat_queues = ChatQueues(store.inbox, entrance.dispatch(feed(dispatcher, bot)), clock, alerts)
     chat_queues.watch(connectivity)
     intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.warn_of_flood)
+    intake.follow_webhook(store.webhooks)
+    entrance.attach(intake, delivery)
     leadership = intake.leadership
     leadership.watch(gained=delivery.resume, lost=delivery.hold)
     connectivity.watch(away=intake.telegram_away, back=intake.telegram_back)

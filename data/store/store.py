@@ -16,6 +16,7 @@ from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
+from data.store.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Store:
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
+    webhooks: Webhooks
     erasure: Erasure
 
 
@@ -53,5 +55,6 @@ def store_over(database: Database) -> Store:
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),
+        webhooks=Webhooks(database),
         erasure=erasure,
     )
