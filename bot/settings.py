@@ -122,14 +122,14 @@ class Settings(BaseSettings):
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
-    http_listen: Annotated[ListenAddress, NoDecode, BeforeValidator(read_listen)] | None = None
+    http_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
     tls_certificate: Path | None = None
     tls_key: Path | None = None
-    metrics_listen: Annotated[ListenAddress, NoDecode, BeforeValidator(read_listen)] | None = None
+    metrics_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
     webhook_url: Annotated[HttpUrl, AfterValidator(check_webhook_url)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(check_secret)] | None = None
     webhook_certificate: Path | None = None
-    webhook_from: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(read_networks)] | None = None
+    webhook_from: Annotated[tuple[Network, ...] | None, NoDecode, BeforeValidator(read_networks)] = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
