@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.chaos.rows import database, inbox, outbox, outside, time_and_floods
+from tests.chaos.rows import database, health, inbox, outbox, outside, time_and_floods
 from tests.chaos.rows.promise import Promise
 
 
@@ -21,6 +21,7 @@ PARTS = (
     Part("The database", database.ROWS),
     Part("Time and floods", time_and_floods.ROWS),
     Part("Input from outside", outside.ROWS),
+    Part("Health", health.ROWS),
 )
 
 

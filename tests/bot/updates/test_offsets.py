@@ -50,10 +50,10 @@ async def test_newest_says_nothing_after_a_webhook(
     await webhooks.note_set("https://example.org/")
     await _store(inbox, clock, 7, 9)
     for _ in range(2):
-        offsets = Offsets(inbox, clock, webhooks)
-        assert await offsets.next() is None
-        offsets.note_polled(5)
-        assert await offsets.next() == 6
+        assert await Offsets(inbox, clock, webhooks).next() is None
+    offsets = Offsets(inbox, clock, webhooks)
+    offsets.note_polled(5)
+    assert await offsets.next() == 6
     await offsets.note_empty()
     assert await Offsets(inbox, clock, webhooks).next() == 10
 
