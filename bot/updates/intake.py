@@ -76,10 +76,7 @@ class Intake:
         self._on_arrivals: OnArrivals | None = None
         self._chat_queues = chat_queues
         self._offsets = Offsets(inbox, clock)
-        self._webhooks: Webhooks | None = None
-        self._source: UpdateSource = Polling(
-            bot, allowed_updates, self.accept, self.offset, own_webhook=self._own_webhook
-        )
+        self._source: UpdateSource = Polling(bot, allowed_updates, self.accept, self.offset)
 
     def count_with(self, on_arrivals: OnArrivals) -> None:
         """Tell this callback which updates are stored, with the time."""
@@ -91,7 +88,6 @@ class Intake:
 
     def follow_webhook(self, webhooks: Webhooks) -> None:
         """Begin polling with all that Telegram keeps where it has delivered to a webhook before."""
-        self._webhooks = webhooks
         self._offsets = Offsets(self._inbox, self._clock, webhooks)
 
     @property
@@ -215,9 +211,6 @@ class Intake:
         except PollingError as error:
             fatal.append(error)
             stop.set()
-
-    async def _own_webhook(self) -> str | None:
-        return None if self._webhooks is None else await self._webhooks.url()
 
     async def offset(self) -> int | None:
         """Return the offset of the next poll."""

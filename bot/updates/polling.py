@@ -62,10 +62,6 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str]
 
 
-async def _none() -> None:
-    return None
-
-
 class Polling:
     """Polls for updates, hands each batch over, and confirms it only with the next poll."""
 
@@ -76,12 +72,11 @@ class Polling:
         accept: Callable[[list[Any]], Awaitable[int]],
         offset: Callable[[], Awaitable[int | None]],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        own_webhook: Callable[[], Awaitable[str | None]] = _none,
     ) -> None:
         """Take the kinds of updates to ask for, and what stores them.
 
         accept stores a batch for good, then returns how many updates were in it. offset returns the first
-        update id not yet stored. own_webhook returns the address of a webhook that this bot has set itself.
+        update id not yet stored.
         """
         self.leadership = Leadership()
         self._bot = bot
@@ -89,7 +84,6 @@ class Polling:
         self._accept = accept
         self._offset = offset
         self._pause = pause
-        self._own_webhook = own_webhook
         self._failures = 0
         self._taken = 0
         self._asked = 0
@@ -155,9 +149,8 @@ class Polling:
         self.admitted.set()
 
     async def _remove_webhook(self) -> None:
-        found = (await self._bot(GetWebhookInfo())).url
-        if found and found != await self._own_webhook():
-            # perhaps a process works behind it, and notices after a while that it is gone
+        if (await self._bot(GetWebhookInfo())).url:
+            # perhaps a process works behind it, on a copy of our database, and notices later that it is gone
             self.leadership.beware()
         # what waits for the webhook is ours to answer now
         await self._bot(DeleteWebhook(drop_pending_updates=False))

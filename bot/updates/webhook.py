@@ -134,8 +134,8 @@ class WebhookRegistration:
         return self.leadership.poll_seconds(ceil(leadership.WARY_SECONDS))
 
     async def _set(self) -> None:
-        found = (await self._bot(GetWebhookInfo())).url
-        if found not in ("", self._target.url, await self._webhooks.url()):
+        if (await self._bot(GetWebhookInfo())).url not in ("", self._target.url):
+            # perhaps a process works behind it, on a copy of our database
             self.leadership.beware()
         # before it is set: a kill in between must not hide that updates may be delivered here
         await self._webhooks.note_set(self._target.url)

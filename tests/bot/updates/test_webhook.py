@@ -154,28 +154,19 @@ async def test_newcomer_yields_and_ends(
 
 
 @pytest.mark.parametrize(
-    ("found", "known", "first_wait"),
-    [
-        ("", None, UNDISTURBED_SECONDS),
-        (URL, None, UNDISTURBED_SECONDS),
-        (OTHER, OTHER, UNDISTURBED_SECONDS),
-        (OTHER, None, WARY_SECONDS),
-        (OTHER, URL, WARY_SECONDS),
-    ],
+    ("found", "first_wait"),
+    [("", UNDISTURBED_SECONDS), (URL, UNDISTURBED_SECONDS), (OTHER, WARY_SECONDS)],
 )
 async def test_webhook_of_another_makes_wary(
     bot: Bot,
     webhooks: Webhooks,
     loop_time: SkippingLoopTime,
     found: str,
-    known: str | None,
     first_wait: float,
 ) -> None:
-    """A process may work behind it, which looks every twenty seconds. An own former address is no matter."""
+    """A process may work behind it, which looks every twenty seconds."""
     if found:
         await bot(SetWebhook(url=found))
-    if known is not None:
-        await webhooks.note_set(known)
     script = Script(loop_time, None)
     registration = await run(bot, webhooks, script)
     assert script.seconds[0] == first_wait
