@@ -1,4 +1,4 @@
-"""Construct what the settings ask for beside polling: the webhook, the HTTP server, the counts."""
+"""Construct what the settings ask for: the webhook, the HTTP server, the counts."""
 
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -21,7 +21,7 @@ from scheduler.delivery.worker import DeliveryWorker
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How updates come where not by polling, and what counts them. None where the settings do not ask."""
+    """How updates come where not by polling, and what counts them. None where not asked for."""
 
     webhook: WebhookRegistration | None
     activity: Activity | None

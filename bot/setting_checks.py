@@ -1,4 +1,4 @@
-"""Check the values of settings that are addresses: a proxy, places to listen, the webhook, networks."""
+"""Check settings that are addresses: a proxy, places to listen, the webhook, networks."""
 
 import ipaddress
 import re
@@ -30,7 +30,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 @dataclass(frozen=True, slots=True)
 class ListenAddress:
-    """An address of this machine, and a port on which the bot listens. Port 0 takes any free one."""
+    """An address of this machine and a port to listen on. Port 0 takes any free one."""
 
     host: str
     port: int
@@ -55,7 +55,7 @@ def read_listen(value: object) -> object:
 
 
 def read_networks(value: object) -> object:
-    """Read «any» as an empty tuple, «telegram» as its networks, else networks separated by commas."""
+    """Read «any» as an empty tuple, «telegram» as its networks, else networks with commas."""
     if not isinstance(value, str):
         return value
     words = value.lower().replace(",", " ").split()

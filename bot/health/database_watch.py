@@ -15,7 +15,7 @@ TRY_SECONDS = 5.0
 # A write may wait for another that rewrites the file after a chat was forgotten, which takes seconds.
 LONGEST_WRITE_SECONDS = 15.0
 # Before the disk is quite full, small writes still find room, and the next large one fails.
-LEAST_FREE_BYTES = 20_000_000
+LEAST_FREE_BYTES = 20 << 20
 
 
 class DatabaseWatch:

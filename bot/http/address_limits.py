@@ -29,7 +29,7 @@ class AddressLimits:
         self._buckets: dict[int | None, _Bucket] = {}
 
     def refuse(self, address: Address | None) -> bool:
-        """Count a refused request. Return whether it is still within the limit, and so worth a log record."""
+        """Count a refused request. Return whether it is within the limit, so worth a log record."""
         bucket = self._refilled(_key(address))
         if bucket.left < 1:
             return False
@@ -58,7 +58,7 @@ class AddressLimits:
         return bucket
 
     def _sweep(self, now: float) -> None:
-        """Forget full buckets, which are the same as none, or all where a flood has filled the memory."""
+        """Forget full buckets, which are the same as none, or all of them under a flood."""
         kept = {
             key: bucket
             for key, bucket in self._buckets.items()

@@ -43,10 +43,10 @@ class Connections:
     """
 
     def __init__(self, limits: AddressLimits, sources: Collection[Network] = ()) -> None:
-        """Take the limits of refused requests, and the networks that bring updates, empty where any may.
+        """Take the limits of refused requests, and the networks that bring updates.
 
-        Where networks are known, connections of other addresses beyond their limit are cut before a request
-        is read. Otherwise a proxy may stand in between, whose address is everybody's.
+        Where networks are given, connections of other addresses beyond their limit are cut before a request
+        is read. Otherwise a proxy may stand in between, whose address all share.
         """
         self._limits = limits
         self._sources = sources
@@ -75,7 +75,7 @@ class Connections:
         self._strangers[transport] = address
         self._of_address[address] += 1
         if self._is_crowded(address):
-            # most are closed already, which nobody has told
+            # most are closed already, which is not told
             self._forget_over()
             if self._is_crowded(address):
                 self._cut_oldest(address if self._of_address[address] > MOST_OF_ADDRESS else None)

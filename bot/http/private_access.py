@@ -20,9 +20,9 @@ _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
 def private_only(handle: Handler) -> Handler:
-    """Return a handler that answers this machine and its private networks, and 404 to all others.
+    """Return a handler that answers this machine and its private networks only, others with 404.
 
-    A request that a proxy has passed on is another's, wherever it comes from.
+    A request that a proxy has passed on is another's, also on this machine.
     """
 
     async def answer(request: web.Request) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""Serve HTTP beside the bot: one server for the webhook, perhaps another for health and metrics."""
+"""Serve HTTP beside the bot, at one address or two."""
 
 import asyncio
 import logging

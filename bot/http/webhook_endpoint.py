@@ -54,7 +54,7 @@ Accept = Callable[[object], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class WebhookGate:
-    """Who may bring updates: who knows the secret, from these networks. No networks: from anywhere."""
+    """Who may bring updates: who knows the secret, from these networks. None: from anywhere."""
 
     secret: str
     sources: Collection[Network] = ()
@@ -62,7 +62,7 @@ class WebhookGate:
 
 
 class WebhookEndpoint:
-    """Answers Telegram's posts. 200 means that the update is stored, and its handling does not matter."""
+    """Answers Telegram's posts. 200 means that the update is stored, handled or not."""
 
     def __init__(
         self, accept: Accept, gate: WebhookGate, note: Callable[[PostOutcome], object] | None = None

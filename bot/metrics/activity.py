@@ -101,7 +101,7 @@ class Activity:
 
 
 def outcome_of_call(error: TelegramAPIError | ClientDecodeError) -> str:
-    """Return the outcome of a call that has failed: the number of a status, or why there is none."""
+    """Return the outcome of a failed call: the number of a status, or why there is none."""
     match error:
         case TelegramRetryAfter():
             return "429"

@@ -19,7 +19,7 @@ class Histogram:
     __slots__ = ("_bounds", "_counts", "sum")
 
     def __init__(self, bounds: Sequence[float] = ANSWER_BUCKETS) -> None:
-        """Take the upper bounds of the buckets in seconds, ascending. What is above counts as infinite."""
+        """Take the upper bounds in seconds, ascending. What is above counts as infinite."""
         self._bounds = tuple(bounds)
         self._counts = [0] * (len(self._bounds) + 1)
         self.sum = 0.0

@@ -104,7 +104,7 @@ class Intake:
         self._source.ask_again()
 
     async def accept(self, batch: Sequence[object]) -> int:
-        """Store the answer to a poll, all or nothing. On return the next poll may confirm it to Telegram.
+        """Store the answer to a poll, all or nothing. On return the next poll may confirm it.
 
         Return how many of it were updates, known ones included.
         """
@@ -147,7 +147,7 @@ class Intake:
 
     @property
     def admitted(self) -> asyncio.Event:
-        """Set once Telegram has admitted us to its updates, and at the end. No answer goes out before."""
+        """Set once Telegram has admitted us, and at the end. No answer goes out before."""
         return self._source.admitted
 
     async def run(self, stop: asyncio.Event) -> None:

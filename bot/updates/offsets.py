@@ -17,7 +17,7 @@ class Offsets:
 
     Updates of a webhook are not delivered in the order of their ids: one whose delivery has failed comes
     later, after newer ones of other chats. The newest that is stored says nothing then. So after a webhook
-    polls begin with whatever Telegram still keeps, until they have brought all of it.
+    polls begin with all that Telegram still keeps, until they have brought it.
     """
 
     def __init__(self, inbox: Inbox, clock: Clock, webhooks: Webhooks | None = None) -> None:

@@ -54,9 +54,9 @@ class WebhookTarget:
 
 
 class WebhookRegistration:
-    """Keeps the webhook set, as Polling keeps polling. The updates themselves come by the HTTP server.
+    """Keeps the webhook set, as Polling keeps polling. The updates come by the HTTP server.
 
-    The time for which nobody else has changed the webhook counts for leadership as an undisturbed poll does.
+    The time in which no other process has changed it counts for leadership as an undisturbed poll does.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class WebhookRegistration:
                 self._failures = 0
 
     def ask_again(self) -> None:
-        """Look at once whether the webhook is still set, since Telegram has answered after an outage."""
+        """Look at once whether the webhook is set, since Telegram has answered after an outage."""
         if self._pause_limit is not None and not self.leadership.leads:
             self._pause_limit.reschedule(asyncio.get_running_loop().time())
 

@@ -1,4 +1,4 @@
-"""Count what waits in inbox and outbox, up to a bound, so that long queues cost no more than short ones."""
+"""Count what waits in inbox and outbox, up to a bound."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ MOST_COUNTED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class QueueLengths:
-    """How many rows are in each state, each at most MOST_COUNTED, and since when the oldest waits.
+    """How many rows are in each state, at most MOST_COUNTED, and since when the oldest waits.
 
     due and due_since are of the deliveries that come first.
     """
