@@ -9,6 +9,7 @@ from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.million import million
 from tests.bench.pacing import at_free_pace, at_full_pace
+from tests.bench.posts import posts
 from tests.bench.programs import sandbox
 from tests.bench.searching import searching
 from tests.bench.sending import sending
@@ -36,6 +37,7 @@ def _asking(folder: Path) -> Iterator[Figure]:
     yield from measures.answering(folder)
     yield from searching(folder)
     yield from measures.pictures(folder)
+    yield from posts(folder)
 
 
 def _sandbox(_: Path) -> Iterator[Figure]:
