@@ -1,8 +1,9 @@
 """Put together what the bot serves by HTTP, and run it beside the bot."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.health.database_watch import DatabaseWatch
 from bot.health.health import Check, health_checks
@@ -14,7 +15,7 @@ from bot.http.private_access import private_only
 from bot.http.server import HttpServer, Listener, Route, load_tls
 from bot.http.webhook_endpoint import PostOutcome, WebhookEndpoint, WebhookGate
 from bot.metrics.activity import Activity
-from bot.metrics.metrics import Metrics, MetricSources
+from bot.metrics.metrics import Metrics, MetricSources, not_known
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
 from bot.updates.intake import Intake
@@ -35,6 +36,7 @@ class ServedParts:
     activity: Activity
     calls_waiting: Callable[[], int]
     pending_posts: Callable[[], int | None]
+    backup_at: Callable[[], Awaitable[datetime | None]] = not_known
 
 
 class HttpService:
@@ -120,6 +122,7 @@ class HttpService:
                 calls_waiting=parts.calls_waiting,
                 leads=lambda: parts.intake.leadership.leads,
                 pending_posts=parts.pending_posts,
+                backup_at=parts.backup_at,
             )
         )
         return [

@@ -1,7 +1,7 @@
 """Gather the metrics of the process when they are asked for."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,11 @@ QUEUES_HOLD_SECONDS = 5.0
 COUNTING_SECONDS = 2.0
 
 
+async def not_known() -> None:
+    """Return that it is not known."""
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class MetricSources:
     """What the metrics are read from.
@@ -49,7 +54,7 @@ class MetricSources:
     calls_waiting: Callable[[], int]
     leads: Callable[[], bool]
     pending_posts: Callable[[], int | None] = lambda: None
-    backup_at: Callable[[], datetime | None] = lambda: None
+    backup_at: Callable[[], Awaitable[datetime | None]] = not_known
 
 
 class Metrics:
@@ -58,6 +63,7 @@ class Metrics:
     def __init__(self, sources: MetricSources) -> None:
         self._sources = sources
         self._queues: QueueLengths | None = None
+        self._backup_at: datetime | None = None
         self._counted_at = float("-inf")
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
@@ -65,18 +71,19 @@ class Metrics:
 
     async def render(self, accept: str) -> tuple[bytes, str]:
         """Return the metrics and their content type, for the Accept header of a scraper."""
-        await self._count_queues()
+        await self._ask_database()
         encode, content_type = choose_encoder(accept)
         return encode(self._registry), content_type
 
-    async def _count_queues(self) -> None:
+    async def _ask_database(self) -> None:
         loop, sources = asyncio.get_running_loop(), self._sources
         if loop.time() - self._counted_at < QUEUES_HOLD_SECONDS:
             return
-        self._counted_at, self._queues = loop.time(), None
+        self._counted_at, self._queues, self._backup_at = loop.time(), None, None
         with suppress(StoreError, TimeoutError):
             async with asyncio.timeout(COUNTING_SECONDS):
                 self._queues = await count_queues(sources.database, sources.clock.now())
+                self._backup_at = await sources.backup_at()
 
     def _families(self) -> Iterator[Metric]:
         sources, now = self._sources, self._sources.clock.now()
@@ -93,11 +100,10 @@ class Metrics:
         )
         yield from _file_families(sources.database.path)
         yield from gauge("mag_disk_free_bytes", "Room on the disk of the database.", sources.watch.free_bytes)
-        backup_at = sources.backup_at()
         yield from gauge(
             "mag_backup_age_seconds",
             "Age of the newest backup.",
-            None if backup_at is None else (now - backup_at).total_seconds(),
+            None if self._backup_at is None else (now - self._backup_at).total_seconds(),
         )
 
     def _conditions(self) -> Iterator[Metric]:
