@@ -4,6 +4,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiogram import Bot
 
@@ -17,6 +18,9 @@ from scheduler.bulletins.desk import BulletinDesk
 from scheduler.clock import Clock
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.periodic_jobs import PeriodicJobs
+
+if TYPE_CHECKING:
+    from bot.http.service import HttpService
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ class App:
     delivery: DeliveryWorker[Message]
     desk: BulletinDesk
     ticks: PeriodicJobs
+    http: "HttpService | None" = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stop is set, then finish what is in hand, within STOP_SECONDS.
@@ -54,6 +59,8 @@ class App:
                 tasks.create_task(self._take_in(stop, reasons))
                 tasks.create_task(self._send_out(stop))
                 tasks.create_task(self._tick(stop))
+                if self.http is not None:
+                    tasks.create_task(self.http.run(stop))
                 heed = tasks.create_task(self._heed_refusal(stop))
                 await stop.wait()
                 heed.cancel()

@@ -18,6 +18,10 @@ RETURN_SECONDS = 0.5
 # Where updates come so often that no poll waits that long, polls one after another must be undisturbed for as
 # long as this together.
 STEADY_SECONDS = 60.0
+# The leader behind a webhook looks so often whether its webhook is still set, and sets it again. So one who
+# has found the webhook of another needs an undisturbed wait that is longer.
+WEBHOOK_CHECK_SECONDS = 20.0
+WARY_SECONDS = 30.0
 # Taken off the time of an answered poll: where an update lay ready, all of it was the round trip.
 ROUND_TRIP_SECONDS = 1.0
 # A newcomer tries again after these. Each is long enough for the leader to send in between. Together they
@@ -44,6 +48,7 @@ class Leadership:
         self.leads = False
         self._is_alone = False
         self._was_first = False
+        self._is_wary = False
         self._waited = 0.0
         self._asked_at = 0.0
         self._sure_at = 0.0
@@ -58,6 +63,11 @@ class Leadership:
     def stand_alone(self) -> None:
         """Lead from the first answer on: the token is not shared, or something else elects."""
         self._is_alone = True
+
+    def beware(self) -> None:
+        """Wait longer for the first lead: another process may work behind a webhook that was set."""
+        if not self._was_first:
+            self._is_wary = True
 
     @property
     def is_lost(self) -> bool:
@@ -85,7 +95,7 @@ class Leadership:
             self._needed if self._was_first else STEADY_SECONDS
         )
         if is_enough and not self.leads:
-            self._conflicts, self._was_first = 0, True
+            self._conflicts, self._was_first, self._is_wary = 0, True, False
             self._open()
 
     def missed(self) -> None:
@@ -126,11 +136,13 @@ class Leadership:
 
     @property
     def _needed(self) -> float:
-        return 0.0 if self._is_alone else UNDISTURBED_SECONDS
+        if self._is_alone:
+            return 0.0
+        return WARY_SECONDS if self._is_wary else UNDISTURBED_SECONDS
 
     def _is_out_of_touch(self, now: float) -> bool:
         # half of what another needs: it may have begun as soon as we were last sure
-        return now - self._sure_at >= self._needed / 2
+        return now - self._sure_at >= min(self._needed, UNDISTURBED_SECONDS) / 2
 
     def _open(self) -> None:
         if self.begun.is_set():

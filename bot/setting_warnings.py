@@ -25,7 +25,7 @@ class SettingWarning:
 def setting_warnings(settings: Settings) -> Iterator[SettingWarning]:
     """Find names in `.env` that are no settings, secrets open to all, a token sent in the clear."""
     yield from _name_warnings(settings)
-    for path in (ENV_FILE, settings.bot_token_file):
+    for path in (ENV_FILE, settings.bot_token_file, settings.tls_key):
         if path is not None and _is_open_to_all(path):
             yield SettingWarning("readable", str(path))
     host = settings.telegram_api_url.host or ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -22,6 +21,17 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.setting_checks import (
+    TELEGRAM_NETWORKS,
+    ListenAddress,
+    Network,
+    check_proxy,
+    check_secret,
+    check_webhook_place,
+    check_webhook_url,
+    read_listen,
+    read_networks,
+)
 from bot.setting_names import UnknownName, unknown_names
 from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
 from data.store.service_accounts import SERVICE_ACCOUNTS
@@ -29,9 +39,6 @@ from data.store.service_accounts import SERVICE_ACCOUNTS
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 SQLITE_SCHEME = "sqlite:///"
-
-PROXY_SCHEMES = ("socks5", "socks4", "http")
-"""The proxies that aiohttp-socks can use."""
 
 ENV_FILE = Path(".env")
 
@@ -89,26 +96,6 @@ def _check_group(chat_id: int | None) -> int | None:
     return chat_id
 
 
-def _check_proxy(url: SecretStr) -> SecretStr:
-    """Return the URL of a proxy. Raises ValueError, which names the part it lacks only."""
-    text = url.get_secret_value().strip()
-    if not text.isprintable() or " " in text:
-        raise ValueError("a URL without spaces, such as socks5://host:1080")
-    scheme, separator, _ = text.partition("://")
-    if not separator or scheme.lower() not in PROXY_SCHEMES:
-        raise ValueError(
-            f"a URL that begins with {'://, '.join(PROXY_SCHEMES)}://, such as socks5://host:1080"
-        )
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = "", None
-    if not host or not port:
-        raise ValueError("a URL with a host and a port of 1 to 65535, such as socks5://host:1080")
-    return SecretStr(text)
-
-
 def _check_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -137,13 +124,21 @@ class Settings(BaseSettings):
     secretariat_chat: Annotated[int | None, AfterValidator(_check_group)] = None
     database_url: str = "sqlite:///var/mag-bot.db"
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
-    telegram_proxy: Annotated[SecretStr, AfterValidator(_check_proxy)] | None = None
+    telegram_proxy: Annotated[SecretStr, AfterValidator(check_proxy)] | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
     bulletin_unapproved: Literal["send", "hold"] = "send"
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
+    http_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    metrics_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
+    webhook_url: Annotated[HttpUrl, AfterValidator(check_webhook_url)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(check_secret)] | None = None
+    webhook_certificate: Path | None = None
+    webhook_from: Annotated[tuple[Network, ...] | None, NoDecode, BeforeValidator(read_networks)] = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -168,6 +163,37 @@ class Settings(BaseSettings):
         if self.bot_token is not None and self.bot_token_file is not None:
             raise ValueError("BOT_TOKEN or BOT_TOKEN_FILE, not both")
         return self
+
+    @model_validator(mode="after")
+    def _check_server(self) -> Self:
+        if (self.tls_certificate is None) is not (self.tls_key is None):
+            raise ValueError("TLS_CERTIFICATE together with TLS_KEY")
+        needs_server = {"WEBHOOK_URL": self.webhook_url, "TLS_CERTIFICATE": self.tls_certificate}
+        if self.http_listen is None and (lonely := [name for name in needs_server if needs_server[name]]):
+            raise ValueError(f"HTTP_LISTEN together with {lonely[0]}")
+        if self.webhook_url is not None:
+            try:
+                check_webhook_place(self.webhook_url, self.telegram_api_url)
+            except ValueError as error:
+                raise ValueError(f"WEBHOOK_URL with {error}") from None
+        return self
+
+    @property
+    def serves_http(self) -> bool:
+        """Whether there is an HTTP server."""
+        return self.http_listen is not None or self.metrics_listen is not None
+
+    @property
+    def webhook_networks(self) -> tuple[Network, ...]:
+        """The networks from which updates are taken. Empty where any may bring them.
+
+        By default Telegram's own where the bot itself speaks TLS with Telegram's server. Behind a proxy all
+        requests come from the proxy, and a Bot API server of one's own may stand anywhere.
+        """
+        if self.webhook_from is not None:
+            return self.webhook_from
+        is_direct = self.tls_certificate is not None and self.telegram_api_url.host == "api.telegram.org"
+        return TELEGRAM_NETWORKS if is_direct else ()
 
     @property
     def database_path(self) -> Path:

@@ -14,6 +14,8 @@ from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
 from bot.broadcasts import open_drafts, sending_tick
+from bot.http_wiring import Entrance, open_webhook, serve_http
+from bot.metrics.activity import Activity
 from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
@@ -95,18 +97,26 @@ async def open_app(
         )
         session.middleware(PictureCalls(pictures))
         session.middleware(limiter)
+        activity = Activity(UPDATES) if settings.serves_http else None
+        if activity is not None:
+            session.middleware(activity.time_call)
         bot = Bot(endpoint.token, session=session)
-        try:
-            app = _assemble(settings, bot, limiter.connectivity, resources, clock)
-            if is_alone:
-                app.intake.leadership.stand_alone()
-            yield app
-        finally:
-            await bot.session.close()
+        stack.push_async_callback(session.close)
+        webhook = await open_webhook(settings, bot, resources.store.webhooks, UPDATES)
+        entrance = Entrance(webhook, activity)
+        app = _assemble(settings, bot, limiter.connectivity, resources, clock, entrance)
+        if is_alone:
+            app.intake.leadership.stand_alone()
+        yield await serve_http(stack, settings, app, limiter, entrance)
 
 
 def _assemble(
-    settings: Settings, bot: Bot, connectivity: Connectivity, resources: Resources, clock: Clock
+    settings: Settings,
+    bot: Bot,
+    connectivity: Connectivity,
+    resources: Resources,
+    clock: Clock,
+    entrance: Entrance,
 ) -> App:
     sender, store = MessageSender(bot), resources.store
     agenda = resources.almanacs.refresh
@@ -126,9 +136,11 @@ def _assemble(
     dispatcher = _build_dispatcher(settings, resources, clock, drafts, roles)
     relay = dispatcher["relay"] = FeedbackRelay(bot, store, roles, outcome_of)
     alerts = UpdateAlerts(store.chats, sender, faults)
-    chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
+    chat_queues = ChatQueues(store.inbox, entrance.dispatch(feed(dispatcher, bot)), clock, alerts)
     chat_queues.watch(connectivity)
     intake = Intake(bot, store.inbox, chat_queues, clock, UPDATES, alerts.warn_of_flood)
+    intake.follow_webhook(store.webhooks)
+    entrance.attach(intake, delivery)
     leadership = intake.leadership
     leadership.watch(gained=delivery.resume, lost=delivery.hold)
     connectivity.watch(away=intake.telegram_away, back=intake.telegram_back)

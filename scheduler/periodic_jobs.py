@@ -5,9 +5,10 @@ APScheduler says when, the database knows what is due.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
@@ -45,6 +46,27 @@ class PeriodicJob:
     first_after: float = 0.0
 
 
+@dataclass(slots=True)
+class JobProgress:
+    """How a job has done in this process, by the loop's own clock.
+
+    ended is when its last run ended, None before the first. failures counts the last runs in a row that
+    failed. took is how many seconds the last run took.
+    """
+
+    seconds: float
+    expected: float
+    ended: float | None = None
+    failures: int = 0
+    took: float = 0.0
+    runs: Counter[str] = field(default_factory=Counter)
+    """How many runs had each outcome."""
+
+    def overdue(self, now: float) -> float:
+        """Return how many seconds the end of a run is late. Negative while it is not."""
+        return now - (self.expected if self.ended is None else self.ended + self.seconds)
+
+
 class _Interval(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """A trigger that fires a number of seconds after the last run was due.
 
@@ -73,6 +95,8 @@ class PeriodicJobs:
         self._record = record
         # A job run by hand must not meet its own scheduled run.
         self._locks = {job.name: asyncio.Lock() for job in jobs}
+        self.progress: dict[str, JobProgress] = {}
+        """The jobs by name, from the start on."""
         self._at_work = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -92,8 +116,9 @@ class PeriodicJobs:
 
     def start(self) -> None:
         """Run every job at once, or after its first_after seconds, then at its interval."""
-        now = _machine_time()
+        now, loop_time = _machine_time(), asyncio.get_running_loop().time()
         for job in self._jobs.values():
+            self.progress[job.name] = JobProgress(job.seconds, loop_time + job.first_after)
             self._scheduler.add_job(
                 self.run,
                 _Interval(job.seconds),
@@ -131,7 +156,9 @@ class PeriodicJobs:
         self._idle.clear()
         try:
             async with self._locks[name]:
+                began = asyncio.get_running_loop().time()
                 outcome = await self._attempt(job)
+                self._note_progress(name, outcome, began)
             await self._record_run(job, outcome)
         finally:
             self._at_work -= 1
@@ -146,6 +173,13 @@ class PeriodicJobs:
             logger.exception("job %s failed", job.name)
             return type(error).__name__
         return OK
+
+    def _note_progress(self, name: str, outcome: str, began: float) -> None:
+        if (progress := self.progress.get(name)) is not None:
+            progress.ended = asyncio.get_running_loop().time()
+            progress.took = progress.ended - began
+            progress.failures = 0 if outcome == OK else progress.failures + 1
+            progress.runs["ok" if outcome == OK else "failed"] += 1
 
     def hurry(self, name: str) -> None:
         """Run one job soon instead of at its next time. KeyError for an unknown name.

@@ -12,6 +12,8 @@ from bot.__main__ import run_command
 def make_haste(factor: float) -> None:
     """Shorten every wait of this process, all of them alike."""
     leadership.UNDISTURBED_SECONDS /= factor
+    leadership.WARY_SECONDS /= factor
+    leadership.WEBHOOK_CHECK_SECONDS /= factor
     leadership.RETURN_SECONDS /= factor
     leadership.STEADY_SECONDS /= factor
     leadership.ROUND_TRIP_SECONDS /= factor

@@ -66,6 +66,7 @@ def run(  # noqa: PLR0913 - the options of a command line
         raise CommandRefusal(words.plain("cli-run-only-sandbox"))
     start_log(settings.log_level, settings.log_format)
     _import_bot()
+    from bot.http.cannot_listen import CannotListen
     from bot.resources import fix_zone_data
     from bot.updates.polling import PollingError
 
@@ -81,6 +82,10 @@ def run(  # noqa: PLR0913 - the options of a command line
         raise store_refusal(words, path, _first(group)) from group
     except* PollingError as group:
         raise _polling_refusal(words, _first(group)) from group
+    except* CannotListen as group:
+        error = _first(group)
+        text = words.plain("cli-run-listen", address=error.address, reason=error.reason)
+        raise CommandRefusal(text) from group
 
 
 def _import_bot() -> None:
@@ -96,7 +101,10 @@ def _first(group: BaseExceptionGroup[_Error]) -> _Error:
 
 def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
     from bot.updates.polling import ConflictError
+    from bot.updates.webhook import WebhookRefused
 
+    if isinstance(error, WebhookRefused):
+        return CommandRefusal(words.plain("cli-run-webhook", reason=error.reason))
     if isinstance(error, ConflictError):
         return CommandRefusal(words.plain("cli-run-conflict"), Status.UPDATES_TAKEN)
     return CommandRefusal(words.plain("cli-run-unauthorised"), Status.TOKEN_REFUSED)
@@ -113,4 +121,7 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
     async with open_app(settings, endpoint, SystemClock()) as app:
         collect_less_often()
         typer.echo(words.plain("cli-run-telegram", path=str(settings.database_path)))
+        if app.http is not None:
+            addresses = ", ".join(map(str, app.http.server.addresses))
+            typer.echo(words.plain("cli-run-http", addresses=addresses))
         await app.run(stop)

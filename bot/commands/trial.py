@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DATABASE_NAME = "sandbox.db"
 _START_HOUR = time(9)
+# Telegram and those who watch a server have no way to a sandbox, and its page may want the same port.
+_NO_SERVER = {"http_listen": None, "metrics_listen": None, "webhook_url": None}
 # The last run may have ended while a job was being recorded.
 _TOLERANCE = timedelta(minutes=1)
 
@@ -78,7 +80,7 @@ async def serve_sandbox(words: Words, settings: Settings, trial: Trial) -> None:
         if path is None:
             # people and chats live in memory, so what the bot remembers of them must not outlive them
             path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mag-bot-"))) / DATABASE_NAME
-        fresh = settings.model_copy(update={"database_url": f"{SQLITE_SCHEME}{path}"})
+        fresh = settings.model_copy(update={"database_url": f"{SQLITE_SCHEME}{path}", **_NO_SERVER})
         rehearsal = await _open_rehearsal(stack, words, fresh, trial)
         _refuse_past(words, rehearsal.clock.now(), trial, fresh)
         _print_opening(words, rehearsal, trial, fresh)

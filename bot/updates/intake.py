@@ -4,34 +4,51 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from aiogram import Bot
 
 from bot.leadership import Leadership
 from bot.updates.chat_queues import ChatQueues
 from bot.updates.flood_control import Admission, FloodControl
+from bot.updates.offsets import Offsets
 from bot.updates.polling import Polling, PollingError
 from bot.updates.raw_updates import RawUpdate, arrivals, is_sent_by_person, sent_at
 from data.store.inbox import Arrival, Inbox
 from data.store.sqlite.errors import Unwritable
+from data.store.webhooks import Webhooks
 from scheduler.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 # Shorter than STOP_SECONDS of the app, so that this limit is met first and each update is given back.
 DRAIN_SECONDS = 15.0
-# Telegram keeps updates for 24 hours, and after a quiet week it may begin anew with a smaller id: an offset
-# older than that tells nothing and could pass over what is new.
-OFFSET_HOLDS = timedelta(hours=24)
-
 
 OnFlood = Callable[[str], Awaitable[None]]
 
 
 async def _warn_of_no_flood(_queue: str) -> None:
     return
+
+
+OnArrivals = Callable[[Sequence[RawUpdate], datetime], object]
+
+
+class UpdateSource(Protocol):
+    """What makes Telegram give us its updates: polling, or a webhook that is kept set."""
+
+    leadership: Leadership
+    admitted: asyncio.Event
+
+    async def run(self) -> None:
+        """Receive until cancelled. Raises PollingError where trying again would not help."""
+        ...
+
+    def ask_again(self) -> None:
+        """Try at once, since Telegram has answered another call after an outage."""
+        ...
 
 
 class Intake:
@@ -56,38 +73,67 @@ class Intake:
         self._flood_control = FloodControl()
         self._admitted: dict[int, Admission] = {}
         self._on_flood = on_flood
-        self._confirm: tuple[int, float] | None = None
+        self._on_arrivals: OnArrivals | None = None
         self._chat_queues = chat_queues
-        self._polling = Polling(bot, allowed_updates, self.accept, self.offset)
+        self._offsets = Offsets(inbox, clock)
+        self._source: UpdateSource = Polling(bot, allowed_updates, self.accept, self.offset)
+
+    def count_with(self, on_arrivals: OnArrivals) -> None:
+        """Tell this callback which updates are stored, with the time."""
+        self._on_arrivals = on_arrivals
+
+    def await_posts(self, registration: UpdateSource) -> None:
+        """Let Telegram post the updates instead of polling. They come through accept_post()."""
+        self._source = registration
+
+    def follow_webhook(self, webhooks: Webhooks) -> None:
+        """Begin polling with all that Telegram keeps where it has delivered to a webhook before."""
+        self._offsets = Offsets(self._inbox, self._clock, webhooks)
 
     @property
     def leadership(self) -> Leadership:
         """Return the rule by which this process knows whether it sends notices."""
-        return self._polling.leadership
+        return self._source.leadership
 
     def telegram_away(self) -> None:
         """Give the lead up, since another process may be able to reach Telegram."""
         self.leadership.lapse("Telegram is out of reach")
 
     def telegram_back(self) -> None:
-        """Poll again at once, for the pending poll or pause may wait in vain."""
-        self._polling.poll_again()
+        """Ask again at once, for the pending poll or pause may wait in vain."""
+        self._source.ask_again()
 
     async def accept(self, batch: Sequence[object]) -> int:
-        """Store a batch of raw updates, all or nothing. On return it may be confirmed to Telegram.
+        """Store the answer to a poll, all or nothing. On return the next poll may confirm it.
 
         Return how many of it were updates, known ones included.
         """
-        arrived = list(arrivals(batch, self._admit))
+        arrived = await self._accept(batch)
         if arrived:
-            new = await self._store(arrived)
-            self._confirm = max(one.update_id for one in arrived), asyncio.get_running_loop().time()
-            if new:
-                self._chat_queues.wake()
-        else:
+            self._offsets.note_polled(max(one.update_id for one in arrived))
+        elif not batch:
+            await self._offsets.note_empty()
             # a command line may have put an update of the quarantine back into its queue
             self._chat_queues.wake()
         return len(arrived)
+
+    async def accept_post(self, update: object) -> bool:
+        """Store an update that Telegram has posted. On return it may be acknowledged.
+
+        Return whether it was an update, known ones included.
+        """
+        return bool(await self._accept([update]))
+
+    async def _accept(self, batch: Sequence[object]) -> list[Arrival]:
+        arrived = list(arrivals(batch, self._admit))
+        if arrived:
+            if await self._store(arrived):
+                self._chat_queues.wake()
+            if self._on_arrivals is not None:
+                ids = {one.update_id for one in arrived}
+                updates = [one for one in batch if isinstance(one, dict) and one.get("update_id") in ids]
+                self._on_arrivals(updates, self._clock.now())
+        return arrived
 
     async def _store(self, batch: Sequence[Arrival]) -> int:
         try:
@@ -97,34 +143,25 @@ class Intake:
             for one in batch:
                 await self._chat_queues.take_unstored(json.loads(one.payload))
             raise
-        self._admitted.clear()
+        for one in batch:
+            self._admitted.pop(one.update_id, None)
         return new
 
     @property
     def admitted(self) -> asyncio.Event:
-        """Set once Telegram has answered a poll, and at the end. No answer goes out before."""
-        return self._polling.admitted
+        """Set once Telegram has admitted us, and at the end. No answer goes out before."""
+        return self._source.admitted
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll and handle until stop is set, then finish what is in hand.
+        """Receive and handle until stop is set, then finish what is in hand.
 
         Raises ConflictError when another process takes the updates, Unauthorised for a token that is not
         valid. Both are raised only after what was in hand has been finished.
         """
         fatal: list[PollingError] = []
-        await self._until(self._poll(stop, fatal))
+        await self._until(self._receive(stop, fatal))
         if fatal:
             raise fatal[0]
-
-    async def serve(self, stop: asyncio.Event) -> None:
-        """Handle until stop is set, without polling: updates come through accept(), from a webhook.
-
-        The database decides which of several processes behind a webhook sends.
-        """
-        self.admitted.set()
-        self.leadership.stand_alone()
-        self.leadership.answered(asyncio.get_running_loop().time(), 0, is_empty=True)
-        await self._until(stop.wait())
 
     async def drain(self) -> None:
         """Handle everything that waits, and return."""
@@ -163,25 +200,20 @@ class Intake:
             self._chat_queues.send_ahead(queue, partial(self._on_flood, queue))
         return admission is Admission.TAKEN
 
-    async def _poll(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+    async def _receive(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
         async with asyncio.TaskGroup() as tasks:
-            polling = tasks.create_task(self._poll_or_fail(stop, fatal))
+            receiving = tasks.create_task(self._receive_or_fail(stop, fatal))
             await stop.wait()
             # nothing is lost: what the cut poll would have brought was never confirmed
-            polling.cancel()
+            receiving.cancel()
 
-    async def _poll_or_fail(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
+    async def _receive_or_fail(self, stop: asyncio.Event, fatal: list[PollingError]) -> None:
         try:
-            await self._polling.run()
+            await self._source.run()
         except PollingError as error:
             fatal.append(error)
             stop.set()
 
     async def offset(self) -> int | None:
-        # by the loop's time: the clock may be moved by hand, and a stored batch must still be confirmed
-        if self._confirm is not None:
-            newest, at = self._confirm
-            if asyncio.get_running_loop().time() - at < OFFSET_HOLDS.total_seconds():
-                return newest + 1
-        stored = await self._inbox.newest(self._clock.now() - OFFSET_HOLDS)
-        return None if stored is None else stored + 1
+        """Return the offset of the next poll."""
+        return await self._offsets.next()

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import DeleteWebhook, TelegramMethod
+from aiogram.methods import DeleteWebhook, GetWebhookInfo, TelegramMethod
 
 from bot.leadership import Leadership
 from bot.updates.update_retry_policy import poll_pause
@@ -119,7 +119,7 @@ class Polling:
                 self._failures = 0
                 await self._gather(loop.time() - began)
 
-    def poll_again(self) -> None:
+    def ask_again(self) -> None:
         """Poll at once, since Telegram has answered another call after an outage.
 
         The pause after a failed poll ends. A pending poll, which may wait in vain, is cut unless this process
@@ -133,9 +133,7 @@ class Polling:
 
     async def _step(self) -> None:
         if not self._webhook_removed:
-            # what waits for the webhook is ours to answer now
-            await self._bot(DeleteWebhook(drop_pending_updates=False))
-            self._webhook_removed = True
+            await self._remove_webhook()
         # the first poll is answered at once, since no person is served before
         self._asked = self.leadership.poll_seconds(POLL_SECONDS) if self.admitted.is_set() else 0
         method = GetRawUpdates(
@@ -145,10 +143,18 @@ class Polling:
         self._taken = len(batch or ())
         if batch is None:
             return
-        if batch and not await self._accept(batch):
+        if not await self._accept(batch) and batch:
             # without an id nothing can be confirmed, and the same answer would come again at once
             raise UselessAnswer
         self.admitted.set()
+
+    async def _remove_webhook(self) -> None:
+        if (await self._bot(GetWebhookInfo())).url:
+            # perhaps a process works behind it, on a copy of our database, and notices later that it is gone
+            self.leadership.beware()
+        # what waits for the webhook is ours to answer now
+        await self._bot(DeleteWebhook(drop_pending_updates=False))
+        self._webhook_removed = True
 
     async def _poll(self, method: GetRawUpdates) -> list[Any] | None:
         """Poll once. Return None where the poll was cut."""

@@ -30,6 +30,7 @@ from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.reach import Reach
+from data.store.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Store:
     shared_chats: SharedChats
     staff: StaffStore
     actions: ActionLog
+    webhooks: Webhooks
     erasure: Erasure
 
 
@@ -95,5 +97,6 @@ def store_over(database: Database) -> Store:
         shared_chats=SharedChats(database),
         staff=StaffStore(database),
         actions=ActionLog(database),
+        webhooks=Webhooks(database),
         erasure=erasure,
     )

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Generic
 
-from data.store.notices import Claimed, DeliveryState
+from data.store.notices import Claimed, DeliveryState, Entry
 from data.store.sqlite.errors import StoreError
 from scheduler.clock import Clock
 from scheduler.delivery import retry_policy
@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 OnDeliveryQuarantine = Callable[[Sequence[Claimed], Exception], Awaitable[object]]
 """Called with deliveries that are in quarantine because our own work on them has failed."""
 
+OnResults = Callable[[Sequence[DeliveryResult], Sequence[Entry]], object]
+"""Called with what became of deliveries, and the rows they become."""
+
 
 class ChatSender(Generic[M]):
     """Sends one chat's message groups one after the other."""
@@ -37,6 +40,7 @@ class ChatSender(Generic[M]):
         self._commit = commit
         self._clock = clock
         self.on_quarantine: OnDeliveryQuarantine | None = None
+        self.on_results: OnResults | None = None
 
     async def send(self, ready: ReadyChat, batch: Batch) -> None:
         """Send the chat's messages. On return all results are committed.
@@ -63,6 +67,8 @@ class ChatSender(Generic[M]):
         now = self._clock.now()
         entries = [retry_policy.entry(delivery, result, now) for delivery, result in results]
         batch.count(results, entries)
+        if self.on_results is not None:
+            self.on_results(results, entries)
         await self._commit.write(entries, batch.busy)
 
     async def _send_group(self, group: MessageGroup, snapshot: Snapshot | None) -> list[DeliveryResult]:

@@ -10,7 +10,7 @@ from data.store.sqlite.errors import StoreError
 from scheduler.clock import Clock
 from scheduler.delivery import retry_policy
 from scheduler.delivery.batch import Batch, ReadyChat, Report
-from scheduler.delivery.chat_sending import ChatSender, OnDeliveryQuarantine
+from scheduler.delivery.chat_sending import ChatSender, OnDeliveryQuarantine, OnResults
 from scheduler.delivery.claiming import Claims
 from scheduler.delivery.group_commit import GroupCommit
 from scheduler.delivery.ports import M, TelegramStatus
@@ -67,6 +67,10 @@ class DeliveryWorker(Generic[M]):
     def report_to(self, on_quarantine: OnDeliveryQuarantine) -> None:
         """Report deliveries that come into quarantine to this callback."""
         self._chat_sender.on_quarantine = on_quarantine
+
+    def count_with(self, on_results: OnResults) -> None:
+        """Tell this callback what becomes of deliveries."""
+        self._chat_sender.on_results = on_results
 
     def watch(self, telegram: TelegramStatus) -> None:
         """Send one message at a time as a probe while this says that Telegram is away."""

@@ -10,6 +10,7 @@ from tests.bench.growth import growth
 from tests.bench.million import million
 from tests.bench.owning import owning
 from tests.bench.pacing import at_free_pace, at_full_pace
+from tests.bench.posts import posts
 from tests.bench.programs import sandbox
 from tests.bench.searching import searching
 from tests.bench.sending import sending
@@ -38,6 +39,7 @@ def _asking(folder: Path) -> Iterator[Figure]:
     yield from searching(folder)
     yield from measures.pictures(folder)
     yield from owning(folder)
+    yield from posts(folder)
 
 
 def _sandbox(_: Path) -> Iterator[Figure]:

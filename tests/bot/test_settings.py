@@ -86,6 +86,27 @@ def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
         ("SEND_RATE", "nan"),
         ("PAID_BROADCAST_STARS", "-1"),
         ("PAID_BROADCAST_STARS", "canary"),
+        ("HTTP_LISTEN", "canary"),
+        ("HTTP_LISTEN", "127.0.0.1:canary"),
+        ("HTTP_LISTEN", "127.0.0.1:65536"),
+        ("HTTP_LISTEN", "127.0.0.1:"),
+        ("HTTP_LISTEN", ":8080"),
+        ("HTTP_LISTEN", "::1:8080"),
+        ("HTTP_LISTEN", "[127.0.0.1]:8080"),
+        ("HTTP_LISTEN", "http://canary:8080"),
+        ("HTTP_LISTEN", "can ary:8080"),
+        ("HTTP_LISTEN", "127.0.0.1:٣"),
+        ("METRICS_LISTEN", "canary"),
+        ("WEBHOOK_URL", "canary"),
+        ("WEBHOOK_URL", "ftp://canary/hook"),
+        ("WEBHOOK_URL", "https://canary.example/metrics"),
+        ("WEBHOOK_URL", "https://canary.example/healthz/"),
+        ("WEBHOOK_SECRET", "canary secret"),
+        ("WEBHOOK_SECRET", "канарейка"),
+        ("WEBHOOK_SECRET", "c" * 257),
+        ("WEBHOOK_FROM", "canary"),
+        ("WEBHOOK_FROM", "any, 10.0.0.0/8"),
+        ("WEBHOOK_FROM", "10.0.0.1/8"),
         ("LOG_LEVEL", "canary"),
         ("LOG_FORMAT", "canary"),
     ],
@@ -114,6 +135,85 @@ def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (settings.bulletin_at.weekday, settings.bulletin_at.hour) == (4, 12)
     assert settings.read_token() == CANARY
     assert CANARY not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("value", "host", "port", "shown"),
+    [
+        ("127.0.0.1:8080", "127.0.0.1", 8080, "127.0.0.1:8080"),
+        ("8080", "127.0.0.1", 8080, "127.0.0.1:8080"),
+        (" 10.0.0.7:0 ", "10.0.0.7", 0, "10.0.0.7:0"),
+        ("[::]:65535", "::", 65535, "[::]:65535"),
+        ("localhost:443", "localhost", 443, "localhost:443"),
+    ],
+)
+def test_place_to_listen_is_read(
+    monkeypatch: pytest.MonkeyPatch, value: str, host: str, port: int, shown: str
+) -> None:
+    """An address and a port, or a port alone, which other machines cannot reach."""
+    monkeypatch.setenv("HTTP_LISTEN", value)
+    listen = load_settings().http_listen
+    assert listen is not None
+    assert (listen.host, listen.port, str(listen)) == (host, port, shown)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"WEBHOOK_URL": "https://canary.example/x"}, "HTTP_LISTEN together with WEBHOOK_URL"),
+        ({"TLS_CERTIFICATE": "canary.pem"}, "TLS_CERTIFICATE together with TLS_KEY"),
+        ({"TLS_KEY": "canary.pem", "HTTP_LISTEN": "80"}, "TLS_CERTIFICATE together with TLS_KEY"),
+        ({"TLS_KEY": "a", "TLS_CERTIFICATE": "b"}, "HTTP_LISTEN together with TLS_CERTIFICATE"),
+        ({"WEBHOOK_URL": "http://canary.example/x", "HTTP_LISTEN": "80"}, "WEBHOOK_URL with an https URL"),
+        ({"WEBHOOK_URL": "https://canary.example:444/", "HTTP_LISTEN": "80"}, "port 443, 80, 88 or 8443"),
+    ],
+)
+def test_server_settings_that_do_not_fit_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], words: str
+) -> None:
+    """The sentence names what is missing or wrong, without a value."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings, match=words) as caught:
+        load_settings()
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "api"),
+    [
+        ("https://bot.example.org", "https://api.telegram.org"),
+        ("https://bot.example.org:8443/a/b?c=d", "https://api.telegram.org"),
+        ("http://10.0.0.7:5000/hook", "http://10.0.0.8:8081"),
+    ],
+)
+def test_webhook_url_suits_its_bot_api_server(monkeypatch: pytest.MonkeyPatch, url: str, api: str) -> None:
+    """Telegram posts by https to four ports. A server of one's own posts wherever it is told to."""
+    monkeypatch.setenv("HTTP_LISTEN", "8080")
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    monkeypatch.setenv("TELEGRAM_API_URL", api)
+    assert load_settings().webhook_url is not None
+
+
+@pytest.mark.parametrize(
+    ("settings", "networks"),
+    [
+        ({}, ()),
+        ({"TLS_CERTIFICATE": "c", "TLS_KEY": "k"}, ("149.154.160.0/20", "91.108.4.0/22")),
+        ({"TLS_CERTIFICATE": "c", "TLS_KEY": "k", "TELEGRAM_API_URL": "http://10.0.0.8:8081"}, ()),
+        ({"TLS_CERTIFICATE": "c", "TLS_KEY": "k", "WEBHOOK_FROM": "any"}, ()),
+        ({"WEBHOOK_FROM": "Telegram 10.1.0.0/16"}, ("149.154.160.0/20", "91.108.4.0/22", "10.1.0.0/16")),
+        ({"WEBHOOK_FROM": "192.0.2.7,2001:db8::/32"}, ("192.0.2.7/32", "2001:db8::/32")),
+    ],
+)
+def test_networks_are_asked_for_where_no_proxy_stands_between(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], networks: tuple[str, ...]
+) -> None:
+    """By default Telegram's own where the bot speaks TLS itself, else any."""
+    monkeypatch.setenv("HTTP_LISTEN", "8443")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert tuple(map(str, load_settings().webhook_networks)) == networks
 
 
 def test_the_token_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

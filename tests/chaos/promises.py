@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.chaos.rows import database, desk, inbox, outbox, outside, time_and_floods
+from tests.chaos.rows import database, desk, health, inbox, outbox, outside, time_and_floods
 from tests.chaos.rows.promise import Promise
 
 
@@ -22,6 +22,7 @@ PARTS = (
     Part("Time and floods", time_and_floods.ROWS),
     Part("Input from outside", outside.ROWS),
     Part("The secretariat's desk", desk.ROWS),
+    Part("Health", health.ROWS),
 )
 
 

@@ -30,7 +30,11 @@ NO_LIMITS = {
         "bot.__main__._CUT_SHORT",
         "data.plans.child_process.OUT_OF_MEMORY_STATUS",
     ),
-    "a port": ("bot.commands.running.DEFAULT_PORT", "bot.commands.sandbox.DEFAULT_PORT"),
+    "a port": (
+        "bot.commands.running.DEFAULT_PORT",
+        "bot.commands.sandbox.DEFAULT_PORT",
+        "bot.setting_checks.WEBHOOK_PORTS",
+    ),
     "a unit": (
         "bot.telegram_api.star_budget._TENTHS",
         "handlers.views.notices.occasion_lines._MONTH",

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
+import pytest
+
 from bot.telegram_api.rate_limiter import Timer
 
 
@@ -49,3 +51,17 @@ class SkippingClock(FrozenClock):
             wake()
 
         return asyncio.get_running_loop().call_soon(skip)
+
+
+class SkippingLoopTime:
+    """The clock of the running loop, which a test can put forward."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        loop = asyncio.get_running_loop()
+        real = loop.time
+        self._skipped = 0.0
+        monkeypatch.setattr(loop, "time", lambda: real() + self._skipped)
+
+    def skip(self, seconds: float) -> None:
+        """Let so many seconds pass at once."""
+        self._skipped += seconds

@@ -191,10 +191,18 @@ async def open_bot_world(
         tasks.create_task(rehearsal.app.run(stop))
         try:
             async with UnhurriedSandbox(rehearsal) as sandbox:
-                await rehearsal.server.world.queue.waited_on.wait()
+                await _until_served(rehearsal, by_webhook="webhook_url" in more)
                 yield BotWorld(rehearsal, sandbox, database)
         finally:
             stop.set()
+
+
+async def _until_served(rehearsal: Rehearsal, *, by_webhook: bool) -> None:
+    if by_webhook:
+        rehearsal.server.delivery.pause_factor = 0
+        await rehearsal.app.intake.admitted.wait()
+    else:
+        await rehearsal.server.world.queue.waited_on.wait()
 
 
 _started: list[bytes] = []

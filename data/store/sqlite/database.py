@@ -156,6 +156,10 @@ class Database:
             await tx.execute(Query("schema.again", f"PRAGMA user_version = {row[0] if row else 0}"))
         self.condition.note_write()
 
+    async def try_to_read(self) -> None:
+        """Read a page over a reader. Raises what keeps the database from being read."""
+        await self.fetch_one(_VERSION)
+
     async def truncate_log(self) -> bool:
         """Write the log back into the file and cut it off, so that no earlier page is left in it.
 

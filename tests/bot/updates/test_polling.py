@@ -423,7 +423,7 @@ async def test_pause_after_a_failed_poll_ends_when_telegram_is_back(bot: Bot, sa
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(polling.run())
         await pausing.wait()
-        polling.poll_again()
+        polling.ask_again()
         await polling.admitted.wait()
         running.cancel()
 
@@ -447,7 +447,7 @@ async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sand
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         tasks.create_task(run())
         await pausing.wait()
-        polling.poll_again()
+        polling.ask_again()
     assert len(await sandbox.calls("getUpdates")) == 1
 
 

@@ -7,52 +7,17 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import SetWebhook
 
-from bot.sandbox.client.client import Person
 from tests.chaos.conftest import Record
+from tests.chaos.inbox.crowd import ASKING, PRESSING, Crowd, in_hand
 from tests.chaos.process_world import ProcessWorld, each
 from tests.chaos.scale import LONG, times
 from tests.world.server import session_to
 
 pytestmark = pytest.mark.slow
 
-ASKING, PRESSING = 20, 10
 AT_ONCE = 32
 STOP_SECONDS = 20.0
 ANSWER = "🏙 <b>Казань</b>"
-
-
-class Crowd:
-    """Thirty people of one try: twenty ask, ten press a button that lets them follow jubilees."""
-
-    def __init__(self, asking: list[Person], pressing: list[Person]) -> None:
-        self.asking = asking
-        self.pressing = pressing
-
-    @classmethod
-    async def gather(cls, world: ProcessWorld) -> "Crowd":
-        """New people, who act at once."""
-        crowd = cls(await world.people(ASKING), await world.people(PRESSING))
-        await each(crowd.asking, lambda one: one.say("/city Казань"))
-        await each(crowd.pressing, world.press_gone)
-        return crowd
-
-    def answered(self, world: ProcessWorld) -> list[int]:
-        """How many answers each asker has got."""
-        return [
-            sum(count for (chat, text), count in world.sent.items() if chat == one.id and "Казань" in text)
-            for one in self.asking
-        ]
-
-    def following(self, world: ProcessWorld) -> int:
-        """How many of those who pressed follow jubilees now."""
-        rows = world.rows("SELECT chat_id FROM subscriptions WHERE topic = 'jubilees'")
-        return len({chat for (chat,) in rows} & {one.id for one in self.pressing})
-
-
-def in_hand(world: ProcessWorld) -> int:
-    """How many updates had been begun and not finished when the process ended."""
-    [(count,)] = world.rows("SELECT COUNT(*) FROM inbox WHERE state = 'pending' AND attempts > 0")
-    return int(count)
 
 
 async def test_killed_among_its_updates(world: ProcessWorld, dice: random.Random, record: Record) -> None:

@@ -43,7 +43,7 @@ class Door:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(chat_queues.serve())
                 for update_id in range(first, first + UPDATES):
-                    await intake.accept([_update(update_id)])
+                    await intake.accept_post(_update(update_id))
                     # here a webhook has answered 200, and nobody brings it again
                     self.taken.add(update_id)
                 while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody

@@ -14,6 +14,7 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.subscriptions import Subscriptions
 from scheduler.clock import SystemClock
+from tests.bot.http.posting import free_port
 from tests.bot.rivals import Process, Server, Simulation, jittery, shared_seconds
 from tests.cast import new_chat
 from tests.chaos.conftest import Record
@@ -23,6 +24,8 @@ from tests.chaos.scale import LONG, times
 
 READERS = 30
 _SIMULATED = 400.0
+# Two webhooks take four minutes to come to an end as in service.
+HASTY = {"HASTE": "8"}
 NOTICE = "bulletin"
 LEFT = 5
 # As it is in service, or with all waits shortened alike.
@@ -56,10 +59,11 @@ class Machines:
         await database.close()
         return cls(world, readers)
 
-    async def start(self, number: int) -> BotProcess:
+    async def start(self, number: int, **settings: str) -> BotProcess:
         """The first or the second machine."""
         url = f"sqlite:///{self.databases[number]}"
-        return await self._scene.bot(DATABASE_URL=url, HASTE=str(HASTE), SEND_RATE="30")
+        usual = {"DATABASE_URL": url, "HASTE": str(HASTE), "SEND_RATE": "30"}
+        return await self._scene.bot(**usual | settings)
 
     async def post(self) -> None:
         """An issue for everybody, due soon; afterwards the second database is a copy of the first."""
@@ -81,6 +85,13 @@ class Machines:
         """Until the first machine has waited undisturbed: its first poll does not wait, its second does."""
         before = self.polls(200)
         await self._scene.until(lambda: self.polls(200) >= before + 2)
+
+    async def until_posts_lead(self) -> None:
+        """Until the first machine has seen its webhook stay: it looks once before it sets it."""
+        looks = 2
+        await self._scene.until(
+            lambda: sum(call["method"] == "getWebhookInfo" for call in self._scene.calls) >= looks
+        )
 
     async def until_told(self) -> None:
         """Until everybody has got the issue from one or the other."""
@@ -155,6 +166,36 @@ async def test_second_machine_on_a_copy_sends_nothing_and_leaves(world: ProcessW
         machines.clear()
     record("B13", tries, case="a copy comes second", told=told, twice=twice, second_left=tries)
     assert (told, twice) == (tries * READERS, 0)
+
+
+def behind_webhook() -> dict[str, str]:
+    """Return the settings of a machine with a webhook of its own."""
+    port = free_port()
+    return {"HTTP_LISTEN": f"127.0.0.1:{port}", "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not LONG, reason="takes minutes, and tests/bot/updates tries each step of it")
+@pytest.mark.parametrize("hooked", [(0,), (1,), (0, 1)], ids=str)
+async def test_machines_behind_webhooks_do_not_both_send(
+    world: ProcessWorld, record: Record, hooked: tuple[int, ...]
+) -> None:
+    """One or both have a webhook, at addresses of their own: the first one sets its own again and stays."""
+    machines = await Machines.prepare(world)
+    first, second = (behind_webhook() if number in hooked else {} for number in (0, 1))
+    haste = HASTY if len(hooked) == 2 else {}
+    bot = await machines.start(0, **first, **haste)
+    await (machines.until_posts_lead() if 0 in hooked else machines.until_leading())
+    await machines.post()
+    rival = await machines.start(1, **second, **haste)
+    await machines.until_told()
+    assert await world.fork_server.end(rival) == LEFT
+    assert bot.status is None
+    await world.stop(bot)
+    twice = machines.copies.total() - READERS
+    record("B13", 1, case=f"webhooks of {hooked}", told=len(machines.copies), twice=twice, second_left=1)
+    assert twice == 0
+    assert await machines.states(1) == {DeliveryState.PENDING: READERS}
 
 
 @pytest.mark.slow

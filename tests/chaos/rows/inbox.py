@@ -39,7 +39,8 @@ ROWS: tuple[Promise, ...] = (
         "A6",
         "Killed after an update was acknowledged, and before it is handled",
         "The update was stored before the acknowledgement, and is handled after the next start",
-        "updates given to the entry point of a webhook, the process ended at any step of the database",
+        "updates given to the entry point of a webhook, the process ended at any step of the database; the "
+        "bot as a process behind a webhook, killed at a random moment of every thirty updates",
         "aiogram's webhook answers first and handles then: a kill loses the update",
     ),
     Promise(
@@ -92,5 +93,20 @@ ROWS: tuple[Promise, ...] = (
         "It reports the first bot and exits. After a SIGKILL of the first no lock is left",
         "two processes, the first killed, the second started again",
         "none of 13 bots read has a lock",
+    ),
+    Promise(
+        "A15",
+        "Webhook is exchanged for polling, and polling for a webhook",
+        "No update is lost, also of those that the webhook could not deliver while newer ones were delivered",
+        "the bot as a process, by turns with and without WEBHOOK_URL, stopped or killed among its updates",
+        "the highest update id that was delivered is no offset: polls from there on lose what failed before",
+    ),
+    Promise(
+        "A16",
+        "2,000 requests a second to the webhook without its secret, from one address",
+        "Each gets 401, and its body is not read. People are answered within 1 s meanwhile, and memory grows "
+        "by at most 50 MiB",
+        "the bot as a process behind a webhook, flooded by another client while people ask",
+        "aiogram's webhook handler reads and answers whatever comes where no secret is set",
     ),
 )

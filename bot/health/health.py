@@ -1,0 +1,65 @@
+"""Judge whether the bot does its work: its loop turns, its database writes, its jobs run."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.health.database_watch import DatabaseWatch
+from bot.health.loop_watch import LoopWatch
+from scheduler.periodic_jobs import JobProgress
+
+# An answer within this time is still an answer.
+LONGEST_STALL_SECONDS = 5.0
+# So late the most frequent job of all may be, which runs every 5 s. After that none runs.
+STILL_SECONDS = 15.0
+# Planning for a million takes seconds. A single job may be so late, as for `mag-bot check`.
+LATE_SECONDS = 60.0
+# Once may be an accident.
+FAILURES_THAT_COUNT = 2
+
+Check = Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The checks by name, each with what is wrong, None where it is well."""
+
+    checks: Mapping[str, str | None]
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether nothing is wrong."""
+        return not any(self.checks.values())
+
+
+def health_checks(
+    loop: LoopWatch, database: DatabaseWatch, jobs: Mapping[str, JobProgress]
+) -> Mapping[str, Check]:
+    """Return what /healthz asks. jobs is empty until this process leads."""
+    return {
+        "loop": lambda: _loop_trouble(loop.worst()),
+        "database": database.trouble,
+        "jobs": lambda: job_trouble(jobs, asyncio.get_running_loop().time()),
+    }
+
+
+def ask(checks: Mapping[str, Check]) -> Verdict:
+    """Ask each check."""
+    return Verdict({name: check() for name, check in checks.items()})
+
+
+def job_trouble(jobs: Mapping[str, JobProgress], now: float) -> str | None:
+    """Return which jobs do not run in time, by the loop's clock, or have failed again and again."""
+    if not jobs:
+        return None
+    last = max(job.expected if job.ended is None else job.ended for job in jobs.values())
+    if now - last > min(job.seconds for job in jobs.values()) + STILL_SECONDS:
+        return "none runs"
+    if late := [name for name, job in jobs.items() if job.overdue(now) > LATE_SECONDS]:
+        return f"late: {', '.join(late)}"
+    failing = [name for name, job in jobs.items() if job.failures >= FAILURES_THAT_COUNT]
+    return f"failing: {', '.join(failing)}" if failing else None
+
+
+def _loop_trouble(stall: float) -> str | None:
+    return f"stood still for {stall:.0f} s" if stall > LONGEST_STALL_SECONDS else None

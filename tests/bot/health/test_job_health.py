@@ -1,0 +1,44 @@
+"""Jobs are well while they end in time: a table of how each may do."""
+
+import pytest
+
+from bot.health.health import FAILURES_THAT_COUNT, LATE_SECONDS, STILL_SECONDS, Verdict, ask, job_trouble
+from scheduler.periodic_jobs import JobProgress
+
+START = 1000.0
+
+
+def job(
+    seconds: float, ended: float | None = None, failures: int = 0, first_after: float = 0.0
+) -> JobProgress:
+    """Return a job that was to run from START on."""
+    return JobProgress(seconds, START + first_after, ended, failures)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "now", "trouble"),
+    [
+        ({}, START + 10_000, None),
+        ({"a": job(5)}, START, None),
+        ({"a": job(5)}, START + 5 + STILL_SECONDS, None),
+        ({"a": job(5)}, START + 6 + STILL_SECONDS, "none runs"),
+        ({"a": job(5, START + 50), "b": job(25)}, START + 51, None),
+        ({"a": job(5, START + 90), "b": job(25)}, START + LATE_SECONDS + 30, "late: b"),
+        ({"a": job(5, START + 90), "b": job(25, first_after=300)}, START + 100, None),
+        ({"a": job(5, START + 3595), "b": job(3600, START)}, START + 3600, None),
+        ({"a": job(5, START + 3660), "b": job(3600, START)}, START + 3661 + LATE_SECONDS - 60, "late: b"),
+        ({"a": job(5, START, FAILURES_THAT_COUNT - 1)}, START, None),
+        ({"a": job(5, START, FAILURES_THAT_COUNT), "b": job(5, START)}, START, "failing: a"),
+        ({"a": job(5, START, 9), "b": job(5, START, 9)}, START, "failing: a, b"),
+    ],
+)
+def test_jobs_are_judged(jobs: dict[str, JobProgress], now: float, trouble: str | None) -> None:
+    """Before this process leads there are none. One failure may be an accident."""
+    assert job_trouble(jobs, now) == trouble
+
+
+def test_verdict_is_well_only_where_every_check_is() -> None:
+    """The checks that are well are named, too."""
+    assert ask({"a": lambda: None, "b": lambda: None}) == Verdict({"a": None, "b": None})
+    assert ask({"a": lambda: None, "b": lambda: None}).is_well
+    assert not ask({"a": lambda: None, "b": lambda: "x"}).is_well
