@@ -47,7 +47,7 @@ picture-caption-count = { $kind ->
    *[many] { $days } дней
 }
 picture-caption-no-plan = Плана МАГ на { $year } год нет: мероприятия не показаны, Дни городов рассчитаны.
-picture-caption-windows = Ещё без точной даты: { $count }. Их число стоит над месяцем.
+picture-caption-windows = Ещё без точной даты: { $count }. Сколько их в каждом месяце, написано над ним.
 picture-caption-map = 🗺 <b>Юбилеи городов, { $year } год</b>
 picture-caption-cities = На карте { $count ->
     [one] { $count } город
