@@ -15,7 +15,7 @@ picture-jubilees = Anniversaries: { $count ->
    *[other] { $count } days
 }
 picture-without-day = no day yet: { $count }
-picture-approximate = City Days are approximate until the city names them.
+picture-approximate = City Days are approximate until the cities set them.
 picture-map-title = City anniversaries, { $year }
 picture-map-more = and { $count ->
     [one] { $count } more city

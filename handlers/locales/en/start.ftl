@@ -19,7 +19,7 @@ follow-off-jubilees = We will no longer remind you of round anniversaries.
 follow-on-bulletin = 📰 <b>Done.</b> The bulletin will come at most once a week, when there is something to report.
 follow-off-bulletin = The bulletin will no longer come.
 topic-about-jubilees = 🎂 <b>Round anniversaries of the Assembly’s cities</b>
-    We will remind you of each one a month and a day before. The dates in the plans are approximate.
+    We will remind you of each one a month and a day before, unless you choose other times. The dates in the plans are approximate.
 topic-about-bulletin = 📰 <b>The Assembly’s electronic bulletin</b>
     Once a week: this week and the next, the round anniversaries ahead, and the Assembly’s news.
 follow-toast-on = Done, we will remind you.

@@ -1,6 +1,6 @@
 # Города.
 
-city-guessed = Показываю: { $city }
+city-guessed = Нашлось: { $city }
 city-title = 🏙 <b>{ $city }</b>
 city-plan-spelling = В плане: { $spelling }
 city-is-capital = столица

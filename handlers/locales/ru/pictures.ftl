@@ -18,7 +18,7 @@ picture-jubilees = Юбилеи: { $count ->
    *[many] { $count } дней
 }
 picture-without-day = без даты: { $count }
-picture-approximate = Дни городов ориентировочные, пока их не назвал город.
+picture-approximate = Дни городов ориентировочные, пока города их не назначат.
 picture-map-title = Юбилеи городов, { $year } год
 picture-map-more = и ещё { $count ->
     [one] { $count } город

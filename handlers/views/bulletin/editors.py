@@ -30,7 +30,8 @@ def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: T
     time = clock_time(local)
     zone = zone_clock_in_words(words, timetable.zone)
     head = [words("bulletin-draft-title", date=date_text, time=time, zone=zone)]
-    head.append(words("bulletin-draft-audience", count=issue.audience))
+    if issue.is_open:
+        head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, silence_text(words, issue.digest)), "\n")
     head.append(_outlook(words, issue))
