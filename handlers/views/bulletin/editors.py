@@ -30,15 +30,23 @@ def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: T
     time = clock_time(local)
     zone = zone_clock_in_words(words, timetable.zone)
     head = [words("bulletin-draft-title", date=date_text, time=time, zone=zone)]
-    head.append(words("bulletin-draft-audience", count=issue.audience))
+    if issue.is_open:
+        head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, silence_text(words, issue.digest)), "\n")
-    approved = issue.bulletin.state is BulletinState.APPROVED
-    head.append(words("bulletin-draft-approved" if approved else "bulletin-draft-default"))
+    head.append(_outlook(words, issue))
     if issue.digest.is_quiet and not issue.bulletin.extra_text:
         head.append(words("bulletin-draft-quiet"))
     preview = issue_text(words, read_change, issue.digest, issue.bulletin.extra_text)
     return join((join(head, "\n"), words("bulletin-draft-preview"), preview), "\n\n")
+
+
+def _outlook(words: Words, issue: Issue) -> Markup:
+    """Say what becomes of the issue, or that it can no longer be changed."""
+    if not issue.is_open:
+        return words("bulletin-too-late", state=issue.bulletin.state.value)
+    approved = issue.bulletin.state is BulletinState.APPROVED
+    return words("bulletin-draft-approved" if approved else "bulletin-draft-default")
 
 
 def silence_text(words: Words, digest: Digest) -> Markup:
