@@ -52,7 +52,7 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nНазначена дата: 29 августа, воскресенье (раньше предполагалось 30-е)."
+        "📅 День города: Казань\nДата Дня города назначена: 29 августа, воскресенье (раньше предполагалось 30-е)."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text
@@ -68,7 +68,7 @@ async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nНазначена дата: 28 августа, суббота (раньше предполагалось 30-е)."
+        "📅 День города: Казань\nДата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
     ]
     await put_in_force(world, HEAD + LIST + "1.\tМинск\t960 лет\t11 сентября\n")
     await world.move_to("2027-08-20 12:10")

@@ -102,7 +102,7 @@ async def test_plan_corrects_guesses_that_were_told_in_one_message(world: BotWor
     await put_in_force(world, HEAD + JUBILEES + DAYS + KAZAN)
     await world.move_to("2027-08-23 10:06")
     assert await told(anna) == [
-        f"{OUT}\n\n📅 День города: Казань\nНазначена дата: 28 августа, суббота (раньше предполагалось 30-е)."
+        f"{OUT}\n\n📅 День города: Казань\nДата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
     ]
     assert await told(boris) == []
 
@@ -117,7 +117,7 @@ async def test_dates_named_within_minutes_are_told_as_the_last_one(world: BotWor
     assert await told(anna) == []
     await world.move_to("2027-08-23 09:10")
     assert await told(anna) == [
-        "📅 День города: Казань\nНазначена дата: 31 августа, вторник (раньше предполагалось 30-е)."
+        "📅 День города: Казань\nДата Дня города назначена: 31 августа, вторник (раньше предполагалось 30-е)."
     ]
 
 

@@ -108,7 +108,7 @@ change-moved-to = { $date } ({ $weekday })
 change-rescheduled = New date: { $after } (earlier: { $before }).
 change-set = { $certainty ->
     [approximate] Approximate date
-   *[named] Date set
+   *[named] The date of City Day is set
 }: { $after } (earlier estimate: { $before }).
 change-estimated = New estimate{ $is ->
     [day] { "" }

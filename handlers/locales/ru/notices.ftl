@@ -114,7 +114,7 @@ change-moved-to = { $date }, { $weekday }
 change-rescheduled = Новый срок: { $after } (было: { $before }).
 change-set = { $certainty ->
     [approximate] Ориентировочная дата
-   *[named] Назначена дата
+   *[named] Дата Дня города назначена
 }: { $after } (раньше предполагалось { $before }).
 change-estimated = { $is ->
     [day] Уточнена ориентировочная дата
