@@ -52,7 +52,8 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
     assert await told(anna) == [
-        "📅 День города: Казань\nДата Дня города назначена: 29 августа, воскресенье (раньше предполагалось 30-е)."
+        "📅 День города: Казань\n"
+        "Дата Дня города назначена: 29 августа, воскресенье (раньше предполагалось 30-е)."
     ]
     again = await ask(owner, "/cityday Казань 31 августа")
     assert "придёт сообщение о переносе" in again.text

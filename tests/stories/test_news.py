@@ -102,7 +102,8 @@ async def test_plan_corrects_guesses_that_were_told_in_one_message(world: BotWor
     await put_in_force(world, HEAD + JUBILEES + DAYS + KAZAN)
     await world.move_to("2027-08-23 10:06")
     assert await told(anna) == [
-        f"{OUT}\n\n📅 День города: Казань\nДата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
+        f"{OUT}\n\n📅 День города: Казань\n"
+        "Дата Дня города назначена: 28 августа, суббота (раньше предполагалось 30-е)."
     ]
     assert await told(boris) == []
 
