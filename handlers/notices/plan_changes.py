@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.almanac import Almanac
 from data.calendar.cities import City
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
@@ -59,11 +60,12 @@ def read_change(
     The result compares two states only: a date moved twice has moved once, and one moved back has not
     changed. None means that nothing has changed.
     """
-    was = None if before is None else read_state(before)
+    was = None if before is None else _with_city_names(words, almanac.cities, read_state(before))
     kind, _, rest = subject.partition(":")
     if kind == "event":
         event = almanac.event(int(rest)) if rest.isdecimal() else None
-        return _compare(subject, was, None if event is None else state_of_event(words, event))
+        now = None if event is None else state_of_event(words, event)
+        return _compare(subject, was, now and _with_city_names(words, almanac.cities, now))
     occasion = almanac.occasion(subject)
     city = almanac.cities.by_id.get(rest.rpartition(":")[0]) if occasion is None else occasion.city
     change = _compare(subject, was, None if occasion is None else state_of_city(occasion))
@@ -148,6 +150,15 @@ def state_of_event(words: Words, event: PlanEvent) -> SubjectState:
 def state_of_city(occasion: Occasion) -> SubjectState:
     """Return the state of a city day in force."""
     return SubjectState("", (OccurrenceState(occasion.when),), calculated=occasion.calculated)
+
+
+def _with_city_names(words: Words, cities: CityIndex, state: SubjectState) -> SubjectState:
+    """Return the state with its cities named in the language. Russian keeps the plan's wording."""
+    if words.language == "ru":
+        return state
+    found = [(one, cities.exact(one.place)) for one in state.occurrences]
+    named = (one if city is None else replace(one, place=city_name(words, city)) for one, city in found)
+    return replace(state, occurrences=tuple(named))
 
 
 def _compare(subject: str, was: SubjectState | None, now: SubjectState | None) -> PlanChange | None:

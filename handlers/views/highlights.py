@@ -51,7 +51,7 @@ def coming_line(words: Words, occasion: Occasion, today: date) -> Markup:
 
 
 def city_line(words: Words, view: CityView, today: date) -> Markup:
-    """Return «🏙 Казань: День города ≈ 30 августа, через 9 месяцев, исполнится 1022 года»."""
+    """Return «🏙 Казань: День города через 9 месяцев, ≈ 30 августа, исполнится 1022 года»."""
     city, coming = city_name(words, view.city), view.coming
     if coming is None:
         return words("highlights-city-no-day", city=city)

@@ -70,7 +70,9 @@ class TestStart:
         screen = await anna.says("/start w")
         assert await store.subscriptions.list(7) == ()
         screen = await anna.presses(screen.button("бюллетень"))
-        assert screen.toasts == ["📰 Готово. Бюллетень будет приходить раз в неделю."]
+        assert screen.toasts == [
+            "📰 Готово. Бюллетень придёт не чаще раза в неделю, когда есть о чём рассказать."
+        ]
         assert screen.button("отключить") == "fo:bulletin::0:el"
 
     async def test_english_is_spoken_to_those_whose_telegram_is_english(
@@ -240,8 +242,8 @@ class TestCities:
             ("/city Казань", "<b>Казань</b>"),
             ("/city в казани", "<b>Казань</b>"),
             ("Kazan", "<b>Казань</b>"),
-            ("казонь", "Показываю: Казань"),
-            ("rfpfym", "Показываю: Казань"),
+            ("казонь", "Нашлось: Казань"),
+            ("rfpfym", "Нашлось: Казань"),
             ("/city Нур-Султан", "<b>Астана</b>"),
             ("/city Новгород", "какой город"),
             ("/city Глупов", "в справочнике нет"),

@@ -126,7 +126,7 @@ async def test_an_answer_that_arrives_brings_what_waits(world: BotWorld, anna: P
     await world.move_to("2020-08-24 11:00")
     await secretly(world, group, "member")
     shown = await ask(anna, "/settings", chat=group)
-    assert "⚠️ С 23 августа, 10:00 Telegram не принимал наши сообщения в этот чат." in shown.text
+    assert "⚠️ С 10:00 23 августа Telegram не принимает наши сообщения в этот чат." in shown.text
     await world.settle()
     assert await heads(world, anna, "2020-08-24 11:02", group) == [
         "✅ Сюда снова можно писать.",
@@ -154,7 +154,7 @@ async def test_a_promise_in_a_group_without_rights_says_so(world: BotWorld, anna
     assert toast.alert
     assert toast.text.startswith("Подписка включена. Но писать сюда Telegram сейчас не даёт")
     shown = await tap(anna, menu, "⚙️ Настройки")
-    assert "⚠️ С 22 августа, 12:00 Telegram не принимал наши сообщения" in shown.text
+    assert "⚠️ С 12:00 22 августа Telegram не принимает наши сообщения" in shown.text
     await silence(world, group, "member")
     toast = await anna.press_data("topic:city_days:1", menu.id, chat=group, forged=True)
     promise = "Подписка включена. Первое напоминание — 23 августа в 10:00: Казань, 1015 лет."

@@ -71,7 +71,7 @@ async def test_button_of_last_year_opens_the_days_it_named(world: BotWorld, anna
         ("up:all:30:0:0:0", "📅 Ближайшие события · 29 ноября – 29 декабря"),
         ("up:jub:30:202706:0:0", "📅 Юбилеи городов · июнь 2027 г."),
         ("up:ptnr:365:0:11:0", "📅 Мероприятия партнёров · "),
-        ("up:days:90:0:0:1", "🔎 Что показать\nСейчас: Дни городов."),
+        ("up:days:90:0:0:1", "🔎 Что показать\nСейчас: «Дни городов»."),
     ):
         await anna.press_data(data, message.id, forged=True)
         [now] = [one for one in await anna.messages() if one.id == message.id]

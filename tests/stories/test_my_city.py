@@ -35,7 +35,7 @@ async def test_first_minute_ends_with_a_reminder(world: BotWorld) -> None:
     assert ["Казан" in text for text in await told(anna)] == [True]
     again = await ask(anna, "/start")
     assert again.text.startswith(
-        "🏙 Казань: День города ≈ 30 августа, через неделю, исполнится 1022 года.\n\n👋 Здравствуйте!"
+        "🏙 Казань: День города через неделю, ≈ 30 августа, исполнится 1022 года.\n\n👋 Здравствуйте!"
     )
     assert (await tap(anna, again, "🏙 Мой город")).text.startswith("🏙 Казань")
 
@@ -93,7 +93,7 @@ async def test_group_is_asked_about_the_city_of_its_title_once(world: BotWorld) 
     await tap(anna, hello, "✅ Да")
     assert world.query("SELECT city FROM chats WHERE chat_id = ?", chat) == [("kazan",)]
     first = await ask(anna, "/start", chat=chat)
-    assert first.text.startswith("🏙 Казань: День города ≈ 30 августа")
+    assert first.text.startswith("🏙 Казань: День города через 8 дней, ≈ 30 августа")
     assert "Это чат города" not in first.text
     assert "Город чата: Казань" in (await ask(anna, "/settings", chat=chat)).text
 

@@ -62,7 +62,7 @@ async def test_same_picture_is_uploaded_once(world: BotWorld) -> None:
     assert file_of(again) == file_of(first)
     assert uploads(world) == 1
     english = await ask(carol, "/map 2020")
-    assert english.text.startswith("🗺 City anniversaries, 2020")
+    assert english.text.startswith("🗺 Round anniversaries of cities, 2020")
     assert uploads(world) == 2
 
 

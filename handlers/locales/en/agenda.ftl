@@ -13,8 +13,8 @@ agenda-year = { $year }
 agenda-month = <b>{ $month }</b>
 agenda-kind = { $kind ->
     [ev] Plan events
-    [own] Events of the Assembly
-    [part] Participations of the Assembly
+    [own] Assembly events
+    [part] Events with the Assembly
     [ptnr] Partners’ events
     [days] City Days
     [jub] Round anniversaries of cities
@@ -24,7 +24,7 @@ agenda-group = { $group ->
     [running] <b>Under way</b>
     [open] <b>This period, exact day to be announced</b>
     [possible] <b>Possibly on this day</b>
-    [issues] <b>Periodicals of the Assembly</b>
+    [issues] <b>Assembly periodicals</b>
     [wide] <b>Month to be announced</b>
    *[undated] <b>Date to be announced</b>
 }
@@ -46,8 +46,8 @@ agenda-kind-of-nothing = { $other ->
    *[no] { "" }
 }{ $kind ->
     [ev] plan events
-    [own] events of the Assembly
-    [part] participations of the Assembly
+    [own] Assembly events
+    [part] events with the Assembly
     [ptnr] partners’ events
     [days] City Days
     [jub] round anniversaries
@@ -59,11 +59,11 @@ agenda-nothing = { $span ->
     [day] No { $what } on this day
     [past-day] There were no { $what } on this day
     [past-days] There were no { $what } on these days
-    [until] No { $what } until { $day }
+    [until] No { $what } up to { $day }
    *[days] No { $what } on these days
 }
 agenda-following = { $nothing }. Coming next:
-agenda-following-others = { $nothing }, and nothing later is known yet. Coming next of all events:
+agenda-following-others = { $nothing }, and nothing later is known yet. Coming next among all events:
 agenda-nothing-known = { $nothing }, and nothing later is known yet.
 agenda-window-note = Where only a period is named, the exact day is not set yet.
 agenda-no-plan = { $count ->
@@ -78,10 +78,10 @@ agenda-no-plan = { $count ->
 }
 agenda-years = { $first } and { $last }
 agenda-filter = 🔎 <b>What to show</b>
-    Now: { $kind }. Choose a kind of event, a month or a year.
+    Now: “{ $kind }”. Choose a kind of event, a month or a year.
 agenda-choice = { $list }
 
-    Which one to open?
+    Which one would you like to open?
 button-filter = 🔎 What to show
 button-choose-card = 👆 Open…
 button-next-days = { $days ->
@@ -95,6 +95,6 @@ button-menu = Main menu
 agenda-not-understood = “{ $text }” could not be understood. Try: /upcoming September, /upcoming 90 days, /upcoming anniversaries 2027, /today tomorrow.
 agenda-no-such-day = “{ $day }”: there is no such day. Try: /upcoming 30 September or /upcoming September.
 agenda-days-out-of-range = The number of days can be from 1 to { $last }. Try: /upcoming 90.
-agenda-unknown-city = There is no city “{ $name }” in the directory. Try: /upcoming Kazan. All cities: /cities.
+agenda-unknown-city = There is no city “{ $name }” in the list. Try: /upcoming Kazan. All cities: /cities.
 agenda-one-city = The list is shown for one city. Try: /upcoming { $name }.
-agenda-out-of-years = The years { $first } to { $last } can be viewed. What is coming: /upcoming.
+agenda-out-of-years = You can look at the years { $first } to { $last }. What is coming: /upcoming.

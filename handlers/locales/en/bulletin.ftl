@@ -31,7 +31,7 @@ bulletin-change-ended = { $effect ->
    *[removed] removed from the plan
 }{ $before ->
     [none] { "" }
-   *[other] { " " }(was { $before })
+   *[other] { " " }(earlier: { $before })
 }
 bulletin-change-renamed = formerly “{ $before }”
 bulletin-change-in-plan = { $effect ->
@@ -39,18 +39,18 @@ bulletin-change-in-plan = { $effect ->
    *[added] { $after }
 }
 bulletin-changes-counted = { $effect ->
-    [added] 🆕 New in the plan: { $count ->
-        [one] { $count } item
-       *[other] { $count } items
-    }, see /plan
-    [estimated] 📅 Estimated dates of City Days corrected: { $count }, see /upcoming
-   *[set] 📅 Dates of City Days set: { $count }, see /upcoming
+    [added] 🆕 { $count ->
+        [one] { $count } new item
+       *[other] { $count } new items
+    } in the plan: /plan
+    [estimated] 📅 Estimated dates of City Days corrected ({ $count }): /upcoming
+   *[set] 📅 Dates of City Days set ({ $count }): /upcoming
 }
 
 bulletin-none-yet = 📰 <b>Assembly Bulletin</b>
     The events of two weeks, changes of the plan and round anniversaries in one message. It comes out { $when } when there is something to report.
 
-    There has been no issue yet. The first may come on { $date }.
+    There has been no issue yet. The first may come out on { $date }.
 bulletin-older = ◀ { $date }
 bulletin-newer = { $date } ▶
 bulletin-subscribe = 📰 Subscribe to the bulletin
@@ -75,7 +75,7 @@ bulletin-draft-approved = ✅ The issue is approved and goes out on time.
 bulletin-draft-quiet = There is no news, so this is a quiet issue. There is at most one a month.
 bulletin-draft-empty = 🔕 This issue will be skipped: there is nothing new for the next two weeks, and nothing changed in the last. { $reason ->
     [recent] It is too early for a quiet issue: the last one went out on { $date }.
-    [told] What comes next has been told in the issue of { $date }.
+    [told] What comes next was already in the issue of { $date }.
    *[unknown] Nothing later is known yet.
   }
     Add a text, and the issue goes out on time.

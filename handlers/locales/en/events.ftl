@@ -26,7 +26,7 @@ event-is-cancelled = ❌ <b>The event is cancelled.</b>
 event-is-over = The event is over.
 event-is-moved = { $form ->
     [days] 🔁 Moved from { $before }.
-    [other] 🔁 New date (was { $before }).
+    [other] 🔁 Moved (earlier: { $before }).
    *[unknown] 🔁 The date has moved.
 }
 event-is-confirmed = ✅ The event is confirmed.

@@ -21,9 +21,9 @@ fault-disk = 🚨 <b>Writing to the database does not work</b>
 
     Questions are answered. Subscriptions, settings, reminders and bulletins wait: nothing is lost. When the disk accepts writes again, work will go on by itself and a message will say so.
 fault-disk-over = ✅ <b>Writing to the database works again</b>
-    Everything that waited is being done now.
+    Everything that was waiting is being done now.
 fault-no-entry = We may not write in this chat: its administrators have not given the bot the right.
-fault-summary = 📋 <b>Errors summed up</b>
+fault-summary = 📋 <b>Summary of errors</b>
     Besides those you have been told of, there { $count ->
         [one] was { $count } more failure
        *[other] were { $count } more failures

@@ -8,12 +8,12 @@ highlights-jubilees = 🎂 <b>Round anniversaries of { $year }:</b> { $cities }{
     [0] .
    *[other] { " " }and { $more } more.
 }
-highlights-when = { $date }, { $until }
+highlights-when = { $until }, { $date }
 highlights-age = { $now ->
     [0] will turn { GROUPED($age) }
    *[1] turns { GROUPED($age) }
 }
-highlights-city = { $mark } <b>{ $city }</b>: City Day { $when }, { $age }.
-highlights-city-jubilee = { $mark } <b>{ $city }</b>: City Day { $when }, { $age }, a round anniversary.
+highlights-city = { $mark } <b>{ $city }</b>: City Day { $when }; the city { $age }.
+highlights-city-jubilee = { $mark } <b>{ $city }</b>: City Day { $when }; the city { $age }, a round anniversary.
 highlights-city-ageless = { $mark } <b>{ $city }</b>: City Day { $when }.
 highlights-city-no-day = 🏙 <b>{ $city }</b>: the date of its City Day has not been entered yet.

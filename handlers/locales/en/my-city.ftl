@@ -2,9 +2,9 @@
 
 my-city-ask = { $group ->
     [0] 🏠 <b>Which city is yours?</b>
-        Choose it or write its name, typos are fine. Or share your location: 📎 → Location.
+        Choose it or write its name; typos are fine. Or share your location: 📎 → Location.
    *[1] 🏠 <b>Which city is this chat about?</b>
-        Choose it or reply to this message with its name, typos are fine.
+        Choose it or reply to this message with its name; typos are fine.
 }
 my-city-set = { $group ->
     [0] 🏠 Your city is <b>{ $city }</b>.
@@ -16,9 +16,9 @@ my-city-dropped = Done, the city is removed
 my-city-declined = All right, we will not ask again
 my-city-nearest = 📍 The nearest city in the list is { $city }{ $km ->
     [0] .
-   *[other] , { $km } km away.
+   *[other] , { GROUPED($km) } km away.
 }
-my-city-far = 📍 The nearest city in the list is { $city }, and it is { $km } km away. If it is yours, tap it. If not, write the name of yours.
+my-city-far = 📍 The nearest city in the list is { $city }, and it is { GROUPED($km) } km away. If it is yours, tap it. If not, write the name of yours.
 my-city-of-title = 🏠 Is this the chat of { $city }?
 city-genitive = { $name }
 my-city-line = { $group ->

@@ -14,7 +14,7 @@ notice-no-day-yet = { $count ->
    *[other] We will name the exact days once they are known.
 }
 notice-doubt = The date is approximate{ $source ->
-    [calculated] : it is calculated and may shift
+    [calculated] : it is calculated and may move
    *[plan] { "" }
 }.
 notice-note = <i>{ $note }</i>
@@ -52,7 +52,7 @@ city-founded = { $agreement ->
     [m] Founded
    *[other] Founded
 } in { $year }.
-city-counted = Its age counts from { $year }.
+city-counted = Its age is counted from { $year }.
 
 greeting = 🎉 <b>{ $form ->
     [printed] { $city } turns { GROUPED($age) } today!
@@ -105,8 +105,11 @@ change-moved = { $what ->
    *[event] Moved from { $before } to { $after }.
 }
 change-moved-to = { $date } ({ $weekday })
-change-rescheduled = New date: { $after } (was { $before }).
-change-set = The date of City Day is set: { $after } (earlier estimate: { $before }).
+change-rescheduled = New date: { $after } (earlier: { $before }).
+change-set = { $certainty ->
+    [approximate] Approximate date
+   *[named] The date of City Day is set
+}: { $after } (earlier estimate: { $before }).
 change-estimated = New estimate{ $is ->
     [day] { "" }
    *[window] { "" }
@@ -114,21 +117,21 @@ change-estimated = New estimate{ $is ->
     [day] earlier estimate: { $before }
    *[window] earlier: { $before }
 }).
-change-estimate-gone = The date is not known now ({ $was ->
+change-estimate-gone = The date is no longer known ({ $was ->
     [day] earlier estimate: { $before }
    *[window] earlier: { $before }
 }).
 change-withdrawn = Date to be confirmed again (was { $before }). Our estimate: { $after }.
-change-dated = { $what ->
-    [city] The date of City Day is set
-   *[event] Date set
+change-dated = { $certainty ->
+    [approximate] Approximate date
+   *[named] Date set
 }: { $after }.
-change-dated-from = { $what ->
-    [city] The date of City Day is set
-   *[event] Date set
-}: { $after } (was { $before }).
-change-undated = Date to be confirmed again (was { $before }).
-change-undated-to = Date to be confirmed again: { $after } (was { $before }).
+change-dated-from = { $certainty ->
+    [approximate] Approximate date
+   *[named] Date set
+}: { $after } (earlier: { $before }).
+change-undated = Date to be confirmed again (earlier: { $before }).
+change-undated-to = Date to be confirmed again: { $after } (earlier: { $before }).
 change-day-of-month = the { $day }{ $day ->
     [1] st
     [21] st
@@ -142,11 +145,10 @@ change-day-of-month = the { $day }{ $day ->
 change-planned = { $what ->
     [city] It
    *[event] It
-} was planned{ $form ->
-    [days] { " " }for { $before }
-    [when] { " " }{ $before }
-    [printed] : “{ $before }”
-   *[other] : { $before }
+} was { $form ->
+    [when] to take place { $before }
+    [printed] planned for “{ $before }”
+   *[other] planned for { $before }
 }.
 change-cancelled = { $what ->
     [city] Cancelled.
@@ -178,8 +180,8 @@ new-plan-jubilees = { $count ->
    *[other] { $count } round anniversaries
 }
 new-plan-button-open = 📘 Open the plan
-new-plan-button-mute = 🔕 No news of plans
-new-plan-muted = No more news of plans
+new-plan-button-mute = 🔕 No notices of new plans
+new-plan-muted = No more notices of new plans
 
 notice-button-open = 📋 Details
 notice-button-open-several = 📋 Details…
@@ -192,9 +194,9 @@ notice-button-unmute = ↩️ Undo
 notice-button-subscriptions = 🔔 Subscriptions
 notice-button-stop = ⛔ Stop everything
 
-opt-out-ask = 🔕 <b>What shall be turned off?</b>
-    Tap to turn it off, tap again to bring it back.
-opt-out-nothing = 🔕 There is nothing of this message left to turn off. For the rest, see your subscriptions.
+opt-out-ask = 🔕 <b>What would you like to turn off?</b>
+    Tap to turn off, tap again to bring back.
+opt-out-nothing = 🔕 Nothing from this message is left to turn off. For the rest, see your subscriptions.
 opt-out-topic = Topic: { $topic }
 opt-out-city = All about { $city }
 open-item-ask = 📋 Which one?

@@ -1,6 +1,6 @@
 # Words on pictures, and the captions of pictures.
 
-picture-assembly = IAC
+picture-assembly = MAG
 picture-year-title = Calendar { $year }
 picture-events = Events: { $count ->
     [one] { $count } day
@@ -15,7 +15,7 @@ picture-jubilees = Anniversaries: { $count ->
    *[other] { $count } days
 }
 picture-without-day = no day yet: { $count }
-picture-approximate = City Days are approximate until the city names them.
+picture-approximate = City Days are approximate until the cities set them.
 picture-map-title = City anniversaries, { $year }
 picture-map-more = and { $count ->
     [one] { $count } more city
@@ -35,21 +35,21 @@ picture-card-window = The city will name the exact day
 picture-caption-year = 🗓 <b>{ $year }: days with events</b>
 picture-caption-count = { $kind ->
     [event] 🔵 Events
-    [jubilee] 🟠 City anniversaries
+    [jubilee] 🟠 Round anniversaries
    *[city_day] 🟢 City Days
 }: { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
 picture-caption-no-plan = There is no plan for { $year }: events are not shown, City Days are calculated.
-picture-caption-windows = Without an exact date yet: { $count }. Their number stands above the month.
-picture-caption-map = 🗺 <b>City anniversaries, { $year }</b>
+picture-caption-windows = Without an exact date yet: { $count }, counted above each month.
+picture-caption-map = 🗺 <b>Round anniversaries of cities, { $year }</b>
 picture-caption-cities = The map shows { $count ->
     [one] { $count } city
    *[other] { $count } cities
 }, the oldest first.
-picture-caption-next = Next anniversary: { $city }, { $date }, { $age }.
-picture-caption-age = In { $year } the city turns { $age }.
+picture-caption-next = Next round anniversary: { $city }, { $date }, { $age }.
+picture-caption-age = The city’s age in { $year }: { $age }.
 year-not-understood = It is not clear which year that is. Write it as a number, for example: /year { $year }.
 map-not-understood = It is not clear which year that is. Write it as a number, for example: /map { $year }.
 year-out-of-range = There are pictures from { $first } to { $last }.

@@ -14,9 +14,9 @@ plan-read-summary = { $year }{ $draft ->
    *[other] { $days } City Days
   }
 plan-read-kind = { $kind ->
-    [own] the Assembly's event
+    [own] Assembly event
     [participation] participation
-    [partner] partners' event
+    [partner] partners’ event
    *[activity] ongoing work
 }
 plan-read-status = { $status ->
@@ -73,7 +73,7 @@ plan-import-known = The plan for { $year } is in force already: the document say
 plan-import-ask = Put the plan for { $year } in force? [yes/no]
 plan-import-yes = yes y
 plan-import-no = no n
-plan-import-ask-again = Answer «yes» or «no».
+plan-import-ask-again = Answer “yes” or “no”.
 plan-import-whole = The whole plan row by row: --full.
 plan-import-left = The plan was not put in force.
 plan-import-done = The plan for { $year } is in force, edition { $edition }.

@@ -24,6 +24,6 @@ plan-years = { $count ->
     [1] There is a plan for { $year }:
    *[other] There are plans for these years:
 }
-plan-none = There is no plan yet. City Days and ages are known all the same: /cities.
+plan-none = There is no plan for any year yet. City Days and round anniversaries are known without it: /cities.
 plan-bad-year = Write the year in four digits, for example: /plan 2020.
 button-plan-years = 📚 Plans by year

@@ -37,7 +37,7 @@ privacy-known = { $chat ->
 privacy-language = Language: English
 privacy-hour = Hour: { settings-hour-button }
 privacy-city = My city: { $city ->
-    [none] not chosen
+    [none] not set
    *[other] { $city }
 }
 privacy-topics = Subscriptions: { $names }

@@ -1,7 +1,7 @@
 # The profile of the bot in Telegram: descriptions and command menus.
 
 profile-about = Events, City Days and round anniversaries of the Assembly’s cities. Reminders and a weekly bulletin.
-profile-description = The bot of the International Assembly of Capitals and Cities.
+profile-description = The bot of the International Assembly of Capitals and Cities (MAG).
 
     See what is coming, when your city has its City Day and how old it will be; subscribe to reminders of events, City Days and round anniversaries, and to the weekly bulletin.
 command-upcoming = What is coming

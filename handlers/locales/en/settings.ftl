@@ -29,9 +29,9 @@ settings-leads-title = 🗓 <b>When to remind me</b>
 settings-leads-line = { $topic }: { $leads }
 settings-leads-none = no reminders
 settings-leads-topic = 🗓 <b>{ $topic }</b>
-    When to remind you?
+    When should we remind you?
 settings-leads-several = You may tick several.
-settings-leads-topic-none = Nothing is ticked: there will be no reminders on this topic. New dates and cancellations will come all the same.
+settings-leads-topic-none = Nothing is ticked: there will be no reminders on this topic. You will still be told of new dates and cancellations.
 settings-lead = { $days ->
     [0] On the day itself
     [one] { $days } day ahead
@@ -61,10 +61,10 @@ settings-hour-leads = { $days ->
     [none] { $hours } before the start
    *[other] { $days }, and { $hours } before the start
 }
-settings-hour-leads-note = Where the time of the beginning is known, we can also remind you hours before it: right on time, at night without a sound.
+settings-hour-leads-note = If the start time is known, we can also remind you a few hours before: right on time, without a sound at night.
 settings-leads-list = { $first } and { $last }
 
-settings-hour-title = 🕙 <b>At what hour to remind you?</b>
+settings-hour-title = 🕙 <b>At what hour should we remind you?</b>
     We now remind you at { settings-hour-button }. It is { $clock } where you are.
 
 settings-zone-title = 🌍 <b>Time zone</b>
@@ -88,10 +88,10 @@ zone-place = { $zone ->
    *[other] { $name }
 }
 
-settings-frequency-title = 📬 <b>How to send notices?</b>
+settings-frequency-title = 📬 <b>How should we send notices?</b>
     “Each separately”: reminders at your hour, new dates and cancellations within a few minutes.
-    “Once a day”: everything that has come up in a day, in one message at your hour, but changes within the next 24 hours at once. Reminders hours before the start come in their own time.
-    “Bulletin only”: one message a week and nothing else.
+    “Once a day”: everything that has come up in a day, in one message at your hour; changes to events of the next 24 hours at once. Reminders a few hours before the start come at their own time.
+    “Bulletin only”: at most one message a week and nothing else.
     It is quiet from 21:00 to 9:00: ordinary notices wait until the morning, urgent ones come without a sound.
 settings-frequency = { $frequency ->
     [each] each separately
@@ -111,7 +111,7 @@ settings-language-button = { $language ->
 }
 
 settings-pause-title = ⏸ <b>Pause</b>
-    During this time we will send nothing; what passes during the pause will not come later. Subscriptions and settings stay.
+    During this time we will send nothing; what you miss during the pause will not come later. Subscriptions and settings stay.
 settings-pause-button = { $period ->
     [week] For a week
     [month] For a month
@@ -119,7 +119,7 @@ settings-pause-button = { $period ->
 }
 
 settings-saved = Saved
-settings-bulletin-followed = Saved. The bulletin is among your subscriptions now
+settings-bulletin-followed = Saved. The bulletin has been added to your subscriptions
 settings-hour-button = { $hour }:00
 settings-button-back = ⚙️ Settings
-group-admins-only = Only the group’s administrators change its subscriptions and settings.
+group-admins-only = Only the group’s administrators can change its subscriptions and settings.

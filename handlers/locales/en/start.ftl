@@ -1,6 +1,6 @@
 # The first screen, the help, one-tap subscriptions.
 
-start-hello = 👋 <b>Hello!</b> Events, City Days and round anniversaries of the International Assembly of Capitals and Cities (MAG).
+start-hello = 👋 <b>Hello!</b> Here you will find the events, City Days and round anniversaries of the International Assembly of Capitals and Cities (MAG).
 start-rules = We send nothing unasked. To leave — /stop, help — /help.
 start-ask-city = 🏠 <b>Which city is yours?</b> Choose it, name it or share your location.
 button-city-of-chat = 🏙 City of this chat
@@ -16,10 +16,10 @@ button-follow-bulletin = 📰 Weekly bulletin
 button-stop-bulletin = ✅ Bulletin · turn off
 follow-on-jubilees = 🎂 <b>Done.</b> We will remind you of round anniversaries of cities.
 follow-off-jubilees = We will no longer remind you of round anniversaries.
-follow-on-bulletin = 📰 <b>Done.</b> The bulletin will come once a week.
+follow-on-bulletin = 📰 <b>Done.</b> The bulletin will come at most once a week, when there is something to report.
 follow-off-bulletin = The bulletin will no longer come.
 topic-about-jubilees = 🎂 <b>Round anniversaries of the Assembly’s cities</b>
-    We will remind you of each one a month and a day before. The dates in the plans are approximate.
+    We will remind you of each one a month and a day before, unless you choose other times. The dates in the plans are approximate.
 topic-about-bulletin = 📰 <b>The Assembly’s electronic bulletin</b>
     Once a week: this week and the next, the round anniversaries ahead, and the Assembly’s news.
 follow-toast-on = Done, we will remind you.
@@ -47,7 +47,7 @@ help = ❓ <b>Help</b>
     /cancel — cancel the current question
     /stop — unsubscribe from everything
 
-    You can ask without a command too: “what is in September”, “how old is Minsk”, “Vladivostok”.
+    You can ask without a command too: “what’s on in September”, “how old is Minsk”, “Vladivostok”.
     Dates of City Days are approximate in the plans. Titles and organisers are shown in Russian, as in the plan.
 cancel-done = Cancelled.
 cancel-nothing = There is nothing to cancel.

@@ -16,7 +16,7 @@ stop-undone = 🔔 <b>Reminders are on again.</b>
 
 membership-hello = 👋 Hello! This is the bot of the International Assembly of Capitals and Cities (MAG).
     We will remind this group of the Assembly’s events and of City Days and round anniversaries. Until something is chosen, we send nothing.
-membership-how = For administrators: topics and cities — /subscribe; hour, zone and language — /settings. Reminders come in the topic in which you send the command.
+membership-how = For administrators: topics and cities — /subscribe; hour, zone and language — /settings. Reminders will come to the topic where you send the command.
     For everyone: /upcoming — what is ahead; /city Kazan — a city’s card.
 membership-button-topics = 🔔 Choose topics
 membership-button-settings = ⚙️ Settings

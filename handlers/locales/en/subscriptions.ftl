@@ -1,8 +1,8 @@
 # Subscriptions to topics, cities and events, and muted occasions.
 
 topic-name = { $topic ->
-    [own] MAG events
-    [participation] Events MAG takes part in
+    [own] Assembly events
+    [participation] Events with the Assembly
     [partner] Partners’ events
     [event] Events I follow
     [city] Cities I follow
@@ -19,8 +19,8 @@ subscriptions-group-title = 🔔 <b>This group’s subscriptions</b>
 subscriptions-none = Nothing is chosen yet.
 subscriptions-weekly-only = “Bulletin only” is chosen: reminders will come when you change “How to send” in the settings.
 subscriptions-button-topic = { $topic ->
-    [own] 🏛 MAG events
-    [participation] 🤝 Events MAG takes part in
+    [own] 🏛 Assembly events
+    [participation] 🤝 Events with the Assembly
     [partner] 🌐 Partners’ events
     [jubilees] 🎂 Round anniversaries
     [city_days] 🏙 City Days
@@ -37,11 +37,11 @@ subscriptions-button-settings = ⚙️ Settings
 subscriptions-button-stop = ⛔ Stop everything
 
 subscriptions-cities-title = 🏙 <b>Cities I follow</b>
-    You hear everything about each city: its City Day, its round anniversary and the events held there. Tap a city to remove it.
+    We remind you of the City Day, the round anniversary and the events of each city. Tap a city to remove it.
 subscriptions-cities-none = 🏙 <b>Cities I follow</b>
     None yet. Add a city to be reminded of its City Day, its round anniversary and the events held there.
 subscriptions-events-title = 📌 <b>Events I follow</b>
-    We remind you of those ahead and tell you if they are moved or cancelled. Tap an event to remove it.
+    We remind you of those still ahead and tell you if they are moved or cancelled. Tap an event to remove it.
 subscriptions-events-none = 📌 <b>Events I follow</b>
     None yet. Open the card of an event from /upcoming or /plan and press “Remind me”.
 subscriptions-mutes-title = 🔕 <b>Muted reminders</b>
@@ -55,8 +55,8 @@ subscriptions-event-over = Over: { $title }
 subscriptions-event-gone = Removed from the plan (no. { $id })
 subscriptions-city-gone = Removed from the list of cities ({ $id })
 
-subscriptions-ask-city = Write the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
-subscriptions-ask-city-group = Reply to this message with the name of a city. Typos are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
+subscriptions-ask-city = Write the name of a city. Typos and Russian names are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
+subscriptions-ask-city-group = Reply to this message with the name of a city. Typos and Russian names are fine: “kazn”, “Казань”, “в Казани”. Changed your mind? /cancel
 subscriptions-city-unknown = There is no city “{ $name }” in the list. Check the name and write it again, or choose a city: /cities.
 subscriptions-city-added = ✅ { $city }: we will remind you of its City Day, its round anniversary and the events held there.
 subscriptions-city-added-without-day = ✅ { $city }: we will remind you of the events held there. The date of its City Day has not been entered yet; once it is, we will tell you.
@@ -90,7 +90,7 @@ next-reminders = 🔔 { $count ->
    *[other] Next reminders:
 }
 next-reminder = • { $date }, { $time } — { $what }
-reminder-of-city = { $city }, { age }
+reminder-of-city = { $city } turns { GROUPED($age) }
 reminder-of-city-day = { $city }, City Day
 reminder-of-journal = “Vestnik MAG”
 button-sample = 👁 Sample

@@ -8,7 +8,7 @@ highlights-jubilees = 🎂 <b>Юбилеи { $year } года:</b> { $cities }{ 
     [0] .
    *[other] { " " }и ещё { $more }.
 }
-highlights-when = { $date }, { $until }
+highlights-when = { $until }, { $date }
 highlights-age = { $now ->
     [0] исполнится { age }
    *[1] исполняется { age }

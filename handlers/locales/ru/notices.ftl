@@ -112,10 +112,13 @@ change-moved = { $what ->
 } с { $before } на { $after }.
 change-moved-to = { $date }, { $weekday }
 change-rescheduled = Новый срок: { $after } (было: { $before }).
-change-set = Дата Дня города назначена: { $after } (раньше предполагалось { $before }).
+change-set = { $certainty ->
+    [approximate] Ориентировочная дата
+   *[named] Дата Дня города назначена
+}: { $after } (раньше предполагалось { $before }).
 change-estimated = { $is ->
-    [day] Дата уточнена
-   *[window] Срок уточнён
+    [day] Уточнена ориентировочная дата
+   *[window] Уточнён срок
 }: { $after } (раньше { $was ->
     [day] предполагалось
    *[window] —
@@ -125,13 +128,13 @@ change-estimate-gone = Дата пока неизвестна (раньше { $w
    *[window] —
 } { $before }).
 change-withdrawn = Дата снова уточняется (была назначена: { $before }). По расчёту — { $after }.
-change-dated = { $what ->
-    [city] Дата Дня города назначена
-   *[event] Назначена дата
+change-dated = { $certainty ->
+    [approximate] Ориентировочная дата
+   *[named] Назначена дата
 }: { $after }.
-change-dated-from = { $what ->
-    [city] Дата Дня города назначена
-   *[event] Назначена дата
+change-dated-from = { $certainty ->
+    [approximate] Ориентировочная дата
+   *[named] Назначена дата
 }: { $after } (раньше — { $before }).
 change-undated = Дата снова уточняется (было: { $before }).
 change-undated-to = Дата снова уточняется: { $after } (было: { $before }).
@@ -192,7 +195,7 @@ notice-button-subscriptions = 🔔 Подписки
 notice-button-stop = ⛔ Остановить всё
 
 opt-out-ask = 🔕 <b>Что отключить?</b>
-    Нажмите, чтобы выключить. Нажмёте ещё раз — вернём.
+    Нажмите, чтобы отключить; нажмёте ещё раз — вернём.
 opt-out-nothing = 🔕 По этому сообщению отключать уже нечего. Остальное — в подписках.
 opt-out-topic = Тема: { $topic }
 opt-out-city = Всё о городе: { $city }

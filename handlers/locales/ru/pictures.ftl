@@ -18,7 +18,7 @@ picture-jubilees = Юбилеи: { $count ->
    *[many] { $count } дней
 }
 picture-without-day = без даты: { $count }
-picture-approximate = Дни городов ориентировочные, пока их не назвал город.
+picture-approximate = Дни городов ориентировочные, пока города их не назначат.
 picture-map-title = Юбилеи городов, { $year } год
 picture-map-more = и ещё { $count ->
     [one] { $count } город
@@ -47,7 +47,7 @@ picture-caption-count = { $kind ->
    *[many] { $days } дней
 }
 picture-caption-no-plan = Плана МАГ на { $year } год нет: мероприятия не показаны, Дни городов рассчитаны.
-picture-caption-windows = Ещё без точной даты: { $count }. Их число стоит над месяцем.
+picture-caption-windows = Ещё без точной даты: { $count }. Сколько их в каждом месяце, написано над ним.
 picture-caption-map = 🗺 <b>Юбилеи городов, { $year } год</b>
 picture-caption-cities = На карте { $count ->
     [one] { $count } город

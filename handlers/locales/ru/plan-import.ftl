@@ -13,8 +13,8 @@ plan-read-summary = { $year } год{ $draft ->
    *[many] { $jubilees } юбилеев
   }, { $days ->
     [one] { $days } День города
-    [few] { $days } дня городов
-   *[many] { $days } дней городов
+    [few] { $days } Дня города
+   *[many] { $days } Дней города
   }
 plan-read-kind = { $kind ->
     [own] мероприятие МАГ

@@ -8,7 +8,7 @@ plan-reading-row = { $list ->
 }
 plan-reading-list = { $list ->
     [jubilees] списка юбилеев
-    [city_days] списка дней городов
+    [city_days] списка Дней городов
    *[events] списка мероприятий
 }
 plan-reading-numbers = { $list ->
@@ -18,12 +18,12 @@ plan-reading-numbers = { $list ->
 }
 plan-reading-first = { $first_list ->
     [jubilees] список юбилеев
-    [city_days] список дней городов
+    [city_days] список Дней городов
    *[events] строка { $first_row }
 }
 plan-reading-second = { $second_list ->
     [jubilees] список юбилеев
-    [city_days] список дней городов
+    [city_days] список Дней городов
    *[events] строка { $second_row }
 }
 plan-reading-usual = { $day } { $month ->
@@ -90,7 +90,7 @@ plan-warning-unknown-city = { plan-reading-row }: города «{ $city }» н�
 plan-warning-city-under-two-names = { $first } ({ plan-reading-first }) и { $second } ({ plan-reading-second }) — один и тот же город
 plan-warning-no-age = { plan-reading-row }: { $city }, возраст не указан
 plan-warning-not-multiple-of-5 = { plan-reading-row }: { $city } стоит среди юбилеев, но возраст { $age } не делится на 5
-plan-warning-in-both-lists = { $city } стоит и в списке юбилеев, и в списке дней городов
+plan-warning-in-both-lists = { $city } стоит и в списке юбилеев, и в списке Дней городов
 plan-warning-twice-in-list = { plan-reading-row }: { $city } стоит в этом списке дважды
 plan-warning-footnote-mark-without-text = У знака сноски «{ $mark }» в заголовке { plan-reading-list } нет своего текста
 plan-warning-footnote-without-mark = На сноску «{ $text }» не ссылается ни один заголовок; она отнесена к обоим спискам городов

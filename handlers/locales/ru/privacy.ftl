@@ -42,7 +42,7 @@ privacy-known = { $chat ->
 privacy-language = Язык: русский
 privacy-hour = Час: { settings-hour-button }
 privacy-city = Мой город: { $city ->
-    [none] не выбран
+    [none] не указан
    *[other] { $city }
 }
 privacy-topics = Подписки: { $names }
@@ -69,7 +69,7 @@ privacy-more = { $names } и ещё { $count }
 privacy-file = Всё, что хранится об этом чате, одним файлом.
 privacy-file-name = mag-bot-moi-dannye.json
 privacy-delete-sure = <b>Удалить все данные этого чата?</b>
-    Настройки и подписки пропадут, уведомления приходить перестанут. Вернуть их будет нельзя.
+    Настройки и подписки пропадут, уведомления перестанут приходить. Отменить это будет нельзя.
 privacy-deleted = Готово: об этом чате больше ничего не хранится. Напишете снова — начнём с чистого листа.
 button-kept = 👁 Показать
 button-export = 📎 Скачать файлом

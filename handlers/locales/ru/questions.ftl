@@ -7,11 +7,11 @@ question-not-understood = Не удалось понять вопрос. Спр�
 question-nothing-found = По запросу «{ $text }» ничего не нашлось: ни города, ни мероприятия.
 question-no-such-day = Такого дня нет: «{ $day }».
 
-fact-age = { $dative } исполнится { age } — { $when }.
+fact-age = { $dative } исполнится { age } ({ $when }).
 fact-age-in-year = В { $year } году { $dative } исполняется { age }.
 fact-age-unknown = Возраст { $genitive } пока не внесён.
 fact-origin = Возраст считают с { $year } года.
-fact-day = День города { $place } — { $when }.
+fact-day = День города { $place }: { $when }.
 fact-jubilee = Ближайший юбилей { $genitive } — { age }, { $when }.
 
 find-ask = Что найти? Напишите слово из названия, место или организатора: «форум», «Волгоград», «цифровизация».
@@ -19,7 +19,7 @@ find-ask-group = Что найти? Ответьте на это сообщен�
 found-title = { $fit ->
     [full] 🔎 <b>Нашлось по запросу «{ $text }»: { $count }</b>
     [elsewhen] 🔎 В эти дни ничего по запросу «{ $text }» нет. <b>В другое время: { $count }</b>
-   *[partial] 🔎 Всех слов «{ $text }» вместе нет ни в одном мероприятии. <b>По части слов: { $count }</b>
+   *[partial] 🔎 Мероприятий, где есть все слова «{ $text }», не нашлось. <b>По части слов: { $count }</b>
 }
 found-first-ones = Показаны первые { $count }. Чтобы найти нужное, уточните запрос.
 found-nothing = 🔎 По запросу «{ $text }» мероприятий не нашлось.

@@ -41,7 +41,8 @@ def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: T
     time = clock_time(local)
     zone = zone_clock_in_words(words, timetable.zone)
     head = [words("bulletin-draft-title", date=date_text, time=time, zone=zone)]
-    head.append(words("bulletin-draft-audience", count=issue.audience))
+    if issue.is_open:
+        head.append(words("bulletin-draft-audience", count=issue.audience))
     if not issue.has_content:
         return join((*head, silence_text(words, issue.digest)), "\n")
     head.append(_standing_of(words, issue))
@@ -75,7 +76,10 @@ def parts_text(words: Words, content: EditorContent) -> Markup:
 
 
 def _standing_of(words: Words, issue: Issue) -> Markup:
+    """Say what becomes of the issue, or that it can no longer be changed."""
     state = issue.bulletin.state
+    if not issue.is_open:
+        return words("bulletin-too-late", state=state.value)
     if state is BulletinState.APPROVED:
         return words("bulletin-draft-approved")
     if state is BulletinState.HELD:

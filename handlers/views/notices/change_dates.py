@@ -23,7 +23,8 @@ def date_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year:
         return _dated_line(words, change, this_year)
     after = _date_with_weekday(words, change.after, this_year)
     if effect is ChangeEffect.SET:
-        return words("change-set", before=_expected(words, change, this_year), after=after)
+        before = _expected(words, change, this_year)
+        return words("change-set", certainty=_certainty(change), before=before, after=after)
     if effect is ChangeEffect.ESTIMATED:
         return _estimate_line(words, change, after, this_year)
     return _open_line(words, change, effect, this_year)
@@ -31,11 +32,16 @@ def date_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year:
 
 def _dated_line(words: Words, change: PlanChange, this_year: int) -> Markup:
     """Return «Назначена дата: 15 апреля, среда (раньше — октябрь).»."""
-    before, what = date_text(words, change.before, this_year), "city" if change.is_city_day else "event"
+    before, certainty = date_text(words, change.before, this_year), _certainty(change)
     after = _date_with_weekday(words, change.after, this_year)
     if not before:
-        return words("change-dated", what=what, after=after)
-    return words("change-dated-from", what=what, before=before, after=after)
+        return words("change-dated", certainty=certainty, after=after)
+    return words("change-dated-from", certainty=certainty, before=before, after=after)
+
+
+def _certainty(change: PlanChange) -> str:
+    """Return whether a new date is named, or a city's approximate one."""
+    return "approximate" if change.is_city_day and not change.is_exact else "named"
 
 
 def _open_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year: int) -> Markup:
@@ -50,7 +56,7 @@ def _open_line(words: Words, change: PlanChange, effect: ChangeEffect, this_year
 
 
 def _estimate_line(words: Words, change: PlanChange, after: Markup, this_year: int) -> Markup:
-    """Return «Дата уточнена: 29 августа (раньше предполагалось 30-е).», or that it is gone."""
+    """Return «Уточнена ориентировочная дата: 29 августа (раньше …).», or that it is gone."""
     before = _expected(words, change, this_year)
     if not after:
         return words("change-estimate-gone", was=_kind_of(change.before), before=before)

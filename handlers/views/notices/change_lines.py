@@ -24,7 +24,17 @@ _DATE_EFFECTS = frozenset(
 )
 
 
-_END_EFFECTS = frozenset({ChangeEffect.CANCELLED, ChangeEffect.REMOVED})
+_SELF_EXPLAINED = frozenset(
+    {
+        ChangeEffect.CANCELLED,
+        ChangeEffect.REMOVED,
+        ChangeEffect.WITHDRAWN,
+        ChangeEffect.SET,
+        ChangeEffect.ESTIMATED,
+        ChangeEffect.DATED,
+    }
+)
+"""Their sentences say by themselves whether a date is approximate."""
 
 
 def change_block(words: Words, change: PlanChange, this_year: int) -> Markup:
@@ -81,6 +91,6 @@ def _with_approximation(words: Words, change: PlanChange, effect: ChangeEffect, 
 
     A window says by itself that no day is known.
     """
-    names_day = effect not in _END_EFFECTS and change.after.when is not None and change.after.when.is_day
+    names_day = effect not in _SELF_EXPLAINED and change.after.when is not None and change.after.when.is_day
     is_approximate = change.is_city_day and not change.is_exact and names_day
     return words("change-approximate", line=line) if is_approximate else line

@@ -54,8 +54,8 @@ def zone_clock_in_words(words: Words, zone: str) -> Markup:
 
 
 def clock_time(moment: datetime) -> str:
-    """Return the time of day: «09:05»."""
-    return f"{moment:%H:%M}"
+    """Return the time of day: «9:05»."""
+    return f"{moment.hour}:{moment:%M}"
 
 
 def local_clock(words: Words, zone: str, now: datetime) -> Markup:

@@ -146,7 +146,7 @@ def test_a_city_by_any_name(command: Command, query: str, how: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "first"),
-    [("Козань", "Показываю: Казань"), ("rfpfym", "Показываю: Казань"), ("хочу в Казань", "🏙 Казань")],
+    [("Козань", "Нашлось: Казань"), ("rfpfym", "Нашлось: Казань"), ("хочу в Казань", "🏙 Казань")],
 )
 def test_a_guessed_city_is_named_first(command: Command, query: str, first: str) -> None:
     """A mistyped name is answered with the name of the card, as in the chat."""

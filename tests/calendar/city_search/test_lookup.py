@@ -131,7 +131,7 @@ def test_city_in_a_text_longer_than_the_limit_is_asked_back() -> None:
     ],
 )
 def test_result_names_the_step_that_found_it(query: str, step: SearchStep) -> None:
-    """The step is needed, so that an answer can say «Показываю: Казань»."""
+    """The step is needed, so that an answer can say «Нашлось: Казань»."""
     assert CITIES.find(query).step is step
 
 

@@ -64,7 +64,7 @@ async def ticks(world: NoticeWorld) -> list[str]:
             ),
             Almanac(cities_2020(), {}),
             "🔁 День города: Казань\nДата снова уточняется (была назначена: 30–31 августа). По расчёту — "
-            "30 августа, воскресенье. Дата ориентировочная.",
+            "30 августа, воскресенье.",
         ),
     ],
     ids=["named", "no rule any more", "named and gone", "taken back"],

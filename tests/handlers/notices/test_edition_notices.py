@@ -86,7 +86,7 @@ async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
         (
             Subscription(Topic.CITY, "volgograd"),
             [("7.\tМосква\t873 год", "10.\tВолгоград\t431 год\t19 сентября\n7.\tМосква\t873 год")],
-            "Дата Дня города назначена: 19 сентября, суббота (раньше предполагалось 13-е).",
+            "Ориентировочная дата: 19 сентября, суббота (раньше предполагалось 13-е).",
         ),
         (
             Subscription(Topic.CITY_DAYS),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
-from data.calendar.plan import EventStatus, Occurrence, PlanEvent
+from data.calendar.plan import EventStatus, Occurrence, PlaceMode, PlanEvent
 from data.store.chat_values import Chat, Language
 from data.store.notices import Notice, NoticeKind
 from handlers.callbacks.preferences import SetMute
@@ -284,6 +284,36 @@ class TestChanges:
         text = await self.told(almanac, was)
         assert text is not None
         assert "Новое место: Казань (было: Санкт-Петербург)." in text
+
+    async def test_places_are_named_in_the_language(self) -> None:
+        """English names the cities of a change in English, the old one and the new one."""
+        was = event_like("XV Общероссийском")
+        place = was.occurrences[0].place
+        assert place is not None
+        there = Occurrence(
+            replace(place, raw="г. Казань", city="Казань", city_id="kazan"), was.occurrences[0].when
+        )
+        almanac, was = with_event("XV Общероссийском", occurrences=(there,))
+        english = replace(chat(), language=Language.EN)
+        one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "moved", "before": facts_of(was)})
+        rendered = await render([one], date(2020, 2, 1), almanac, english)
+        assert rendered is not None
+        assert "New place: Kazan (was Saint Petersburg)." in parsed(rendered.message.text)
+
+    async def test_a_venue_keeps_the_plan_s_wording(self) -> None:
+        """A place that is more than a city is not shortened to the city's English name."""
+        was = event_like("XV Общероссийском")
+        place = was.occurrences[0].place
+        assert place is not None
+        venue = replace(place, raw="Казань, Ратуша", city="Казань", city_id="kazan", mode=PlaceMode.VENUE)
+        almanac, was = with_event(
+            "XV Общероссийском", occurrences=(Occurrence(venue, was.occurrences[0].when),)
+        )
+        english = replace(chat(), language=Language.EN)
+        one = notice(1, NoticeKind.CHANGE, f"event:{was.id}", {"kind": "moved", "before": facts_of(was)})
+        rendered = await render([one], date(2020, 2, 1), almanac, english)
+        assert rendered is not None
+        assert "New place: Казань, Ратуша (was Saint Petersburg)." in parsed(rendered.message.text)
 
     async def test_other_wording_is_no_change(self) -> None:
         """«г. Санкт-Петербург» is no other place, and a title in capitals no other title."""
