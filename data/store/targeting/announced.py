@@ -11,6 +11,8 @@ from data.store.sqlite.timestamps import to_text
 from data.store.targeting.chunking import CHUNK, chunks, topic_parameters
 
 _SQL = Queries("audience")
+_ISSUE, _COUNT_ISSUE = _SQL["issue"], _SQL["count_issue"]
+_ANNOUNCE, _COUNT_ANNOUNCE = _SQL["announce"], _SQL["count_announce"]
 
 
 class AnnouncementAudience:
@@ -27,7 +29,7 @@ class AnnouncementAudience:
 
     async def address(self, notice: Notice, following: Subscription, today: date, due: datetime) -> int:
         """Send a notice to the followers of something. Return how many deliveries are new."""
-        new, query = 0, _SQL["issue" if following == EVERYBODY else "announce"]
+        new, query = 0, _ISSUE if following == EVERYBODY else _ANNOUNCE
         values = _values(following, today) | {
             "notice_id": notice.id,
             "rank": Priority.BULK,
@@ -43,7 +45,7 @@ class AnnouncementAudience:
 
     async def count(self, following: Subscription, today: date) -> int:
         """Return how many chats would get an announcement."""
-        count, query = 0, _SQL["count_issue" if following == EVERYBODY else "count_announce"]
+        count, query = 0, _COUNT_ISSUE if following == EVERYBODY else _COUNT_ANNOUNCE
         topic, values = topic_parameters(following), _values(following, today)
         async for after, last in chunks(self._database, _SQL["chunk_of_topic"], self._chunk, **topic):
             rows = await self._database.fetch_all(query, **values, after=after, last=last)

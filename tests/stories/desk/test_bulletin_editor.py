@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.client.client import Person, ReceivedMessage
+from data.store.revisions import Authorship
 from tests.sandbox.pictures import solid_png
 from tests.world.running_bot import BotWorld, ask, tap, told
 
@@ -252,3 +253,20 @@ async def test_strangers_correct_nothing(world: BotWorld, owner: Person) -> None
         assert toast.alert, data
     assert "секретариат" in (await ask(anna, "/announce")).text
     assert world.contents(*tables) == before
+
+
+async def test_editor_with_the_right_to_send_gets_the_draft(world: BotWorld, owner: Person) -> None:
+    """So does the owner. The editor approves it, and can no more once the right is gone."""
+    vera, staff = await world.person("Вера"), world.rehearsal.app.resources.store.staff
+    await ask(vera, "/start")
+    by = Authorship(world.rehearsal.clock.now(), owner.id, owner.name)
+    await staff.name(vera.id, vera.name, by, may_edit_plan=False, may_send=True)
+    await the_draft(world, owner)
+    draft = await vera.sees("📝 Черновик бюллетеня")
+    approved = await tap(vera, draft, "✅ Утвердить")
+    assert "✅ Выпуск утверждён и уйдёт в срок." in approved.text
+    await staff.dismiss(vera.id, by)
+    refused = await vera.press("✏️ Добавить текст", on=approved)
+    assert refused.alert
+    assert "секретариат" in refused.text
+    assert "Бюллетень утверждён" in (await ask(owner, "/log")).text
