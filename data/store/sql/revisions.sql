@@ -13,21 +13,30 @@ VALUES (:revision, :year, :kind, :subject, :before, :after);
 
 -- name: changes_since(revision)
 -- Return what changed after a revision, oldest first.
-SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author, (
+    SELECT MIN(undone.at) FROM undone_revisions AS u JOIN revisions AS undone ON undone.revision = u.revision
+    WHERE u.undone_by = c.revision
+) AS undoes_since
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision > :revision
 ORDER BY c.id;
 
 -- name: changes_between(after, through, since)
 -- Return what changed after a revision up to another one, and not before an instant, oldest first.
-SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author, (
+    SELECT MIN(undone.at) FROM undone_revisions AS u JOIN revisions AS undone ON undone.revision = u.revision
+    WHERE u.undone_by = c.revision
+) AS undoes_since
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision > :after AND c.revision <= :through AND r.at >= :since
 ORDER BY c.id;
 
 -- name: changes_of(subject)
 -- Return what changed of one subject, oldest first.
-SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author, (
+    SELECT MIN(undone.at) FROM undone_revisions AS u JOIN revisions AS undone ON undone.revision = u.revision
+    WHERE u.undone_by = c.revision
+) AS undoes_since
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.subject = :subject
 ORDER BY c.id;
