@@ -14,8 +14,12 @@ from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
 from data.store.pictures import PICTURES_KEPT
 from data.store.retention.erasure import empty_log
+from data.store.store import Store
+from handlers.permissions import Roles
+from handlers.secretariat.greeting import StaffGreeter
 from handlers.views.message import Message
 from handlers.wiring.profile import publish_profile
+from handlers.wiring.staff_menus import StaffMenus
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
@@ -83,6 +87,18 @@ class Erasing:
 
     async def __call__(self, _now: datetime) -> None:
         await self._erasure.run()
+
+
+class StaffRound:
+    """Greets new editors, and keeps the menus of the secretariat as the rights are."""
+
+    def __init__(self, bot: Bot, store: Store, roles: Roles) -> None:
+        self._greeter = StaffGreeter(bot, store)
+        self._menus = StaffMenus(bot, store, roles)
+
+    async def __call__(self, now: datetime) -> None:
+        await self._greeter.greet(now)
+        await self._menus.publish(now)
 
 
 class Profile:

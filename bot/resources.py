@@ -99,4 +99,4 @@ async def _load_shipped_plan(store: Store, almanacs: AlmanacSource, clock: Clock
     with shipped_plan() as path:
         reading = read_content(path.read_bytes(), path.name, almanacs.cities)
     proposal = await propose(reading, almanacs.cities, store.plans)
-    await apply_import(proposal, store.plans, Authorship(clock.now()))
+    await apply_import(proposal, store.plans, Authorship(clock.now(), name="mag-bot"))

@@ -82,6 +82,13 @@ def _check_owners(ids: frozenset[int]) -> frozenset[int]:
     return ids
 
 
+def _check_group(chat_id: int | None) -> int | None:
+    # the ids of groups are negative, those of people are not
+    if chat_id is not None and chat_id >= 0:
+        raise ValueError("the id of a group, a negative number such as -1001234567890")
+    return chat_id
+
+
 def _check_proxy(url: SecretStr) -> SecretStr:
     """Return the URL of a proxy. Raises ValueError, which names the part it lacks only."""
     text = url.get_secret_value().strip()
@@ -127,6 +134,7 @@ class Settings(BaseSettings):
     owner_ids: Annotated[
         frozenset[int], NoDecode, BeforeValidator(_read_ids), AfterValidator(_check_owners)
     ] = frozenset()
+    secretariat_chat: Annotated[int | None, AfterValidator(_check_group)] = None
     database_url: str = "sqlite:///var/mag-bot.db"
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_proxy: Annotated[SecretStr, AfterValidator(_check_proxy)] | None = None

@@ -12,7 +12,7 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
-from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
+from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
@@ -114,7 +114,8 @@ def _assemble(
     faults = FaultReport(store, settings.owner_ids, clock, settings.timezone)
     delivery.report_to(DeliveryAlerts(faults))
     desk = _open_desk(settings, bot, resources)
-    dispatcher = _build_dispatcher(settings, resources, clock, desk)
+    roles = Roles(settings.owner_ids, store.staff, settings.secretariat_chat)
+    dispatcher = _build_dispatcher(settings, resources, clock, desk, roles)
     alerts = UpdateAlerts(store.chats, sender, faults)
     chat_queues = ChatQueues(store.inbox, feed(dispatcher, bot), clock, alerts)
     chat_queues.watch(connectivity)
@@ -135,6 +136,12 @@ def _assemble(
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
             PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
+            PeriodicJob(
+                "staff",
+                then_wake(unless_lost(StaffRound(bot, store, roles), leadership), delivery),
+                seconds=10.0,
+                first_after=2.0,
+            ),
             # people who have waited for the start are answered before menus are set
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
         ),
@@ -176,9 +183,9 @@ def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDe
 
 
 def _build_dispatcher(
-    settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk
+    settings: Settings, resources: Resources, clock: Clock, desk: BulletinDesk, roles: Roles
 ) -> Dispatcher:
-    dispatcher = Dispatcher(roles=Roles(settings.owner_ids), desk=desk)
+    dispatcher = Dispatcher(roles=roles, desk=desk)
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(
         dispatcher,

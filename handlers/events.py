@@ -40,7 +40,7 @@ async def open_event(message: Message, command: CommandObject, context: ChatCont
     number = (command.args or "").strip().rstrip(".").lstrip("№# ")
     if not number:
         raise UserError("event-missing-number")
-    year, found = _find_by_number(context, number)
+    year, found = find_by_number(context, number)
     if not found:
         raise UserError("event-unknown")
     if len(found) == 1:
@@ -134,7 +134,7 @@ def check_is_ahead(context: ChatContext, event: PlanEvent) -> None:
         raise UserError("event-follow-over")
 
 
-def _find_by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
+def find_by_number(context: ChatContext, number: str) -> tuple[int, list[PlanEvent]]:
     """Return the events with this number, and the year of their plan.
 
     The current year's plan is searched first, then the others from the newest to the oldest.

@@ -1,10 +1,13 @@
-"""Permissions: who is a person, an owner or an admin, and who may change a chat's settings.
+"""Permissions: who is a person, an owner, an editor or an admin, and what each may do.
 
-Handlers get their rights from here: `admins_only` guards a router, `OwnersInPrivate` one handler.
+Handlers get their rights from here: `admins_only` guards a router, `StaffOnly` or `OwnersInPrivate` one
+handler.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
@@ -20,10 +23,15 @@ from aiogram.types import (
     User,
 )
 
+from data.store.revisions import Authorship
 from data.store.service_accounts import SERVICE_ACCOUNTS
+from data.store.staff import Right as Right  # noqa: PLC0414 -- handlers take it from here
+from data.store.staff import StaffStore, rights_of
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.sending.replies import reply_address
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -34,13 +42,55 @@ SETS_TOPIC = {"sets_topic": True}
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The owners, as the settings name them by their user ids."""
+    """The owners, by their user ids, and the editors whom they have named.
+
+    The settings name the owners. Without staff there are no editors. secretariat is the id of the
+    secretariat's group, if there is one.
+    """
 
     owner_ids: frozenset[int]
+    staff: StaffStore | None = None
+    secretariat: int | None = None
 
     def is_owner(self, user: User | None) -> bool:
         """Return whether the user is one of the owners and writes under their own name."""
         return is_person(user) and user is not None and user.id in self.owner_ids
+
+    async def has(self, user: User | None, right: Right) -> bool:
+        """Return whether the user has a right at this moment, and writes under their own name."""
+        return right in await self.rights(user)
+
+    async def rights(self, user: User | None) -> frozenset[Right]:
+        """Return what the user may do at this moment. Read anew at each call."""
+        if user is None or not is_person(user):
+            return frozenset()
+        if user.id in self.owner_ids:
+            return frozenset(Right)
+        return rights_of(None if self.staff is None else await self.staff.of(user.id))
+
+
+class StaffOnly(Filter):
+    """Let members of the secretariat pass who have one of these rights, where the secretariat works.
+
+    That is their private chat with the bot, and the secretariat's group, where they write under their own
+    name.
+    """
+
+    def __init__(self, *rights: Right) -> None:
+        self._rights = frozenset(rights)
+        self._needed = rights[0].value if len(rights) == 1 else "any"
+
+    async def __call__(self, event: Message | CallbackQuery, roles: Roles) -> bool:
+        """Return True for a member with the right. Raises UserError for all others."""
+        is_in_group = roles.secretariat is not None and reply_address(event)[0] == roles.secretariat
+        if is_in_group and not is_person(event.from_user):
+            raise UserError("desk-needs-name")
+        if self._rights.isdisjoint(await roles.rights(event.from_user)):
+            _log_refusal(event, self._needed)
+            raise UserError("desk-no-right", right=self._needed)
+        if not (is_in_group or is_in_private(event)):
+            raise UserError("desk-elsewhere")
+        return True
 
 
 class OwnersInPrivate(Filter):
@@ -121,10 +171,22 @@ def is_person(user: User | None) -> bool:
     return user is not None and not user.is_bot and user.id not in SERVICE_ACCOUNTS
 
 
+def signed(event: Message | CallbackQuery, now: datetime) -> Authorship:
+    """Return who does something at now, with the name that Telegram shows of them."""
+    user = event.from_user
+    return Authorship(now) if user is None else Authorship(now, user.id, user.full_name)
+
+
 def is_in_private(event: Message | CallbackQuery) -> bool:
     """Return whether an answer to this event is seen by its sender alone."""
     person = event.from_user
     return person is not None and reply_address(event)[0] == person.id
+
+
+def _log_refusal(event: Message | CallbackQuery, needed: str) -> None:
+    user = event.from_user
+    kind = "press" if isinstance(event, CallbackQuery) else "message"
+    logger.warning("%s of user %s refused: no right «%s»", kind, user.id if user else None, needed)
 
 
 async def _is_admin(event: Message | CallbackQuery) -> bool:

@@ -14,8 +14,9 @@ from handlers.callbacks.preferences import DeclineTitleCity
 from handlers.chat_context import ChatContext
 from handlers.cities import show_city
 from handlers.events import show_event
-from handlers.permissions import admins_only, require_setup_right
+from handlers.permissions import Roles, admins_only, require_setup_right
 from handlers.questions import ask_by_the_way, find_to_cancel
+from handlers.secretariat.commands import commands_for
 from handlers.sending.replies import Toast, reply
 from handlers.start_screen import asks_city, start_view, title_city_to_ask
 from handlers.views.message import Message as View
@@ -75,9 +76,9 @@ async def follow_link(message: Message, command: CommandObject, context: ChatCon
         await _show_start(message, context, await start_view(context, link_gone=is_gone))
 
 
-async def open_help(message: Message, context: ChatContext) -> None:
-    """Show every command with an example."""
-    await reply(message, help_message(context.words))
+async def open_help(message: Message, context: ChatContext, roles: Roles) -> None:
+    """Show every command with an example. Members of the secretariat see theirs as well."""
+    await _show_help(message, context, roles)
 
 
 async def cancel(message: Message, context: ChatContext) -> None:
@@ -102,9 +103,15 @@ async def decline_title_city(press: CallbackQuery, context: ChatContext, toast: 
     await reply(press, await start_view(context))
 
 
-async def return_to_help(press: CallbackQuery, context: ChatContext) -> None:
+async def return_to_help(press: CallbackQuery, context: ChatContext, roles: Roles) -> None:
     """Show the help in place of the pressed message."""
-    await reply(press, help_message(context.words))
+    await _show_help(press, context, roles)
+
+
+async def _show_help(event: Message | CallbackQuery, context: ChatContext, roles: Roles) -> None:
+    is_desk = context.is_private or context.chat.chat_id == roles.secretariat
+    rights = await roles.rights(event.from_user) if is_desk else frozenset()
+    await reply(event, help_message(context.words, commands_for(rights)))
 
 
 async def _show_start(event: Message | CallbackQuery, context: ChatContext, view: View) -> None:

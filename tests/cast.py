@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from aiogram.types import Chat, User
 
 from data.store.chat_values import ChatKind, Language, NewChat
-from handlers.permissions import Roles
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 MOSCOW = "Europe/Moscow"
@@ -14,7 +13,8 @@ ANNA = 7
 GROUP = -100500
 OWNER, OTHER_OWNER = 100, 101
 OWNERS = (OWNER, OTHER_OWNER)
-ROLES = Roles(frozenset(OWNERS))
+SECRETARIAT = -100900
+"""The group in which the secretariat works."""
 BOT = User(id=42, is_bot=True, first_name="MAG", username="mag_bot")
 
 

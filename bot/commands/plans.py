@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from data.importing import Acceptance, Proposal
     from data.plans.doubts import PlanWarning
 
+_IMPORT = "mag-bot plan import"
+"""The author of an import, in the log of actions."""
+
 app = typer.Typer(help="Plans: read a document, put it in force, list what is loaded.", rich_markup_mode=None)
 
 FileArgument = Annotated[
@@ -175,7 +178,7 @@ class _Document:
         fresh = shown if is_same else await propose(shown.reading, resources.cities, plans)
         if (fresh.plan, fresh.changes, fresh.doubts) != (shown.plan, shown.changes, shown.doubts):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
-        by, almanac = Authorship(SystemClock().now()), resources.almanacs.current()
+        by, almanac = Authorship(SystemClock().now(), name=_IMPORT), resources.almanacs.current()
         every, named = almanac.jubilee_every, almanac.set_days
         await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
         return await plans.edition(fresh.plan.year)

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from data.store.action_log import Action, record_action
+from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
@@ -137,17 +139,20 @@ class Bulletins:
             approved_at=None,
         )
 
-    async def approve(self, bulletin_id: int, author: int, now: datetime) -> Bulletin:
-        """Approve an issue, so that it is sent at its hour."""
-        return await self._change(bulletin_id, _OPEN, BulletinState.APPROVED, author=author, approved_at=now)
+    async def approve(self, bulletin_id: int, author: int, now: datetime, name: str = "") -> Bulletin:
+        """Approve an issue, so that it is sent at its hour. name is the author's, for the log."""
+        by = Authorship(now, author, name)
+        return await self._change(
+            bulletin_id, _OPEN, BulletinState.APPROVED, by, author=author, approved_at=now
+        )
 
     async def hold(self, bulletin_id: int) -> Bulletin:
         """Hold an issue that is still a draft at its hour, until an editor approves it."""
         return await self._change(bulletin_id, frozenset({BulletinState.DRAFT}), BulletinState.HELD)
 
-    async def skip(self, bulletin_id: int, author: int | None) -> Bulletin:
-        """Skip an issue: do not send it, or send no more of it."""
-        return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, author=author)
+    async def skip(self, bulletin_id: int, author: int | None, by: Authorship | None = None) -> Bulletin:
+        """Skip an issue: do not send it, or send no more of it. by is who does, for the log."""
+        return await self._change(bulletin_id, _OPEN | _UNDER_WAY, BulletinState.SKIPPED, by, author=author)
 
     async def begin(self, bulletin_id: int, notice_id: int) -> Bulletin:
         """Begin to send an issue, as this notice of the outbox."""
@@ -192,8 +197,14 @@ class Bulletins:
         return tuple(_bulletin(row) for row in rows)
 
     async def _change(
-        self, bulletin_id: int, allowed: frozenset[BulletinState], to: BulletinState, **changes: Any
+        self,
+        bulletin_id: int,
+        allowed: frozenset[BulletinState],
+        to: BulletinState,
+        by: Authorship | None = None,
+        **changes: Any,
     ) -> Bulletin:
+        """Write a step. One that a person takes is written to the log as well."""
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=bulletin_id)
             if row is None:
@@ -203,7 +214,14 @@ class Bulletins:
                 raise WrongState(before.state)
             after = replace(before, state=to, **changes)
             await _update(tx, after)
+            if by is not None:
+                await record_action(tx, _step(by, before, after), by.at)
         return after
+
+
+def _step(by: Authorship, before: Bulletin, after: Bulletin) -> Action:
+    was, became = {"state": before.state.value}, {"state": after.state.value, "week": after.week}
+    return Action.of(by, f"bulletin-{after.state.value}", f"bulletin:{after.id}", before=was, after=became)
 
 
 async def _update(tx: Transaction, bulletin: Bulletin) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.store.revisions import Authorship, StoredChange, begin_revision, record_changes
+from data.store.action_log import Action, record_action
+from data.store.revisions import Authorship, Facts, StoredChange, begin_revision, record_changes
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
+from data.store.sqlite.transactions import Transaction
 
 _SQL = Queries("city_days")
 
@@ -44,6 +46,7 @@ class CityDays:
             raise ValueError(first, last)
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
+            before = await _facts(tx, city_id, first.year)
             await tx.execute(
                 _SQL["put"],
                 city_id=city_id,
@@ -54,6 +57,8 @@ class CityDays:
                 author=by.author,
             )
             await record_changes(tx, revision, first.year, changes)
+            after = {"first-day": first.isoformat(), "last-day": last.isoformat()}
+            await record_action(tx, _action(by, "city-day-set", city_id, before, after), by.at, revision)
         return revision
 
     async def remove(
@@ -62,8 +67,10 @@ class CityDays:
         """Go back to the day of the plan or of the city's rule. Return the revision."""
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
+            before = await _facts(tx, city_id, year)
             await tx.execute(_SQL["remove"], city_id=city_id, year=year)
             await record_changes(tx, revision, year, changes)
+            await record_action(tx, _action(by, "city-day-reset", city_id, before, None), by.at, revision)
         return revision
 
     async def all(self) -> tuple[CityDay, ...]:
@@ -79,3 +86,13 @@ class CityDays:
             )
             for row in rows
         )
+
+
+async def _facts(tx: Transaction, city_id: str, year: int) -> Facts | None:
+    """Return the days that an editor has set already, or None."""
+    row = await tx.fetch_one(_SQL["of"], city_id=city_id, year=year)
+    return None if row is None else {"first-day": row["first_day"], "last-day": row["last_day"]}
+
+
+def _action(by: Authorship, code: str, city_id: str, before: Facts | None, after: Facts | None) -> Action:
+    return Action.of(by, code, f"city:{city_id}", before=before, after=after)

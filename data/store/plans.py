@@ -7,8 +7,10 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from data.calendar.plan import Plan, PlanEvent
+from data.store.action_log import Action, record_action
 from data.store.revisions import (
     Authorship,
+    Facts,
     RecordedChange,
     StoredChange,
     begin_revision,
@@ -119,18 +121,22 @@ class Plans:
         changes: Iterable[StoredChange] = (),
         source: Source | None = None,
         accepted: Iterable[str] = (),
+        action: Action | None = None,
     ) -> int:
         """Put a plan in force for its year, all or nothing, and return the new revision.
 
         Events with an id keep it, and those with id 0 get one. Events of the old plan that are missing are
         marked as removed. source is None for an edit by hand, which belongs to the present edition. changes
-        name new events by new_event. accepted are doubts that are not to be raised again. Raises UnknownRow
-        for an event id that is not of that year, and Unstorable for text that cannot be written.
+        name new events by new_event. accepted are doubts that are not to be raised again. action is what the
+        log says of it, None for an import or an edit of the plan. Raises UnknownRow for an event id that is
+        not of that year, and Unstorable for text that cannot be written.
         """
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
             numbered = await _number_events(tx, plan)
-            await _put_in_force(tx, numbered, revision, source)
+            before, after = await _put_in_force(tx, numbered, revision, source)
+            done = action or _saving(by, plan.year, source, before, after)
+            await record_action(tx, done, by.at, revision)
             await record_changes(tx, revision, plan.year, _with_event_ids(changes, numbered))
             await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
             await tx.execute_many(
@@ -191,7 +197,10 @@ async def _numbered(tx: Transaction, year: int, event: PlanEvent) -> PlanEvent:
     return replace(event, id=row["id"])
 
 
-async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Source | None) -> None:
+async def _put_in_force(
+    tx: Transaction, plan: Plan, revision: int, source: Source | None
+) -> tuple[Facts | None, Facts]:
+    """Return what the log keeps of the edition before, None without one, and of this one."""
     before = await tx.fetch_one(_SQL["current"], year=plan.year)
     edition, origin = (0, None) if before is None else (before["edition"], _source(before))
     if source is not None:
@@ -210,6 +219,16 @@ async def _put_in_force(tx: Transaction, plan: Plan, revision: int, source: Sour
         source_hash=origin.hash if origin else None,
         content=_to_json(plan),
     )
+    facts = None if before is None else {"edition": before["edition"], "events": before["events"]}
+    return facts, {"edition": edition, "events": len(plan.events)}
+
+
+def _saving(by: Authorship, year: int, source: Source | None, before: Facts | None, after: Facts) -> Action:
+    """Return what the log says of a saved plan unless the caller knows better."""
+    if source is None:
+        return Action.of(by, "plan-edited", f"plan:{year}")
+    imported = {**after, "file": source.name}
+    return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=imported)
 
 
 def _with_event_ids(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:

@@ -24,10 +24,14 @@ Facts = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Who changed something and when: a user id, or None for the operator at the command line."""
+    """Who changed something and when: a user id, or None for the operator at the command line.
+
+    name is that of the person, as Telegram has it, or of the command.
+    """
 
     at: datetime
     author: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ async def newest_revision(database: Database) -> int:
 async def changes_since(database: Database, revision: int) -> tuple[RecordedChange, ...]:
     """Return what changed after a revision, oldest first."""
     rows = await database.fetch_all(_SQL["changes_since"], revision=revision)
-    return tuple(_recorded_change(row) for row in rows)
+    return tuple(recorded_change(row) for row in rows)
 
 
 async def changes_between(
@@ -83,13 +87,13 @@ async def changes_between(
     rows = await database.fetch_all(
         _SQL["changes_between"], after=after, through=through, since=to_text(since)
     )
-    return tuple(_recorded_change(row) for row in rows)
+    return tuple(recorded_change(row) for row in rows)
 
 
 async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, ...]:
     """Return what changed of one event or one city's day, oldest first."""
     rows = await database.fetch_all(_SQL["changes_of"], subject=subject)
-    return tuple(_recorded_change(row) for row in rows)
+    return tuple(recorded_change(row) for row in rows)
 
 
 async def begin_revision(tx: Transaction, by: Authorship) -> int:
@@ -127,7 +131,8 @@ def _from_json(text: str | None) -> Facts | None:
     return facts
 
 
-def _recorded_change(row: Row) -> RecordedChange:
+def recorded_change(row: Row) -> RecordedChange:
+    """Return the change in a row of plan_changes with its revision."""
     return RecordedChange(
         id=row["id"],
         revision=row["revision"],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.store.action_log import ActionLog
 from data.store.answers import Answers
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
@@ -15,6 +16,7 @@ from data.store.pictures import Pictures
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
+from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 
 
@@ -34,6 +36,8 @@ class Store:
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
+    staff: StaffStore
+    actions: ActionLog
     erasure: Erasure
 
 
@@ -53,5 +57,7 @@ def store_over(database: Database) -> Store:
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),
+        staff=StaffStore(database),
+        actions=ActionLog(database),
         erasure=erasure,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.almanac import Almanac
+from data.calendar.cities import City
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
@@ -69,7 +70,24 @@ def read_change(
     name = city_name(words, city) if city is not None else _printed_name(words, occasion)
     if change is None or not name:
         return None
-    is_exact = occasion is not None and not occasion.approximate
+    return _of_city_day(change, city, name, is_exact=occasion is not None and not occasion.approximate)
+
+
+def difference_in(words: Words, almanac: Almanac, change: RecordedChange) -> PlanChange | None:
+    """Return what a recorded change did then, whatever has changed since.
+
+    None where it changed nothing that readers are told of, such as a number.
+    """
+    was, now = (None if facts is None else read_state(facts) for facts in (change.before, change.after))
+    difference, (kind, _, rest) = _compare(change.subject, was, now), change.subject.partition(":")
+    if difference is None or kind == "event":
+        return difference
+    city = almanac.cities.by_id.get(rest.rpartition(":")[0])
+    name = rest.rpartition(":")[0] if city is None else city_name(words, city)
+    return _of_city_day(difference, city, name, is_exact=now is not None and not now.calculated)
+
+
+def _of_city_day(change: PlanChange, city: City | None, name: str, *, is_exact: bool) -> PlanChange:
     effects = tuple(map(_effect_on_city_day, change.effects))
     return replace(change, effects=effects, city=city, city_name=name, is_exact=is_exact)
 

@@ -14,7 +14,7 @@ from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.notices.plan_changes import change_reader
-from handlers.permissions import OwnersInPrivate, Roles, is_in_private
+from handlers.permissions import OwnersInPrivate, Roles, is_in_private, signed
 from handlers.questions import ask_below, close_question, find_question
 from handlers.sending.replies import reply
 from handlers.text.markup import clean
@@ -98,7 +98,8 @@ async def show_draft(press: CallbackQuery, issue: Issue, context: ChatContext, d
 async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Approve the issue, to be sent at its hour."""
     check_content(issue)
-    await context.store.bulletins.approve(issue.bulletin.id, press.from_user.id, context.now)
+    by = press.from_user
+    await context.store.bulletins.approve(issue.bulletin.id, by.id, context.now, by.full_name)
     await show_draft(press, await find_open(desk, issue.bulletin.id, context.now), context, desk)
 
 
@@ -125,7 +126,8 @@ async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
 
 async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
     """Skip the issue: nothing is sent this week."""
-    await context.store.bulletins.skip(issue.bulletin.id, press.from_user.id)
+    by = signed(press, context.now)
+    await context.store.bulletins.skip(issue.bulletin.id, by.author, by)
     await reply(press, skipped_message(context.words, issue_day(issue.bulletin)))
 
 

@@ -21,12 +21,12 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.store.change_facts import city_facts
 from data.store.open_questions import Dialogue
-from data.store.revisions import Authorship, StoredChange
+from data.store.revisions import StoredChange
 from handlers.callbacks.browsing import AskCityDay, CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError
-from handlers.permissions import OwnersInPrivate
+from handlers.permissions import OwnersInPrivate, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.sending.replies import reply
 from handlers.views.city_day import ask_day_message, day_set_message, propose_day_message
@@ -96,7 +96,7 @@ async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: Chat
     if ends < context.today:
         raise UserError("named-day-over")
     current = _day_in_year(city, begins.year, context.almanac)
-    by = Authorship(context.now, press.from_user.id)
+    by = signed(press, context.now)
     changes = (
         _changes(current, (begins, ends)) if current else _first_day(city, on_days(begins, ends), context)
     )

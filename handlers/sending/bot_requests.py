@@ -18,7 +18,14 @@ from handlers.pictures.request import PictureRequest
 from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
 from handlers.sending.send_picture import PictureUnavailable, SendPicture
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
-from handlers.views.message import LONGEST_CAPTION, Document, Message, parsed_length, split_text
+from handlers.views.message import (
+    LONGEST_CAPTION,
+    Document,
+    Message,
+    ReplyKeyboard,
+    parsed_length,
+    split_text,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +47,16 @@ class MessagePart:
     """One of the messages that a long text is cut into."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None
+    keyboard: InlineKeyboardMarkup | ReplyKeyboard | None
 
 
 def parts_of(message: Message) -> list[MessagePart]:
     """Cut the text into parts that Telegram accepts. The last part has the buttons."""
     *texts, last = split_text(message.text)
-    return [*(MessagePart(text, None) for text in texts), MessagePart(last, message.keyboard)]
+    return [
+        *(MessagePart(text, None) for text in texts),
+        MessagePart(last, message.keyboard or message.reply_keyboard),
+    ]
 
 
 def contents_of(message: Message) -> tuple[TextContent, ...]:
@@ -91,7 +101,8 @@ def edit_for(part: MessagePart, **target: int | str) -> EditMessageText:
     """
     return EditMessageText(
         text=part.text,
-        reply_markup=part.keyboard,
+        # a reply keyboard cannot be put below a message that is there already
+        reply_markup=part.keyboard if isinstance(part.keyboard, InlineKeyboardMarkup) else None,
         parse_mode=PARSE_MODE,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         **target,  # type: ignore[arg-type]

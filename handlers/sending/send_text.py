@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram.methods import TelegramMethod
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 PARSE_MODE = "HTML"
 
@@ -24,7 +24,7 @@ class TextContent:
     """
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     silent: bool = False
 
     def fields(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from handlers.pictures.request import PictureRequest
 
@@ -15,6 +15,10 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 
 _TAG = re.compile(r"<[^<>]*>")
+
+
+ReplyKeyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
+"""Buttons below the input field, or that they are taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Message:
     """The content of one answer: Telegram HTML, buttons, a file or a picture.
 
     Link previews are off. The text is the caption of the picture. A text that is too long for a caption, or
-    has a document, goes without the picture.
+    has a document, goes without the picture. A reply keyboard goes with a new message without buttons.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Message:
     silent: bool = False
     document: Document | None = None
     picture: PictureRequest | None = None
+    reply_keyboard: ReplyKeyboard | None = None
 
     @property
     def shown_picture(self) -> PictureRequest | None:

@@ -113,14 +113,16 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
     return Message(words(f"topic-about-{topic.value}"), keyboard((tap,), (menu,)))
 
 
-def help_message(words: Words) -> Message:
-    """Render every command with an example."""
+def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
+    """Render every command with an example, and those of the secretariat that the person may use."""
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
     )
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    return Message(words("help"), keyboard(buttons, (menu,)))
+    lines = [words("desk-help-line", name=one, about=words.plain(f"command-{one}")) for one in staff_commands]
+    desk = join((words("desk-help"), *lines)) if lines else Markup("")
+    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (menu,)))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

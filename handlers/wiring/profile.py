@@ -46,8 +46,9 @@ def profile_calls() -> Iterator[TelegramMethod[bool]]:
         yield SetMyShortDescription(short_description=words.plain("profile-about"), language_code=code)
         yield SetMyDescription(description=words.plain("profile-description"), language_code=code)
         for scope, names in _MENUS:
-            yield SetMyCommands(commands=_commands(words, names), scope=scope, language_code=code)
+            yield SetMyCommands(commands=commands_in(words, names), scope=scope, language_code=code)
 
 
-def _commands(words: Words, names: Iterable[str]) -> list[BotCommand]:
+def commands_in(words: Words, names: Iterable[str]) -> list[BotCommand]:
+    """Return the lines of a menu."""
     return [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]

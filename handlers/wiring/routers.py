@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day
+from handlers.secretariat import city_day, log, naming, staff
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
@@ -29,6 +29,7 @@ FEATURES = (
     membership,
     start,
     stop,
+    naming,
     upcoming,
     plan,
     year,
@@ -48,6 +49,8 @@ FEATURES = (
     samples,
     privacy,
     city_day,
+    staff,
+    log,
     bulletin,
 )
 
@@ -59,6 +62,7 @@ def build_root_router(*more: Router) -> Router:
     after all features, and the fallback router is the last, because it takes every update that reaches it.
     """
     root = Router(name="root")
+    root.include_router(naming.build_first_router())
     for feature in FEATURES:
         root.include_router(feature.build_router())
     for router in (*more, answers.build_router(), fallback.build_router()):

@@ -51,6 +51,9 @@ def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
         ("OWNER_IDS", "canary"),
         ("OWNER_IDS", "1087968824"),
         ("OWNER_IDS", "5, 777000"),
+        ("SECRETARIAT_CHAT", "canary"),
+        ("SECRETARIAT_CHAT", "1001234567890"),
+        ("SECRETARIAT_CHAT", "0"),
         ("DATABASE_URL", "canary.db"),
         ("DATABASE_URL", "mysql://user:canary@host/base"),
         ("DATABASE_URL", "sqlite:///"),
@@ -104,8 +107,10 @@ def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNER_IDS", "12, 34")
     monkeypatch.setenv("BULLETIN_AT", "Fri 12:00")
     monkeypatch.setenv("BOT_TOKEN", f" {CANARY} ")
+    monkeypatch.setenv("SECRETARIAT_CHAT", "-1001234567890")
     settings = load_settings()
     assert settings.owner_ids == frozenset({12, 34})
+    assert settings.secretariat_chat == -1_001_234_567_890
     assert (settings.bulletin_at.weekday, settings.bulletin_at.hour) == (4, 12)
     assert settings.read_token() == CANARY
     assert CANARY not in repr(settings)

@@ -6,6 +6,8 @@ With REWRITE_MESSAGES set in the environment, the files are rewritten instead of
 import os
 from pathlib import Path
 
+from aiogram.types import ReplyKeyboardMarkup
+
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 
 FOLDER = Path(__file__).parent / "written"
@@ -40,6 +42,12 @@ def written(message: Message) -> str:
         )
     rows = message.keyboard.inline_keyboard if message.keyboard is not None else []
     lines += ["  ".join(f"[{key.text}]({key.callback_data or key.url})" for key in row) for row in rows]
+    if isinstance(message.reply_keyboard, ReplyKeyboardMarkup):
+        lines += [
+            f"(keyboard: {'  '.join(key.text for key in row)})" for row in message.reply_keyboard.keyboard
+        ]
+    elif message.reply_keyboard is not None:
+        lines.append("(no keyboard)")
     return "\n".join(lines) + "\n"
 
 

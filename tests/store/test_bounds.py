@@ -12,12 +12,13 @@ from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
 from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
+from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import LimitReached
 from data.store.sqlite.named_queries import Query
 from data.store.store import Store, store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
-from tests.cast import new_chat
+from tests.cast import OWNER, new_chat
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CHAT = 5_000_000_001
@@ -128,6 +129,20 @@ async def _send_albums(store: Store) -> int:
     return ALBUMS_OF_CHAT
 
 
+async def _be_named(store: Store) -> int:
+    """Name a person an editor again and again. There is one row for each person."""
+    for number in range(MORE):
+        by = Authorship(NOW, OWNER)
+        await store.staff.name(CHAT, "Анна", by, may_edit_plan=bool(number % 2), may_send=True)
+    return 1
+
+
+async def _be_shown_menus(store: Store) -> int:
+    for number in range(MORE):
+        await store.staff.put_menu(CHAT, number)
+    return 1
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -140,6 +155,8 @@ BOUNDS: dict[str, Fill] = {
     "refusals": _refuse,
     "answers": _be_answered,
     "albums": _send_albums,
+    "editors": _be_named,
+    "chat_menus": _be_shown_menus,
 }
 
 
@@ -149,7 +166,7 @@ async def test_a_chat_stores_no_more_rows_than_its_bound(database: Database, tab
     store = store_over(database)
     await store.chats.ensure(new_chat(CHAT, zone="UTC"), NOW)
     most = await BOUNDS[table](store)
-    column = "lane" if table == "inbox" else "chat_id"
+    column = {"inbox": "lane", "editors": "user_id"}.get(table, "chat_id")
     rows = await database.fetch_all(
         Query("rows", f"SELECT * FROM {table} WHERE {column} = :id", frozenset({"id"})),  # noqa: S608
         id=str(CHAT) if table == "inbox" else CHAT,

@@ -10,10 +10,13 @@ from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Languag
 from data.store.chats import Chats, UnknownChat
 from data.store.open_questions import Dialogue, OpenQuestions
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
+from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from data.store.sqlite.named_queries import Queries, Query
+from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
+from tests.cast import OWNER
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -163,6 +166,10 @@ async def _furnish(database: Database, chat: NewChat) -> None:
     await Chats(database).refuse(chat.chat_id, "not enough rights", NOW)
     await Answers(database).keep(chat.chat_id, 4, [SentAnswer(5, 0), SentAnswer(6, 0)], NOW)
     await Answers(database).claim_album(chat.chat_id, "album", 4, NOW)
+    await StaffStore(database).put_menu(chat.chat_id, 5)
+    if chat.kind is ChatKind.PRIVATE:
+        by = Authorship(NOW, OWNER)
+        await StaffStore(database).name(person, "Анна", by, may_edit_plan=True, may_send=True)
     async with database.transaction() as tx:
         await tx.execute(
             Query(
@@ -229,7 +236,7 @@ async def test_a_chat_moves_onto_one_already_seen(database: Database) -> None:
         Subscription(Topic.JUBILEES),
     )
     left = await chats.export(-40)
-    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox"]
+    assert [name for name, rows in left.items() if rows] == ["answers", "albums", "inbox", "chat_menus"]
 
 
 async def test_a_record_made_after_the_move_changes_no_settings(database: Database) -> None:
@@ -255,7 +262,7 @@ async def test_export_gives_every_row_and_forget_leaves_none(database: Database)
     await _furnish(database, GROUP)
     exported = await chats.export(11)
     for name, rows in exported.items():
-        column = "lane" if name == "inbox" else "chat_id"
+        column = {"inbox": "lane", "editors": "user_id"}.get(name, "chat_id")
         stored = await database.fetch_all(
             Query("all", f"SELECT * FROM {name} WHERE {column} = :id", frozenset({"id"})),  # noqa: S608
             id="11" if name == "inbox" else 11,
@@ -277,7 +284,7 @@ async def test_every_column_about_a_chat_or_a_person_is_declared(database: Datab
     for table in (row["name"] for row in tables):
         columns = await database.fetch_all(Query("columns", f"PRAGMA table_info({table})"))
         names = {column["name"] for column in columns}
-        authors |= {(table, name) for name in names if name == "author"}
+        authors |= {(table, name) for name in names & {"author", "actor_id", "named_by"}}
         if names & CHAT_COLUMNS:
             found.add(table)
     assert found == {CHATS.name, *(table.name for table in PERSONAL_TABLES)}

@@ -14,6 +14,7 @@ from aiogram.methods import (
     EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetChat,
     GetChatMember,
     GetMe,
     SendDocument,
@@ -24,8 +25,10 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 from aiogram.types import (
+    AcceptedGiftTypes,
     CallbackQuery,
     Chat,
+    ChatFullInfo,
     ChatMemberMember,
     ChatMemberOwner,
     InaccessibleMessage,
@@ -40,15 +43,23 @@ from aiogram.types import PhotoSize as TelegramPhotoSize
 
 from data.calendar.almanac import Almanac
 from data.store.store import Store
+from handlers.permissions import Roles
 from handlers.sending.send_picture import EditPicture, PhotoReceipt, PhotoSize, SendPicture
 from handlers.sending.send_text import PARSE_MODE, SendText
 from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
-from tests.cast import ANNA, BOT, GROUP, ROLES, group, private, user
+from tests.cast import ANNA, BOT, GROUP, OWNERS, SECRETARIAT, group, private, user
 from tests.world.clocks import FrozenClock
 
 PHOTO = TelegramPhotoSize(file_id="AgAC", file_unique_id="u", width=90, height=90)
 NOW = datetime(2020, 3, 1, 9, 0, tzinfo=UTC)
+_NO_GIFTS = AcceptedGiftTypes(
+    unlimited_gifts=False,
+    limited_gifts=False,
+    unique_gifts=False,
+    premium_subscription=False,
+    gifts_from_channels=False,
+)
 
 
 class RecordingSession(BaseSession):
@@ -59,6 +70,8 @@ class RecordingSession(BaseSession):
         self.calls: list[TelegramMethod[Any]] = []
         self.refusals: dict[type[TelegramMethod[Any]], list[str]] = {}
         self.admins: set[int] = set()
+        self.names: dict[int, str] = {}
+        """The names of people who have written to the bot. Of others Telegram says nothing."""
         self._ids = count(1000)
 
     async def make_request(
@@ -75,7 +88,9 @@ class RecordingSession(BaseSession):
         waiting = self.refusals.get(type(method))
         if waiting:
             raise TelegramBadRequest(method=method, message=f"Bad Request: {waiting.pop(0)}")
-        answer: Any = self._answer(method)
+        if isinstance(method, GetChat) and int(method.chat_id) not in self.names:
+            raise TelegramBadRequest(method=method, message="Bad Request: chat not found")
+        answer: Any = self._described(method) if isinstance(method, GetChat) else self._answer(method)
         return answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
@@ -84,6 +99,17 @@ class RecordingSession(BaseSession):
     def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """Refuse to fetch a file."""
         raise NotImplementedError
+
+    def _described(self, method: GetChat) -> ChatFullInfo:
+        number = int(method.chat_id)
+        return ChatFullInfo(
+            id=number,
+            type="private",
+            first_name=self.names[number],
+            accent_color_id=0,
+            max_reaction_count=0,
+            accepted_gift_types=_NO_GIFTS,
+        )
 
     def _answer(self, method: TelegramMethod[Any]) -> object:
         if isinstance(method, GetMe):
@@ -106,7 +132,8 @@ def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMe
     where = sent.model_dump(exclude={"content", "picture"}, exclude_none=True)
     if isinstance(sent, SendText):
         return SendMessage.model_validate(sent.content.fields() | where)
-    picture, caption, keyboard = sent.picture, sent.content.text, sent.content.keyboard
+    picture, caption = sent.picture, sent.content.text
+    keyboard = cast("InlineKeyboardMarkup | None", sent.content.keyboard)
     name = "-".join(filter(None, (picture.kind, picture.city, str(picture.year), picture.language)))
     if isinstance(sent, EditPicture):
         media = InputMediaPhoto(media=name, caption=caption, parse_mode=PARSE_MODE)
@@ -193,7 +220,8 @@ class ConversationWorld:
         self.clock = clock
         self.session = session or RecordingSession()
         self._bot = Bot(f"{BOT.id}:TEST", session=self.session)
-        self.dispatcher = Dispatcher(**{"roles": ROLES, **workflow})
+        roles = Roles(frozenset(OWNERS), store.staff, SECRETARIAT)
+        self.dispatcher = Dispatcher(**{"roles": roles, **workflow})
         self._updates = count(1)
         install(self.dispatcher, store, clock.now, almanac)
         self.dispatcher.include_router(build_root_router(*routers))

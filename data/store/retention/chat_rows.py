@@ -1,6 +1,6 @@
 """Export, move and delete all rows about one chat, table by table."""
 
-from data.store.retention.personal_data import CHATS, FORGET_QUARANTINED, NOTE_ERASURE, PERSONAL_TABLES
+from data.store.retention.personal_data import CHATS, FURTHER_STEPS, NOTE_ERASURE, PERSONAL_TABLES
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.steps import Steps
@@ -40,7 +40,8 @@ def delete_rows(steps: Steps, chat_id: int, answering: int | None) -> None:
     """
     for table in (*PERSONAL_TABLES, CHATS):
         steps.execute(table.forget, **_parameters(table.forget, chat_id, answering))
-    steps.execute(FORGET_QUARANTINED, chat_id=chat_id)
+    for step in FURTHER_STEPS:
+        steps.execute(step, chat_id=chat_id)
     steps.execute(NOTE_ERASURE)
 
 

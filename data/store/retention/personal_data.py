@@ -46,11 +46,18 @@ PERSONAL_TABLES = (
     PersonalTable("albums", _SQL["export_albums"], _SQL["forget_albums"]),
     # an update that came from the old id is answered there
     PersonalTable("inbox", _SQL["export_inbox"], _SQL["forget_inbox"]),
+    # under its new id a chat gets its menu anew
+    PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
+    # a group is no editor
+    PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )
 """Tables that refer to a chat. Their queries take chat_id, or old and new."""
 
-FORGET_QUARANTINED, NOTE_ERASURE = _SQL["forget_quarantined"], _SQL["note_erasure"]
-"""Two more steps of forgetting a chat: quarantined updates that name it, and a note to rewrite the file."""
+FURTHER_STEPS = (_SQL["forget_quarantined"], _SQL["forget_actor"], _SQL["forget_named"])
+"""More steps of forgetting a chat: quarantined updates that name it, and its person's name in the log."""
+
+NOTE_ERASURE = _SQL["note_erasure"]
+"""The last step: a note to rewrite the file."""
 
 CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL["move_chats"])
 """The chats themselves. They are moved first and deleted last."""
@@ -58,5 +65,13 @@ CHATS = PersonalTable("chats", _SQL["export_chats"], _SQL["forget_chats"], _SQL[
 CHAT_COLUMNS = frozenset({"chat_id", "user_id", "lane"})
 """Names of columns that refer to a chat or a person. A table with one of them belongs on this page."""
 
-AUTHOR_COLUMNS = frozenset({("revisions", "author"), ("city_overrides", "author"), ("bulletins", "author")})
+AUTHOR_COLUMNS = frozenset(
+    {
+        ("revisions", "author"),
+        ("city_overrides", "author"),
+        ("bulletins", "author"),
+        ("editors", "named_by"),
+        ("actions", "actor_id"),
+    }
+)
 """Ids of editors beside what they changed. They are kept as the record of changes."""

@@ -12,3 +12,7 @@ DELETE FROM city_overrides WHERE city_id = :city_id AND year = :year;
 -- name: all()
 -- Return the days that editors have set.
 SELECT * FROM city_overrides ORDER BY year, city_id;
+
+-- name: of(city_id, year)^
+-- Return the day of a city that an editor has set for a year.
+SELECT * FROM city_overrides WHERE city_id = :city_id AND year = :year;

@@ -154,6 +154,31 @@ SELECT * FROM albums WHERE chat_id = :chat_id ORDER BY media_group_id;
 -- Delete which albums were answered.
 DELETE FROM albums WHERE chat_id = :chat_id;
 
+-- name: export_editors(chat_id)
+-- Return what the person may do as an editor.
+SELECT * FROM editors WHERE user_id = :chat_id;
+
+-- name: forget_editors(chat_id)!
+-- Delete the editor.
+DELETE FROM editors WHERE user_id = :chat_id;
+
+-- name: export_chat_menus(chat_id)
+-- Return which menu was published for the chat.
+SELECT * FROM chat_menus WHERE chat_id = :chat_id;
+
+-- name: forget_chat_menus(chat_id)!
+-- Delete that note.
+DELETE FROM chat_menus WHERE chat_id = :chat_id;
+
+-- name: forget_actor(chat_id)!
+-- Delete the person's name where they acted. The id stays, as in the revisions.
+UPDATE actions SET actor = '' WHERE actor_id = :chat_id;
+
+-- name: forget_named(chat_id)!
+-- Delete the person's name where they were named or dismissed. Who did that, and when, stays.
+UPDATE actions SET subject = 'editor:', before = NULL, after = NULL
+WHERE subject = 'editor:' || CAST(:chat_id AS TEXT);
+
 -- name: note_erasure()!
 -- Note that the file is to be rewritten, for unused parts of its pages may still hold numbers.
 INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from aiogram import Router
 from aiogram.dispatcher.event.handler import HandlerObject
 
-from handlers.permissions import AdminsOnly, OwnersInPrivate
+from handlers.permissions import AdminsOnly, OwnersInPrivate, StaffOnly
 from handlers.secretariat import bulletin
 from handlers.secretariat.bulletin import IsBulletinText
 from handlers.wiring.routers import build_root_router
@@ -56,6 +56,8 @@ OPEN_TO_ALL = {
         "answer_about_events",
         "answer_not_understood",
     },
+    # it withdraws the person's own question
+    "secretariat.naming": {"end_choice"},
     "fallback": {"refuse_command", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""
@@ -69,7 +71,8 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
             is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
             for handler in observer.handlers:
                 filters = [one.callback for one in handler.filters or ()]
-                has_right = any(isinstance(one, OwnersInPrivate | IsBulletinText) for one in filters)
+                guards = OwnersInPrivate | StaffOnly | IsBulletinText
+                has_right = any(isinstance(one, guards) for one in filters)
                 yield handler, is_for_admins or has_right
 
 

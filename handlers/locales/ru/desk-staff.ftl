@@ -1,0 +1,67 @@
+# Люди секретариата: кто что может.
+
+desk-no-right = { $right ->
+    [edit-plan] Изменять план могут только те, кому секретариат дал это право.
+    [send] Писать читателям могут только те, кому секретариат дал это право.
+    [any] Это доступно только секретариату.
+   *[own] Это могут только владельцы бота.
+}
+desk-elsewhere = Эта команда работает в личном чате и в группе секретариата: отправьте её там.
+desk-needs-name = Здесь важно, кто именно пишет. Отключите анонимность в правах администратора группы и повторите.
+
+# меню и справка секретариата
+command-cityday = Назначить День города: /cityday Казань 29 августа
+command-editors = Редакторы и их права
+command-log = Кто что изменил
+desk-help = 🗂 <b>Для секретариата</b>
+desk-help-line = /{ $name } — { $about }
+
+# приветствие редактора; права перечислены через запятую
+desk-right = { $right ->
+    [edit-plan] изменять план
+   *[send] писать читателям
+}
+desk-greeting = 👋 <b>Вы теперь редактор бота МАГ.</b>
+    Вам можно: { $rights }.
+    Ваши команды — в меню и в справке /help.
+
+# /editors
+desk-editors = 👥 <b>Редакторы</b>
+desk-editors-none = Пока никого. Назначьте редактора, и он сможет работать с планом или писать читателям.
+desk-editors-line = • { $name }: { $rights }
+desk-editor-button-add = ➕ Назначить редактора
+desk-nameless = id { $number }
+desk-right-none = пока ничего
+desk-right-button = { $right ->
+    [edit-plan] Изменять план
+   *[send] Писать читателям
+}
+desk-editor = 👤 <b>{ $name }</b>
+desk-editor-named = Редактор с { $date }, id { $number }
+desk-editor-silent = Боту ещё не писал: приветствие придёт после его /start.
+desk-editor-rights = Можно: { $rights }
+desk-editor-button-dismiss = Снять с роли редактора
+desk-editor-button-back = ← Все редакторы
+desk-editor-ask = Кого назначить редактором? { $chat ->
+    [group] Перешлите сюда сообщение этого человека, отправьте его контакт или напишите id.
+   *[private] Выберите человека кнопкой внизу, перешлите его сообщение, отправьте контакт или напишите id.
+} Передумали? /cancel
+desk-editor-button-choose = 👤 Выбрать человека
+desk-editor-chosen = Выбрано: <b>{ $name }</b>
+desk-editor-question = Назначить редактором: <b>{ $name }</b>. Что можно?
+desk-editor-button-name = { $rights ->
+    [edit-plan] Изменять план
+    [send] Писать читателям
+   *[both] И то и другое
+}
+desk-editor-button-leave = ← Не назначать
+desk-editor-dismiss = Снять с роли редактора: <b>{ $name }</b>? Права пропадут сразу.
+desk-editor-button-sure = Да, снять
+desk-editor-button-keep = ← Оставить
+desk-editor-dismissed = Готово, прав больше нет.
+desk-editor-gone = Этого редактора уже нет в списке. Откройте список заново: /editors
+desk-editor-owner = Это владелец бота, ему и так можно всё.
+desk-editor-no-person = Редактором может быть только человек, а не бот, группа или канал.
+desk-editor-hidden = { $name } скрывает свой аккаунт при пересылке. Выберите человека кнопкой, отправьте его контакт или напишите id.
+desk-editor-no-account = У этого контакта нет аккаунта Telegram.
+desk-editor-unclear = Не получилось понять, кто это. Перешлите сообщение этого человека, отправьте его контакт или напишите id — число. По имени @username найти человека нельзя.

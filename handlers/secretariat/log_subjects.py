@@ -1,0 +1,73 @@
+"""Name the subjects of the log: events, cities, plans, issues, editors."""
+
+from collections.abc import Iterable
+
+from data.store.action_log import LoggedAction
+from handlers.callbacks.action_log import LONGEST_SUBJECT
+from handlers.chat_context import ChatContext
+from handlers.views.secretariat.log import SubjectName
+from handlers.views.wording.occasions import city_name
+
+_OF_CITIES = frozenset({"city", "city_day", "jubilee"})
+
+
+def filter_subject(subject: str) -> str:
+    """Return the subject by which the log is filtered: the city for any of its days."""
+    kind, _, rest = subject.partition(":")
+    return f"city:{rest.partition(':')[0]}" if kind in _OF_CITIES else subject
+
+
+def filter_subjects(subjects: Iterable[str]) -> list[str]:
+    """Return the subjects to choose from, each once. One too long for a button is left out."""
+    found = dict.fromkeys(filter_subject(one) for one in subjects)
+    return [one for one in found if len(one) <= LONGEST_SUBJECT]
+
+
+async def names_of(context: ChatContext, subjects: Iterable[str]) -> dict[str, SubjectName]:
+    """Return the names of subjects, by subject."""
+    return {one: await name_of_subject(context, one) for one in dict.fromkeys(subjects)}
+
+
+async def names_in(context: ChatContext, actions: Iterable[LoggedAction]) -> dict[str, SubjectName]:
+    """Return the names of all subjects in these actions. An editor has the name of the action itself."""
+    names: dict[str, SubjectName] = {}
+    for one in actions:
+        action = one.recorded.action
+        known = (action.after or action.before or {}).get("name")
+        if isinstance(known, str):
+            names[action.subject] = SubjectName(action.subject.partition(":")[0], known)
+    subjects = [one.recorded.action.subject for one in actions]
+    subjects += [change.subject for one in actions for change in one.changes]
+    return await names_of(context, subjects) | names
+
+
+async def name_of_subject(context: ChatContext, subject: str) -> SubjectName:
+    """Return the name of a subject, also of an event that is in no plan any more."""
+    kind, _, rest = subject.partition(":")
+    if kind == "event":
+        return SubjectName(kind, await _title(context, rest))
+    if kind in _OF_CITIES:
+        city = context.almanac.cities.by_id.get(rest.partition(":")[0])
+        return SubjectName("city", rest if city is None else city_name(context.words, city))
+    if kind == "bulletin":
+        return SubjectName(kind, await _week(context, rest))
+    if kind == "editor":
+        return SubjectName(kind, await _editor(context, rest))
+    return SubjectName(kind, rest)
+
+
+async def _title(context: ChatContext, number: str) -> str:
+    if not number.isdecimal():
+        return number
+    event = context.almanac.event(int(number)) or await context.store.plans.event(int(number))
+    return number if event is None else event.title
+
+
+async def _week(context: ChatContext, number: str) -> str:
+    issue = await context.store.bulletins.get(int(number)) if number.isdecimal() else None
+    return number if issue is None else issue.week
+
+
+async def _editor(context: ChatContext, number: str) -> str:
+    editor = await context.store.staff.of(int(number)) if number.isdecimal() else None
+    return number if editor is None else editor.name or number
