@@ -65,6 +65,17 @@ class Almanac:
             revision=self.revision,
         )
 
+    def with_plans(self, plans: Mapping[int, Plan]) -> "Almanac":
+        """Return the almanac as it is with these plans in force."""
+        return Almanac(
+            self.cities,
+            plans,
+            self.jubilee_every,
+            self.bulletin_weekday,
+            self.set_days,
+            revision=self.revision,
+        )
+
     @property
     def latest_plan(self) -> Plan | None:
         """Return the plan of the latest year, or None without any plan."""

@@ -13,7 +13,6 @@ from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.reading import Reading
 from data.plans.rows.rewriting import (
-    NotUnderstood,
     rename_city,
     rename_place,
     rewrite_age,
@@ -85,7 +84,7 @@ _ANSWERS: Mapping[WarningCode, Answer] = MappingProxyType(
     }
 )
 
-# What these quote is in no row of the plan: there is nothing to leave out, and a row that is written is added.
+# What these quote is in no row of the plan: there is nothing to leave out, and a written row is added.
 _WITHOUT_ROW = frozenset(
     {
         WarningCode.LINE_UNREAD,
@@ -264,4 +263,3 @@ def _with_rows(plan: Plan, rows: Sequence[PlanEvent | CityDate], change: Rewrite
     )
     kept = tuple(event for event in events if isinstance(event, PlanEvent))
     return replace(plan, events=kept, jubilees=jubilees, city_days=city_days)
-

@@ -55,6 +55,20 @@ def read_content(content: bytes, name: str, index: CityIndex, *, year: int | Non
     return read_in_child_process(content, name, index, year=year)
 
 
+def read_received(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
+    """Read the plan in the bytes of a file from outside, in a child process.
+
+    Blocks for up to TIMEOUT_SECONDS. Raises Unreadable and nothing else, for any bytes.
+    """
+    _check_file(name, len(content))
+    return read_in_child_process(content, name, index, year=year)
+
+
+def is_supported(name: str) -> bool:
+    """Return whether files with the suffix of this name can be read."""
+    return PurePath(name).suffix.lower() in SUPPORTED
+
+
 def read_in_this_process(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
     """Read the plan in the bytes of a file of this name, in this process."""
     suffix = _check_file(name, len(content))

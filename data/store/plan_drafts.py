@@ -34,7 +34,6 @@ class PlanDraft:
 
     received_id is the message that brought it, shown_id the one that shows it, 0 before there is one. year is
     the year that was named for it. reading and decisions are JSON, reading None before the document is read.
-    ground is the revision that it was compared with last.
     """
 
     id: int
@@ -47,7 +46,6 @@ class PlanDraft:
     year: int | None
     reading: str | None
     decisions: str
-    ground: int
     touched_at: datetime
 
     @property
@@ -110,14 +108,11 @@ class PlanDrafts:
 
     async def decide(self, draft: PlanDraft, decisions: str, now: datetime) -> None:
         """Store the decisions on the doubts. Raises DraftDecided where others were stored meanwhile."""
-        values = {"id": draft.id, "known": draft.decisions, "decisions": decisions, "now": to_text(now)}
-        changed = await self._database.write_at_once(lambda steps: steps.execute(_SQL["decide"], **values))
-        if not changed:
+        known = draft.decisions
+        if not await self._write(
+            "decide", id=draft.id, known=known, decisions=decisions, now=to_text(now)
+        ):
             raise DraftDecided
-
-    async def compare(self, draft_id: int, ground: int) -> None:
-        """Note with which revision the document was compared."""
-        await self._write("compare", id=draft_id, ground=ground)
 
     async def drop(self, draft_id: int) -> bool:
         """Drop a document with its file. Return False where it was decided on already."""
@@ -149,6 +144,5 @@ def _draft(row: Row) -> PlanDraft:
         year=row["year"],
         reading=row["reading"],
         decisions=row["decisions"],
-        ground=row["ground"],
         touched_at=from_text(row["touched_at"]),
     )

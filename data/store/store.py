@@ -13,11 +13,14 @@ from data.store.job_runs import JobRuns
 from data.store.open_questions import OpenQuestions
 from data.store.outbox import Outbox
 from data.store.pictures import Pictures
+from data.store.plan_drafts import PlanDrafts
+from data.store.plan_files import PlanFiles
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
+from data.store.targeting.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Store:
     chats: Chats
     subscriptions: Subscriptions
     plans: Plans
+    plan_drafts: PlanDrafts
+    plan_files: PlanFiles
     city_days: CityDays
     open_questions: OpenQuestions
     answers: Answers
@@ -38,6 +43,7 @@ class Store:
     pictures: Pictures
     staff: StaffStore
     actions: ActionLog
+    reach: Reach
     erasure: Erasure
 
 
@@ -48,6 +54,8 @@ def store_over(database: Database) -> Store:
         chats=Chats(database, erasure),
         subscriptions=Subscriptions(database),
         plans=Plans(database),
+        plan_drafts=PlanDrafts(database),
+        plan_files=PlanFiles(database),
         city_days=CityDays(database),
         open_questions=OpenQuestions(database),
         answers=Answers(database),
@@ -59,5 +67,6 @@ def store_over(database: Database) -> Store:
         pictures=Pictures(database),
         staff=StaffStore(database),
         actions=ActionLog(database),
+        reach=Reach(database),
         erasure=erasure,
     )

@@ -9,6 +9,8 @@ from handlers.permissions import Right
 
 STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("cityday", frozenset({Right.EDIT_PLAN})),
+    ("import", frozenset({Right.EDIT_PLAN})),
+    ("revisions", frozenset({Right.EDIT_PLAN})),
     ("log", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),
 )

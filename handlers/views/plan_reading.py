@@ -60,6 +60,11 @@ def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
 
 def losses_text(words: Words, losses: Losses) -> str:
     """Say in one sentence what an edition loses, which may be a fault of the reading."""
+    return words.plain("plan-losses", what=losses_words(words, losses))
+
+
+def losses_words(words: Words, losses: Losses) -> str:
+    """List what an edition loses."""
     parts = []
     for key, lost, of in (
         ("plan-losses-events", losses.events, losses.events_before),
@@ -73,7 +78,7 @@ def losses_text(words: Words, losses: Losses) -> str:
             parts.append(words.plain(key, count=len(lost), of=of, names=names, more=more))
     if losses.unread:
         parts.append(words.plain("plan-losses-lines", count=losses.unread, of=losses.numbered))
-    return words.plain("plan-losses", what="; ".join(parts))
+    return "; ".join(parts)
 
 
 def changes_text(words: Words, proposal: Proposal) -> str:
@@ -105,7 +110,7 @@ def _head_lines(words: Words, reading: Reading) -> Iterator[str]:
     """Yield the title, the size of the plan and how much of it was read with certainty."""
     counts = reading.counts
     yield reading.plan.title
-    yield _summary(words, reading.plan)
+    yield plan_words(words, reading.plan)
     yield words.plain("plan-read-counts", read=counts.read, doubted=counts.doubted, unread=counts.unread)
 
 
@@ -125,7 +130,8 @@ def _plan_lines(words: Words, plan: Plan) -> Iterator[str]:
         yield from (f"{note.mark} {note.text}" for note in plan.footnotes)
 
 
-def _summary(words: Words, plan: Plan) -> str:
+def plan_words(words: Words, plan: Plan) -> str:
+    """Return the year and the size of a plan, and whether it is a draft."""
     return words.plain(
         "plan-read-summary",
         year=plan.year,
@@ -134,6 +140,13 @@ def _summary(words: Words, plan: Plan) -> str:
         jubilees=len(plan.jubilees),
         days=len(plan.city_days),
     )
+
+
+def row_words(words: Words, row: PlanEvent | CityDate) -> str:
+    """Render a row as it was read."""
+    if isinstance(row, CityDate):
+        return clean(_city_line(words, row))
+    return clean("\n".join(_event_lines(words, row)))
 
 
 def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:

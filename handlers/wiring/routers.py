@@ -21,7 +21,8 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, log, naming, staff
+from handlers.secretariat import city_day, log, naming, revisions, staff
+from handlers.secretariat.documents import applying, receiving, settling
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
 
 FEATURES = (
@@ -52,6 +53,10 @@ FEATURES = (
     staff,
     log,
     bulletin,
+    settling,
+    applying,
+    revisions,
+    receiving,
 )
 
 

@@ -72,9 +72,7 @@ def rewrite_event_row(
     return read.events
 
 
-def rewrite_city_row(
-    before: CityDate | None, name: str, text: str, year: int, index: CityIndex
-) -> CityDate:
+def rewrite_city_row(before: CityDate | None, name: str, text: str, year: int, index: CityIndex) -> CityDate:
     """Return the row «city; age; date» of a list of cities, the age perhaps left out.
 
     Raises NotUnderstood.

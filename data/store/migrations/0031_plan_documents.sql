@@ -2,7 +2,7 @@
 
 -- A document between its arrival and the decision on it: the bytes of its file, what was read of them (JSON, NULL before
 -- that), and the editor's decisions on its doubts (JSON). received_id is the message that brought it, shown_id the one
--- that shows it. ground is the revision that it was compared with last.
+-- that shows it.
 CREATE TABLE plan_drafts (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL,
@@ -15,7 +15,6 @@ CREATE TABLE plan_drafts (
     content BLOB,
     reading TEXT,
     decisions TEXT NOT NULL DEFAULT '[]',
-    ground INTEGER NOT NULL DEFAULT 0,
     touched_at TEXT NOT NULL,
     UNIQUE (chat_id, received_id)
 );

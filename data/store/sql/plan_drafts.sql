@@ -6,12 +6,12 @@ ON CONFLICT (chat_id, received_id) DO NOTHING;
 
 -- name: received(chat_id, received_id)^
 -- Return the document that a message brought, without the bytes of its file.
-SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, ground, touched_at
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at
 FROM plan_drafts WHERE chat_id = :chat_id AND received_id = :received_id;
 
 -- name: get(id)^
 -- Return a document, without the bytes of its file.
-SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, ground, touched_at
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at
 FROM plan_drafts WHERE id = :id;
 
 -- name: content(id)^
@@ -44,10 +44,6 @@ UPDATE plan_drafts SET reading = :reading, decisions = '[]', touched_at = :now W
 -- Store the decisions on a document, unless others were stored meanwhile.
 UPDATE plan_drafts SET decisions = :decisions, touched_at = :now
 WHERE id = :id AND state = 'open' AND decisions = :known;
-
--- name: compare(id, ground)!
--- Note with which revision a document was compared.
-UPDATE plan_drafts SET ground = :ground WHERE id = :id AND state = 'open';
 
 -- name: apply(id)!
 -- Note that a document is in force. Its file is kept with the edition.

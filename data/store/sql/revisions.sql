@@ -40,3 +40,15 @@ SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.a
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.subject = :subject
 ORDER BY c.id;
+
+-- name: undo(undone, revision)*!
+-- Note that a revision takes back another one. One that was taken back before stays so.
+INSERT INTO undone_revisions (revision, undone_by) VALUES (:undone, :revision)
+ON CONFLICT (revision) DO NOTHING;
+
+-- name: void_untold(undone)*!
+-- Void the deliveries that are still to be sent of a notice which begins with a change of this revision.
+UPDATE deliveries SET state = 'void', outcome = 'undone'
+WHERE state IN ('pending', 'held') AND notice_id IN (
+    SELECT n.id FROM notices AS n JOIN plan_changes AS c ON n.key = 'change:' || c.id WHERE c.revision = :undone
+);
