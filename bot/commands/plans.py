@@ -167,8 +167,10 @@ class _Document:
 
         Raises CommandRefusal where the document or the plan in force has changed since.
         """
-        from data.importing import apply_import, propose
+        from data.importing import new_edition, propose
+        from data.plan_changes import CityRules
         from data.plans.documents import has_hash
+        from data.store.plan_files import PlanFile, keeping
         from data.store.revisions import Authorship
 
         plans = resources.store.plans
@@ -179,8 +181,11 @@ class _Document:
         if (fresh.plan, fresh.changes, fresh.doubts) != (shown.plan, shown.changes, shown.doubts):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now(), name=_IMPORT), resources.almanacs.current()
-        every, named = almanac.jubilee_every, almanac.set_days
-        await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
+        rules = CityRules(resources.cities, almanac.jubilee_every, almanac.set_days)
+        new = await new_edition(fresh, plans, rules, accepted)
+        file = PlanFile(self.file.name, self.file.read_bytes())
+        content_hash = new.source.hash if new.source is not None else ""
+        await plans.put(new, by, along=keeping(file, new.plan.year, content_hash, by.at))
         return await plans.edition(fresh.plan.year)
 
 

@@ -1,7 +1,7 @@
 """Store plan documents between their arrival in a chat and the decision on them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.store.sqlite.database import Database
@@ -11,6 +11,9 @@ from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plan_drafts")
+
+DRAFTS_KEPT = timedelta(days=14)
+"""How long a document is kept after the last step with it. The privacy page says so."""
 
 DRAFTS_OF_PERSON = 5
 """How many documents of one person are kept before they are decided on: the newest."""
@@ -109,9 +112,7 @@ class PlanDrafts:
     async def decide(self, draft: PlanDraft, decisions: str, now: datetime) -> None:
         """Store the decisions on the doubts. Raises DraftDecided where others were stored meanwhile."""
         known = draft.decisions
-        if not await self._write(
-            "decide", id=draft.id, known=known, decisions=decisions, now=to_text(now)
-        ):
+        if not await self._write("decide", id=draft.id, known=known, decisions=decisions, now=to_text(now)):
             raise DraftDecided
 
     async def drop(self, draft_id: int) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.store.plan_writing import Along
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import to_text
@@ -37,6 +38,15 @@ class PlanFiles:
         """Return the hashes of the editions of a year whose files are kept."""
         rows = await self._database.fetch_all(_SQL["known"], year=year)
         return frozenset(row["source_hash"] for row in rows)
+
+
+def keeping(file: PlanFile, year: int, source_hash: str, at: datetime) -> Along:
+    """Return what keeps a file in the transaction of its revision."""
+
+    async def along(tx: Transaction, _revision: int) -> None:
+        await keep_file(tx, year, source_hash, file, at)
+
+    return along
 
 
 async def keep_file(tx: Transaction, year: int, source_hash: str, file: PlanFile, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Put an edition of a plan in force, as one revision, inside a transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
@@ -23,6 +23,9 @@ _SQL = Queries("plans")
 _KEPT_CONTENTS = 50
 _NEW_EVENT = "event:@"
 _CONTENT = TypeAdapter(Plan)
+
+Along = Callable[[Transaction, int], Awaitable[None]]
+"""Writes more into the transaction of a revision, which is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,21 @@
 """Store the plans of all years, their editions, and the identity of events across them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.plan import Plan
 from data.store.action_log import Action
 from data.store.made_revisions import MadeRevision, read_made_revision
-from data.store.plan_writing import NewEdition, Source, plan_from_json, put_in_force, source_of, withdraw
+from data.store.plan_writing import (
+    Along,
+    NewEdition,
+    Source,
+    plan_from_json,
+    put_in_force,
+    source_of,
+    withdraw,
+)
 from data.store.revisions import (
     Authorship,
     RecordedChange,
@@ -24,9 +32,6 @@ from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plans")
-
-Along = Callable[[Transaction, int], Awaitable[None]]
-"""Writes more into the transaction of a revision, which is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,24 @@ class Person:
         return ReceivedMessage.of(await self.sandbox.order("start", person=self.id, payload=payload))
 
     async def send_file(
-        self, name: str, content: bytes, *, caption: str | None = None, chat: int | None = None
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str | None = None,
+        chat: int | None = None,
+        reply_to: int | None = None,
     ) -> ReceivedMessage:
         """Send a document."""
         encoded = base64.b64encode(content).decode()
         sent = await self.sandbox.order(
-            "send_file", person=self.id, name=name, content=encoded, caption=caption, chat=chat
+            "send_file",
+            person=self.id,
+            name=name,
+            content=encoded,
+            caption=caption,
+            chat=chat,
+            reply_to=reply_to,
         )
         return ReceivedMessage.of(sent)
 

@@ -136,12 +136,15 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     chat: int | None = None,
     kind: FileKind = "document",
     thread: int | None = None,
+    reply_to: int | None = None,
 ) -> Json:
     """Send a file as a document or as the kind in `kind`. `content` is base64."""
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     file = _stored(context, name, mime, content, kind)
-    return message_view(sharing.send_file(context.world, who, where, file, caption, thread=thread))
+    return message_view(
+        sharing.send_file(context.world, who, where, file, caption, thread=thread, reply_to=reply_to)
+    )
 
 
 @order
