@@ -70,10 +70,10 @@ class Roles:
 
 
 class StaffOnly(Filter):
-    """Let members of the secretariat pass who have one of these rights, where the secretariat works.
+    """Let members of the secretariat pass who have one of these rights.
 
-    That is their private chat with the bot, and the secretariat's group, where they write under their own
-    name.
+    They pass where the secretariat works: in their private chat with the bot, and in the secretariat's group,
+    where they write under their own name.
     """
 
     def __init__(self, *rights: Right) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -10,6 +10,7 @@ from data.calendar.topics import Subscription, Topic, unpack_hours, unpack_leads
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
+from handlers.secretariat.commands import delete_own_menu
 from handlers.sending.replies import reply, reply_below
 from handlers.subscriptions.lookup import list_item
 from handlers.text.markup import Markup
@@ -104,10 +105,11 @@ async def ask_deletion(press: CallbackQuery, context: ChatContext) -> None:
     await reply(press, deletion_question(context.words))
 
 
-async def delete(press: CallbackQuery, context: ChatContext, event_update: Update) -> None:
+async def delete(press: CallbackQuery, context: ChatContext, event_update: Update, bot: Bot) -> None:
     """Delete everything about the chat, this press included.
 
     A later update of the chat finds it unknown.
     """
+    await delete_own_menu(bot, context.store.staff, context.chat.chat_id)
     await context.store.chats.forget(context.chat.chat_id, answering=event_update.update_id)
     await reply(press, deleted_message(context.words))

@@ -159,16 +159,21 @@ async def _add_edition(
         source_hash=origin.hash if origin else None,
         content=_to_json(plan),
     )
-    facts = None if before is None else {"edition": before["edition"], "events": before["events"]}
-    return facts, {"edition": edition, "events": len(plan.events)}
+    after = _edition_facts(edition, len(plan.events), origin)
+    if before is None:
+        return None, after
+    return _edition_facts(before["edition"], before["events"], source_of(before)), after
+
+
+def _edition_facts(edition: int, events: int, source: Source | None) -> Facts:
+    return {"edition": edition, "events": events, "file": source.name if source else ""}
 
 
 def _saving(by: Authorship, year: int, source: Source | None, before: Facts | None, after: Facts) -> Action:
     """Return what the log says of a saved plan unless the caller knows better."""
     if source is None:
         return Action.of(by, "plan-edited", f"plan:{year}")
-    imported = {**after, "file": source.name}
-    return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=imported)
+    return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=after)
 
 
 def _with_event_ids(changes: Iterable[StoredChange], plan: Plan) -> Iterable[StoredChange]:

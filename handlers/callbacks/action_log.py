@@ -24,7 +24,10 @@ class LogScreen(StrEnum):
 
 
 class OpenLog(CallbackData, prefix="lg", sep="|"):
-    """Show a page of a screen. actor and subject are the filter. Keys contain colons, hence the separator."""
+    """Show a page of a screen. actor and subject are the filter.
+
+    Keys contain colons, hence the separator.
+    """
 
     screen: LogScreen = LogScreen.LIST
     actor: LogActor = None

@@ -74,7 +74,7 @@ def read_change(
 
 
 def difference_in(words: Words, almanac: Almanac, change: RecordedChange) -> PlanChange | None:
-    """Return what a recorded change did then, whatever has changed since.
+    """Return what a recorded change did at its time. Later changes do not matter.
 
     None where it changed nothing that readers are told of, such as a number.
     """

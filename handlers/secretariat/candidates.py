@@ -1,4 +1,4 @@
-"""Read which person a message shows: forwarded, shared as a contact, chosen from a list, or by id."""
+"""Read which person a message shows: forwarded, a contact, chosen from a list, or an id."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Answer /log: who changed what, page by page, narrowed to a person or a subject, or as a file.
+"""Answer /log: who changed what, narrowed to a person or a subject, or as a file.
 
 Examples: /log, /log 12, /log форум, /log Казань.
 """

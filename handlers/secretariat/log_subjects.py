@@ -6,7 +6,9 @@ from data.store.action_log import LoggedAction
 from handlers.callbacks.action_log import LONGEST_SUBJECT
 from handlers.chat_context import ChatContext
 from handlers.views.secretariat.log import SubjectName
+from handlers.views.wording.days import day_in_words
 from handlers.views.wording.occasions import city_name
+from scheduler.bulletins.outline import issue_day
 
 _OF_CITIES = frozenset({"city", "city_day", "jubilee"})
 
@@ -18,9 +20,12 @@ def filter_subject(subject: str) -> str:
 
 
 def filter_subjects(subjects: Iterable[str]) -> list[str]:
-    """Return the subjects to choose from, each once. One too long for a button is left out."""
+    """Return the subjects to choose from, each once.
+
+    Left out are those that have no room in a button, and people who were forgotten.
+    """
     found = dict.fromkeys(filter_subject(one) for one in subjects)
-    return [one for one in found if len(one) <= LONGEST_SUBJECT]
+    return [one for one in found if len(one) <= LONGEST_SUBJECT and not one.endswith(":")]
 
 
 async def names_of(context: ChatContext, subjects: Iterable[str]) -> dict[str, SubjectName]:
@@ -29,7 +34,10 @@ async def names_of(context: ChatContext, subjects: Iterable[str]) -> dict[str, S
 
 
 async def names_in(context: ChatContext, actions: Iterable[LoggedAction]) -> dict[str, SubjectName]:
-    """Return the names of all subjects in these actions. An editor has the name of the action itself."""
+    """Return the names of all subjects in these actions.
+
+    An editor has the name that the action keeps.
+    """
     names: dict[str, SubjectName] = {}
     for one in actions:
         action = one.recorded.action
@@ -50,7 +58,7 @@ async def name_of_subject(context: ChatContext, subject: str) -> SubjectName:
         city = context.almanac.cities.by_id.get(rest.partition(":")[0])
         return SubjectName("city", rest if city is None else city_name(context.words, city))
     if kind == "bulletin":
-        return SubjectName(kind, await _week(context, rest))
+        return SubjectName(kind, await _day_of_issue(context, rest))
     if kind == "editor":
         return SubjectName(kind, await _editor(context, rest))
     return SubjectName(kind, rest)
@@ -63,9 +71,14 @@ async def _title(context: ChatContext, number: str) -> str:
     return number if event is None else event.title
 
 
-async def _week(context: ChatContext, number: str) -> str:
+async def _day_of_issue(context: ChatContext, number: str) -> str:
     issue = await context.store.bulletins.get(int(number)) if number.isdecimal() else None
-    return number if issue is None else issue.week
+    if issue is None:
+        return number
+    try:
+        return day_in_words(context.words, issue_day(issue), context.today.year)
+    except (KeyError, ValueError):
+        return issue.week
 
 
 async def _editor(context: ChatContext, number: str) -> str:

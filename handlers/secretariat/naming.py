@@ -38,9 +38,10 @@ CANDIDATE = "editor-rights"
 
 
 class IsAnswerAboutEditor(Filter):
-    """Pass what is written while an owner was asked for a person: forwarded, a contact, an id or a text.
+    """Pass what is written while an owner is asked for a person.
 
-    Commands are no answers, unless they are forwarded.
+    That is a forwarded message, a contact, an id or any other text. Commands are no answers, unless they are
+    forwarded.
     """
 
     async def __call__(self, message: Received, store: Store, now: datetime) -> bool | dict[str, Any]:
@@ -64,7 +65,7 @@ class IsAnswerAwaited(Filter):
 
 
 def build_first_router() -> Router:
-    """Return the router of what must not be taken for a word to the bot: a forwarded command or text."""
+    """Return the router of forwarded messages, whose words are not meant for the bot."""
     router, owners = Router(name="naming-first"), StaffOnly(Right.OWN)
     router.message.register(end_choice, Command("cancel", ignore_case=True), IsAnswerAwaited())
     router.message.register(take_candidate, F.forward_origin, IsAnswerAboutEditor(), owners)
@@ -141,7 +142,7 @@ async def name_editor(
 
 
 async def _propose(message: Received, context: ChatContext, roles: Roles, candidate: Candidate) -> None:
-    """Ask with which rights the person becomes an editor, or show the one who is an editor already."""
+    """Ask with which rights the person becomes an editor. Show one who is an editor already."""
     check_candidate(candidate, roles)
     known = await context.store.staff.of(candidate.user_id)
     if known is not None:

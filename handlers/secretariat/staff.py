@@ -1,4 +1,7 @@
-"""Answer /editors: list the editors, switch their rights, dismiss them. naming has how they are named."""
+"""Answer /editors: list the editors, switch their rights, dismiss them.
+
+How they are named is in handlers.secretariat.naming.
+"""
 
 from aiogram import F, Router
 from aiogram.filters import Command

@@ -114,15 +114,22 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
 
 
 def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
-    """Render every command with an example, and those of the secretariat that the person may use."""
+    """Render every command with an example, and those of the secretariat for its members."""
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
     )
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    lines = [words("desk-help-line", name=one, about=words.plain(f"command-{one}")) for one in staff_commands]
+    lines = [_help_line(words, one) for one in staff_commands]
     desk = join((words("desk-help"), *lines)) if lines else Markup("")
     return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (menu,)))
+
+
+def _help_line(words: Words, command: str) -> Markup:
+    """Return the line of a command of the secretariat, which may have an example."""
+    if f"desk-help-{command}" in words:
+        return words(f"desk-help-{command}")
+    return words("desk-help-line", name=command, about=words.plain(f"command-{command}"))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

@@ -61,20 +61,24 @@ NO_LIMITS = {
         "data.calendar.month_parts._LAST",
         "data.plans.layout.date_words.ANY_LEAP_YEAR",
         "data.store.notices._FIRST_DAY",
+        "handlers.views.secretariat.log_file._EVERY_YEAR",
         "handlers.views.wording.dates.SEASON_MONTHS",
     ),
     "the range of a column's integer": (
         "bot.updates.raw_updates._LARGEST_ID",
+        "data.store.action_log._ALL",
         "data.store.notice_rows._TOO_LARGE",
         "data.store.targeting.chunking._AFTER_ALL",
         "data.store.targeting.chunking._BEFORE_ALL",
     ),
     "versions of SQLite": ("data.store.sqlite.integrity._WAL_RESET_BUG",),
     "an id": (
+        "data.store.action_log.COMMAND_LINE",
         "data.store.open_questions.NOT_SENT",
         "data.store.service_accounts.ANONYMOUS_ADMIN",
         "data.store.service_accounts.CHANNEL_BOT",
         "data.store.service_accounts.TELEGRAM",
+        "handlers.views.secretariat.staff.USERS_REQUEST",
     ),
 }
 """The numbers that are no limits, by what they are instead."""

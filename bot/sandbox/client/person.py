@@ -74,6 +74,13 @@ class Person:
         )
         return ReceivedMessage.of(sent)
 
+    async def share_users(self, request_id: int, *users: int) -> ReceivedMessage:
+        """Choose people for the button of the reply keyboard that has this request."""
+        sent = await self.sandbox.order(
+            "share_users", person=self.id, request_id=request_id, users=list(users)
+        )
+        return ReceivedMessage.of(sent)
+
     async def messages(self, chat: int | None = None) -> list[ReceivedMessage]:
         """Return all messages this person sees in a chat, oldest first."""
         found = await self.sandbox.order("messages", chat=chat or self.id, person=self.id)

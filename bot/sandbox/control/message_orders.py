@@ -184,6 +184,14 @@ def send_location(
 
 
 @order
+def share_users(context: OrderContext, *, person: int, request_id: int, users: list[int]) -> Json:
+    """Press a button of the reply keyboard that requests people, and choose these."""
+    who = find_person(context.world, person)
+    where = chat_for(context.world, who, None)
+    return message_view(sharing.share_users(context.world, who, where, request_id, users))
+
+
+@order
 def update(context: OrderContext, *, update: dict[str, Any]) -> Json:
     """Queue a raw update of any shape. Without an update_id it gets one."""
     if "update_id" not in update:

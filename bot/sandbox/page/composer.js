@@ -12,9 +12,12 @@ const PHOTO = /^image\/(png|jpeg)$/;
 const LARGEST_PHOTO = 10 * 1024 * 1024;
 let keyboardFor = "";
 let keyboardShown = true;
+let people = [];
+let request = 0;
 
 export function draw(view, chat, act) {
   const { me } = view;
+  people = view.people.found;
   const mine = chat?.type === "private";
   const closed = !chat || (mine && (me.blocked || (!me.started && !view.messages.length)));
   const mute = chat?.type === "channel" && !["creator", "administrator"].includes(chat.members[me.id]);
@@ -43,8 +46,20 @@ function drawKeyboard(markup, where, act) {
 function plainKey(one, markup, act) {
   return button(one.text, `key ${["primary", "success", "danger"].includes(one.style) ? one.style : ""}`, () => {
     if (markup.one_time_keyboard) toggleKeyboard(false);
+    if (one.request_users) return choosePerson(one.request_users);
     return one.request_location ? byId("where").showModal() : act.say(one.text);
   });
+}
+
+function choosePerson(wanted) {
+  request = wanted.request_id;
+  byId("whom-list").replaceChildren(...people.map((one) => {
+    const choice = make("button", "flat", [one.first_name, one.last_name].filter(Boolean).join(" "));
+    choice.value = one.id;
+    return choice;
+  }));
+  byId("whom").returnValue = "";
+  byId("whom").showModal();
 }
 
 function toggleKeyboard(on) {
@@ -141,6 +156,10 @@ export function wire(act) {
   });
   byId("keys").addEventListener("click", () => toggleKeyboard(byId("keyboard").hidden));
   wirePlace(act);
+  byId("whom").addEventListener("close", () => {
+    const chosen = Number(byId("whom").returnValue);
+    if (chosen) act.order("share_users", { person: act.here().person, request_id: request, users: [chosen] });
+  });
   wireDrop(act);
 }
 
@@ -177,7 +196,7 @@ export function label() {
     byId(id).replaceChildren(icon(sign));
     named(byId(id), word(name));
   }
-  for (const [id, name] of [["where-name", "sendPlace"], ["latitude-name", "latitude"], ["longitude-name", "longitude"], ["where-cancel", "cancel"], ["where-send", "send"], ["drop", "drop"]]) {
+  for (const [id, name] of [["where-name", "sendPlace"], ["latitude-name", "latitude"], ["longitude-name", "longitude"], ["where-cancel", "cancel"], ["where-send", "send"], ["whom-name", "choosePerson"], ["whom-cancel", "cancel"], ["drop", "drop"]]) {
     byId(id).textContent = word(name);
   }
   byId("text").setAttribute("aria-label", word("write"));

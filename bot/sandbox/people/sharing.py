@@ -1,4 +1,4 @@
-"""Send files and albums, and forward messages."""
+"""Send files and albums, forward messages, and choose people for a reply keyboard."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -69,3 +69,55 @@ def forward(
     if content is None:
         raise Impossible("this message cannot be passed on", message_id)
     return send(world, person, target, content)
+
+
+def share_users(
+    world: World, person: Account, chat: SandboxChat, request_id: int, chosen: Sequence[int]
+) -> Posted:
+    """Answer a request of the bot's reply keyboard with people chosen from the person's list.
+
+    :raises Impossible: no button has the request, or it does not allow these people
+    """
+    wanted = _users_request(chat, request_id)
+    people = [world.people.get(number) for number in dict.fromkeys(chosen)]
+    known = [one for one in people if one is not None and not one.deactivated]
+    if not known or len(known) < len(people):
+        raise Impossible("no such person", list(chosen))
+    if len(known) > int(wanted.get("max_quantity", 1)):
+        raise Impossible("too many people", len(known))
+    is_bot = wanted.get("user_is_bot")
+    if is_bot is not None and any(one.is_bot is not bool(is_bot) for one in known):
+        raise Impossible("this kind of account is not asked for", list(chosen))
+    shared = {
+        "request_id": request_id,
+        "user_ids": [one.id for one in known],
+        "users": [_shared_user(one, wanted) for one in known],
+    }
+    return send(world, person, chat, {"users_shared": shared})
+
+
+def _users_request(chat: SandboxChat, request_id: int) -> Json:
+    rows = (chat.reply_keyboard or {}).get("keyboard", [])
+    requests = [
+        key["request_users"]
+        for row in rows
+        for key in row
+        if isinstance(key, dict) and key.get("request_users")
+    ]
+    found = next((one for one in requests if one["request_id"] == request_id), None)
+    if found is None:
+        raise Impossible("no such button", request_id)
+    asked: Json = found
+    return asked
+
+
+def _shared_user(person: Account, wanted: Json) -> Json:
+    """Return the SharedUser: the id, and what the button has asked for beside it."""
+    user: Json = {"user_id": person.id}
+    if wanted.get("request_name"):
+        user |= {"first_name": person.first_name} | (
+            {"last_name": person.last_name} if person.last_name else {}
+        )
+    if wanted.get("request_username") and person.username:
+        user["username"] = person.username
+    return user

@@ -9,7 +9,7 @@ desk-log-empty = { $narrowed ->
    *[0] No entries yet.
 }
 desk-log-head = <b>{ $day }, { $time }</b> · { $who }
-desk-log-detail = <i>→</i> { $text }
+desk-log-detail = • { $text }
 desk-log-more = …and { $count } more (all are in the file)
 desk-log-fact = { $field }: { $value }
 desk-log-fact-changed = { $field }: { $before } → { $after }
@@ -26,7 +26,7 @@ desk-log-erased = data deleted
 desk-log-command-line = Command line
 desk-log-subject = { $kind ->
     [plan] Plan { $name }
-    [bulletin] Issue { $name }
+    [bulletin] Issue of { $name }
     [event] “{ $name }”
    *[other] { $name }
 }

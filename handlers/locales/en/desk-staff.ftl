@@ -14,7 +14,11 @@ command-cityday = Set a city day: /cityday Казань 29 августа
 command-editors = Editors and their rights
 command-log = Who changed what
 desk-help = 🗂 <b>For the secretariat</b>
+# the line of a command is desk-help-<command>, without one that of the menu
 desk-help-line = /{ $name } — { $about }
+desk-help-cityday = /cityday Казань 29 августа — set a city day
+desk-help-log = /log forum — who changed what
+desk-help-editors = /editors — editors and their rights
 
 # the greeting of an editor
 desk-right = { $right ->
@@ -38,7 +42,7 @@ desk-right-button = { $right ->
 }
 desk-editor = 👤 <b>{ $name }</b>
 desk-editor-named = Editor since { $date }, id { $number }
-desk-editor-silent = Has not written to the bot yet: the greeting comes after their /start.
+desk-editor-silent = No chat with the bot yet: the greeting comes after /start.
 desk-editor-rights = May: { $rights }
 desk-editor-button-dismiss = Dismiss
 desk-editor-button-back = ← All editors

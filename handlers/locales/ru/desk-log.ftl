@@ -9,7 +9,7 @@ desk-log-empty = { $narrowed ->
    *[0] Записей пока нет.
 }
 desk-log-head = <b>{ $day }, { $time }</b> · { $who }
-desk-log-detail = <i>→</i> { $text }
+desk-log-detail = • { $text }
 desk-log-more = …и ещё { $count } (все — в файле)
 desk-log-fact = { $field }: { $value }
 desk-log-fact-changed = { $field }: { $before } → { $after }
@@ -26,7 +26,7 @@ desk-log-erased = данные удалены
 desk-log-command-line = Командная строка
 desk-log-subject = { $kind ->
     [plan] План { $name }
-    [bulletin] Выпуск { $name }
+    [bulletin] Выпуск от { $name }
     [event] «{ $name }»
    *[other] { $name }
 }

@@ -14,7 +14,11 @@ command-cityday = Назначить День города: /cityday Казан�
 command-editors = Редакторы и их права
 command-log = Кто что изменил
 desk-help = 🗂 <b>Для секретариата</b>
+# строка команды — desk-help-<команда>, без неё строка меню
 desk-help-line = /{ $name } — { $about }
+desk-help-cityday = /cityday Казань 29 августа — назначить День города
+desk-help-log = /log форум — кто что изменил
+desk-help-editors = /editors — редакторы и их права
 
 # приветствие редактора; права перечислены через запятую
 desk-right = { $right ->
@@ -38,7 +42,7 @@ desk-right-button = { $right ->
 }
 desk-editor = 👤 <b>{ $name }</b>
 desk-editor-named = Редактор с { $date }, id { $number }
-desk-editor-silent = Боту ещё не писал: приветствие придёт после его /start.
+desk-editor-silent = Чата с ботом ещё нет: приветствие придёт после /start.
 desk-editor-rights = Можно: { $rights }
 desk-editor-button-dismiss = Снять с роли редактора
 desk-editor-button-back = ← Все редакторы

@@ -159,8 +159,9 @@ def _details(words: Words, view: LogView, logged: LoggedAction) -> Iterator[Mark
     action, changes = logged.recorded.action, view.changes.get(logged.recorded.id, ())
     this_year = view.now.astimezone(view.zone).year
     if not changes or view.names[action.subject].kind in _WITH_FACTS:
-        for line in facts_in_words(words, action, this_year):
-            yield words("desk-log-detail", text=line)
+        facts = join(facts_in_words(words, action, this_year), "; ")
+        if facts:
+            yield words("desk-log-detail", text=facts)
     for change in changes:
         yield words("desk-log-detail", text=change_text(words, view.names, change, this_year))
     if logged.changed > len(logged.changes):

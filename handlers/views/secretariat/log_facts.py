@@ -18,7 +18,10 @@ _SAID = frozenset({"name", "state", "week"})
 
 
 def facts_in_words(words: Words, action: Action, this_year: int) -> Iterator[Markup]:
-    """Yield «редакция: 1 → 2» for each field that differs. What is new or gone has one value only."""
+    """Yield «редакция: 1 → 2» for each field that differs.
+
+    What is new or gone has one value only.
+    """
     before, after = action.before or {}, action.after or {}
     for field in dict.fromkeys((*before, *after)):
         if field in _SAID or (before.get(field) == after.get(field)):
@@ -32,7 +35,7 @@ def facts_in_words(words: Words, action: Action, this_year: int) -> Iterator[Mar
 
 
 def side_in_words(words: Words, action: Action, this_year: int, *, is_after: bool) -> str:
-    """Return the facts of one side of an action, as far as they differ: «редакция: 1; мероприятий: 40»."""
+    """Return the facts of one side of an action that differ from the other side, in one line."""
     mine, other = (action.after, action.before) if is_after else (action.before, action.after)
     return "; ".join(
         words.plain(

@@ -23,7 +23,8 @@ from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import clock_in_words
 from handlers.views.wording.occasions import one_line
 
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# the wide signs of East Asian keyboards count in some programs as well
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _EVERY_YEAR = 0
 """No year is this one, so each date names its own."""
 
@@ -49,7 +50,7 @@ class LogFile:
         return Message(text, document=Document(name, self.content(actions)))
 
     def content(self, actions: Sequence[LoggedAction]) -> bytes:
-        """Return the file: UTF-8 with a byte order mark, by which spreadsheet programs know the encoding."""
+        """Return the file in UTF-8 with a byte order mark, by which programs know the encoding."""
         text = io.StringIO()
         # where the comma is the decimal sign, programs expect a semicolon between cells
         writer = csv.writer(text, delimiter=self._words.plain("desk-log-file-delimiter"))
@@ -87,4 +88,4 @@ class LogFile:
 def _harmless(cell: str) -> str:
     """Return a cell that no program takes for a formula."""
     cleaned = clean(cell)
-    return f"'{cleaned}" if cleaned.lstrip(" ").startswith(_BEGINS_FORMULA) else cleaned
+    return f"'{cleaned}" if cleaned.lstrip().startswith(_BEGINS_FORMULA) else cleaned

@@ -91,7 +91,7 @@ def chosen_message(words: Words, user_id: int, name: str) -> Message:
 
 
 def choice_ended_message(words: Words) -> Message:
-    """Say that nobody is named, and take the keyboard away."""
+    """Say that no person is named, and take the keyboard away."""
     return Message(words("cancel-done"), reply_keyboard=ReplyKeyboardRemove())
 
 

@@ -13,12 +13,14 @@ from aiogram.types import (
     UsersShared,
 )
 
+from data.calendar.almanac import Almanac
 from data.store.revisions import Authorship
 from data.store.staff import Editor, Right
 from data.store.store import Store
 from handlers.callbacks.staff import DismissEditor, NameEditor, OpenEditor, SetEditorRight
 from handlers.views.secretariat.staff import USERS_REQUEST
 from tests.cast import ANNA, OTHER_OWNER, OWNER, SECRETARIAT, group
+from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person, Screen
 
 BORIS = 8
@@ -244,8 +246,39 @@ async def test_help_shows_what_the_person_may_use(world: ConversationWorld, stor
     await store.staff.name(BORIS, "Борис", Authorship(NOW, OWNER), may_edit_plan=False, may_send=True)
     texts = {person: (await world.person(person).says("/help")).text for person in (ANNA, BORIS, OWNER)}
     assert "Для секретариата" not in texts[ANNA]
-    assert "/log — " in texts[BORIS]
+    assert "/log форум — " in texts[BORIS]
     assert "/cityday" not in texts[BORIS]
     assert "/editors — " in texts[OWNER]
     in_other_group = await world.member(OWNER).says("/help")
     assert "Для секретариата" not in in_other_group.text
+
+
+async def test_restart_between_the_steps_loses_nothing(
+    store: Store, clock: FrozenClock, almanac: Almanac
+) -> None:
+    """Each step is made by a process of its own, over the same database."""
+
+    def restarted() -> Person:
+        return ConversationWorld(store, clock, lambda: almanac).person(OWNER)
+
+    listed = await restarted().says("/editors")
+    await restarted().presses(listed.button("Назначить редактора"))
+    shown = await restarted().says("x", forward_origin=forwarded())
+    named = await restarted().presses(shown.button("Изменять план"))
+    switched = await restarted().presses(named.button("Писать читателям"))
+    asked_twice = await restarted().presses(switched.button("Снять"))
+    assert await store.staff.all() == (Editor(MARIA.id, "Мария Ли", True, True, OWNER, NOW),)
+    await restarted().presses(asked_twice.button("Да, снять"))
+    assert await store.staff.all() == ()
+
+
+async def test_same_step_done_twice_changes_nothing(owner: Person, store: Store) -> None:
+    """After a kill an update is handled again."""
+    await asked(owner)
+    await owner.says(users_shared=shared(last_name="Ли"))
+    shown = await owner.says(users_shared=shared(last_name="Ли"))
+    name = shown.button("И то и другое")
+    for _ in range(2):
+        await owner.presses(name)
+    assert [one.action.action for one in await store.actions.latest(9)] == ["editor-named"]
+    assert await store.staff.all() == (Editor(MARIA.id, "Мария Ли", True, True, OWNER, NOW),)

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from bot.sandbox.world.cast import ANNA_ID, GROUP_ID
+from bot.sandbox.world.cast import ANNA_ID, BORIS_ID, GROUP_ID
 from tests.sandbox.browser.window import PHONE, ManualBot, Window, Windows
 
 FOCUSED = """(() => {
@@ -90,3 +90,27 @@ async def test_escape_closes_panel_then_chat_on_a_phone(manual_bot: ManualBot, w
     await window.page.keyboard.press("Escape")
     await expect(window.page.locator("#chats")).to_be_visible()
     await expect(window.page.locator("#middle")).to_be_hidden()
+
+
+async def test_person_is_chosen_for_the_reply_keyboard(manual_bot: ManualBot, windows: Windows) -> None:
+    """The button opens a list of people. Escape chooses none, Enter on a name chooses it."""
+    vera = await manual_bot.new_person()
+    request = {"request_id": 5, "request_name": True}
+    keyboard = {"keyboard": [[{"text": "Выбрать человека", "request_users": request}]]}
+    await manual_bot.post(vera, "Кто?", reply_markup=keyboard)
+    window = await windows.open(manual_bot.url, person=vera)
+    button = window.page.locator("#keyboard").get_by_role("button", name="Выбрать человека")
+    people = window.page.get_by_role("dialog", name="Кого выбрать?")
+    await button.click()
+    await expect(people).to_be_visible()
+    await window.page.keyboard.press("Escape")
+    await expect(people).to_be_hidden()
+    await button.click()
+    await people.get_by_role("button", name="Борис").press("Enter")
+    await expect(window.page.locator("#messages .service").last).to_have_text("Выбрано: Борис")
+    [shared] = [
+        update["message"]["users_shared"]
+        for update in await manual_bot.call("getUpdates")
+        if "users_shared" in update.get("message", {})
+    ]
+    assert shared["users"] == [{"user_id": BORIS_ID, "first_name": "Борис"}]

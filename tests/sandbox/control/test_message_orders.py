@@ -3,6 +3,12 @@
 import aiohttp
 import pytest
 from aiogram import Bot
+from aiogram.types import (
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from bot.sandbox.client.client import Person, Refused, Sandbox
 from bot.sandbox.server import SandboxServer
@@ -85,3 +91,53 @@ async def test_get_of_an_order_that_changes_says_what_it_wants(server: SandboxSe
         found = await answer.json()
     assert found["detail"] == "/control/rename changes something, so it takes a POST with a JSON object."
     assert server.world.bot.first_name == "МАГ"
+
+
+def users_keyboard(**request: object) -> ReplyKeyboardMarkup:
+    """Return a reply keyboard with a button that requests people."""
+    wanted = KeyboardButtonRequestUsers.model_validate({"request_id": 5, **request})
+    return ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Кто?", request_users=wanted)]])
+
+
+async def test_chosen_person_arrives_with_the_name_asked_for(
+    server: SandboxServer, bot: Bot, anna: Person
+) -> None:
+    """Telegram tells a name only where the button asks for it, and a missing last name not at all."""
+    for asks, user in (
+        ({}, {"user_id": BORIS_ID}),
+        ({"request_name": True}, {"user_id": BORIS_ID, "first_name": "Борис"}),
+        ({"request_username": True}, {"user_id": BORIS_ID, "username": "boris_reader"}),
+    ):
+        await bot.send_message(anna.id, "Кто?", reply_markup=users_keyboard(**asks))
+        await anna.share_users(5, BORIS_ID)
+        update = server.world.queue.pending()[-1]["message"]
+        assert update["users_shared"] == {"request_id": 5, "user_ids": [BORIS_ID], "users": [user]}
+        assert update["from"]["id"] == anna.id
+
+
+@pytest.mark.parametrize(
+    ("request_id", "users", "reason"),
+    [
+        (6, [BORIS_ID], "no such button"),
+        (5, [999], "no such person"),
+        (5, [], "no such person"),
+        (5, [BORIS_ID, OWNER_ID], "too many people"),
+        (5, ["bot"], "this kind of account is not asked for"),
+    ],
+)
+async def test_choice_that_the_button_does_not_offer_is_refused(
+    server: SandboxServer, bot: Bot, anna: Person, request_id: int, users: list[object], reason: str
+) -> None:
+    """A client shows only people who fit the request, and no more than it allows."""
+    await bot.send_message(anna.id, "Кто?", reply_markup=users_keyboard(user_is_bot=False))
+    chosen = [server.world.bot.id if one == "bot" else int(str(one)) for one in users]
+    with pytest.raises(Refused, match=reason):
+        await anna.share_users(request_id, *chosen)
+
+
+async def test_person_cannot_be_chosen_once_the_keyboard_is_gone(bot: Bot, anna: Person) -> None:
+    """The button goes away with the keyboard."""
+    await bot.send_message(anna.id, "Кто?", reply_markup=users_keyboard())
+    await bot.send_message(anna.id, "Готово", reply_markup=ReplyKeyboardRemove())
+    with pytest.raises(Refused, match="no such button"):
+        await anna.share_users(5, BORIS_ID)
