@@ -79,7 +79,7 @@ def decisions_json(decisions: Sequence[Decision]) -> str:
 
 
 def check_decision(read: ReadDraft, decision: Decision) -> None:
-    """Raise NotUnderstood for a correction that cannot be carried out after the earlier decisions."""
+    """Raise NotUnderstood for a correction that cannot be carried out."""
     settle(read.proposal.reading, (decision,), read.proposal.cities)
 
 

@@ -26,7 +26,7 @@ _NOTIFIED = (
 
 @dataclass(frozen=True, slots=True)
 class CityRules:
-    """By what the almanac calculates the days of cities: the catalogue, jubilees, days set by editors.
+    """By what the almanac calculates the days of cities: the catalogue, jubilees, set days.
 
     jubilee_every is in years.
     """
@@ -43,9 +43,10 @@ class CityRules:
 def plan_changes(
     in_force: Mapping[int, Plan], plan: Plan, changes: Sequence[EditionChange], rules: CityRules
 ) -> Iterator[StoredChange]:
-    """Yield what a plan changes when it is put in force. The first plan of a year changes nothing.
+    """Yield what a plan changes when it is put in force.
 
-    changes are the differences of the two editions, in_force the plans of all years.
+    The first plan of a year changes nothing. changes are the differences of the two editions, in_force the
+    plans of all years.
     """
     if plan.year not in in_force:
         return

@@ -1,4 +1,4 @@
-"""Take revisions of a plan back: the state before them comes into force again, as a new revision."""
+"""Take revisions of a plan back: the state before them comes into force again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ UNDONE_WITHIN = timedelta(days=30)
 
 
 class NotUndoable(Exception):
-    """The revision is unknown, too old, undone already, or the state before it is no longer kept."""
+    """The revision is unknown, too old or undone, or the state before it is no longer kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ async def undo(undoing: Undoing, plans: Plans, by: Authorship) -> int:
 
 
 def _same_events(current: Plan, plan: Plan) -> Mapping[int, int]:
-    """Return the positions of the restored events with those of the same events now, by their ids."""
+    """Return the positions of the restored events with those of the same events now."""
     positions: Sequence[int] = [event.id for event in current.events]
     return {
         position: positions.index(event.id)

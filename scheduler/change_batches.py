@@ -56,7 +56,7 @@ class SubjectChanges:
 
     @property
     def informed_since(self) -> datetime | None:
-        """Return since when the changes that these take back were known, or None unless all of them do so."""
+        """Return since when what these take back was known. None unless all take something back."""
         moments = [change.undoes_since for change in self.changes]
         known = [moment for moment in moments if moment is not None]
         return min(known) if known and len(known) == len(moments) else None

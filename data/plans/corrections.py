@@ -46,7 +46,10 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an editor decided about a doubt. text is what was written, empty unless it is corrected."""
+    """What an editor decided about a doubt.
+
+    text is what was written, empty unless the doubt is corrected.
+    """
 
     doubt: PlanWarning
     settling: Settling
@@ -121,7 +124,7 @@ def suggestion(doubt: PlanWarning) -> str:
 
 
 def rows_of(doubt: PlanWarning, plan: Plan) -> tuple[PlanEvent | CityDate, ...]:
-    """Return the rows of the plan that a doubt names by their number, or by their words without one."""
+    """Return the rows of the plan that a doubt names by their number, or else by their words."""
     arguments = dict(doubt.arguments)
     row = str(arguments.get("row", ""))
     if not row or doubt.code in _WITHOUT_ROW or doubt.code in _ABOUT_NUMBERS:
@@ -201,7 +204,7 @@ def _carried_out(decision: Decision, plan: Plan, index: CityIndex) -> Plan:
 
 
 def _with_city(plan: Plan, doubt: PlanWarning, text: str, index: CityIndex) -> Plan:
-    """Return the plan with a printed name of a city replaced, in one row or wherever it stands."""
+    """Return the plan with a printed name of a city replaced, in one row or in all of them."""
     arguments = dict(doubt.arguments)
     printed = fold(str(arguments.get("printed", arguments.get("city", ""))))
     rows = rows_of(doubt, plan) or (*plan.events, *plan.jubilees, *plan.city_days)
@@ -217,7 +220,7 @@ def _with_city(plan: Plan, doubt: PlanWarning, text: str, index: CityIndex) -> P
 def _with_row_written(
     plan: Plan, rows: Sequence[PlanEvent | CityDate], doubt: PlanWarning, text: str, index: CityIndex
 ) -> Plan:
-    """Return the plan with a row as an editor has written it, in place of the doubtful one or added."""
+    """Return the plan with a row as an editor has written it, in place of the old one or added."""
     name, number = _place(doubt)
     old = rows[0] if rows else None
     if isinstance(old, CityDate) or name in {ListName.JUBILEES, ListName.CITY_DAYS}:
@@ -233,7 +236,7 @@ def _with_row_written(
 
 
 def _in_order(events: Sequence[PlanEvent], new: Sequence[PlanEvent]) -> tuple[PlanEvent, ...]:
-    """Return the events with new ones put behind the last row of a smaller number, else at the end."""
+    """Return the events with new ones behind the last row of a smaller number, else at the end."""
     number = new[0].number
     if not number.isdecimal():
         return (*events, *new)

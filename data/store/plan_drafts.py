@@ -13,7 +13,7 @@ from data.store.sqlite.transactions import Row, Transaction
 _SQL = Queries("plan_drafts")
 
 DRAFTS_KEPT = timedelta(days=14)
-"""How long a document is kept after the last step with it. The privacy page says so."""
+"""How long a document is kept after the last step with it."""
 
 DRAFTS_OF_PERSON = 5
 """How many documents of one person are kept before they are decided on: the newest."""

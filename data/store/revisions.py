@@ -125,13 +125,16 @@ async def record_changes(tx: Transaction, revision: int, year: int, changes: Ite
 
 
 async def record_undoing(tx: Transaction, revision: int, undone: Iterable[int]) -> None:
-    """Note which revisions this one takes back, and void what is still to be sent about their changes.
+    """Note which revisions this one takes back, and void what is still to be sent about them.
 
     A change that was collected together with an earlier one is left: what it tells then is the earlier one.
+    The doubts that were accepted with these revisions will be raised again.
     """
     rows = [{"undone": one, "revision": revision} for one in undone]
     await tx.execute_many(_SQL["undo"], rows)
-    await tx.execute_many(_SQL["void_untold"], [{"undone": row["undone"]} for row in rows])
+    undone_rows = [{"undone": row["undone"]} for row in rows]
+    await tx.execute_many(_SQL["void_untold"], undone_rows)
+    await tx.execute_many(_SQL["drop_acceptances"], undone_rows)
 
 
 def _to_json(facts: Facts | None) -> str | None:

@@ -56,9 +56,10 @@ def rewrite_schedule(
 def rewrite_event_row(
     event: PlanEvent | None, number: str, text: str, year: int, index: CityIndex
 ) -> tuple[PlanEvent, ...]:
-    """Return the events of a row «title; place; date; organisers». Without event, the row is a new one.
+    """Return the events of a row: title, place, date and organisers, separated by semicolons.
 
-    Raises NotUnderstood for a row without a title or a date, and for one of which a part is doubtful.
+    Without event, the row is a new one. Raises NotUnderstood for a row without a title or a date, and for one
+    of which a part is doubtful.
     """
     cells = [part.strip() for part in text.split(";")]
     if len(cells) < 3 or len(cells) > len(_EVENT_COLUMNS) or not all(cells[:1] + cells[2:3]):
@@ -73,9 +74,9 @@ def rewrite_event_row(
 
 
 def rewrite_city_row(before: CityDate | None, name: str, text: str, year: int, index: CityIndex) -> CityDate:
-    """Return the row «city; age; date» of a list of cities, the age perhaps left out.
+    """Return a row of a list of cities: city, age and date, separated by semicolons.
 
-    Raises NotUnderstood.
+    The age may be left out. Raises NotUnderstood.
     """
     cells = [part.strip() for part in text.split(";")]
     if len(cells) == 2:
@@ -128,9 +129,9 @@ def rename_city(row: CityDate, text: str, index: CityIndex) -> CityDate:
 
 
 def rename_place(event: PlanEvent, printed: str, text: str, index: CityIndex) -> PlanEvent:
-    """Return an event with the city that was written wherever it names the printed one, which is folded.
+    """Return an event with the city that was written in place of the printed one.
 
-    Raises NotUnderstood for a city that the catalogue lacks.
+    printed is folded. Raises NotUnderstood for a city that the catalogue lacks.
     """
     if not any(_is_printed(one, printed) for one in event.occurrences):
         return event

@@ -52,3 +52,7 @@ UPDATE deliveries SET state = 'void', outcome = 'undone'
 WHERE state IN ('pending', 'held') AND notice_id IN (
     SELECT n.id FROM notices AS n JOIN plan_changes AS c ON n.key = 'change:' || c.id WHERE c.revision = :undone
 );
+
+-- name: drop_acceptances(undone)*!
+-- Delete the doubts that were accepted with a revision.
+DELETE FROM accepted_doubts WHERE revision = :undone;

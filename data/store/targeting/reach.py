@@ -25,7 +25,7 @@ class Reach:
         self._chunk = chunk
 
     async def followers(self, concerned: Iterable[Concerned], today: date) -> int:
-        """Return how many chats follow one of these, take notices on the day today, and have not muted it."""
+        """Return how many chats follow one of these, take notices today, and have not muted it."""
         return await self._count("count_followers", concerned, today=today.isoformat())
 
     async def informed(self, concerned: Iterable[Concerned], today: date, since: datetime) -> int:

@@ -59,7 +59,10 @@ class DraftInHand(Filter):
 
 
 async def read_draft(context: ChatContext, draft_id: int) -> ReadDraft:
-    """Return a document compared with the plan in force. Raises UserError for one that is not in hand."""
+    """Return a document compared with the plan in force.
+
+    Raises UserError for one that is not in hand.
+    """
     draft = await context.store.plan_drafts.get(draft_id)
     if draft is None or not draft.is_open or draft.reading is None:
         raise UserError("desk-draft-gone")

@@ -1,4 +1,4 @@
-"""Receive a plan document: fetch the file, read it in a child process, show what was understood.
+"""Receive a plan document: fetch it, read it in a child process, show what was understood.
 
 Each step is stored with the document, so that an update that is handled again goes on where it was.
 """
@@ -56,7 +56,10 @@ class IsPlanDocument(Filter):
 
 
 def build_router() -> Router:
-    """Return the router of documents that come. Routers that expect files of their own stand before it."""
+    """Return the router of documents that come.
+
+    Routers that expect files of their own stand before it.
+    """
     router, editors = Router(name="plan-documents"), StaffOnly(Right.EDIT_PLAN)
     router.message.register(import_document, Command("import", ignore_case=True), editors)
     router.callback_query.register(name_year, NameDraftYear.filter(), editors, DraftInHand())

@@ -96,7 +96,10 @@ async def ask_correction(
 
 
 async def take_correction(message: Received, context: ChatContext, question: Dialogue) -> None:
-    """Store a correction and show the next doubt. One that is not understood leaves the question open."""
+    """Store a correction and show the next doubt.
+
+    One that is not understood leaves the question open.
+    """
     try:
         read = await read_draft(context, int(str(question.data["draft"])))
         doubt = _open_doubt(read, str(question.data["doubt"]))
@@ -111,7 +114,7 @@ async def take_correction(message: Received, context: ChatContext, question: Dia
 
 
 def _correction(read: ReadDraft, doubt: PlanWarning, text: str) -> Decision:
-    """Return the decision to correct a doubt. Raises UserError for a text that is not understood."""
+    """Return the decision to correct a doubt. Raises UserError for what is not understood."""
     answer = answer_to(doubt, read.proposal.plan)
     if answer is None or not text:
         raise UserError("desk-doubt-gone")
@@ -124,7 +127,10 @@ def _correction(read: ReadDraft, doubt: PlanWarning, text: str) -> Decision:
 
 
 def _open_doubt(read: ReadDraft, mark: str) -> PlanWarning:
-    """Return the open doubt that a button or a question is about. Raises UserError for a settled one."""
+    """Return the open doubt that a button or a question is about.
+
+    Raises UserError for a settled one.
+    """
     found = next((one for one in read.open_doubts if doubt_mark(one) == mark), None)
     if found is None:
         raise UserError("desk-doubt-gone")

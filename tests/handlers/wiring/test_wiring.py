@@ -22,7 +22,7 @@ FROM_MIDDLEWARES = {
 }
 FROM_THE_APPLICATION = {"roles", "bot", "desk"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"issue", "asked", "answered"}
+FROM_FILTERS = {"issue", "asked", "answered", "draft", "document"}
 KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 
@@ -66,6 +66,10 @@ def test_what_filters_give_is_asked_only_behind_those_filters() -> None:
             assert "IsAnswer" in names, handler.callback
         if "issue" in asked(handler):
             assert "IsEditableIssue" in names or "IsBulletinText" in names, handler.callback
+        if "draft" in asked(handler):
+            assert "DraftInHand" in names, handler.callback
+        if "document" in asked(handler):
+            assert "IsPlanDocument" in names, handler.callback
 
 
 def test_the_router_can_be_built_again() -> None:
