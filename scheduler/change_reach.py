@@ -5,16 +5,16 @@ from datetime import datetime
 
 from data.store.plan_writing import is_new_event
 from data.store.revisions import Authorship, RecordedChange, StoredChange
-from data.store.targeting.reach import Concerned, Reach
+from data.store.targeting.reach_counts import Concerned, ReachCounts
 from scheduler.agenda import Agenda
 from scheduler.change_batches import UNTOLD, SubjectChanges, first_days, occasions_of
-from scheduler.plan_changes import audience_of_changes, is_past
+from scheduler.plan_changes import audience_of_change, is_past
 
 
 class ChangeReach:
     """Counts the readers of changes by the rules by which these are planned."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: ReachCounts) -> None:
         self._reach = reach
 
     async def count(self, changes: Sequence[StoredChange], agenda: Agenda, year: int, now: datetime) -> int:
@@ -60,7 +60,7 @@ def _concerned(
         occasions = () if is_new else occasions_of(change.subject, agenda)
         if is_past(news, occasions, now) or (is_new and _is_over(change, now)):
             continue
-        audience = audience_of_changes(news, occasions)
+        audience = audience_of_change(news, occasions)
         for following in audience.concerned if undoes_since is not None else audience.followers:
             yield change.subject, following
 

@@ -67,7 +67,7 @@ class ChangePlanner:
         occasions = occasions_of(news.subject, agenda)
         if is_past(news, occasions, now):
             return 0
-        audience = audience_of_changes(news, occasions)
+        audience = audience_of_change(news, occasions)
         new_notice = _notice(news, audience, agenda, now)
         # Made when the last change was, so that who has subscribed since is not told.
         notice = await self._outbox.post(new_notice, news.last.by.at)
@@ -143,7 +143,7 @@ def _topic_of(facts: Facts | None) -> Iterator[Subscription]:
     yield from (Subscription(topic_of_event(one)) for one in EventKind if one == kind)
 
 
-def audience_of_changes(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
+def audience_of_change(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
     """Return whom the change concerns, also where its subject is no longer in the plan.
 
     What takes earlier changes back concerns only chats that know of them.

@@ -20,7 +20,7 @@ from data.store.retention.erasure import Erasure
 from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
-from data.store.targeting.reach import Reach
+from data.store.targeting.reach_counts import ReachCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Store:
     pictures: Pictures
     staff: StaffStore
     actions: ActionLog
-    reach: Reach
+    reach_counts: ReachCounts
     erasure: Erasure
 
 
@@ -67,6 +67,6 @@ def store_over(database: Database) -> Store:
         pictures=Pictures(database),
         staff=StaffStore(database),
         actions=ActionLog(database),
-        reach=Reach(database),
+        reach_counts=ReachCounts(database),
         erasure=erasure,
     )

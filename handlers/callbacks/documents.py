@@ -14,7 +14,7 @@ Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 """A short hash of what a button was made for: a doubt, or a comparison."""
 
 
-class OpenDraft(CallbackData, prefix="pd"):
+class OpenPlanDraft(CallbackData, prefix="pd"):
     """Show the summary of a document."""
 
     id: DraftId

@@ -11,37 +11,37 @@ desk-document-year = Which year is this plan for? { $reason }
 desk-document-year-button = { $year }
 desk-document-known = The plan for { $year } is in force already: the document says the same as the present edition. Nothing has changed.
 
-desk-draft = 📄 <b>Plan: { $name }</b>
-desk-draft-title = <b>{ $title }</b>
-desk-draft-doubts = 🧐 Doubts: { $open } of { $all } await a decision
-desk-draft-no-doubts = 🧐 No doubts
-desk-draft-settled = 🧐 Doubts settled: { $corrected } corrected, { $accepted } left as they are
-desk-draft-known-doubts = Accepted earlier and not shown: { $count }
-desk-draft-first = There has been no plan for { $year } yet.
-desk-draft-same = The document does not differ from the plan in force: only footnotes or the wording of dates change.
-desk-draft-changes = 🔀 <b>Changes: { $count }</b>
-desk-draft-change-count = { $kind }: { $count }
-desk-draft-reach = { $count ->
+desk-document = 📄 <b>Plan: { $name }</b>
+desk-document-title = <b>{ $title }</b>
+desk-document-doubts = 🧐 Doubts: { $open } of { $all } await a decision
+desk-document-no-doubts = 🧐 No doubts
+desk-document-settled = 🧐 Doubts settled: { $corrected } corrected, { $accepted } left as they are
+desk-document-known-doubts = Accepted earlier and not shown: { $count }
+desk-document-first = There has been no plan for { $year } yet.
+desk-document-same = The document does not differ from the plan in force: only footnotes or the wording of dates change.
+desk-document-changes = 🔀 <b>Changes: { $count }</b>
+desk-document-change-count = { $kind }: { $count }
+desk-document-reach = { $count ->
     [0] 🔔 There is no one to tell.
     [one] 🔔 { $count } chat will be told.
    *[other] 🔔 { $count } chats will be told.
 }
-desk-draft-losses = ⚠️ { $what }. This happens when a document is misread.
-desk-draft-outrun = ❗️ The plan was changed while you were looking. It has been compared anew: check it once more.
-desk-draft-button-doubts = 🧐 Settle the doubts ({ $count })
-desk-draft-button-changes = 🔀 Changes ({ $count })
-desk-draft-button-rest = Leave all as they are
-desk-draft-button-reset = Settle the doubts anew
-desk-draft-button-apply = { $count ->
+desk-document-losses = ⚠️ { $what }. This happens when a document is misread.
+desk-document-outrun = ❗️ The plan was changed while you were looking. It has been compared anew: check it once more.
+desk-document-button-doubts = 🧐 Settle the doubts ({ $count })
+desk-document-button-changes = 🔀 Changes ({ $count })
+desk-document-button-rest = Leave all as they are
+desk-document-button-reset = Settle the doubts anew
+desk-document-button-apply = { $count ->
     [0] ✅ Put the plan in force
    *[other] ✅ Put in force and tell ({ $count })
 }
-desk-draft-button-silently = 🤫 Put in force silently
-desk-draft-button-drop = ✖️ Discard
-desk-draft-button-back = ← The document
-desk-draft-dropped = “{ $name }” was discarded, the plan has not changed.
-desk-draft-gone = This document is no longer in hand: it is in force, discarded, or came too long ago. Send it once more.
-desk-draft-open-doubts = First decide what to do with the doubts.
+desk-document-button-silently = 🤫 Put in force silently
+desk-document-button-drop = ✖️ Discard
+desk-document-button-back = ← The document
+desk-document-dropped = “{ $name }” was discarded, the plan has not changed.
+desk-document-gone = This document is no longer in hand: it is in force, discarded, or came too long ago. Send it once more.
+desk-document-open-doubts = First decide what to do with the doubts.
 
 desk-change-hour = other hour
 desk-changes-title = 🔀 <b>Changes of the plan for { $year }: { $count }</b>

@@ -11,38 +11,38 @@ desk-document-year = На какой год этот план? { $reason }
 desk-document-year-button = { $year } год
 desk-document-known = План на { $year } год уже внесён: в документе то же самое, что в действующей редакции. Ничего не изменено.
 
-desk-draft = 📄 <b>План: { $name }</b>
-desk-draft-title = <b>{ $title }</b>
-desk-draft-doubts = 🧐 Замечаний: { $open } из { $all } ждут решения
-desk-draft-no-doubts = 🧐 Замечаний нет
-desk-draft-settled = 🧐 Замечания разобраны: исправлено { $corrected }, оставлено как есть { $accepted }
-desk-draft-known-doubts = Приняты раньше и не показаны: { $count }
-desk-draft-first = Плана на { $year } год ещё не было.
-desk-draft-same = От действующего плана документ не отличается: меняются только сноски или запись дат.
-desk-draft-changes = 🔀 <b>Изменений: { $count }</b>
-desk-draft-change-count = { $kind }: { $count }
-desk-draft-reach = { $count ->
+desk-document = 📄 <b>План: { $name }</b>
+desk-document-title = <b>{ $title }</b>
+desk-document-doubts = 🧐 Замечаний: { $open } из { $all } ждут решения
+desk-document-no-doubts = 🧐 Замечаний нет
+desk-document-settled = 🧐 Замечания разобраны: исправлено { $corrected }, оставлено как есть { $accepted }
+desk-document-known-doubts = Приняты раньше и не показаны: { $count }
+desk-document-first = Плана на { $year } год ещё не было.
+desk-document-same = От действующего плана документ не отличается: меняются только сноски или запись дат.
+desk-document-changes = 🔀 <b>Изменений: { $count }</b>
+desk-document-change-count = { $kind }: { $count }
+desk-document-reach = { $count ->
     [0] 🔔 Сообщать некому.
     [one] 🔔 Сообщение получит { $count } чат.
     [few] 🔔 Сообщение получат { $count } чата.
    *[many] 🔔 Сообщение получат { $count } чатов.
 }
-desk-draft-losses = ⚠️ { $what }. Так бывает, когда документ прочитан с ошибкой.
-desk-draft-outrun = ❗️ Пока вы смотрели, план изменили. Сравнение сделано заново: проверьте его ещё раз.
-desk-draft-button-doubts = 🧐 Разобрать замечания ({ $count })
-desk-draft-button-changes = 🔀 Изменения ({ $count })
-desk-draft-button-rest = Оставить все как есть
-desk-draft-button-reset = Разобрать замечания заново
-desk-draft-button-apply = { $count ->
+desk-document-losses = ⚠️ { $what }. Так бывает, когда документ прочитан с ошибкой.
+desk-document-outrun = ❗️ Пока вы смотрели, план изменили. Сравнение сделано заново: проверьте его ещё раз.
+desk-document-button-doubts = 🧐 Разобрать замечания ({ $count })
+desk-document-button-changes = 🔀 Изменения ({ $count })
+desk-document-button-rest = Оставить все как есть
+desk-document-button-reset = Разобрать замечания заново
+desk-document-button-apply = { $count ->
     [0] ✅ Внести план
    *[other] ✅ Внести и сообщить ({ $count })
 }
-desk-draft-button-silently = 🤫 Внести молча
-desk-draft-button-drop = ✖️ Не вносить
-desk-draft-button-back = ← К документу
-desk-draft-dropped = Документ «{ $name }» не внесён, план не изменился.
-desk-draft-gone = Этого документа уже нет в работе: он внесён, отклонён или прислан слишком давно. Пришлите его ещё раз.
-desk-draft-open-doubts = Сначала решите, что делать с замечаниями.
+desk-document-button-silently = 🤫 Внести молча
+desk-document-button-drop = ✖️ Не вносить
+desk-document-button-back = ← К документу
+desk-document-dropped = Документ «{ $name }» не внесён, план не изменился.
+desk-document-gone = Этого документа уже нет в работе: он внесён, отклонён или прислан слишком давно. Пришлите его ещё раз.
+desk-document-open-doubts = Сначала решите, что делать с замечаниями.
 
 desk-change-hour = другое время
 desk-changes-title = 🔀 <b>Изменения плана на { $year } год: { $count }</b>

@@ -12,7 +12,7 @@ from data.store.plan_files import PlanFile, keep_file
 from data.store.plan_writing import NewEdition
 from data.store.plans import GroundChanged
 from data.store.sqlite.transactions import Transaction
-from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraft, OpenDraftChanges
+from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraftChanges, OpenPlanDraft
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
@@ -43,7 +43,7 @@ def build_router() -> Router:
     router, editors = Router(name="plan-applying"), StaffOnly(Right.EDIT_PLAN)
     in_hand = DraftInHand()
     press = router.callback_query
-    press.register(open_draft, OpenDraft.filter(), editors, in_hand)
+    press.register(open_draft, OpenPlanDraft.filter(), editors, in_hand)
     press.register(open_changes, OpenDraftChanges.filter(), editors, in_hand)
     press.register(apply_draft, ApplyDraft.filter(), editors, in_hand)
     press.register(drop_draft, DropDraft.filter(), editors, in_hand)
@@ -67,7 +67,7 @@ async def open_changes(
 async def drop_draft(press: CallbackQuery, context: ChatContext, draft: PlanDraft) -> None:
     """Drop the document. The plan stays as it is."""
     await context.store.plan_drafts.drop(draft.id)
-    await reply(press, Message(context.words("desk-draft-dropped", name=draft.name)))
+    await reply(press, Message(context.words("desk-document-dropped", name=draft.name)))
 
 
 async def apply_draft(
@@ -76,7 +76,7 @@ async def apply_draft(
     """Put the document in force, or ask once more where it loses much of the plan."""
     read = await read_draft(context, draft.id)
     if read.open_doubts:
-        raise UserError("desk-draft-open-doubts")
+        raise UserError("desk-document-open-doubts")
     if comparison_mark(read) != callback_data.shown:
         await reply(press, await summary_of(context, read, is_outrun=True))
         return
@@ -116,7 +116,7 @@ async def _put_in_force(
     except GroundChanged:
         return await summary_of(context, await read_draft(context, read.draft.id), is_outrun=True)
     except DraftDecided as error:
-        raise UserError("desk-draft-gone") from error
+        raise UserError("desk-document-gone") from error
     year = new.plan.year
     applied = AppliedView(year, await context.store.plans.edition(year), revision, reach)
     return applied_message(context.words, applied)

@@ -17,8 +17,8 @@ from handlers.callbacks.documents import (
     DropDraft,
     NameDraftYear,
     OpenDoubt,
-    OpenDraft,
     OpenDraftChanges,
+    OpenPlanDraft,
     SettleAll,
     SettleDoubt,
 )
@@ -36,7 +36,7 @@ DraftButton = (
     | DropDraft
     | NameDraftYear
     | OpenDoubt
-    | OpenDraft
+    | OpenPlanDraft
     | OpenDraftChanges
     | SettleAll
     | SettleDoubt
@@ -54,7 +54,7 @@ class DraftInHand(Filter):
         chat_id, _ = reply_address(press)
         if draft is None or draft.chat_id != chat_id or not draft.is_open:
             logger.warning("press of user %s refused: document %s", press.from_user.id, callback_data.id)
-            raise UserError("desk-draft-gone")
+            raise UserError("desk-document-gone")
         return {"draft": draft}
 
 
@@ -65,7 +65,7 @@ async def read_draft(context: ChatContext, draft_id: int) -> ReadDraft:
     """
     draft = await context.store.plan_drafts.get(draft_id)
     if draft is None or not draft.is_open or draft.reading is None:
-        raise UserError("desk-draft-gone")
+        raise UserError("desk-document-gone")
     return await compare_draft(draft, context.almanac.cities, context.store.plans)
 
 
@@ -86,7 +86,8 @@ async def reach_of(context: ChatContext, read: ReadDraft) -> int:
     new = await new_edition(proposal, context.store.plans, city_rules(context), Acceptance(losses=True))
     plans = {**proposal.in_force, proposal.plan.year: proposal.plan}
     after = context.almanac.with_plans(plans)
-    return await ChangeReach(context.store.reach).count(new.changes, after, proposal.plan.year, context.now)
+    reach = ChangeReach(context.store.reach_counts)
+    return await reach.count(new.changes, after, proposal.plan.year, context.now)
 
 
 def comparison_mark(read: ReadDraft) -> str:

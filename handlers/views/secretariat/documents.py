@@ -10,8 +10,8 @@ from handlers.callbacks.documents import (
     DropDraft,
     NameDraftYear,
     OpenDoubt,
-    OpenDraft,
     OpenDraftChanges,
+    OpenPlanDraft,
     OpenRevision,
     OpenRevisions,
     SendPlanFile,
@@ -54,9 +54,9 @@ def draft_message(words: Words, view: DraftView) -> Message:
     read, proposal = view.read, view.read.proposal
     counts = proposal.reading.counts
     lines = [
-        words("desk-draft-outrun") if view.is_outrun else "",
-        words("desk-draft", name=read.draft.name),
-        words("desk-draft-title", title=proposal.plan.title) if proposal.plan.title else "",
+        words("desk-document-outrun") if view.is_outrun else "",
+        words("desk-document", name=read.draft.name),
+        words("desk-document-title", title=proposal.plan.title) if proposal.plan.title else "",
         plan_words(words, proposal.plan),
         words("plan-read-counts", read=counts.read, doubted=counts.doubted, unread=counts.unread),
         "",
@@ -82,34 +82,34 @@ def _doubt_lines(words: Words, read: ReadDraft) -> Iterator[Markup]:
     is_open = len(read.open_doubts)
     decided = len(read.decisions)
     if is_open:
-        yield words("desk-draft-doubts", open=is_open, all=is_open + decided)
+        yield words("desk-document-doubts", open=is_open, all=is_open + decided)
     elif decided:
-        yield words("desk-draft-settled", corrected=read.corrected, accepted=read.accepted)
+        yield words("desk-document-settled", corrected=read.corrected, accepted=read.accepted)
     else:
-        yield words("desk-draft-no-doubts")
+        yield words("desk-document-no-doubts")
     if read.proposal.accepted:
-        yield words("desk-draft-known-doubts", count=read.proposal.accepted)
+        yield words("desk-document-known-doubts", count=read.proposal.accepted)
 
 
 def _change_lines(words: Words, view: DraftView) -> Iterator[Markup]:
     proposal = view.read.proposal
     if proposal.current is None:
-        yield words("desk-draft-first", year=proposal.plan.year)
+        yield words("desk-document-first", year=proposal.plan.year)
     elif not proposal.changes:
-        yield words("desk-draft-same")
+        yield words("desk-document-same")
     else:
-        yield words("desk-draft-changes", count=len(proposal.changes))
+        yield words("desk-document-changes", count=len(proposal.changes))
         counted = counted_kinds(proposal.changes)
         yield join(
             (
-                words("desk-draft-change-count", kind=kind_words(words, kind), count=count)
+                words("desk-document-change-count", kind=kind_words(words, kind), count=count)
                 for kind, count in counted
             ),
             ", ",
         )
-    yield words("desk-draft-reach", count=view.reach)
+    yield words("desk-document-reach", count=view.reach)
     if proposal.losses.are_grave:
-        yield words("desk-draft-losses", what=_capital(losses_words(words, proposal.losses)))
+        yield words("desk-document-losses", what=_capital(losses_words(words, proposal.losses)))
 
 
 def _capital(text: str) -> str:
@@ -119,19 +119,21 @@ def _capital(text: str) -> str:
 def _draft_rows(words: Words, view: DraftView) -> Iterator[Row]:
     read, number = view.read, view.id
     if count := len(read.open_doubts):
-        yield (button(words.plain("desk-draft-button-doubts", count=count), OpenDoubt(id=number)),)
+        yield (button(words.plain("desk-document-button-doubts", count=count), OpenDoubt(id=number)),)
     if changes := len(read.proposal.changes):
-        yield (button(words.plain("desk-draft-button-changes", count=changes), OpenDraftChanges(id=number)),)
+        yield (
+            button(words.plain("desk-document-button-changes", count=changes), OpenDraftChanges(id=number)),
+        )
     if read.open_doubts:
-        yield (button(words.plain("desk-draft-button-rest"), SettleAll(id=number, accept=True)),)
+        yield (button(words.plain("desk-document-button-rest"), SettleAll(id=number, accept=True)),)
     else:
         apply = ApplyDraft(id=number, shown=view.mark, tell=True)
-        yield (button(words.plain("desk-draft-button-apply", count=view.reach), apply, style="success"),)
+        yield (button(words.plain("desk-document-button-apply", count=view.reach), apply, style="success"),)
         silently = ApplyDraft(id=number, shown=view.mark, tell=False)
-        yield (button(words.plain("desk-draft-button-silently"), silently),) if view.reach else ()
+        yield (button(words.plain("desk-document-button-silently"), silently),) if view.reach else ()
     if read.decisions:
-        yield (button(words.plain("desk-draft-button-reset"), SettleAll(id=number, accept=False)),)
-    yield (button(words.plain("desk-draft-button-drop"), DropDraft(id=number)),)
+        yield (button(words.plain("desk-document-button-reset"), SettleAll(id=number, accept=False)),)
+    yield (button(words.plain("desk-document-button-drop"), DropDraft(id=number)),)
 
 
 def draft_changes_message(words: Words, read: ReadDraft, page: int) -> Message:
@@ -140,7 +142,7 @@ def draft_changes_message(words: Words, read: ReadDraft, page: int) -> Message:
     paged = page_of_changes(proposal.changes, page)
     title = words("desk-changes-title", year=proposal.plan.year, count=paged.total)
     turn = pager(words, paged.number, paged.pages, lambda to: OpenDraftChanges(id=number, page=to))
-    back = button(words.plain("desk-draft-button-back"), OpenDraft(id=number))
+    back = button(words.plain("desk-document-button-back"), OpenPlanDraft(id=number))
     return Message(join((title, *change_lines(words, paged.rows))), keyboard(turn, (back,)))
 
 
@@ -156,7 +158,7 @@ def year_question(words: Words, draft_id: int, error: Unreadable, years: tuple[i
         button(words.plain("desk-document-year-button", year=year), NameDraftYear(id=draft_id, year=year))
         for year in years
     ]
-    drop = button(words.plain("desk-draft-button-drop"), DropDraft(id=draft_id))
+    drop = button(words.plain("desk-document-button-drop"), DropDraft(id=draft_id))
     return Message(text, keyboard(row, (drop,)))
 
 

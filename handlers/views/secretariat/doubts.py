@@ -6,7 +6,7 @@ from hashlib import sha256
 from data.drafting import ReadDraft
 from data.plans.corrections import Answer, answer_to, may_leave_out, rows_of, suggestion
 from data.plans.doubts import PlanWarning
-from handlers.callbacks.documents import DoubtAct, OpenDoubt, OpenDraft, SettleDoubt
+from handlers.callbacks.documents import DoubtAct, OpenDoubt, OpenPlanDraft, SettleDoubt
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
@@ -57,7 +57,7 @@ def _rows(words: Words, read: ReadDraft, place: int) -> Iterator[Row]:
         yield settle("desk-doubt-button-correct", DoubtAct.CORRECT)
     if may_leave_out(doubt, plan):
         yield settle("desk-doubt-button-leave-out", DoubtAct.LEAVE_OUT)
-    last = [button(words.plain("desk-draft-button-back"), OpenDraft(id=number))]
+    last = [button(words.plain("desk-document-button-back"), OpenPlanDraft(id=number))]
     if place + 1 < len(doubts):
         last.append(button(words.plain("desk-doubt-button-later"), OpenDoubt(id=number, place=place + 1)))
     yield last

@@ -58,7 +58,7 @@ def revision_message(words: Words, view: UndoingView, page: int, local: datetime
     """Render a revision with what undoing it would change, and who would be told."""
     one, undoing = view.revision, view.undoing
     lines: list[str] = [
-        words("desk-draft-outrun") if view.is_outrun else "",
+        words("desk-document-outrun") if view.is_outrun else "",
         words("desk-revision-title", **_head(words, one, local)),
         what_was_done(words, one),
         words("desk-revision-changes", count=one.changes),

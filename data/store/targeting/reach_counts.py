@@ -10,13 +10,13 @@ from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import to_text
 from data.store.targeting.chunking import CHUNK, chunks
 
-_SQL = Queries("reach")
+_SQL = Queries("reach_counts")
 
 Concerned = tuple[str, Subscription]
 """The subject of a change, and a subscription whose followers it concerns."""
 
 
-class Reach:
+class ReachCounts:
     """Counts readers. In chunks, so that others are answered in between."""
 
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
