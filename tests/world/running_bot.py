@@ -173,19 +173,19 @@ async def tap(person: Person, message: ReceivedMessage, *labels: str) -> Receive
 
 @asynccontextmanager
 async def open_bot_world(
-    start: str, folder: Path, *, rate: int = 1000, bulletin_at: str = "fri 12"
+    start: str, folder: Path, *, rate: int = 1000, bulletin_at: str = "fri 12", **more: Any
 ) -> AsyncIterator[BotWorld]:
     """Run the bot from an instant in Moscow time on, and stop it cleanly at the end.
 
     rate: so many messages a second it may send. The sandbox does not mind unless it is asked to.
-    bulletin_at is the setting BULLETIN_AT.
+    bulletin_at is the setting BULLETIN_AT, and more has other settings.
     """
     clock = ShiftedClock()
     clock.offset = moscow(start) - clock.now()
     database = folder / "bot.db"
     # reading the plan anew for each story would be a third of their time
     database.write_bytes(await _first_start())
-    settings = settings_over(database, send_rate=rate, bulletin_at=bulletin_at)
+    settings = settings_over(database, send_rate=rate, bulletin_at=bulletin_at, **more)
     stop = asyncio.Event()
     async with open_rehearsal(settings, clock=clock) as rehearsal, asyncio.TaskGroup() as tasks:
         tasks.create_task(rehearsal.app.run(stop))

@@ -26,6 +26,7 @@ from handlers.views.secretariat.plan_changes import (
     change_lines,
     counted_kinds,
     kind_words,
+    listed,
     page_of_changes,
 )
 
@@ -98,7 +99,7 @@ def _change_lines(words: Words, view: DraftView) -> Iterator[Markup]:
     elif not proposal.changes:
         yield words("desk-document-same")
     else:
-        yield words("desk-document-changes", count=len(proposal.changes))
+        yield words("desk-document-changes", count=len(listed(proposal.changes)))
         counted = counted_kinds(proposal.changes)
         yield join(
             (
@@ -120,7 +121,7 @@ def _draft_rows(words: Words, view: DraftView) -> Iterator[Row]:
     read, number = view.read, view.id
     if count := len(read.open_doubts):
         yield (button(words.plain("desk-document-button-doubts", count=count), OpenDoubt(id=number)),)
-    if changes := len(read.proposal.changes):
+    if changes := len(listed(read.proposal.changes)):
         yield (
             button(words.plain("desk-document-button-changes", count=changes), OpenDraftChanges(id=number)),
         )

@@ -48,15 +48,22 @@ def kind_words(words: Words, kind: str) -> str:
     return words.plain("desk-change-hour") if kind == HOUR else words.plain("plan-change-kind", kind=kind)
 
 
+def listed(changes: Sequence[EditionChange]) -> list[EditionChange]:
+    """Return the changes that are shown. That an event takes place again says its date and place."""
+    restored = {change.event_id for change in changes if change.kind is ChangeKind.RESTORED}
+    implied = {ChangeKind.MOVED, ChangeKind.RELOCATED}
+    return [one for one in changes if one.kind not in implied or one.event_id not in restored]
+
+
 def counted_kinds(changes: Sequence[EditionChange]) -> Iterator[tuple[str, int]]:
     """Yield each kind that occurs, in the order of the pages, with how often it does."""
-    kinds = [kind_of_change(change) for change in changes]
+    kinds = [kind_of_change(change) for change in listed(changes)]
     yield from ((kind, kinds.count(kind)) for kind in _ORDER if kind in kinds)
 
 
 def page_of_changes(changes: Sequence[EditionChange], page: int) -> Paged[EditionChange]:
     """Return a page of changes in the order of their kinds."""
-    ordered = sorted(changes, key=lambda change: _ORDER.index(kind_of_change(change)))
+    ordered = sorted(listed(changes), key=lambda change: _ORDER.index(kind_of_change(change)))
     return take_page(ordered, page, CHANGES_ON_PAGE)
 
 
@@ -108,7 +115,8 @@ def _side(words: Words, row: PlanEvent | CityDate | None, kind: str) -> str:
 def _when(words: Words, event: PlanEvent) -> Iterator[str]:
     for one in event.occurrences:
         day = one.when.raw if one.when is not None else words.plain("plan-read-no-date")
-        yield f"{day}, {clock_in_words(words, one.time)}" if one.time is not None else day
+        is_worded = one.time is None or f"{one.time.start:%H:%M}" in day
+        yield day if is_worded or one.time is None else f"{day}, {clock_in_words(words, one.time)}"
 
 
 def _days(event: PlanEvent) -> list[object]:

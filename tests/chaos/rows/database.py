@@ -113,8 +113,8 @@ ROWS: tuple[Promise, ...] = (
     ),
     Promise(
         "C13",
-        "A plan document is sent into the chat, its doubts are settled, and it is put in force, while the bot "
-        "is killed at every step",
+        "A plan document is sent into the chat, settled and put in force, while the bot is killed at every "
+        "step",
         "Each document becomes one edition with its file. None is lost, half stored, or put in force twice",
         "the bot as a process, killed at a random moment while it reads the document, stores a decision, and "
         "stores the edition; the secretary goes on with the buttons that the next process shows",
