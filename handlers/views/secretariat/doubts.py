@@ -21,13 +21,19 @@ def doubt_mark(doubt: PlanWarning) -> str:
     return sha256(repr((doubt.code.value, doubt.arguments)).encode()).hexdigest()[:8]
 
 
+def doubt_sentence(words: Words, doubt: PlanWarning) -> str:
+    """Return a doubt as a sentence of its own."""
+    text = warning_text(words, doubt)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def doubt_message(words: Words, read: ReadDraft, place: int) -> Message:
     """Render one of the open doubts with the row it is about and what can be done."""
     doubts = read.open_doubts
     place = min(place, len(doubts) - 1)
     doubt = doubts[place]
     title = words("desk-doubt-title", number=place + 1, count=len(doubts))
-    lines = [title, f"{warning_text(words, doubt)}.", *_row_lines(words, read, doubt)]
+    lines = [title, doubt_sentence(words, doubt), *_row_lines(words, read, doubt)]
     return Message(join(lines), keyboard(*_rows(words, read, place)))
 
 
@@ -65,6 +71,4 @@ def _rows(words: Words, read: ReadDraft, place: int) -> Iterator[Row]:
 
 def correction_question(words: Words, doubt: PlanWarning, answer: Answer) -> Message:
     """Ask for what is to stand in place of what was read."""
-    return Message(
-        join((f"{warning_text(words, doubt)}.", words("desk-doubt-ask", answer=answer.value)), "\n\n")
-    )
+    return Message(join((doubt_sentence(words, doubt), words("desk-doubt-ask", answer=answer.value)), "\n\n"))
