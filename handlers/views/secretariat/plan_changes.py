@@ -49,7 +49,7 @@ def kind_words(words: Words, kind: str) -> str:
 
 
 def listed(changes: Sequence[EditionChange]) -> list[EditionChange]:
-    """Return the changes that are shown. That an event takes place again says its date and place."""
+    """Return the changes to show. That an event takes place again says its date and place."""
     restored = {change.event_id for change in changes if change.kind is ChangeKind.RESTORED}
     implied = {ChangeKind.MOVED, ChangeKind.RELOCATED}
     return [one for one in changes if one.kind not in implied or one.event_id not in restored]
