@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -10,13 +12,13 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
 from data.importing import Proposal, propose
 from data.plans.corrections import Decision, Settling, settle
-from data.plans.documents import read_received
 from data.plans.doubts import PlanWarning
-from data.plans.reading import Reading
 from data.store.plan_drafts import PlanDraft
 from data.store.plans import Plans
 
-_READING = TypeAdapter(Reading)
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
+
 _DECISIONS = TypeAdapter(tuple[Decision, ...])
 
 
@@ -55,7 +57,9 @@ async def read_bytes(content: bytes, name: str, cities: CityIndex, year: int | N
     """Read a document in a child process. Return the reading as it is stored. Raises Unreadable."""
 
     def read() -> str:
-        return _READING.dump_json(read_received(content, name, cities, year=year)).decode()
+        from data.plans.documents import read_received
+
+        return _readings().dump_json(read_received(content, name, cities, year=year)).decode()
 
     return await asyncio.to_thread(read)
 
@@ -83,6 +87,14 @@ def check_decision(read: ReadDraft, decision: Decision) -> None:
     settle(read.proposal.reading, (decision,), read.proposal.cities)
 
 
-def _settled(stored: str, decisions: Sequence[Decision], cities: CityIndex) -> tuple[Plan, Reading]:
-    reading = _READING.validate_json(stored)
+def _settled(stored: str, decisions: Sequence[Decision], cities: CityIndex) -> "tuple[Plan, Reading]":
+    reading = _readings().validate_json(stored)
     return reading.plan, settle(reading, decisions, cities)
+
+
+@cache
+def _readings() -> "TypeAdapter[Reading]":
+    # made when the first document comes, for the readers take a tenth of a second to import
+    from data.plans.reading import Reading
+
+    return TypeAdapter(Reading)

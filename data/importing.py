@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.calendar.city_dates import SetDays
 from data.calendar.city_search.lookup import CityIndex
@@ -13,16 +14,18 @@ from data.calendar.plan import Plan
 from data.city_changes import QUIET
 from data.plan_changes import CityRules, plan_changes
 from data.plans.catalogue_checks import check_reading
-from data.plans.documents import read_document
 from data.plans.doubts import ListName, PlanWarning
 from data.plans.editions.comparison import EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.losses import Losses, losses_of
-from data.plans.reading import Reading
 from data.plans.text import fold
 from data.store.plan_writing import NewEdition, Source
 from data.store.plans import Plans
 from data.store.revisions import PUBLISHED, Authorship, published
+
+# The readers of documents take a tenth of a second to import, and only what reads imports them.
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 _ROW_NUMBERS = frozenset({"row", "line"})
 
@@ -37,7 +40,7 @@ class Proposal:
     accepted.
     """
 
-    reading: Reading
+    reading: "Reading"
     plan: Plan
     cities: CityIndex
     in_force: Mapping[int, Plan]
@@ -78,12 +81,14 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
     year decides where the title names none or several. Raises Unreadable.
     """
+    from data.plans.documents import read_document
+
     # in a thread, so that other work of the loop does not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
     return await propose(reading, cities, plans)
 
 
-async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
+async def propose(reading: "Reading", cities: CityIndex, plans: Plans) -> Proposal:
     """Compare what was read of a document with the plan in force. Store nothing."""
     in_force = await plans.load_all()
     known = in_force.get(reading.plan.year)
@@ -96,7 +101,7 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
 
 
 def _compared(
-    reading: Reading,
+    reading: "Reading",
     cities: CityIndex,
     in_force: Mapping[int, Plan],
     accepted: frozenset[str],

@@ -7,21 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.plans.doubts import ListName, PlanWarning, WarningCode
-from data.plans.reading import Reading
-from data.plans.rows.rewriting import (
-    rename_city,
-    rename_place,
-    rewrite_age,
-    rewrite_city_day,
-    rewrite_city_row,
-    rewrite_event_row,
-    rewrite_schedule,
-)
 from data.plans.text import fold, quote
+
+# The rules of rows take a tenth of a second to import, and only a correction needs them.
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 
 class Settling(StrEnum):
@@ -147,7 +142,7 @@ def _label(event: PlanEvent) -> str:
     return f"«{quote(event.title, 60)}»"
 
 
-def settle(reading: Reading, decisions: Sequence[Decision], index: CityIndex) -> Reading:
+def settle(reading: "Reading", decisions: Sequence[Decision], index: CityIndex) -> "Reading":
     """Return a reading with the decisions carried out, without the warnings that they settle.
 
     Accepted warnings stay. Raises NotUnderstood for a correction that cannot be read.
@@ -183,6 +178,8 @@ def _place(doubt: PlanWarning) -> tuple[str, str]:
 
 
 def _carried_out(decision: Decision, plan: Plan, index: CityIndex) -> Plan:
+    from data.plans.rows.rewriting import rewrite_age, rewrite_city_day, rewrite_schedule
+
     doubt, text = decision.doubt, decision.text
     rows = rows_of(doubt, plan)
     if decision.settling is Settling.LEAVE_OUT:
@@ -205,6 +202,8 @@ def _carried_out(decision: Decision, plan: Plan, index: CityIndex) -> Plan:
 
 def _with_city(plan: Plan, doubt: PlanWarning, text: str, index: CityIndex) -> Plan:
     """Return the plan with a printed name of a city replaced, in one row or in all of them."""
+    from data.plans.rows.rewriting import rename_city, rename_place
+
     arguments = dict(doubt.arguments)
     printed = fold(str(arguments.get("printed", arguments.get("city", ""))))
     rows = rows_of(doubt, plan) or (*plan.events, *plan.jubilees, *plan.city_days)
@@ -221,6 +220,8 @@ def _with_row_written(
     plan: Plan, rows: Sequence[PlanEvent | CityDate], doubt: PlanWarning, text: str, index: CityIndex
 ) -> Plan:
     """Return the plan with a row as an editor has written it, in place of the old one or added."""
+    from data.plans.rows.rewriting import rewrite_city_row, rewrite_event_row
+
     name, number = _place(doubt)
     old = rows[0] if rows else None
     if isinstance(old, CityDate) or name in {ListName.JUBILEES, ListName.CITY_DAYS}:

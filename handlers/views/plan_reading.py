@@ -1,6 +1,7 @@
 """Render a plan that was read, as plain text: contents, doubts and changes."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
@@ -8,7 +9,6 @@ from data.importing import Proposal
 from data.plans.doubts import Flag, PlanWarning
 from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
-from data.plans.reading import Reading
 from data.plans.text import quote
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
@@ -16,6 +16,9 @@ from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words
 from handlers.views.wording.days import clock_in_words
+
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 _INDENT = "   "
 _MOST_NAMES = 5
@@ -33,7 +36,7 @@ def unreadable_text(words: Words, error: Unreadable) -> str:
     return words.plain(key, expected=error.expected, found=error.found)
 
 
-def reading_text(words: Words, reading: Reading) -> str:
+def reading_text(words: Words, reading: "Reading") -> str:
     """Render the contents of a document, row by row, then the doubts."""
     lines = (*_head_lines(words, reading), *_plan_lines(words, reading.plan))
     return clean("\n".join((*lines, "", doubts_text(words, reading.warnings))))
@@ -106,7 +109,7 @@ def plan_row(words: Words, summary: PlanSummary) -> str:
     return words.plain("plan-list-row", summary=text, edition=summary.edition, source=source)
 
 
-def _head_lines(words: Words, reading: Reading) -> Iterator[str]:
+def _head_lines(words: Words, reading: "Reading") -> Iterator[str]:
     """Yield the title, the size of the plan and how much of it was read with certainty."""
     counts = reading.counts
     yield reading.plan.title

@@ -20,8 +20,8 @@ from data.plans.corrections import (
 )
 from data.plans.documents import read_content
 from data.plans.doubts import PlanWarning, WarningCode
+from data.plans.not_understood import NotUnderstood
 from data.plans.reading import Reading
-from data.plans.rows.rewriting import NotUnderstood
 from tests.plan_2020 import cities_2020
 
 INDEX = cities_2020()

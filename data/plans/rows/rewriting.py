@@ -10,6 +10,7 @@ from data.plans.doubts import Flag, ListName
 from data.plans.files.blocks import Cell
 from data.plans.layout.columns import ColumnRole, Columns
 from data.plans.layout.printed_rows import PrintedRow
+from data.plans.not_understood import NotUnderstood
 from data.plans.rows.city_rows import find_age, read_city_row
 from data.plans.rows.event_rows import read_event_row
 from data.plans.rows.occurrences import EventSchedule, read_schedule
@@ -31,10 +32,6 @@ _DATE_FLAGS = frozenset(
 )
 _AGE_FLAGS = frozenset({Flag.NO_AGE, Flag.NOT_MULTIPLE_OF_5, Flag.AGE_WORD_MISMATCH})
 _OLDEST = 4999
-
-
-class NotUnderstood(ValueError):
-    """A correction of which a part cannot be read with certainty. The argument is that part."""
 
 
 def rewrite_schedule(

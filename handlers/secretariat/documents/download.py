@@ -3,7 +3,7 @@
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from data.plans.documents import MAX_BYTES
+from data.plans.file_kinds import MAX_BYTES
 
 FETCH_SECONDS = 60
 """How long the transfer of a file of 20 MB may take."""

@@ -12,7 +12,7 @@ from aiogram.types import Document as ReceivedDocument
 from aiogram.types import Message as Received
 
 from data.drafting import read_bytes
-from data.plans.documents import MAX_BYTES, SUPPORTED, is_supported
+from data.plans.file_kinds import MAX_BYTES, SUPPORTED, is_supported
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.plan_drafts import PlanDraft
 from handlers.callbacks.documents import NameDraftYear

@@ -9,7 +9,7 @@ from aiogram.types import Message as Received
 from data.drafting import ReadDraft, check_decision, decisions_json
 from data.plans.corrections import Decision, Settling, answer_to, suggestion
 from data.plans.doubts import PlanWarning
-from data.plans.rows.rewriting import NotUnderstood
+from data.plans.not_understood import NotUnderstood
 from data.store.open_questions import Dialogue
 from data.store.plan_drafts import DraftDecided, PlanDraft
 from handlers.callbacks.documents import DoubtAct, OpenDoubt, SettleAll, SettleDoubt
