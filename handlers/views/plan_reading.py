@@ -91,8 +91,13 @@ def changes_text(words: Words, proposal: Proposal) -> str:
         return words.plain("plan-changes-first", year=year)
     if not proposal.changes:
         return words.plain("plan-changes-none", year=year)
-    rows = [f"– {_change_row(words, change)}" for change in proposal.changes]
-    return "\n".join((words.plain("plan-changes", year=year, count=len(rows)), *rows))
+    heading = words.plain("plan-changes", year=year, count=len(proposal.changes))
+    return "\n".join((heading, differences_text(words, proposal.changes)))
+
+
+def differences_text(words: Words, changes: Sequence[EditionChange]) -> str:
+    """Render the differences of two editions, one a line."""
+    return clean("\n".join(f"– {_change_row(words, change)}" for change in changes))
 
 
 def plan_row(words: Words, summary: PlanSummary) -> str:

@@ -9,7 +9,18 @@ import pytest
 
 from tests.bot.commands.conftest import PLAN, ROOT, Command, Printed
 
-COMMANDS = ["run", "sandbox", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list"]
+COMMANDS = [
+    "run",
+    "sandbox",
+    "upcoming",
+    "city",
+    "check",
+    "plan",
+    "plan read",
+    "plan import",
+    "plan list",
+    "plan undo",
+]
 
 
 def process(folder: Path, *arguments: str | Path, **settings: str) -> Printed:
