@@ -106,7 +106,10 @@ def choice_for(context: ChatContext, found: SearchResult) -> View:
 
 
 def territory_choice(context: ChatContext, name: str) -> View | None:
-    """Return the cities of the region or the first page of those of the country with this name, or None."""
+    """Return the cities of the region or country with this name, or None.
+
+    A country has pages of cities: the first is returned.
+    """
     found = find_territory(context.almanac.cities.all, name)
     if found is None:
         return None

@@ -23,6 +23,7 @@ from handlers.questions import (
     IsAnswerTo,
     ask_again,
     ask_in_place,
+    asks_otherwise,
     close_question,
     find_question,
     is_for_others,
@@ -102,7 +103,9 @@ async def answer_my_city(message: Message, context: ChatContext, question: Dialo
         # the edited text may be older than the question, and was no answer then
         raise SkipHandler
     found = context.almanac.cities.find((message.text or "").strip())
-    # «что будет в Казани?» is a question of its own, or a word to other members
+    if asks_otherwise(message, context, found):
+        raise SkipHandler
+    # a sentence with a city may be a word to other members
     if found.match is not None and not (needs_bare_name and found.step is SearchStep.NAMED):
         await close_question(message, context, question)
         await _set_city(message, context, found.match)

@@ -11,6 +11,7 @@ from typing import Any
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.store.open_questions import NOT_SENT, Dialogue
 from data.store.store import Store
 from handlers.chat_context import ChatContext
@@ -46,6 +47,16 @@ async def find_question(message: Message, store: Store, now: datetime) -> Dialog
     # a text older than the question does not answer it
     is_later = found is not None and found.message_id < message.message_id
     return answered_by_edited or (found if is_later else None)
+
+
+def asks_otherwise(message: Message, context: ChatContext, found: SearchResult) -> bool:
+    """Return whether a text that was expected to name a city is a question of its own.
+
+    found is what the search for a city found in it. A city's bare name is never a question.
+    """
+    if found.match is not None and found.step is not SearchStep.NAMED:
+        return False
+    return context.almanac.questions.read(message.text or "", context.today).is_request
 
 
 def _asked_before(message: Message, asked: Sequence[Dialogue]) -> Dialogue | None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.almanac import Almanac
@@ -15,7 +16,14 @@ from handlers.callbacks.preferences import AskZoneCity, SetZone
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
+from handlers.questions import (
+    IsAnswerTo,
+    ask_again,
+    ask_below,
+    asks_otherwise,
+    close_question,
+    is_for_others,
+)
 from handlers.sending.replies import Toast, reply
 from handlers.views.wording.local_time import OFFERED_ZONES
 from handlers.views.zones import (
@@ -64,6 +72,9 @@ async def answer_zone_city(message: Message, context: ChatContext, question: Dia
     """Set the zone that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
     found = zones_of(context.almanac.cities).find(name, context.now)
+    by_city = found.zone is None or found.cities.match is not None
+    if by_city and asks_otherwise(message, context, found.cities):
+        raise SkipHandler
     if found.zone is not None:
         await set_topic_here(message, context)
         chat = await context.store.chats.set_zone(context.chat.chat_id, found.zone, context.now)

@@ -77,8 +77,7 @@ class ActionFilter:
     def of_subject(self) -> dict[str, Value]:
         """Return those that choose the subject."""
         kind, _, city = self.subject.partition(":")
-        likeness = f"%:{city}:%" if kind == "city" else ""
-        return {"subject": self.subject or None, "likeness": likeness}
+        return {"subject": self.subject or None, "part": f":{city}:" if kind == "city" else ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class IsAnswerAboutEditor(Filter):
 
     async def __call__(self, message: Received, store: Store, now: datetime) -> bool | dict[str, Any]:
         """Hand over the question, which stays open."""
+        if message.document is not None:
+            # a document is a plan, even while a person is asked for
+            return False
         is_command = (message.text or "").startswith("/") and message.forward_origin is None
         if is_command or message.edit_date is not None or message.users_shared is not None:
             return False

@@ -1,6 +1,7 @@
 """Follow a city by its name: ask for it, understand the answer, subscribe."""
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.cities import City
@@ -13,7 +14,14 @@ from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
 from handlers.permissions import SETS_TOPIC, admins_only, set_topic_here
-from handlers.questions import IsAnswerTo, ask_again, ask_below, close_question, is_for_others
+from handlers.questions import (
+    IsAnswerTo,
+    ask_again,
+    ask_below,
+    asks_otherwise,
+    close_question,
+    is_for_others,
+)
 from handlers.sending.replies import reply, reply_below
 from handlers.subscriptions.lookup import set_followed
 from handlers.text.markup import join
@@ -55,6 +63,8 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
     """Follow the city that the answer names. Otherwise the question stays open."""
     name = (message.text or "").strip()
     found = context.almanac.cities.find(name)
+    if asks_otherwise(message, context, found):
+        raise SkipHandler
     if found.match is None and found.step is not SearchStep.AMBIGUOUS and is_for_others(message):
         return
     if found.match is None:

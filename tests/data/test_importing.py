@@ -289,8 +289,8 @@ async def test_what_cannot_be_read_stores_nothing(
 
 
 async def test_a_plan_of_another_year_leaves_this_one_alone(archive: Archive) -> None:
-    """It is the first of its year."""
+    """It is the first of its year, and its readers are told that it is out."""
     assert await archive.put(("на 2020 год", "на 2021 год")) == 2
-    assert await archive.told() == {}
+    assert await archive.told() == {"plan:2021": "published"}
     assert sorted(await archive.plans.load_all()) == [2020, 2021]
     assert sorted(await archive.events()) == list(range(1, 25))

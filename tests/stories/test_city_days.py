@@ -129,4 +129,4 @@ async def test_followers_learn_the_first_day_of_a_city_without_one(world: BotWor
     assert "Подписчикам города придёт сообщение о дате" in shown.text
     await tap(owner, shown, "✅ Назначить")
     await world.move_to("2027-08-20 12:05")
-    assert await told(anna) == ["📅 День города: Баку\nНазначена дата: 3 октября, воскресенье."]
+    assert await told(anna) == ["📅 День города: Баку\nДата Дня города назначена: 3 октября, воскресенье."]

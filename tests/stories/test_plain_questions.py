@@ -88,3 +88,27 @@ async def test_a_reply_in_a_group_is_a_question(world: BotWorld, anna: Person) -
     assert (await replies("сколько лет Перми", hello.id))[0].startswith("Перми исполнится")
     assert await replies("ну мы там точно будем все вместе", hello.id) == []
     assert await replies("что в октябре?", None) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("/settings", "🏠 Указать город"),
+        ("/subscribe", "➕ Добавить город"),
+        ("/settings", "🌍 Часовой пояс", "🏙 Назвать город"),
+    ],
+)
+async def test_a_question_of_its_own_is_answered_while_a_city_is_asked_for(
+    world: BotWorld, anna: Person, path: tuple[str, ...]
+) -> None:
+    """It is answered, and the next name of a city still answers what the bot has asked."""
+    screen, *labels = path
+    shown = await ask(anna, screen)
+    for label in labels:
+        shown = await tap(anna, shown, label)
+    assert "сентябрь" in (await ask(anna, "что в сентябре?")).text
+    assert (await ask(anna, "когда день города в Казани")).text.startswith("День города в Казани")
+    assert (await ask(anna, "спасибо")).text.startswith("Рады помочь")
+    assert world.query("SELECT city FROM chats") == [(None,)]
+    assert (await ask(anna, "Уфа")).text
+    assert world.query("SELECT count(*) FROM dialogues WHERE answered_by IS NOT NULL") == [(1,)]

@@ -59,7 +59,7 @@ async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> N
     assert NEWS not in without.text
     await tap(owner, without, "✏️ Добавить текст")
     assert (await ask(owner, "/cancel")).text == "Хорошо, отменено."
-    assert "Города «Просто текст»" in (await ask(owner, "Просто текст")).text
+    assert "нет: «Просто текст»" in (await ask(owner, "Просто текст")).text
     await world.move_to(AT_THE_ISSUE)
     [issue] = await told(anna)
     assert issue in draft.text
@@ -124,7 +124,7 @@ async def test_a_strangers_forged_press_changes_nothing(world: BotWorld, owner: 
         assert toast.text == "Бюллетень выпускает секретариат."
     assert world.contents(*TABLES) == before
     assert await told(anna) == []
-    assert "Города" in (await ask(anna, NEWS)).text
+    assert "По запросу" in (await ask(anna, NEWS)).text
 
 
 async def test_the_report_counts_those_who_blocked_the_bot(world: BotWorld, owner: Person) -> None:

@@ -32,6 +32,11 @@ export function draw(view, chat, act, thread) {
   drawPinned(view, chat);
 }
 
+export function toEnd() {
+  const log = byId("messages");
+  log.scrollTop = log.scrollHeight;
+}
+
 export function atEnd(log = byId("messages")) {
   return log.scrollHeight - log.scrollTop - log.clientHeight < END_MARGIN;
 }
@@ -96,7 +101,7 @@ export function wire() {
   log.addEventListener("scroll", () => (byId("bottom").hidden = atEnd(log)), { passive: true });
   // an image that loads late must not scroll the end out of sight
   log.addEventListener("load", () => (byId("bottom").hidden ? (log.scrollTop = log.scrollHeight) : null), true);
-  byId("bottom").addEventListener("click", () => (log.scrollTop = log.scrollHeight));
+  byId("bottom").addEventListener("click", toEnd);
 }
 
 export function label() {

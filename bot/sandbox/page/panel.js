@@ -1,5 +1,6 @@
 // Shows the right side: the clock, faults, the bot's calls.
 import * as calls from "./calls.js";
+import { toEnd } from "./conversation.js";
 import { button, byId, make, named } from "./dom.js";
 import { attempt, toast } from "./notices.js";
 import * as program from "./program.js";
@@ -55,6 +56,8 @@ function clock(act) {
     parts.touched = false;
     picker.blur();
     await act.order("clock", params);
+    // what the new day has brought stands at the end
+    toEnd();
     byId("right").classList.remove("moving");
   };
   picker.addEventListener("input", () => (parts.touched = true));

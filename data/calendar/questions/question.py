@@ -56,6 +56,12 @@ class Question:
     unread: str = ""
 
     @property
+    def is_request(self) -> bool:
+        """Return whether it asks for more than a name says: days, an age, a kind, or what the bot does."""
+        has_kind = self.kind is not AskedKind.ALL or self.asks_occasions
+        return self.wish is not None or self.span is not None or self.asks_age or has_kind
+
+    @property
     def hits(self) -> tuple[EventHit, ...]:
         """Return the events found, best first."""
         return self.found.hits

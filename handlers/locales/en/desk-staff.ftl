@@ -47,7 +47,7 @@ desk-editor-rights = May: { $rights }
 desk-editor-button-dismiss = Dismiss
 desk-editor-button-back = ← All editors
 desk-editor-ask = Who becomes an editor? { $chat ->
-    [group] Forward one of their messages here, send their contact, or write the id.
+    [group] Reply to this message with their contact or id. In a private chat with the bot you can choose them from a list.
    *[private] Choose a person with the button below, forward one of their messages, send their contact, or write the id.
 } Changed your mind? /cancel
 desk-editor-button-choose = 👤 Choose a person

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,19 @@ def test_the_question_is_answered_in_either_language(
     assert printed.status == 0
     done = words_in(language).plain("plan-import-done", year=2020, edition=2)
     assert (done in printed.out) is agreed
+
+
+def test_import_is_in_the_log_of_actions(command: Command, database: Path, tmp_path: Path) -> None:
+    """The command is named as the one who did it, with the files and the editions before and after."""
+    command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), "--yes", "--accept")
+    with closing(sqlite3.connect(database)) as connection:
+        *_, last = connection.execute(
+            "SELECT actor_id, actor, action, subject, before, after FROM actions ORDER BY id"
+        )
+    assert last[:4] == (None, "mag-bot plan import", "plan-imported", "plan:2020")
+    before, after = json.loads(last[4]), json.loads(last[5])
+    assert (before["edition"], after["edition"]) == (1, 2)
+    assert before["file"] == PLAN.name
 
 
 def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tmp_path: Path) -> None:

@@ -36,10 +36,11 @@ SENT_ON = Query(
 
 
 def _city(name: str, rule: FixedDay | None) -> City:
+    """Return a city of an unknown age: it has no jubilee, so the day itself greets no chat."""
     rules = () if rule is None else (RuleTerm(rule),)
     cases = Cases(name, name, name, name, name)
     return City(
-        name, name, cases, "в", (), (), (), None, None, False, 55.8, 49.1, "Europe/Moscow", 1900, rules, None
+        name, name, cases, "в", (), (), (), None, None, False, 55.8, 49.1, "Europe/Moscow", None, rules, None
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from aiogram.types import (
     Contact,
+    Document,
     MessageOriginChannel,
     MessageOriginHiddenUser,
     MessageOriginUser,
@@ -140,6 +141,16 @@ async def test_cancel_takes_the_keyboard_away(owner: Person, store: Store) -> No
     ended = await owner.says("/cancel")
     assert isinstance(getattr(ended.messages[0], "reply_markup", None), ReplyKeyboardRemove)
     await owner.says("55")
+    assert await store.staff.all() == ()
+
+
+async def test_document_is_not_taken_for_a_person(owner: Person, store: Store) -> None:
+    """A forwarded plan is read as one, and the question stays."""
+    await asked(owner)
+    plan = Document(file_id="f", file_unique_id="u", file_name="plan.docx")
+    screen = await owner.says(document=plan, forward_origin=forwarded())
+    assert "Что можно?" not in screen.text
+    assert "Что можно?" in (await owner.says("55")).text
     assert await store.staff.all() == ()
 
 
