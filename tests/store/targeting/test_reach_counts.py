@@ -23,8 +23,10 @@ CONCERNED: list[Concerned] = [("event:1", EVENT), ("event:1", OWN), ("event:2", 
 async def world(tmp_path: Path) -> AsyncIterator[EngineWorld]:
     """Return an engine with seven chats, of which some take no notices."""
     async with open_engine(tmp_path, AT) as world:
-        for number, topics in enumerate(((Topic.OWN,), (EVENT,), (Topic.OWN, EVENT), (Topic.BULLETIN,)), 1):
-            await world.chat(number, *topics)
+        await world.chat(1, Topic.OWN)
+        await world.chat(2, EVENT)
+        await world.chat(3, Topic.OWN, EVENT)
+        await world.chat(4, Topic.BULLETIN)
         for number in (5, 6, 7):
             await world.chat(number, Topic.OWN)
         now = moment(AT)
