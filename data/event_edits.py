@@ -13,7 +13,7 @@ from data.store.action_log import Action
 from data.store.change_facts import event_facts
 from data.store.event_drafts import NewDraft
 from data.store.plan_edits import PlanEdit
-from data.store.plans import new_event
+from data.store.plan_writing import new_event
 from data.store.revisions import Authorship, Facts, StoredChange
 
 # Fields that are merged one by one where the event has changed since an edit was proposed.

@@ -3,26 +3,30 @@
 import asyncio
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from data.calendar.city_dates import CityDates, SetDays
+from data.calendar.city_dates import SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
-from data.city_changes import city_changes
-from data.event_changes import notified_kind
+from data.city_changes import QUIET
+from data.plan_changes import CityRules, plan_changes
 from data.plans.catalogue_checks import check_reading
-from data.plans.documents import read_document
 from data.plans.doubts import ListName, PlanWarning
 from data.plans.editions.comparison import EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.hand_edits import carry_hand_edits
 from data.plans.editions.losses import Losses, losses_of
-from data.plans.reading import Reading
 from data.plans.text import fold
-from data.store.change_facts import event_facts
-from data.store.plans import Plans, Source, new_event
-from data.store.revisions import Authorship, StoredChange, published
+from data.store.plan_writing import NewEdition, Source
+from data.store.plans import Plans
+from data.store.revisions import PUBLISHED, Authorship, published
+
+# The readers of documents take a tenth of a second to import, and only what reads imports them.
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 _ROW_NUMBERS = frozenset({"row", "line"})
 
@@ -37,7 +41,7 @@ class Proposal:
     accepted.
     """
 
-    reading: Reading
+    reading: "Reading"
     plan: Plan
     cities: CityIndex
     in_force: Mapping[int, Plan]
@@ -55,10 +59,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What the importing person accepts: the losses of the edition, its doubts once for all."""
+    """What the importing person accepts: the losses of the edition, its doubts once for all.
+
+    silently means that readers are told of no change, as after the correction of a misprint.
+    """
 
     losses: bool = False
     doubts: bool = False
+    silently: bool = False
 
 
 class LossesNotAccepted(Exception):
@@ -74,14 +82,33 @@ async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: i
 
     year decides where the title names none or several. Raises Unreadable.
     """
+    from data.plans.documents import read_document
+
     # in a thread, so that other work of the loop does not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
     return await propose(reading, cities, plans)
 
 
-async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal:
+async def propose(reading: "Reading", cities: CityIndex, plans: Plans) -> Proposal:
     """Compare what was read of a document with the plan in force. Store nothing."""
     in_force = await plans.load_all()
+    known = in_force.get(reading.plan.year)
+    content_hash = fingerprint(reading.plan)
+    accepted = await plans.accepted_doubts(reading.plan.year)
+    is_same = known is not None and fingerprint(known) == content_hash
+    is_known = is_same or await plans.has_source(reading.plan.year, content_hash)
+    # in a thread: a thousand rows take a second to compare
+    return await asyncio.to_thread(_compared, reading, cities, in_force, accepted, is_known=is_known)
+
+
+def _compared(
+    reading: "Reading",
+    cities: CityIndex,
+    in_force: Mapping[int, Plan],
+    accepted: frozenset[str],
+    *,
+    is_known: bool,
+) -> Proposal:
     current = in_force.get(reading.plan.year)
     plan: Plan = reading.plan
     changes: tuple[EditionChange, ...] = ()
@@ -91,9 +118,6 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
         carried = carry_hand_edits(current, carry_ids(current, plan, matched), matched)
         plan, set_by_hand = carried.plan, carried.doubts
         changes = compare(current, plan, carried.matched)
-    content_hash = fingerprint(reading.plan)
-    is_same = current is not None and fingerprint(current) == content_hash
-    accepted = await plans.accepted_doubts(plan.year)
     raised = (*set_by_hand, *reading.warnings, *check_reading(reading, cities, in_force))
     doubts = tuple(one for one in raised if _doubt_key(one, reading.plan) not in accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
@@ -104,7 +128,7 @@ async def propose(reading: Reading, cities: CityIndex, plans: Plans) -> Proposal
         in_force=in_force,
         doubts=doubts,
         changes=changes,
-        is_known=is_same or await plans.has_source(plan.year, content_hash),
+        is_known=is_known,
         accepted=len(raised) - len(doubts),
         losses=losses_of(current, plan, changes, lines),
     )
@@ -127,19 +151,27 @@ async def apply_import(
     """
     if proposal.is_known:
         return None
+    rules = CityRules(proposal.cities, jubilee_every, set_days)
+    return await plans.put(await new_edition(proposal, plans, rules, accept), by)
+
+
+async def new_edition(
+    proposal: Proposal, plans: Plans, rules: CityRules, accept: Acceptance = Acceptance()
+) -> NewEdition:
+    """Return what putting the proposed plan in force stores.
+
+    Raises LossesNotAccepted for grave losses that are not accepted.
+    """
     if proposal.losses.are_grave and not accept.losses:
         raise LossesNotAccepted(proposal.losses)
-    source = Source(proposal.reading.source_name, fingerprint(proposal.reading.plan))
-    year, cities = proposal.plan.year, proposal.cities
-    old = CityDates(cities, proposal.in_force, jubilee_every, set_days)
-    new = CityDates(cities, {**proposal.in_force, year: proposal.plan}, jubilee_every, set_days)
-    changes = list[StoredChange]()
-    if proposal.current is not None:
-        changes += (*_event_changes(proposal), *city_changes(old, new, year))
+    changes = list(plan_changes(proposal.in_force, proposal.plan, proposal.changes, rules))
     if await _comes_out(proposal.plan, plans):
-        changes.append(published(year))
+        changes.append(published(proposal.plan.year))
+    if accept.silently:
+        changes = [replace(one, kind=QUIET) for one in changes if one.kind != PUBLISHED]
     accepted = {_doubt_key(one, proposal.reading.plan) for one in proposal.doubts} if accept.doubts else ()
-    return await plans.save(proposal.plan, by, changes=changes, source=source, accepted=accepted)
+    source = Source(proposal.reading.source_name, fingerprint(proposal.reading.plan))
+    return NewEdition(proposal.plan, tuple(changes), source, tuple(accepted))
 
 
 async def _comes_out(plan: Plan, plans: Plans) -> bool:
@@ -149,7 +181,9 @@ async def _comes_out(plan: Plan, plans: Plans) -> bool:
     """
     if plan.draft or await plans.revision() == 0:
         return False
-    return all(edition.draft for edition in await plans.history(plan.year))
+    editions = await plans.history(plan.year)
+    # what was in force before the year was left without a plan does not count
+    return all(one.draft for one in takewhile(lambda edition: edition.edition, editions))
 
 
 def _doubt_key(warning: PlanWarning, plan: Plan) -> str:
@@ -175,21 +209,3 @@ def _named_in_row(name: str, row: str, plan: Plan) -> Iterator[str]:
         return
     rows = plan.jubilees if name == ListName.JUBILEES else plan.city_days
     yield from (fold(one.city) for one in rows if row and one.number == row)
-
-
-def _event_changes(proposal: Proposal) -> Iterator[StoredChange]:
-    """Yield one change for each event, of the kind that says most."""
-    by_event: dict[str, list[EditionChange]] = {}
-    for change in proposal.changes:
-        if change.list_name is None:
-            by_event.setdefault(_subject(change, proposal.plan), []).append(change)
-    for subject, same in by_event.items():
-        notified = notified_kind({change.kind for change in same})
-        yield StoredChange(notified, subject, event_facts(same[0].before), event_facts(same[0].after))
-
-
-def _subject(change: EditionChange, plan: Plan) -> str:
-    if change.event_id:
-        return f"event:{change.event_id}"
-    position = next(place for place, event in enumerate(plan.events) if event is change.after)
-    return new_event(position)

@@ -54,6 +54,19 @@ class SubjectChanges:
         """Return the kinds of the changes."""
         return frozenset(change.kind for change in self.changes)
 
+    @property
+    def informed_since(self) -> datetime | None:
+        """Return since when what these take back was known. None unless all take something back."""
+        moments = [change.undoes_since for change in self.changes]
+        known = [moment for moment in moments if moment is not None]
+        return min(known) if known and len(known) == len(moments) else None
+
+    @property
+    def is_undone(self) -> bool:
+        """Return whether the last change has taken the others back before any of them was told."""
+        is_of_states = self.before is not None or self.last.after is not None
+        return len(self.changes) > 1 and is_of_states and self.before == self.last.after
+
 
 class ChangeBatches:
     """Hands out the recorded changes in batches.

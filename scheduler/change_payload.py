@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from data.calendar.topics import Subscription, Topic
@@ -15,11 +16,13 @@ class ChangeAudience:
     """Whom a change concerns.
 
     followers are told in any case. concerned are all who may be told at all: of these, chats that were sent
-    something about the subject before are told, too.
+    something about the subject before are told, too. Where informed_since is set, only what was sent from
+    then on counts: of a change that takes others back, those are told that know them.
     """
 
     followers: tuple[Subscription, ...]
     concerned: tuple[Subscription, ...]
+    informed_since: datetime | None = None
 
 
 def change_payload(before: Facts | None, last: RecordedChange, audience: ChangeAudience) -> str:
@@ -34,6 +37,7 @@ def change_payload(before: Facts | None, last: RecordedChange, audience: ChangeA
         # Delivery asks, when the turn has come, whether the change still concerns the recipient.
         "followers": _pairs(audience.followers),
         "concerned": _pairs(audience.concerned),
+        "informed_since": None if audience.informed_since is None else audience.informed_since.isoformat(),
     }
     return json.dumps(payload, ensure_ascii=False)
 
@@ -45,7 +49,12 @@ def audience_of(notice: Notice) -> ChangeAudience | None:
     if followers is None:
         return None
     # notices of earlier versions have only followers
-    return ChangeAudience(_subscriptions(followers), _subscriptions(payload.get("concerned", followers)))
+    since = payload.get("informed_since")
+    return ChangeAudience(
+        _subscriptions(followers),
+        _subscriptions(payload.get("concerned", followers)),
+        None if since is None else datetime.fromisoformat(since),
+    )
 
 
 def _pairs(subscriptions: Iterable[Subscription]) -> list[list[str]]:

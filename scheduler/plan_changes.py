@@ -1,6 +1,7 @@
 """Plan notices about changes of the plan: those concerned are told old → new, once."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from data.calendar.followers import subscriptions_for, subscriptions_for_city_day, topic_of_event
@@ -55,7 +56,7 @@ class ChangePlanner:
         agenda, local_hours = await self._agenda(), await self._chats.local_hours()
         new = 0
         for news in by_subject(batch):
-            if now - news.last.by.at < EXPIRY[NoticeKind.CHANGE]:
+            if now - news.last.by.at < EXPIRY[NoticeKind.CHANGE] and not news.is_undone:
                 new += await self._plan_subject(news, agenda, local_hours, now)
         await self._batches.done(batch)
         return new
@@ -90,7 +91,8 @@ async def notify_audience(
     """Notify the chats of a slice whom a change concerns. Return how many deliveries are new."""
     new = 0
     for about in filter(None, (notice.subject, other_key(notice.subject))):
-        new += await chats.notify_informed(notice, audience.concerned, audience_slice, schedule, about)
+        informed = replace(audience_slice, informed_since=audience.informed_since)
+        new += await chats.notify_informed(notice, audience.concerned, informed, schedule, about)
     for following in audience.followers:
         new += await chats.notify_followers(notice, following, audience_slice, schedule)
     return new
@@ -142,7 +144,10 @@ def _topic_of(facts: Facts | None) -> Iterator[Subscription]:
 
 
 def audience_of_change(news: SubjectChanges, occasions: tuple[Occasion, ...]) -> ChangeAudience:
-    """Return whom the change concerns, also where its subject is no longer in the plan."""
+    """Return whom the change concerns, also where its subject is no longer in the plan.
+
+    What takes earlier changes back concerns only chats that know of them.
+    """
     if PUBLISHED in news.kinds:
         return ChangeAudience(_EVENT_TOPICS, _EVENT_TOPICS)
     concerned = {Subscription(Topic.CHANGES): None}
@@ -154,6 +159,8 @@ def audience_of_change(news: SubjectChanges, occasions: tuple[Occasion, ...]) ->
         concerned.update(dict.fromkeys(subscriptions_for_city_day(news.subject)))
     for occasion in occasions:
         concerned.update(dict.fromkeys(subscriptions_for(occasion)))
+    if news.informed_since is not None:
+        return ChangeAudience((), tuple(concerned), news.informed_since)
     return ChangeAudience(_followers(news.kinds, tuple(concerned)), tuple(concerned))
 
 

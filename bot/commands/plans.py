@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.confirming import agrees
 from bot.commands.options import Format, FormatOption, LanguageOption
+from bot.commands.plan_undo import undo_plan
 from bot.commands.refusal import CommandRefusal
 from bot.commands.session import look_at_resources, with_resources
 from bot.resources import Resources
 from data.store.chat_values import Language
-from handlers.text.words import LANGUAGES, Words, words_in
+from handlers.text.words import Words, words_in
 from scheduler.clock import SystemClock
 
 # The readers of documents take 0.2 s to import, so that only the commands that read import them.
@@ -108,7 +110,8 @@ def import_plan(  # noqa: PLR0913 -- one for each option
         typer.echo(words.plain("plan-import-whole"))
     if proposal.losses.are_grave and not accept_losses:
         raise CommandRefusal(losses_text(words, proposal.losses))
-    if not yes and not _agrees(words, named):
+    question = words.plain("plan-import-ask", year=named)
+    if not yes and not agrees(words, question, words.plain("plan-import-unanswered")):
         typer.echo(words.plain("plan-import-left"))
         return
     edition = with_resources(words, lambda resources: document.put_in_force(resources, proposal, accepted))
@@ -167,8 +170,10 @@ class _Document:
 
         Raises CommandRefusal where the document or the plan in force has changed since.
         """
-        from data.importing import apply_import, propose
+        from data.importing import new_edition, propose
+        from data.plan_changes import CityRules
         from data.plans.documents import has_hash
+        from data.store.plan_files import PlanFile, keeping
         from data.store.revisions import Authorship
 
         plans = resources.store.plans
@@ -179,8 +184,11 @@ class _Document:
         if (fresh.plan, fresh.changes, fresh.doubts) != (shown.plan, shown.changes, shown.doubts):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
         by, almanac = Authorship(SystemClock().now(), name=_IMPORT), resources.almanacs.current()
-        every, named = almanac.jubilee_every, almanac.set_days
-        await apply_import(fresh, plans, by, jubilee_every=every, set_days=named, accept=accepted)
+        rules = CityRules(resources.cities, almanac.jubilee_every, almanac.set_days)
+        new = await new_edition(fresh, plans, rules, accepted)
+        file = PlanFile(self.file.name, self.file.read_bytes())
+        content_hash = new.source.hash if new.source is not None else ""
+        await plans.put(new, by, along=keeping(file, new.plan.year, content_hash, by.at))
         return await plans.edition(fresh.plan.year)
 
 
@@ -212,21 +220,4 @@ def list_plans(form: FormatOption = Format.TEXT, language: LanguageOption = Lang
         typer.echo(plan_row(words, one))
 
 
-def _agrees(words: Words, year: int) -> bool:
-    """Ask, with the database closed, until the answer is yes or no in either language."""
-    answers = {
-        answer: agreed
-        for known in map(words_in, LANGUAGES)
-        for key, agreed in (("plan-import-yes", True), ("plan-import-no", False))
-        for answer in known.plain(key).split()
-    }
-    question = words.plain("plan-import-ask", year=year)
-    try:
-        while answer := str(typer.prompt(question, default="", show_default=False)).strip().lower():
-            if answer in answers:
-                return answers[answer]
-            question = words.plain("plan-import-ask-again")
-    except typer.Abort as error:
-        typer.echo()
-        raise CommandRefusal(words.plain("plan-import-unanswered")) from error
-    return False
+app.command("undo")(undo_plan)

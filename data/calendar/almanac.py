@@ -67,9 +67,13 @@ class Almanac:
 
     def with_plan(self, plan: Plan) -> "Almanac":
         """Return the almanac as it is once this plan is in force for its year."""
+        return self.with_plans({**self.plans, plan.year: plan})
+
+    def with_plans(self, plans: Mapping[int, Plan]) -> "Almanac":
+        """Return the almanac as it is with these plans in force."""
         return Almanac(
             self.cities,
-            {**self.plans, plan.year: plan},
+            plans,
             self.jubilee_every,
             self.bulletin_weekday,
             self.set_days,

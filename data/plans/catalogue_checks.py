@@ -1,16 +1,19 @@
 """Check a reading against the city catalogue and the plans of other years."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex, SearchStep
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import CityDate, PlaceMode, Plan
 from data.plans.doubts import ListName, PlanWarning, WarningCode
-from data.plans.reading import Reading
+
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 
-def check_reading(reading: Reading, index: CityIndex, plans: Mapping[int, Plan]) -> tuple[PlanWarning, ...]:
+def check_reading(reading: "Reading", index: CityIndex, plans: Mapping[int, Plan]) -> tuple[PlanWarning, ...]:
     """Return the doubts that other knowledge raises about a reading.
 
     Its own warnings are not repeated. plans are those of other years by year. One of the reading's own year

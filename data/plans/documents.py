@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 
 from data.calendar.city_search.lookup import CityIndex
 from data.plans.child_process import TIMEOUT_SECONDS, read_in_child_process
+from data.plans.file_kinds import MAX_BYTES, MAX_TEXT_BYTES, SHEET_SUFFIXES, SUPPORTED, TEXT_SUFFIXES
 from data.plans.files.archive import ZIP_MAGIC
 from data.plans.files.blocks import Sheet
 from data.plans.files.csv_file import read_csv
@@ -12,16 +13,6 @@ from data.plans.files.text_file import read_text
 from data.plans.layout.wrapped_rows import join_wrapped_rows
 from data.plans.reading import Reading, read_sheet
 from data.plans.unreadable import Unreadable, UnreadableReason
-
-MAX_BYTES = 20 * 1024 * 1024
-"""Telegram lets a bot download files up to this size."""
-
-MAX_TEXT_BYTES = 2 * 1024 * 1024
-"""A plan is about 10 KB of text. A book is not a plan."""
-
-TEXT_SUFFIXES = (".csv", ".md", ".tsv", ".txt")
-SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
-SUPPORTED = (".docx", *SHEET_SUFFIXES, ".pdf", *TEXT_SUFFIXES)
 
 
 def read_document(
@@ -52,6 +43,15 @@ def read_content(content: bytes, name: str, index: CityIndex, *, year: int | Non
     """
     if _check_file(name, len(content)) in TEXT_SUFFIXES:
         return read_in_this_process(content, name, index, year=year)
+    return read_in_child_process(content, name, index, year=year)
+
+
+def read_received(content: bytes, name: str, index: CityIndex, *, year: int | None = None) -> Reading:
+    """Read the plan in the bytes of a file from outside, in a child process.
+
+    Blocks for up to TIMEOUT_SECONDS. Raises Unreadable and nothing else, for any bytes.
+    """
+    _check_file(name, len(content))
     return read_in_child_process(content, name, index, year=year)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.calendar.plan import Plan
 from data.store.action_log import Action
-from data.store.plans import current_plan, save_plan
+from data.store.plan_writing import NewEdition, current_plan, put_in_force
 from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.transactions import Transaction
@@ -33,4 +33,4 @@ async def edit_plan(
     if current is None:
         raise UnknownRow(f"plan:{year}")
     edit = make(current)
-    return await save_plan(tx, edit.plan, by, edit.changes, action=edit.action)
+    return await put_in_force(tx, NewEdition(edit.plan, tuple(edit.changes), action=edit.action), by)

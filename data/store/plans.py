@@ -1,43 +1,37 @@
 """Store the plans of all years, their editions, and the identity of events across them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
-from data.calendar.plan import Plan, PlanEvent
-from data.store.action_log import Action, record_action
+from data.calendar.plan import Plan
+from data.store.action_log import Action
+from data.store.made_revisions import MadeRevision, read_made_revision
+from data.store.plan_writing import (
+    Along,
+    NewEdition,
+    Source,
+    plan_from_json,
+    put_in_force,
+    source_of,
+    withdraw,
+)
 from data.store.revisions import (
     Authorship,
-    Facts,
     RecordedChange,
     StoredChange,
-    begin_revision,
     changes_between,
     changes_of,
     changes_since,
     newest_revision,
-    record_changes,
 )
 from data.store.sqlite.database import Database
-from data.store.sqlite.errors import UnknownRow, Unstorable
+from data.store.sqlite.errors import StoreError
 from data.store.sqlite.named_queries import Queries
-from data.store.sqlite.timestamps import from_text
+from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plans")
-_KEPT_CONTENTS = 50
-_NEW_EVENT = "event:@"
-_CONTENT = TypeAdapter(Plan)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The document of an edition: its name, and a hash of what was read of it."""
-
-    name: str
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +64,8 @@ class EventIdentity:
     removed: bool
 
 
-def new_event(position: int) -> str:
-    """Return the subject of a change about an event without an id: its position in plan.events."""
-    return f"{_NEW_EVENT}{position}"
+class GroundChanged(StoreError):
+    """Something was changed since the revision that a decision was made on."""
 
 
 class Plans:
@@ -104,7 +97,7 @@ class Plans:
     async def load_all(self) -> dict[int, Plan]:
         """Return the plans in force by year."""
         rows = await self._database.fetch_all(_SQL["all_current"])
-        return {row["year"]: _from_json(row["content"]) for row in rows}
+        return {row["year"]: plan_from_json(row["content"]) for row in rows}
 
     async def at_revision(self, revision: int) -> Plan | None:
         """Return the plan that a revision put in force, to go back to it.
@@ -131,13 +124,38 @@ class Plans:
         log says of it, None for an import or an edit of the plan. Raises UnknownRow for an event id that is
         not of that year, and Unstorable for text that cannot be written.
         """
+        new = NewEdition(plan, tuple(changes), source, tuple(accepted), action)
+        return await self.put(new, by)
+
+    async def put(
+        self, new: NewEdition, by: Authorship, *, ground: int | None = None, along: Along | None = None
+    ) -> int:
+        """Put a plan in force, all or nothing, and return the new revision.
+
+        ground is the newest revision that the decision was made on. along writes what belongs to the same
+        transaction. Raises GroundChanged, with nothing stored, where there is a newer revision than ground.
+        """
         async with self._database.transaction() as tx:
-            revision, _ = await save_plan(tx, plan, by, changes, source, action)
-            await tx.execute_many(
-                _SQL["accept_doubt"],
-                ({"year": plan.year, "words": words, "revision": revision} for words in accepted),
-            )
+            if ground is not None:
+                await _check_ground(tx, ground)
+            revision, _ = await put_in_force(tx, new, by)
+            if along is not None:
+                await along(tx, revision)
         return revision
+
+    async def withdraw(
+        self,
+        year: int,
+        by: Authorship,
+        undone: tuple[int, ...],
+        changes: Iterable[StoredChange],
+        *,
+        ground: int,
+    ) -> int:
+        """Leave a year without a plan and return the new revision. Raises GroundChanged as put does."""
+        async with self._database.transaction() as tx:
+            await _check_ground(tx, ground)
+            return await withdraw(tx, year, by, undone, changes)
 
     async def accepted_doubts(self, year: int) -> frozenset[str]:
         """Return the words of the doubts that were accepted with editions of a year."""
@@ -153,6 +171,11 @@ class Plans:
         """Return the number of the edition in force for a year, counted from 1. 0 without one."""
         row = await self._database.fetch_one(_SQL["current"], year=year)
         return 0 if row is None else int(row["edition"])
+
+    async def made_since(self, since: datetime) -> tuple[MadeRevision, ...]:
+        """Return the revisions of plans since an aware moment, newest first."""
+        rows = await self._database.fetch_all(_SQL["made_since"], since=to_text(since))
+        return tuple(read_made_revision(row) for row in rows)
 
     async def list(self) -> tuple[PlanSummary, ...]:
         """Return the plans in force, newest year first."""
@@ -170,121 +193,14 @@ class Plans:
         return EventIdentity(row["id"], row["year"], row["title"], bool(row["removed"]))
 
 
-async def current_plan(tx: Transaction, year: int) -> Plan | None:
-    """Return the plan in force for a year, as the transaction sees it. None without one."""
-    return _plan(await tx.fetch_one(_SQL["current"], year=year))
-
-
-async def save_plan(
-    tx: Transaction,
-    plan: Plan,
-    by: Authorship,
-    changes: Iterable[StoredChange] = (),
-    source: Source | None = None,
-    action: Action | None = None,
-) -> tuple[int, Plan]:
-    """Do what Plans.save does, in a transaction.
-
-    Return the revision, and the plan with the ids of events. action may be about a new event, as
-    changes may.
-    """
-    revision = await begin_revision(tx, by)
-    numbered = await _number_events(tx, plan)
-    before, after = await _put_in_force(tx, numbered, revision, source)
-    done = action or _saving(by, plan.year, source, before, after)
-    done = replace(done, subject=_with_event_id(done.subject, numbered))
-    await record_action(tx, done, by.at, revision)
-    numbered_changes = (replace(one, subject=_with_event_id(one.subject, numbered)) for one in changes)
-    await record_changes(tx, revision, plan.year, numbered_changes)
-    await tx.execute(_SQL["drop_old_contents"], year=plan.year, kept=_KEPT_CONTENTS)
-    return revision, numbered
-
-
-async def _number_events(tx: Transaction, plan: Plan) -> Plan:
-    known = {row["id"] for row in await tx.fetch_all(_SQL["event_ids"], year=plan.year)}
-    strangers = [event.id for event in plan.events if event.id and event.id not in known]
-    if strangers:
-        raise UnknownRow(f"event:{strangers[0]}")
-    await tx.execute(_SQL["remove_events"], year=plan.year)
-    await tx.execute_many(
-        _SQL["keep_event"], ({"id": event.id, "title": event.title} for event in plan.events if event.id)
-    )
-    return replace(plan, events=tuple([await _numbered(tx, plan.year, event) for event in plan.events]))
-
-
-async def _numbered(tx: Transaction, year: int, event: PlanEvent) -> PlanEvent:
-    if event.id:
-        return event
-    row = await tx.fetch_one(_SQL["add_event"], year=year, title=event.title)
-    if row is None:
-        raise UnknownRow("event")
-    return replace(event, id=row["id"])
-
-
-async def _put_in_force(
-    tx: Transaction, plan: Plan, revision: int, source: Source | None
-) -> tuple[Facts | None, Facts]:
-    """Return what the log keeps of the edition before, None without one, and of this one."""
-    before = await tx.fetch_one(_SQL["current"], year=plan.year)
-    edition, origin = (0, None) if before is None else (before["edition"], _source(before))
-    if source is not None:
-        edition, origin = edition + 1, source
-    await tx.execute(
-        _SQL["add_edition"],
-        revision=revision,
-        year=plan.year,
-        edition=edition,
-        title=plan.title,
-        draft=int(plan.draft),
-        events=len(plan.events),
-        jubilees=len(plan.jubilees),
-        city_days=len(plan.city_days),
-        source_name=origin.name if origin else None,
-        source_hash=origin.hash if origin else None,
-        content=_to_json(plan),
-    )
-    after = _edition_facts(edition, len(plan.events), origin)
-    if before is None:
-        return None, after
-    return _edition_facts(before["edition"], before["events"], _source(before)), after
-
-
-def _edition_facts(edition: int, events: int, source: Source | None) -> Facts:
-    return {"edition": edition, "events": events, "file": source.name if source else ""}
-
-
-def _saving(by: Authorship, year: int, source: Source | None, before: Facts | None, after: Facts) -> Action:
-    """Return what the log says of a saved plan unless the caller knows better."""
-    if source is None:
-        return Action.of(by, "plan-edited", f"plan:{year}")
-    return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=after)
-
-
-def _with_event_id(subject: str, plan: Plan) -> str:
-    """Return the subject with the id of the event if it named a new one by position."""
-    if not subject.startswith(_NEW_EVENT):
-        return subject
-    return f"event:{plan.events[int(subject.removeprefix(_NEW_EVENT))].id}"
-
-
-def _to_json(plan: Plan) -> str:
-    try:
-        return _CONTENT.dump_json(plan).decode()
-    except ValueError as error:
-        raise Unstorable("text of the plan") from error
-
-
-def _from_json(content: str) -> Plan:
-    # fields added since the content was written take their defaults
-    return _CONTENT.validate_json(content)
+async def _check_ground(tx: Transaction, ground: int) -> None:
+    row = await tx.fetch_one(_SQL["newest_revision"])
+    if row is not None and row["revision"] != ground:
+        raise GroundChanged
 
 
 def _plan(row: Row | None) -> Plan | None:
-    return None if row is None or row["content"] is None else _from_json(row["content"])
-
-
-def _source(row: Row) -> Source | None:
-    return None if row["source_hash"] is None else Source(row["source_name"], row["source_hash"])
+    return None if row is None or row["content"] is None else plan_from_json(row["content"])
 
 
 def _summary(row: Row) -> PlanSummary:
@@ -297,6 +213,6 @@ def _summary(row: Row) -> PlanSummary:
         events=row["events"],
         jubilees=row["jubilees"],
         city_days=row["city_days"],
-        source=_source(row),
+        source=source_of(row),
         by=Authorship(from_text(row["at"]), row["author"]),
     )

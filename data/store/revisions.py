@@ -8,7 +8,7 @@ from datetime import datetime
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.named_queries import Queries
-from data.store.sqlite.timestamps import from_text, to_text
+from data.store.sqlite.timestamps import from_text, optional_from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("revisions")
@@ -51,7 +51,10 @@ class StoredChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """A change as recorded, with its revision and the year it is about."""
+    """A change as recorded, with its revision and the year it is about.
+
+    undoes_since is set where the revision takes others back: when the first of these was made.
+    """
 
     id: int
     revision: int
@@ -61,6 +64,7 @@ class RecordedChange:
     before: Facts | None
     after: Facts | None
     by: Authorship
+    undoes_since: datetime | None = None
 
 
 def published(year: int) -> StoredChange:
@@ -120,6 +124,19 @@ async def record_changes(tx: Transaction, revision: int, year: int, changes: Ite
     await tx.execute_many(_SQL["add_change"], rows)
 
 
+async def record_undoing(tx: Transaction, revision: int, undone: Iterable[int]) -> None:
+    """Note which revisions this one takes back, and void what is still to be sent about them.
+
+    A change that was collected together with an earlier one is left: what it tells then is the earlier one.
+    The doubts that were accepted with these revisions will be raised again.
+    """
+    rows = [{"undone": one, "revision": revision} for one in undone]
+    await tx.execute_many(_SQL["undo"], rows)
+    undone_rows = [{"undone": row["undone"]} for row in rows]
+    await tx.execute_many(_SQL["void_untold"], undone_rows)
+    await tx.execute_many(_SQL["drop_acceptances"], undone_rows)
+
+
 def _to_json(facts: Facts | None) -> str | None:
     return None if facts is None else json.dumps(facts)
 
@@ -142,4 +159,5 @@ def recorded_change(row: Row) -> RecordedChange:
         before=_from_json(row["before"]),
         after=_from_json(row["after"]),
         by=Authorship(from_text(row["at"]), row["author"]),
+        undoes_since=optional_from_text(row["undoes_since"]),
     )

@@ -23,6 +23,8 @@ from data.store.live_counts import LiveCounts
 from data.store.open_questions import OpenQuestions
 from data.store.outbox import Outbox
 from data.store.pictures import Pictures
+from data.store.plan_drafts import PlanDrafts
+from data.store.plan_files import PlanFiles
 from data.store.plans import Plans
 from data.store.retention.erasure import Erasure
 from data.store.shared_chats import SharedChats
@@ -30,6 +32,7 @@ from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.reach import Reach
+from data.store.targeting.reach_counts import ReachCounts
 from data.store.webhooks import Webhooks
 
 
@@ -40,6 +43,8 @@ class Store:
     chats: Chats
     subscriptions: Subscriptions
     plans: Plans
+    plan_drafts: PlanDrafts
+    plan_files: PlanFiles
     city_days: CityDays
     city_remarks: CityRemarks
     event_drafts: EventDrafts
@@ -64,6 +69,7 @@ class Store:
     staff: StaffStore
     actions: ActionLog
     webhooks: Webhooks
+    reach_counts: ReachCounts
     erasure: Erasure
 
 
@@ -74,6 +80,8 @@ def store_over(database: Database) -> Store:
         chats=Chats(database, erasure),
         subscriptions=Subscriptions(database),
         plans=Plans(database),
+        plan_drafts=PlanDrafts(database),
+        plan_files=PlanFiles(database),
         city_days=CityDays(database),
         city_remarks=CityRemarks(database),
         event_drafts=EventDrafts(database),
@@ -98,5 +106,6 @@ def store_over(database: Database) -> Store:
         staff=StaffStore(database),
         actions=ActionLog(database),
         webhooks=Webhooks(database),
+        reach_counts=ReachCounts(database),
         erasure=erasure,
     )

@@ -19,6 +19,8 @@ STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("desk", frozenset({Right.EDIT_PLAN})),
     ("cityday", frozenset({Right.EDIT_PLAN})),
     ("announce", frozenset({Right.SEND})),
+    ("import", frozenset({Right.EDIT_PLAN})),
+    ("revisions", frozenset({Right.EDIT_PLAN})),
     ("log", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),
     ("stats", frozenset({Right.OWN})),

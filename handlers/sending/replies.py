@@ -164,6 +164,17 @@ async def _send_view(event: Received | CallbackQuery, view: Message, target: Tar
     return [await deliver(bot, request) for request in requests_for(view, chat_id, topic)]
 
 
+async def overwrite(bot: Bot, chat_id: int, message_id: int, view: Message) -> None:
+    """Put a view in place of a message of ours. Where that cannot be edited, send it below.
+
+    The view is a text of one message.
+    """
+    part = parts_of(view)[-1]
+    if not message_id or not await _overwrite(bot, part, {"chat_id": chat_id, "message_id": message_id}):
+        content = TextContent(part.text, part.keyboard, view.silent)
+        await deliver(bot, SendText(chat_id=chat_id, content=content))
+
+
 async def _overwrite(bot: Bot, part: MessagePart, target: Target) -> bool:
     """Return whether the message now has this content. False if it cannot be edited."""
     try:

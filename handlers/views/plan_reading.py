@@ -1,6 +1,7 @@
 """Render a plan that was read, as plain text: contents, doubts and changes."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import CityDate, Plan, PlanEvent
@@ -8,7 +9,6 @@ from data.importing import Proposal
 from data.plans.doubts import Flag, PlanWarning
 from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
-from data.plans.reading import Reading
 from data.plans.text import quote
 from data.plans.unreadable import Unreadable
 from data.store.plans import PlanSummary
@@ -16,6 +16,9 @@ from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words
 from handlers.views.wording.days import clock_in_words
+
+if TYPE_CHECKING:
+    from data.plans.reading import Reading
 
 _INDENT = "   "
 _MOST_NAMES = 5
@@ -33,7 +36,7 @@ def unreadable_text(words: Words, error: Unreadable) -> str:
     return words.plain(key, expected=error.expected, found=error.found)
 
 
-def reading_text(words: Words, reading: Reading) -> str:
+def reading_text(words: Words, reading: "Reading") -> str:
     """Render the contents of a document, row by row, then the doubts."""
     lines = (*_head_lines(words, reading), *_plan_lines(words, reading.plan))
     return clean("\n".join((*lines, "", doubts_text(words, reading.warnings))))
@@ -60,6 +63,11 @@ def doubts_text(words: Words, doubts: Sequence[PlanWarning]) -> str:
 
 def losses_text(words: Words, losses: Losses) -> str:
     """Say in one sentence what an edition loses, which may be a fault of the reading."""
+    return words.plain("plan-losses", what=losses_words(words, losses))
+
+
+def losses_words(words: Words, losses: Losses) -> str:
+    """List what an edition loses."""
     parts = []
     for key, lost, of in (
         ("plan-losses-events", losses.events, losses.events_before),
@@ -73,7 +81,7 @@ def losses_text(words: Words, losses: Losses) -> str:
             parts.append(words.plain(key, count=len(lost), of=of, names=names, more=more))
     if losses.unread:
         parts.append(words.plain("plan-losses-lines", count=losses.unread, of=losses.numbered))
-    return words.plain("plan-losses", what="; ".join(parts))
+    return "; ".join(parts)
 
 
 def changes_text(words: Words, proposal: Proposal) -> str:
@@ -83,8 +91,13 @@ def changes_text(words: Words, proposal: Proposal) -> str:
         return words.plain("plan-changes-first", year=year)
     if not proposal.changes:
         return words.plain("plan-changes-none", year=year)
-    rows = [f"– {_change_row(words, change)}" for change in proposal.changes]
-    return "\n".join((words.plain("plan-changes", year=year, count=len(rows)), *rows))
+    heading = words.plain("plan-changes", year=year, count=len(proposal.changes))
+    return "\n".join((heading, differences_text(words, proposal.changes)))
+
+
+def differences_text(words: Words, changes: Sequence[EditionChange]) -> str:
+    """Render the differences of two editions, one a line."""
+    return clean("\n".join(f"– {_change_row(words, change)}" for change in changes))
 
 
 def plan_row(words: Words, summary: PlanSummary) -> str:
@@ -101,11 +114,11 @@ def plan_row(words: Words, summary: PlanSummary) -> str:
     return words.plain("plan-list-row", summary=text, edition=summary.edition, source=source)
 
 
-def _head_lines(words: Words, reading: Reading) -> Iterator[str]:
+def _head_lines(words: Words, reading: "Reading") -> Iterator[str]:
     """Yield the title, the size of the plan and how much of it was read with certainty."""
     counts = reading.counts
     yield reading.plan.title
-    yield _summary(words, reading.plan)
+    yield plan_words(words, reading.plan)
     yield words.plain("plan-read-counts", read=counts.read, doubted=counts.doubted, unread=counts.unread)
 
 
@@ -125,7 +138,8 @@ def _plan_lines(words: Words, plan: Plan) -> Iterator[str]:
         yield from (f"{note.mark} {note.text}" for note in plan.footnotes)
 
 
-def _summary(words: Words, plan: Plan) -> str:
+def plan_words(words: Words, plan: Plan) -> str:
+    """Return the year and the size of a plan, and whether it is a draft."""
     return words.plain(
         "plan-read-summary",
         year=plan.year,
@@ -134,6 +148,13 @@ def _summary(words: Words, plan: Plan) -> str:
         jubilees=len(plan.jubilees),
         days=len(plan.city_days),
     )
+
+
+def row_words(words: Words, row: PlanEvent | CityDate) -> str:
+    """Render a row as it was read."""
+    if isinstance(row, CityDate):
+        return clean(_city_line(words, row))
+    return clean("\n".join(_event_lines(words, row)))
 
 
 def _event_lines(words: Words, event: PlanEvent) -> Iterator[str]:

@@ -21,8 +21,9 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, log, naming, quarantine, staff
+from handlers.secretariat import city_day, log, naming, quarantine, revisions, staff
 from handlers.secretariat.desk import finding as desk
+from handlers.secretariat.documents import applying, receiving, settling
 from handlers.secretariat.feedback import answering, asking
 from handlers.secretariat.figures import diagnosis, statistics
 from handlers.subscriptions import adding_cities, lead_times, lists, muting, one_tap, opting_out, samples
@@ -61,6 +62,10 @@ FEATURES = (
     statistics,
     diagnosis,
     bulletin,
+    settling,
+    applying,
+    revisions,
+    receiving,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import measures, plans
+from tests.bench import documents, measures, plans
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.million import million
@@ -34,6 +34,7 @@ def _machine(_: Path) -> Iterator[Figure]:
 
 def _asking(folder: Path) -> Iterator[Figure]:
     yield from plans.reading(folder)
+    yield from documents.documents(folder)
     yield from measures.starting(folder)
     yield from measures.answering(folder)
     yield from searching(folder)

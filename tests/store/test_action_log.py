@@ -6,7 +6,7 @@ import pytest
 
 from data.store.action_log import Action
 from data.store.bulletins import BulletinDraft, WrongState
-from data.store.plans import Source
+from data.store.plan_writing import Source
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow

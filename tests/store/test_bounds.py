@@ -14,6 +14,7 @@ from data.store.feedback.values import WrittenFeedback
 from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
+from data.store.plan_drafts import DRAFTS_OF_PERSON
 from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
@@ -178,6 +179,15 @@ async def _propose_edits(store: Store) -> int:
     return DRAFTS_OF_CHAT
 
 
+async def _send_plans(store: Store) -> int:
+    """Of the last documents of a person the file is kept until it is decided on."""
+    for number in range(DRAFTS_OF_PERSON + MORE):
+        draft = await store.plan_drafts.begin(CHAT, CHAT, number, "plan.txt", NOW)
+        await store.plan_drafts.keep_content(draft.id, b"plan")
+        assert await store.plan_drafts.content(draft.id) == b"plan"
+    return DRAFTS_OF_PERSON
+
+
 BOUNDS: dict[str, Fill] = {
     "subscriptions": _follow,
     "mutes": _mute,
@@ -196,6 +206,7 @@ BOUNDS: dict[str, Fill] = {
     "editors": _be_named,
     "chat_menus": _be_shown_menus,
     "event_drafts": _propose_edits,
+    "plan_drafts": _send_plans,
 }
 
 

@@ -19,7 +19,8 @@ from data.calendar.plan import (
 )
 from data.calendar.rules import NthWeekday
 from data.store.city_days import CityDay, CityDays
-from data.store.plans import EventIdentity, Plans, PlanSummary, Source, new_event
+from data.store.plan_writing import Source, new_event
+from data.store.plans import EventIdentity, Plans, PlanSummary
 from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
@@ -170,7 +171,7 @@ async def test_old_contents_are_let_go_but_not_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only the newest contents of a year are kept. Summaries of older editions stay."""
-    monkeypatch.setattr("data.store.plans._KEPT_CONTENTS", 2)
+    monkeypatch.setattr("data.store.plan_writing._KEPT_CONTENTS", 2)
     plans = Plans(database)
     await plans.save(replace(PLAN, year=2019), BY)
     for _ in range(4):

@@ -59,6 +59,8 @@ PERSONAL_TABLES = (
     PersonalTable("event_drafts", _SQL["export_event_drafts"], _SQL["forget_event_drafts"]),
     # under its new id a chat gets its menu anew
     PersonalTable("chat_menus", _SQL["export_chat_menus"], _SQL["forget_chat_menus"]),
+    # a supergroup numbers its messages anew, so a document would not be found again
+    PersonalTable("plan_drafts", _SQL["export_plan_drafts"], _SQL["forget_plan_drafts"]),
     # a group is no editor
     PersonalTable("editors", _SQL["export_editors"], _SQL["forget_editors"]),
 )

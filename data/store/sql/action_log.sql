@@ -35,7 +35,7 @@ ORDER BY a.id DESC LIMIT :size OFFSET :skipped;
 
 -- name: changes(revision, subject, part, most)
 -- Return the first changes of a revision, of a subject if one is given.
-SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author
+SELECT c.id, c.revision, c.year, c.kind, c.subject, c.before, c.after, r.at, r.author, NULL AS undoes_since
 FROM plan_changes AS c JOIN revisions AS r ON r.revision = c.revision
 WHERE c.revision = :revision
     AND (:subject IS NULL OR c.subject = :subject OR c.subject <> replace(c.subject, :part, ''))

@@ -138,10 +138,10 @@ AND s.topic = :topic AND s.subject = :subject AND s.chat_id = c.chat_id
 AND s.created_at < :followed_before AND {wants_notice}
 ON CONFLICT (notice_id, chat_id) DO NOTHING;
 
--- name: notify_informed(notice_id, about, followings, zone, hour, today, after, last, rank, due_each, due_daily)!
--- Insert a delivery of a change for each chat that was sent a notice of its subject or of a part of it, and still follows
--- one of :followings, a JSON list of [topic, subject]. «;» follows «:» in every character set, so the second pair of
--- bounds means «begins with the subject and a colon».
+-- name: notify_informed(notice_id, about, followings, since, zone, hour, today, after, last, rank, due_each, due_daily)!
+-- Insert a delivery of a change for each chat that was sent a notice of its subject or of a part of it, at :since or
+-- later (empty for ever), and still follows one of :followings, a JSON list of [topic, subject]. «;» follows «:» in every
+-- character set, so the second pair of bounds means «begins with the subject and a colon».
 INSERT INTO deliveries (notice_id, chat_id, rank, due_at)
 SELECT DISTINCT :notice_id, c.chat_id, :rank, CASE c.frequency WHEN 'daily' THEN :due_daily ELSE :due_each END
 FROM notices AS n CROSS JOIN deliveries AS d CROSS JOIN chats AS c
@@ -149,6 +149,7 @@ FROM notices AS n CROSS JOIN deliveries AS d CROSS JOIN chats AS c
 WHERE (n.subject = :about OR (n.subject > :about || ':' AND n.subject < :about || ';'))
 AND n.kind IN ('reminder', 'window', 'change')
 AND d.notice_id = n.id AND d.chat_id > :after AND d.chat_id <= :last AND d.state = 'sent'
+AND (:since = '' OR d.sent_at >= :since)
 AND c.chat_id = d.chat_id AND c.zone = :zone AND c.hour = :hour
 AND EXISTS (
     SELECT 1 FROM json_each(:followings) AS f CROSS JOIN subscriptions AS s

@@ -211,6 +211,15 @@ UPDATE actions SET actor = '' WHERE actor_id = :chat_id;
 UPDATE actions SET subject = 'editor:', before = NULL, after = NULL
 WHERE subject = 'editor:' || CAST(:chat_id AS TEXT);
 
+-- name: export_plan_drafts(chat_id)
+-- Return the plan documents in hand in the chat, and those that the person has sent elsewhere. Not the files themselves.
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, length(content) AS bytes, decisions, touched_at
+FROM plan_drafts WHERE chat_id = :chat_id OR user_id = :chat_id ORDER BY id;
+
+-- name: forget_plan_drafts(chat_id)!
+-- Delete the plan documents in hand in the chat, and those that the person has sent elsewhere.
+DELETE FROM plan_drafts WHERE chat_id = :chat_id OR user_id = :chat_id;
+
 -- name: note_erasure()!
 -- Note that the file is to be rewritten, for unused parts of its pages may still hold numbers.
 INSERT INTO upkeep (name, waiting) VALUES ('erasure', 1)

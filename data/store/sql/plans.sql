@@ -5,7 +5,8 @@ SELECT * FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT 1;
 -- name: all_current()
 -- Return the current content of every year's plan, oldest year first.
 SELECT p.* FROM plan_editions AS p
-WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
+WHERE p.content IS NOT NULL
+AND p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
 ORDER BY p.year;
 
 -- name: at_revision(revision)^
@@ -17,7 +18,8 @@ SELECT * FROM plan_editions WHERE revision = :revision;
 SELECT p.revision, p.year, p.edition, p.title, p.draft, p.events, p.jubilees, p.city_days,
     p.source_name, p.source_hash, r.at, r.author
 FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
-WHERE p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
+WHERE p.content IS NOT NULL
+AND p.revision = (SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year)
 ORDER BY p.year DESC;
 
 -- name: history(year)
@@ -71,3 +73,24 @@ SELECT words FROM accepted_doubts WHERE year = :year;
 -- Accept a doubt about a year's plan. Accepting it again changes nothing.
 INSERT INTO accepted_doubts (year, words, revision) VALUES (:year, :words, :revision)
 ON CONFLICT (year, words) DO NOTHING;
+
+-- name: newest_revision()^
+-- Return the newest revision of anything, 0 before any.
+SELECT coalesce(max(revision), 0) AS revision FROM revisions;
+
+-- name: made_since(since)
+-- Return the revisions of plans since a moment, newest first, each with the revision of the same year before it (NULL for
+-- the first), whether that one had a plan whose content is still kept, who made it, and which revision has undone it.
+SELECT p.revision, p.year, p.edition, p.events, p.source_name, p.source_hash, p.content IS NULL AS is_withdrawal,
+    r.at, r.author, a.actor, a.action, u.undone_by, before.revision AS before_revision,
+    before.content IS NOT NULL AS has_before, before.edition = 0 AS before_is_empty,
+    (SELECT count(*) FROM plan_changes AS c WHERE c.revision = p.revision) AS changes
+FROM plan_editions AS p
+JOIN revisions AS r ON r.revision = p.revision
+LEFT JOIN actions AS a ON a.revision = p.revision
+LEFT JOIN undone_revisions AS u ON u.revision = p.revision
+LEFT JOIN plan_editions AS before ON before.revision = (
+    SELECT max(q.revision) FROM plan_editions AS q WHERE q.year = p.year AND q.revision < p.revision
+)
+WHERE r.at >= :since
+ORDER BY p.revision DESC;

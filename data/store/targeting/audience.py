@@ -36,7 +36,8 @@ class AudienceSlice:
     today is their local day at the moment now. Only subscriptions made before followed_before count. chats
     narrows the slice to these chats, and None means all chats of the hour. Where comes_in is a lead time in
     days, the hour of that reminder comes later today: chats that have chosen it are left out. greeting says
-    which chats are reminded on the day itself without having chosen that.
+    which chats are reminded on the day itself without having chosen that. With informed_since, a chat has
+    been informed only by what was sent from then on.
     """
 
     local_hour: LocalHour
@@ -46,6 +47,7 @@ class AudienceSlice:
     chats: tuple[int, ...] | None = None
     comes_in: int | None = None
     greeting: Greeting | None = None
+    informed_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ class Audience:
         new, about = 0, about or notice.subject
         pairs = json.dumps([[one.topic, one.subject] for one in followings])
         values = hour_parameters(audience.local_hour) | _change(notice, audience, due)
-        values |= {"about": about, "followings": pairs}
+        since = audience.informed_since
+        values |= {"about": about, "followings": pairs, "since": "" if since is None else to_text(since)}
         query = _SQL["notify_informed"]
         if audience.chats is not None:
             return await ranges_of(audience.chats, **values).write(self._database, query)

@@ -10,7 +10,8 @@ import pytest
 from tests.bot.commands.conftest import PLAN, ROOT, Command, Printed
 
 COMMANDS = [
-    "run", "sandbox", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list", "updates",
+    "run", "sandbox", "upcoming", "city", "check", "plan", "plan read", "plan import", "plan list",
+    "plan undo", "updates",
     "updates list", "updates retry", "updates drop",
 ]  # fmt: skip
 

@@ -111,4 +111,12 @@ ROWS: tuple[Promise, ...] = (
         "while it runs, for ids as text and in binary, and for words",
         "no bot read empties its log; 1,143 ids and 52 words were left in ours before it did",
     ),
+    Promise(
+        "C13",
+        "A plan document is sent into the chat, settled and put in force, while the bot is killed at every "
+        "step",
+        "Each document becomes one edition with its file. None is lost, half stored, or put in force twice",
+        "the bot as a process, killed at a random moment while it reads the document, stores a decision, and "
+        "stores the edition; the secretary goes on with the buttons that the next process shows",
+    ),
 )

@@ -1,6 +1,7 @@
 """Owners name editors, switch their rights and dismiss them."""
 
 import pytest
+from aiogram.methods import GetFile
 from aiogram.types import (
     Contact,
     Document,
@@ -148,6 +149,7 @@ async def test_document_is_not_taken_for_a_person(owner: Person, store: Store) -
     """A forwarded plan is read as one, and the question stays."""
     await asked(owner)
     plan = Document(file_id="f", file_unique_id="u", file_name="plan.docx")
+    owner.world.session.refusals[GetFile] = ["wrong file_id or the file is temporarily unavailable"]
     screen = await owner.says(document=plan, forward_origin=forwarded())
     assert "Что можно?" not in screen.text
     assert "Что можно?" in (await owner.says("55")).text

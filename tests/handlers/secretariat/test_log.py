@@ -10,7 +10,7 @@ from aiogram.types import BufferedInputFile
 from data.calendar.almanac import Almanac
 from data.store.action_log import Action
 from data.store.bulletins import BulletinDraft
-from data.store.plans import Source
+from data.store.plan_writing import Source
 from data.store.revisions import Authorship, StoredChange, published
 from data.store.store import Store
 from handlers.callbacks.action_log import OpenLog, SendLogFile

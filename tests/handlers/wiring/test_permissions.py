@@ -8,6 +8,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 from handlers.permissions import AdminsOnly, OwnersInPrivate, StaffOnly
 from handlers.secretariat import bulletin
 from handlers.secretariat.announcements import IsAnswerAboutWhom
+from handlers.secretariat.documents.receiving import IsPlanDocument
 from handlers.secretariat.editor.asking import IsPartOfDraft
 from handlers.wiring.routers import build_root_router
 
@@ -75,7 +76,7 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
             is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
             for handler in observer.handlers:
                 filters = [one.callback for one in handler.filters or ()]
-                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom
+                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom | IsPlanDocument
                 has_right = any(isinstance(one, guards) for one in filters)
                 yield handler, is_for_admins or has_right
 

@@ -24,8 +24,8 @@ SCOPES = {
     BotCommandScopeAllGroupChats: GROUP,
     BotCommandScopeAllChatAdministrators: GROUP_ADMINS,
 }
-UNLISTED = {"start", "cancel", "event", "subscriptions"}
-"""Telegram's own button, the way out of a question, what needs a number, another name."""
+UNLISTED = {"start", "cancel", "event", "subscriptions", "undo"}
+"""Telegram's own button, the way out of a question, what needs a number, other names."""
 STAFF = {name for name, _ in STAFF_COMMANDS}
 
 

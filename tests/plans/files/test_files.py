@@ -12,7 +12,8 @@ import pytest
 
 from data.calendar.city_search.lookup import CityIndex
 from data.plans import child_process
-from data.plans.documents import MAX_BYTES, SUPPORTED, read_content, read_document, read_in_this_process
+from data.plans.documents import read_content, read_document, read_in_this_process
+from data.plans.file_kinds import MAX_BYTES, SUPPORTED
 from data.plans.files import archive, word_file
 from data.plans.unreadable import Unreadable, UnreadableReason
 from tests.plans.conftest import HEADER

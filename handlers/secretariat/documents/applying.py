@@ -1,0 +1,136 @@
+"""Show what a plan document changes, and put it in force, aloud or silently, or not at all."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+from aiogram.types import Message as Received
+
+from data.drafting import ReadDraft
+from data.importing import Acceptance, new_edition
+from data.store.open_questions import Dialogue
+from data.store.plan_drafts import DraftDecided, PlanDraft, mark_applied
+from data.store.plan_files import PlanFile, keep_file
+from data.store.plan_writing import NewEdition
+from data.store.plans import GroundChanged
+from data.store.sqlite.transactions import Transaction
+from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraftChanges, OpenPlanDraft
+from handlers.chat_context import ChatContext
+from handlers.errors import UserError
+from handlers.permissions import Right, StaffOnly, signed
+from handlers.questions import IsAnswerTo, ask_below, close_question
+from handlers.secretariat.documents.in_hand import (
+    DraftInHand,
+    city_rules,
+    comparison_mark,
+    reach_of,
+    read_draft,
+    summary_of,
+)
+from handlers.sending.replies import reply
+from handlers.text.words import LANGUAGES, words_in
+from handlers.views.message import Message
+from handlers.views.secretariat.documents import (
+    AppliedView,
+    applied_message,
+    draft_changes_message,
+    losses_question,
+)
+
+QUESTION = "plan-losses"
+
+
+def build_router() -> Router:
+    """Return the router of documents in hand."""
+    router, editors = Router(name="plan-applying"), StaffOnly(Right.EDIT_PLAN)
+    in_hand = DraftInHand()
+    press = router.callback_query
+    press.register(open_draft, OpenPlanDraft.filter(), editors, in_hand)
+    press.register(open_changes, OpenDraftChanges.filter(), editors, in_hand)
+    press.register(apply_draft, ApplyDraft.filter(), editors, in_hand)
+    press.register(drop_draft, DropDraft.filter(), editors, in_hand)
+    router.message.register(take_word, IsAnswerTo(QUESTION), editors)
+    return router
+
+
+async def open_draft(press: CallbackQuery, context: ChatContext, draft: PlanDraft) -> None:
+    """Show the summary."""
+    await reply(press, await summary_of(context, await read_draft(context, draft.id)))
+
+
+async def open_changes(
+    press: CallbackQuery, callback_data: OpenDraftChanges, context: ChatContext, draft: PlanDraft
+) -> None:
+    """Show a page of what the document changes."""
+    read = await read_draft(context, draft.id)
+    await reply(press, draft_changes_message(context.words, read, callback_data.page))
+
+
+async def drop_draft(press: CallbackQuery, context: ChatContext, draft: PlanDraft) -> None:
+    """Drop the document. The plan stays as it is."""
+    await context.store.plan_drafts.drop(draft.id)
+    await reply(press, Message(context.words("desk-document-dropped", name=draft.name)))
+
+
+async def apply_draft(
+    press: CallbackQuery, callback_data: ApplyDraft, context: ChatContext, draft: PlanDraft
+) -> None:
+    """Put the document in force, or ask once more where it loses much of the plan."""
+    read = await read_draft(context, draft.id)
+    if read.open_doubts:
+        raise UserError("desk-document-open-doubts")
+    if comparison_mark(read) != callback_data.shown:
+        await reply(press, await summary_of(context, read, is_outrun=True))
+        return
+    if read.proposal.losses.are_grave:
+        data = {"draft": draft.id, "shown": callback_data.shown, "tell": callback_data.tell}
+        view = losses_question(context.words, read)
+        await ask_below(press, context.store, context.now, QUESTION, view, data)
+        return
+    await reply(press, await _put_in_force(press, context, read, tell=callback_data.tell))
+
+
+async def take_word(message: Received, context: ChatContext, question: Dialogue) -> None:
+    """Put an edition in force that loses much, once the editor has written the word for it."""
+    words = {words_in(language).plain("desk-losses-word") for language in LANGUAGES}
+    if (message.text or "").strip(" .!«»\"'").lower() not in words:
+        raise UserError("desk-losses-no-word")
+    await close_question(message, context, question)
+    read = await read_draft(context, int(str(question.data["draft"])))
+    if comparison_mark(read) != question.data["shown"] or read.open_doubts:
+        await reply(message, await summary_of(context, read, is_outrun=True))
+        return
+    await reply(message, await _put_in_force(message, context, read, tell=bool(question.data["tell"])))
+
+
+async def _put_in_force(
+    event: Received | CallbackQuery, context: ChatContext, read: ReadDraft, *, tell: bool
+) -> Message:
+    """Store the plan as one revision with its file. Return what to say.
+
+    Where something was changed since the comparison, that is made anew and nothing is stored.
+    """
+    accept = Acceptance(losses=True, doubts=True, silently=not tell)
+    new = await new_edition(read.proposal, context.store.plans, city_rules(context), accept)
+    reach = await reach_of(context, read) if tell else None
+    try:
+        revision = await _store(event, context, read, new)
+    except GroundChanged:
+        return await summary_of(context, await read_draft(context, read.draft.id), is_outrun=True)
+    except DraftDecided as error:
+        raise UserError("desk-document-gone") from error
+    year = new.plan.year
+    applied = AppliedView(year, await context.store.plans.edition(year), revision, reach)
+    return applied_message(context.words, applied)
+
+
+async def _store(
+    event: Received | CallbackQuery, context: ChatContext, read: ReadDraft, new: NewEdition
+) -> int:
+    by, draft = signed(event, context.now), read.draft
+    content = await context.store.plan_drafts.content(draft.id)
+
+    async def along(tx: Transaction, _revision: int) -> None:
+        await mark_applied(tx, draft.id)
+        if content is not None and new.source is not None:
+            await keep_file(tx, new.plan.year, new.source.hash, PlanFile(draft.name, content), context.now)
+
+    return await context.store.plans.put(new, by, ground=read.ground, along=along)

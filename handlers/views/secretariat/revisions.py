@@ -1,0 +1,125 @@
+"""Render the revisions of plans and what undoing them would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store.made_revisions import MadeRevision
+from data.undoing import Undoing
+from handlers.callbacks.documents import OpenRevision, OpenRevisions, SendPlanFile, UndoRevision
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
+from handlers.views.keyboard import Row, button, keyboard, numbered, pager
+from handlers.views.message import Message
+from handlers.views.paging import take_page
+from handlers.views.secretariat.plan_changes import change_lines, page_of_changes
+from handlers.views.secretariat.staff import person_name
+from handlers.views.wording.days import day_in_words
+from handlers.views.wording.local_time import clock_time
+
+
+def revisions_message(words: Words, revisions: Sequence[MadeRevision], page: int, local: datetime) -> Message:
+    """Render a page of the revisions, newest first. local is the time of the reader."""
+    paged = take_page(revisions, page)
+    if not paged.rows:
+        return Message(join((words("desk-revisions"), words("desk-revisions-none"))))
+    lines = [
+        words(
+            "desk-revision-row",
+            number=number,
+            what=what_was_done(words, one),
+            **_head(words, one, local),
+        )
+        for number, one in enumerate(paged.rows, paged.first + 1)
+    ]
+    opened = (OpenRevision(id=one.revision) for one in paged.rows)
+    buttons = numbered(list(enumerate(opened, paged.first + 1)))
+    turn = pager(words, paged.number, paged.pages, lambda to: OpenRevisions(page=to))
+    return Message(join((words("desk-revisions"), *lines), "\n\n"), keyboard(*buttons, turn))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoingView:
+    """What undoing a revision would do, as it is shown.
+
+    undoing is None where the revision cannot be undone. reach is how many chats would be told. mark names
+    the comparison. is_outrun is set where something has changed since it was shown last.
+    """
+
+    revision: MadeRevision
+    undoing: Undoing | None
+    reach: int
+    mark: str
+    has_file: bool
+    is_outrun: bool = False
+
+
+def revision_message(words: Words, view: UndoingView, page: int, local: datetime) -> Message:
+    """Render a revision with what undoing it would change, and who would be told."""
+    one, undoing = view.revision, view.undoing
+    lines: list[str] = [
+        words("desk-document-outrun") if view.is_outrun else "",
+        words("desk-revision-title", **_head(words, one, local)),
+        what_was_done(words, one),
+        words("desk-revision-changes", count=one.changes),
+    ]
+    rows: list[Row] = []
+    if undoing is None:
+        lines.append(words("desk-revision-gone"))
+    else:
+        paged = page_of_changes(undoing.differences, page)
+        lines += _undoing_lines(words, undoing, view.reach)
+        lines += change_lines(words, paged.rows)
+        rows.append(
+            pager(words, paged.number, paged.pages, lambda to: OpenRevision(id=one.revision, page=to))
+        )
+        undo = UndoRevision(id=one.revision, shown=view.mark)
+        rows.append((button(words.plain("desk-undo-button"), undo, style="danger"),))
+    if view.has_file:
+        rows.append((button(words.plain("desk-revision-button-file"), SendPlanFile(id=one.revision)),))
+    rows.append((button(words.plain("desk-revision-button-back"), OpenRevisions()),))
+    return Message(join(lines), keyboard(*rows))
+
+
+def _undoing_lines(words: Words, undoing: Undoing, reach: int) -> list[Markup]:
+    lines = [Markup("\n" + words("desk-undo-title", year=undoing.year))]
+    if len(undoing.undone) > 1:
+        lines.append(words("desk-undo-several", count=len(undoing.undone)))
+    if undoing.plan is None:
+        lines.append(words("desk-undo-empties", year=undoing.year))
+    elif not undoing.differences:
+        lines.append(words("desk-undo-nothing"))
+    lines.append(words("desk-undo-untold"))
+    lines.append(words("desk-undo-told", count=reach))
+    return lines
+
+
+def undone_message(words: Words, undoing: Undoing, reach: int) -> Message:
+    """Say that the revisions are undone and who will be told."""
+    key = "desk-undone-empty" if undoing.plan is None else "desk-undone"
+    text = join((words(key, year=undoing.year), words("desk-undo-told", count=reach)))
+    back = button(words.plain("desk-revision-button-back"), OpenRevisions())
+    return Message(text, keyboard((back,)))
+
+
+def _head(words: Words, one: MadeRevision, local: datetime) -> dict[str, str]:
+    """Return when and by whom a revision was made."""
+    at = one.by.at.astimezone(local.tzinfo)
+    who = person_name(words, one.by.author, one.by.name) if one.by.author is not None else one.by.name
+    return {
+        "day": day_in_words(words, at.date(), local.year),
+        "time": clock_time(at),
+        "who": who or words.plain("desk-log-command-line"),
+    }
+
+
+def what_was_done(words: Words, one: MadeRevision) -> str:
+    """Say what a revision has done."""
+    known = {"plan-imported", "plan-undone"}
+    return words.plain(
+        "desk-revision-what",
+        action=one.action if one.action in known else "plan-edited",
+        year=one.year,
+        file=one.source.name if one.source else "—",
+        undone="yes" if one.undone_by is not None else "no",
+    )
