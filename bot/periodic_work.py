@@ -16,7 +16,7 @@ from data.store.feedback.messages import FEEDBACK_KEPT
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
 from data.store.pictures import PICTURES_KEPT
-from data.store.plan_drafts import DRAFTS_KEPT
+from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.retention.erasure import empty_log
 from data.store.store import Store
 from handlers.permissions import Roles
@@ -79,7 +79,7 @@ class Purge:
         await self._store.outbox.purge(now - NOTICES_KEPT)
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
-        await self._store.plan_drafts.purge(now - DRAFTS_KEPT)
+        await self._store.plan_drafts.purge(now - PLAN_DRAFTS_KEPT)
         await self._store.pictures.purge(now - PICTURES_KEPT)
         await self._store.feedback.purge(now - FEEDBACK_KEPT)
         await self._store.event_drafts.purge(now - DRAFTS_KEPT)

@@ -12,7 +12,7 @@ from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plan_drafts")
 
-DRAFTS_KEPT = timedelta(days=14)
+PLAN_DRAFTS_KEPT = timedelta(days=14)
 """How long a document is kept after the last step with it."""
 
 DRAFTS_OF_PERSON = 5

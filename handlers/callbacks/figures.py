@@ -20,7 +20,7 @@ class OpenStatistics(CallbackData, prefix="st"):
     part: StatisticsPart
 
 
-class OpenDiagnosis(CallbackData, prefix="dg"):
+class OpenDiagnosis(CallbackData, prefix="dia"):
     """Examine the bot anew, and show a page."""
 
     page: Annotated[int, Field(ge=0, le=9999)]
