@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.store.answers import Answers
+from data.store.backups.backup_runs import BackupRuns
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
@@ -34,6 +35,7 @@ class Store:
     inbox: Inbox
     job_runs: JobRuns
     pictures: Pictures
+    backup_runs: BackupRuns
     erasure: Erasure
 
 
@@ -53,5 +55,6 @@ def store_over(database: Database) -> Store:
         inbox=Inbox(database),
         job_runs=JobRuns(database),
         pictures=Pictures(database),
+        backup_runs=BackupRuns(database),
         erasure=erasure,
     )

@@ -18,6 +18,8 @@ from data.store.sqlite.errors import (
 )
 from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings, schema_version
+from data.store.sqlite.programs import needed_program
+from data.store.sqlite.replacement import finish_replacement
 from data.store.sqlite.vacuum import truncate_log
 from data.store.sqlite.write_lock import WriteLock
 
@@ -53,6 +55,7 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
     condition = FileCondition()
     wait = f"busy_timeout = {int(patience * 1000)}"
     async with lock.held():
+        finish_replacement(path)
         writer = await _connect(Connection(str(path), condition=condition), wait, *_PRAGMAS)
         stack.push_async_callback(_shut_writer, writer, lock, condition, path)
         await writer.run(lambda raw: _check_file(raw, path, known))
@@ -112,7 +115,7 @@ def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
     check_copy(path)
     found = schema_version(raw)
     if found > known:
-        raise SchemaTooNew(found, known)
+        raise SchemaTooNew(found, known, needed_program(raw))
     findings = integrity_findings(raw)
     if findings:
         raise DatabaseDamaged(findings)

@@ -1,0 +1,35 @@
+"""Define why a copy cannot be made, or cannot be restored."""
+
+from data.store.sqlite.errors import StoreError
+
+
+class CopyFailed(StoreError):
+    """A copy was not made. An earlier one is as it was.
+
+    reason is «room», «place», «damaged» or «other», detail what the system or SQLite says.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class KeyRefused(StoreError):
+    """A key is not what it should be: «recipient», «identity», or a «mismatch» with the file."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class NotACopy(StoreError):
+    """A file cannot be restored.
+
+    reason is «missing», «same», «foreign», «encrypted», «damaged» or «room», detail what was found.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,70 @@
+"""Look after a folder of copies: list them, delete what is superfluous, clear away what a kill has left."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from data.store.backups.copy_names import CopyFile, CopyKind, read_copy
+from data.store.backups.rotation import superfluous
+from data.store.sqlite.backup import checksum_of
+
+_UNFINISHED = (".partial", ".plain")
+_CHECKSUM = ".sha256"
+# No copy takes so long, so what is older is left by a process that was killed.
+_ABANDONED = timedelta(days=1)
+
+
+def copies_in(folder: Path) -> list[CopyFile]:
+    """Return the copies in a folder, oldest first. None where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    found = (read_copy(path) for path in folder.iterdir() if path.is_file())
+    return sorted((one for one in found if one is not None), key=lambda one: one.made_at)
+
+
+def latest_daily(folder: Path) -> CopyFile | None:
+    """Return the newest of the copies that are made every day, or None."""
+    daily = [one for one in copies_in(folder) if one.kind is CopyKind.DAILY]
+    return daily[-1] if daily else None
+
+
+def rotate(folder: Path, zone: str) -> list[CopyFile]:
+    """Delete the copies that are superfluous, oldest first, and return them. Days are those of the zone.
+
+    A kill in between leaves each copy whole or gone.
+    """
+    gone = superfluous(copies_in(folder), zone)
+    for copy in gone:
+        delete_copy(copy.path)
+    return gone
+
+
+def delete_copy(path: Path) -> None:
+    """Delete a copy, then its checksum: a kill in between leaves a checksum without a file."""
+    path.unlink(missing_ok=True)
+    checksum_of(path).unlink(missing_ok=True)
+
+
+def clear_leftovers(folder: Path, now: datetime) -> None:
+    """Delete unfinished copies that are a day old, and the checksums of copies that are gone."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if _is_checksum_of_nothing(path) or (_is_unfinished(path) and _is_old(path, now)):
+            path.unlink(missing_ok=True)
+
+
+def _is_checksum_of_nothing(path: Path) -> bool:
+    copy = path.with_suffix("")
+    return path.suffix == _CHECKSUM and read_copy(copy) is not None and not copy.exists()
+
+
+def _is_unfinished(path: Path) -> bool:
+    return path.name.startswith("mag-bot-") and path.suffix in _UNFINISHED
+
+
+def _is_old(path: Path, now: datetime) -> bool:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - _ABANDONED
+    except FileNotFoundError:
+        # finished meanwhile by the process that makes it
+        return False

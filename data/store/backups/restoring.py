@@ -1,0 +1,95 @@
+"""Read a copy that is to be restored: decrypt it, check it, and make a working copy of it."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from data.store.backups.age_files import decrypt
+from data.store.backups.copy_failures import NotACopy
+from data.store.backups.making import SPARE_BYTES
+from data.store.sqlite.backup import check_copy, check_database, copy_pages
+from data.store.sqlite.errors import DatabaseDamaged, SchemaTooNew
+from data.store.sqlite.integrity import schema_version
+from data.store.sqlite.migrations_loader import newest, shipped_migrations
+from data.store.sqlite.programs import needed_program
+
+SQLITE_HEAD = b"SQLite format 3\x00"
+AGE_HEAD = b"age-encryption.org/v1\n"
+# The working copy, and what the upgrade of its schema may write beside it.
+_COPIES = 2
+
+
+def working_copy(source: Path, database: Path, target: Path, identity_file: Path | None = None) -> None:
+    """Write a checked plain copy of a copy. The source is only read, with its log where it has one.
+
+    identity_file holds the key of an encrypted one. Raises NotACopy, SchemaTooNew, KeyRefused, OSError.
+    """
+    head = _head_of(source, database)
+    _refuse_full_disk(source, target.parent)
+    try:
+        check_copy(source)
+        if head.startswith(AGE_HEAD):
+            _decrypt(source, target, identity_file)
+        else:
+            _copy(source, target)
+        check_database(target)
+    except DatabaseDamaged as error:
+        raise NotACopy("damaged", error.findings[0]) from error
+    except sqlite3.Error as error:
+        raise NotACopy("damaged", str(error)) from error
+    _check_kind(target)
+
+
+def is_copy(path: Path) -> bool:
+    """Return whether a file begins like a database or an encrypted file."""
+    with path.open("rb") as file:
+        head = file.read(len(AGE_HEAD))
+    return head.startswith((SQLITE_HEAD, AGE_HEAD))
+
+
+def _head_of(source: Path, database: Path) -> bytes:
+    """Return how the file begins. Raises NotACopy for what cannot be a copy."""
+    if not source.is_file():
+        raise NotACopy("missing")
+    if database.exists() and source.samefile(database):
+        raise NotACopy("same")
+    if not is_copy(source):
+        raise NotACopy("foreign")
+    with source.open("rb") as file:
+        return file.read(len(AGE_HEAD))
+
+
+def _refuse_full_disk(source: Path, folder: Path) -> None:
+    needed = _COPIES * source.stat().st_size + SPARE_BYTES
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NotACopy("room", f"{free // 2**20}/{-(-needed // 2**20)}")
+
+
+def _decrypt(source: Path, target: Path, identity_file: Path | None) -> None:
+    if identity_file is None:
+        raise NotACopy("encrypted")
+    target.touch(mode=0o600)
+    decrypt(source, target, identity_file)
+
+
+def _copy(source: Path, target: Path) -> None:
+    has_log = source.with_name(f"{source.name}-wal").exists()
+    # without a log nothing need be written beside the copy, which may lie on a medium that is read-only
+    mode = "mode=rw" if has_log else "mode=ro&immutable=1"
+    with closing(
+        sqlite3.connect(f"{source.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+    ) as raw:
+        copy_pages(raw, target)
+
+
+def _check_kind(copy: Path) -> None:
+    """Refuse what is sound but no database of this bot, or of a later version."""
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+        found, known = schema_version(raw), newest(shipped_migrations())
+        has_chats = raw.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chats'")
+        if found == 0 or has_chats.fetchone() is None:
+            raise NotACopy("foreign")
+        if found > known:
+            raise SchemaTooNew(found, known, needed_program(raw))
