@@ -1,6 +1,6 @@
 """Construct the running bot and close it: the composition root."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
+from bot.backups.daily import BackupWatch, DailyBackup
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
@@ -137,11 +138,18 @@ def _assemble(
             PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
             # people who have waited for the start are answered before menus are set
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
+            *_backup_jobs(settings, resources),
         ),
         clock,
         store.job_runs,
     )
     return App(bot, clock, resources, intake, connectivity, delivery, desk, ticks)
+
+
+def _backup_jobs(settings: Settings, resources: Resources) -> Iterator[PeriodicJob]:
+    if settings.makes_daily_copies:
+        yield PeriodicJob("backup", DailyBackup(settings, resources), seconds=600.0, first_after=2.0)
+        yield PeriodicJob("backup-age", BackupWatch(settings, resources), seconds=600.0)
 
 
 def _senders(settings: Settings) -> int:
@@ -159,10 +167,15 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 
 
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
+    return BulletinDesk(bulletin_parts(settings, resources), ProgressEditor(bot, resources.store.chats))
+
+
+def bulletin_parts(settings: Settings, resources: Resources) -> BulletinParts:
+    """Return what the bulletin works with, also where it is not sent."""
     at = settings.bulletin_at
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
     read_change = change_reader(resources.almanacs.current)
-    desk = BulletinParts(
+    return BulletinParts(
         bulletins=resources.store.bulletins,
         outbox=resources.store.outbox,
         audience=resources.audience,
@@ -172,7 +185,6 @@ def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDe
         owners=settings.owner_ids,
         changes=RecentChanges(resources.store.plans),
     )
-    return BulletinDesk(desk, ProgressEditor(bot, resources.store.chats))
 
 
 def _build_dispatcher(

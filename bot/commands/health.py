@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
 from bot.commands.session import existing_folder, look_at_resources
+from bot.commands.upgrades import print_upgrade
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
@@ -39,12 +40,25 @@ _WEEK = timedelta(days=7)
 _LEAST_FREE_MB = 100
 
 
-def check(language: LanguageOption = Language.RU) -> None:
+def check(
+    *,
+    upgrade: Annotated[
+        bool,
+        typer.Option(
+            "--upgrade", help="Say what the next start changes in the database, and how long it takes."
+        ),
+    ] = False,
+    language: LanguageOption = Language.RU,
+) -> None:
     """Check settings, database, the running bot, zone data and Telegram's answer.
 
-    Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work.
+    Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work. With --upgrade only
+    measure the upgrade of the database, on a copy.
     """
     words, settings = words_in(language.value), load_settings()
+    if upgrade:
+        print_upgrade(words, settings)
+        return
     token = settings.read_token()
     findings = [HealthFinding("settings", is_well=True, found=_settings_text(settings, words, token))]
     stored, work = _check_database(settings, words)

@@ -1,22 +1,23 @@
 """Encrypt and decrypt files in the age format. The one module that knows the library."""
 
 import os
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from data.store.backups.copy_failures import KeyRefused
+from data.store.sqlite.errors import DatabaseDamaged
+from data.store.sqlite.pauses import GivenUp, Pauses
 
 _STEP = 2**20
 
 
 class _RestingFile:
-    """A file for writing that is synced after each mebibyte, and then rests for some seconds."""
+    """A file for writing that is synced after each mebibyte, and then rests."""
 
-    def __init__(self, file: BinaryIO, pause: float) -> None:
+    def __init__(self, file: BinaryIO, pauses: Pauses) -> None:
         self._file = file
-        self._pause = pause
+        self._pauses = pauses
         self._unsynced = 0
 
     def write(self, content: bytes) -> int:
@@ -27,7 +28,7 @@ class _RestingFile:
             self.flush()
             os.fsync(self._file.fileno())
             self._unsynced = 0
-            time.sleep(self._pause)
+            self._pauses.take()
         return written
 
     def flush(self) -> None:
@@ -45,8 +46,8 @@ def check_recipient(key: str) -> str:
         raise KeyRefused("recipient") from error
 
 
-def encrypt(plain: Path, sealed: Path, recipients: Sequence[str], pause: float) -> None:
-    """Encrypt a file for the owners of these public keys. Rest pause seconds after each mebibyte.
+def encrypt(plain: Path, sealed: Path, recipients: Sequence[str], pauses: Pauses) -> None:
+    """Encrypt a file for the owners of these public keys, with a pause after each mebibyte.
 
     Through file objects, not by path: the library keeps Python's lock while it works on paths, and a large
     file would hold up the event loop for a second.
@@ -55,13 +56,19 @@ def encrypt(plain: Path, sealed: Path, recipients: Sequence[str], pause: float) 
 
     keys = [pyrage.x25519.Recipient.from_str(key) for key in recipients]
     with plain.open("rb") as source, sealed.open("wb") as target:
-        pyrage.encrypt_io(source, _RestingFile(target, pause), keys)
+        try:
+            pyrage.encrypt_io(source, _RestingFile(target, pauses), keys)
+        except OSError as error:
+            # the library wraps what the file raises
+            if pauses.is_over:
+                raise GivenUp from error
+            raise
 
 
 def decrypt(sealed: Path, plain: Path, identity_file: Path) -> None:
-    """Decrypt a file into another one with the keys of an identity file, as `age-keygen` writes it.
+    """Decrypt a file with the keys of an identity file, as `age-keygen` writes it.
 
-    Raises KeyRefused if the file has no key or none that fits, OSError.
+    Raises KeyRefused if the file has no key or none that fits, DatabaseDamaged if it was changed, OSError.
     """
     import pyrage
 
@@ -73,6 +80,10 @@ def decrypt(sealed: Path, plain: Path, identity_file: Path) -> None:
             pyrage.decrypt_io(source, target, identities)
         except pyrage.DecryptError as error:
             raise KeyRefused("mismatch") from error
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            raise DatabaseDamaged((str(error),)) from error
         target.flush()
         os.fsync(target.fileno())
 

@@ -1,18 +1,31 @@
 """Define why a copy cannot be made, or cannot be restored."""
 
+from pathlib import Path
+
 from data.store.sqlite.errors import StoreError
 
 
 class CopyFailed(StoreError):
     """A copy was not made. An earlier one is as it was.
 
-    reason is «room», «place», «damaged» or «other», detail what the system or SQLite says.
+    folder is where it was to go, reason «room», «place», «damaged» or «other», detail what the system or
+    SQLite says.
     """
 
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason, detail)
+    def __init__(self, folder: Path, reason: str, detail: str = "") -> None:
+        super().__init__(str(folder), reason, detail)
+        self.folder = folder
         self.reason = reason
         self.detail = detail
+
+
+class UpgradeFails(StoreError):
+    """A migration fails on a copy of the database, so it would on the database."""
+
+    def __init__(self, migration: str, reason: str) -> None:
+        super().__init__(migration, reason)
+        self.migration = migration
+        self.reason = reason
 
 
 class KeyRefused(StoreError):

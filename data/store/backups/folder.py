@@ -1,4 +1,4 @@
-"""Look after a folder of copies: list them, delete what is superfluous, clear away what a kill has left."""
+"""Look after a folder of copies: list, rotate, clear away what a kill has left."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,14 +21,14 @@ def copies_in(folder: Path) -> list[CopyFile]:
     return sorted((one for one in found if one is not None), key=lambda one: one.made_at)
 
 
-def latest_daily(folder: Path) -> CopyFile | None:
-    """Return the newest of the copies that are made every day, or None."""
-    daily = [one for one in copies_in(folder) if one.kind is CopyKind.DAILY]
+def latest_daily(folder: Path, made_before: datetime) -> CopyFile | None:
+    """Return the newest daily copy made before an aware moment, or None."""
+    daily = [one for one in copies_in(folder) if one.kind is CopyKind.DAILY and one.made_at < made_before]
     return daily[-1] if daily else None
 
 
 def rotate(folder: Path, zone: str) -> list[CopyFile]:
-    """Delete the copies that are superfluous, oldest first, and return them. Days are those of the zone.
+    """Delete the superfluous copies, oldest first, and return them. Days are of the zone.
 
     A kill in between leaves each copy whole or gone.
     """

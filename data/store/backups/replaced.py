@@ -6,26 +6,23 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from data.store.sqlite.errors import DatabaseBusy
+from data.store.sqlite.named_queries import Queries, Query
 from data.store.sqlite.timestamps import from_text
 
-_LINEAGE = "SELECT mark FROM lineage"
-_LAST_RUN = "SELECT max(at) FROM ticks"
-_CHATS = "SELECT chat_id, state FROM chats"
-_UNSENT = (
-    "SELECT n.key, d.chat_id FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id "
-    "WHERE d.state IN ('pending', 'held')"
-)
+_SQL = Queries("replaced")
+_PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """What the replaced database says.
 
-    lineage is the mark that it shares with its copies. worked_until is when the last of its jobs ended, aware,
-    None where none has run. states are those of its chats by id. unsent are the keys of notices with the
-    chats that had not been sent them yet.
+    lineage is the mark that it shares with its copies. worked_until is when the last of its jobs ended,
+    aware, None where none has run. states are those of its chats by id. unsent are the keys of notices with
+    the chats that had not been sent them yet.
     """
 
     lineage: str
@@ -42,15 +39,15 @@ def read_replaced(path: Path) -> Replaced | None:
     """
     if not path.exists():
         return None
+    facts = None
     try:
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=1.0)) as raw:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_SECONDS)) as raw:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            facts = _facts_of(raw)
-    except sqlite3.OperationalError as error:
+            facts = _facts_or_none(raw)
+    except sqlite3.Error as error:
         if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_BUSY:
             raise DatabaseBusy from error
-        return None
-    except (sqlite3.Error, ValueError):
+        # it is damaged, and what is left of its log belongs to it
         return None
     # the last connection that closes removes the log
     if path.with_name(f"{path.name}-wal").exists():
@@ -58,12 +55,23 @@ def read_replaced(path: Path) -> Replaced | None:
     return facts
 
 
+def _facts_or_none(raw: sqlite3.Connection) -> Replaced | None:
+    try:
+        return _facts_of(raw)
+    except (sqlite3.Error, ValueError):
+        return None
+
+
 def _facts_of(raw: sqlite3.Connection) -> Replaced:
-    [lineage] = raw.execute(_LINEAGE).fetchone()
-    [ended] = raw.execute(_LAST_RUN).fetchone()
+    [[lineage]] = _rows(raw, _SQL["lineage"])
+    [[ended]] = _rows(raw, _SQL["last_run"])
     return Replaced(
         lineage=str(lineage),
         worked_until=None if ended is None else from_text(ended),
-        states=dict(raw.execute(_CHATS).fetchall()),
-        unsent=frozenset(raw.execute(_UNSENT).fetchall()),
+        states=dict(_rows(raw, _SQL["chats"])),
+        unsent=frozenset(_rows(raw, _SQL["unsent"])),
     )
+
+
+def _rows(raw: sqlite3.Connection, query: Query) -> list[tuple[Any, ...]]:
+    return raw.execute(query.sql).fetchall()

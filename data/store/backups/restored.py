@@ -7,7 +7,7 @@ from datetime import datetime
 from data.store.chat_values import ChatState
 from data.store.chats import Chats
 from data.store.sqlite.database import Database
-from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("restored")
@@ -15,14 +15,14 @@ _SQL = Queries("restored")
 
 @dataclass(frozen=True, slots=True)
 class Departures:
-    """How many chats were forgotten and how many closed again, since they had gone after the copy."""
+    """How many chats were forgotten or closed again: they had gone after the copy."""
 
     forgotten: int = 0
     closed: int = 0
 
 
 class RestoredCopy:
-    """A copy before it becomes the database. Moments are aware. Repeating a step changes nothing."""
+    """A copy before it becomes the database. Moments are aware."""
 
     def __init__(self, database: Database, chats: Chats) -> None:
         self._database = database
@@ -33,25 +33,23 @@ class RestoredCopy:
         row = await self._database.fetch_one(_SQL["lineage"])
         return "" if row is None else str(row["mark"])
 
-    async def count_as_told(self, until: datetime) -> None:
-        """Count what has fallen due by a moment as sent, also what was in flight or paused."""
+    async def count_as_told(self, until: datetime) -> int:
+        """Count what has fallen due by a moment as sent, also what was in flight or paused.
+
+        Returns how many deliveries that are.
+        """
         moment = to_text(until)
         async with self._database.transaction() as tx:
-            await tx.execute(_SQL["count_pending_as_told"], now=moment)
-            await tx.execute(_SQL["count_claimed_as_told"], now=moment)
+            told = await tx.execute(_SQL["count_pending_as_told"], now=moment)
+            return told + await tx.execute(_SQL["count_claimed_as_told"], now=moment)
 
-    async def send_all_the_same(self, unsent: Iterable[tuple[str, int]]) -> None:
+    async def send_all_the_same(self, unsent: Iterable[tuple[str, int]]) -> int:
         """Make pending again what counts as sent although the original had not sent it.
 
-        unsent are keys of notices with ids of chats.
+        unsent are keys of notices with ids of chats. Returns how many deliveries that are.
         """
-        rows = [{"key": key, "chat_id": chat_id} for key, chat_id in unsent]
-        await self._database.write_at_once(lambda steps: steps.execute_many(_SQL["not_told"], rows))
-
-    async def told(self) -> int:
-        """Return how many deliveries count as sent since the copy."""
-        row = await self._database.fetch_one(_SQL["told"])
-        return 0 if row is None else int(row["told"])
+        rows: list[dict[str, Value]] = [{"key": key, "chat_id": chat_id} for key, chat_id in unsent]
+        return await self._database.write_at_once(lambda steps: steps.execute_many(_SQL["not_told"], rows))
 
     async def count_as_answered(self, now: datetime) -> int:
         """Count the updates that wait in the copy as handled. Return how many."""

@@ -16,12 +16,12 @@ from data.store.sqlite.programs import needed_program
 
 SQLITE_HEAD = b"SQLite format 3\x00"
 AGE_HEAD = b"age-encryption.org/v1\n"
-# The working copy, and what the upgrade of its schema may write beside it.
-_COPIES = 2
+# The working copy, another one before an upgrade of its schema, and what the upgrade writes beside it.
+_COPIES = 3
 
 
 def working_copy(source: Path, database: Path, target: Path, identity_file: Path | None = None) -> None:
-    """Write a checked plain copy of a copy. The source is only read, with its log where it has one.
+    """Write a checked plain copy of a copy, which is only read, with its log if it has one.
 
     identity_file holds the key of an encrypted one. Raises NotACopy, SchemaTooNew, KeyRefused, OSError.
     """

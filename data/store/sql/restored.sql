@@ -3,7 +3,8 @@
 SELECT mark FROM lineage LIMIT 1;
 
 -- name: count_pending_as_told(now)!
--- Count the pending deliveries that are due as sent: they fell due while the original was at work.
+-- Count the pending deliveries that are due as sent: they fell due while the original was at work. That they count as
+-- sent, and not as unknown, lets those who were told hear of a change, too.
 UPDATE deliveries SET state = 'sent', lease_until = NULL, outcome = 'restored', sent_at = :now,
     revision = (SELECT n.payload ->> 'revision' FROM notices AS n WHERE n.id = notice_id AND n.kind = 'change')
 WHERE state = 'pending' AND due_at <= :now;
@@ -18,10 +19,6 @@ WHERE state IN ('leased', 'held') AND due_at <= :now;
 -- Make a delivery pending again that the original had not sent.
 UPDATE deliveries SET state = 'pending', outcome = NULL, sent_at = NULL, revision = NULL
 WHERE notice_id = (SELECT n.id FROM notices AS n WHERE n.key = :key) AND chat_id = :chat_id AND outcome = 'restored';
-
--- name: told()^
--- Return how many deliveries count as sent since the copy.
-SELECT COUNT(*) AS told FROM deliveries WHERE outcome = 'restored';
 
 -- name: count_as_answered(now)!
 -- Count the updates that waited when the copy was made as handled. Delete what they said.

@@ -4,13 +4,13 @@ import errno
 import hashlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from data.store.sqlite.errors import DatabaseDamaged
 from data.store.sqlite.integrity import integrity_findings
+from data.store.sqlite.pauses import GivenUp, Pauses
 
 PAUSE_SECONDS = 0.004
 """How long a copy rests after each mebibyte, so that writers get the disk in between."""
@@ -33,15 +33,18 @@ _OF_THE_PLACE = {
 }
 _DAMAGED_COPY = "the copy is not what was written: it differs from the checksum beside it"
 
-Sealing = Callable[[Path, Path], None]
-"""Turns a plain file into a sealed one beside it, such as an encrypted one."""
+# Steps of SQLite's own machine between two looks at whether a check is still wanted: some milliseconds.
+_STEPS = 100_000
+
+Sealing = Callable[[Path, Path, Pauses], None]
+"""Turns a plain file into a sealed one, such as an encrypted one, with pauses."""
 
 
 def write_copy(
     source: sqlite3.Connection,
     target: Path,
+    pauses: Pauses | None = None,
     *,
-    pause: float = PAUSE_SECONDS,
     workplace: Path | None = None,
     seal: Sealing | None = None,
 ) -> None:
@@ -49,17 +52,18 @@ def write_copy(
 
     The copy is whole, checked and on disk, or not there at all. It is not in WAL mode until it is opened as a
     database. Beside it lies its SHA-256, in the format of `sha256sum -c`.
-    pause is how many seconds to rest after each mebibyte. seal makes the file that is kept from the plain
-    copy, which then exists in the folder workplace only, until it is sealed. Raises OSError, DatabaseDamaged.
+    pauses are taken after each mebibyte. seal makes the file that is kept from the plain copy, which then
+    exists in the folder workplace only, until it is sealed. Raises OSError, DatabaseDamaged, GivenUp.
     """
+    pauses = pauses or Pauses()
     partial = target.with_name(f"{target.name}.partial")
     plain = partial if seal is None else (workplace or target.parent) / f"{target.name}.plain"
     try:
-        copy_pages(source, plain, pause)
-        check_database(plain)
+        copy_pages(source, plain, pauses)
+        check_database(plain, pauses)
         if seal is not None:
             _make_private(partial)
-            seal(plain, partial)
+            seal(plain, partial, pauses)
             sync_to_disk(partial)
         put_into_place(partial, target)
     finally:
@@ -67,18 +71,19 @@ def write_copy(
         plain.unlink(missing_ok=True)
 
 
-def copy_pages(source: sqlite3.Connection, target: Path, pause: float = 0.0) -> None:
-    """Copy the database page by page, as of one instant, into a new file that is synced at the end.
+def copy_pages(source: sqlite3.Connection, target: Path, pauses: Pauses | None = None) -> None:
+    """Copy the database page by page, as of one instant, into a new file on disk.
 
     The read transaction keeps that instant: without it each write of another connection would begin the copy
     anew. Copying the main file of a live database would miss what is still in its log.
     """
+    pauses = pauses or Pauses()
     _make_private(target)
     file = os.open(target, os.O_RDONLY)
     try:
         with closing(sqlite3.connect(target, isolation_level=None)) as copy:
             _set(copy, _TARGET_PRAGMAS)
-            _copy_as_of_now(source, copy, lambda *_: _settle(file, pause))
+            _copy_as_of_now(source, copy, lambda *_: _settle(file, pauses))
             # the header of a live database says that there is a log beside it
             _set(copy, ("locking_mode = NORMAL", "journal_mode = DELETE"))
         os.fsync(file)
@@ -91,13 +96,16 @@ def copy_pages(source: sqlite3.Connection, target: Path, pause: float = 0.0) -> 
         os.close(file)
 
 
-def check_database(path: Path) -> None:
-    """Open a file that nothing writes, and check all of it. Raises DatabaseDamaged."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+def check_database(path: Path, pauses: Pauses | None = None) -> None:
+    """Open a file that nothing writes, and check all of it. Raises DatabaseDamaged, GivenUp."""
+    uri, pauses = f"{path.absolute().as_uri()}?mode=ro&immutable=1", pauses or Pauses()
     try:
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as copy:
+            copy.set_progress_handler(lambda: pauses.is_over, _STEPS)
             findings = integrity_findings(copy)
     except sqlite3.DatabaseError as error:
+        if pauses.is_over:
+            raise GivenUp from error
         raise DatabaseDamaged((str(error),)) from error
     if findings:
         raise DatabaseDamaged(findings)
@@ -176,9 +184,9 @@ def _make_private(path: Path) -> None:
     path.touch(mode=0o600)
 
 
-def _settle(file: int, pause: float) -> None:
+def _settle(file: int, pauses: Pauses) -> None:
     os.fsync(file)
-    time.sleep(pause)
+    pauses.take()
 
 
 def _set(raw: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:

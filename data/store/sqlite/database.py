@@ -8,8 +8,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.store.sqlite.backup import PAUSE_SECONDS, Sealing, write_copy
-from data.store.sqlite.connection import Work
+from data.store.sqlite.backup import PAUSE_SECONDS
+from data.store.sqlite.copying import copy_database, on_connection
 from data.store.sqlite.errors import DatabaseReadOnly
 from data.store.sqlite.integrity import Health, examine
 from data.store.sqlite.migrations_loader import Migration, newest, shipped_migrations
@@ -173,30 +173,14 @@ class Database:
             self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
 
-    async def backup_to(
-        self, target: Path, *, pause: float = PAUSE_SECONDS, seal: Sealing | None = None
-    ) -> None:
-        """Write a whole, checked copy to a file. Replace an older one only when the copy is complete.
-
-        Its checksum lies beside it and is checked when the copy is opened as a database. Readers and
-        writers go on: the copy is made over a connection of its own, which rests pause seconds after each
-        mebibyte. seal is as in write_copy(). Raises OSError for a wrong place, DatabaseDamaged.
-        """
-        folder = self.path.parent
-        await self._on_own_connection(
-            lambda raw: write_copy(raw, target, pause=pause, workplace=folder, seal=seal)
-        )
+    async def backup_to(self, target: Path, *, pause: float = PAUSE_SECONDS) -> None:
+        """Write a whole, checked copy to a file, as copy_database() does."""
+        await copy_database(self.path, target, pause=pause)
 
     async def check(self) -> Health:
         """Read and check the whole file over a connection of its own."""
-        return await self._on_own_connection(lambda raw: examine(raw, self._known))
-
-    async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)
-        try:
-            return await connection.run_to_the_end(work)
-        finally:
-            await connection.shut()
+        return await on_connection(connection, lambda raw: examine(raw, self._known))
 
     async def _apply(self, step: Migration) -> None:
         async with self.transaction() as tx:

@@ -7,20 +7,21 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema. version is the number in its file name.
+    """One step of the schema. version and name are those of its file.
 
     Numbers rise, with gaps. A new file's number must be above every released one, because the database
-    remembers only the highest that was applied.
+    remembers only the highest that was applied. purpose is the comment that the file begins with.
     """
 
     version: int
     name: str
     statements: Iterable[str]
+    purpose: str = ""
 
 
 def shipped_migrations() -> tuple[Migration, ...]:
@@ -48,7 +49,12 @@ def read_migration(file_name: str, text: str) -> Migration:
     version = int(name.partition("_")[0])
     if version < 1:
         raise ValueError(name)
-    return Migration(version, name, tuple(split_statements(text)))
+    return Migration(version, name, tuple(split_statements(text)), _purpose_of(text))
+
+
+def _purpose_of(text: str) -> str:
+    lines = takewhile(lambda line: line.startswith("--"), text.splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in lines)
 
 
 def split_statements(text: str) -> Iterator[str]:

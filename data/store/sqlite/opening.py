@@ -72,6 +72,26 @@ async def connect_for_reading(path: Path) -> Connection:
     return await _connect(Connection(_read_only_uri(path), uri=True), *_PRAGMAS)
 
 
+async def connect_to_closed(path: Path) -> Connection:
+    """Open a connection that reads a closed file and leaves no trace beside it."""
+    return await _connect(Connection(reading_uri(path), uri=True), *_PRAGMAS)
+
+
+def is_closed(path: Path) -> bool:
+    """Return whether no program has the database open, and none was killed with it."""
+    return not _log(path).exists()
+
+
+def reading_uri(path: Path) -> str:
+    """Return the address for reading a file without leaving a trace beside it."""
+    # an empty log left beside a closed file would void its checksum
+    return f"{_read_only_uri(path)}{'&immutable=1' if is_closed(path) else ''}"
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
 def _prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Keep in the file which version of the program brought each schema, for older programs to name."""
+"""Keep in the file which version of the program brought each schema."""
 
 import sqlite3
 from importlib.metadata import PackageNotFoundError, version
@@ -32,7 +32,7 @@ async def note_program(tx: Transaction, schema: int) -> None:
 
 
 def needed_program(raw: sqlite3.Connection) -> str | None:
-    """Return the version that can read the newest schema of a file, or None where it does not say."""
+    """Return the version that can read the newest schema of a file, None if it is unsaid."""
     try:
         row = raw.execute(_NEEDED).fetchone()
     except sqlite3.OperationalError:

@@ -1,7 +1,7 @@
-"""Replace the database file by another one, so that a kill at any instant leaves one of them whole.
+"""Replace the database file by another one. A kill at any instant leaves one of them whole.
 
-The new file gets the name `…-restored` when it is complete and on disk. From then on whoever opens the
-database first puts it into place, until that is done.
+The new file gets the name `…-restored` when it is complete and on disk. From then on each program that opens
+the database first puts it into place, until that is done.
 """
 
 import os

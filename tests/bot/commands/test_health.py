@@ -60,9 +60,9 @@ def took(database: Path, seconds: float) -> None:
     asyncio.run(write())
 
 
-def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[[Path], Awaitable[Database]]:
-    async def impatient(path: Path) -> Database:
-        return await opening(path, patience=0.05)
+def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[..., Awaitable[Database]]:
+    async def impatient(path: Path, **more: object) -> Database:
+        return await opening(path, patience=0.05, **more)
 
     return impatient
 

@@ -1,0 +1,165 @@
+"""Restore the database from a copy: check, adapt, keep what is replaced, put into place."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain, count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.backups.replay import Replay
+from bot.resources import Resources, open_resources
+from bot.settings import SQLITE_SCHEME, Settings
+from data.store.backups.replaced import Replaced, read_replaced
+from data.store.backups.restored import Departures, RestoredCopy
+from data.store.backups.restoring import working_copy
+from data.store.job_runs import JobRun
+from data.store.sqlite.instance_lock import occupy
+from data.store.sqlite.replacement import begin_replacement, finish_replacement, keep_files
+from data.store.sqlite.write_lock import WriteLock
+from scheduler.clock import Clock
+
+_PATIENCE_SECONDS = 5.0
+# The bot may have sent for so long after the last of its jobs was recorded: planning ticks every 25 s.
+_AFTER_LAST_JOB = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOrder:
+    """What is to be restored.
+
+    told_until is an aware moment through which what fell due counts as sent, None for the last moment at
+    which the replaced bot was at work. With is_as_copied nothing counts as sent but what the copy says.
+    """
+
+    source: Path
+    identity_file: Path | None = None
+    told_until: datetime | None = None
+    is_as_copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done. Moments are aware.
+
+    made_at is when the copy was made, as far as it knows, and kept where the replaced files are, None where
+    there were none. told deliveries count as sent, but unsent of them will be sent, since the replaced
+    database knows that they were not. departures is None where it does not say who has gone.
+    """
+
+    made_at: datetime | None
+    kept: Path | None
+    until: datetime | None
+    told: int = 0
+    unsent: int = 0
+    departures: Departures | None = None
+
+
+async def restore(settings: Settings, order: RestoreOrder, clock: Clock) -> Restored:
+    """Put a copy in the place of the database, and keep what it replaces.
+
+    A kill at any instant leaves either the old database in its place, or the new one. Raises NotACopy,
+    KeyRefused, SchemaTooNew, DatabaseOccupied and DatabaseBusy with nothing changed, OSError.
+    """
+    path, now = settings.database_path, clock.now()
+    with occupy(path), _workplace(path) as folder:
+        prepared = folder / path.name
+        await asyncio.to_thread(working_copy, order.source, path, prepared, order.identity_file)
+        async with _locked(path):
+            # one that a kill has interrupted comes first: what it put into place is what is replaced now
+            await asyncio.to_thread(finish_replacement, path)
+            replaced = await asyncio.to_thread(read_replaced, path)
+            restored = await _adapt(settings, order, prepared, replaced, clock)
+            kept = await asyncio.to_thread(_replace, path, prepared, now)
+    return _with_place(restored, kept)
+
+
+def _with_place(restored: Restored, kept: Path | None) -> Restored:
+    return Restored(
+        restored.made_at, kept, restored.until, restored.told, restored.unsent, restored.departures
+    )
+
+
+async def _adapt(
+    settings: Settings, order: RestoreOrder, prepared: Path, replaced: Replaced | None, clock: Clock
+) -> Restored:
+    """Upgrade the working copy, and adapt it to what has happened since it was made."""
+    # a copy before its upgrade stays in the same folder: it must not replace one of the original
+    over_copy = settings.model_copy(update={"database_url": f"{SQLITE_SCHEME}{prepared}", "backup_dir": None})
+    async with open_resources(over_copy, clock) as resources:
+        store = resources.store
+        restored = RestoredCopy(resources.database, store.chats)
+        made_at = _last_run(await store.job_runs.all())
+        original = replaced if replaced and replaced.lineage == await restored.lineage() else None
+        if order.is_as_copied:
+            return Restored(made_at, None, None)
+        until = _told_until(order, original, clock.now())
+        departures = None
+        if original is not None:
+            departures = await restored.follow_departures(original.states, clock.now())
+        if made_at is not None and until <= made_at:
+            return Restored(made_at, None, until, departures=departures)
+        told = await Replay(over_copy, resources, restored).count_as_told(made_at or until, until)
+        unsent = 0 if original is None else await restored.send_all_the_same(original.unsent)
+        await restored.count_as_answered(clock.now())
+        await _forget_faults(resources, settings, until)
+    return Restored(made_at, None, until, told, unsent, departures)
+
+
+def _told_until(order: RestoreOrder, original: Replaced | None, now: datetime) -> datetime:
+    if order.told_until is not None:
+        return min(order.told_until, now)
+    if original is not None and original.worked_until is not None:
+        return min(original.worked_until + _AFTER_LAST_JOB, now)
+    return now
+
+
+async def _forget_faults(resources: Resources, settings: Settings, until: datetime) -> None:
+    """Forget the faults of earlier days, which the owners have had summed up."""
+    await resources.store.faults.forget(until.astimezone(ZoneInfo(settings.timezone)).date())
+
+
+def _last_run(runs: tuple[JobRun, ...]) -> datetime | None:
+    return max((run.at for run in runs), default=None)
+
+
+def _replace(path: Path, prepared: Path, now: datetime) -> Path | None:
+    """Keep the files of the database and put the copy into place. Return where they are."""
+    kept = None
+    if path.exists():
+        kept = _free_name(path.with_name(f"{path.name}-replaced-{now:%Y-%m-%dT%H-%M-%SZ}"))
+        keep_files(path, kept)
+    begin_replacement(path, prepared)
+    finish_replacement(path)
+    return kept
+
+
+def _free_name(folder: Path) -> Path:
+    others = (folder.with_name(f"{folder.name}-{number}") for number in count(2))
+    return next(name for name in chain((folder,), others) if not name.exists())
+
+
+@contextmanager
+def _workplace(path: Path) -> Iterator[Path]:
+    """Make a folder beside the database for the working copy, and remove it at the end."""
+    folder = path.absolute().with_name(f"{path.name}-restoring")
+    # what a killed restore has left
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def _locked(path: Path) -> AsyncIterator[None]:
+    lock = WriteLock(path, _PATIENCE_SECONDS)
+    try:
+        async with lock.held():
+            yield
+    finally:
+        lock.close()
