@@ -13,6 +13,7 @@ from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
 from bot.backups.daily import BackupWatch, DailyBackup
+from bot.bulletin_wiring import bulletin_parts
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
@@ -31,18 +32,13 @@ from bot.updates.intake import Intake
 from bot.updates.raw_updates import feed
 from data.calendar.almanac import Almanac
 from data.store.sqlite.instance_lock import occupy
-from handlers.notices.plan_changes import change_reader
 from handlers.notices.renderer import NoticeRenderer
 from handlers.permissions import Roles
 from handlers.reachability.reopening import mark_reachable
 from handlers.secretariat import bulletin
-from handlers.views.bulletin.payloads import BulletinViews
 from handlers.wiring.middlewares import NewChatSettings, install
 from handlers.wiring.routers import build_root_router
 from scheduler.bulletins.desk import BulletinDesk
-from scheduler.bulletins.outline import BulletinParts
-from scheduler.bulletins.schedule import Timetable
-from scheduler.bulletins.told import RecentChanges
 from scheduler.catch_up import CatchUp
 from scheduler.clock import Clock
 from scheduler.delivery.sending import NoticeSender
@@ -168,23 +164,6 @@ def _open_alarm(settings: Settings, resources: Resources, sender: MessageSender)
 
 def _open_desk(settings: Settings, bot: Bot, resources: Resources) -> BulletinDesk:
     return BulletinDesk(bulletin_parts(settings, resources), ProgressEditor(bot, resources.store.chats))
-
-
-def bulletin_parts(settings: Settings, resources: Resources) -> BulletinParts:
-    """Return what the bulletin works with, also where it is not sent."""
-    at = settings.bulletin_at
-    timetable = Timetable(at.weekday, at.hour, settings.timezone)
-    read_change = change_reader(resources.almanacs.current)
-    return BulletinParts(
-        bulletins=resources.store.bulletins,
-        outbox=resources.store.outbox,
-        audience=resources.audience,
-        almanacs=resources.almanacs,
-        timetable=timetable,
-        wording=BulletinViews(timetable, read_change),
-        owners=settings.owner_ids,
-        changes=RecentChanges(resources.store.plans),
-    )
 
 
 def _build_dispatcher(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.bulletin_wiring import bulletin_parts
 from bot.resources import Resources
 from bot.settings import Settings
-from bot.wiring import bulletin_parts
 from data.store.backups.restored import RestoredCopy
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.catch_up import CatchUp

@@ -93,7 +93,7 @@ ROWS: tuple[Promise, ...] = (
         "C10",
         "A reader holds a transaction for half a minute, and copies are made, while the bot writes",
         "No write is lost or waits for them, and every copy is sound",
-        "a reader in one transaction, VACUUM INTO after VACUUM INTO, writes timed",
+        "a reader in one transaction, one copy after another, writes timed",
         "none",
     ),
     Promise(
