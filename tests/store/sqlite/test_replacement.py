@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data.store.sqlite import replacement
+from data.store.sqlite.backup import sync_to_disk
 from data.store.sqlite.database import Database
 from data.store.sqlite.replacement import begin_replacement, finish_replacement, keep_files
 from tests.store.rows import MIGRATIONS, add, ids
@@ -94,7 +94,7 @@ async def test_replacement_cut_at_any_step_leaves_one_of_both(
         patch.setattr(Path, "unlink", cut("unlink", Path.unlink))
         patch.setattr(Path, "replace", cut("replace", Path.replace))
         patch.setattr(Path, "mkdir", cut("mkdir", Path.mkdir))
-        patch.setattr(replacement, "sync_to_disk", cut("sync", replacement.sync_to_disk))
+        patch.setattr("data.store.sqlite.replacement.sync_to_disk", cut("sync", sync_to_disk))
         try:
             replace_it(place)
         except Killed:
