@@ -47,7 +47,7 @@ cli-backup-not-sent = Telegram did not deliver the copy to the chat { $owner } (
 
 cli-restore-done = The database is restored from the copy { $path }, as of { $made }.
 cli-restore-kept = The former database is kept in the folder { $folder }. It holds readers' data: delete it when it is not needed any more.
-cli-restore-window = The bot worked with the former database until { $until }. All that was due by then counts as sent and will not go out again ({ $told ->
+cli-restore-window = The bot is taken to have worked with the former database until { $until }. All that was due by then counts as sent and will not go out again ({ $told ->
         [one] { $told } message
        *[other] { $told } messages
     }); the rest goes out after the start unless it is too late. Another moment: --told-until TIME.
