@@ -122,7 +122,8 @@ class BackupAlerts:
 
     async def failed(self, failure: CopyFailed, last: BackupRun | None, now: datetime) -> None:
         """Tell that a copy was not made."""
-        failed = FailedCopy(failure.reason, failure.detail, self._folder, _moment(last))
+        room, last_moment = failure.room, _moment(last)
+        failed = FailedCopy(failure.reason, failure.detail, self._folder, last_moment, room.free, room.needed)
         await self._tell("failed", failed_copy_payload(failed), now)
 
     async def old(self, last: BackupRun | None, now: datetime) -> None:

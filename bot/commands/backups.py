@@ -149,16 +149,27 @@ def _restore_refusal(
         text = words.plain("cli-restore-running", path=str(path), process=str(error.pid or "?"))
         return CommandRefusal(text, Status.DATABASE_OCCUPIED)
     if isinstance(error, NotACopy):
-        text = words.plain("cli-restore-not", path=source, reason=error.reason, detail=error.detail)
-        return CommandRefusal(text)
+        return CommandRefusal(_no_copy_text(words, source, error))
     if isinstance(error, KeyRefused):
         return CommandRefusal(words.plain("cli-restore-key", what=error.what, path=str(order.identity_file)))
     if isinstance(error, StoreError):
         return store_refusal(words, path, error)
     if error.filename is not None and Path(error.filename) in (order.source, order.identity_file):
         detail = f"{error.filename}: {error.strerror}"
-        return CommandRefusal(words.plain("cli-restore-not", path=source, reason="other", detail=detail))
+        return CommandRefusal(_no_copy_text(words, source, NotACopy("other", detail)))
     return store_refusal(words, path, DatabaseReadOnly())
+
+
+def _no_copy_text(words: Words, source: str, error: NotACopy) -> str:
+    room = error.room
+    return words.plain(
+        "cli-restore-not",
+        path=source,
+        reason=error.reason,
+        detail=error.detail,
+        free=room.free,
+        needed=room.needed,
+    )
 
 
 def _print_restored(words: Words, settings: Settings, order: "RestoreOrder", done: "Restored") -> None:

@@ -64,7 +64,12 @@ def warning_text(words: Words, warning: SettingWarning) -> str:
 def copy_failure(words: Words, error: CopyFailed) -> str:
     """Say why the database was not copied, as a part of a sentence."""
     return words.plain(
-        "cli-backup-reason", reason=error.reason, detail=error.detail, folder=str(error.folder)
+        "cli-backup-reason",
+        reason=error.reason,
+        detail=error.detail,
+        folder=str(error.folder),
+        free=error.room.free,
+        needed=error.room.needed,
     )
 
 

@@ -16,13 +16,15 @@ _LONGEST_DETAIL = 200
 class FailedCopy:
     """A copy that was not made. reason, detail and folder are those of CopyFailed.
 
-    last is a moment in words that need no translation, or NO_COPY.
+    last is a moment in words that need no translation, or NO_COPY. free and needed are in MiB.
     """
 
     reason: str
     detail: str
     folder: str
     last: str
+    free: int = 0
+    needed: int = 0
 
 
 def failed_copy_payload(failed: FailedCopy) -> dict[str, object]:
@@ -34,6 +36,8 @@ def failed_copy_payload(failed: FailedCopy) -> dict[str, object]:
             detail=failed.detail[:_LONGEST_DETAIL],
             folder=failed.folder,
             last=failed.last,
+            free=failed.free,
+            needed=failed.needed,
         )
     )
 

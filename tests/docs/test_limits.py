@@ -54,6 +54,7 @@ NO_LIMITS = {
         "data.calendar.grammar.wordings.windows.ONE_DAY",
         "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
+        "data.store.backups.making._MEBIBYTE",
         "data.store.outbox._MICROSECOND",
     ),
     "a fact of the calendar": (

@@ -10,11 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from data.store.backups.age_files import encrypt
-from data.store.backups.copy_failures import CopyFailed
+from data.store.backups.copy_failures import CopyFailed, Room
 from data.store.sqlite.backup import PAUSE_SECONDS
 from data.store.sqlite.copying import copy_database
 from data.store.sqlite.errors import DatabaseDamaged, StoreError
 from data.store.sqlite.pauses import Pauses
+
+_MEBIBYTE = 2**20
 
 SPARE_BYTES = 100 * 2**20
 """A copy that would leave less room than this is not made, for the bot itself must go on writing."""
@@ -46,7 +48,7 @@ async def make_copy(
     except CopyFailed:
         raise
     except OSError as error:
-        reason = "room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "place"
+        reason = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "place"
         raise CopyFailed(target.parent, reason, error.strerror or type(error).__name__) from error
     except DatabaseDamaged as error:
         raise CopyFailed(target.parent, "damaged", error.findings[0]) from error
@@ -69,6 +71,11 @@ def _prepare(database: Path, target: Path, *, is_encrypted: bool) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     needed = room_for_copy(database, is_encrypted=is_encrypted)
     for folder in {target.parent, database.parent} if is_encrypted else {target.parent}:
-        free = shutil.disk_usage(folder).free
-        if free < needed:
-            raise CopyFailed(folder, "room", f"{free // 2**20}/{-(-needed // 2**20)}")
+        if (room := lacking_room(folder, needed)) is not None:
+            raise CopyFailed(folder, "room", room=room)
+
+
+def lacking_room(folder: Path, needed: int) -> Room | None:
+    """Compare the room on a disk with so many bytes. Return None if there is enough of it."""
+    free = shutil.disk_usage(folder).free
+    return None if free >= needed else Room(free // _MEBIBYTE, -(-needed // _MEBIBYTE))

@@ -1,13 +1,12 @@
 """Read a copy that is to be restored: decrypt it, check it, and make a working copy of it."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from data.store.backups.age_files import decrypt
 from data.store.backups.copy_failures import NotACopy
-from data.store.backups.making import SPARE_BYTES
+from data.store.backups.making import SPARE_BYTES, lacking_room
 from data.store.sqlite.backup import check_copy, check_database, copy_pages
 from data.store.sqlite.errors import DatabaseDamaged, SchemaTooNew
 from data.store.sqlite.integrity import schema_version
@@ -62,9 +61,8 @@ def _head_of(source: Path, database: Path) -> bytes:
 
 def _refuse_full_disk(source: Path, folder: Path) -> None:
     needed = _COPIES * source.stat().st_size + SPARE_BYTES
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise NotACopy("room", f"{free // 2**20}/{-(-needed // 2**20)}")
+    if (room := lacking_room(folder, needed)) is not None:
+        raise NotACopy("room", room=room)
 
 
 def _decrypt(source: Path, target: Path, identity_file: Path | None) -> None:

@@ -2,7 +2,8 @@
 
 backup-failed = ⚠️ <b>The database was not backed up</b>
     { $reason ->
-        [room] There is too little room on the disk: free/needed { $detail } MB.
+        [full] The disk has become full.
+        [room] There is too little room on the disk: { $free } MB are free, { $needed } MB are needed.
         [place] The folder { $folder } cannot be written: { $detail }.
         [damaged] The copy did not pass its check ({ $detail }). Check the database with <code>mag-bot check</code>, and restore it if it is damaged.
        *[other] Error: <code>{ $detail }</code>.
@@ -33,7 +34,8 @@ cli-backup-target = { $path } is no copy of a database and will not be replaced 
 cli-backup-same = { $path } is the database itself. Name another file for the copy.
 cli-backup-failed = The database was not backed up: { $reason }.
 cli-backup-reason = { $reason ->
-        [room] there is too little room on the disk, free/needed { $detail } MB
+        [full] the disk has become full
+        [room] there is too little room on the disk, { $free } MB are free, { $needed } MB are needed
         [place] the folder { $folder } cannot be written ({ $detail })
         [damaged] the copy did not pass its check ({ $detail }), so the database is damaged or the disk not reliable
        *[other] { $detail }
@@ -63,7 +65,7 @@ cli-restore-not = The database cannot be restored from { $path }: { $reason ->
         [foreign] this is no copy of a database of the bot.
         [encrypted] the copy is encrypted. Name the file with the secret key: --identity FILE.
         [damaged] the copy is damaged ({ $detail }). Take another one.
-        [room] there is too little room on the disk, free/needed { $detail } MB.
+        [room] there is too little room on the disk, { $free } MB are free, { $needed } MB are needed.
        *[other] { $detail }.
     } The database is as it was.
 cli-restore-key = { $what ->

@@ -11,7 +11,7 @@ import pytest
 
 from data.store.backups.age_files import check_recipient, decrypt
 from data.store.backups.backup_runs import BackupRuns
-from data.store.backups.copy_failures import CopyFailed, KeyRefused
+from data.store.backups.copy_failures import CopyFailed, KeyRefused, Room
 from data.store.backups.making import SPARE_BYTES, MadeCopy, make_copy
 from data.store.sqlite.backup import check_copy, check_database
 from data.store.sqlite.database import Database
@@ -146,7 +146,7 @@ async def test_copy_that_would_fill_the_disk_is_not_begun(
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=SPARE_BYTES))
     with pytest.raises(CopyFailed) as failed:
         await make_copy(filled.path, tmp_path / "copies" / "a.db")
-    assert (failed.value.reason, failed.value.detail) == ("room", "100/101")
+    assert (failed.value.reason, failed.value.room) == ("room", Room(100, 101))
     assert not list((tmp_path / "copies").iterdir())
 
 
