@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.copies_health import copies_finding
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.running_bot import HealthFinding, Work, blocked_bot_finding, bot_finding, updates_finding
@@ -113,6 +114,7 @@ def _findings_of(
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),
             await _writing_finding(resources, settings, words),
+            await copies_finding(resources, settings, words),
             HealthFinding("plans", is_well=bool(plans), found=years or "—"),
             bot,
             HealthFinding("ticks", is_well=True, found=await _ticks_text(resources, settings, words)),

@@ -33,6 +33,7 @@ NO_LIMITS = {
     "a port": ("bot.commands.running.DEFAULT_PORT", "bot.commands.sandbox.DEFAULT_PORT"),
     "a unit": (
         "bot.commands.backups._MEBIBYTE",
+        "bot.commands.copies_health._MEBIBYTE",
         "bot.commands.health._WEEK",
         "bot.commands.upgrades._MEBIBYTE",
         "bot.telegram_api.star_budget._TENTHS",

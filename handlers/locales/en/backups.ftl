@@ -84,3 +84,15 @@ cli-upgrade-head = At its start this version upgrades the database { $path } fro
 cli-upgrade-step = { $name } ({ $seconds } s): { $purpose }
 cli-upgrade-total = { $seconds } s in all, measured on a copy ({ $size } MB). Meanwhile the bot does not answer; Telegram keeps the updates.
 cli-upgrade-copy = First the database is copied to { $path }: { $needed } MB needed, { $free } MB free. The way back: install the earlier version and run mag-bot restore { $path }.
+
+check-copies = Copies
+check-copies-found = { $state ->
+        [off] daily ones are switched off
+       *[daily] { $last ->
+            [none] none yet
+           *[other] the last one { $last } (UTC), { $size } MB, { $file }
+        }{ $failed ->
+            [none] {""}
+           *[other] ; the try of { $failed } (UTC) failed
+        }
+    }
