@@ -114,11 +114,11 @@ def _findings_of(
         findings = [
             HealthFinding("database", is_well=health.is_sound, found=stored),
             await _writing_finding(resources, settings, words),
-            await copies_finding(resources, settings, words),
             HealthFinding("plans", is_well=bool(plans), found=years or "—"),
             bot,
             HealthFinding("ticks", is_well=True, found=await _ticks_text(resources, settings, words)),
             HealthFinding("notices", is_well=True, found=await _notices_text(resources, words)),
+            await copies_finding(resources, settings, words),
         ]
         return findings, work
 
