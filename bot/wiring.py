@@ -12,6 +12,7 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
+from bot.backups.adapting import adopt_copy
 from bot.backups.daily import BackupWatch, DailyBackup
 from bot.bulletin_wiring import bulletin_parts
 from bot.periodic_work import Erasing, Planning, Profile, Purge, then_wake, unless_lost
@@ -76,6 +77,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
         resources = await stack.enter_async_context(open_resources(settings, clock))
+        await adopt_copy(settings, resources, clock.now())
         session = open_session(endpoint.api, endpoint.proxy, _senders(settings) + _ANSWERS)
         limiter = limiter or RateLimiter(settings.send_rate)
         if settings.paid_broadcast_stars:

@@ -34,6 +34,7 @@ OLDEST_COPY = timedelta(days=2)
 _RETRY_AFTER = timedelta(hours=1)
 # After an outage the copy that is late has so long to be made before the owners are alerted of its age.
 _GRACE = timedelta(hours=1)
+_FAILED_LATELY = timedelta(hours=24)
 # A copy from the future was made by a clock that was wrong.
 _CLOCK_ERROR = timedelta(hours=1)
 
@@ -107,7 +108,10 @@ class BackupWatch:
         self._since = self._since or now
         if now - self._since < _GRACE:
             return
-        last = await self._runs.last_made()
+        last, failed = await self._runs.last_made(), await self._runs.last_failed()
+        if failed is not None and abs(now - failed.at) < _FAILED_LATELY:
+            # the alert of that failure says how old the last copy is
+            return
         if now - (self._since if last is None else last.at) > OLDEST_COPY:
             await self._alerts.old(last, now)
 

@@ -49,7 +49,7 @@ class Replay:
         The copy then knows what the bot has told, as if it had been at work, so that nothing is planned
         again, and readers are told when something of it changes. Returns how many deliveries count.
         """
-        told = 0
+        told = await self._restored.count_claimed_as_told(until)
         for moment in _moments(since, until):
             told += await self._step(moment)
         # the report on an issue follows when its deliveries have been counted

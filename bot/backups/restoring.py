@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.backups.replay import Replay
-from bot.resources import Resources, open_resources
+from bot.backups.adapting import Adaptation, adapt
+from bot.resources import open_resources
 from bot.settings import SQLITE_SCHEME, Settings
 from data.store.backups.replaced import Replaced, read_replaced
-from data.store.backups.restored import Departures, RestoredCopy
+from data.store.backups.restored import RestoredCopy
 from data.store.backups.restoring import working_copy
-from data.store.job_runs import JobRun
 from data.store.sqlite.instance_lock import occupy
 from data.store.sqlite.replacement import begin_replacement, finish_replacement, keep_files
 from data.store.sqlite.write_lock import WriteLock
@@ -43,19 +41,10 @@ class RestoreOrder:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done. Moments are aware.
+    """What was done. kept is where the replaced files are, None where there were none."""
 
-    made_at is when the copy was made, as far as it knows, and kept where the replaced files are, None where
-    there were none. told deliveries count as sent, but unsent of them will be sent, since the replaced
-    database knows that they were not. departures is None where it does not say who has gone.
-    """
-
-    made_at: datetime | None
     kept: Path | None
-    until: datetime | None
-    told: int = 0
-    unsent: int = 0
-    departures: Departures | None = None
+    adaptation: Adaptation
 
 
 async def restore(settings: Settings, order: RestoreOrder, clock: Clock) -> Restored:
@@ -72,41 +61,22 @@ async def restore(settings: Settings, order: RestoreOrder, clock: Clock) -> Rest
             # one that a kill has interrupted comes first: what it put into place is what is replaced now
             await asyncio.to_thread(finish_replacement, path)
             replaced = await asyncio.to_thread(read_replaced, path)
-            restored = await _adapt(settings, order, prepared, replaced, clock)
+            adaptation = await _adapt(settings, order, prepared, replaced, clock)
             kept = await asyncio.to_thread(_replace, path, prepared, now)
-    return _with_place(restored, kept)
-
-
-def _with_place(restored: Restored, kept: Path | None) -> Restored:
-    return Restored(
-        restored.made_at, kept, restored.until, restored.told, restored.unsent, restored.departures
-    )
+    return Restored(kept, adaptation)
 
 
 async def _adapt(
     settings: Settings, order: RestoreOrder, prepared: Path, replaced: Replaced | None, clock: Clock
-) -> Restored:
+) -> Adaptation:
     """Upgrade the working copy, and adapt it to what has happened since it was made."""
     # a copy before its upgrade stays in the same folder: it must not replace one of the original
     over_copy = settings.model_copy(update={"database_url": f"{SQLITE_SCHEME}{prepared}", "backup_dir": None})
     async with open_resources(over_copy, clock) as resources:
-        store = resources.store
-        restored = RestoredCopy(resources.database, store.chats)
-        made_at = _last_run(await store.job_runs.all())
+        restored = RestoredCopy(resources.database, resources.store.chats)
         original = replaced if replaced and replaced.lineage == await restored.lineage() else None
-        if order.is_as_copied:
-            return Restored(made_at, None, None)
-        until = _told_until(order, original, clock.now())
-        departures = None
-        if original is not None:
-            departures = await restored.follow_departures(original.states, clock.now())
-        if made_at is not None and until <= made_at:
-            return Restored(made_at, None, until, departures=departures)
-        told = await Replay(over_copy, resources, restored).count_as_told(made_at or until, until)
-        unsent = 0 if original is None else await restored.send_all_the_same(original.unsent)
-        await restored.count_as_answered(clock.now())
-        await _forget_faults(resources, settings, until)
-    return Restored(made_at, None, until, told, unsent, departures)
+        until = None if order.is_as_copied else _told_until(order, original, clock.now())
+        return await adapt(over_copy, resources, until, original, clock.now())
 
 
 def _told_until(order: RestoreOrder, original: Replaced | None, now: datetime) -> datetime:
@@ -115,15 +85,6 @@ def _told_until(order: RestoreOrder, original: Replaced | None, now: datetime) -
     if original is not None and original.worked_until is not None:
         return min(original.worked_until + _AFTER_LAST_JOB, now)
     return now
-
-
-async def _forget_faults(resources: Resources, settings: Settings, until: datetime) -> None:
-    """Forget the faults of earlier days, which the owners have had summed up."""
-    await resources.store.faults.forget(until.astimezone(ZoneInfo(settings.timezone)).date())
-
-
-def _last_run(runs: tuple[JobRun, ...]) -> datetime | None:
-    return max((run.at for run in runs), default=None)
 
 
 def _replace(path: Path, prepared: Path, now: datetime) -> Path | None:

@@ -26,6 +26,7 @@ from scheduler.clock import SystemClock
 
 if TYPE_CHECKING:
     from bot.backups.restoring import Restored, RestoreOrder
+    from data.store.backups.restored import Departures
 
 _NOW, _COPY = "now", "copy"
 _MEBIBYTE = 2**20
@@ -173,23 +174,23 @@ def _no_copy_text(words: Words, source: str, error: NotACopy) -> str:
 
 
 def _print_restored(words: Words, settings: Settings, order: "RestoreOrder", done: "Restored") -> None:
-    typer.echo(
-        words.plain("cli-restore-done", path=str(order.source), made=_wall(done.made_at, settings) or "—")
-    )
+    adapted = done.adaptation
+    made = _wall(adapted.made_at, settings) or "—"
+    typer.echo(words.plain("cli-restore-done", path=str(order.source), made=made))
     if done.kept is not None:
         typer.echo(words.plain("cli-restore-kept", folder=str(done.kept)))
-    if done.until is None:
+    if adapted.until is None:
         typer.echo(words.plain("cli-restore-as-copied"))
     else:
-        typer.echo(words.plain("cli-restore-window", until=_wall(done.until, settings), told=done.told))
-        if done.unsent:
-            typer.echo(words.plain("cli-restore-window-known", unsent=done.unsent))
-        _print_departures(words, done)
+        until = _wall(adapted.until, settings)
+        typer.echo(words.plain("cli-restore-window", until=until, told=adapted.told))
+        if adapted.unsent:
+            typer.echo(words.plain("cli-restore-window-known", unsent=adapted.unsent))
+        _print_departures(words, adapted.departures)
     typer.echo(words.plain("cli-restore-lost"))
 
 
-def _print_departures(words: Words, done: "Restored") -> None:
-    gone = done.departures
+def _print_departures(words: Words, gone: "Departures | None") -> None:
     if gone is None:
         typer.echo(words.plain("cli-restore-no-departures"))
     elif gone.forgotten or gone.closed:

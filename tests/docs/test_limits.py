@@ -30,6 +30,7 @@ NO_LIMITS = {
         "bot.__main__._CUT_SHORT",
         "data.plans.child_process.OUT_OF_MEMORY_STATUS",
     ),
+    "a mark in a file": ("data.store.backups.making.COPY_MARK",),
     "a port": ("bot.commands.running.DEFAULT_PORT", "bot.commands.sandbox.DEFAULT_PORT"),
     "a unit": (
         "bot.commands.backups._MEBIBYTE",

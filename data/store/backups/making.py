@@ -18,6 +18,9 @@ from data.store.sqlite.pauses import Pauses
 
 _MEBIBYTE = 2**20
 
+COPY_MARK = 0x4D414743
+"""The application_id of copies, by which a bot that serves from one knows that it is restored."""
+
 SPARE_BYTES = 100 * 2**20
 """A copy that would leave less room than this is not made, for the bot itself must go on writing."""
 
@@ -43,7 +46,7 @@ async def make_copy(
     try:
         await asyncio.to_thread(_prepare, database, target, is_encrypted=bool(recipients))
         seal = partial(_encrypt, recipients) if recipients else None
-        await copy_database(database, target, pause=pause, seal=seal)
+        await copy_database(database, target, pause=pause, seal=seal, mark=COPY_MARK)
         size = await asyncio.to_thread(lambda: target.stat().st_size)
     except CopyFailed:
         raise

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.store.backups.making import COPY_MARK
 from data.store.chat_values import ChatState
 from data.store.chats import Chats
 from data.store.sqlite.database import Database
-from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.named_queries import Queries, Query, Value
 from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("restored")
+_MARK = Query("restored.mark", "PRAGMA application_id")
+_UNMARK = Query("restored.unmark", "PRAGMA application_id = 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,30 @@ class RestoredCopy:
         self._database = database
         self._chats = chats
 
+    async def is_untouched(self) -> bool:
+        """Return whether the database is a copy as it was made, put into place by other means than ours."""
+        row = await self._database.fetch_one(_MARK)
+        return row is not None and row[0] == COPY_MARK
+
+    async def take_over(self) -> None:
+        """Make a database of the copy, which is adapted now."""
+        async with self._database.transaction() as tx:
+            await tx.execute(_UNMARK)
+
     async def lineage(self) -> str:
         """Return the mark that the copy shares with its original."""
         row = await self._database.fetch_one(_SQL["lineage"])
         return "" if row is None else str(row["mark"])
 
     async def count_as_told(self, until: datetime) -> int:
-        """Count what has fallen due by a moment as sent, also what was in flight or paused.
-
-        Returns how many deliveries that are.
-        """
-        moment = to_text(until)
+        """Count what is pending and due by a moment as sent. Return how many deliveries."""
         async with self._database.transaction() as tx:
-            told = await tx.execute(_SQL["count_pending_as_told"], now=moment)
-            return told + await tx.execute(_SQL["count_claimed_as_told"], now=moment)
+            return await tx.execute(_SQL["count_pending_as_told"], now=to_text(until))
+
+    async def count_claimed_as_told(self, until: datetime) -> int:
+        """Count what was in flight or paused, and due by a moment, as sent. Return how many deliveries."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(_SQL["count_claimed_as_told"], now=to_text(until))
 
     async def send_all_the_same(self, unsent: Iterable[tuple[str, int]]) -> int:
         """Make pending again what counts as sent although the original had not sent it.

@@ -1,5 +1,6 @@
 """Read a copy that is to be restored: decrypt it, check it, and make a working copy of it."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from data.store.sqlite.backup import check_copy, check_database, copy_pages
 from data.store.sqlite.errors import DatabaseDamaged, SchemaTooNew
 from data.store.sqlite.integrity import schema_version
 from data.store.sqlite.migrations_loader import newest, shipped_migrations
+from data.store.sqlite.opening import is_closed, reading_uri
 from data.store.sqlite.programs import needed_program
 
 SQLITE_HEAD = b"SQLite format 3\x00"
@@ -73,18 +75,28 @@ def _decrypt(source: Path, target: Path, identity_file: Path | None) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    has_log = source.with_name(f"{source.name}-wal").exists()
-    # without a log nothing need be written beside the copy, which may lie on a medium that is read-only
-    mode = "mode=rw" if has_log else "mode=ro&immutable=1"
-    with closing(
-        sqlite3.connect(f"{source.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
-    ) as raw:
+    if is_closed(source):
+        _copy_closed(source, target)
+        return
+    # SQLite would write the log back into the source
+    beside = target.with_name("source.db")
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{source}{suffix}", f"{beside}{suffix}")
+    with closing(sqlite3.connect(beside, isolation_level=None)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _copy_closed(beside, target)
+    beside.unlink()
+
+
+def _copy_closed(source: Path, target: Path) -> None:
+    # nothing is written beside the source, which may lie on a medium that is read-only
+    with closing(sqlite3.connect(reading_uri(source), uri=True, isolation_level=None)) as raw:
         copy_pages(raw, target)
 
 
 def _check_kind(copy: Path) -> None:
     """Refuse what is sound but no database of this bot, or of a later version."""
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+    with closing(sqlite3.connect(reading_uri(copy), uri=True)) as raw:
         found, known = schema_version(raw), newest(shipped_migrations())
         has_chats = raw.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chats'")
         if found == 0 or has_chats.fetchone() is None:

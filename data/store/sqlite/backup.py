@@ -47,19 +47,21 @@ def write_copy(
     *,
     workplace: Path | None = None,
     seal: Sealing | None = None,
+    mark: int = 0,
 ) -> None:
     """Copy the database into a new file that only its owner may read.
 
     The copy is whole, checked and on disk, or not there at all. It is not in WAL mode until it is opened as a
     database. Beside it lies its SHA-256, in the format of `sha256sum -c`.
-    pauses are taken after each mebibyte. seal makes the file that is kept from the plain copy, which then
-    exists in the folder workplace only, until it is sealed. Raises OSError, DatabaseDamaged, GivenUp.
+    pauses are taken after each mebibyte. mark is its application_id. seal makes the file that is kept from
+    the plain copy, which then exists in the folder workplace only, until it is sealed. Raises OSError,
+    DatabaseDamaged, GivenUp.
     """
     pauses = pauses or Pauses()
     partial = target.with_name(f"{target.name}.partial")
     plain = partial if seal is None else (workplace or target.parent) / f"{target.name}.plain"
     try:
-        copy_pages(source, plain, pauses)
+        copy_pages(source, plain, pauses, mark)
         check_database(plain, pauses)
         if seal is not None:
             _make_private(partial)
@@ -71,7 +73,7 @@ def write_copy(
         plain.unlink(missing_ok=True)
 
 
-def copy_pages(source: sqlite3.Connection, target: Path, pauses: Pauses | None = None) -> None:
+def copy_pages(source: sqlite3.Connection, target: Path, pauses: Pauses | None = None, mark: int = 0) -> None:
     """Copy the database page by page, as of one instant, into a new file on disk.
 
     The read transaction keeps that instant: without it each write of another connection would begin the copy
@@ -85,7 +87,7 @@ def copy_pages(source: sqlite3.Connection, target: Path, pauses: Pauses | None =
             _set(copy, _TARGET_PRAGMAS)
             _copy_as_of_now(source, copy, lambda *_: _settle(file, pauses))
             # the header of a live database says that there is a log beside it
-            _set(copy, ("locking_mode = NORMAL", "journal_mode = DELETE"))
+            _set(copy, (f"application_id = {mark}", "locking_mode = NORMAL", "journal_mode = DELETE"))
         os.fsync(file)
     except sqlite3.Error as error:
         number = _OF_THE_PLACE.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)

@@ -17,19 +17,24 @@ _PATIENCE_SECONDS = 5.0
 
 
 async def copy_database(
-    path: Path, target: Path, *, pause: float = PAUSE_SECONDS, seal: Sealing | None = None
+    path: Path,
+    target: Path,
+    *,
+    pause: float = PAUSE_SECONDS,
+    seal: Sealing | None = None,
+    mark: int = 0,
 ) -> None:
     """Write a whole, checked copy to a file. Replace an older one only when it is complete.
 
     Its checksum lies beside it and is checked when the copy is opened as a database. Readers and writers go
-    on: the copy is made over a connection of its own, which rests pause seconds after each mebibyte. seal is
-    as in write_copy(). A cancellation ends it within a moment, with nothing written. Raises OSError for a
-    wrong place, DatabaseDamaged, DatabaseBusy, DatabaseReadOnly.
+    on: the copy is made over a connection of its own, which rests pause seconds after each mebibyte. seal and
+    mark are as in write_copy(). A cancellation ends it within a moment, with nothing written. Raises OSError
+    for a wrong place, DatabaseDamaged, DatabaseBusy, DatabaseReadOnly.
     """
     pauses = Pauses(pause)
 
     def work(raw: sqlite3.Connection) -> None:
-        write_copy(raw, target, pauses, workplace=path.parent, seal=seal)
+        write_copy(raw, target, pauses, workplace=path.parent, seal=seal, mark=mark)
 
     if not is_closed(path):
         await on_connection(await connect_for_reading(path), work, pauses.give_up)

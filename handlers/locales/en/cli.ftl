@@ -5,7 +5,7 @@ cli-city-unknown-and-none-near = No city is called “{ $name }”, and no name 
 cli-city-which = “{ $name }” may mean several cities: { $names }. Say which one.
 cli-city-which-one = “{ $name }” does not say for certain which city is meant. It may be { $names }: write its full name.
 
-cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup, or name another file in DATABASE_URL.
+cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup (mag-bot restore COPY), or name another file in DATABASE_URL.
 cli-store-too-new = The database { $path } was written by a newer version of the bot. { $needed ->
         [none] Update the bot,
        *[other] Version { $needed } or newer is needed: update the bot,

@@ -5,7 +5,7 @@ cli-city-unknown-and-none-near = Город «{ $name }» не найден, и 
 cli-city-which = «{ $name }» подходит нескольким городам: { $names }. Уточните, какой нужен.
 cli-city-which-one = По запросу «{ $name }» город не определить. Возможно, это { $names }: назовите его точнее.
 
-cli-store-damaged = База данных { $path } повреждена ({ $reason }). Верните её из резервной копии или назовите другой файл в DATABASE_URL.
+cli-store-damaged = База данных { $path } повреждена ({ $reason }). Верните её из резервной копии (mag-bot restore КОПИЯ) или назовите другой файл в DATABASE_URL.
 cli-store-too-new = База данных { $path } создана более новой версией бота. { $needed ->
         [none] Обновите бота
        *[other] Нужна версия { $needed } или новее: обновите бота

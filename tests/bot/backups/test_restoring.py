@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups.restoring import Restored, RestoreOrder, restore
+from bot.backups.adapting import Adaptation
+from bot.backups.restoring import RestoreOrder, restore
 from bot.resources import Resources, open_resources
 from data.calendar.topics import Subscription, Topic
 from data.store.backups.making import make_copy
@@ -67,10 +68,11 @@ async def copy(tmp_path: Path) -> Path:
     return tmp_path / "copy.db"
 
 
-async def restored_from(copy: Path, **order: object) -> Restored:
+async def restored_from(copy: Path, **order: object) -> Adaptation:
     """Restore the copy, as of NOW."""
     settings = settings_over(copy.with_name("mag.db"))
-    return await restore(settings, RestoreOrder(copy, **order), FrozenClock(NOW))  # type: ignore[arg-type]
+    restored = await restore(settings, RestoreOrder(copy, **order), FrozenClock(NOW))  # type: ignore[arg-type]
+    return restored.adaptation
 
 
 async def states(folder: Path, key: str) -> dict[int, DeliveryState]:

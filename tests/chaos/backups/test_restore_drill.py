@@ -2,12 +2,13 @@
 
 import asyncio
 import random
+import shutil
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from bot.backups.restoring import Restored, RestoreOrder, restore
+from bot.backups.restoring import RestoreOrder, restore
 from data.store.backups.making import make_copy
 from tests.chaos import scale
 from tests.chaos.conftest import Record
@@ -15,7 +16,7 @@ from tests.chaos.crash_world import STEADY, CrashWorld, make_template
 from tests.factories import settings_over
 
 HALF_HOUR = timedelta(minutes=30)
-LOSSES = ("nothing", "the file", "a page")
+LOSSES = ("nothing", "the file", "a page", "nothing, and copied by hand")
 Told = tuple[str, int]
 
 
@@ -25,7 +26,7 @@ class Drill:
 
     world: CrashWorld
     dice: random.Random
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str]
 
     @property
     def database(self) -> Path:
@@ -57,16 +58,32 @@ class Drill:
                 file.seek(4096)
                 file.write(b"\xff" * 4096)
 
-    async def restore(self, copy: Path, until: datetime | None = None) -> Restored:
-        """Restore the copy while no bot runs."""
-        order = RestoreOrder(copy, told_until=until)
-        return await restore(settings_over(self.database), order, self.world.clock)
+    def put_by_hand(self, copy: Path) -> None:
+        """Copy the copy over the database, as a person does who does not know the command."""
+        for path in self.database.parent.glob("bot.db?*"):
+            path.unlink()
+        shutil.copyfile(copy, self.database)
+
+    async def lose_and_restore(self, copy: Path) -> None:
+        """End the bot, lose what the dice say, restore the copy some hours later, and start the bot."""
+        end, loss = self.world.clock.at, self.dice.choice(LOSSES)
+        await self.world.end_process()
+        self.lose(loss)
+        self.world.clock.at += timedelta(hours=self.dice.choice((0, 3, 30)))
+        if loss.endswith("by hand"):
+            await asyncio.to_thread(self.put_by_hand, copy)
+        else:
+            # without the original only its owner knows when it ended
+            order = RestoreOrder(copy, told_until=None if loss == "nothing" else end)
+            restored = await restore(settings_over(self.database), order, self.world.clock)
+            self.counts["counted as told"] += restored.adaptation.told
+        await self.world.start_process()
 
 
 async def _drill(folder: Path, template: Path, dice: random.Random, counts: Counter[str]) -> None:
     world = CrashWorld(folder)
     await world.build(template)
-    drill = Drill(world, dice)
+    drill = Drill(world, dice, counts)
     try:
         for days in dice.sample(range(2, 16), 4):
             await world.add_event(days)
@@ -76,24 +93,16 @@ async def _drill(folder: Path, template: Path, dice: random.Random, counts: Coun
         before = await drill.told()
         await drill.live(dice.randrange(1, 60), changes=0.05)
         since = await drill.told() - before
-        end = world.clock.at
-        await world.end_process()
-        loss = dice.choice(LOSSES)
-        drill.lose(loss)
-        world.clock.at += timedelta(hours=dice.choice((0, 3, 30)))
-        # without the original only its owner knows when it ended
-        restored = await drill.restore(copy, None if loss == "nothing" else end)
-        await world.start_process()
+        await drill.lose_and_restore(copy)
         known = await drill.told()
         await drill.live(24 * 5)
         after = await drill.told() - known
-        counts["told since the copy"] += len(since)
-        counts["told twice"] += len(after & since)
-        counts["counted as told"] += restored.told
-        counts["told after"] += len(after)
-        counts["nothing told after"] += not any(chat == STEADY for _, chat in after)
     finally:
         await world.tear_down()
+    counts["told since the copy"] += len(since)
+    counts["told twice"] += len(after & since)
+    counts["told after"] += len(after)
+    counts["nothing told after"] += not any(chat == STEADY for _, chat in after)
 
 
 async def test_restored_bot_tells_nobody_twice(tmp_path: Path, dice: random.Random, record: Record) -> None:
