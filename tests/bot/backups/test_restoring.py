@@ -1,5 +1,7 @@
 """What a restored database knows of the time since its copy."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups.adapting import Adaptation
+from bot.backups.adapting import Adaptation, adopt_copy
 from bot.backups.restoring import RestoreOrder, restore
 from bot.resources import Resources, open_resources
 from data.calendar.topics import Subscription, Topic
@@ -70,7 +72,8 @@ async def copy(tmp_path: Path) -> Path:
 
 async def restored_from(copy: Path, **order: object) -> Adaptation:
     """Restore the copy, as of NOW."""
-    settings = settings_over(copy.with_name("mag.db"))
+    folder = copy.parent if copy.name == "copy.db" else copy.parents[1]
+    settings = settings_over(folder / "mag.db")
     restored = await restore(settings, RestoreOrder(copy, **order), FrozenClock(NOW))  # type: ignore[arg-type]
     return restored.adaptation
 
@@ -196,3 +199,42 @@ async def test_restored_database_is_checked_at_its_start(copy: Path, tmp_path: P
     await restored_from(copy)
     names = {path.name.partition("-replaced-")[0] for path in copy.parent.iterdir()}
     assert names == {"mag.db", "mag.db-bot", "mag.db-lock", "copy.db", "copy.db.sha256"}
+
+
+async def test_copy_put_by_hand_is_known_once(copy: Path, tmp_path: Path) -> None:
+    """A bot that serves from a copy counts the time since as told. Later starts have nothing to do."""
+    database, settings = tmp_path / "mag.db", settings_over(tmp_path / "mag.db")
+    database.unlink()
+    shutil.copyfile(copy, database)
+    async with opened(tmp_path) as resources:
+        await adopt_copy(settings, resources, NOW)
+        await post(resources, "later", NOW - HOUR, ANNA)
+        await adopt_copy(settings, resources, NOW + HOUR)
+    assert set((await states(tmp_path, "morning")).values()) == {DeliveryState.SENT}
+    assert await states(tmp_path, "later") == {ANNA: DeliveryState.PENDING}
+
+
+async def test_restored_copy_is_a_database_like_any_other(copy: Path, tmp_path: Path) -> None:
+    """What the owner decided at the restore is not decided again by the next start."""
+    await restored_from(copy, is_as_copied=True)
+    async with opened(tmp_path) as resources:
+        await adopt_copy(settings_over(tmp_path / "mag.db"), resources, NOW)
+    assert set((await states(tmp_path, "morning")).values()) == {DeliveryState.PENDING}
+
+
+async def test_source_of_a_restore_is_only_read(copy: Path, tmp_path: Path) -> None:
+    """Also one with a log beside it, which SQLite would write back: the files that a restore has kept."""
+    source = tmp_path / "kept" / "mag.db"
+    async with opened(tmp_path) as resources:
+        await post(resources, "in the log", NOW, ANNA)
+        await asyncio.to_thread(_copy_live, tmp_path / "mag.db", source)
+    before = {path.name: path.read_bytes() for path in (source, source.with_name("mag.db-wal"))}
+    await restored_from(source, is_as_copied=True)
+    assert {path.name: path.read_bytes() for path in (source, source.with_name("mag.db-wal"))} == before
+    assert await states(tmp_path, "in the log") == {ANNA: DeliveryState.PENDING}
+
+
+def _copy_live(database: Path, target: Path) -> None:
+    target.parent.mkdir()
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{database}{suffix}", f"{target}{suffix}")
