@@ -20,7 +20,7 @@ from data.store.backups.copy_names import CopyKind, name_of_copy
 from data.store.backups.making import MadeCopy, make_copy
 from data.store.backups.restoring import is_copy
 from data.store.chat_values import Language
-from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly, StoreError
+from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly, SchemaTooNew, StoreError
 from handlers.text.words import Words, words_in
 from scheduler.clock import SystemClock
 
@@ -154,7 +154,7 @@ def _restore_refusal(
     if isinstance(error, KeyRefused):
         return CommandRefusal(words.plain("cli-restore-key", what=error.what, path=str(order.identity_file)))
     if isinstance(error, StoreError):
-        return store_refusal(words, path, error)
+        return store_refusal(words, order.source if isinstance(error, SchemaTooNew) else path, error)
     if error.filename is not None and Path(error.filename) in (order.source, order.identity_file):
         detail = f"{error.filename}: {error.strerror}"
         return CommandRefusal(_no_copy_text(words, source, NotACopy("other", detail)))

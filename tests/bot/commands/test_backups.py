@@ -219,7 +219,9 @@ def test_copy_of_a_newer_version_is_refused(command: Command, database: Path, tm
     asyncio.run(upgrade())
     with closing(sqlite3.connect(tmp_path / "new.db")) as raw, raw:
         raw.execute("UPDATE programs SET program = '7.5.0' WHERE schema = 9000")
-    assert "7.5.0" in command("restore", "new.db").refusal
+    refusal = command("restore", "new.db").refusal
+    assert "База данных new.db создана более новой версией бота" in refusal
+    assert "7.5.0" in refusal
 
 
 def test_encrypted_copy_needs_its_key(

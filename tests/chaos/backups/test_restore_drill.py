@@ -95,7 +95,7 @@ async def _drill(folder: Path, template: Path, dice: random.Random, counts: Coun
         since = await drill.told() - before
         await drill.lose_and_restore(copy)
         known = await drill.told()
-        await drill.live(24 * 5)
+        await drill.live(24 * 3)
         after = await drill.told() - known
     finally:
         await world.tear_down()
