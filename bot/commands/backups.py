@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.commands.copy_to_chat import send_to_owner
+from bot.commands.figures import decimal, mebibytes
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, copy_failure, store_refusal
 from bot.log_setup import start_log
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from data.store.backups.restored import Departures
 
 _NOW, _COPY = "now", "copy"
-_MEBIBYTE = 2**20
 
 
 def backup(
@@ -57,8 +57,8 @@ def backup(
         words.plain(
             "cli-backup-made",
             path=str(copy.path),
-            size=_mebibytes(copy.size),
-            seconds=f"{copy.seconds:.1f}",
+            size=mebibytes(words, copy.size),
+            seconds=decimal(words, copy.seconds),
             encrypted=int(bool(settings.backup_recipients)),
         )
     )
@@ -200,7 +200,3 @@ def _print_departures(words: Words, gone: "Departures | None") -> None:
 def _wall(moment: datetime | None, settings: Settings) -> str:
     """Return the wall time in the zone of the settings, «» for None."""
     return "" if moment is None else f"{moment.astimezone(ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
-
-
-def _mebibytes(size: int) -> str:
-    return f"{size / _MEBIBYTE:.1f}"

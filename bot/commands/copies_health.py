@@ -3,14 +3,13 @@
 from datetime import UTC
 
 from bot.backups.daily import OLDEST_COPY
+from bot.commands.figures import mebibytes
 from bot.commands.running_bot import HealthFinding
 from bot.resources import Resources
 from bot.settings import Settings
 from data.store.backups.backup_runs import BackupRun
 from handlers.text.words import Words
 from scheduler.clock import SystemClock
-
-_MEBIBYTE = 2**20
 
 
 async def copies_finding(resources: Resources, settings: Settings, words: Words) -> HealthFinding:
@@ -23,7 +22,7 @@ async def copies_finding(resources: Resources, settings: Settings, words: Words)
         "check-copies-found",
         state="daily" if settings.makes_daily_copies else "off",
         last=_moment(made),
-        size=f"{made.size / _MEBIBYTE:.1f}" if made else "",
+        size=mebibytes(words, made.size) if made else "",
         file=made.file if made else "",
         failed=_moment(failed) if is_failing else "none",
     )

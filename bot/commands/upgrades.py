@@ -5,6 +5,7 @@ import shutil
 
 import typer
 
+from bot.commands.figures import MEBIBYTE, decimal, mebibytes
 from bot.commands.refusal import CommandRefusal, store_refusal
 from bot.commands.session import existing_folder
 from bot.log_setup import start_log
@@ -15,8 +16,6 @@ from data.store.backups.making import room_for_copy
 from data.store.backups.upgrade_trial import Upgrade, try_upgrade
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words
-
-_MEBIBYTE = 2**20
 
 
 def print_upgrade(words: Words, settings: Settings) -> None:
@@ -44,16 +43,14 @@ def _print_steps(words: Words, settings: Settings, upgrade: Upgrade) -> None:
     head = words.plain("cli-upgrade-head", path=str(path), **{"from": upgrade.found, "to": upgrade.known})
     typer.echo(head)
     for step in upgrade.steps:
-        seconds = f"{step.seconds:.2f}"
+        seconds = decimal(words, step.seconds, digits=2)
         typer.echo(
             f"  {words.plain('cli-upgrade-step', name=step.name, seconds=seconds, purpose=step.purpose)}"
         )
-    size = f"{upgrade.size / _MEBIBYTE:.1f}"
-    typer.echo(words.plain("cli-upgrade-total", seconds=f"{upgrade.seconds:.2f}", size=size))
+    size, seconds = mebibytes(words, upgrade.size), decimal(words, upgrade.seconds, digits=2)
+    typer.echo(words.plain("cli-upgrade-total", seconds=seconds, size=size))
     needed = room_for_copy(path, is_encrypted=bool(settings.backup_recipients))
     free = shutil.disk_usage(existing_folder(copy)).free
     typer.echo(
-        words.plain(
-            "cli-upgrade-copy", path=str(copy), needed=-(-needed // _MEBIBYTE), free=free // _MEBIBYTE
-        )
+        words.plain("cli-upgrade-copy", path=str(copy), needed=-(-needed // MEBIBYTE), free=free // MEBIBYTE)
     )

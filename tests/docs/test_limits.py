@@ -33,10 +33,8 @@ NO_LIMITS = {
     "a mark in a file": ("data.store.backups.making.COPY_MARK",),
     "a port": ("bot.commands.running.DEFAULT_PORT", "bot.commands.sandbox.DEFAULT_PORT"),
     "a unit": (
-        "bot.commands.backups._MEBIBYTE",
-        "bot.commands.copies_health._MEBIBYTE",
+        "bot.commands.figures.MEBIBYTE",
         "bot.commands.health._WEEK",
-        "bot.commands.upgrades._MEBIBYTE",
         "bot.telegram_api.star_budget._TENTHS",
         "handlers.views.notices.occasion_lines._MONTH",
         "handlers.views.notices.occasion_lines._WEEK",

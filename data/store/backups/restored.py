@@ -32,7 +32,7 @@ class RestoredCopy:
         self._chats = chats
 
     async def is_untouched(self) -> bool:
-        """Return whether the database is a copy as it was made, put into place by other means than ours."""
+        """Return whether the database is a copy that nothing has adapted."""
         row = await self._database.fetch_one(_MARK)
         return row is not None and row[0] == COPY_MARK
 
@@ -52,7 +52,7 @@ class RestoredCopy:
             return await tx.execute(_SQL["count_pending_as_told"], now=to_text(until))
 
     async def count_claimed_as_told(self, until: datetime) -> int:
-        """Count what was in flight or paused, and due by a moment, as sent. Return how many deliveries."""
+        """Count what was in flight or paused, and due by a moment, as sent. Return how many."""
         async with self._database.transaction() as tx:
             return await tx.execute(_SQL["count_claimed_as_told"], now=to_text(until))
 

@@ -36,7 +36,7 @@ def copied(database: Path, *runs: tuple[timedelta, str]) -> None:
     [
         ((), "", ("✓", "ещё не было")),
         ((), "none", ("✓", "ежедневные выключены")),
-        (((timedelta(hours=30), ""),), "", ("✓", "3.0 МБ")),
+        (((timedelta(hours=30), ""),), "", ("✓", "3,0 МБ")),
         (((timedelta(hours=50), ""),), "", ("✗", "a.db")),
         (((timedelta(hours=50), ""),), "none", ("✓", "ежедневные выключены")),
         (((timedelta(hours=30), ""), (timedelta(hours=1), "room")), "", ("✗", "не удалась")),
