@@ -106,7 +106,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "C12",
         "People have all their data deleted while the bot is killed again and again",
-        "Once a person was told that nothing is kept, no byte of any file holds their id or their words",
+        "Once a person was told that nothing is kept, no byte of any file holds their id or their words, "
+        "earlier copies of the database aside",
         "the bot as a process, killed at random moments among messages and deletions; all files are searched "
         "while it runs, for ids as text and in binary, and for words",
         "no bot read empties its log; 1,143 ids and 52 words were left in ours before it did",
