@@ -12,7 +12,7 @@ from bot.settings import Settings
 from data.store.backups.backup_runs import BackupRun
 from data.store.backups.copy_failures import CopyFailed
 from data.store.backups.copy_names import CopyKind, name_of_copy
-from data.store.backups.folder import clear_leftovers, latest_daily, rotate
+from data.store.backups.folder import clear_leftovers, clear_workplaces, latest_daily, rotate
 from data.store.backups.making import MadeCopy, make_copy
 from handlers.views.backups import (
     NO_COPY,
@@ -93,6 +93,7 @@ class DailyBackup:
         rotate(self._folder, self._settings.timezone)
         for folder in {self._folder, self._path.parent}:
             clear_leftovers(folder, now)
+        clear_workplaces(self._path, now)
 
 
 class BackupWatch:

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.backups.adapting import Adaptation, adapt
 from bot.resources import open_resources
 from bot.settings import SQLITE_SCHEME, Settings
+from data.store.backups.folder import workplace_of_restore
 from data.store.backups.replaced import Replaced, read_replaced
 from data.store.backups.restored import RestoredCopy
 from data.store.backups.restoring import working_copy
@@ -106,7 +107,7 @@ def _free_name(folder: Path) -> Path:
 @contextmanager
 def _workplace(path: Path) -> Iterator[Path]:
     """Make a folder beside the database for the working copy, and remove it at the end."""
-    folder = path.absolute().with_name(f"{path.name}-restoring")
+    folder = workplace_of_restore(path)
     # what a killed restore has left
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)

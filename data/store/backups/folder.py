@@ -1,5 +1,6 @@
 """Look after a folder of copies: list, rotate, clear away what a kill has left."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +52,25 @@ def clear_leftovers(folder: Path, now: datetime) -> None:
     for path in folder.iterdir():
         if _is_checksum_of_nothing(path) or (_is_unfinished(path) and _is_old(path, now)):
             path.unlink(missing_ok=True)
+
+
+def workplace_of_restore(database: Path) -> Path:
+    """Return the folder beside a database in which a restore works."""
+    return database.absolute().with_name(f"{database.name}-restoring")
+
+
+def workplace_of_trial(database: Path) -> str:
+    """Return how the folders beside a database begin in which upgrades are tried."""
+    return f"{database.name}-trial-"
+
+
+def clear_workplaces(database: Path, now: datetime) -> None:
+    """Delete what a killed restore or trial has left beside a database, which a bot serves from now."""
+    # no restore can be at work beside a running bot
+    shutil.rmtree(workplace_of_restore(database), ignore_errors=True)
+    for folder in database.parent.glob(f"{workplace_of_trial(database)}*"):
+        if _is_old(folder, now):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_checksum_of_nothing(path: Path) -> bool:

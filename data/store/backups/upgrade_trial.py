@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.store.backups.copy_failures import UpgradeFails
+from data.store.backups.folder import workplace_of_trial
 from data.store.backups.making import make_copy
 from data.store.sqlite.errors import SchemaTooNew
 from data.store.sqlite.integrity import schema_version
@@ -62,7 +63,7 @@ async def try_upgrade(path: Path, migrations: Sequence[Migration] | None = None)
     pending = tuple(step for step in steps if step.version > found)
     if not pending:
         return Upgrade(found, newest(steps))
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{path.name}-trial-") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=workplace_of_trial(path)) as folder:
         copy = await make_copy(path, Path(folder) / path.name)
         with closing(sqlite3.connect(copy.path, isolation_level=None)) as raw:
             for pragma in ("journal_mode = WAL", "foreign_keys = ON", *WRITER_PRAGMAS):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store.backups.copy_names import CopyFile, CopyKind, name_of_copy, read_copy
-from data.store.backups.folder import clear_leftovers, copies_in, latest_daily, rotate
+from data.store.backups.folder import clear_leftovers, clear_workplaces, copies_in, latest_daily, rotate
 from data.store.backups.rotation import DAYS_KEPT, superfluous
 from data.store.sqlite.backup import checksum_of
 
@@ -128,6 +128,18 @@ def test_leftovers_of_a_kill_are_cleared_away(tmp_path: Path) -> None:
     clear_leftovers(tmp_path, NIGHT + timedelta(hours=1))
     assert {path.name for path in tmp_path.iterdir()} == {f"{name}.age.plain", "other.sha256"}
     clear_leftovers(tmp_path / "nowhere", NIGHT)
+
+
+def test_workplaces_of_killed_commands_are_cleared_away(tmp_path: Path) -> None:
+    """They hold readers' data. A trial that may be at work stays."""
+    database = tmp_path / "mag.db"
+    for name in ("mag.db-restoring", "mag.db-trial-old", "mag.db-trial-new", "mag.db-replaced-2027"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mag.db").write_bytes(b"")
+        written = (NIGHT - 2 * DAY if name.endswith("old") else NIGHT).timestamp()
+        os.utime(tmp_path / name, (written, written))
+    clear_workplaces(database, NIGHT)
+    assert {path.name for path in tmp_path.iterdir()} == {"mag.db-trial-new", "mag.db-replaced-2027"}
 
 
 def test_copy_of_a_wrong_clock_is_not_the_latest(tmp_path: Path) -> None:
