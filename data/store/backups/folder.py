@@ -65,7 +65,7 @@ def workplace_of_trial(database: Path) -> str:
 
 
 def clear_workplaces(database: Path, now: datetime) -> None:
-    """Delete what a killed restore or trial has left beside a database, which a bot serves from now."""
+    """Delete what a killed restore or trial has left beside the database of a running bot."""
     # no restore can be at work beside a running bot
     shutil.rmtree(workplace_of_restore(database), ignore_errors=True)
     for folder in database.parent.glob(f"{workplace_of_trial(database)}*"):
