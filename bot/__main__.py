@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import asking, health, plans, running, sandbox, updates
+from bot.commands import asking, backups, health, plans, running, sandbox, updates
 from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app.add_typer(updates.app, name="updates")
 app.command("upcoming")(asking.upcoming)
 app.command("city")(asking.city)
 app.command("check")(health.check)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 
 _INTERRUPTED = 130
 _CUT_SHORT = 1

@@ -27,7 +27,7 @@ def open_drafts(settings: Settings, bot: Bot, resources: Resources) -> Drafts:
     What goes out is shown to owners and editors by the bot.
     """
     store, messages = resources.store, ProgressEditor(bot, resources.store.chats)
-    bulletin = _bulletin_parts(settings, resources)
+    bulletin = bulletin_parts(settings, resources)
     views = BroadcastViews(settings.timezone)
     announcer = Announcer(
         AnnouncementParts(
@@ -66,7 +66,8 @@ def sending_tick(drafts: Drafts) -> Callable[[datetime], Awaitable[None]]:
     return tick
 
 
-def _bulletin_parts(settings: Settings, resources: Resources) -> BulletinParts:
+def bulletin_parts(settings: Settings, resources: Resources) -> BulletinParts:
+    """Return what the bulletin works with, also where it is not sent."""
     at, staff = settings.bulletin_at, resources.store.staff
     timetable = Timetable(at.weekday, at.hour, settings.timezone)
 

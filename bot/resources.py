@@ -5,9 +5,11 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 
 from bot.settings import Settings
+from bot.upgrade_copy import copy_before_upgrade
 from data.calendar.city_search.lookup import CityIndex
 from data.content.shipped import shipped_catalogue, shipped_plan
 from data.store.almanacs import AlmanacSource
@@ -63,7 +65,8 @@ async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Reso
 
     Raises the errors of Database.open, all of them StoreError.
     """
-    database = await Database.open(settings.database_path)
+    before_upgrade = partial(copy_before_upgrade, settings)
+    database = await Database.open(settings.database_path, before_upgrade=before_upgrade)
     try:
         store = store_over(database)
         almanacs = AlmanacSource(

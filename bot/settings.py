@@ -34,6 +34,8 @@ from bot.setting_checks import (
 )
 from bot.setting_names import UnknownName, unknown_names
 from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
+from data.store.backups.age_files import check_recipient
+from data.store.backups.copy_failures import KeyRefused
 from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -41,6 +43,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SQLITE_SCHEME = "sqlite:///"
 
 ENV_FILE = Path(".env")
+
+NO_BACKUPS = Path("none")
+"""The value of BACKUP_DIR that switches the daily copies off."""
 
 
 class BadSettings(Exception):
@@ -96,6 +101,17 @@ def _check_group(chat_id: int | None) -> int | None:
     return chat_id
 
 
+def _read_recipients(value: object) -> object:
+    """Split public keys of age. Raises ValueError, which repeats none: it may be a secret key."""
+    if not isinstance(value, str):
+        return value
+    words = value.replace(",", " ").split()
+    try:
+        return tuple(check_recipient(word) for word in words)
+    except KeyRefused:
+        raise ValueError("public keys of age, which begin with age1, separated by commas") from None
+
+
 def _check_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -129,6 +145,8 @@ class Settings(BaseSettings):
     bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
     bulletin_unapproved: Literal["send", "hold"] = "send"
     jubilee_every: int = Field(default=5, ge=1, le=1000)
+    backup_dir: Path | None = None
+    backup_recipients: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_read_recipients)] = ()
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
     http_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
@@ -199,6 +217,18 @@ class Settings(BaseSettings):
     def database_path(self) -> Path:
         """The SQLite file. A relative one lies under the working directory."""
         return Path(self.database_url.removeprefix(SQLITE_SCHEME))
+
+    @property
+    def makes_daily_copies(self) -> bool:
+        """Return whether the bot copies its database every day: unless BACKUP_DIR says none."""
+        return self.backup_dir != NO_BACKUPS
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where copies go, also those before an upgrade, which are always made."""
+        if self.backup_dir is None or not self.makes_daily_copies:
+            return self.database_path.parent / "backups"
+        return self.backup_dir
 
     def read_token(self) -> str | None:
         """Return the token from BOT_TOKEN or BOT_TOKEN_FILE. None where neither is set.

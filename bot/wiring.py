@@ -1,7 +1,7 @@
 """Construct the running bot and close it: the composition root."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any
@@ -13,6 +13,8 @@ from bot.alerts.disk import DiskAlarm
 from bot.alerts.faults import DeliveryAlerts, UpdateAlerts
 from bot.alerts.report import FaultReport
 from bot.app import App
+from bot.backups.adapting import adopt_copy
+from bot.backups.daily import BackupWatch, DailyBackup
 from bot.broadcasts import open_drafts, sending_tick
 from bot.http_wiring import Entrance, open_webhook, serve_http
 from bot.metrics.activity import Activity
@@ -85,6 +87,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         stack.enter_context(occupy(settings.database_path))
         resources = await stack.enter_async_context(open_resources(settings, clock))
+        await adopt_copy(settings, resources, clock.now())
         session = open_session(endpoint.api, endpoint.proxy, _senders(settings) + _ANSWERS)
         limiter = limiter or RateLimiter(settings.send_rate)
         if settings.paid_broadcast_stars:
@@ -170,12 +173,19 @@ def _assemble(
             ),
             # people who have waited for the start are answered before menus are set
             PeriodicJob("profile", Profile(bot), seconds=300.0, first_after=2.0),
+            *_backup_jobs(settings, resources),
         ),
         clock,
         store.job_runs,
     )
     relay.watch(partial(ticks.hurry, "feedback"))
     return App(bot, clock, resources, intake, connectivity, delivery, drafts.bulletin, ticks)
+
+
+def _backup_jobs(settings: Settings, resources: Resources) -> Iterator[PeriodicJob]:
+    if settings.makes_daily_copies:
+        yield PeriodicJob("backup", DailyBackup(settings, resources), seconds=600.0, first_after=2.0)
+        yield PeriodicJob("backup-age", BackupWatch(settings, resources), seconds=600.0)
 
 
 def _senders(settings: Settings) -> int:

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Annotated
 
 import typer
 
+from bot.commands.copies_health import copies_finding
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.session import existing_folder, look_at_resources
+from bot.commands.upgrades import print_upgrade
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings
@@ -39,12 +42,25 @@ from scheduler.diagnosis import Examiner, Work
 _PENDING_PAUSE_SECONDS = 3.0
 
 
-def check(language: LanguageOption = Language.RU) -> None:
+def check(
+    *,
+    upgrade: Annotated[
+        bool,
+        typer.Option(
+            "--upgrade", help="Say what the next start changes in the database, and how long it takes."
+        ),
+    ] = False,
+    language: LanguageOption = Language.RU,
+) -> None:
     """Check settings, database, the running bot, zone data and Telegram's answer.
 
-    Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work.
+    Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work. With --upgrade only
+    measure the upgrade of the database, on a copy.
     """
     words, settings = words_in(language.value), load_settings()
+    if upgrade:
+        print_upgrade(words, settings)
+        return
     token = settings.read_token()
     findings = [
         settings_finding(words, len(settings.owner_ids), settings.timezone, has_token=token is not None)
@@ -93,6 +109,7 @@ def _findings_of(
             bot_finding(words, work),
             ticks_finding(words, await examiner.next_ticks(now), work.runs),
             notices_finding(words, await examiner.sending(now)),
+            await copies_finding(resources, settings, words),
         ]
         return findings, work
 

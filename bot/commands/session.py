@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot.commands.refusal import store_refusal
+from bot.commands.refusal import CommandRefusal, store_refusal
 from bot.log_setup import start_log
 from bot.resources import Resources, fix_zone_data, open_resources
 from bot.settings import SQLITE_SCHEME, Settings, load_settings
+from data.store.backups.upgrade_trial import schema_of
 from data.store.sqlite.errors import DatabaseReadOnly, StoreError
+from data.store.sqlite.instance_lock import find_holder
+from data.store.sqlite.migrations_loader import newest, shipped_migrations
 from handlers.text.words import Words
 from scheduler.clock import SystemClock
 
@@ -44,6 +47,20 @@ def existing_folder(path: Path) -> Path:
     return next(folder for folder in path.absolute().parents if folder.is_dir())
 
 
+def _leave_older_bot_alone(words: Words, path: Path) -> None:
+    """Refuse to upgrade a database under a running bot of an earlier version."""
+    holder = find_holder(path)
+    if holder is None or not path.exists():
+        return
+    try:
+        is_older = schema_of(path) < newest(shipped_migrations())
+    except StoreError as error:
+        raise store_refusal(words, path, error) from error
+    if is_older:
+        process = str(holder.pid or "?")
+        raise CommandRefusal(words.plain("cli-store-older-running", path=str(path), process=process))
+
+
 def with_resources(
     words: Words, work: Callable[[Resources], Awaitable[T]], settings: Settings | None = None
 ) -> T:
@@ -53,6 +70,7 @@ def with_resources(
     the database cannot be used.
     """
     settings = settings or load_settings()
+    _leave_older_bot_alone(words, settings.database_path)
     start_log("WARNING", settings.log_format)
     fix_zone_data()
 

@@ -17,7 +17,7 @@ from bot.sandboxed.rehearsal import Rehearsal
 from bot.sandboxed.scenes import scenes
 from bot.sandboxed.skipped_waits import SkippedWaits
 from bot.sandboxed.start_day import StartChoice
-from bot.settings import Settings
+from bot.settings import NO_BACKUPS, Settings
 from bot.telegram_api.endpoint import Endpoint
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.wiring import open_app
@@ -94,7 +94,9 @@ async def open_rehearsal(
     server.seed_people(seed)
     await server.start(port=port)
     try:
-        owned = settings.model_copy(update={"owner_ids": settings.owner_ids | {OWNER_ID}})
+        # a trial needs no copies, and its clock would make one for each day it passes over
+        trial = {"owner_ids": settings.owner_ids | {OWNER_ID}, "backup_dir": NO_BACKUPS}
+        owned = settings.model_copy(update=trial)
         async with _open_bot(owned, server, clock) as rehearsal:
             if not (is_kept and await go_on(server.world, rehearsal.app.resources.store, clock)):
                 await rehearsal.subscribe_starters(owned.timezone)

@@ -7,6 +7,7 @@ from data.store.amendments import Amendments
 from data.store.announcements import Announcements
 from data.store.answers import Answers
 from data.store.arrival_links import ArrivalLinks
+from data.store.backups.backup_runs import BackupRuns
 from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
@@ -70,6 +71,7 @@ class Store:
     actions: ActionLog
     webhooks: Webhooks
     reach_counts: ReachCounts
+    backup_runs: BackupRuns
     erasure: Erasure
 
 
@@ -107,5 +109,6 @@ def store_over(database: Database) -> Store:
         actions=ActionLog(database),
         webhooks=Webhooks(database),
         reach_counts=ReachCounts(database),
+        backup_runs=BackupRuns(database),
         erasure=erasure,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import documents, measures, plans
+from tests.bench.copying import copying
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.million import million
@@ -45,6 +46,11 @@ def _asking(folder: Path) -> Iterator[Figure]:
 
 def _sandbox(_: Path) -> Iterator[Figure]:
     yield from sandbox.serving()
+
+
+def _by_the_clock(folder: Path) -> Iterator[Figure]:
+    yield from ticks(folder)
+    yield from copying(folder)
 
 
 PARTS = (
@@ -92,8 +98,9 @@ PARTS = (
         "ticks",
         "By the clock",
         "The work of every minute or every five seconds, whether or not anything is due. There are a million "
-        "subscribers, a reminder waits for each of them, and an issue is being sent. Medians of five.",
-        ticks,
+        "subscribers, a reminder waits for each of them, and an issue is being sent. Medians of five. "
+        "The copy of each night is one of a large database, while the bot stores 100 updates a second.",
+        _by_the_clock,
     ),
     Part(
         "growth",

@@ -63,6 +63,13 @@ MISNAMED = [
 ]
 
 
+MISNAMED_IN_FILE = [
+    ("LOGLEVEL", "canary", "LOG_LEVEL"),
+    ("BACKUP_PATH", "canary", "BACKUP_DIR"),
+    ("AGE_RECIPIENT", "canary", "BACKUP_RECIPIENTS"),
+]
+
+
 @pytest.mark.parametrize(("name", "value", "meant"), MISNAMED)
 def test_misnamed_setting_stops_the_start(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, meant: str
@@ -73,7 +80,7 @@ def test_misnamed_setting_stops_the_start(
     assert load_settings(check_names=False).bot_token is None
 
 
-@pytest.mark.parametrize(("name", "value", "meant"), [*MISNAMED, ("LOGLEVEL", "canary", "LOG_LEVEL")])
+@pytest.mark.parametrize(("name", "value", "meant"), [*MISNAMED, *MISNAMED_IN_FILE])
 def test_misnamed_setting_in_the_file_stops_the_start(
     tmp_path: Path, name: str, value: str, meant: str
 ) -> None:

@@ -1,7 +1,7 @@
 """A tool: `python -m tests.chaos.fork_server` imports the bot once and forks one for each line it reads.
 
-So a bot starts in a tenth of the time, and is a real process all the same: `mag-bot run` with a folder,
-an environment and a log of its own, which signals end for good. HASTE in the environment shortens its
+So a bot starts in a tenth of the time, and is a real process all the same: `mag-bot` with arguments, a
+folder, an environment and a log of its own, which signals end for good. HASTE in the environment shortens its
 leadership's waits (tests.haste). It prints {"started": pid}, and {"ended": pid, "status": as of waitpid}.
 """
 
@@ -58,7 +58,7 @@ def _serve(order: dict[str, Any]) -> NoReturn:
     for number, source in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
         os.dup2(source, number)
     make_haste(float(order["environment"].get("HASTE", "1")))
-    status = run_command(["run", "--language", "en"])
+    status = run_command([*order["arguments"], "--language", "en"])
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

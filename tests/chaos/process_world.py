@@ -45,6 +45,8 @@ class ProcessWorld:
             "SEND_RATE": "1000",
             "LOG_LEVEL": "WARNING",
             "HASTE": "20",
+            # copies made before somebody is forgotten keep what they had
+            "BACKUP_DIR": "none",
         }
         return await self.fork_server.start(self.folder, environment | settings)
 

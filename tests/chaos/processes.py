@@ -49,10 +49,12 @@ class ForkServer:
         self._process = process
         self._bots: dict[int, BotProcess] = {}
 
-    async def start(self, folder: Path, environment: dict[str, str]) -> BotProcess:
-        """Start a bot. Its log is `bot.log` in the folder."""
+    async def start(
+        self, folder: Path, environment: dict[str, str], arguments: Sequence[str] = ("run",)
+    ) -> BotProcess:
+        """Start a bot, or another command. What it prints goes to `bot.log` in the folder."""
         assert self._process.stdin is not None
-        order = {"folder": str(folder), "environment": environment}
+        order = {"folder": str(folder), "environment": environment, "arguments": list(arguments)}
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
         pid = await self._wait_for("started")

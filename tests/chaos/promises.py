@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.chaos.rows import database, desk, health, inbox, outbox, outside, time_and_floods
+from tests.chaos.rows import backups, database, desk, health, inbox, outbox, outside, time_and_floods
 from tests.chaos.rows.promise import Promise
 
 
@@ -19,6 +19,7 @@ PARTS = (
     Part("Updates in", inbox.ROWS),
     Part("Notices out", outbox.ROWS),
     Part("The database", database.ROWS),
+    Part("Copies of the database", backups.ROWS),
     Part("Time and floods", time_and_floods.ROWS),
     Part("Input from outside", outside.ROWS),
     Part("The secretariat's desk", desk.ROWS),

@@ -30,12 +30,14 @@ NO_LIMITS = {
         "bot.__main__._CUT_SHORT",
         "data.plans.child_process.OUT_OF_MEMORY_STATUS",
     ),
+    "a mark in a file": ("data.store.backups.making.COPY_MARK",),
     "a port": (
         "bot.commands.running.DEFAULT_PORT",
         "bot.commands.sandbox.DEFAULT_PORT",
         "bot.setting_checks.WEBHOOK_PORTS",
     ),
     "a unit": (
+        "bot.commands.figures.MEBIBYTE",
         "bot.telegram_api.star_budget._TENTHS",
         "handlers.views.notices.occasion_lines._MONTH",
         "handlers.views.notices.occasion_lines._WEEK",
@@ -60,6 +62,7 @@ NO_LIMITS = {
         "data.calendar.nearest_city._EARTH_RADIUS_KM",
         "data.calendar.utc_offsets._HOUR",
         "data.store.feedback.messages._DAY",
+        "data.store.backups.making._MEBIBYTE",
         "data.store.outbox._MICROSECOND",
     ),
     "a fact of the calendar": (

@@ -62,10 +62,13 @@ class Connection(aiosqlite.Connection):
         except Exception as error:
             raise self._condition.note(translate(error)) from error
 
-    async def run_to_the_end(self, work: Work[T]) -> T:
-        """Do work like run, but raise a cancellation only after the work is done."""
+    async def run_to_the_end(self, work: Work[T], when_cancelled: Callable[[], object] | None = None) -> T:
+        """Do work like run, but raise a cancellation only after the work is done.
+
+        when_cancelled is called at once, so that long work can be given up.
+        """
         try:
-            return await _to_the_end(self._submit(work))
+            return await _to_the_end(self._submit(work), when_cancelled)
         except Exception as error:
             raise self._condition.note(translate(error)) from error
 
@@ -84,13 +87,15 @@ class Connection(aiosqlite.Connection):
         return future
 
 
-async def _to_the_end(future: asyncio.Future[T]) -> T:
+async def _to_the_end(future: asyncio.Future[T], when_cancelled: Callable[[], object] | None = None) -> T:
     cut: asyncio.CancelledError | None = None
     while not future.done():
         try:
             await asyncio.wait([future])
         except asyncio.CancelledError as error:
             cut = error
+            if when_cancelled is not None:
+                when_cancelled()
     if cut is not None:
         raise cut from future.exception()
     return future.result()

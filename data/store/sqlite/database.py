@@ -1,20 +1,21 @@
 """Open the database: one writer, a few readers, and transactions as the only way to write."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import cycle
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.store.sqlite.backup import write_copy
-from data.store.sqlite.connection import Work
+from data.store.sqlite.backup import PAUSE_SECONDS
+from data.store.sqlite.copying import copy_database, on_connection
 from data.store.sqlite.errors import DatabaseDamaged, DatabaseReadOnly
 from data.store.sqlite.integrity import Health, examine
 from data.store.sqlite.migrations_loader import Migration, newest, shipped_migrations
 from data.store.sqlite.named_queries import Query, Value
 from data.store.sqlite.opening import Opened, connect_for_reading, open_file
+from data.store.sqlite.programs import note_program
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.transactions import Row, Transaction, at_once, begin, commit, read_at_once
 from data.store.sqlite.vacuum import rewrite, truncate_log
@@ -57,17 +58,22 @@ class Database:
         readers: int = 1,
         patience: float = 5.0,
         migrations: Sequence[Migration] | None = None,
+        before_upgrade: "BeforeUpgrade | None" = None,
     ) -> Self:
         """Open the file and bring its schema up to date. Create the file and its folder if missing.
 
         patience is how many seconds to wait for another process that writes. migrations replaces the
-        shipped ones in tests. Raises SchemaTooNew with nothing written, DatabaseDamaged, JournalRefused,
-        DatabaseBusy, DatabaseReadOnly.
+        shipped ones in tests. before_upgrade is awaited with the open database and its schema before the
+        first migration of a file that has a schema: what it raises leaves the file as it is. Raises
+        SchemaTooNew with nothing written, DatabaseDamaged, JournalRefused, DatabaseBusy, DatabaseReadOnly.
         """
         steps = shipped_migrations() if migrations is None else migrations
         async with AsyncExitStack() as stack:
             opened = await open_file(path, newest(steps), readers, patience, stack)
             database = cls(path, opened, newest(steps), stack)
+            found = (await database.fetch_all(_VERSION))[0][0]
+            if before_upgrade is not None and 0 < found < newest(steps):
+                await before_upgrade(database, found)
             for step in steps:
                 async with database._keys_unchecked(step):
                     await database._apply(step)
@@ -147,7 +153,8 @@ class Database:
 
         Other reads do not wait for it. Opening the connection takes a millisecond.
         """
-        return await self._on_own_connection(lambda raw: read_at_once(raw, work))
+        connection = await connect_for_reading(self.path)
+        return await on_connection(connection, lambda raw: read_at_once(raw, work))
 
     async def try_to_write(self) -> None:
         """Write a page without changing it. Raises what keeps the database from being written."""
@@ -180,13 +187,9 @@ class Database:
             self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
 
-    async def backup_to(self, target: Path) -> None:
-        """Write a whole copy to a file. Replace an older one only when the copy is complete.
-
-        Its checksum lies beside it and is checked when the copy is opened as a database. Readers and
-        writers go on: the copy is made over a connection of its own. Raises OSError for a wrong place.
-        """
-        await self._on_own_connection(lambda raw: write_copy(raw, target))
+    async def backup_to(self, target: Path, *, pause: float = PAUSE_SECONDS) -> None:
+        """Write a whole, checked copy to a file, as copy_database() does."""
+        await copy_database(self.path, target, pause=pause)
 
     async def check(self, *, whole: bool = True) -> Health:
         """Read and check the whole file over a connection of its own.
@@ -195,14 +198,8 @@ class Database:
         """
         damage = self.condition.damage
         known = None if whole else () if damage is None else damage.findings
-        return await self._on_own_connection(lambda raw: examine(raw, self._known, known))
-
-    async def _on_own_connection(self, work: Work[T]) -> T:
         connection = await connect_for_reading(self.path)
-        try:
-            return await connection.run_to_the_end(work)
-        finally:
-            await connection.shut()
+        return await on_connection(connection, lambda raw: examine(raw, self._known, known))
 
     @asynccontextmanager
     async def _keys_unchecked(self, step: Migration) -> AsyncIterator[None]:
@@ -230,3 +227,8 @@ class Database:
             if step.rebuilds_parent and await tx.fetch_all(_DANGLING):
                 raise DatabaseDamaged(("foreign keys",))
             await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
+            await note_program(tx, step.version)
+
+
+BeforeUpgrade = Callable[[Database, int], Awaitable[object]]
+"""Is awaited with the open database and the number of its schema, before the schema is changed."""

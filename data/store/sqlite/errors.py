@@ -21,12 +21,16 @@ class DatabaseDamaged(StoreError):
 
 
 class SchemaTooNew(StoreError):
-    """A newer program has written this file. Nothing was changed in it."""
+    """A newer program has written this file. Nothing was changed in it.
 
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(found, known)
+    program is the version that can read it, None where the file does not say.
+    """
+
+    def __init__(self, found: int, known: int, program: str | None = None) -> None:
+        super().__init__(found, known, program)
         self.found = found
         self.known = known
+        self.program = program
 
 
 class JournalRefused(StoreError):

@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema. version is the number in its file name.
+    """One step of the schema. version and name are those of its file.
 
     Numbers rise, with gaps. A new file's number must be above every released one, because the database
-    remembers only the highest that was applied.
+    remembers only the highest that was applied. purpose is the comment that the file begins with.
     rebuilds_parent: it drops and makes again a table that others refer to, so foreign keys are checked at
     the end instead of at each step. The first line of its file says so.
     """
@@ -23,6 +23,7 @@ class Migration:
     version: int
     name: str
     statements: Iterable[str]
+    purpose: str = ""
     rebuilds_parent: bool = False
 
 
@@ -54,7 +55,13 @@ def read_migration(file_name: str, text: str) -> Migration:
     version = int(name.partition("_")[0])
     if version < 1:
         raise ValueError(name)
-    return Migration(version, name, tuple(split_statements(text)), text.startswith(_REBUILDS_PARENT))
+    statements = tuple(split_statements(text))
+    return Migration(version, name, statements, _purpose_of(text), text.startswith(_REBUILDS_PARENT))
+
+
+def _purpose_of(text: str) -> str:
+    lines = takewhile(lambda line: line.startswith("--"), text.splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in lines)
 
 
 def split_statements(text: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ from data.store.sqlite.errors import (
 )
 from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings, schema_version
+from data.store.sqlite.programs import needed_program
+from data.store.sqlite.replacement import finish_replacement
 from data.store.sqlite.vacuum import truncate_log
 from data.store.sqlite.write_lock import WriteLock
 
@@ -53,6 +55,7 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
     condition = FileCondition()
     wait = f"busy_timeout = {int(patience * 1000)}"
     async with lock.held():
+        finish_replacement(path)
         writer = await _connect(Connection(str(path), condition=condition), wait, *_PRAGMAS)
         stack.push_async_callback(_shut_writer, writer, lock, condition, path)
         await writer.run(lambda raw: _check_file(raw, path, known))
@@ -67,6 +70,26 @@ async def open_file(path: Path, known: int, readers: int, patience: float, stack
 async def connect_for_reading(path: Path) -> Connection:
     """Open a connection that cannot write the file, not even to write its log back."""
     return await _connect(Connection(_read_only_uri(path), uri=True), *_PRAGMAS)
+
+
+async def connect_to_closed(path: Path) -> Connection:
+    """Open a connection that reads a closed file and leaves no trace beside it."""
+    return await _connect(Connection(reading_uri(path), uri=True), *_PRAGMAS)
+
+
+def is_closed(path: Path) -> bool:
+    """Return whether no program has the database open, and none was killed with it."""
+    return not _log(path).exists()
+
+
+def reading_uri(path: Path) -> str:
+    """Return the address for reading a file without leaving a trace beside it."""
+    # an empty log left beside a closed file would void its checksum
+    return f"{_read_only_uri(path)}{'&immutable=1' if is_closed(path) else ''}"
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
 
 
 def _prepare(path: Path) -> None:
@@ -112,7 +135,7 @@ def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
     check_copy(path)
     found = schema_version(raw)
     if found > known:
-        raise SchemaTooNew(found, known)
+        raise SchemaTooNew(found, known, needed_program(raw))
     findings = integrity_findings(raw)
     if findings:
         raise DatabaseDamaged(findings)

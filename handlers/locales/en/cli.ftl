@@ -5,8 +5,11 @@ cli-city-unknown-and-none-near = No city is called “{ $name }”, and no name 
 cli-city-which = “{ $name }” may mean several cities: { $names }. Say which one.
 cli-city-which-one = “{ $name }” does not say for certain which city is meant. It may be { $names }: write its full name.
 
-cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup, or name another file in DATABASE_URL.
-cli-store-too-new = The database { $path } was written by a newer version of the bot. Update the bot.
+cli-store-damaged = The database { $path } is damaged ({ $reason }). Bring it back from a backup (mag-bot restore COPY), or name another file in DATABASE_URL.
+cli-store-too-new = The database { $path } was written by a newer version of the bot. { $needed ->
+        [none] Update the bot,
+       *[other] Version { $needed } or newer is needed: update the bot,
+    } or bring back the copy made before the upgrade: mag-bot restore.
 cli-store-journal = The database { $path } lies where SQLite cannot keep its log, on a network drive for example. Name another file in DATABASE_URL.
 cli-store-busy = The database { $path } is in use by another process. Try again later.
 cli-store-occupied = Another bot already works with the database { $path } (process { $process }). Stop it, or name another file in DATABASE_URL.

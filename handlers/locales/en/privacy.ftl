@@ -29,7 +29,7 @@ privacy-terms =
     };
     • the number of an editor beside each of their changes: for good.
 
-    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram.
+    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram. Backups of the database made before are kept for up to a year, for use after a breakdown only.
 privacy-known = { $chat ->
     [private] What is stored about you:
    *[group] What is stored about this chat:

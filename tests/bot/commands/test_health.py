@@ -60,9 +60,9 @@ def took(database: Path, seconds: float) -> None:
     asyncio.run(write())
 
 
-def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[[Path], Awaitable[Database]]:
-    async def impatient(path: Path) -> Database:
-        return await opening(path, patience=0.05)
+def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[..., Awaitable[Database]]:
+    async def impatient(path: Path, **more: object) -> Database:
+        return await opening(path, patience=0.05, **more)
 
     return impatient
 
@@ -93,7 +93,7 @@ def test_without_a_token(command: Command, database: Path, bot_at_work: None, la
     printed = command("check", "--language", language)
     assert (printed.status, printed.err) == (0, "")
     lines = printed.out.splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert all(line.startswith("✓ ") for line in lines)
     assert str(database) in lines[1]
     assert lines[3].endswith("2020")
@@ -118,7 +118,7 @@ async def test_with_a_token_telegram_does_not_know(
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     printed = await checked(command)
     assert (printed.status, printed.err) == (1, "")
-    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 9 + ["✗"]
+    assert [line[0] for line in printed.out.splitlines()] == ["✓"] * 10 + ["✗"]
     assert printed.out.endswith("✗ Telegram: токен не принят\n")
     assert "wrong" not in printed.out
 

@@ -93,7 +93,7 @@ ROWS: tuple[Promise, ...] = (
         "C10",
         "A reader holds a transaction for half a minute, and copies are made, while the bot writes",
         "No write is lost or waits for them, and every copy is sound",
-        "a reader in one transaction, VACUUM INTO after VACUUM INTO, writes timed",
+        "a reader in one transaction, one copy after another, writes timed",
         "none",
     ),
     Promise(
@@ -106,7 +106,8 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "C12",
         "People have all their data deleted while the bot is killed again and again",
-        "Once a person was told that nothing is kept, no byte of any file holds their id or their words",
+        "Once a person was told that nothing is kept, no byte of any file holds their id or their words, "
+        "earlier copies of the database aside",
         "the bot as a process, killed at random moments among messages and deletions; all files are searched "
         "while it runs, for ids as text and in binary, and for words",
         "no bot read empties its log; 1,143 ids and 52 words were left in ours before it did",

@@ -1,0 +1,45 @@
+"""Databases that can be told from one another, and where their copies are."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from data.store.job_runs import JobRun, JobRuns
+from data.store.sqlite.database import Database
+from tests.world.clocks import moment
+
+
+def mark(database: Path, word: str) -> None:
+    """Write a word that tells one state of the database from another."""
+    with closing(sqlite3.connect(database)) as raw, raw:
+        raw.execute("INSERT INTO faults VALUES ('2999-01-01', ?, 1, 0)", (word,))
+
+
+def marks(database: Path) -> list[str]:
+    """Return the words in a database."""
+    with closing(sqlite3.connect(database)) as raw:
+        return [row[0] for row in raw.execute("SELECT fault FROM faults ORDER BY fault")]
+
+
+def worked(database: Path, at: str) -> None:
+    """Let the bot have worked until a time in UTC."""
+
+    async def write() -> None:
+        opened = await Database.open(database)
+        await JobRuns(opened).record(JobRun("reminders", moment(at), "ok"))
+        await opened.close()
+
+    asyncio.run(write())
+
+
+def the_copy(database: Path) -> Path:
+    """Return the one copy in the folder of copies."""
+    [copy] = (database.parent / "backups").glob("*.db")
+    return copy
+
+
+def kept(database: Path) -> Path:
+    """Return the database that was replaced."""
+    [folder] = database.parent.glob("mag.db-replaced-*")
+    return folder / "mag.db"

@@ -1,0 +1,53 @@
+"""`mag-bot backup`: copies by hand."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from data.store.sqlite.backup import check_copy
+from data.store.sqlite.instance_lock import occupy
+from tests.bot.commands.conftest import Command
+from tests.bot.commands.copies import marks, the_copy
+
+
+def test_copy_goes_into_the_folder_of_copies(command: Command, database: Path) -> None:
+    """Its name says that a person has made it, and its checksum fits."""
+    printed = command("backup")
+    assert printed.status == 0
+    assert str(the_copy(database)) in printed.out
+    assert the_copy(database).name.startswith("mag-bot-manual-")
+    assert check_copy(the_copy(database))
+
+
+def test_copy_goes_where_it_is_wanted(command: Command, tmp_path: Path) -> None:
+    """A file, new or an earlier copy, or a folder."""
+    for target in ("a.db", "a.db", "deep/er/b.db", "."):
+        assert command("backup", target).status == 0
+    assert check_copy(tmp_path / "a.db")
+    assert check_copy(tmp_path / "deep" / "er" / "b.db")
+    assert len(list(tmp_path.glob("mag-bot-manual-*.db"))) == 1
+
+
+def test_copy_replaces_no_other_file(command: Command, database: Path, tmp_path: Path) -> None:
+    """Neither the database nor what is no copy."""
+    (tmp_path / "letter.txt").write_text("Dear mother", "utf-8")
+    assert "сама база данных" in command("backup", database).refusal
+    assert "не копия" in command("backup", "letter.txt").refusal
+    assert (tmp_path / "letter.txt").read_text("utf-8") == "Dear mother"
+
+
+def test_nothing_is_copied_without_a_database(command: Command, database: Path, tmp_path: Path) -> None:
+    """And nothing is created."""
+    database.unlink()
+    assert "ещё нет" in command("backup").refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_copy_is_made_while_a_bot_works(command: Command, database: Path) -> None:
+    """A running bot is no hindrance, whatever its version."""
+    with occupy(database), closing(sqlite3.connect(database)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("INSERT INTO faults VALUES ('2999-01-01', 'in the log', 1, 0)")
+        raw.commit()
+        assert command("backup").status == 0
+    assert marks(the_copy(database)) == ["in the log"]
