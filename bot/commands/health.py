@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Annotated
 
 import typer
 
 from bot.commands.options import LanguageOption
+from bot.commands.quick_check import check_quickly
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.session import existing_folder, look_at_resources
 from bot.process_tuning import import_aiogram
@@ -39,12 +41,24 @@ from scheduler.diagnosis import Examiner, Work
 _PENDING_PAUSE_SECONDS = 3.0
 
 
-def check(language: LanguageOption = Language.RU) -> None:
+def check(
+    *,
+    quick: Annotated[
+        bool,
+        typer.Option(
+            "--quick", help="Only whether a bot runs and its jobs do. Cheap enough for every minute."
+        ),
+    ] = False,
+    language: LanguageOption = Language.RU,
+) -> None:
     """Check settings, database, the running bot, zone data and Telegram's answer.
 
     Exit with status 1 where one is ill, no bot runs, or the bot that runs does not work.
     """
     words, settings = words_in(language.value), load_settings()
+    if quick:
+        check_quickly(words, settings)
+        return
     token = settings.read_token()
     findings = [
         settings_finding(words, len(settings.owner_ids), settings.timezone, has_token=token is not None)
