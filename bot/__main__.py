@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import asking, backups, health, plans, running, sandbox, updates
+from bot.commands import asking, backups, first_start, health, plans, running, sandbox, setting_list, updates
 from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("init")(first_start.init)
 app.command("run")(running.run)
 app.command("sandbox")(sandbox.sandbox)
 app.add_typer(plans.app, name="plan")
@@ -28,6 +29,7 @@ app.command("city")(asking.city)
 app.command("check")(health.check)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
+app.command("settings")(setting_list.settings)
 
 _INTERRUPTED = 130
 _CUT_SHORT = 1

@@ -62,6 +62,14 @@ _OTHER_NAMES: Mapping[tuple[str, Evidence], str] = {
         Evidence.NAME,
     ): "TELEGRAM_PROXY_URL TELEGRAM_BOT_PROXY TG_PROXY BOT_PROXY BOT_PROXY_URL",
     ("TELEGRAM_PROXY", Evidence.SHAPE): "PROXY PROXY_URL",
+    ("SECRETARIAT_CHAT", Evidence.NAME): (
+        "SECRETARIAT_CHAT_ID SECRETARIAT_ID SECRETARIAT_GROUP SECRETARIAT_GROUP_ID SECRETARY_CHAT"
+    ),
+    ("SECRETARIAT_CHAT", Evidence.FILE): (
+        "ADMIN_CHAT ADMIN_GROUP ADMIN_GROUP_ID ADMINS_CHAT ADMINS_CHAT_ID STAFF_CHAT STAFF_CHAT_ID GROUP_ID "
+        "CHAT_ID"
+    ),
+    ("TELEGRAM_API_URL", Evidence.FILE): "API_URL API_BASE API_SERVER API_HOST",
     ("TELEGRAM_API_URL", Evidence.NAME): (
         "TELEGRAM_API TELEGRAM_API_BASE TELEGRAM_API_SERVER TELEGRAM_BOT_API_URL TELEGRAM_URL BOT_API_URL "
         "BOT_API_SERVER TG_API_URL"
@@ -70,7 +78,10 @@ _OTHER_NAMES: Mapping[tuple[str, Evidence], str] = {
         "DATABASE DATABASE_URI DATABASE_URLS DATABASE_PATH DATABASE_FILE DB DB_URL DB_URI DB_PATH DB_FILE "
         "SQLITE_PATH"
     ),
-    ("TIMEZONE", Evidence.FILE): "TIME_ZONE TIMEZONES DEFAULT_TIMEZONE",
+    ("TIMEZONE", Evidence.FILE): "TIME_ZONE TIMEZONES DEFAULT_TIMEZONE TZ",
+    ("BULLETIN_AT", Evidence.FILE): "BULLETIN BULLETIN_TIME BULLETIN_DAY BULLETIN_HOUR BULLETIN_SCHEDULE",
+    ("PAID_BROADCAST_STARS", Evidence.FILE): "PAID_BROADCAST BROADCAST_STARS PAID_STARS STARS",
+    ("JUBILEE_EVERY", Evidence.FILE): "JUBILEE JUBILEES JUBILEE_YEARS JUBILEES_EVERY",
     ("LOG_LEVEL", Evidence.FILE): "LOGLEVEL LOG_LEVELS LOGGING_LEVEL LOGGING LOG",
     ("LOG_FORMAT", Evidence.FILE): "LOGFORMAT LOG_FORMATS LOGGING_FORMAT",
     ("HTTP_LISTEN", Evidence.FILE): (
@@ -94,6 +105,8 @@ _ALIASES: Mapping[str, tuple[str, Evidence]] = {
 _OUR_PREFIXES = ("MAG_BOT_", "MAG_")
 _PREFIXES = (*_OUR_PREFIXES, "TELEGRAM_", "TG_", "BOT_")
 _OURS_ALONE = ("BOT_TOKEN", "BOT_TOKEN_FILE", "OWNER_IDS", "BULLETIN_AT", "JUBILEE_EVERY")
+# Docker Compose reads `.env`, too.
+_OF_OTHERS = ("COMPOSE_", "DOCKER_", "CADDY_")
 _SLIPS = 2
 # Two slips in a shorter name lead to many others: GIT_TOKEN, JOB_TOKEN.
 _LONG_NAME = 11
@@ -107,7 +120,7 @@ def unknown_names(
     settings are the names of all settings in capitals. Whether one is set is for the caller to ask.
     """
     for name in file:
-        if name.upper() not in settings:
+        if name.upper() not in settings and not name.upper().startswith(_OF_OTHERS):
             yield UnknownName(name, _meant_in_file(name.upper(), settings), in_file=True)
     for name, value in environment.items():
         meant = _meant_in_environment(name.upper(), value.strip(), settings)

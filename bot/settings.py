@@ -2,10 +2,12 @@
 
 import codecs
 import os
+import re
+import string
 from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -19,7 +21,8 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.setting_checks import (
     TELEGRAM_NETWORKS,
@@ -46,6 +49,12 @@ ENV_FILE = Path(".env")
 
 NO_BACKUPS = Path("none")
 """The value of BACKUP_DIR that switches the daily copies off."""
+TOKEN_CREDENTIAL = "bot_token"  # noqa: S105 - the name of a file
+"""The file in the folder of systemd's credentials that holds the token."""
+
+# what copies of a token bring along: the byte order mark, and spaces that have no width
+_INVISIBLE = "\ufeff\u200b\u2060"
+_TOKEN = re.compile(r"[0-9]+:[!-~]{3,}")
 
 
 class BadSettings(Exception):
@@ -120,6 +129,25 @@ def _check_zone(name: str) -> str:
     return name
 
 
+class _CredentialSource(PydanticBaseSettingsSource):
+    """Gives BOT_TOKEN_FILE the credential of systemd, where no token is set otherwise."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Return the path for BOT_TOKEN_FILE, None for all others."""
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        path = Path(folder or "", TOKEN_CREDENTIAL)
+        is_there = bool(folder) and field_name == "bot_token_file" and path.is_file()
+        return path if is_there else None, field_name, self.field_is_complex(field)
+
+    def __call__(self) -> dict[str, Any]:
+        """Return what this source gives."""
+        if any(self.current_state.get(name) for name in ("bot_token", "bot_token_file")):
+            return {}
+        fields = self.settings_cls.model_fields
+        found = (self.get_field_value(field, name) for name, field in fields.items())
+        return {name: value for value, name, _ in found if value is not None}
+
+
 class Settings(BaseSettings):
     """All that can be set. `.env.example` documents each field under its name in capitals."""
 
@@ -160,14 +188,22 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Add systemd's credentials to the sources, behind all others."""
+        return (*sources, *named.values(), _CredentialSource(settings_cls))
+
     @field_validator("bot_token")
     @classmethod
     def _check_token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is not None:
-            number, colon, secret = token.get_secret_value().strip().partition(":")
-            if not (number.isdecimal() and colon and len(secret) >= 3 and secret.isascii()):
-                raise ValueError("the token BotFather gave, such as 123456:AbC…")
-        return token
+        if token is None:
+            return None
+        bare = _bare(token.get_secret_value())
+        if not _TOKEN.fullmatch(bare):
+            raise ValueError("the token BotFather gave, such as 123456:AbC…")
+        return SecretStr(bare)
 
     @field_validator("database_url")
     @classmethod
@@ -236,7 +272,7 @@ class Settings(BaseSettings):
         Raises BadSettings when the file cannot be read or holds no token.
         """
         if self.bot_token_file is None:
-            return self.bot_token.get_secret_value().strip() if self.bot_token else None
+            return self.bot_token.get_secret_value() if self.bot_token else None
         try:
             text = self.bot_token_file.read_text(encoding=_encoding_of(self.bot_token_file)).strip()
         except (OSError, UnicodeDecodeError) as error:
@@ -289,6 +325,18 @@ def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str
         if one.meant is not None and one.meant not in known:
             where = f"in {ENV_FILE}" if one.in_file else "in the environment"
             yield one.name, f"{where} is no setting, did you mean {one.meant}?"
+
+
+def read_env_text() -> str:
+    """Read `.env` as it is written. Without the file the text is empty."""
+    return ENV_FILE.read_text(encoding=_encoding_of(ENV_FILE)) if ENV_FILE.is_file() else ""
+
+
+def _bare(token: str) -> str:
+    """Return a token without what a copy brings along: spaces, marks, quotes Docker leaves."""
+    text = token.strip(f"{_INVISIBLE}{string.whitespace}")
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else text
 
 
 def _encoding_of(path: Path) -> str:

@@ -19,6 +19,9 @@ CITY, EVENT = ":city", ":event"
 FEEDBACK_LINK = "f"
 """The payload of a link that opens writing to the secretariat."""
 
+SETUP_LINK = "setup-"
+"""The beginning of what a link carries that only shows who its reader is. It opens nothing."""
+
 _CITY_LINK, _EVENT_LINK = "c", "e"
 _TOPIC_LINKS = {"w": Topic.BULLETIN, "j": Topic.JUBILEES}
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -51,6 +54,8 @@ class StartLink:
 
 def read_link(almanac: Almanac, payload: str) -> StartLink:
     """Return what the text after /start means. Any text is accepted: people may type it."""
+    if payload.startswith(SETUP_LINK):
+        return StartLink()
     whole = _target(almanac, payload)
     target, _, label = payload.partition("_")
     link = whole if whole.opens else _target(almanac, target)

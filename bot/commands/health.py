@@ -8,6 +8,7 @@ import typer
 
 from bot.commands.copies_health import copies_finding
 from bot.commands.options import LanguageOption
+from bot.commands.quick_check import check_quickly
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.session import existing_folder, look_at_resources
 from bot.commands.upgrades import print_upgrade
@@ -50,6 +51,12 @@ def check(
             "--upgrade", help="Say what the next start changes in the database, and how long it takes."
         ),
     ] = False,
+    quick: Annotated[
+        bool,
+        typer.Option(
+            "--quick", help="Only whether a bot runs and its jobs do. Cheap enough for every minute."
+        ),
+    ] = False,
     language: LanguageOption = Language.RU,
 ) -> None:
     """Check settings, database, the running bot, zone data and Telegram's answer.
@@ -60,6 +67,9 @@ def check(
     words, settings = words_in(language.value), load_settings()
     if upgrade:
         print_upgrade(words, settings)
+        return
+    if quick:
+        check_quickly(words, settings)
         return
     token = settings.read_token()
     findings = [

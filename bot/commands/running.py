@@ -1,6 +1,9 @@
 """Run the bot on Telegram, or on the sandbox: `mag-bot run`."""
 
 import asyncio
+import os
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -20,6 +23,7 @@ from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
     from bot.updates.polling import PollingError
+    from data.store.sqlite.database import Database
 
 DEFAULT_PORT = 8080
 
@@ -30,6 +34,9 @@ def run(  # noqa: PLR0913 - the options of a command line
     *,
     sandbox: Annotated[
         bool, typer.Option("--sandbox", help="Use the sandbox even where there is a token.")
+    ] = False,
+    telegram: Annotated[
+        bool, typer.Option("--telegram", help="Refuse to start without a token, as a service should.")
     ] = False,
     port: PortOption = None,
     seed: SeedOption = "small",
@@ -61,6 +68,8 @@ def run(  # noqa: PLR0913 - the options of a command line
     for warning in setting_warnings(settings):
         typer.echo(warning_text(words, warning), err=True)
     token = None if sandbox else settings.read_token()
+    if token is None and telegram:
+        raise CommandRefusal(words.plain("cli-run-both" if sandbox else "cli-run-no-token"))
     start = read_start(words, at, settings.timezone, today=today)
     if token is not None and (start is not None or data is not None):
         raise CommandRefusal(words.plain("cli-run-only-sandbox"))
@@ -111,6 +120,7 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
+    from bot.service_manager import find_service_manager, reported
     from bot.telegram_api.endpoint import endpoint_at
     from bot.wiring import open_app
     from scheduler.clock import SystemClock
@@ -124,4 +134,15 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
         if app.http is not None:
             addresses = ", ".join(map(str, app.http.server.addresses))
             typer.echo(words.plain("cli-run-http", addresses=addresses))
-        await app.run(stop)
+        manager = find_service_manager(os.environ)
+        async with reported(manager, stop, partial(_answer, app.resources.database)):
+            await app.run(stop)
+
+
+async def _answer(database: "Database") -> None:
+    """Return when the loop turns and the database has answered, with an error or without.
+
+    What the disk refuses, another start does not mend.
+    """
+    with suppress(StoreError):
+        await database.try_to_write()

@@ -272,6 +272,41 @@ def test_a_token_file_that_holds_none_is_named(
     assert "canary" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [f"\ufeff{CANARY}", f"{CANARY}\u200b", f"'{CANARY}'", f' "{CANARY}"\r', f"\u2060{CANARY}\n"],
+)
+def test_what_a_copy_brings_along_is_no_part_of_a_token(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str
+) -> None:
+    """Marks without a width come with a pasted text, and Docker's env_file keeps quotes."""
+    monkeypatch.setenv("BOT_TOKEN", written)
+    assert load_settings().read_token() == CANARY
+    monkeypatch.delenv("BOT_TOKEN")
+    (tmp_path / "token").write_text(written, encoding="utf-8")
+    monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
+    assert load_settings().read_token() == CANARY
+
+
+@pytest.mark.parametrize("written", [f"{CANARY} {CANARY}", f"{CANARY}\n{CANARY}", f"BOT_TOKEN={CANARY}"])
+def test_more_than_a_token_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Which part is meant is not guessed, and none of it is repeated."""
+    monkeypatch.setenv("BOT_TOKEN", written)
+    with pytest.raises(BadSettings) as caught:
+        load_settings()
+    assert "canary" not in str(caught.value)
+
+
+def test_credential_of_systemd_is_the_token(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It counts where no token is set otherwise, and a folder without it is no fault."""
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert load_settings().read_token() is None
+    (tmp_path / "bot_token").write_text(f"{CANARY}\n", encoding="utf-8")
+    assert load_settings().read_token() == CANARY
+    monkeypatch.setenv("BOT_TOKEN", "1:other")
+    assert load_settings().read_token() == "1:other"
+
+
 def test_two_tokens_are_one_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Which of two tokens is meant is not guessed."""
     monkeypatch.setenv("BOT_TOKEN", CANARY)

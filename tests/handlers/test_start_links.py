@@ -66,6 +66,12 @@ def test_link_to_what_is_gone_opens_nothing(payload: str) -> None:
     assert link.source == (":event" if payload[0] == "e" else payload)
 
 
+@pytest.mark.parametrize("payload", ["setup-Zq3x_A9", "setup-"])
+def test_link_that_shows_who_its_reader_is_is_like_none(payload: str) -> None:
+    """The owner presses it during the installation. It is no place where the bot was published."""
+    assert read_link(ALMANAC, payload) == read_link(ALMANAC, "")
+
+
 @given(st.text(max_size=80) | st.from_regex(r"[cewj][a-z0-9_-]{0,70}", fullmatch=True))
 def test_any_text_is_read(payload: str) -> None:
     """A source is short and has no signs that any message would have to fear."""

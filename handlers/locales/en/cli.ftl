@@ -46,6 +46,44 @@ cli-sandbox-token = That is no bot token. A token is a number and a secret: 123:
 cli-sandbox-seed = The sandbox cannot begin with “{ $size }”. Say small, demo, or how many subscribers, 1 to 1000000.
 cli-run-port = The sandbox cannot take port { $port }: { $reason }. Name another port with --port.
 
+cli-run-no-token = There is no token, and --telegram does not start without one. Set BOT_TOKEN or run mag-bot init.
+cli-run-both = Give either --telegram or --sandbox.
+
+cli-settings-file = Settings file: { $path }
+cli-settings-no-file = There is no .env in { $folder }.
+cli-origin-environment = environment
+cli-origin-env-file = .env
+cli-origin-credential = systemd (LoadCredential)
+cli-origin-token-file = file of BOT_TOKEN_FILE
+cli-origin-default = default
+
+cli-init-replace = There is a file { $path } already. Replace the token and the owner in it? All else stays.
+cli-init-kept = The file .env was left as it is.
+cli-init-botfather = @BotFather in Telegram gives the token: send /newbot, or /token for a bot you have. The token is not shown while you type.
+cli-init-token = The bot’s token:
+cli-init-token-shape = That is not a token. A token is a number, a colon and a secret: 123456:AbC…
+cli-init-token-good = The token is accepted. It belongs to @{ $name }.
+cli-init-no-token = There is no token, so .env was not written. Get one from @BotFather and run mag-bot init again.
+cli-init-unreachable = The token cannot be checked: { $found }. The file .env was not written. Where a proxy is needed, set TELEGRAM_PROXY.
+cli-init-owner = Your Telegram id (press Enter to have it found):
+cli-init-owner-shape = That is not a person’s id. One positive number is needed, such as 123456789.
+cli-init-link =
+    Open { $url } and press Start.
+    If the link does not open, send the bot this message: /start { $code }
+    The wait lasts up to 5 minutes. Ctrl+C ends it.
+cli-init-found = Owner: { $name }, id { $id }.
+cli-init-not-found-webhook = This bot has a webhook, and messages go there. Enter the id yourself.
+cli-init-not-found-taken = Another process takes this bot’s messages. Stop it, or enter the id yourself.
+cli-init-not-found-crowd = So many people have written to the bot that new messages cannot be seen before it runs. Enter the id yourself.
+cli-init-not-found-time = No message with this code has come.
+cli-init-no-owner = No owner was given, so .env was not written. Run mag-bot init again.
+cli-init-refused = Telegram answers with the error { $error }. The file .env was not written. Try again later.
+cli-init-stranger = The person with the id { $id } has not written to the bot yet. Until then the bot cannot send them anything.
+cli-init-head = # Settings of the bot. The command mag-bot settings shows all of them and their values.
+cli-init-unwritten = The file { $path } cannot be written: { $reason }.
+cli-init-done = The file { $path } is written, and only you can read it. Check the settings: mag-bot settings. Start the bot: mag-bot run.
+cli-init-shadowed = Warning: { $name } is set in the environment, which outweighs .env.
+
 check-settings = Settings
 check-settings-sandbox = no token, hence the sandbox; owners: { $owners }; zone { $zone }
 check-settings-telegram = a token is set; owners: { $owners }; zone { $zone }

@@ -46,6 +46,44 @@ cli-sandbox-token = Это не токен бота. Токен — это чи�
 cli-sandbox-seed = Песочница не может начать с «{ $size }». Укажите small, demo или число подписчиков от 1 до 1000000.
 cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
+cli-run-no-token = Токена нет, а запуск с --telegram без него невозможен. Задайте BOT_TOKEN или выполните mag-bot init.
+cli-run-both = Укажите либо --telegram, либо --sandbox.
+
+cli-settings-file = Файл настроек: { $path }
+cli-settings-no-file = Файла .env в папке { $folder } нет.
+cli-origin-environment = из окружения
+cli-origin-env-file = из .env
+cli-origin-credential = из systemd (LoadCredential)
+cli-origin-token-file = из файла BOT_TOKEN_FILE
+cli-origin-default = по умолчанию
+
+cli-init-replace = Файл { $path } уже есть. Заменить в нём токен и владельца? Остальное сохранится.
+cli-init-kept = Файл .env оставлен без изменений.
+cli-init-botfather = Токен выдаёт @BotFather в Telegram: отправьте ему /newbot, а для готового бота — /token. При вводе токен не показывается.
+cli-init-token = Токен бота:
+cli-init-token-shape = Это не токен. Токен — это число, двоеточие и секрет: 123456:AbC…
+cli-init-token-good = Токен принят, это @{ $name }.
+cli-init-no-token = Токен не получен, файл .env не записан. Возьмите токен у @BotFather и выполните mag-bot init снова.
+cli-init-unreachable = Проверить токен нельзя: { $found }, файл .env не записан. Если нужен прокси, задайте TELEGRAM_PROXY.
+cli-init-owner = Ваш id в Telegram (не знаете — нажмите Enter, и он определится сам):
+cli-init-owner-shape = Это не id человека. Нужно одно положительное число, например 123456789.
+cli-init-link =
+    Откройте { $url } и нажмите «Запустить» (Start).
+    Если ссылка не открывается, отправьте боту сообщение: /start { $code }
+    Ожидание сообщения: до 5 минут. Прервать: Ctrl+C.
+cli-init-found = Владелец: { $name }, id { $id }.
+cli-init-not-found-webhook = У этого бота включён вебхук, и сообщения приходят туда. Укажите id сами.
+cli-init-not-found-taken = Сообщения этого бота забирает другой процесс. Остановите его или укажите id сами.
+cli-init-not-found-crowd = Боту написали слишком многие, и новые сообщения до его запуска не видны. Укажите id сами.
+cli-init-not-found-time = Сообщения с этим кодом не было.
+cli-init-no-owner = Владелец не указан, файл .env не записан. Выполните mag-bot init снова.
+cli-init-refused = Telegram отвечает ошибкой { $error }, файл .env не записан. Повторите позже.
+cli-init-stranger = Человек с id { $id } боту ещё не писал. Пока он не напишет, бот не сможет отправлять ему сообщения.
+cli-init-head = # Настройки бота. Все настройки и их значения показывает команда mag-bot settings.
+cli-init-unwritten = Файл { $path } нельзя записать: { $reason }.
+cli-init-done = Записан файл { $path }, читать его можете только вы. Проверить настройки: mag-bot settings. Запустить бота: mag-bot run.
+cli-init-shadowed = Предупреждение: { $name } задан в окружении, и там он важнее, чем в .env.
+
 check-settings = Настройки
 check-settings-sandbox = токена нет, поэтому песочница; владельцев: { $owners }; пояс { $zone }
 check-settings-telegram = токен есть; владельцев: { $owners }; пояс { $zone }

@@ -297,3 +297,36 @@ def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_pa
     assert printed.status == 0
     warned = [line for line in printed.out.splitlines() if line.startswith("! ")]
     assert [line.split(" ")[1:3] for line in warned] == [["Warning:", "COLOUR"], ["Warning:", "every"]]
+
+
+def test_quick_check_of_a_bot_at_work(command: Command, bot_at_work: None) -> None:
+    """One line, and nothing else is examined."""
+    printed = command("check", "--quick", "--language", "en")
+    assert (printed.status, printed.err) == (0, "")
+    assert printed.out == f"✓ Bot: process {os.getpid()} works\n"
+
+
+def test_quick_check_finds_a_bot_whose_jobs_stand_still(command: Command, database: Path) -> None:
+    """The container's health turns red."""
+    ran(database, ago(500))
+    with occupy(database):
+        started(database, timedelta(days=1))
+        printed = command("check", "--quick", "--language", "en")
+    assert printed.status == 1
+    assert printed.out.startswith("✗ Bot: process")
+    assert "reminders" in printed.out
+
+
+def test_quick_check_without_a_bot(command: Command, database: Path) -> None:
+    """It creates no file, and says that no bot runs."""
+    database.unlink()
+    printed = command("check", "--quick")
+    assert (printed.status, len(printed.out.splitlines())) == (1, 1)
+    assert not database.exists()
+
+
+def test_quick_check_of_a_file_that_is_no_database(command: Command, database: Path) -> None:
+    """It is refused in one line, as by the whole check."""
+    with occupy(database):
+        database.write_bytes(b"no database" * 1000)
+        assert str(database) in command("check", "--quick").refusal

@@ -1,5 +1,6 @@
 """`mag-bot run` as a real process: it serves, it stops, and it says why it cannot start."""
 
+import asyncio
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import socket
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -14,6 +16,7 @@ import pytest
 
 from bot.sandbox.client.client import Sandbox
 from bot.sandbox.server import SandboxServer
+from tests.bot.commands.conftest import Command
 from tests.bot.commands.launching import LIMIT, launched
 
 pytestmark = pytest.mark.slow
@@ -83,6 +86,36 @@ async def test_a_token_telegram_does_not_know(tmp_path: Path, server: SandboxSer
     status, errors = await refused(tmp_path, **settings)
     assert status == 3
     assert errors == "mag-bot: Telegram does not accept the token. Check BOT_TOKEN.\n"
+
+
+def test_service_without_a_token_is_refused(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --telegram no sandbox starts that serves no person, and both wishes at once are one too many."""
+    refusal = command("run", "--telegram", "--language", "en").refusal
+    assert refusal.startswith("There is no token, and --telegram does not start without one.")
+    monkeypatch.setenv("BOT_TOKEN", "1:abc")
+    refusal = command("run", "--telegram", "--sandbox", "--language", "en").refusal
+    assert refusal == "Give either --telegram or --sandbox."
+
+
+async def test_systemd_is_told_of_start_life_and_stop(tmp_path: Path, server: SandboxServer) -> None:
+    """The token comes from its credentials, and the signs of life from a loop that turns."""
+    (tmp_path / "bot_token").write_text(server.token, encoding="utf-8")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.setblocking(False)
+        told = partial(asyncio.get_running_loop().sock_recv, manager, 100)
+        settings = {
+            "CREDENTIALS_DIRECTORY": str(tmp_path),
+            "TELEGRAM_API_URL": server.url,
+            "NOTIFY_SOCKET": str(tmp_path / "notify"),
+            "WATCHDOG_USEC": "200000",
+        }
+        async with running(tmp_path, "--telegram", **settings) as process:
+            assert [await told(), await told()] == [b"READY=1", b"WATCHDOG=1"]
+            process.send_signal(signal.SIGTERM)
+            while await told() != b"STOPPING=1":
+                continue
+            assert await process.wait() == 0
 
 
 async def test_a_port_in_use(tmp_path: Path) -> None:

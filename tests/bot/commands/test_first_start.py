@@ -1,0 +1,213 @@
+"""`mag-bot init`: from nothing to an `.env` that the bot starts with."""
+
+import asyncio
+import stat
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+
+from bot.first_start import owner_search
+from bot.first_start.owner_search import Obstacle
+from bot.sandbox.client.client import Person, Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.settings import load_settings
+from handlers.text.words import LANGUAGES
+from tests.bot.commands.conftest import Command, Printed
+from tests.bot.commands.launching import LIMIT, launched
+
+CODE = "setup-known"
+WRONG_TOKEN = "123456:wrong-wrong-wrong-wrong-wrong-wrong"
+
+Init = Callable[..., Awaitable[Printed]]
+
+
+@pytest.fixture
+def init(command: Command, server: SandboxServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Init:
+    """Return the command with what the person types, in a thread while the server answers in this one."""
+    monkeypatch.setenv("TELEGRAM_API_URL", server.url)
+    monkeypatch.setattr(owner_search, "new_code", lambda: CODE)
+    monkeypatch.chdir(tmp_path)
+
+    async def run(*answers: str, language: str = "en") -> Printed:
+        typed = "".join(f"{answer}\n" for answer in answers)
+        return await asyncio.to_thread(command, "init", "--language", language, answer=typed)
+
+    return run
+
+
+class EnvFile:
+    """The file that is written, as text."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def text(self) -> str | None:
+        """What it holds, None where it does not exist."""
+        return self.path.read_text(encoding="utf-8") if self.path.exists() else None
+
+    @property
+    def mode(self) -> int:
+        """The rights to it."""
+        return stat.S_IMODE(self.path.stat().st_mode)
+
+    def write(self, text: str, encoding: str = "utf-8") -> None:
+        """A person has written it before."""
+        self.path.write_text(text, encoding=encoding)
+
+
+@pytest.fixture
+def env_file(tmp_path: Path) -> EnvFile:
+    """Return the file that is written."""
+    return EnvFile(tmp_path / ".env")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_owner_is_found_by_a_message(
+    init: Init, bot: Bot, server: SandboxServer, anna: Person, env_file: EnvFile, language: str
+) -> None:
+    """The file has token and owner, nobody else can read it, and the message still waits for the bot."""
+    await anna.say(f"/start {CODE}")
+    printed = await init(server.token, "", language=language)
+    assert (printed.status, printed.err) == (0, "")
+    assert f"https://t.me/{server.world.bot.username}?start={CODE}" in printed.out
+    assert f"Анна, id {anna.id}" in printed.out
+    assert server.token not in printed.out
+    assert env_file.mode == 0o600
+    settings = load_settings()
+    assert (settings.read_token(), settings.owner_ids) == (server.token, frozenset({anna.id}))
+    assert (await bot.get_webhook_info()).pending_update_count == 1
+
+
+@pytest.mark.slow
+async def test_owner_is_greeted_by_the_bot_that_was_installed(
+    init: Init, server: SandboxServer, sandbox: Sandbox, anna: Person, tmp_path: Path
+) -> None:
+    """The file is all that the service needs, and the message that found the owner is answered."""
+    sandbox.limit = LIMIT
+    await anna.say(f"/start {CODE}")
+    assert (await init(server.token, "")).status == 0
+    async with launched(tmp_path, ("run", "--telegram"), {}) as process:
+        greeting = await anna.reply()
+        process.terminate()
+        assert await process.wait() == 0
+    assert greeting.buttons
+    assert "устарел" not in greeting.text
+
+
+async def test_server_that_was_reached_is_written_down(
+    init: Init, server: SandboxServer, env_file: EnvFile
+) -> None:
+    """A bot that is started in another shell asks the same server."""
+    assert (await init(server.token, "5")).status == 0
+    assert f"TELEGRAM_API_URL={server.url}\n" in (env_file.text or "")
+
+
+async def test_wrong_answers_are_asked_for_again(init: Init, server: SandboxServer, anna: Person) -> None:
+    """Each gets one sentence, and three wrong ones are not yet too many where another kind is asked."""
+    printed = await init("a token", WRONG_TOKEN, f"  {server.token}", "Anna", "-100", str(anna.id))
+    assert printed.status == 0
+    assert printed.out.count("That is not a token") == 1
+    assert printed.out.count("the token is not accepted") == 1
+    assert printed.out.count("That is not a person’s id") == 2
+    assert load_settings().owner_ids == frozenset({anna.id})
+
+
+async def test_owner_who_has_not_written_yet_is_named(
+    init: Init, server: SandboxServer, anna: Person
+) -> None:
+    """A bot cannot begin a conversation, so the owner is told to."""
+    assert "has not written to the bot yet" in (await init(server.token, str(anna.id))).out
+    await anna.say("/start")
+    assert "has not written" not in (await init("y", server.token, str(anna.id))).out
+
+
+@pytest.mark.parametrize("id_", ["777000", "1087968824", "0x5", "5, 6", "²"])
+async def test_id_that_is_no_person_is_not_taken(
+    init: Init, server: SandboxServer, env_file: EnvFile, id_: str
+) -> None:
+    """Accounts of Telegram itself, lists and odd numbers end with nothing written."""
+    printed = await init(server.token, id_, id_, id_)
+    assert printed.status == 2
+    assert env_file.text is None
+
+
+async def test_file_that_is_there_is_kept_unless_wished(
+    init: Init, server: SandboxServer, env_file: EnvFile
+) -> None:
+    """A no changes no byte. A yes changes token and owner, and keeps comments and other settings."""
+    old = "# ours\nBOT_TOKEN=1:old-token\nBOT_TOKEN_FILE=/run/token\nTIMEZONE=Asia/Omsk\n"
+    env_file.write(old)
+    assert (await init("n")).status == 2
+    assert env_file.text == old
+    assert (await init("y", server.token, "5")).status == 0
+    assert env_file.text == (
+        f"# ours\nBOT_TOKEN={server.token}\nBOT_TOKEN_FILE=\nTIMEZONE=Asia/Omsk\n"
+        f"OWNER_IDS=5\nTELEGRAM_API_URL={server.url}\n"
+    )
+    assert load_settings().read_token() == server.token
+
+
+async def test_token_that_is_wrong_in_the_file_can_be_mended(
+    init: Init, server: SandboxServer, env_file: EnvFile
+) -> None:
+    """The command is the way out of a file that the bot does not start with."""
+    env_file.write("BOT_TOKEN=nonsense\nOWNER_IDS=me\n", encoding="utf-16")
+    assert (await init("y", server.token, "5")).status == 0
+    assert load_settings().owner_ids == frozenset({5})
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+async def test_person_who_cannot_be_found_types_the_id(
+    init: Init, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, obstacle: Obstacle
+) -> None:
+    """Each obstacle is said, and the id is asked for again."""
+
+    async def blocked(_bot: Bot, _code: str) -> Obstacle:
+        return obstacle
+
+    monkeypatch.setattr(owner_search, "find_person", blocked)
+    printed = await init(server.token, "", "5")
+    assert printed.status == 0
+    assert "cli-init" not in printed.out
+    assert load_settings().owner_ids == frozenset({5})
+
+
+async def test_telegram_out_of_reach_writes_nothing(
+    init: Init, monkeypatch: pytest.MonkeyPatch, unused_port: int, env_file: EnvFile
+) -> None:
+    """A token that cannot be checked is not written down, and the way out is named."""
+    monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{unused_port}")
+    printed = await init("123456:AAAAAAAAAAAAAAAAAAAAAA")
+    assert printed.status == 2
+    assert "TELEGRAM_PROXY" in printed.err
+    assert env_file.text is None
+
+
+async def test_telegram_that_refuses_writes_nothing(
+    init: Init, server: SandboxServer, sandbox: Sandbox, env_file: EnvFile
+) -> None:
+    """Only the class of the error is said, since its text may hold the token."""
+    await sandbox.fault("unauthorized", method="getUpdates")
+    printed = await init(server.token, "")
+    assert (printed.status, env_file.text) == (2, None)
+    assert "TelegramUnauthorizedError" in printed.err
+    assert server.token not in printed.err
+
+
+async def test_environment_that_outweighs_the_file_is_named(
+    init: Init, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the person would wonder why another bot answers."""
+    monkeypatch.setenv("OWNER_IDS", "7")
+    assert "OWNER_IDS is set in the environment" in (await init(server.token, "5")).err
+
+
+async def test_interrupted_dialogue_writes_nothing(
+    init: Init, server: SandboxServer, env_file: EnvFile
+) -> None:
+    """The end of the input is Ctrl+D."""
+    assert (await init(server.token)).status == 130
+    assert env_file.text is None

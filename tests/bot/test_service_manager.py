@@ -1,0 +1,105 @@
+"""systemd is told that the bot is ready, alive and about to stop, by datagrams to its socket."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.service_manager import ServiceManager, find_service_manager, reported
+
+
+@pytest.fixture
+def manager(tmp_path: Path) -> Iterator[socket.socket]:
+    """The manager's end of the socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver:
+        receiver.bind(str(tmp_path / "notify"))
+        receiver.setblocking(False)
+        yield receiver
+
+
+async def told(manager: socket.socket) -> str:
+    """The next message to the manager."""
+    async with asyncio.timeout(5):
+        return (await asyncio.get_running_loop().sock_recv(manager, 100)).decode()
+
+
+async def alive() -> None:
+    """A bot that answers."""
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [
+        ({}, None),
+        ({"NOTIFY_SOCKET": ""}, None),
+        ({"NOTIFY_SOCKET": "vsock:2:1234"}, None),
+        ({"NOTIFY_SOCKET": "/run/notify"}, ServiceManager("/run/notify")),
+        ({"NOTIFY_SOCKET": "@mag"}, ServiceManager("\0mag")),
+        ({"NOTIFY_SOCKET": "/n", "WATCHDOG_USEC": "90000000"}, ServiceManager("/n", 90.0)),
+        (
+            {"NOTIFY_SOCKET": "/n", "WATCHDOG_USEC": "500000", "WATCHDOG_PID": str(os.getpid())},
+            ServiceManager("/n", 0.5),
+        ),
+        ({"NOTIFY_SOCKET": "/n", "WATCHDOG_USEC": "500000", "WATCHDOG_PID": "1"}, ServiceManager("/n")),
+        ({"NOTIFY_SOCKET": "/n", "WATCHDOG_USEC": "soon"}, ServiceManager("/n")),
+        ({"NOTIFY_SOCKET": "/n", "WATCHDOG_USEC": "0"}, ServiceManager("/n")),
+        ({"WATCHDOG_USEC": "500000"}, None),
+    ],
+)
+def test_manager_is_found_by_the_environment(
+    environment: dict[str, str], found: ServiceManager | None
+) -> None:
+    """A watchdog meant for another process is none, and an address of another kind is not used."""
+    assert find_service_manager(environment) == found
+
+
+async def test_ready_alive_and_stopping_are_told(manager: socket.socket) -> None:
+    """The signs of life go on until the end, also while the bot stops."""
+    stop = asyncio.Event()
+    async with reported(ServiceManager(manager.getsockname(), 0.02), stop, alive):
+        assert [await told(manager) for _ in range(3)] == ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]
+        stop.set()
+        while await told(manager) != "STOPPING=1":
+            pass
+        assert await told(manager) == "WATCHDOG=1"
+
+
+async def test_bot_that_does_not_answer_gives_no_sign_of_life(manager: socket.socket) -> None:
+    """A database thread that is dead answers never, so systemd starts the bot again."""
+    async with reported(ServiceManager(manager.getsockname(), 0.02), asyncio.Event(), asyncio.Event().wait):
+        assert await told(manager) == "READY=1"
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await asyncio.get_running_loop().sock_recv(manager, 100)
+
+
+async def test_bot_without_a_watchdog_tells_start_and_stop_only(manager: socket.socket) -> None:
+    """A unit without WatchdogSec asks for no signs of life."""
+    stop = asyncio.Event()
+    async with reported(ServiceManager(manager.getsockname()), stop, alive):
+        stop.set()
+        assert [await told(manager), await told(manager)] == ["READY=1", "STOPPING=1"]
+
+
+async def test_error_of_the_bot_is_passed_on(manager: socket.socket) -> None:
+    """What ends the bot reaches the operator, inside of the group that tasks make of it."""
+    with pytest.raises(ExceptionGroup) as caught:
+        async with reported(ServiceManager(manager.getsockname(), 9.0), asyncio.Event(), alive):
+            raise LookupError
+    assert caught.group_contains(LookupError)
+
+
+async def test_bot_without_a_manager_just_runs() -> None:
+    """At a terminal there is nobody to tell."""
+    async with reported(None, asyncio.Event(), alive):
+        pass
+
+
+async def test_manager_that_is_gone_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The bot serves on, and the log says what was not told."""
+    async with reported(ServiceManager(str(tmp_path / "gone")), asyncio.Event(), alive):
+        pass
+    assert "READY=1" in caplog.text
