@@ -23,41 +23,35 @@ YEARS_AHEAD = 10
 """Years after this one that can be asked for. City days and anniversaries are calculated."""
 
 
+# one for all handlers: thousands of chats are shown the same on the same day
+_pages = RenderCache[View]()
+
+
 def build_router() -> Router:
     """Return the router of the agenda."""
-    router, agendas = Router(name="upcoming"), AgendaHandlers()
-    router.message.register(agendas.open_agenda, Command("upcoming", ignore_case=True))
-    router.message.register(agendas.open_today, Command("today", ignore_case=True))
+    router = Router(name="upcoming")
+    router.message.register(open_agenda, Command("upcoming", ignore_case=True))
+    router.message.register(open_today, Command("today", ignore_case=True))
     router.callback_query.register(open_choice, OpenAgenda.filter(F.screen == AgendaScreen.CHOICE))
     router.callback_query.register(open_filter, OpenAgenda.filter(F.screen == AgendaScreen.FILTER))
-    router.callback_query.register(agendas.turn_agenda, OpenAgenda.filter())
+    router.callback_query.register(turn_agenda, OpenAgenda.filter())
     router.callback_query.register(open_former, OpenFormerAgenda.filter())
     return router
 
 
-class AgendaHandlers:
-    """The handlers of agenda pages, with a cache: the same request has one page a day."""
+async def open_agenda(message: Message, command: CommandObject, context: ChatContext) -> None:
+    """Show the next thirty days, or what the arguments name."""
+    await answer_agenda(message, context, _asked(command, context, OpenAgenda()))
 
-    def __init__(self) -> None:
-        self._pages = RenderCache[View]()
 
-    async def open_agenda(self, message: Message, command: CommandObject, context: ChatContext) -> None:
-        """Show the next thirty days, or what the arguments name."""
-        await reply(message, self._page(_asked(command, context, OpenAgenda()), context))
+async def open_today(message: Message, command: CommandObject, context: ChatContext) -> None:
+    """Show what is on today, or on the days that the arguments name."""
+    await answer_agenda(message, context, _asked(command, context, OpenAgenda(days=0)))
 
-    async def open_today(self, message: Message, command: CommandObject, context: ChatContext) -> None:
-        """Show what is on today, or on the days that the arguments name."""
-        await reply(message, self._page(_asked(command, context, OpenAgenda(days=0)), context))
 
-    async def turn_agenda(
-        self, press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext
-    ) -> None:
-        """Show another page, span, month or kind."""
-        await reply(press, self._page(callback_data, context))
-
-    def _page(self, request: OpenAgenda, context: ChatContext) -> View:
-        key = context.words.language, context.today, request.pack()
-        return self._pages.get(context.almanac, key, lambda: _agenda(request, context))
+async def turn_agenda(press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext) -> None:
+    """Show another page, span, month or kind."""
+    await answer_agenda(press, context, callback_data)
 
 
 async def answer_agenda(event: Message | CallbackQuery, context: ChatContext, request: OpenAgenda) -> None:
@@ -65,7 +59,8 @@ async def answer_agenda(event: Message | CallbackQuery, context: ChatContext, re
 
     Raises UserError for years that nothing is known of, and for a city that is gone.
     """
-    await reply(event, _agenda(request, context))
+    key = context.words.language, context.today, request.pack()
+    await reply(event, _pages.get(context.almanac, key, lambda: _agenda(request, context)))
 
 
 async def open_filter(press: CallbackQuery, callback_data: OpenAgenda, context: ChatContext) -> None:

@@ -1,5 +1,6 @@
 """Read the rules of city days from the catalogue and check every field."""
 
+from abc import abstractmethod
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -59,8 +60,9 @@ class _Term(_RuleModel):
         check_term(self.term())
         return self
 
+    @abstractmethod
     def term(self) -> RuleTerm:
-        raise NotImplementedError
+        """Return the rule with the years it holds in."""
 
 
 class _DayTerm(_Term):
@@ -72,8 +74,9 @@ class _DayTerm(_Term):
         first, last = self.days
         return RuleTerm(self.rule(), self.since, self.until, (first, last))
 
+    @abstractmethod
     def rule(self) -> DayRule:
-        raise NotImplementedError
+        """Return the rule of the day alone."""
 
 
 class _Fixed(_DayTerm):

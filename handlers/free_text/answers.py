@@ -8,6 +8,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 
 from data.calendar.city_search.lookup import SearchResult, SearchStep
+from data.calendar.questions.event_search import Fit
 from data.calendar.questions.question import Question, Subject
 from data.calendar.questions.wishes import AskedKind
 from data.store.open_questions import Dialogue
@@ -126,7 +127,14 @@ async def answer_about_days(message: Message, context: ChatContext, asked: Quest
 
 
 async def answer_about_events(message: Message, context: ChatContext, asked: Question) -> None:
-    """Open the event that is meant, or offer several."""
+    """Open the event that is meant, or offer several.
+
+    The name of a region is more than an event that has one of its words: «Пермский край» and «… края».
+    """
+    of_territory = None if asked.found.fit is Fit.FULL else territory_choice(context, text_of(message))
+    if of_territory is not None:
+        await reply(message, of_territory)
+        return
     days = (asked.span.first, asked.span.last) if asked.span is not None else None
     await show_found(message, context, asked.found, days)
 

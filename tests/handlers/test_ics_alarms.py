@@ -70,7 +70,7 @@ async def test_window_has_no_alarm_and_says_that_no_day_is_named(anna: Person) -
 
 
 def test_alarm_of_a_clock_time_counts_from_it() -> None:
-    """Three hours before fifteen o'clock, whatever the zone of the calendar."""
+    """The alarm rings three hours before 15:00 of the event's zone in a calendar of any zone."""
     occasion = ALMANAC.occasion("event:1:0")
     assert occasion is not None
     entry = CalendarEntry(
@@ -102,7 +102,7 @@ def test_calendar_of_a_file_has_a_stable_uid(key: str, uid: str) -> None:
     st.lists(st.integers(-24, 24 * 30).map(lambda hours: timedelta(hours=hours)), max_size=4, unique=True),
 )
 def test_every_file_keeps_to_the_format(title: str, alarms: list[timedelta]) -> None:
-    """Lines end with CR and LF and have at most 75 octets, whole characters each, whatever the title."""
+    """With any title, lines end with CR and LF and have at most 75 octets, in whole characters."""
     [entry] = event_entries(ALMANAC, 11, [])
     event = entry.occasion.event
     assert event is not None

@@ -1,4 +1,4 @@
-"""Changes made within a few minutes are one piece of news, whatever happens between."""
+"""Changes made within a few minutes are one piece of news, also after a kill between them."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta

@@ -1,4 +1,4 @@
-"""Reminders hours ahead: at the event's own time, whatever the hour of the chat."""
+"""Send reminders hours ahead by the event's own time, and not by the hour of the chat."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta

@@ -73,7 +73,7 @@ async def test_reader_cannot_open_the_question_of_owners(world: BotWorld) -> Non
 
 
 async def test_city_without_a_day_promises_what_holds(world: BotWorld) -> None:
-    """Events there, and news of the day once there is any, wherever it is followed."""
+    """Each way to follow a city promises its events, and news of its day once there is any."""
     anna = await world.person()
     card = await ask(anna, "/city Ташкент")
     assert "Дата Дня города пока не внесена. Подписчикам города сообщим, когда она появится." in card.text

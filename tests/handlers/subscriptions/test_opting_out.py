@@ -111,7 +111,7 @@ async def test_change_offers_to_leave_the_changes(anna: Person, store: Store, al
 
 
 async def test_cards_are_chosen_from(anna: Person) -> None:
-    """Events and cities, whatever has become of their days since."""
+    """The cards of events and cities are offered. An event that has left the plan has none."""
     data = ChooseItem(step=NoticeStep.OPEN, items=marks_of(["event:1", KAZAN, "event:999"])).pack()
     screen = await anna.presses(data)
     assert [key.callback_data for key in screen.buttons] == ["ev:1:1", "ct:kazan:1"]

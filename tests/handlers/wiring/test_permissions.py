@@ -24,9 +24,9 @@ OPEN_TO_ALL = {
     # cancel asks for the right itself, when the question was put to another person
     "start": {"follow_link", "open_start", "open_help", "cancel", "return_to_start", "return_to_help"},
     "upcoming": {
-        "AgendaHandlers.open_agenda",
-        "AgendaHandlers.turn_agenda",
-        "AgendaHandlers.open_today",
+        "open_agenda",
+        "turn_agenda",
+        "open_today",
         "open_choice",
         "open_filter",
         "open_former",
