@@ -24,6 +24,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.setting_names import UnknownName, unknown_names
 from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
+from data.store.inbox import UPDATES_KEPT
+from data.store.outbox import NOTICES_KEPT
 from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -143,6 +145,8 @@ class Settings(BaseSettings):
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
+    keep_updates_days: int = Field(default=UPDATES_KEPT.days, ge=2, le=90)
+    keep_deliveries_days: int = Field(default=NOTICES_KEPT.days, ge=14, le=1000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
