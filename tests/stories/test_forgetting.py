@@ -98,8 +98,8 @@ async def test_deleting_again_and_again_leaves_nothing(world: BotWorld) -> None:
 
 async def test_privacy_page_tells_the_periods_that_are_set(tmp_path: Path) -> None:
     """Kept for five days and for three weeks by the settings, and so it is said, before and after a tap."""
-    periods = {"keep_updates_days": 5, "keep_deliveries_days": 21}
-    async with open_bot_world("2026-06-01 09:00", tmp_path, **periods) as world:
+    start = "2026-06-01 09:00"
+    async with open_bot_world(start, tmp_path, keep_updates_days=5, keep_deliveries_days=21) as world:
         anna = await world.person("Анна", id=ANNA)
         await ask(anna, "/start")
         page = await ask(anna, "/privacy")

@@ -23,8 +23,9 @@ _PAUSE = 0.005
 async def delete_in_slices(database: Database, query: Query, **parameters: Value) -> int:
     """Run a DELETE that takes how_many until no row is left for it.
 
-    Returns how many rows were deleted. Each slice is a transaction of its own, as long as the one before allows. Between two slices other
-    writers have as much time as the slice took. After a kill the next call goes on.
+    Returns how many rows were deleted. Each slice is a transaction of its own, as long as the one before
+    allows. Between two slices other writers have as much time as the slice took. After a kill the next call
+    goes on.
     """
     size, deleted = FIRST_SLICE, 0
     while True:
