@@ -111,4 +111,13 @@ ROWS: tuple[Promise, ...] = (
         "while it runs, for ids as text and in binary, and for words",
         "no bot read empties its log; 1,143 ids and 52 words were left in ours before it did",
     ),
+    Promise(
+        "C13",
+        "kill -9 while what is old is purged",
+        "The file is sound, nothing that is still to be kept is gone, each day's figures are whole, and the "
+        "next purge completes the work",
+        "a process that purges months of deliveries and updates, and gives the pages back, is killed at any "
+        "instant, again and again on the same file",
+        "none counts before it deletes",
+    ),
 )
