@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock plans bench bench-check chaos clean
+.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit plans bench bench-check chaos clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,9 +50,32 @@ format: $(VENV)/.dev  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Both lists come from pyproject.toml: what the bot runs with, and all that a checkout needs beside it.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header pyproject.toml
 lock: $(VENV)/.dev  ## Update the pinned dependencies and their hashes
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+	$(LOCK) --group build -o requirements/run.txt
+	$(LOCK) --group dev -o requirements/dev.txt
+
+wheel: $(VENV)/.dev  ## Build the wheel into dist/
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# An environment with the bot and nothing of development, which the two lists below describe.
+dist/.runtime: requirements/run.txt pyproject.toml $(VENV)/.dev
+	rm -rf dist/runtime
+	$(PYTHON) -m venv --without-pip dist/runtime
+	$(BIN)/pip --python dist/runtime install --quiet --no-deps --require-hashes -r requirements/run.txt
+	@touch $@
+
+sbom: dist/.runtime  ## Write what the bot is made of into dist/sbom.cdx.json (CycloneDX)
+	$(BIN)/cyclonedx-py environment dist/runtime --pyproject pyproject.toml --short-PURLs --output-reproducible -o dist/sbom.cdx.json
+	@echo dist/sbom.cdx.json
+
+licences: dist/.runtime  ## Write the licences of what the bot is made of into dist/licences.md
+	$(BIN)/pip-licenses --python dist/runtime/bin/python --with-system --with-urls --format=markdown --output-file=dist/licences.md
+	@echo dist/licences.md
+
+audit: $(VENV)/.dev  ## Look the pinned packages up among known vulnerabilities
+	$(BIN)/python -m tests.supply.audit requirements/run.txt requirements/dev.txt
 
 plans: $(VENV)/.dev  ## Read 2,000 generated plans and compare each value with the right one
 	$(BIN)/python -m tests.plans.generator

@@ -2,22 +2,23 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.leadership import Leadership
 from bot.resources import Resources
+from bot.settings import Settings
 from data.store.answers import ANSWERS_KEPT
 from data.store.event_drafts import DRAFTS_KEPT
 from data.store.event_files import UNUSED_FILES_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
-from data.store.inbox import UPDATES_KEPT
-from data.store.outbox import NOTICES_KEPT
 from data.store.pictures import PICTURES_KEPT
 from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.retention.erasure import empty_log
+from data.store.retention.periods import RetentionPeriods
+from data.store.sqlite.slices import shrink
 from data.store.store import Store
 from handlers.permissions import Roles
 from handlers.secretariat.greeting import StaffGreeter
@@ -27,6 +28,7 @@ from handlers.wiring.staff_menus import StaffMenus
 from scheduler.delivery.worker import DeliveryWorker
 from scheduler.planned_until import Horizon
 from scheduler.planning import Planner
+from scheduler.statistics import StatisticsReader
 
 logger = logging.getLogger(__name__)
 
@@ -67,16 +69,29 @@ class Planning:
         self._horizon.reached(now)
 
 
-class Purge:
-    """Deletes what is past its time, and empties the write-ahead log that still holds it."""
+def retention_periods(settings: Settings) -> RetentionPeriods:
+    """Return for how long the settings have what is done kept."""
+    return RetentionPeriods(
+        updates=timedelta(days=settings.keep_updates_days),
+        deliveries=timedelta(days=settings.keep_deliveries_days),
+    )
 
-    def __init__(self, resources: Resources) -> None:
+
+class Purge:
+    """Deletes what is past its time, and empties the write-ahead log that still holds it.
+
+    What is deleted was counted before. Where that fails nothing is deleted until the next time.
+    """
+
+    def __init__(self, resources: Resources, statistics: StatisticsReader, periods: RetentionPeriods) -> None:
         self._database = resources.database
         self._store = resources.store
+        self._statistics = statistics
+        self._periods = periods
 
     async def __call__(self, now: datetime) -> None:
-        await self._store.inbox.purge(now - UPDATES_KEPT)
-        await self._store.outbox.purge(now - NOTICES_KEPT)
+        await self._store.inbox.purge(now - self._periods.updates)
+        await self._purge_deliveries(now)
         await self._store.open_questions.purge(now)
         await self._store.answers.purge(now - ANSWERS_KEPT)
         await self._store.plan_drafts.purge(now - PLAN_DRAFTS_KEPT)
@@ -84,7 +99,13 @@ class Purge:
         await self._store.feedback.purge(now - FEEDBACK_KEPT)
         await self._store.event_drafts.purge(now - DRAFTS_KEPT)
         await self._store.event_files.purge(now - UNUSED_FILES_KEPT)
+        await shrink(self._database)
         await empty_log(self._database)
+
+    async def _purge_deliveries(self, now: datetime) -> None:
+        before = now - self._periods.deliveries
+        await self._statistics.close_days(now, before)
+        await self._store.outbox.purge(before)
 
 
 class Erasing:

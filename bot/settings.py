@@ -39,6 +39,8 @@ from bot.setting_names import UnknownName, unknown_names
 from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
 from data.store.backups.age_files import check_recipient
 from data.store.backups.copy_failures import KeyRefused
+from data.store.inbox import UPDATES_KEPT
+from data.store.outbox import NOTICES_KEPT
 from data.store.service_accounts import SERVICE_ACCOUNTS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -185,6 +187,8 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(check_secret)] | None = None
     webhook_certificate: Path | None = None
     webhook_from: Annotated[tuple[Network, ...] | None, NoDecode, BeforeValidator(read_networks)] = None
+    keep_updates_days: int = Field(default=UPDATES_KEPT.days, ge=2, le=90)
+    keep_deliveries_days: int = Field(default=NOTICES_KEPT.days, ge=14, le=1000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

@@ -18,7 +18,16 @@ from bot.backups.daily import BackupWatch, DailyBackup
 from bot.broadcasts import open_drafts, sending_tick
 from bot.http_wiring import Entrance, open_webhook, serve_http
 from bot.metrics.activity import Activity
-from bot.periodic_work import Erasing, Planning, Profile, Purge, StaffRound, then_wake, unless_lost
+from bot.periodic_work import (
+    Erasing,
+    Planning,
+    Profile,
+    Purge,
+    StaffRound,
+    retention_periods,
+    then_wake,
+    unless_lost,
+)
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
 from bot.resources import Resources, open_resources
@@ -151,6 +160,8 @@ def _assemble(
     catch_up = CatchUp(resources.catch_ups, store.outbox, resources.audience, store.bulletins)
     planner = Planner(store.chats, store.outbox, resources.audience, resources.rescheduling, catch_up, agenda)
     changes = ChangePlanner(store.plans, store.chats, store.outbox, resources.audience, agenda)
+    statistics = _statistics(settings, resources)
+    purge = Purge(resources, statistics, retention_periods(settings))
     ticks = PeriodicJobs(
         (
             PeriodicJob("changes", then_wake(changes.plan, delivery)),
@@ -159,9 +170,9 @@ def _assemble(
                 "bulletin", then_wake(unless_lost(sending_tick(drafts), leadership), delivery), seconds=5.0
             ),
             # before the purge, which deletes what is counted
-            PeriodicJob("counts", _statistics(settings, resources).write_down, seconds=_COUNTING_SECONDS),
+            PeriodicJob("counts", statistics.write_down, seconds=_COUNTING_SECONDS),
             PeriodicJob("feedback", unless_lost(relay.tick, leadership), seconds=5.0),
-            PeriodicJob("purge", Purge(resources), seconds=_PURGE_SECONDS),
+            PeriodicJob("purge", purge, seconds=_PURGE_SECONDS),
             PeriodicJob("faults", faults.tick, seconds=600.0),
             PeriodicJob("erasure", Erasing(resources), seconds=15.0),
             PeriodicJob("disk", _open_alarm(settings, resources, sender).tick, seconds=15.0),
@@ -199,7 +210,9 @@ def _senders(settings: Settings) -> int:
 
 def _statistics(settings: Settings, resources: Resources) -> StatisticsReader:
     store = resources.store
-    return StatisticsReader(store.daily_counts, store.live_counts, settings.timezone)
+    return StatisticsReader(
+        store.daily_counts, store.live_counts, settings.timezone, store.outbox.purged_before
+    )
 
 
 def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diagnostics:
@@ -231,6 +244,7 @@ def _build_dispatcher(
         drafts=drafts,
         statistics=_statistics(settings, resources),
         diagnostics=_diagnostics(settings, resources, clock),
+        periods=retention_periods(settings),
     )
     dispatcher.update.outer_middleware(_FreshAlmanac(resources))
     install(

@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, Update
 
 from data.calendar.topics import Subscription, Topic, unpack_hours, unpack_leads
+from data.store.retention.periods import DEFAULT_PERIODS, RetentionPeriods
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
@@ -43,19 +44,25 @@ def build_router() -> Router:
     return router
 
 
-async def open_privacy(message: Message, context: ChatContext) -> None:
+async def open_privacy(
+    message: Message, context: ChatContext, periods: RetentionPeriods = DEFAULT_PERIODS
+) -> None:
     """Say what is stored and why."""
-    await reply(message, await _privacy_view(context))
+    await reply(message, await _privacy_view(context, periods))
 
 
-async def reopen_privacy(press: CallbackQuery, context: ChatContext) -> None:
+async def reopen_privacy(
+    press: CallbackQuery, context: ChatContext, periods: RetentionPeriods = DEFAULT_PERIODS
+) -> None:
     """Say what is stored and why, in place of the pressed message."""
-    await reply(press, await _privacy_view(context))
+    await reply(press, await _privacy_view(context, periods))
 
 
-async def show_known(press: CallbackQuery, context: ChatContext) -> None:
+async def show_known(
+    press: CallbackQuery, context: ChatContext, periods: RetentionPeriods = DEFAULT_PERIODS
+) -> None:
     """Show in words what is stored about the chat."""
-    await reply(press, privacy_message(context.words, known=await _known(context)))
+    await reply(press, privacy_message(context.words, periods, known=await _known(context)))
 
 
 async def send_stored_rows(press: CallbackQuery, context: ChatContext, event_update: Update) -> None:
@@ -65,9 +72,10 @@ async def send_stored_rows(press: CallbackQuery, context: ChatContext, event_upd
     await reply_below(press, stored_rows_file(context.words, rows))
 
 
-async def _privacy_view(context: ChatContext) -> View:
+async def _privacy_view(context: ChatContext, periods: RetentionPeriods) -> View:
     """Return the page. In a group only admins are shown what is stored about it, by a button."""
-    return privacy_message(context.words, known=await _known(context) if context.is_private else None)
+    known = await _known(context) if context.is_private else None
+    return privacy_message(context.words, periods, known=known)
 
 
 async def _known(context: ChatContext) -> Markup:

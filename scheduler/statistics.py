@@ -1,6 +1,6 @@
 """Put together the figures of /stats, and write them down day by day."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -75,13 +75,22 @@ class Statistics:
 class StatisticsReader:
     """Reads the figures of /stats in a zone, and writes those of each day down.
 
+    purged_before tells up to which expiry deliveries are deleted: those made since are all there.
+
     Chats, subscriptions and today's deliveries are counted as they stand, earlier days are read.
     """
 
-    def __init__(self, counts: DailyCounts, live: LiveCounts, zone: str) -> None:
+    def __init__(
+        self,
+        counts: DailyCounts,
+        live: LiveCounts,
+        zone: str,
+        purged_before: Callable[[], Awaitable[datetime | None]],
+    ) -> None:
         self._counts = counts
         self._live = live
         self._zone = zone
+        self._purged_before = purged_before
 
     async def read(self, now: datetime) -> Statistics:
         """Return the figures as of an aware instant."""
@@ -106,11 +115,31 @@ class StatisticsReader:
         again.
         """
         today = local_day(self._zone, now)
-        day = _first_to_count(await self._counts.last_day(_SUBSCRIBERS), today)
-        while day < today:
+        written, whole = await self._counts.last_day(_SUBSCRIBERS), await self._first_whole_day(now)
+        await self._count_again(_first_to_count(written, whole, today), today - _DAY)
+        await self._counts.put({today: await self._figures(today)})
+
+    async def close_days(self, now: datetime, purge_before: datetime) -> None:
+        """Write down the days that a purge up to an expiry will touch. Call it before the purge.
+
+        Days of which something is deleted already keep their figures.
+        """
+        await self._count_again(await self._first_whole_day(now), local_day(self._zone, purge_before))
+
+    async def _count_again(self, first: date, last: date) -> None:
+        day = first
+        while day <= last:
             await self._counts.put({day: {_DELIVERIES: _by_key(await self._sent_on(day))}})
             day += _DAY
-        await self._counts.put({today: await self._figures(today)})
+
+    async def _first_whole_day(self, now: datetime) -> date:
+        """Return the first day none of whose deliveries may be deleted.
+
+        A notice expires after it is made.
+        """
+        purged = await self._purged_before()
+        # a file of an earlier version does not say how far it was purged
+        return local_day(self._zone, now - NOTICES_KEPT if purged is None else purged) + _DAY
 
     async def _figures(self, today: date) -> Figures:
         counted = await self._live.chats()
@@ -129,13 +158,12 @@ class StatisticsReader:
         return await self._live.deliveries(begins, ends)
 
 
-def _first_to_count(written: date | None, today: date) -> date:
+def _first_to_count(written: date | None, whole: date, today: date) -> date:
     """Return the first day whose deliveries are counted. written is the last day with figures."""
-    earliest = today - NOTICES_KEPT + _DAY
     if written is None:
-        return earliest
+        return max(whole, today - NOTICES_KEPT + _DAY)
     # the first run of a day looks back at what was tried again since
-    return max(earliest, today - _DAY if written >= today else written - _RECOUNTED)
+    return max(whole, today - _DAY if written >= today else written - _RECOUNTED)
 
 
 def _figures_of(counted: CountedChats) -> dict[str, Mapping[str, int]]:

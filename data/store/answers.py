@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import to_text
 
@@ -75,8 +76,7 @@ class Answers:
         return await self._database.write_at_once(claim)
 
     async def purge(self, before: datetime) -> int:
-        """Delete what was answered before a moment. Return how many rows there were."""
+        """Delete what was answered before a moment. Return how many rows there were. In slices."""
         moment = to_text(before)
-        async with self._database.transaction() as tx:
-            answers = await tx.execute(_SQL["purge_answers"], before=moment)
-            return answers + await tx.execute(_SQL["purge_albums"], before=moment)
+        answers = await delete_in_slices(self._database, _SQL["purge_answers"], before=moment)
+        return answers + await delete_in_slices(self._database, _SQL["purge_albums"], before=moment)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
 from data.store.sqlite.paging import page_at
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import from_text, optional_from_text, to_text
 from data.store.sqlite.transactions import Row
@@ -15,7 +16,7 @@ from data.store.sqlite.transactions import Row
 _SQL = Queries("inbox")
 
 UPDATES_KEPT = timedelta(days=2)
-"""How long handled updates are known, and quarantined ones are kept. The privacy page says so."""
+"""How long handled updates are known, and quarantined ones kept, unless set. The privacy page says so."""
 
 QUARANTINED_OF_CHAT = 20
 """How many quarantined updates of one chat queue are kept: enough to repair a fault. The log has the rest."""
@@ -184,10 +185,10 @@ class Inbox:
     async def purge(self, received_before: datetime) -> int:
         """Delete updates that are dealt with and were received before a moment.
 
-        Returns how many rows.
+        Returns how many rows. In slices.
         """
-        async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["purge"], received_before=to_text(received_before))
+        before = to_text(received_before)
+        return await delete_in_slices(self._database, _SQL["purge"], received_before=before)
 
     async def backlog(self) -> Backlog:
         """Return how much waits and how much is in quarantine, for health and diagnosis."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row
 
@@ -110,8 +111,7 @@ class OpenQuestions:
 
     async def purge(self, now: datetime) -> int:
         """Delete the questions that have expired. Return how many."""
-        async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["purge"], now=to_text(now))
+        return await delete_in_slices(self._database, _SQL["purge"], now=to_text(now))
 
 
 def _values(dialogue: Dialogue) -> dict[str, Value]:

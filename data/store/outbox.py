@@ -30,6 +30,7 @@ from data.store.notices import (
 )
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import day_to_text, optional_from_text, to_text
 from data.store.sqlite.transactions import Row
@@ -38,7 +39,7 @@ from data.store.targeting.chunking import chunks
 _SQL = Queries("outbox")
 
 NOTICES_KEPT = timedelta(days=60)
-"""How long deliveries are kept after their notice has expired. The privacy page says so."""
+"""How long deliveries are kept after their notice expired, unless set. The privacy page says so."""
 _ROWS_AT_ONCE = 10_000
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -214,17 +215,22 @@ class Outbox:
         return 0 if row is None else int(row["tenths"])
 
     async def purge(self, expired_before: datetime) -> int:
-        """Delete what expired before a moment. Return how many deliveries. In chunks."""
-        moment, removed = to_text(expired_before), 0
-        while True:
-            async with self._database.transaction() as tx:
-                rows = await tx.execute(
-                    _SQL["purge_deliveries"], expired_before=moment, how_many=_ROWS_AT_ONCE
-                )
-                if rows == 0:
-                    await tx.execute(_SQL["purge_notices"], expired_before=moment)
-                    return removed
-            removed += rows
+        """Delete what expired before a moment. Return how many deliveries. In slices.
+
+        purged_before() tells of it before the first row is gone.
+        """
+        moment = to_text(expired_before)
+        await self._database.write_at_once(
+            lambda steps: steps.execute(_SQL["mark_purged"], expired_before=moment)
+        )
+        removed = await delete_in_slices(self._database, _SQL["purge_deliveries"], expired_before=moment)
+        await delete_in_slices(self._database, _SQL["purge_notices"], expired_before=moment)
+        return removed
+
+    async def purged_before(self) -> datetime | None:
+        """Return up to which expiry deliveries are purged. None before the first purge."""
+        row = await self._database.fetch_one(_SQL["purged_before"])
+        return None if row is None else optional_from_text(row["before"])
 
     async def _change_state(self, notice_id: int, before: DeliveryState, after: DeliveryState) -> int:
         changed = 0

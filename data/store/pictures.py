@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.timestamps import to_text
 
 _SQL = Queries("pictures")
@@ -39,8 +40,7 @@ class Pictures:
 
     async def purge(self, before: datetime) -> int:
         """Delete pictures drawn before a moment. Return how many there were."""
-        async with self._database.transaction() as tx:
-            return await tx.execute(_SQL["purge"], before=to_text(before))
+        return await delete_in_slices(self._database, _SQL["purge"], before=to_text(before))
 
 
 def own_picture_key(bot_id: int, digest: str) -> str:

@@ -12,8 +12,7 @@ from data.store.answers import ANSWERS_KEPT
 from data.store.chat_values import Chat, ChatKind
 from data.store.event_drafts import DRAFTS_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
-from data.store.inbox import UPDATES_KEPT
-from data.store.outbox import NOTICES_KEPT
+from data.store.retention.periods import DEFAULT_PERIODS, RetentionPeriods
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
@@ -57,15 +56,17 @@ class KnownChat:
     source: str = ""
 
 
-def privacy_message(words: Words, *, known: Markup | None = None) -> Message:
+def privacy_message(
+    words: Words, periods: RetentionPeriods = DEFAULT_PERIODS, *, known: Markup | None = None
+) -> Message:
     """Say what is stored, for how long and why, with buttons to see, export and delete it.
 
     known is what is stored about this chat, which needs no button then.
     """
     terms = words(
         "privacy-terms",
-        notices=NOTICES_KEPT.days,
-        aside=UPDATES_KEPT.days,
+        notices=periods.deliveries.days,
+        aside=periods.updates.days,
         answers=ANSWERS_KEPT.days,
         feedback=FEEDBACK_KEPT.days,
         drafts=DRAFTS_KEPT.days,

@@ -16,6 +16,7 @@ from tests.bench.programs.planner import planned
 from tests.bench.programs.receiver import ROOT, receiver
 from tests.bench.subscribers import prepared
 from tests.bench.waiting import put_bulletin, put_off
+from tests.bench.yearly import yearly
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 # from the second size on there are as many to send to; the first makes do with what it has
@@ -53,6 +54,7 @@ def growth(folder: Path) -> Iterator[Figure]:
     yield Figure("the database grows, likewise", _worst_step(rows, [one.file for one in rows]), "", SLACK)
     yield Figure("a message with the most / the fewest", rows[-1].message / rows[0].message, "", SLACK)
     yield Figure("memory with the most / the fewest", rows[-1].process / rows[0].process, "", SLACK)
+    yield from yearly(folder)
 
 
 def _row(one: Grown) -> Iterator[Figure]:

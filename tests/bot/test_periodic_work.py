@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.periodic_work import Erasing, Purge
+from bot.periodic_work import Erasing, Purge, retention_periods
 from bot.resources import Resources, open_resources
 from data.store.inbox import UPDATES_KEPT, Arrival
+from data.store.notices import NewNotice, NoticeKind
+from data.store.retention.periods import DEFAULT_PERIODS, RetentionPeriods
+from scheduler.statistics import StatisticsReader
 from tests.factories import settings_over
 from tests.store.traces import files_beside, words_left
 from tests.world.clocks import FrozenClock
@@ -30,6 +33,15 @@ def left(resources: Resources) -> int:
     return words_left(files_beside(resources.database.path), WORDS, b"Z[a-z]{4}")
 
 
+def purging(resources: Resources, periods: RetentionPeriods = DEFAULT_PERIODS) -> Purge:
+    """The purge as the bot runs it."""
+    store = resources.store
+    statistics = StatisticsReader(
+        store.daily_counts, store.live_counts, "Europe/Moscow", store.outbox.purged_before
+    )
+    return Purge(resources, statistics, periods)
+
+
 async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
     """A message comes and is about to be handled."""
     await resources.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
@@ -43,7 +55,7 @@ async def test_the_purge_leaves_nothing_of_an_answered_message(
     await hear(resources, clock, 1)
     await resources.store.inbox.finish(1, clock.now())
     assert left(resources) > 0
-    await Purge(resources)(clock.now())
+    await purging(resources)(clock.now())
     assert left(resources) == 0
 
 
@@ -51,10 +63,41 @@ async def test_quarantined_message_is_kept_for_two_days(resources: Resources, cl
     """No longer than readers are told."""
     await hear(resources, clock, 1)
     await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
-    await Purge(resources)(clock.now() + UPDATES_KEPT)
+    await purging(resources)(clock.now() + UPDATES_KEPT)
     assert left(resources) > 0
-    await Purge(resources)(clock.now() + UPDATES_KEPT + timedelta(seconds=1))
+    await purging(resources)(clock.now() + UPDATES_KEPT + timedelta(seconds=1))
     assert left(resources) == 0
+
+
+async def test_set_periods_are_kept(resources: Resources, clock: FrozenClock) -> None:
+    """What the settings have kept for longer, or less long, is."""
+    periods = retention_periods(
+        settings_over(resources.database.path, keep_updates_days=5, keep_deliveries_days=14)
+    )
+    outbox = resources.store.outbox
+    notice = await outbox.post(NewNotice("n", NoticeKind.REMINDER, "n", clock.now()), clock.now())
+    await outbox.address(notice.id, [ANNA], 1, clock.now())
+    await hear(resources, clock, 1)
+    await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
+    for days, updates, deliveries in ((5, 1, 1), (6, 0, 1), (14, 0, 1), (15, 0, 0)):
+        await purging(resources, periods)(clock.now() + timedelta(days=days))
+        assert (await resources.store.inbox.backlog()).quarantined == updates
+        assert len(await outbox.deliveries(notice.id)) == deliveries
+
+
+async def test_file_gets_smaller_after_a_purge(resources: Resources, clock: FrozenClock) -> None:
+    """Pages that a purge has freed go back to the disk, but for a spare share; nothing else is gone."""
+    arrivals = [Arrival(number, str(number), "x" * 3000) for number in range(1, 2_000)]
+    await resources.store.inbox.keep(arrivals, clock.now())
+    later = clock.now() + UPDATES_KEPT + timedelta(seconds=1)
+    await purging(resources)(later)
+    full = resources.database.path.stat().st_size
+    for one in arrivals[1:]:
+        await resources.store.inbox.finish(one.update_id, clock.now())
+    await purging(resources)(later)
+    assert resources.database.path.stat().st_size < full / 3
+    assert (await resources.store.inbox.backlog()).waiting == 1
+    assert (await resources.database.check()).findings == ()
 
 
 async def test_erasure_tick_cleans_after_many_deletions(resources: Resources, clock: FrozenClock) -> None:

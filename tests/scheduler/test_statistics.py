@@ -11,7 +11,7 @@ from data.store.chat_values import ChatState
 from data.store.daily_counts import DailyCounts
 from data.store.live_counts import LiveCounts
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Settled
-from data.store.outbox import NOTICES_KEPT
+from data.store.outbox import NOTICES_KEPT, Outbox
 from data.store.store import Store
 from scheduler.statistics import DELIVERIES_OVER, HISTORY_OVER, StatisticsReader
 from tests.cast import new_chat
@@ -24,10 +24,15 @@ TODAY = date(2026, 3, 1)
 MOSCOW = "Europe/Moscow"
 
 
+def reader_over(store: Store) -> StatisticsReader:
+    """Return statistics over a store, by the days of Moscow."""
+    return StatisticsReader(store.daily_counts, store.live_counts, MOSCOW, store.outbox.purged_before)
+
+
 @pytest.fixture
 def reader(world: EngineWorld) -> StatisticsReader:
     """Statistics by the days of Moscow."""
-    return StatisticsReader(world.store.daily_counts, world.store.live_counts, MOSCOW)
+    return reader_over(world.store)
 
 
 async def subscribe(store: Store, *chat_ids: int, city: str = "kazan") -> None:
@@ -130,12 +135,42 @@ async def test_days_that_may_be_purged_are_not_counted_again(
     assert await world.store.daily_counts.totals("deliveries", TODAY, TODAY) == {"reminder:sent": 1}
 
 
+async def test_days_a_purge_will_take_are_counted_before_it(
+    world: EngineWorld, reader: StatisticsReader
+) -> None:
+    """Nothing ran for a month: what the purge deletes is in the figures of its days nonetheless."""
+    await send(world.store, "n", NOON, DeliveryState.SENT, 1, 2)
+    await reader.close_days(NOON, NOON - timedelta(days=60))
+    await world.store.outbox.purge(NOON - timedelta(days=60))
+    later = NOON + timedelta(days=90)
+    before = later - timedelta(days=30)
+    await reader.close_days(later, before)
+    assert await world.store.outbox.purge(before) == 2
+    assert await world.store.daily_counts.totals("deliveries", TODAY, TODAY) == {"reminder:sent": 2}
+
+
+async def test_longer_period_does_not_count_purged_days_again(
+    world: EngineWorld, reader: StatisticsReader
+) -> None:
+    """Kept for 20 days and then for 300: days of which little is left keep their figures."""
+    await send(world.store, "n", NOON, DeliveryState.SENT, 1, 2)
+    await reader.write_down(NOON)
+    later = NOON + timedelta(days=30)
+    await reader.close_days(later, later - timedelta(days=20))
+    assert await world.store.outbox.purge(later - timedelta(days=20)) == 2
+    await reader.close_days(later, later - timedelta(days=300))
+    await world.store.outbox.purge(later - timedelta(days=300))
+    await reader.write_down(later)
+    assert await world.store.outbox.purged_before() == later - timedelta(days=20)
+    assert await world.store.daily_counts.totals("deliveries", TODAY, TODAY) == {"reminder:sent": 2}
+
+
 async def test_killed_count_is_made_good_by_the_next(tmp_path: Path) -> None:
     """Killed at any step, it leaves whole figures of a name and a day, and the next run completes them."""
     async with open_engine(tmp_path, NOON) as world:
         await subscribe(world.store, 1, 2)
         # so that two days are counted, and not sixty
-        await StatisticsReader(world.store.daily_counts, world.store.live_counts, MOSCOW).write_down(NOON)
+        await reader_over(world.store).write_down(NOON)
         for days in range(2):
             await send(world.store, f"n{days}", NOON - timedelta(days=days), DeliveryState.SENT, 1, 2)
     steps, whole = 0, {TODAY - timedelta(days=days): {"reminder:sent": 2} for days in range(2)}
@@ -145,7 +180,7 @@ async def test_killed_count_is_made_good_by_the_next(tmp_path: Path) -> None:
         CrashingDatabase.crash = CrashPoint()
         database = await CrashingDatabase.open(copy)
         counts = DailyCounts(database)
-        reader = StatisticsReader(counts, LiveCounts(database), MOSCOW)
+        reader = StatisticsReader(counts, LiveCounts(database), MOSCOW, Outbox(database).purged_before)
         CrashingDatabase.crash = CrashPoint(steps)
         is_killed = False
         try:

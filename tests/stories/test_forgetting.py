@@ -1,8 +1,10 @@
 """Whoever has everything deleted is in none of the files, while the bot goes on serving others."""
 
+from pathlib import Path
+
 from bot.sandbox.client.client import Person
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
-from tests.world.running_bot import BotWorld, ask, tap, told
+from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
 
 ANNA, BORIS = 7_123_456_789, 7_987_654_321
 GROUP = -1_001_700_000_001
@@ -92,3 +94,14 @@ async def test_deleting_again_and_again_leaves_nothing(world: BotWorld) -> None:
     await world.settle()
     assert world.query("SELECT * FROM chats WHERE chat_id = ?", ANNA) == []
     assert ids_left(files_beside(world.database), [ANNA]) == 0
+
+
+async def test_privacy_page_tells_the_periods_that_are_set(tmp_path: Path) -> None:
+    """Kept for five days and for three weeks by the settings, and so it is said, before and after a tap."""
+    start = "2026-06-01 09:00"
+    async with open_bot_world(start, tmp_path, keep_updates_days=5, keep_deliveries_days=21) as world:
+        anna = await world.person("Анна", id=ANNA)
+        await ask(anna, "/start")
+        page = await ask(anna, "/privacy")
+        assert "отправлены, — 21 день после того" in page.text
+        assert "наша ошибка, — 5 дней, чтобы её исправить" in page.text

@@ -17,6 +17,7 @@ from data.store.feedback.values import (
 )
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.slices import delete_in_slices
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.timestamps import to_text
 
@@ -142,9 +143,8 @@ class Feedback:
         Returns how many rows.
         """
         moment = to_text(before)
-        async with self._database.transaction() as tx:
-            messages = await tx.execute(_SQL["purge_messages"], before=moment)
-            return messages + await tx.execute(_SQL["purge_readers"], before=moment)
+        messages = await delete_in_slices(self._database, _SQL["purge_messages"], before=moment)
+        return messages + await delete_in_slices(self._database, _SQL["purge_readers"], before=moment)
 
     async def _add_answer(
         self, chat_id: int, desk_chat: int, message_id: int, replies_to: int | None, album: str, at: datetime

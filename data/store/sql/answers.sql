@@ -29,10 +29,14 @@ DELETE FROM albums WHERE chat_id = :chat_id AND media_group_id NOT IN (
 -- Return which part of an album is answered.
 SELECT message_id FROM albums WHERE chat_id = :chat_id AND media_group_id = :media_group_id;
 
--- name: purge_answers(before)!
--- Delete answers whose messages are too old for an edit.
-DELETE FROM answers WHERE at <= :before;
+-- name: purge_answers(before, how_many)!
+-- Delete answers whose messages are too old for an edit, at most :how_many.
+DELETE FROM answers WHERE (chat_id, message_id) IN (
+    SELECT chat_id, message_id FROM answers WHERE at <= :before LIMIT :how_many
+);
 
--- name: purge_albums(before)!
--- Delete albums all of whose parts have come.
-DELETE FROM albums WHERE at <= :before;
+-- name: purge_albums(before, how_many)!
+-- Delete albums all of whose parts have come, at most :how_many.
+DELETE FROM albums WHERE (chat_id, media_group_id) IN (
+    SELECT chat_id, media_group_id FROM albums WHERE at <= :before LIMIT :how_many
+);

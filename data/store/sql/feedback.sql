@@ -100,15 +100,19 @@ WHERE chat_id = :chat_id AND state <> :state;
 UPDATE feedback_readers SET muted = :muted, version = version + 1, changed_at = :at
 WHERE chat_id = :chat_id AND muted <> :muted;
 
--- name: purge_messages(before)!
--- Delete what was written before a moment and does not wait, or whose reader is gone.
-DELETE FROM feedback_messages WHERE written_at < :before AND (state <> 'pending' OR chat_id IS NULL);
+-- name: purge_messages(before, how_many)!
+-- Delete what was written before a moment and does not wait, or whose reader is gone, at most :how_many.
+DELETE FROM feedback_messages WHERE id IN (
+    SELECT id FROM feedback_messages WHERE written_at < :before AND (state <> 'pending' OR chat_id IS NULL)
+    LIMIT :how_many
+);
 
--- name: purge_readers(before)!
--- Delete readers without messages. Those who are muted stay muted.
-DELETE FROM feedback_readers
-WHERE changed_at < :before AND muted = 0
-AND NOT EXISTS (SELECT 1 FROM feedback_messages AS m WHERE m.chat_id = feedback_readers.chat_id);
+-- name: purge_readers(before, how_many)!
+-- Delete readers without messages, at most :how_many. Those who are muted stay muted.
+DELETE FROM feedback_readers WHERE chat_id IN (
+    SELECT r.chat_id FROM feedback_readers AS r WHERE r.changed_at < :before AND r.muted = 0
+    AND NOT EXISTS (SELECT 1 FROM feedback_messages AS m WHERE m.chat_id = r.chat_id) LIMIT :how_many
+);
 
 -- name: is_issue(chat_id, message_id)^
 -- Return a row if a message is an issue of the bulletin that was sent to a chat.

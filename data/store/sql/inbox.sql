@@ -87,9 +87,11 @@ WHERE state = 'aside' AND reference = :reference;
 UPDATE inbox SET state = 'done', lane = '', user_id = NULL, payload = ''
 WHERE reference = :reference AND state = 'aside';
 
--- name: purge(received_before)!
--- Delete what is dealt with and older than Telegram itself would keep it.
-DELETE FROM inbox WHERE received_at < :received_before AND state <> 'pending';
+-- name: purge(received_before, how_many)!
+-- Delete what is dealt with and older than Telegram itself would keep it, at most :how_many.
+DELETE FROM inbox WHERE update_id IN (
+    SELECT update_id FROM inbox WHERE received_at < :received_before AND state <> 'pending' LIMIT :how_many
+);
 
 -- name: backlog()^
 -- Return how much waits, since when, and how much is in quarantine.

@@ -53,6 +53,8 @@ DELETE FROM dialogues WHERE chat_id = :chat_id AND user_id = :user_id AND answer
 -- Delete the open question of a message whose text has changed.
 DELETE FROM dialogues WHERE chat_id = :chat_id AND message_id = :message_id AND answered_by IS NULL;
 
--- name: purge(now)!
--- Delete questions that have expired.
-DELETE FROM dialogues WHERE expires_at <= :now;
+-- name: purge(now, how_many)!
+-- Delete questions that have expired, at most :how_many.
+DELETE FROM dialogues WHERE (chat_id, user_id, message_id) IN (
+    SELECT chat_id, user_id, message_id FROM dialogues WHERE expires_at <= :now LIMIT :how_many
+);

@@ -135,10 +135,21 @@ DELETE FROM deliveries WHERE (notice_id, chat_id) IN (
     WHERE n.expires_at < :expired_before LIMIT :how_many
 );
 
--- name: purge_notices(expired_before)!
--- Delete expired notices without deliveries.
-DELETE FROM notices WHERE expires_at < :expired_before
-AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_id = notices.id);
+-- name: purge_notices(expired_before, how_many)!
+-- Delete expired notices without deliveries, at most :how_many at once.
+DELETE FROM notices WHERE id IN (
+    SELECT n.id FROM notices AS n WHERE n.expires_at < :expired_before
+    AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.notice_id = n.id) LIMIT :how_many
+);
+
+-- name: mark_purged(expired_before)!
+-- Remember up to when deliveries are purged. The mark never goes back.
+INSERT INTO purge_marks (name, before) VALUES ('deliveries', :expired_before)
+ON CONFLICT (name) DO UPDATE SET before = excluded.before WHERE excluded.before > before;
+
+-- name: purged_before()^
+-- Return up to when deliveries are purged, or no row before the first purge.
+SELECT before FROM purge_marks WHERE name = 'deliveries';
 
 -- name: paid(month)^
 -- Return what is reserved for paid broadcasts of a month, in tenths of a Star.

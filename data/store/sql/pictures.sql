@@ -11,6 +11,6 @@ ON CONFLICT (key) DO UPDATE SET file_id = excluded.file_id, bytes = excluded.byt
 -- Delete a picture that Telegram no longer has, unless it was uploaded again meanwhile.
 DELETE FROM pictures WHERE key = :key AND file_id = :file_id;
 
--- name: purge(before)!
--- Delete pictures that were drawn too long ago.
-DELETE FROM pictures WHERE drawn_at <= :before;
+-- name: purge(before, how_many)!
+-- Delete pictures that were drawn too long ago, at most :how_many.
+DELETE FROM pictures WHERE key IN (SELECT key FROM pictures WHERE drawn_at <= :before LIMIT :how_many);

@@ -18,7 +18,7 @@ from data.store.sqlite.opening import Opened, connect_for_reading, open_file
 from data.store.sqlite.programs import note_program
 from data.store.sqlite.steps import Steps
 from data.store.sqlite.transactions import Row, Transaction, at_once, begin, commit, read_at_once
-from data.store.sqlite.vacuum import rewrite, truncate_log
+from data.store.sqlite.vacuum import give_pages_back, rewrite, truncate_log
 
 T = TypeVar("T")
 
@@ -186,6 +186,17 @@ class Database:
         async with self._write_lock.held():
             self.condition.refuse_if_damaged()
             return await self._writer.run_to_the_end(lambda raw: rewrite(raw, self.path))
+
+    async def give_pages_back(self) -> bool:
+        """Cut a few free pages off the file, in a short transaction. Return whether there are more.
+
+        Raises what truncate_log() raises.
+        """
+        if _READING_ONLY.get():
+            raise DatabaseReadOnly
+        async with self._write_lock.held():
+            self.condition.refuse_if_damaged()
+            return await self._writer.run_to_the_end(give_pages_back)
 
     async def backup_to(self, target: Path, *, pause: float = PAUSE_SECONDS) -> None:
         """Write a whole, checked copy to a file, as copy_database() does."""

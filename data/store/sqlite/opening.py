@@ -144,6 +144,8 @@ def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     drop_closing_checksum(path)
     drop_checksum(path)
+    # of effect while the file is empty, and when it is rewritten
+    raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)

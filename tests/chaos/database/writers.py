@@ -37,6 +37,10 @@ class WriterForkServer:
         await self._start(f"migrate {path} {version} {after}")
         return int(await self.hear())
 
+    async def purge(self, path: Path) -> int:
+        """Start a process that says «ready» and purges this database, and return its pid."""
+        return int(await self._start(f"purge {path}"))
+
     async def hear(self) -> str:
         """Return the next printed word: the status, with its sign, once the process has ended."""
         assert self._process.stdout is not None
@@ -101,6 +105,11 @@ def _fork(task: Callable[[], None]) -> None:
 def _task(name: str, path: Path, numbers: list[int]) -> Callable[[], None]:
     if name == "live":
         return lambda: asyncio.run(_live(path, numbers[0]))
+    if name == "purge":
+        # here, so that it is imported once, and only where it is needed
+        from tests.chaos.database.purging import purge
+
+        return lambda: asyncio.run(purge(path, _say))
     return lambda: asyncio.run(_migrate(path, numbers[0], numbers[1]))
 
 

@@ -120,4 +120,13 @@ ROWS: tuple[Promise, ...] = (
         "the bot as a process, killed at a random moment while it reads the document, stores a decision, and "
         "stores the edition; the secretary goes on with the buttons that the next process shows",
     ),
+    Promise(
+        "C14",
+        "kill -9 while what is old is purged",
+        "The file is sound, nothing that is still to be kept is gone, each day's figures are whole, and the "
+        "next purge completes the work",
+        "a process that purges months of deliveries and updates, and gives the pages back, is killed at any "
+        "instant, again and again on the same file",
+        "none counts before it deletes",
+    ),
 )

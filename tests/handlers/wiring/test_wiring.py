@@ -20,7 +20,7 @@ FROM_MIDDLEWARES = {
     "context",
     "toast",
 }
-FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "drafts", "relay", "roles", "statistics"}
+FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "drafts", "periods", "relay", "roles", "statistics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
 FROM_FILTERS = {"answered", "asked", "carried", "document", "draft", "found", "issue", "part", "sent"}
 GIVEN_BY = {

@@ -6,12 +6,16 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "scheduler", "data")
 SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg", ".ttf", ".md"}
 
@@ -82,11 +86,11 @@ def test_nobody_else_claims_our_names(package: str) -> None:
     assert set(packages_distributions().get(package, [])) <= {"mag-bot"}
 
 
-@pytest.mark.parametrize("name", ["run.txt", "run.in", "dev.txt", "dev.in"])
+@pytest.mark.parametrize("name", ["pyproject.toml", "requirements/run.txt", "requirements/dev.txt"])
 def test_requirements_name_no_place(name: str) -> None:
     """Where packages come from is the affair of whoever installs them."""
-    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-    assert not re.search(r"index|://|find-links|trusted-host", text.lower())
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"index-url|extra-index|://|find-links|trusted-host", text.lower())
 
 
 @pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
@@ -100,20 +104,50 @@ def test_requirements_are_pinned_with_hashes(name: str) -> None:
         assert "--hash=sha256:" in entry, entry
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
-def test_every_direct_requirement_is_pinned(name: str) -> None:
-    """What is asked for is in the pinned list."""
-    asked = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8")
-    pinned = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    for wanted in re.findall(r"^[a-z][\w-]*", asked, re.MULTILINE):
-        assert re.search(rf"^{wanted}(\[.*\])?==", pinned, re.MULTILINE), wanted
+@pytest.mark.parametrize(("name", "group"), [("run", "build"), ("dev", "dev")])
+def test_lock_holds_what_the_project_asks_for(name: str, group: str) -> None:
+    """Each dependency and each member of the group is pinned to a version that is allowed."""
+    pinned = _pinned(name)
+    for asked in (*_project()["project"]["dependencies"], *_members(group)):
+        wanted = Requirement(asked)
+        version = pinned[canonicalize_name(wanted.name)]
+        assert wanted.specifier.contains(version, prereleases=True), f"{asked}: {version}"
 
 
-def test_the_project_asks_for_what_is_installed() -> None:
-    """The distribution's dependencies and the list the environment is made from are the same."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = (ROOT / "requirements" / "run.in").read_text(encoding="utf-8").split()
-    tools_of_the_build = {"hatchling", "editables"}
-    assert {one for one in asked if one.split(">")[0] not in tools_of_the_build} == set(
-        project["dependencies"]
-    )
+def test_development_adds_to_what_runs_and_changes_nothing() -> None:
+    """The tests run over the very versions that a server installs."""
+    assert _pinned("run").items() <= _pinned("dev").items()
+
+
+def test_wheel_asks_for_nothing_of_development() -> None:
+    """What only a checkout needs is in groups, which no wheel carries, and there are no extras."""
+    project = _project()
+    development = {canonicalize_name(Requirement(one).name) for one in _members("dev")}
+    asked = {canonicalize_name(Requirement(one).name) for one in project["project"]["dependencies"]}
+    assert not development & asked
+    assert "optional-dependencies" not in project["project"]
+
+
+def test_no_other_list_of_requirements_is_kept() -> None:
+    """One place says what is asked for; the lists beside it are made from it."""
+    assert {path.name for path in (ROOT / "requirements").iterdir()} == {"run.txt", "dev.txt"}
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _members(group: str) -> Iterator[str]:
+    """The requirements of a dependency group, those of groups it includes among them."""
+    for one in _project()["dependency-groups"][group]:
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _members(one["include-group"])
+
+
+def _pinned(name: str) -> dict[str, str]:
+    """The versions of a lock by canonical name."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", text, re.MULTILINE)
+    return {canonicalize_name(one): version for one, version in found}
