@@ -110,7 +110,7 @@ async def drop(press: CallbackQuery, callback_data: ActOnDraft, context: ChatCon
             await drafts.announcer.drop(draft.id, signed(press, context.now))
     except (AnnouncementClosed, AmendmentClosed) as error:
         raise UserError("desk-draft-closed") from error
-    await reply(press, Message(context.words("desk-dropped", kind=draft.of.name.lower())))
+    await reply(press, Message(context.words("desk-draft-dropped", kind=draft.of.name.lower())))
 
 
 async def ask_to_stop(press: CallbackQuery, callback_data: ActOnDraft, context: ChatContext) -> None:

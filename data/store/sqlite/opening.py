@@ -20,7 +20,7 @@ from data.store.sqlite.file_condition import FileCondition
 from data.store.sqlite.integrity import has_wal_reset_bug, integrity_findings, schema_version
 from data.store.sqlite.programs import needed_program
 from data.store.sqlite.replacement import finish_replacement
-from data.store.sqlite.vacuum import truncate_log
+from data.store.sqlite.vacuum import let_pages_go, truncate_log
 from data.store.sqlite.write_lock import WriteLock
 
 logger = logging.getLogger(__name__)
@@ -144,8 +144,7 @@ def _check_file(raw: sqlite3.Connection, path: Path, known: int) -> None:
 def _start_log(raw: sqlite3.Connection, path: Path) -> None:
     drop_closing_checksum(path)
     drop_checksum(path)
-    # of effect while the file is empty, and when it is rewritten
-    raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    let_pages_go(raw)
     mode = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0])
     if mode != "wal":
         raise JournalRefused(path, mode)

@@ -27,6 +27,13 @@ def truncate_log(raw: sqlite3.Connection) -> bool:
     return not busy
 
 
+def let_pages_go(raw: sqlite3.Connection) -> None:
+    """Let the file give pages back. Of effect while it is empty, and when it is next rewritten."""
+    # 2 is INCREMENTAL; naming it once more would write to the file
+    if raw.execute("PRAGMA auto_vacuum").fetchone()[0] != 2:
+        raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
+
+
 def rewrite(raw: sqlite3.Connection, path: Path) -> bool:
     """Write the whole file anew. Return False, with nothing done, if the disk lacks the room."""
     size = path.stat().st_size
@@ -35,7 +42,7 @@ def rewrite(raw: sqlite3.Connection, path: Path) -> bool:
     # a temporary file has no name, and holds nothing that the file does not keep
     raw.execute(f"PRAGMA temp_store = {'MEMORY' if size <= _IN_MEMORY else 'FILE'}")
     # a file made without the means to give pages back gets them by this
-    raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    let_pages_go(raw)
     try:
         raw.execute("VACUUM")
     finally:

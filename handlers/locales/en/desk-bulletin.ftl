@@ -225,7 +225,7 @@ desk-accepted = { $kind ->
     [amendment] 📤 Accepted: messages are being corrected. Progress and report follow.
    *[announcement] 📤 Accepted: the announcement is going out. Progress and report follow.
 }
-desk-dropped = { $kind ->
+desk-draft-dropped = { $kind ->
     [amendment] The correction is given up.
    *[announcement] The announcement is cancelled.
 }

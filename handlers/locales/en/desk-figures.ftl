@@ -41,6 +41,8 @@ stats-kind = { $kind ->
     [change] Changes to the plan
     [bulletin] Bulletin
     [message] To the secretariat
+    [announcement] Announcements
+    [amendment] Corrected issues
    *[other] Others
 }
 stats-delivered = { $kind }: { $sent } of { $all } delivered

@@ -228,7 +228,7 @@ desk-accepted = { $kind ->
     [amendment] 📤 Принято: сообщения исправляются. О ходе и об итоге сообщим.
    *[announcement] 📤 Принято: объявление уходит. О ходе отправки и об итоге сообщим.
 }
-desk-dropped = { $kind ->
+desk-draft-dropped = { $kind ->
     [amendment] Исправление отменено.
    *[announcement] Объявление отменено.
 }

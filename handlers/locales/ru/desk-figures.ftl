@@ -42,6 +42,8 @@ stats-kind = { $kind ->
     [change] Изменения плана
     [bulletin] Бюллетень
     [message] Секретариату
+    [announcement] Объявления
+    [amendment] Исправления выпусков
    *[other] Другие
 }
 stats-delivered = { $kind }: доставлено { $sent } из { $all }

@@ -10,7 +10,7 @@ from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard
-from handlers.views.message import LONGEST_CAPTION, Message, parsed_length
+from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Message, parsed_length
 from handlers.views.statistics_rows import (
     LONGEST_NAME,
     change_in_words,
@@ -27,11 +27,8 @@ from scheduler.statistics import DELIVERIES_OVER, Statistics
 NAMES_TO_TRY = (5, 3, 2, 1, 0)
 """Cities and links that the caption names: the most that leave it short enough for a caption."""
 
-CITIES_LISTED = 20
-"""Cities among all figures, the most followed ones."""
-
-SOURCES_LISTED = 20
-"""Links among all figures, those by which most chats came."""
+NAMES_LISTED = (20, 15, 10, 5)
+"""Cities and links among all figures, the most followed and used: the most that one message has room for."""
 
 LONGEST_LISTED_NAME = 40
 """Characters of the label of a link among all figures. It has up to 64."""
@@ -65,20 +62,26 @@ def statistics_message(words: Words, almanac: Almanac, figures: Statistics) -> M
 
 def figures_message(words: Words, almanac: Almanac, figures: Statistics, bot_name: str) -> Message:
     """Render all figures, and how to give a link to the bot a label."""
+    texts = [_all_figures(words, almanac, figures, bot_name, most) for most in NAMES_LISTED]
+    text = next((one for one in texts if parsed_length(one) <= LONGEST_TEXT), texts[-1])
+    again = button(words.plain("stats-button-again"), OpenStatistics(part=StatisticsPart.ALL))
+    return Message(text, keyboard((again,)))
+
+
+def _all_figures(words: Words, almanac: Almanac, figures: Statistics, bot_name: str, most: int) -> Markup:
     parts = (
         join(_heading(words, figures)),
         _list(words, "stats-topics-title", topics_followed(words, figures)),
-        _list(words, "stats-cities-title", cities_followed(words, almanac, figures)[:CITIES_LISTED]),
+        _list(words, "stats-cities-title", cities_followed(words, almanac, figures)[:most]),
         join(_outcomes(words, figures)),
         _list(
             words,
             "stats-sources-title",
-            short_names(sources_of(words, figures, SOURCES_LISTED), LONGEST_LISTED_NAME),
+            short_names(sources_of(words, figures, most), LONGEST_LISTED_NAME),
         ),
         words("stats-label-hint", bot=bot_name),
     )
-    again = button(words.plain("stats-button-again"), OpenStatistics(part=StatisticsPart.ALL))
-    return Message(join(parts, "\n\n"), keyboard((again,)))
+    return join(parts, "\n\n")
 
 
 def _summary(words: Words, almanac: Almanac, figures: Statistics, most: int) -> Markup:

@@ -19,10 +19,10 @@ def styled(text: str, style: Style, part: str, argument: str = "") -> StyledSpan
 
 @given(text=st.text(max_size=40), spans=st.lists(_SPANS, max_size=6))
 def test_markup_is_well_formed_and_says_the_text(text: str, spans: list[StyledSpan]) -> None:
-    """Telegram's parser takes overlapping and impossible spans, and reads the very text."""
+    """Telegram's parser takes overlapping and impossible spans, and reads the very text, tabs as blanks."""
     stored = formatted_text(text, spans)
     parsed, _ = parse_html(formatted_markup(stored))
-    assert parsed == stored.text
+    assert parsed == stored.text.replace("\t", " ")
 
 
 @given(text=st.text(max_size=40), spans=st.lists(_SPANS, max_size=6))

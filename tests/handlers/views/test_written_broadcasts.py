@@ -204,7 +204,7 @@ ANSWERS: dict[str, tuple[dict[str, str | int], ...]] = {
     "desk-time-late": ({"issue": "yes"}, {"issue": "no"}),
     "desk-announce-none": ({"topic": "event"}, {"topic": "city"}),
     "desk-accepted": ({"kind": "announcement"}, {"kind": "amendment"}),
-    "desk-dropped": ({"kind": "announcement"}, {"kind": "amendment"}),
+    "desk-draft-dropped": ({"kind": "announcement"}, {"kind": "amendment"}),
     "desk-kept": ({},),
     "desk-stopped": ({},),
 }

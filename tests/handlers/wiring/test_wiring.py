@@ -25,8 +25,8 @@ FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "even
 FROM_FILTERS = {"answered", "asked", "carried", "document", "draft", "found", "issue", "part", "sent"}
 GIVEN_BY = {
     "callback_data": {"CallbackQueryFilter"},
-    "command": {"Command"},
-    "question": {"IsAnswerTo"},
+    "command": {"Command", "CommandStart"},
+    "question": {"IsAnswerTo", "IsAnswerAwaited", "IsAnswerAboutEditor"},
     "found": {"IsFeedback"},
     "carried": {"IsAnswerToReader"},
     "issue": {"IsEditableIssue"},
