@@ -115,7 +115,7 @@ def yearly(folder: Path) -> Iterator[Figure]:
 
 def _most_of(seconds: Sequence[float]) -> float:
     """Return how many milliseconds 999 of 1,000 took at most."""
-    return quantiles(seconds, n=1000)[-1] * 1000
+    return quantiles(seconds, n=1000, method="inclusive")[-1] * 1000
 
 
 def second_year_ratio(folder: Path, subscribers: int) -> float:
