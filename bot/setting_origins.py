@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from enum import Enum
 
-from bot.settings import Settings, read_env_file
+from bot.setting_parsing.env_file import read_env_file
+from bot.settings import Settings
 
 
 class Origin(Enum):

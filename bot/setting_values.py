@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import HttpUrl, SecretStr
 
-from bot.settings import WEEKDAYS, BulletinTime, Settings
+from bot.setting_parsing.values import WEEKDAYS, BulletinTime
+from bot.settings import Settings
 
 MASK = "•••"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.settings import ENV_FILE, Settings, find_unknown_names, read_env_file
+from bot.setting_parsing.env_file import ENV_FILE, read_env_file
+from bot.settings import Settings, find_unknown_names
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 

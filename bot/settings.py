@@ -1,16 +1,10 @@
 """Read the settings from the environment and `.env`, and check them before the start."""
 
-import codecs
 import os
-import re
-import string
-from collections.abc import Iterator, Mapping
-from datetime import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -18,13 +12,11 @@ from pydantic import (
     HttpUrl,
     SecretStr,
     ValidationError,
-    field_validator,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.setting_checks import (
+from bot.setting_parsing.addresses import (
     TELEGRAM_NETWORKS,
     ListenAddress,
     Network,
@@ -35,28 +27,26 @@ from bot.setting_checks import (
     read_listen,
     read_networks,
 )
-from bot.setting_names import UnknownName, unknown_names
+from bot.setting_parsing.env_file import ENV_FILE, encoding_of, read_env_file
+from bot.setting_parsing.near_names import UnknownName, unknown_names
+from bot.setting_parsing.token import CredentialSource, check_token, read_token_file
+from bot.setting_parsing.values import (
+    SQLITE_SCHEME,
+    BulletinTime,
+    check_database,
+    check_group,
+    check_owners,
+    check_zone,
+    read_bulletin_time,
+    read_ids,
+    read_recipients,
+)
 from bot.telegram_api.rate_limits import FREE_LIMIT, PAID_LIMIT
-from data.store.backups.age_files import check_recipient
-from data.store.backups.copy_failures import KeyRefused
 from data.store.inbox import UPDATES_KEPT
 from data.store.outbox import NOTICES_KEPT
-from data.store.service_accounts import SERVICE_ACCOUNTS
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-SQLITE_SCHEME = "sqlite:///"
-
-ENV_FILE = Path(".env")
 
 NO_BACKUPS = Path("none")
 """The value of BACKUP_DIR that switches the daily copies off."""
-TOKEN_CREDENTIAL = "bot_token"  # noqa: S105 - the name of a file
-"""The file in the folder of systemd's credentials that holds the token."""
-
-# what copies of a token bring along: the byte order mark, and spaces that have no width
-_INVISIBLE = "\ufeff\u200b\u2060"
-_TOKEN = re.compile(r"[0-9]+:[!-~]{3,}")
 
 
 class BadSettings(Exception):
@@ -65,89 +55,6 @@ class BadSettings(Exception):
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
         super().__init__("; ".join(f"{name} {need}" for name, need in problems))
         self.problems = problems
-
-
-class BulletinTime:
-    """The weekday (0 is Monday) and the local hour at which the weekly bulletin goes out."""
-
-    def __init__(self, weekday: int, hour: int) -> None:
-        self.weekday = weekday
-        self.hour = hour
-
-    @property
-    def at(self) -> time:
-        """The wall time in TIMEZONE."""
-        return time(self.hour)
-
-
-def _read_bulletin_time(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    words = value.lower().replace(":00", "").split()
-    if len(words) != 2 or words[0] not in WEEKDAYS or not words[1].isdecimal() or int(words[1]) > 23:
-        raise ValueError("a weekday and an hour, such as «mon 9»")
-    return BulletinTime(WEEKDAYS.index(words[0]), int(words[1]))
-
-
-def _read_ids(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    words = value.replace(",", " ").split()
-    if not all(word.isdecimal() for word in words):
-        raise ValueError("Telegram user ids, numbers separated by commas")
-    return frozenset(int(word) for word in words)
-
-
-def _check_owners(ids: frozenset[int]) -> frozenset[int]:
-    # an owner with such an id would be every anonymous admin of every group
-    if ids & SERVICE_ACCOUNTS:
-        raise ValueError("ids of people; this is an account of Telegram itself, which many people share")
-    return ids
-
-
-def _check_group(chat_id: int | None) -> int | None:
-    # the ids of groups are negative, those of people are not
-    if chat_id is not None and chat_id >= 0:
-        raise ValueError("the id of a group, a negative number such as -1001234567890")
-    return chat_id
-
-
-def _read_recipients(value: object) -> object:
-    """Split public keys of age. Raises ValueError, which repeats none: it may be a secret key."""
-    if not isinstance(value, str):
-        return value
-    words = value.replace(",", " ").split()
-    try:
-        return tuple(check_recipient(word) for word in words)
-    except KeyRefused:
-        raise ValueError("public keys of age, which begin with age1, separated by commas") from None
-
-
-def _check_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("an IANA zone such as Europe/Moscow") from error
-    return name
-
-
-class _CredentialSource(PydanticBaseSettingsSource):
-    """Gives BOT_TOKEN_FILE the credential of systemd, where no token is set otherwise."""
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """Return the path for BOT_TOKEN_FILE, None for all others."""
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        path = Path(folder or "", TOKEN_CREDENTIAL)
-        is_there = bool(folder) and field_name == "bot_token_file" and path.is_file()
-        return path if is_there else None, field_name, self.field_is_complex(field)
-
-    def __call__(self) -> dict[str, Any]:
-        """Return what this source gives."""
-        if any(self.current_state.get(name) for name in ("bot_token", "bot_token_file")):
-            return {}
-        fields = self.settings_cls.model_fields
-        found = (self.get_field_value(field, name) for name, field in fields.items())
-        return {name: value for value, name, _ in found if value is not None}
 
 
 class Settings(BaseSettings):
@@ -162,21 +69,21 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    bot_token: SecretStr | None = None
+    bot_token: Annotated[SecretStr, AfterValidator(check_token)] | None = None
     bot_token_file: Path | None = None
     owner_ids: Annotated[
-        frozenset[int], NoDecode, BeforeValidator(_read_ids), AfterValidator(_check_owners)
+        frozenset[int], NoDecode, BeforeValidator(read_ids), AfterValidator(check_owners)
     ] = frozenset()
-    secretariat_chat: Annotated[int | None, AfterValidator(_check_group)] = None
-    database_url: str = "sqlite:///var/mag-bot.db"
+    secretariat_chat: Annotated[int | None, AfterValidator(check_group)] = None
+    database_url: Annotated[str, AfterValidator(check_database)] = f"{SQLITE_SCHEME}var/mag-bot.db"
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_proxy: Annotated[SecretStr, AfterValidator(check_proxy)] | None = None
-    timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
-    bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(_read_bulletin_time)] = BulletinTime(0, 9)
+    timezone: Annotated[str, AfterValidator(check_zone)] = "Europe/Moscow"
+    bulletin_at: Annotated[BulletinTime, NoDecode, BeforeValidator(read_bulletin_time)] = BulletinTime(0, 9)
     bulletin_unapproved: Literal["send", "hold"] = "send"
     jubilee_every: int = Field(default=5, ge=1, le=1000)
     backup_dir: Path | None = None
-    backup_recipients: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_read_recipients)] = ()
+    backup_recipients: Annotated[tuple[str, ...], NoDecode, BeforeValidator(read_recipients)] = ()
     send_rate: float = Field(default=FREE_LIMIT, gt=0, le=PAID_LIMIT)
     paid_broadcast_stars: int = Field(default=0, ge=0, le=10_000_000)
     http_listen: Annotated[ListenAddress | None, NoDecode, BeforeValidator(read_listen)] = None
@@ -197,24 +104,7 @@ class Settings(BaseSettings):
         cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: Any
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Add systemd's credentials to the sources, behind all others."""
-        return (*sources, *named.values(), _CredentialSource(settings_cls))
-
-    @field_validator("bot_token")
-    @classmethod
-    def _check_token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is None:
-            return None
-        bare = _bare(token.get_secret_value())
-        if not _TOKEN.fullmatch(bare):
-            raise ValueError("the token BotFather gave, such as 123456:AbC…")
-        return SecretStr(bare)
-
-    @field_validator("database_url")
-    @classmethod
-    def _check_database(cls, url: str) -> str:
-        if not url.startswith(SQLITE_SCHEME) or not url.removeprefix(SQLITE_SCHEME):
-            raise ValueError("a SQLite file, such as sqlite:///var/mag-bot.db")
-        return url
+        return (*sources, *named.values(), CredentialSource(settings_cls))
 
     @model_validator(mode="after")
     def _check_one_token(self) -> Self:
@@ -278,16 +168,9 @@ class Settings(BaseSettings):
         if self.bot_token_file is None:
             return self.bot_token.get_secret_value() if self.bot_token else None
         try:
-            text = self.bot_token_file.read_text(encoding=_encoding_of(self.bot_token_file)).strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadSettings(
-                (("BOT_TOKEN_FILE", "should be a readable file that holds the token"),)
-            ) from error
-        try:
-            token = type(self)._check_token(SecretStr(text))  # noqa: SLF001 - the same check for either source
+            return read_token_file(self.bot_token_file).get_secret_value()
         except ValueError as error:
-            raise BadSettings((("BOT_TOKEN_FILE", f"should hold {error}"),)) from error
-        return token.get_secret_value() if token else None
+            raise BadSettings((("BOT_TOKEN_FILE", str(error)),)) from error
 
 
 def load_settings(*, check_names: bool = True, **overrides: object) -> Settings:
@@ -297,7 +180,7 @@ def load_settings(*, check_names: bool = True, **overrides: object) -> Settings:
     not set, unless check_names is False. The message never holds a value: a mistyped line may be a secret.
     """
     try:
-        settings = Settings(_env_file_encoding=_encoding_of(ENV_FILE), **overrides)  # type: ignore[arg-type]
+        settings = Settings(_env_file_encoding=encoding_of(ENV_FILE), **overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise BadSettings(
             tuple(_name_problem(detail["loc"], detail["msg"]) for detail in error.errors())
@@ -315,11 +198,6 @@ def find_unknown_names(settings: Settings, *, with_file: bool = True) -> Iterato
     return unknown_names(names, os.environ, read_env_file() if with_file else {})
 
 
-def read_env_file() -> Mapping[str, str | None]:
-    """Read the names and values of `.env`, where there is one. A line without «=» has no value."""
-    return dotenv_values(ENV_FILE, encoding=_encoding_of(ENV_FILE)) if ENV_FILE.is_file() else {}
-
-
 def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str]]:
     """Find names that stand for settings which are not set: their values would be passed over."""
     known = {name.upper() for name in settings.model_fields_set}
@@ -329,28 +207,6 @@ def _misnamed(settings: Settings, *, with_file: bool) -> Iterator[tuple[str, str
         if one.meant is not None and one.meant not in known:
             where = f"in {ENV_FILE}" if one.in_file else "in the environment"
             yield one.name, f"{where} is no setting, did you mean {one.meant}?"
-
-
-def read_env_text() -> str:
-    """Read `.env` as it is written. Without the file the text is empty."""
-    return ENV_FILE.read_text(encoding=_encoding_of(ENV_FILE)) if ENV_FILE.is_file() else ""
-
-
-def _bare(token: str) -> str:
-    """Return a token without what a copy brings along: spaces, marks, quotes Docker leaves."""
-    text = token.strip(f"{_INVISIBLE}{string.whitespace}")
-    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if is_quoted else text
-
-
-def _encoding_of(path: Path) -> str:
-    """Return UTF-8, or UTF-16 where the byte order mark says so. The mark itself is passed over."""
-    try:
-        with path.open("rb") as file:
-            mark = file.read(2)
-    except OSError:
-        mark = b""
-    return "utf-16" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
 
 
 def _name_problem(location: tuple[int | str, ...], message: str) -> tuple[str, str]:

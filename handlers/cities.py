@@ -13,7 +13,7 @@ from data.calendar.city_search.mentions import each_once
 from data.calendar.city_search.territories import find_territory
 from data.calendar.city_summary import CityView
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import (
+from handlers.callbacks.cities import (
     CityGroup,
     OpenCity,
     OpenCityEvents,

@@ -11,7 +11,7 @@ from datetime import date
 from data.calendar.almanac import Almanac
 from data.calendar.cities import City, Territory
 from data.calendar.occasions import Occasion
-from handlers.callbacks.browsing import CityGroup, OpenCityGroup
+from handlers.callbacks.cities import CityGroup, OpenCityGroup
 
 FORMER_PAGE = 24
 """Cities on a page of the list as buttons of older messages count them."""

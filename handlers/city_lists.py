@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks.browsing import CityGroup, OpenCities, OpenCityGroup, OpenCountries
+from handlers.callbacks.cities import CityGroup, OpenCities, OpenCityGroup, OpenCountries
 from handlers.chat_context import ChatContext
 from handlers.city_listing import FORMER_PAGE, list_cities, overview_of
 from handlers.render_cache import RenderCache

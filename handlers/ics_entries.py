@@ -14,7 +14,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import LocalHour
 from data.store.revisions import RecordedChange
 from handlers.chat_context import ChatContext
-from handlers.notices.plan_changes import read_state
+from handlers.notices.plan_states import read_state
 from scheduler.local_hours import hour_instant
 from scheduler.reminder_forecast import ChosenLeads
 

@@ -10,7 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.agenda.listing import Listing, list_occasions
-from handlers.callbacks.browsing import AgendaScreen, OpenAgenda, OpenFormerAgenda
+from handlers.callbacks.agenda import AgendaScreen, OpenAgenda, OpenFormerAgenda
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.render_cache import RenderCache

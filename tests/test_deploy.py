@@ -18,7 +18,8 @@ import yaml
 from bot.__main__ import app
 from bot.app import STOP_SECONDS
 from bot.commands.refusal import Status
-from bot.settings import TOKEN_CREDENTIAL, Settings
+from bot.setting_parsing.token import TOKEN_CREDENTIAL
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 CLOSING_SECONDS = 3.0

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bot.backups.adapting import Adaptation, adapt
 from bot.resources import open_resources
-from bot.settings import SQLITE_SCHEME, Settings
+from bot.setting_parsing.values import SQLITE_SCHEME
+from bot.settings import Settings
 from data.store.backups.folder import workplace_of_restore
 from data.store.backups.replaced import Replaced, read_replaced
 from data.store.backups.restored import RestoredCopy

@@ -31,7 +31,7 @@ def upcoming(
     import_aiogram()
     from bot.commands.objects import listing_object
     from handlers.agenda.listing import list_occasions
-    from handlers.callbacks.browsing import OpenAgenda
+    from handlers.callbacks.agenda import OpenAgenda
     from handlers.views.agenda.pages import listing_text
     from handlers.views.message import parsed
 

@@ -13,7 +13,8 @@ from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal
 from bot.first_start.env_file import with_values, write_privately
 from bot.process_tuning import import_aiogram
-from bot.settings import ENV_FILE, BadSettings, Settings, load_settings, read_env_text
+from bot.setting_parsing.env_file import ENV_FILE, read_env_text
+from bot.settings import BadSettings, Settings, load_settings
 from data.store.chat_values import Language
 from handlers.text.words import Words, words_in
 from handlers.views.secretariat.findings import TelegramFacts, telegram_finding

@@ -9,7 +9,8 @@ from typing import TypeVar
 from bot.commands.refusal import CommandRefusal, store_refusal
 from bot.log_setup import start_log
 from bot.resources import Resources, fix_zone_data, open_resources
-from bot.settings import SQLITE_SCHEME, Settings, load_settings
+from bot.setting_parsing.values import SQLITE_SCHEME
+from bot.settings import Settings, load_settings
 from data.store.backups.upgrade_trial import schema_of
 from data.store.sqlite.errors import DatabaseReadOnly, StoreError
 from data.store.sqlite.instance_lock import find_holder

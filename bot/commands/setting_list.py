@@ -10,9 +10,10 @@ import typer
 from bot.commands.options import Format, FormatOption, LanguageOption
 from bot.commands.refusal import warning_text
 from bot.setting_origins import Origin, setting_origins
+from bot.setting_parsing.env_file import ENV_FILE
 from bot.setting_values import MASK, shown_settings
 from bot.setting_warnings import setting_warnings
-from bot.settings import ENV_FILE, Settings, load_settings
+from bot.settings import Settings, load_settings
 from data.store.chat_values import Language
 from handlers.text.words import Words, words_in
 

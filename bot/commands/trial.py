@@ -13,7 +13,8 @@ import typer
 from bot.commands.options import YEARS
 from bot.commands.refusal import CommandRefusal
 from bot.commands.serving import port_refusal, stop_on_signals
-from bot.settings import SQLITE_SCHEME, Settings
+from bot.setting_parsing.values import SQLITE_SCHEME
+from bot.settings import Settings
 from handlers.text.words import Words
 from scheduler.clock import ShiftedClock, SystemClock
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from bot.http.address_limits import AddressLimits
-from bot.setting_checks import Network
+from bot.setting_parsing.addresses import Network
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.http.address_limits import AddressLimits
 from bot.http.cannot_listen import CannotListen
 from bot.http.connections import Connections
-from bot.setting_checks import ListenAddress, Network
+from bot.setting_parsing.addresses import ListenAddress, Network
 
 # A request in hand has this long at a stop. Storing an update takes milliseconds.
 CLOSING_SECONDS = 3.0

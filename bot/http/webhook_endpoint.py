@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.http.address_limits import AddressLimits
 from bot.http.connections import Connections, address_of, is_within
-from bot.setting_checks import Network
+from bot.setting_parsing.addresses import Network
 from data.store.sqlite.errors import StoreError
 
 logger = logging.getLogger(__name__)

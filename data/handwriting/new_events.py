@@ -49,24 +49,35 @@ def read_new_event(text: str, year: int, cities: CityIndex) -> PlanEvent:
     """Return the event that a message describes, with the id 0. Raises Misread."""
     check_length(text, LONGEST_NEW_EVENT)
     text = respell_dates(text)
-    masked = mask_cities(text, cities)
-    read = find_dates(masked, year)
+    read = find_dates(mask_cities(text, cities), year)
     found = list(read.found)
     if any(one.when.precision is Precision.INVALID for dates in found for one in dates.dates):
         raise Misread("date-impossible", text=text[:LONGEST_QUOTE])
     blanked = _blanked(text, [(one.first, one.last) for one in found], list(read.hours))
-    known_only = any(
-        _names_place(blanked[first:last], cities, known=True) for first, last in _segments(blanked)
-    )
-    parts = _Parts(is_known_only=known_only)
     has_own = any(_is_dates(blanked[first:last]) for first, last in _segments(blanked))
-    for first, last in _segments(blanked):
+    parts = _parts_of(text, blanked, cities, has_own=has_own)
+    return _event(parts, _dates_used(found, blanked, cities, has_own=has_own))
+
+
+def _parts_of(text: str, blanked: str, cities: CityIndex, *, has_own: bool) -> _Parts:
+    """Collect the parts of a message. In `blanked` its dates and hours are blanks.
+
+    has_own means that a part is nothing but dates.
+    """
+    segments = list(_segments(blanked))
+    known = any(_names_place(blanked[first:last], cities, known=True) for first, last in segments)
+    parts = _Parts(is_known_only=known)
+    for first, last in segments:
         words = blanked[first:last]
         if not _is_dates(words):
             # a date inside a title is a part of it, unless there is no other
             shown = words if not has_own or _names_place(words, cities) else text[first:last]
             _sort(shown, parts, cities)
-    dates = _dates_used(found, blanked, cities, has_own=has_own)
+    return parts
+
+
+def _event(parts: _Parts, dates: tuple[TimedDate, ...]) -> PlanEvent:
+    """Return the event of these parts. Raises Misread for a title that is missing or too long."""
     title = mend_title(", ".join(parts.titles))
     check_length(title, LONGEST_TITLE)
     if not any(char.isalpha() for char in title):

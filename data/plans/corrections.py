@@ -3,16 +3,16 @@
 A decision is about one doubt. What an editor writes is read by the same rules as the cells of a document.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import CityDate, Plan, PlanEvent
-from data.plans.doubts import ListName, PlanWarning, WarningCode
-from data.plans.text import fold, quote
+from data.plans.doubt_answers import Answer, answer_kind, is_without_row, rows_of
+from data.plans.doubts import ListName, PlanWarning
+from data.plans.text import fold
 
 # The rules of rows take a tenth of a second to import, and only a correction needs them.
 if TYPE_CHECKING:
@@ -27,18 +27,6 @@ class Settling(StrEnum):
     LEAVE_OUT = "leave_out"
 
 
-class Answer(StrEnum):
-    """What an editor writes to correct a doubt."""
-
-    DATE = "date"
-    SCHEDULE = "schedule"
-    """A place and a date."""
-    CITY = "city"
-    AGE = "age"
-    ROW = "row"
-    """A whole row, its cells separated by semicolons."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an editor decided about a doubt.
@@ -49,97 +37,6 @@ class Decision:
     doubt: PlanWarning
     settling: Settling
     text: str = ""
-
-
-_ANSWERS: Mapping[WarningCode, Answer] = MappingProxyType(
-    {
-        WarningCode.NO_DATE: Answer.DATE,
-        WarningCode.INVALID_DATE: Answer.DATE,
-        WarningCode.WEEKDAY_MISMATCH: Answer.DATE,
-        WarningCode.DATE_OUTSIDE_YEAR: Answer.DATE,
-        WarningCode.DATE_OUTSIDE_HEADING: Answer.DATE,
-        WarningCode.DATE_COLUMNS_DIFFER: Answer.DATE,
-        WarningCode.DATE_DIFFERS_FROM_RULE: Answer.DATE,
-        WarningCode.DATE_OUTSIDE_WINDOW: Answer.DATE,
-        WarningCode.UNREAD_WORDS: Answer.SCHEDULE,
-        WarningCode.UNKNOWN_CITY: Answer.CITY,
-        WarningCode.CITY_PROPOSAL: Answer.CITY,
-        WarningCode.NO_AGE: Answer.AGE,
-        WarningCode.NOT_MULTIPLE_OF_5: Answer.AGE,
-        WarningCode.AGE_DIFFERS_FROM_PLAN: Answer.AGE,
-        WarningCode.AGE_DIFFERS_FROM_FOUNDING: Answer.AGE,
-        WarningCode.TITLE_MISSING: Answer.ROW,
-        WarningCode.LINE_UNREAD: Answer.ROW,
-        WarningCode.ROW_CONTINUES: Answer.ROW,
-        WarningCode.EXTRA_CELL: Answer.ROW,
-        WarningCode.ODD_NUMBER: Answer.ROW,
-        WarningCode.STATUS_UNCLEAR: Answer.ROW,
-        WarningCode.STRUCK_TEXT: Answer.ROW,
-        WarningCode.SEVERAL_ORGANISER_GROUPS: Answer.ROW,
-        WarningCode.HEADING_ASSUMED: Answer.ROW,
-        WarningCode.SUM_ROW: Answer.ROW,
-        WarningCode.TWICE_IN_LIST: Answer.ROW,
-    }
-)
-
-# What these quote is in no row of the plan: there is nothing to leave out, and a written row is added.
-_WITHOUT_ROW = frozenset(
-    {
-        WarningCode.LINE_UNREAD,
-        WarningCode.TITLE_MISSING,
-        WarningCode.HEADING_ASSUMED,
-        WarningCode.SUM_ROW,
-        WarningCode.CITY_PROPOSAL,
-    }
-)
-
-# Two rows, or none, have such a number. It is corrected in the document.
-_ABOUT_NUMBERS = frozenset({WarningCode.NUMBER_MISSING, WarningCode.NUMBER_REPEATED})
-
-
-def answer_to(doubt: PlanWarning, plan: Plan) -> Answer | None:
-    """Return what may be written to correct a doubt, or None where nothing can."""
-    answer = _ANSWERS.get(doubt.code)
-    if answer is None or doubt.code in _WITHOUT_ROW:
-        return answer
-    return answer if rows_of(doubt, plan) else None
-
-
-def may_leave_out(doubt: PlanWarning, plan: Plan) -> bool:
-    """Return whether a doubt is about rows of the plan that can be left out."""
-    return bool(rows_of(doubt, plan))
-
-
-def suggestion(doubt: PlanWarning) -> str:
-    """Return the correction that a doubt itself proposes: a city, an age. Empty for none."""
-    arguments = dict(doubt.arguments)
-    if doubt.code is WarningCode.CITY_PROPOSAL:
-        return str(arguments["city"])
-    return str(arguments.get("expected", ""))
-
-
-def rows_of(doubt: PlanWarning, plan: Plan) -> tuple[PlanEvent | CityDate, ...]:
-    """Return the rows of the plan that a doubt names by their number, or else by their words."""
-    arguments = dict(doubt.arguments)
-    row = str(arguments.get("row", ""))
-    if not row or doubt.code in _WITHOUT_ROW or doubt.code in _ABOUT_NUMBERS:
-        return ()
-    name = str(arguments.get("list", ListName.EVENTS))
-    if name != ListName.EVENTS:
-        cities = plan.jubilees if name == ListName.JUBILEES else plan.city_days
-        return tuple(one for one in cities if row in {one.number, one.city_raw} and _is_named(arguments, one))
-    found = tuple(event for event in plan.events if row in {event.number, _label(event)})
-    doubted = tuple(event for event in found if doubt.code.value in event.flags)
-    # of two rows with one number those are meant that bear the flag of the doubt
-    return doubted or found
-
-
-def _is_named(arguments: Mapping[str, str | int], row: CityDate) -> bool:
-    return "city" not in arguments or arguments["city"] == row.city
-
-
-def _label(event: PlanEvent) -> str:
-    return f"«{quote(event.title, 60)}»"
 
 
 def settle(reading: "Reading", decisions: Sequence[Decision], index: CityIndex) -> "Reading":
@@ -160,13 +57,13 @@ def settle(reading: "Reading", decisions: Sequence[Decision], index: CityIndex) 
 
 def _settled_beside(decision: Decision, warnings: Iterable[PlanWarning]) -> Iterable[PlanWarning]:
     """Yield the other doubts of the same row which a decision settles as well."""
-    doubt, answer = decision.doubt, _ANSWERS.get(decision.doubt.code)
+    doubt, answer = decision.doubt, answer_kind(decision.doubt)
     is_whole = decision.settling is Settling.LEAVE_OUT or answer is Answer.ROW
     place = _place(doubt)
-    if doubt.code in _WITHOUT_ROW or not place[1]:
+    if is_without_row(doubt) or not place[1]:
         return
     for one in warnings:
-        kinds = {_ANSWERS.get(one.code), answer}
+        kinds = {answer_kind(one), answer}
         is_alike = len(kinds) == 1 or kinds == {Answer.DATE, Answer.SCHEDULE}
         if _place(one) == place and (is_whole or is_alike):
             yield one
@@ -184,7 +81,7 @@ def _carried_out(decision: Decision, plan: Plan, index: CityIndex) -> Plan:
     rows = rows_of(doubt, plan)
     if decision.settling is Settling.LEAVE_OUT:
         return _with_rows(plan, rows, lambda _: None)
-    answer = _ANSWERS.get(doubt.code)
+    answer = answer_kind(doubt)
     if answer is Answer.ROW:
         return _with_row_written(plan, rows, doubt, text, index)
     if answer is Answer.CITY:

@@ -149,34 +149,17 @@ class Amendments:
         delivery of the correction. address() adds what has arrived. Raises AmendmentClosed.
         """
         payload, now = json.dumps(worded.payload, ensure_ascii=False), to_text(by.at)
-        key = f"amendment:{amendment.id}"
         async with self._database.transaction() as tx:
-            await tx.execute(
-                _OUTBOX["post"],
-                key=key,
-                kind=NoticeKind.AMENDMENT,
-                subject=key,
-                lead=None,
-                hours=None,
-                begins=None,
-                expires_at=to_text(worded.expires_at),
-                payload=payload,
-                now=now,
-            )
-            [notice] = await tx.fetch_all(_OUTBOX["by_key"], key=key)
+            number = await _post_notice(tx, amendment, worded, now)
             changed = await tx.execute(
-                _SQL["begin"],
-                id=amendment.id,
-                notice_id=notice["id"],
-                author=by.author,
-                now=now,
+                _SQL["begin"], id=amendment.id, notice_id=number, author=by.author, now=now
             )
             if not changed:
                 raise AmendmentClosed
             await tx.execute(_SQL["reword"], notice_id=amendment.original_id, payload=payload)
             await tx.execute(
                 _SQL["await_leased"],
-                notice_id=notice["id"],
+                notice_id=number,
                 original_id=amendment.original_id,
                 rank=Priority.BULK,
                 now=now,
@@ -221,6 +204,25 @@ class Amendments:
         """Note that no delivery of a correction is pending any more."""
         async with self._database.transaction() as tx:
             await tx.execute(_SQL["finish"], id=number, now=to_text(now))
+
+
+async def _post_notice(tx: Transaction, amendment: Amendment, worded: WordedAmendment, now: str) -> int:
+    """Insert the notice of a correction, and return its id."""
+    key = f"amendment:{amendment.id}"
+    await tx.execute(
+        _OUTBOX["post"],
+        key=key,
+        kind=NoticeKind.AMENDMENT,
+        subject=key,
+        lead=None,
+        hours=None,
+        begins=None,
+        expires_at=to_text(worded.expires_at),
+        payload=json.dumps(worded.payload, ensure_ascii=False),
+        now=now,
+    )
+    [notice] = await tx.fetch_all(_OUTBOX["by_key"], key=key)
+    return int(notice["id"])
 
 
 async def _amend_parent(

@@ -14,7 +14,7 @@ from data.calendar.questions.relative_spans import LONGEST_DAYS
 from data.calendar.questions.spans import is_in_past
 from data.calendar.questions.vocabulary import PLAN_EVENTS
 from data.calendar.questions.wishes import AskedKind
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
 
 LONGEST_QUOTE = 60
 """Characters of an argument that a refusal repeats."""

@@ -11,7 +11,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.cities import City
 from data.calendar.occasions import Occasion
 from handlers.agenda.selection import ISSUES, following, is_wide, select, undated_in
-from handlers.callbacks.browsing import OpenAgenda
+from handlers.callbacks.agenda import OpenAgenda
 
 
 class AgendaGroup(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from data.calendar.almanac import Almanac
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
 
 FURTHEST = timedelta(days=730)
 """How far ahead the next occasions are searched for when the span asked for is empty."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.callbacks.browsing import Page
+from handlers.callbacks.field_types import Page
 
 LONGEST_SUBJECT = 37
 """In characters: so long is a city's key, and a button has no room for more."""

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from data.calendar.event_details import MOST_FILES
-from handlers.callbacks.browsing import CityId, EventId, Page, Year
+from handlers.callbacks.field_types import CityId, EventId, Page, Year
 
 MOST_PLACES = 40
 """Places and dates of one event that can be edited one by one: as many as are read from one cell."""

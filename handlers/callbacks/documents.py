@@ -6,7 +6,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.callbacks.browsing import Page
+from handlers.callbacks.field_types import Page
 
 DraftId = Annotated[int, Field(ge=1, le=2**52 - 1)]
 RevisionId = Annotated[int, Field(ge=1, le=2**52 - 1)]

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from data.store.staff import Right
-from handlers.callbacks.browsing import Page
+from handlers.callbacks.field_types import Page
 
 UserId = Annotated[int, Field(ge=1, le=2**52 - 1)]
 

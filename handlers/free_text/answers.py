@@ -12,7 +12,7 @@ from data.calendar.questions.event_search import Fit
 from data.calendar.questions.question import Question, Subject
 from data.calendar.questions.wishes import AskedKind
 from data.store.open_questions import Dialogue
-from handlers.callbacks.browsing import OpenAgenda
+from handlers.callbacks.agenda import OpenAgenda
 from handlers.chat_context import ChatContext
 from handlers.cities import ask_city, show_city, territory_choice
 from handlers.free_text.filters import IsFreeText, text_of

@@ -24,7 +24,8 @@ from data.handwriting.respelling import respell_dates
 from data.store.change_facts import city_facts
 from data.store.open_questions import Dialogue
 from data.store.revisions import StoredChange
-from handlers.callbacks.browsing import AskCityDay, CityId
+from handlers.callbacks.cities import AskCityDay
+from handlers.callbacks.field_types import CityId
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError

@@ -9,7 +9,7 @@ from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState
 from data.store.open_questions import Dialogue
-from handlers.callbacks.preferences import AddCity, AskCity
+from handlers.callbacks.subscriptions import AddCity, AskCity
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.expected_reminders import promise_of

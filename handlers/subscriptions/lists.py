@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
 from data.store.revisions import NEW_PLANS
-from handlers.callbacks.preferences import (
+from handlers.callbacks.preferences import SetGreetings
+from handlers.callbacks.subscriptions import (
     OpenSubscriptions,
-    SetGreetings,
     SetListed,
     SetPlanNews,
     SetTopic,

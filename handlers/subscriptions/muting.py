@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from data.store.revisions import NEW_PLANS
-from handlers.callbacks.preferences import SetMute
+from handlers.callbacks.subscriptions import SetMute
 from handlers.chat_context import ChatContext
 from handlers.permissions import admins_only
 from handlers.reachability.obstacles import confirm_reminders

@@ -14,7 +14,8 @@ from data.calendar.followers import subscriptions_for
 from data.calendar.greetings import greeting_of
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.callbacks.browsing import OpenEvent
+from handlers.callbacks.cities import OpenCity
 from handlers.callbacks.item_marks import OF_CHANGES, keys_of
 from handlers.callbacks.preferences import ChooseItem, NoticeStep, SetFollowed, SetGreetings, SetItem
 from handlers.chat_context import ChatContext

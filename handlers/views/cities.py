@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult, SearchStep
 from data.calendar.city_search.territories import NamedTerritory
-from handlers.callbacks.browsing import OpenCities, OpenCity
+from handlers.callbacks.cities import OpenCities, OpenCity
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.keyboard import button, in_rows, keyboard, shorten

@@ -9,16 +9,13 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Topic
 from data.store.chat_values import Chat
-from handlers.callbacks.browsing import (
+from handlers.callbacks.browsing import ButtonPlace, Follow, OpenScreen, Screen
+from handlers.callbacks.cities import (
     AskCityDay,
-    ButtonPlace,
-    Follow,
     OpenCities,
     OpenCity,
     OpenCityEvents,
     OpenCityMore,
-    OpenScreen,
-    Screen,
     SendCityFile,
     SendCityMap,
 )

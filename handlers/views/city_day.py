@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from data.calendar.cities import City
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.occasions import Occasion
-from handlers.callbacks.browsing import OpenCity
+from handlers.callbacks.cities import OpenCity
 from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard

@@ -6,7 +6,7 @@ from datetime import date
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus
-from handlers.callbacks.browsing import OpenCity, OpenCityEvents
+from handlers.callbacks.cities import OpenCity, OpenCityEvents
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard, numbered, pager, shorten

@@ -5,15 +5,8 @@ from datetime import date
 from itertools import groupby
 
 from data.calendar.cities import City, Territory
-from handlers.callbacks.browsing import (
-    CityGroup,
-    OpenCities,
-    OpenCity,
-    OpenCityGroup,
-    OpenCountries,
-    OpenScreen,
-    Screen,
-)
+from handlers.callbacks.browsing import OpenScreen, Screen
+from handlers.callbacks.cities import CityGroup, OpenCities, OpenCity, OpenCityGroup, OpenCountries
 from handlers.city_listing import CityListing, CityOverview, CityRow, countries_of, territory_key
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words

@@ -9,7 +9,9 @@ from data.calendar.event_details import EventFile
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventKind, EventStatus, Occurrence, PlanEvent
 from data.calendar.topics import Subscription, Topic
-from handlers.callbacks.browsing import ButtonPlace, Follow, OpenAgenda, OpenCity, OpenEvent, SendEventFile
+from handlers.callbacks.agenda import OpenAgenda
+from handlers.callbacks.browsing import ButtonPlace, Follow, OpenEvent, SendEventFile
+from handlers.callbacks.cities import OpenCity
 from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words

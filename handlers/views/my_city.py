@@ -7,7 +7,8 @@ from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult
 from data.calendar.nearest_city import NearestCity
 from data.store.chat_values import Chat, ChatKind
-from handlers.callbacks.browsing import OpenCities, OpenCity, OpenScreen, Screen
+from handlers.callbacks.browsing import OpenScreen, Screen
+from handlers.callbacks.cities import OpenCities, OpenCity
 from handlers.callbacks.preferences import AskMyCity, DeclineTitleCity, DropMyCity, SetMyCity
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words

@@ -8,7 +8,9 @@ from itertools import groupby
 from data.calendar.cities import City
 from data.calendar.plan import CityDate, Plan, PlanEvent
 from data.calendar.plan_events import is_standing
-from handlers.callbacks.browsing import OpenAgenda, OpenCity, OpenEvent, OpenPlan, OpenPlanYears, PlanPart
+from handlers.callbacks.agenda import OpenAgenda
+from handlers.callbacks.browsing import OpenEvent, OpenPlan, OpenPlanYears, PlanPart
+from handlers.callbacks.cities import OpenCity
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager

@@ -7,15 +7,14 @@ from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Languag
 from handlers.callbacks.preferences import (
     ComeBack,
     OpenSettings,
-    OpenSubscriptions,
     PausePeriod,
     SetFrequency,
     SetHour,
     SetLanguage,
     SetPause,
     SettingsScreen,
-    SubscriptionScreen,
 )
+from handlers.callbacks.subscriptions import OpenSubscriptions, SubscriptionScreen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, radio_button

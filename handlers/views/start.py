@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, ChatState
-from handlers.callbacks.browsing import (
-    SETTINGS,
-    AgendaKind,
-    ButtonPlace,
-    Follow,
-    OpenAgenda,
-    OpenPlan,
-    OpenScreen,
-    Screen,
-)
-from handlers.callbacks.preferences import OpenSubscriptions, SubscriptionScreen
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
+from handlers.callbacks.browsing import SETTINGS, ButtonPlace, Follow, OpenPlan, OpenScreen, Screen
+from handlers.callbacks.subscriptions import OpenSubscriptions, SubscriptionScreen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard

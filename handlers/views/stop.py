@@ -1,13 +1,8 @@
 """Render the stop of all notices, its undoing, and the greeting of a group."""
 
 from data.calendar.cities import City
-from handlers.callbacks.preferences import (
-    OpenSettings,
-    OpenSubscriptions,
-    SettingsScreen,
-    Stop,
-    SubscriptionScreen,
-)
+from handlers.callbacks.preferences import OpenSettings, SettingsScreen, Stop
+from handlers.callbacks.subscriptions import OpenSubscriptions, SubscriptionScreen
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, button, keyboard

@@ -8,17 +8,14 @@ from data.calendar.cities import City
 from data.calendar.city_search.lookup import SearchResult
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency
-from handlers.callbacks.preferences import (
+from handlers.callbacks.preferences import OpenSettings, SetGreetings, SettingsScreen, Stop
+from handlers.callbacks.subscriptions import (
     AddCity,
     AskCity,
-    OpenSettings,
     OpenSubscriptions,
-    SetGreetings,
     SetListed,
     SetPlanNews,
-    SettingsScreen,
     SetTopic,
-    Stop,
     SubscriptionScreen,
     Unmute,
 )

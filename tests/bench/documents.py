@@ -2,17 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import Figure
+from tests.holds import watched_loop
+from tests.plans.generator.files import as_docx, as_xlsx
+from tests.plans.generator.truth import GeneratedPlan
 from tests.world.running_bot import BotWorld, open_bot_world
 from tests.world.sent_plans import plan_with
 
-DOCUMENTS = 5
+ROUNDS = 3
 _STEP = 0.002
 _MOVE = ("Грозный 3-4 октября", "Грозный 10-11 октября")
+# what an editor sends: both libraries are imported in the child process of each reading
+_KINDS: dict[str, Callable[[GeneratedPlan], bytes]] = {
+    ".docx": as_docx,
+    ".xlsx": lambda plan: as_xlsx(plan.as_rows()),
+}
 
 
 def documents(folder: Path) -> Iterator[Figure]:
@@ -20,19 +28,32 @@ def documents(folder: Path) -> Iterator[Figure]:
 
     The server of the sandbox shares the loop with the bot, so what it takes is counted as well.
     """
-    runs = asyncio.run(_send_documents(folder))
-    seconds, blocked = (median(column) for column in zip(*runs, strict=True))
-    yield Figure("a plan document from its arrival to the summary", seconds, "s", 2.0)
+    runs, longest_step = asyncio.run(_send_documents(folder))
+    for kind, some in runs.items():
+        seconds = median(one for one, _ in some)
+        yield Figure(f"the plan for 2020 as {kind}, from its arrival to the summary", seconds, "s", 2.0)
+    blocked = median(one for some in runs.values() for _, one in some)
     yield Figure("the longest wait of the event loop meanwhile", blocked * 1000, "ms", 50.0)
+    yield Figure("CPU of the longest step of the event loop meanwhile", longest_step, "ms")
 
 
-async def _send_documents(folder: Path) -> list[tuple[float, float]]:
+async def _send_documents(folder: Path) -> tuple[dict[str, list[tuple[float, float]]], float]:
+    """Return seconds and the longest wait for each kind and round, and the longest step in milliseconds."""
+    lines = [line.split("\t") for line in plan_with(_MOVE).decode().splitlines() if line.strip()]
+    plan = GeneratedPlan(lines=lines, width=max(map(len, lines)))
+    runs: dict[str, list[tuple[float, float]]] = {}
     async with open_bot_world("2020-03-02 12:00", folder) as world:
-        # the first one imports what reads documents
-        return [await _send(world, f"{number}.txt") for number in range(DOCUMENTS + 1)][1:]
+        for kind, write in _KINDS.items():
+            # the first one imports what reads documents
+            await _send(world, f"first{kind}", write(plan))
+        async with watched_loop() as steps:
+            for kind, write in _KINDS.items():
+                content = write(plan)
+                runs[kind] = [await _send(world, f"{number}{kind}", content) for number in range(ROUNDS)]
+    return runs, steps.longest
 
 
-async def _send(world: BotWorld, name: str) -> tuple[float, float]:
+async def _send(world: BotWorld, name: str, content: bytes) -> tuple[float, float]:
     owner, worst = await world.owner(), 0.0
 
     async def watch() -> None:
@@ -45,7 +66,7 @@ async def _send(world: BotWorld, name: str) -> tuple[float, float]:
     async with asyncio.TaskGroup() as tasks:
         watching = tasks.create_task(watch())
         begin = time.perf_counter()
-        await owner.send_file(name, plan_with(_MOVE))
+        await owner.send_file(name, content)
         await owner.sees(f"План: {name}", limit=20)
         took = time.perf_counter() - begin
         watching.cancel()

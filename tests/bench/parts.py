@@ -105,9 +105,12 @@ PARTS = (
     Part(
         "growth",
         "What grows with their number",
-        "Messages are delivered as under «A message sent», to the first 1,500 subscribers. In the year an "
-        "issue and a reminder go to all each week, a fifth of the subscribers write, and what is old is "
-        "purged while another task writes. Deliveries are kept for 60 days.",
+        "Messages are delivered as under «A message sent», to the first 1,500 subscribers. The years pass by "
+        "the bot's own jobs, with the plan of 2020: each subscriber follows the bulletin and a city, a "
+        "quarter the Assembly's events, a quarter the jubilees, a twentieth all city days. What falls due is "
+        "marked as sent, a fifth of the subscribers write each week, and what is old is purged while another "
+        "task writes. Deliveries are kept for 60 days. The file is largest in autumn, when most cities have "
+        "had their day, and then gives the room back.",
         growth,
     ),
     Part("sandbox", "The sandbox", "The sandbox has a process and a core of its own.", _sandbox),

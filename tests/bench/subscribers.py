@@ -14,19 +14,19 @@ from bot.settings import load_settings
 from data.calendar.topics import Topic
 from data.store.sqlite.backup import sync_to_disk
 from data.store.sqlite.timestamps import to_text
-from scheduler.clock import SystemClock
+from scheduler.clock import Clock, SystemClock
 
 FIRST_ID = 1_000_000
 ZONE = "Europe/Moscow"
 TOPICS = (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
 
 
-def make_database(path: Path, subscribers: int) -> None:
+def make_database(path: Path, subscribers: int, clock: Clock | None = None) -> None:
     """A database with the shipped plan and so many chats, each of which follows four topics.
 
     Their hour is half a day off, so that nothing falls due while the bot is measured.
     """
-    clock = SystemClock()
+    clock = clock or SystemClock()
 
     async def start_once() -> None:
         async with open_resources(load_settings(database_url=f"sqlite:///{path}"), clock):

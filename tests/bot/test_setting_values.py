@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import HttpUrl, SecretStr
 
+from bot.setting_parsing.values import BulletinTime
 from bot.setting_values import MASK, shown_settings, shown_value
-from bot.settings import BulletinTime, Settings
+from bot.settings import Settings
 from tests.factories import settings_over
 
 TOKEN = "123456:AbCdEf-GhIjKl"

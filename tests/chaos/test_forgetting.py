@@ -14,7 +14,7 @@ from data.store.sqlite.database import Database
 from data.store.store import store_over
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
 from handlers.callbacks.browsing import Follow, Privacy, PrivacyStep
-from handlers.callbacks.preferences import OpenSubscriptions, SetMute, SubscriptionScreen
+from handlers.callbacks.subscriptions import OpenSubscriptions, SetMute, SubscriptionScreen
 from tests.cast import new_chat
 from tests.chaos.conftest import Record
 from tests.chaos.process_world import ProcessWorld

@@ -381,7 +381,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     asyncio.run(make_template(tmp_path / "template.db"))
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
-    monkeypatch.setattr(wiring, "_build_dispatcher", lambda *_: Dispatcher())
+    monkeypatch.setattr(wiring, "build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_catalogue", tuple)
     Life.template, Life.tally = tmp_path / "template.db", Tally()
     return Life

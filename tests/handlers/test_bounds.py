@@ -13,16 +13,9 @@ from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.errors import LimitReached
 from data.store.store import Store
 from data.store.subscriptions import FOLLOWED_OF_CHAT, MUTES_OF_CHAT
-from handlers.callbacks.browsing import (
-    AgendaScreen,
-    Follow,
-    OpenAgenda,
-    OpenFormerAgenda,
-    OpenPlan,
-    Privacy,
-    PrivacyStep,
-)
-from handlers.callbacks.preferences import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
+from handlers.callbacks.agenda import AgendaScreen, OpenAgenda, OpenFormerAgenda
+from handlers.callbacks.browsing import Follow, OpenPlan, Privacy, PrivacyStep
+from handlers.callbacks.subscriptions import OpenSubscriptions, SetListed, SetMute, SubscriptionScreen
 from handlers.views.events import is_over
 from tests.holds import watched_loop
 from tests.world.clocks import FrozenClock

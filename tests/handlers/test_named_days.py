@@ -17,7 +17,7 @@ from icalendar import Calendar
 from bot.commands.objects import city_object
 from data.calendar.almanac import Almanac
 from data.calendar.occasions import Occasion, OccasionKind
-from handlers.callbacks.browsing import CityGroup, OpenCityGroup
+from handlers.callbacks.cities import CityGroup, OpenCityGroup
 from handlers.city_listing import list_cities
 from handlers.ics_entries import city_entry
 from handlers.ics_files import calendar_file

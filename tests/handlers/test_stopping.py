@@ -9,7 +9,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatState
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.store import Store
-from handlers.callbacks.preferences import SetTopic
+from handlers.callbacks.subscriptions import SetTopic
 from handlers.stop import stop_words
 from tests.world.conversation import NOW, ConversationWorld, Person
 

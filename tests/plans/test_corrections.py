@@ -8,17 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.plan import CityDate, Plan, PlanEvent
-from data.plans.corrections import (
-    Answer,
-    Decision,
-    Settling,
-    answer_to,
-    may_leave_out,
-    rows_of,
-    settle,
-    suggestion,
-)
+from data.plans.corrections import Decision, Settling, settle
 from data.plans.documents import read_content
+from data.plans.doubt_answers import Answer, answer_to, may_leave_out, rows_of, suggestion
 from data.plans.doubts import PlanWarning, WarningCode
 from data.plans.not_understood import NotUnderstood
 from data.plans.reading import Reading

@@ -2,7 +2,7 @@
 
 from pydantic import SecretStr
 
-from bot.setting_checks import check_secret
+from bot.setting_parsing.addresses import check_secret
 from data.store.sqlite.database import Database
 from data.store.webhooks import Webhooks
 

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.drafting import ReadDraft, check_decision, decisions_json
-from data.plans.corrections import Decision, Settling, answer_to, suggestion
+from data.plans.corrections import Decision, Settling
+from data.plans.doubt_answers import answer_to, suggestion
 from data.plans.doubts import PlanWarning
 from data.plans.not_understood import NotUnderstood
 from data.store.open_questions import Dialogue

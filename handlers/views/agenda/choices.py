@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from handlers.agenda.listing import Listing
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
 from handlers.text.words import Words
 from handlers.views.agenda.headings import list_title
 from handlers.views.agenda.pages import cards_on, page_of

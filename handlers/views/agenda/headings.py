@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from handlers.agenda.listing import AgendaGroup, Listing
-from handlers.callbacks.browsing import AgendaKind
+from handlers.callbacks.agenda import AgendaKind
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.wording.days import day_in_words, month_in_words, span_in_words, weekday_in_words

@@ -5,7 +5,7 @@ from datetime import date
 
 from data.calendar.occasions import Occasion
 from handlers.agenda.listing import AgendaGroup, AgendaRow, Listing
-from handlers.callbacks.browsing import AgendaKind, AgendaScreen, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, AgendaScreen, OpenAgenda
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.agenda.headings import covers_one_month, list_title, nothing_note

@@ -11,16 +11,11 @@ from aiogram.types import InlineKeyboardMarkup
 from data.calendar.event_details import NO_DETAILS, EventDetails
 from data.calendar.occasions import Occasion, OccasionKind
 from data.store.revisions import NEW_PLANS
-from handlers.callbacks.browsing import OpenCity, OpenEvent, SendCityFile, SendEventFile
+from handlers.callbacks.browsing import OpenEvent, SendEventFile
+from handlers.callbacks.cities import OpenCity, SendCityFile
 from handlers.callbacks.item_marks import marks_of
-from handlers.callbacks.preferences import (
-    ChooseItem,
-    NoticeStep,
-    OpenSubscriptions,
-    SetMute,
-    Stop,
-    SubscriptionScreen,
-)
+from handlers.callbacks.preferences import ChooseItem, NoticeStep, Stop
+from handlers.callbacks.subscriptions import OpenSubscriptions, SetMute, SubscriptionScreen
 from handlers.text.words import Words
 from handlers.views.event_details import link_buttons
 from handlers.views.keyboard import Button, Row, button, keyboard

@@ -6,7 +6,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.plan import EventStatus
 from data.store.revisions import NEW_PLANS
 from handlers.callbacks.browsing import OpenNewPlan
-from handlers.callbacks.preferences import SetMute
+from handlers.callbacks.subscriptions import SetMute
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button

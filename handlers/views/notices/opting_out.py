@@ -4,15 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import OpenCity, OpenEvent
-from handlers.callbacks.preferences import (
-    OpenSubscriptions,
-    SetFollowed,
-    SetGreetings,
-    SetItem,
-    Stop,
-    SubscriptionScreen,
-)
+from handlers.callbacks.browsing import OpenEvent
+from handlers.callbacks.cities import OpenCity
+from handlers.callbacks.preferences import SetFollowed, SetGreetings, SetItem, Stop
+from handlers.callbacks.subscriptions import OpenSubscriptions, SubscriptionScreen
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, button, checkbox, keyboard
 from handlers.views.lead_times import topic_name

@@ -6,15 +6,9 @@ from datetime import date
 from data.calendar.almanac import Almanac
 from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion, OccasionKind
-from handlers.callbacks.browsing import (
-    AgendaKind,
-    OpenAgenda,
-    OpenCity,
-    OpenPlan,
-    OpenYearPicture,
-    PlanPart,
-    SendCityCard,
-)
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
+from handlers.callbacks.browsing import OpenPlan, OpenYearPicture, PlanPart
+from handlers.callbacks.cities import OpenCity, SendCityCard
 from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.pictures.subjects import jubilees, year_days
 from handlers.text.markup import Markup, join

@@ -8,7 +8,8 @@ from data.calendar.city_summary import CityView
 from data.calendar.occasions import Occasion
 from data.calendar.questions.question import Question
 from data.calendar.questions.wishes import AskedKind
-from handlers.callbacks.browsing import OpenAgenda, OpenCity
+from handlers.callbacks.agenda import OpenAgenda
+from handlers.callbacks.cities import OpenCity
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, in_rows, keyboard

@@ -7,7 +7,8 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.questions.event_search import EventHit, Found
-from handlers.callbacks.browsing import OpenCity, OpenEvent, OpenFoundEvents
+from handlers.callbacks.browsing import OpenEvent, OpenFoundEvents
+from handlers.callbacks.cities import OpenCity
 from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard, numbered, pager, shorten

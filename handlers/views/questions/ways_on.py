@@ -1,6 +1,7 @@
 """Offer the two ways on from an answer that leads nowhere."""
 
-from handlers.callbacks.browsing import OpenAgenda, OpenCities
+from handlers.callbacks.agenda import OpenAgenda
+from handlers.callbacks.cities import OpenCities
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.city_summary import CityView
-from handlers.callbacks.browsing import AskCityDay, OpenCity
+from handlers.callbacks.cities import AskCityDay, OpenCity
 from handlers.callbacks.desk import AskCityField, CityField, DropCityName, OpenDesk, OpenDeskCity
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words

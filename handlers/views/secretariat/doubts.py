@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from data.drafting import ReadDraft
-from data.plans.corrections import Answer, answer_to, may_leave_out, rows_of, suggestion
+from data.plans.doubt_answers import Answer, answer_to, may_leave_out, rows_of, suggestion
 from data.plans.doubts import PlanWarning
 from handlers.callbacks.documents import DoubtAct, OpenDoubt, OpenPlanDraft, SettleDoubt
 from handlers.text.markup import Markup, join

@@ -6,7 +6,8 @@ from data.calendar.cities import City, Territory
 from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
-from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.callbacks.browsing import OpenEvent
+from handlers.callbacks.cities import OpenCity
 from handlers.text.markup import Markup, escape, join
 from handlers.text.typography import typeset
 from handlers.text.words import Words

@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.http.server import HttpServer, Listener, Route
 from bot.http.webhook_endpoint import SECRET_HEADER, PostOutcome, WebhookEndpoint, WebhookGate
-from bot.setting_checks import ListenAddress, Network
+from bot.setting_parsing.addresses import ListenAddress, Network
 from data.store.sqlite.errors import StoreError
 
 SECRET = "a-Secret_1"

@@ -10,7 +10,7 @@ import pytest
 from bot.http import connections
 from bot.http.address_limits import BURST, AddressLimits
 from bot.http.connections import MOST_OF_ADDRESS, Connections, address_of
-from bot.setting_checks import Network
+from bot.setting_parsing.addresses import Network
 from tests.bot.http.posting import open_posting
 
 TELEGRAM = ip_network("149.154.160.0/20")

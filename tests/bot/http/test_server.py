@@ -16,7 +16,7 @@ from bot.http.cannot_listen import CannotListen
 from bot.http.health_endpoints import CheckEndpoint
 from bot.http.private_access import private_only
 from bot.http.server import HttpServer, Listener, Route, load_tls
-from bot.setting_checks import ListenAddress
+from bot.setting_parsing.addresses import ListenAddress
 from tests.bot.http.posting import LOOPBACK
 from tests.world.certificates import make_certificate
 

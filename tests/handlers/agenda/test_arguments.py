@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.calendar.almanac import Almanac
 from handlers.agenda.arguments import MisreadArguments, read_arguments
 from handlers.agenda.listing import span
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
 from handlers.text.words import LANGUAGES, words_in
 from tests.plan_2020 import cities_2020, plan_2020
 

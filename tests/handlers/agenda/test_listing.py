@@ -11,7 +11,7 @@ from data.calendar.occasions import OccasionKind
 from data.calendar.plan import EventKind
 from handlers.agenda.listing import AgendaGroup, AgendaRow, Listing, list_occasions, span
 from handlers.agenda.selection import FOLLOWING
-from handlers.callbacks.browsing import AgendaKind, OpenAgenda
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
 from tests.handlers.agenda.almanacs import ANY_DATE, ANY_DAY, almanac_of
 from tests.plan_2020 import cities_2020, plan_2020
 

@@ -11,7 +11,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.imprecise_dates import ClockTime
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode
 from handlers.agenda.listing import Listing, list_occasions
-from handlers.callbacks.browsing import AgendaKind, AgendaScreen, OpenAgenda, OpenFormerAgenda
+from handlers.callbacks.agenda import AgendaKind, AgendaScreen, OpenAgenda, OpenFormerAgenda
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.agenda.choices import choice_message, filter_message
 from handlers.views.agenda.pages import ROWS_ON_LIST_PAGE, agenda_message, listing_text, page_of

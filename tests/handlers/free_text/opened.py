@@ -2,7 +2,9 @@
 
 import re
 
-from handlers.callbacks.browsing import AgendaScreen, Follow, OpenAgenda, OpenCity, OpenEvent
+from handlers.callbacks.agenda import AgendaScreen, OpenAgenda
+from handlers.callbacks.browsing import Follow, OpenEvent
+from handlers.callbacks.cities import OpenCity
 from tests.world.conversation import Screen
 
 _NUMBER = re.compile(r"^(?:№|No\.) ?(\S+) ", re.M)

@@ -11,7 +11,8 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.calendar.topics import Topic
 from data.store.revisions import Authorship, StoredChange
-from handlers.callbacks.preferences import AddCity, PausePeriod, SetMute, SetPause, SetTopic, Stop
+from handlers.callbacks.preferences import PausePeriod, SetPause, Stop
+from handlers.callbacks.subscriptions import AddCity, SetMute, SetTopic
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.notices import NoticeWorld
 

@@ -15,7 +15,7 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlaceMode, PlanEvent
 from data.store.chat_values import Chat, Language
 from data.store.notices import Notice, NoticeKind
-from handlers.callbacks.preferences import SetMute
+from handlers.callbacks.subscriptions import SetMute
 from handlers.notices.renderer import NoticeRenderer
 from handlers.text.words import words_in
 from handlers.views.message import LONGEST_TEXT, Message, parsed, parsed_length

@@ -21,7 +21,7 @@ from data.store.chat_values import Chat as StoredChat
 from data.store.chat_values import ChatKind, ChatState
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.store import Store
-from handlers.callbacks.preferences import SetTopic
+from handlers.callbacks.subscriptions import SetTopic
 from tests.cast import BOT
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person, Screen

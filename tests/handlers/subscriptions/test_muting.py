@@ -5,7 +5,7 @@ from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import InlineKeyboardMarkup
 
 from data.store.store import Store
-from handlers.callbacks.preferences import SetMute
+from handlers.callbacks.subscriptions import SetMute
 from handlers.text.words import words_in
 from handlers.views.notices.buttons import mute_button
 from tests.world.conversation import ConversationWorld, Person, Screen

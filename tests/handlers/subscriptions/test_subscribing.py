@@ -6,7 +6,7 @@ from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Frequency
 from data.store.store import Store
-from handlers.callbacks.preferences import (
+from handlers.callbacks.subscriptions import (
     AddCity,
     OpenSubscriptions,
     SetListed,

@@ -8,8 +8,9 @@ import pytest
 
 from data.drafting import ReadDraft
 from data.importing import Proposal
-from data.plans.corrections import Answer, Decision, Settling
+from data.plans.corrections import Decision, Settling
 from data.plans.documents import read_content
+from data.plans.doubt_answers import Answer
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.editions.losses import losses_of
 from data.plans.unreadable import Unreadable, UnreadableReason

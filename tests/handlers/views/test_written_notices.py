@@ -12,7 +12,8 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import Place, PlaceMode
 from data.calendar.topics import Topic
-from handlers.callbacks.browsing import OpenCity, OpenEvent
+from handlers.callbacks.browsing import OpenEvent
+from handlers.callbacks.cities import OpenCity
 from handlers.callbacks.preferences import SetFollowed, SetGreetings, SetItem
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in

@@ -14,14 +14,9 @@ from data.calendar.plan import EventStatus, Plan
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, Language, NewChat, beginning
 from handlers.agenda.listing import list_occasions
-from handlers.callbacks.browsing import (
-    AgendaKind,
-    CityGroup,
-    OpenAgenda,
-    OpenCityGroup,
-    OpenPlan,
-    PlanPart,
-)
+from handlers.callbacks.agenda import AgendaKind, OpenAgenda
+from handlers.callbacks.browsing import OpenPlan, PlanPart
+from handlers.callbacks.cities import CityGroup, OpenCityGroup
 from handlers.city_listing import list_cities, overview_of
 from handlers.text.markup import join
 from handlers.text.words import LANGUAGES, Words, words_in
