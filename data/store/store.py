@@ -33,7 +33,6 @@ from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.reach import Reach
-from data.store.targeting.reach_counts import ReachCounts
 from data.store.webhooks import Webhooks
 
 
@@ -70,7 +69,6 @@ class Store:
     staff: StaffStore
     actions: ActionLog
     webhooks: Webhooks
-    reach_counts: ReachCounts
     backup_runs: BackupRuns
     erasure: Erasure
 
@@ -108,7 +106,6 @@ def store_over(database: Database) -> Store:
         staff=StaffStore(database),
         actions=ActionLog(database),
         webhooks=Webhooks(database),
-        reach_counts=ReachCounts(database),
         backup_runs=BackupRuns(database),
         erasure=erasure,
     )

@@ -27,7 +27,7 @@ from handlers.views.secretariat.revisions import (
     undone_message,
     what_was_done,
 )
-from scheduler.change_reach import ChangeReach
+from scheduler.reach import ChangeReach
 
 
 def build_router() -> Router:
@@ -132,7 +132,7 @@ async def _prepared(context: ChatContext, one: MadeRevision) -> _Prepared | None
     rest = {year: plan for year, plan in undoing.in_force.items() if year != undoing.year}
     plans = rest if undoing.plan is None else {**rest, undoing.year: undoing.plan}
     after = context.almanac.with_plans(plans)
-    reach = await ChangeReach(context.store.reach_counts).count_undoing(
+    reach = await ChangeReach(context.store.reach).count_undoing(
         undoing.changes, after, undoing.year, undoing.since, context.now
     )
     shown = ([one.revision for one in undoing.undone], undoing.changes)

@@ -23,8 +23,8 @@ desk-document-changes = 🔀 <b>Changes: { $count }</b>
 desk-document-change-count = { $kind }: { $count }
 desk-document-reach = { $count ->
     [0] 🔔 There is no one to tell.
-    [one] 🔔 { $count } chat will be told.
-   *[other] 🔔 { GROUPED($count) } chats will be told.
+    [one] 🔔 { $count } subscriber will be told.
+   *[other] 🔔 { GROUPED($count) } subscribers will be told.
 }
 desk-document-losses = ⚠️ { $what }. This happens when a document is misread.
 desk-document-outrun = ❗️ The plan was changed while you were looking. It has been compared anew: check it once more.
@@ -83,8 +83,8 @@ desk-losses-no-word = The plan is not in force. If all is right, write the word 
 desk-applied = ✅ <b>The plan for { $year } is in force, edition { $edition }.</b>
 desk-applied-told = { $count ->
     [0] There is no one to tell.
-    [one] { $count } chat will be told within a few minutes.
-   *[other] { GROUPED($count) } chats will be told within a few minutes.
+    [one] { $count } subscriber will be told within a few minutes.
+   *[other] { GROUPED($count) } subscribers will be told within a few minutes.
 }
 desk-applied-silently = No one is told of anything.
 desk-applied-button-undo = ↩️ Undo
@@ -114,8 +114,8 @@ desk-undo-nothing = Nothing changes in the plan.
 desk-undo-untold = What has not been told yet will not be told.
 desk-undo-told = { $count ->
     [0] No one has heard of these changes: there is no one to tell that they are undone.
-    [one] The { $count } chat that was told of the change will be told that it is undone.
-   *[other] The { GROUPED($count) } chats that were told of the change will be told that it is undone.
+    [one] The { $count } subscriber that was told of the change will be told that it is undone.
+   *[other] The { GROUPED($count) } subscribers that were told of the change will be told that it is undone.
 }
 desk-undo-button = ↩️ Undo the changes
 desk-undone = ↩️ <b>Undone: the plan for { $year } is as it was.</b>

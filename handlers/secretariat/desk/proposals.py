@@ -16,7 +16,7 @@ from handlers.notices.plan_changes import read_change
 from handlers.sending.replies import reply, reply_address
 from handlers.views.events import EventCard
 from handlers.views.secretariat.proposals import EditPreview, proposal_message
-from scheduler.reach import readers_of_change
+from scheduler.reach import ChangeReach
 
 NEW_SUBJECT = "event:0"
 """The subject of an event that has no id yet, in the almanac that would be."""
@@ -70,7 +70,8 @@ async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> 
         if edit.change.kind == QUIET
         else read_change(context.words, almanac, subject, edit.change.before)
     )
-    readers = await readers_of_change(context.store.reach, edit.change, almanac, context.today, context.now)
+    reach = ChangeReach(context.store.reach)
+    readers = await reach.count((edit.change,), almanac, new.year, context.now)
     card = EventCard(
         event=new.after,
         year=new.year,

@@ -27,7 +27,7 @@ from handlers.errors import UserError
 from handlers.sending.replies import overwrite, reply_address
 from handlers.views.message import Message
 from handlers.views.secretariat.documents import DraftView, draft_message
-from scheduler.change_reach import ChangeReach
+from scheduler.reach import ChangeReach
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ async def reach_of(context: ChatContext, read: ReadDraft) -> int:
     new = await new_edition(proposal, context.store.plans, city_rules(context), Acceptance(losses=True))
     plans = {**proposal.in_force, proposal.plan.year: proposal.plan}
     after = context.almanac.with_plans(plans)
-    reach = ChangeReach(context.store.reach_counts)
+    reach = ChangeReach(context.store.reach)
     return await reach.count(new.changes, after, proposal.plan.year, context.now)
 
 
