@@ -12,6 +12,7 @@ from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.city_remarks import CityRemarks
+from data.store.city_revisions import CityRevisions
 from data.store.daily_counts import DailyCounts
 from data.store.event_drafts import EventDrafts
 from data.store.event_files import EventFiles
@@ -47,6 +48,7 @@ class Store:
     plan_files: PlanFiles
     city_days: CityDays
     city_remarks: CityRemarks
+    city_revisions: CityRevisions
     event_drafts: EventDrafts
     event_files: EventFiles
     reach: Reach
@@ -84,6 +86,7 @@ def store_over(database: Database) -> Store:
         plan_files=PlanFiles(database),
         city_days=CityDays(database),
         city_remarks=CityRemarks(database),
+        city_revisions=CityRevisions(database),
         event_drafts=EventDrafts(database),
         event_files=EventFiles(database),
         reach=Reach(database),

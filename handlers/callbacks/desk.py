@@ -8,6 +8,7 @@ from pydantic import Field
 
 from data.calendar.event_details import MOST_FILES
 from handlers.callbacks.browsing import CityId, EventId, Page, Year
+from handlers.callbacks.documents import Mark
 
 MOST_PLACES = 40
 """Places and dates of one event that can be edited one by one: as many as are read from one cell."""
@@ -123,6 +124,22 @@ class OpenDeskCity(CallbackData, prefix="do"):
     """Open a city, to edit it."""
 
     id: CityId
+
+
+class ProposeDayReset(CallbackData, prefix="di"):
+    """Show what taking back the set day of a city would do."""
+
+    id: CityId
+    year: Year
+
+
+class ResetCityDay(CallbackData, prefix="dr"):
+    """Take back the set day of a city, if that still changes what was shown."""
+
+    id: CityId
+    year: Year
+    shown: Mark
+    tell: bool
 
 
 class AskCityField(CallbackData, prefix="dg"):

@@ -1,7 +1,7 @@
 # A plan that is sent as a document, and the undoing of changes.
 
 command-import = Load a plan: send the document or reply to it with /import
-command-revisions = Changes of the plan in 30 days, and undoing them
+command-revisions = Changes of plan and cities in 30 days, undo
 
 desk-document-send = Send the plan as a document: .docx, .xlsx, .xls, .ods, .pdf, .csv or .txt. To a document that is in this chat already, reply with /import.
 desk-document-reading = ⏳ Reading “{ $name }”…
@@ -89,8 +89,8 @@ desk-applied-told = { $count ->
 desk-applied-silently = No one is told of anything.
 desk-applied-button-undo = ↩️ Undo
 
-desk-revisions = 🕘 <b>Changes of the plan in 30 days</b>
-desk-revisions-none = The plan has not been changed in the last 30 days.
+desk-revisions = 🕘 <b>Changes of the plan and of cities in 30 days</b>
+desk-revisions-none = Neither the plan nor a city has been changed in the last 30 days.
 desk-revision-row = <b>{ $number }.</b> { $day }, { $time } · { $who }
     { $what }
 desk-revision-what = { $action ->
@@ -101,11 +101,15 @@ desk-revision-what = { $action ->
     [yes] { " " }(undone)
    *[no] { "" }
 }
+desk-revision-done = { $what }{ $undone ->
+    [yes] { " " }(undone)
+   *[no] { "" }
+}
 desk-revision-changes = Changes: { $count }
 desk-revision-title = 🕘 <b>{ $day }, { $time }</b> · { $who }
 desk-revision-button-file = 📎 Document
 desk-revision-button-back = ← All changes
-desk-revision-gone = This change cannot be undone: it is older than 30 days, undone already, or the state before it is not kept.
+desk-revision-gone = This change cannot be undone: it is older than 30 days, undone already, or what was before cannot be brought back.
 desk-revision-no-file = The document of this edition is not kept.
 desk-undo-title = ↩️ <b>Undoing changes of the plan for { $year }</b>
 desk-undo-several = All later changes of this year are undone with it, { $count } altogether.

@@ -1,7 +1,7 @@
 # План, присланный документом, и отмена правок.
 
 command-import = Загрузить план: пришлите документ или ответьте на него командой /import
-command-revisions = Правки плана за 30 дней и их отмена
+command-revisions = Правки плана и городов за 30 дней, их отмена
 
 desk-document-send = Пришлите план документом: .docx, .xlsx, .xls, .ods, .pdf, .csv или .txt. На документ, который уже в этом чате, ответьте командой /import.
 desk-document-reading = ⏳ Читаю «{ $name }»…
@@ -91,8 +91,8 @@ desk-applied-told = { $count ->
 desk-applied-silently = Никому ничего не сообщается.
 desk-applied-button-undo = ↩️ Отменить
 
-desk-revisions = 🕘 <b>Правки плана за 30 дней</b>
-desk-revisions-none = За последние 30 дней план не меняли.
+desk-revisions = 🕘 <b>Правки плана и городов за 30 дней</b>
+desk-revisions-none = За последние 30 дней ни план, ни города не меняли.
 desk-revision-row = <b>{ $number }.</b> { $day }, { $time } · { $who }
     { $what }
 desk-revision-what = { $action ->
@@ -103,11 +103,15 @@ desk-revision-what = { $action ->
     [yes] { " " }(отменено)
    *[no] { "" }
 }
+desk-revision-done = { $what }{ $undone ->
+    [yes] { " " }(отменено)
+   *[no] { "" }
+}
 desk-revision-changes = Изменений: { $count }
 desk-revision-title = 🕘 <b>{ $day }, { $time }</b> · { $who }
 desk-revision-button-file = 📎 Документ
 desk-revision-button-back = ← Все правки
-desk-revision-gone = Эту правку нельзя отменить: ей больше 30 дней, она уже отменена, или прежнее состояние не сохранилось.
+desk-revision-gone = Эту правку нельзя отменить: ей больше 30 дней, она уже отменена, или прежнее состояние уже не вернуть.
 desk-revision-no-file = Документ этой редакции не сохранился.
 desk-undo-title = ↩️ <b>Отмена правок плана на { $year } год</b>
 desk-undo-several = Вместе с этой правкой отменятся все более поздние правки этого года, всего { $count }.

@@ -10,7 +10,7 @@ from data.store.open_questions import Dialogue
 from data.store.plan_drafts import DraftDecided, PlanDraft, mark_applied
 from data.store.plan_files import PlanFile, keep_file
 from data.store.plan_writing import NewEdition
-from data.store.plans import GroundChanged
+from data.store.revisions import GroundChanged
 from data.store.sqlite.transactions import Transaction
 from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraftChanges, OpenPlanDraft
 from handlers.chat_context import ChatContext

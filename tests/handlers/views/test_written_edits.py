@@ -150,10 +150,10 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "desk-dropped": lambda words: dropped_message(words, 12),
     "desk-dropped-new": lambda words: dropped_message(words, None),
     "desk-city": lambda words: desk_city_message(
-        words, replace(ALMANAC.city_view(KAZAN, AUTUMN), city=KAZAN), ("Третья столица",), AUTUMN
+        words, replace(ALMANAC.city_view(KAZAN, AUTUMN), city=KAZAN), ("Третья столица",), (2020,), AUTUMN
     ),
     "desk-city-bare": lambda words: desk_city_message(
-        words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), AUTUMN
+        words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), (), AUTUMN
     ),
     "desk-cities": lambda words: desk_cities_message(words, (CITIES.by_id["kazan"], CITIES.by_id["ryazan"])),
     "desk-city-note": lambda words: ask_city_field_message(words, KAZAN, CityField.NOTE, KAZAN.note),

@@ -142,4 +142,4 @@ async def test_late_and_forged_undoing_is_refused(world: BotWorld) -> None:
     assert (await owner.press_data(data, card.id, forged=True)).text.startswith("Эту правку нельзя отменить")
     assert world.contents("plan_editions", "plan_changes") == after
     await world.move_to("2020-10-21 12:00")
-    assert "За последние 30 дней план не меняли." in (await ask(owner, "/undo")).text
+    assert "За последние 30 дней ни план, ни города не меняли." in (await ask(owner, "/undo")).text
