@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from data.calendar.event_details import MOST_FILES
+from data.calendar.plan import EventKind
 from handlers.callbacks.browsing import CityId, EventId, Page, Year
 from handlers.callbacks.documents import Mark
 
@@ -39,6 +40,7 @@ class StatusStep(StrEnum):
     """What becomes of an event."""
 
     CONFIRM = "ok"
+    UNCONFIRM = "un"
     CANCEL = "off"
     RESTORE = "on"
 
@@ -94,6 +96,19 @@ class ProposeStatus(CallbackData, prefix="ds"):
 
     id: EventId
     step: StatusStep
+
+
+class AskEventKind(CallbackData, prefix="dm"):
+    """Offer whose event it may be."""
+
+    id: EventId
+
+
+class ProposeKind(CallbackData, prefix="dt"):
+    """Show an event as the Assembly's, as one it takes part in, or as a partner's."""
+
+    id: EventId
+    kind: EventKind
 
 
 class ProposeFileRemoval(CallbackData, prefix="dx"):

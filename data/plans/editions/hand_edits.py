@@ -1,8 +1,9 @@
 """Carry what editors have set by hand into the next edition of a document.
 
 What no document prints stays: link, description, files, deadline, venue, an added event, and the hour where
-the document prints none. What the document prints wins, and where it differs from what an editor has set, a
-doubt says so. A document that does not mention a cancellation does not take it back.
+the document prints none. Whose event it is stays as long as its section does, for documents say no more of
+it. What the document prints wins, and where it differs from what an editor has set, a doubt says so. A
+document that does not mention a cancellation does not take it back.
 """
 
 from collections.abc import Iterator, Mapping
@@ -59,11 +60,15 @@ def _carried(before: PlanEvent, after: PlanEvent) -> PlanEvent:
     if HandField.STATUS in before.by_hand and _keeps_status(before, event):
         occurrences = _confirmed(occurrences) if before.status is EventStatus.CONFIRMED else occurrences
         event = replace(event, status=before.status, occurrences=occurrences)
-    return replace(event, by_hand=frozenset(_still_by_hand(before, event)))
+    if HandField.KIND in before.by_hand and before.section == after.section:
+        event = replace(event, kind=before.kind)
+    return replace(event, by_hand=frozenset(_still_by_hand(before, after, event)))
 
 
-def _still_by_hand(before: PlanEvent, event: PlanEvent) -> Iterator[HandField]:
+def _still_by_hand(before: PlanEvent, printed: PlanEvent, event: PlanEvent) -> Iterator[HandField]:
     """Yield what is still as an editor has set it, and not what the document prints."""
+    if HandField.KIND in before.by_hand and event.kind is not printed.kind:
+        yield HandField.KIND
     times = [one.time for one in event.occurrences]
     if HandField.TIME in before.by_hand and times == [one.time for one in before.occurrences]:
         yield HandField.TIME
@@ -130,6 +135,12 @@ def _doubts(before: PlanEvent, after: PlanEvent) -> Iterator[PlanWarning]:
         (HandField.PLACE, _places(before) == _places(after), _shown_places(before), _shown_places(after)),
         (HandField.TITLE, fold(before.title) == fold(after.title), before.title, after.title),
         (HandField.ORGANISERS, *_organisers(before, after)),
+        (
+            HandField.KIND,
+            before.kind is after.kind or before.section == after.section,
+            before.kind.value,
+            after.kind.value,
+        ),
     ):
         if field in by_hand and not same:
             yield _differs(after, field, old, new)

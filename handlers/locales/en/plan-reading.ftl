@@ -106,6 +106,17 @@ plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
     [place] the place was corrected by hand (“{ $before }”), the document has “{ $after }”
     [title] the title was corrected by hand (“{ $before }”), the document has “{ $after }”
     [organisers] the organisers were corrected by hand (“{ $before }”), the document has “{ $after }”
+    [kind] the kind was corrected by hand ({ $before ->
+        [own] Assembly event
+        [participation] participation
+        [partner] partners’ event
+       *[activity] ongoing work
+    }), the document has { $after ->
+        [own] Assembly event
+        [participation] participation
+        [partner] partners’ event
+       *[activity] ongoing work
+    }
    *[status] the event was kept in the plan by hand, the document cancels it
 }; the document’s version will stand
 plan-warning-hand-cancellation-kept = { plan-reading-row }: “{ $text }” was cancelled by hand, the document does not cancel it; it will stay cancelled

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.imprecise_dates import ImpreciseDate
-from data.calendar.plan import EventStatus, PlanEvent
+from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.city_changes import QUIET
 from data.event_edits import EventChanged, edit_event
 from data.store.event_drafts import NewDraft
@@ -79,7 +79,20 @@ async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> 
         followed=False,
         moved_from=await _moved_from(context, new),
     )
-    return EditPreview(card, change, readers, is_new=new.before is None, is_outrun=is_outrun)
+    return EditPreview(
+        card,
+        change,
+        readers,
+        is_new=new.before is None,
+        is_outrun=is_outrun,
+        kind_before=_kind_before(new),
+    )
+
+
+def _kind_before(new: NewDraft) -> EventKind | None:
+    """Return whose event it was where the edit changes that."""
+    is_other = new.before is not None and new.before.kind is not new.after.kind
+    return new.before.kind if new.before is not None and is_other else None
 
 
 async def _moved_from(context: ChatContext, new: NewDraft) -> ImpreciseDate | None:

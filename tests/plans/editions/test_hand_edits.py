@@ -8,7 +8,7 @@ import pytest
 
 from data.calendar.event_details import EventDetails, EventLink, HandField
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
-from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
+from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.editions.event_matching import match_events
 from data.plans.editions.hand_edits import CarriedEdition, carry_hand_edits
@@ -69,6 +69,24 @@ def test_an_hour_stays_where_the_document_prints_none() -> None:
     assert [dict(one.arguments) for one in printed.doubts] == [
         {"list": "events", "row": "1", "field": "time", "before": "15:00", "after": "12:00"}
     ]
+
+
+def test_whose_event_it_is_stays_in_the_same_section() -> None:
+    """No document says so of one event. In another section the document wins, and a doubt says so."""
+    printed = forum(section="I. Мероприятия МАГ", kind=EventKind.OWN)
+    before = by_hand(HandField.KIND, of=replace(printed, kind=EventKind.PARTNER))
+    kept = carry(before, replace(printed, organisers=("АСДГ",)))
+    assert kept.plan.events[0].kind is EventKind.PARTNER
+    assert kept.plan.events[0].by_hand == {HandField.KIND}
+    assert kept.doubts == ()
+    moved = carry(before, replace(printed, section="II. Участие", kind=EventKind.PARTICIPATION))
+    assert moved.plan.events[0].kind is EventKind.PARTICIPATION
+    assert moved.plan.events[0].by_hand == frozenset()
+    assert [dict(one.arguments) for one in moved.doubts] == [
+        {"list": "events", "row": "1", "field": "kind", "before": "partner", "after": "participation"}
+    ]
+    agreed = carry(before, replace(printed, section="III", kind=EventKind.PARTNER))
+    assert (agreed.plan.events[0].by_hand, agreed.doubts) == (frozenset(), ())
 
 
 def test_an_hour_of_a_former_document_does_not_stay() -> None:
