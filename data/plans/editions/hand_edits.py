@@ -9,7 +9,8 @@ document that does not mention a cancellation does not take it back.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from data.calendar.event_details import HandField
+from data.calendar.city_dates import SetDays
+from data.calendar.event_details import NO_DETAILS, HandField
 from data.calendar.plan import EventStatus, Occurrence, Place, Plan, PlanEvent
 from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.text import fold, quote
@@ -28,6 +29,11 @@ class CarriedEdition:
     plan: Plan
     matched: Mapping[int, int]
     doubts: tuple[PlanWarning, ...]
+
+    @property
+    def kept(self) -> int:
+        """Return how many events have something of an editor that stays."""
+        return sum(_has_by_hand(event) for event in self.plan.events)
 
 
 def carry_hand_edits(old: Plan, new: Plan, matched: Mapping[int, int]) -> CarriedEdition:
@@ -49,6 +55,25 @@ def carry_hand_edits(old: Plan, new: Plan, matched: Mapping[int, int]) -> Carrie
             events.append(added)
             doubts.append(PlanWarning.of(WarningCode.HAND_ADDED_KEPT, text=quote(added.title)))
     return CarriedEdition(replace(new, events=tuple(events)), positions, tuple(doubts))
+
+
+def set_day_doubts(plan: Plan, set_days: SetDays) -> Iterator[PlanWarning]:
+    """Yield where a plan prints another day of a city than editors have set. The set one stays."""
+    rows = [(ListName.CITY_DAYS, row) for row in plan.city_days]
+    rows += [(ListName.JUBILEES, row) for row in plan.jubilees]
+    # a set day replaces the jubilee where a city is in both lists
+    for city_id, (name, row) in {row.city_id or "": (name, row) for name, row in rows}.items():
+        when = set_days.get((city_id, plan.year))
+        if when is None or when.start is None or (row.start, row.end) == (when.start, when.end):
+            continue
+        placed = {"list": name, "row": row.number, "city": row.city, "date": row.date_raw}
+        day = {"day": when.start.day, "month": when.start.month}
+        yield PlanWarning.of(WarningCode.HAND_CITY_DAY_KEPT, **placed, **day)
+
+
+def _has_by_hand(event: PlanEvent) -> bool:
+    has_venue = any(one.place is not None and one.place.venue for one in event.occurrences)
+    return bool(event.by_hand) or has_venue or event.details != NO_DETAILS
 
 
 def _carried(before: PlanEvent, after: PlanEvent) -> PlanEvent:

@@ -26,6 +26,10 @@ desk-document-reach = { $count ->
     [one] 🔔 { $count } subscriber will be told.
    *[other] 🔔 { GROUPED($count) } subscribers will be told.
 }
+desk-document-by-hand = ✍️ What was entered by hand stays with { $count ->
+    [one] { $count } event
+   *[other] { GROUPED($count) } events
+}.
 desk-document-losses = ⚠️ { $what }. This happens when a document is misread.
 desk-document-outrun = ❗️ The plan was changed while you were looking. It has been compared anew: check it once more.
 desk-document-button-doubts = 🧐 Settle the doubts ({ $count })

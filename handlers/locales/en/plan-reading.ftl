@@ -121,6 +121,7 @@ plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
 }; the document’s version will stand
 plan-warning-hand-cancellation-kept = { plan-reading-row }: “{ $text }” was cancelled by hand, the document does not cancel it; it will stay cancelled
 plan-warning-hand-added-kept = “{ $text }” was added by hand and is not in the document; it will stay in the plan
+plan-warning-hand-city-day-kept = { plan-reading-row }: { $city }, the document has the City Day on { $date }, the secretariat has set { plan-reading-usual }; the set day will stay
 
 plan-unreadable-missing = The file { $found } does not exist or cannot be read.
 plan-unreadable-empty = The document is empty.

@@ -27,6 +27,10 @@ desk-document-reach = { $count ->
     [few] 🔔 Сообщение получат { $count } подписчика.
    *[many] 🔔 Сообщение получат { $count } подписчиков.
 }
+desk-document-by-hand = ✍️ Внесённое вручную останется у { $count ->
+    [one] { $count } мероприятия
+   *[other] { $count } мероприятий
+}.
 desk-document-losses = ⚠️ { $what }. Так бывает, когда документ прочитан с ошибкой.
 desk-document-outrun = ❗️ Пока вы смотрели, план изменили. Сравнение сделано заново: проверьте его ещё раз.
 desk-document-button-doubts = 🧐 Разобрать замечания ({ $count })

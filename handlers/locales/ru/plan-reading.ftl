@@ -121,6 +121,7 @@ plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
 }; останется как в документе
 plan-warning-hand-cancellation-kept = { plan-reading-row }: мероприятие «{ $text }» отменено вручную, а в документе отмены нет; оно останется отменённым
 plan-warning-hand-added-kept = «{ $text }» добавлено вручную, в документе его нет; оно останется в плане
+plan-warning-hand-city-day-kept = { plan-reading-row }: { $city }, в документе День города — { $date }, а секретариат назначил { plan-reading-usual }; останется назначенный день
 
 plan-unreadable-missing = Файл { $found } не найден, или его не удаётся прочитать.
 plan-unreadable-empty = Документ пуст.

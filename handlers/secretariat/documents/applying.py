@@ -75,11 +75,12 @@ async def apply_draft(
 ) -> None:
     """Put the document in force, or ask once more where it loses much of the plan."""
     read = await read_draft(context, draft.id)
-    if read.open_doubts:
-        raise UserError("desk-document-open-doubts")
+    # first of all, for what has changed meanwhile may raise doubts of its own
     if comparison_mark(read) != callback_data.shown:
         await reply(press, await summary_of(context, read, is_outrun=True))
         return
+    if read.open_doubts:
+        raise UserError("desk-document-open-doubts")
     if read.proposal.losses.are_grave:
         data = {"draft": draft.id, "shown": callback_data.shown, "tell": callback_data.tell}
         view = losses_question(context.words, read)

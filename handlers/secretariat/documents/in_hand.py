@@ -66,7 +66,8 @@ async def read_draft(context: ChatContext, draft_id: int) -> ReadDraft:
     draft = await context.store.plan_drafts.get(draft_id)
     if draft is None or not draft.is_open or draft.reading is None:
         raise UserError("desk-document-gone")
-    return await compare_draft(draft, context.almanac.cities, context.store.plans)
+    almanac = context.almanac
+    return await compare_draft(draft, almanac.cities, context.store.plans, almanac.set_days)
 
 
 def city_rules(context: ChatContext) -> CityRules:

@@ -155,7 +155,9 @@ async def test_a_silent_edit_that_is_undone_is_told_to_no_one(world: BotWorld, o
     assert await told(anna) == []
 
 
-async def test_who_was_reminded_of_a_silent_day_is_told_that_it_is_gone(world: BotWorld, owner: Person) -> None:
+async def test_who_was_reminded_of_a_silent_day_is_told_that_it_is_gone(
+    world: BotWorld, owner: Person
+) -> None:
     """The edit itself was told to no one, but a reminder has named its day since: one message corrects it."""
     anna = await follower(world)
     await save(owner, await propose(owner, "11", "📅 Дата", "10–11 октября"), "🔇 Сохранить, не сообщая")
