@@ -37,6 +37,9 @@ LATER = date(2020, 10, 10)
 STEPS = 40
 """What one piece of work asks of the database, and a little more."""
 
+PRESS_STEPS = 12
+"""The same of a press of an owner."""
+
 Work = Callable[[CrashingDatabase, Store], Awaitable[None]]
 
 
@@ -49,9 +52,9 @@ class KilledProcesses:
         self.now = NOW
         self.kills = 0
 
-    async def run(self, work: Work) -> None:
+    async def run(self, work: Work, steps: int = STEPS) -> None:
         """Work in a process that is killed at some step, then in one that is not."""
-        self.kills += not await self._live(work, self._dice.randrange(STEPS))
+        self.kills += not await self._live(work, self._dice.randrange(steps))
         assert await self._live(work, None)
 
     async def _live(self, work: Work, dies_after: int | None) -> bool:
@@ -186,7 +189,7 @@ async def test_an_editor_has_each_right_once_whenever_it_is_killed(
                 owner = ConversationWorld(store, FrozenClock(NOW), lambda: almanac).person(OWNER)
                 await owner.presses(data)
 
-            await world.run(press)
+            await world.run(press, PRESS_STEPS)
             assert world.rows("SELECT may_edit_plan, may_send FROM editors") == expected
         log = [code for (code,) in world.rows("SELECT action FROM actions ORDER BY id")]
         assert log == ["editor-named", "editor-rights", "editor-dismissed"]
