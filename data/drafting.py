@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from data.calendar.city_dates import SetDays
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
 from data.importing import Proposal, propose
@@ -64,12 +65,18 @@ async def read_bytes(content: bytes, name: str, cities: CityIndex, year: int | N
     return await asyncio.to_thread(read)
 
 
-async def compare_draft(draft: PlanDraft, cities: CityIndex, plans: Plans) -> ReadDraft:
-    """Return a document that was read, compared with the plan in force. Store nothing."""
+async def compare_draft(
+    draft: PlanDraft, cities: CityIndex, plans: Plans, set_days: SetDays | None = None
+) -> ReadDraft:
+    """Return a document that was read, compared with the plan in force. Store nothing.
+
+    set_days are the days of cities that editors have named.
+    """
     ground = await plans.revision()
     decisions = decisions_of(draft)
     as_read, reading = await asyncio.to_thread(_settled, draft.reading or "", decisions, cities)
-    return ReadDraft(draft, await propose(reading, cities, plans), decisions, ground, as_read)
+    proposal = await propose(reading, cities, plans, set_days)
+    return ReadDraft(draft, proposal, decisions, ground, as_read)
 
 
 def decisions_of(draft: PlanDraft) -> tuple[Decision, ...]:

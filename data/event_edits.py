@@ -169,6 +169,7 @@ def _words_of(event: PlanEvent) -> Iterator[tuple[str, object]]:
         ("time", "; ".join(f"{one.time.start:%H:%M}" for one in event.occurrences if one.time)),
         ("place", "; ".join(_place_of(event))),
         ("organisers", ", ".join(event.organisers)),
+        ("kind", event.kind.value),
         ("status", event.status.value),
         ("link", details.link.url if details.link else ""),
         ("description", details.description),

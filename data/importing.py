@@ -17,7 +17,7 @@ from data.plans.catalogue_checks import check_reading
 from data.plans.doubts import ListName, PlanWarning
 from data.plans.editions.comparison import EditionChange, carry_ids, compare, fingerprint
 from data.plans.editions.event_matching import match_events
-from data.plans.editions.hand_edits import carry_hand_edits
+from data.plans.editions.hand_edits import carry_hand_edits, set_day_doubts
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.text import fold
 from data.store.plan_writing import NewEdition, Source
@@ -37,8 +37,8 @@ class Proposal:
 
     plan has the ids of the events that it shares with the plan in force. is_known means that the plan in
     force says the same, so that applying changes nothing. in_force are the plans of all years. doubts are
-    those not accepted before, and accepted is how many were. Grave losses stop the import until they are
-    accepted.
+    those not accepted before, and accepted is how many were. kept is how many events have something that was
+    set by hand and stays. Grave losses stop the import until they are accepted.
     """
 
     reading: "Reading"
@@ -49,6 +49,7 @@ class Proposal:
     changes: tuple[EditionChange, ...]
     is_known: bool
     accepted: int = 0
+    kept: int = 0
     losses: Losses = field(default_factory=Losses)
 
     @property
@@ -77,49 +78,67 @@ class LossesNotAccepted(Exception):
         self.losses = losses
 
 
-async def prepare_import(path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None) -> Proposal:
+async def prepare_import(
+    path: Path, cities: CityIndex, plans: Plans, *, year: int | None = None, set_days: SetDays | None = None
+) -> Proposal:
     """Read a document and compare it with the plan in force. Store nothing.
 
-    year decides where the title names none or several. Raises Unreadable.
+    year decides where the title names none or several. set_days are the days of cities that editors have
+    named. Raises Unreadable.
     """
     from data.plans.documents import read_document
 
     # in a thread, so that other work of the loop does not wait for it
     reading = await asyncio.to_thread(read_document, path, cities, year=year)
-    return await propose(reading, cities, plans)
+    return await propose(reading, cities, plans, set_days)
 
 
-async def propose(reading: "Reading", cities: CityIndex, plans: Plans) -> Proposal:
-    """Compare what was read of a document with the plan in force. Store nothing."""
+async def propose(
+    reading: "Reading", cities: CityIndex, plans: Plans, set_days: SetDays | None = None
+) -> Proposal:
+    """Compare what was read of a document with the plan in force. Store nothing.
+
+    set_days are the days of cities that editors have named.
+    """
     in_force = await plans.load_all()
     known = in_force.get(reading.plan.year)
     content_hash = fingerprint(reading.plan)
-    accepted = await plans.accepted_doubts(reading.plan.year)
+    by_hand = _ByHand(await plans.accepted_doubts(reading.plan.year), set_days or {})
     is_same = known is not None and fingerprint(known) == content_hash
     is_known = is_same or await plans.has_source(reading.plan.year, content_hash)
     # in a thread: a thousand rows take a second to compare
-    return await asyncio.to_thread(_compared, reading, cities, in_force, accepted, is_known=is_known)
+    return await asyncio.to_thread(_compared, reading, cities, in_force, by_hand, is_known=is_known)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByHand:
+    """What editors have decided before: the doubts that they accepted, the days of cities that they set."""
+
+    accepted: frozenset[str]
+    set_days: SetDays
 
 
 def _compared(
     reading: "Reading",
     cities: CityIndex,
     in_force: Mapping[int, Plan],
-    accepted: frozenset[str],
+    by_hand: _ByHand,
     *,
     is_known: bool,
 ) -> Proposal:
     current = in_force.get(reading.plan.year)
     plan: Plan = reading.plan
     changes: tuple[EditionChange, ...] = ()
-    set_by_hand: tuple[PlanWarning, ...] = ()
+    set_by_hand = tuple(set_day_doubts(plan, by_hand.set_days))
+    kept = 0
     if current is not None:
         matched = match_events(current.events, plan.events)
         carried = carry_hand_edits(current, carry_ids(current, plan, matched), matched)
-        plan, set_by_hand = carried.plan, carried.doubts
+        plan, kept = carried.plan, carried.kept
+        set_by_hand = (*carried.doubts, *set_by_hand)
         changes = compare(current, plan, carried.matched)
     raised = (*set_by_hand, *reading.warnings, *check_reading(reading, cities, in_force))
-    doubts = tuple(one for one in raised if _doubt_key(one, reading.plan) not in accepted)
+    doubts = tuple(one for one in raised if _doubt_key(one, reading.plan) not in by_hand.accepted)
     lines = reading.counts.numbered_unread, reading.counts.numbered
     return Proposal(
         reading=reading,
@@ -130,6 +149,7 @@ def _compared(
         changes=changes,
         is_known=is_known,
         accepted=len(raised) - len(doubts),
+        kept=kept,
         losses=losses_of(current, plan, changes, lines),
     )
 

@@ -1,10 +1,11 @@
 """Say what replacing a plan changes of events and city days, as the changes of its revision."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.calendar.city_dates import CityDates, SetDays
 from data.calendar.city_search.lookup import CityIndex
+from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import Plan
 from data.city_changes import city_changes
 from data.event_changes import notified_kind
@@ -29,6 +30,11 @@ class CityRules:
         """Return the days of cities under these plans."""
         return CityDates(self.cities, plans, self.jubilee_every, self.set_days)
 
+    def with_day(self, city_id: str, year: int, when: ImpreciseDate | None) -> "CityRules":
+        """Return the rules with another set day of a city, or without one."""
+        others = {key: day for key, day in (self.set_days or {}).items() if key != (city_id, year)}
+        return replace(self, set_days=others if when is None else {**others, (city_id, year): when})
+
 
 def plan_changes(
     in_force: Mapping[int, Plan], plan: Plan, changes: Sequence[EditionChange], rules: CityRules
@@ -51,6 +57,14 @@ def withdrawal_changes(in_force: Mapping[int, Plan], year: int, rules: CityRules
         yield StoredChange("removed", f"event:{event.id}", event_facts(event), None)
     rest = {other: plan for other, plan in in_force.items() if other != year}
     yield from city_changes(rules.dates(in_force), rules.dates(rest), year)
+
+
+def city_day_changes(
+    plans: Mapping[int, Plan], rules: CityRules, city_id: str, year: int, when: ImpreciseDate | None
+) -> tuple[StoredChange, ...]:
+    """Return what setting the day of a city changes, or taking back the one that is set."""
+    after = rules.with_day(city_id, year, when)
+    return tuple(city_changes(rules.dates(plans), after.dates(plans), year))
 
 
 def _event_changes(plan: Plan, changes: Sequence[EditionChange]) -> Iterator[StoredChange]:

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.calendar.plan import Plan
 from data.plan_changes import CityRules, plan_changes, withdrawal_changes
 from data.plans.editions.comparison import EditionChange, compare
 from data.store.action_log import Action
 from data.store.made_revisions import MadeRevision
-from data.store.plan_writing import NewEdition
+from data.store.plan_writing import RESTORABLE_FOR, NewEdition
 from data.store.plans import Plans
 from data.store.revisions import Authorship, StoredChange
-
-UNDONE_WITHIN = timedelta(days=30)
-"""How long a revision can be undone."""
 
 
 class NotUndoable(Exception):
@@ -50,7 +47,7 @@ class Undoing:
 
 async def recent_revisions(plans: Plans, now: datetime) -> tuple[MadeRevision, ...]:
     """Return the revisions of plans that were made lately, newest first."""
-    return await plans.made_since(now - UNDONE_WITHIN)
+    return await plans.made_since(now - RESTORABLE_FOR)
 
 
 async def prepare_undoing(revision: int, plans: Plans, rules: CityRules, now: datetime) -> Undoing:

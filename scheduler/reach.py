@@ -1,32 +1,70 @@
-"""Tell how many readers an edit would notify, before it is stored."""
+"""Tell before a change is made how many readers would be told of it."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from data.store.plan_writing import is_new_event
 from data.store.revisions import Authorship, RecordedChange, StoredChange
-from data.store.targeting.reach import Reach
+from data.store.targeting.reach import Concerned, Reach
 from scheduler.agenda import Agenda
-from scheduler.change_batches import UNTOLD, SubjectChanges, occasions_of
+from scheduler.change_batches import UNTOLD, SubjectChanges, first_days, occasions_of
 from scheduler.plan_changes import audience_of_change, is_past
 
-_NEW = "event:0"
+
+class ChangeReach:
+    """Counts the readers of changes by the rules by which these are planned."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
+
+    async def count(self, changes: Sequence[StoredChange], agenda: Agenda, year: int, now: datetime) -> int:
+        """Return how many chats would be told.
+
+        agenda is that of the time after the changes. now is an aware instant.
+        """
+        concerned = list(_concerned(changes, agenda, year, now))
+        return await self._reach.followers(concerned, now.date())
+
+    async def count_undoing(
+        self, changes: Sequence[StoredChange], agenda: Agenda, year: int, since: datetime, now: datetime
+    ) -> int:
+        """Return how many chats would be told that changes made since a moment are taken back."""
+        concerned = list(_concerned(changes, agenda, year, now, since))
+        return await self._reach.informed(concerned, now.date(), since)
 
 
-async def readers_of_change(
-    reach: Reach, change: StoredChange, agenda: Agenda, today: date, now: datetime
-) -> int:
-    """Return how many chats would be notified if a change were made now.
+def _concerned(
+    changes: Sequence[StoredChange],
+    agenda: Agenda,
+    year: int,
+    now: datetime,
+    undoes_since: datetime | None = None,
+) -> Iterator[Concerned]:
+    for change in changes:
+        if change.kind in UNTOLD:
+            continue
+        recorded = RecordedChange(
+            id=0,
+            revision=0,
+            year=year,
+            kind=change.kind,
+            subject=change.subject,
+            before=change.before,
+            after=change.after,
+            by=Authorship(now),
+            undoes_since=undoes_since,
+        )
+        news = SubjectChanges(change.subject, (recorded,))
+        # an event without an id yet is in no agenda
+        is_new = is_new_event(change.subject)
+        occasions = () if is_new else occasions_of(change.subject, agenda)
+        if is_past(news, occasions, now) or (is_new and _is_over(change, now)):
+            continue
+        audience = audience_of_change(news, occasions)
+        for following in audience.concerned if undoes_since is not None else audience.followers:
+            yield change.subject, following
 
-    agenda is that after the change, in which a new event has the id 0. today is the editor's local day.
-    """
-    if change.kind in UNTOLD:
-        return 0
-    subject = _NEW if change.subject.startswith("event:@") else change.subject
-    change = replace(change, subject=subject)
-    recorded = RecordedChange(
-        0, 0, today.year, change.kind, subject, change.before, change.after, Authorship(now)
-    )
-    news, occasions = SubjectChanges(subject, (recorded,)), occasions_of(subject, agenda)
-    if is_past(news, occasions, now):
-        return 0
-    return await reach.of_change(subject, audience_of_change(news, occasions).followers, today)
+
+def _is_over(change: StoredChange, now: datetime) -> bool:
+    days = first_days(change.after)
+    return bool(days) and max(days) < now.date()

@@ -63,8 +63,7 @@ async def _last(resources: Resources, words: Words, year: int | None) -> "Undoin
 
 
 async def _undo(resources: Resources, words: Words, undoing: "Undoing") -> None:
-    from data.store.plans import GroundChanged
-    from data.store.revisions import Authorship
+    from data.store.revisions import Authorship, GroundChanged
     from data.undoing import undo
 
     try:

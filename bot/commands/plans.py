@@ -161,7 +161,13 @@ class _Document:
         from handlers.views.plan_reading import unreadable_text
 
         try:
-            return await prepare_import(self.file, resources.cities, resources.store.plans, year=self.year)
+            return await prepare_import(
+                self.file,
+                resources.cities,
+                resources.store.plans,
+                year=self.year,
+                set_days=resources.almanacs.current().set_days,
+            )
         except Unreadable as error:
             raise CommandRefusal(f"{self.file}: {unreadable_text(self.words, error)}") from error
 
@@ -180,11 +186,13 @@ class _Document:
         if not has_hash(self.file, shown.reading.source_hash):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
         is_same = await plans.load_all() == shown.in_force
-        fresh = shown if is_same else await propose(shown.reading, resources.cities, plans)
+        almanac = resources.almanacs.current()
+        set_days = almanac.set_days
+        fresh = shown if is_same else await propose(shown.reading, resources.cities, plans, set_days)
         if (fresh.plan, fresh.changes, fresh.doubts) != (shown.plan, shown.changes, shown.doubts):
             raise CommandRefusal(self.words.plain("plan-import-outrun"))
-        by, almanac = Authorship(SystemClock().now(), name=_IMPORT), resources.almanacs.current()
-        rules = CityRules(resources.cities, almanac.jubilee_every, almanac.set_days)
+        by = Authorship(SystemClock().now(), name=_IMPORT)
+        rules = CityRules(resources.cities, almanac.jubilee_every, set_days)
         new = await new_edition(fresh, plans, rules, accepted)
         file = PlanFile(self.file.name, self.file.read_bytes())
         content_hash = new.source.hash if new.source is not None else ""

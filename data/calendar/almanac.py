@@ -55,7 +55,10 @@ class Almanac:
 
     def with_set_day(self, city: City, year: int, when: ImpreciseDate) -> "Almanac":
         """Return the almanac as it is once an editor has named this day of a city."""
-        set_days = {**self.set_days, (city.id, year): when}
+        return self.with_set_days({**self.set_days, (city.id, year): when})
+
+    def with_set_days(self, set_days: SetDays) -> "Almanac":
+        """Return the almanac as it is with these days of cities named by editors."""
         return Almanac(
             self.cities,
             self.plans,

@@ -19,6 +19,7 @@ class HandField(StrEnum):
     PLACE = "place"
     TITLE = "title"
     ORGANISERS = "organisers"
+    KIND = "kind"
     STATUS = "status"
     ADDED = "added"
 

@@ -113,6 +113,7 @@ class WarningCode(StrEnum):
     HAND_EDIT_DIFFERS = "hand_edit_differs"
     HAND_CANCELLATION_KEPT = "hand_cancellation_kept"
     HAND_ADDED_KEPT = "hand_added_kept"
+    HAND_CITY_DAY_KEPT = "hand_city_day_kept"
 
 
 _PLACED = ("list", "row")
@@ -175,6 +176,7 @@ WARNING_ARGUMENTS: Mapping[WarningCode, tuple[str, ...]] = MappingProxyType(
         WarningCode.HAND_EDIT_DIFFERS: (*_PLACED, "field", "before", "after"),
         WarningCode.HAND_CANCELLATION_KEPT: (*_PLACED, "text"),
         WarningCode.HAND_ADDED_KEPT: ("text",),
+        WarningCode.HAND_CITY_DAY_KEPT: (*_PLACED, "city", "date", "day", "month"),
     }
 )
 """The arguments of every code. list is a ListName, row is the number as printed."""

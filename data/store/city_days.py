@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.store.action_log import Action, record_action
-from data.store.revisions import Authorship, Facts, StoredChange, begin_revision, record_changes
+from data.store.revisions import (
+    Authorship,
+    Facts,
+    StoredChange,
+    begin_revision,
+    check_ground,
+    record_changes,
+)
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
@@ -47,28 +54,32 @@ class CityDays:
         async with self._database.transaction() as tx:
             revision = await begin_revision(tx, by)
             before = await _facts(tx, city_id, first.year)
-            await tx.execute(
-                _SQL["put"],
-                city_id=city_id,
-                year=first.year,
-                first_day=first.isoformat(),
-                last_day=last.isoformat(),
-                at=to_text(by.at),
-                author=by.author,
-            )
-            await record_changes(tx, revision, first.year, changes)
             after = {"first-day": first.isoformat(), "last-day": last.isoformat()}
+            await write_day(tx, city_id, first.year, after, by)
+            await record_changes(tx, revision, first.year, changes)
             await record_action(tx, _action(by, "city-day-set", city_id, before, after), by.at, revision)
         return revision
 
     async def remove(
-        self, city_id: str, year: int, by: Authorship, changes: Iterable[StoredChange] = ()
+        self,
+        city_id: str,
+        year: int,
+        by: Authorship,
+        changes: Iterable[StoredChange] = (),
+        *,
+        ground: int | None = None,
     ) -> int:
-        """Go back to the day of the plan or of the city's rule. Return the revision."""
+        """Go back to the day of the plan or of the city's rule. Return the revision.
+
+        ground is the newest revision that the decision was made on. Raises GroundChanged, with nothing
+        stored, where there is a newer one.
+        """
         async with self._database.transaction() as tx:
+            if ground is not None:
+                await check_ground(tx, ground)
             revision = await begin_revision(tx, by)
             before = await _facts(tx, city_id, year)
-            await tx.execute(_SQL["remove"], city_id=city_id, year=year)
+            await write_day(tx, city_id, year, None, by)
             await record_changes(tx, revision, year, changes)
             await record_action(tx, _action(by, "city-day-reset", city_id, before, None), by.at, revision)
         return revision
@@ -86,6 +97,22 @@ class CityDays:
             )
             for row in rows
         )
+
+
+async def write_day(tx: Transaction, city_id: str, year: int, days: Facts | None, by: Authorship) -> None:
+    """Set the day of a city as the log keeps it, or go back to the plan's where there is none."""
+    if days is None:
+        await tx.execute(_SQL["remove"], city_id=city_id, year=year)
+        return
+    await tx.execute(
+        _SQL["put"],
+        city_id=city_id,
+        year=year,
+        first_day=str(days["first-day"]),
+        last_day=str(days["last-day"]),
+        at=to_text(by.at),
+        author=by.author,
+    )
 
 
 async def _facts(tx: Transaction, city_id: str, year: int) -> Facts | None:

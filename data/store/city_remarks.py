@@ -25,31 +25,19 @@ class CityRemarks:
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["note"], city_id=city_id)
             before = None if row is None else str(row["note"])
-            if note:
-                await tx.execute(
-                    _SQL["set_note"], city_id=city_id, note=note, at=to_text(by.at), author=by.author
-                )
-            else:
-                await tx.execute(_SQL["drop_note"], city_id=city_id)
+            await write_note(tx, city_id, note, by)
             await _record(tx, by, "city-note-set", city_id, (before, note or None))
 
     async def add_name(self, city_id: str, name: str, by: Authorship) -> None:
         """Give a city another name. The caller has checked that no other city bears it."""
         async with self._database.transaction() as tx:
-            await tx.execute(
-                _SQL["add_name"],
-                name_key=name_key(name),
-                city_id=city_id,
-                name=name,
-                at=to_text(by.at),
-                author=by.author,
-            )
+            await write_name(tx, city_id, name, by)
             await _record(tx, by, "city-name-added", city_id, (None, name))
 
     async def drop_name(self, city_id: str, name: str, by: Authorship) -> None:
         """Take a name that an editor has given from a city."""
         async with self._database.transaction() as tx:
-            if await tx.execute(_SQL["drop_name"], name_key=name_key(name), city_id=city_id):
+            if await take_name(tx, city_id, name):
                 await _record(tx, by, "city-name-dropped", city_id, (name, None))
 
     async def notes(self) -> Mapping[str, str]:
@@ -62,6 +50,31 @@ class CityRemarks:
         for row in await self._database.fetch_all(_SQL["names"]):
             found[row["city_id"]].append(row["name"])
         return {city_id: tuple(names) for city_id, names in found.items()}
+
+
+async def write_note(tx: Transaction, city_id: str, note: str, by: Authorship) -> None:
+    """Set the note of a city. An empty one deletes it."""
+    if note:
+        await tx.execute(_SQL["set_note"], city_id=city_id, note=note, at=to_text(by.at), author=by.author)
+    else:
+        await tx.execute(_SQL["drop_note"], city_id=city_id)
+
+
+async def write_name(tx: Transaction, city_id: str, name: str, by: Authorship) -> None:
+    """Give a city a name that no city bears."""
+    await tx.execute(
+        _SQL["add_name"],
+        name_key=name_key(name),
+        city_id=city_id,
+        name=name,
+        at=to_text(by.at),
+        author=by.author,
+    )
+
+
+async def take_name(tx: Transaction, city_id: str, name: str) -> bool:
+    """Take a name from a city. Return whether it had it from an editor."""
+    return bool(await tx.execute(_SQL["drop_name"], name_key=name_key(name), city_id=city_id))
 
 
 async def _record(

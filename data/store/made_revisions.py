@@ -12,9 +12,10 @@ from data.store.sqlite.transactions import Row
 class MadeRevision:
     """A revision of a year's plan, as a list of revisions shows it.
 
-    action is the code of the log. changes are how many it recorded. before is the revision of the same year
-    before it, None for the first one or where that year had no plan then. undone_by is the revision that has
-    taken it back, None for one that stands. is_restorable means that the state before it is known.
+    action and subject are the log's: a code, and the plan or the event that it is about. changes are how many
+    it recorded. before is the revision of the same year before it, None for the first one or where that year
+    had no plan then. undone_by is the revision that has taken it back, None for one that stands.
+    is_restorable means that the state before it is known.
     """
 
     revision: int
@@ -24,6 +25,7 @@ class MadeRevision:
     source: Source | None
     by: Authorship
     action: str
+    subject: str
     changes: int
     before: int | None
     is_restorable: bool
@@ -42,6 +44,7 @@ def read_made_revision(row: Row) -> MadeRevision:
         source=source_of(row),
         by=Authorship(from_text(row["at"]), row["author"], row["actor"] or ""),
         action=row["action"] or "plan-edited",
+        subject=row["subject"] or "",
         changes=row["changes"],
         before=row["before_revision"] if has_before else None,
         is_restorable=row["before_revision"] is None or has_before or row["before_is_empty"] == 1,

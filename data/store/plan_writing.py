@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pydantic import TypeAdapter
 
@@ -17,12 +18,18 @@ from data.store.revisions import (
 )
 from data.store.sqlite.errors import UnknownRow, Unstorable
 from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.timestamps import to_text
 from data.store.sqlite.transactions import Row, Transaction
 
 _SQL = Queries("plans")
-_KEPT_CONTENTS = 50
 _NEW_EVENT = "event:@"
 _CONTENT = TypeAdapter(Plan)
+
+RESTORABLE_FOR = timedelta(days=30)
+"""How long a revision can be undone. The state before it is kept as long."""
+
+RESTORABLE_SIZE = 50_000_000
+"""Characters of all states of a year's plan that are kept. A plan like that of 2020 has 20,000."""
 
 Along = Callable[[Transaction, int], Awaitable[None]]
 """Writes more into the transaction of a revision, which is given."""
@@ -87,11 +94,16 @@ async def put_in_force(tx: Transaction, new: NewEdition, by: Authorship) -> tupl
     named = (replace(one, subject=_with_event_id(one.subject, numbered)) for one in new.changes)
     await record_changes(tx, revision, year, named)
     await record_undoing(tx, revision, new.undoes)
-    await tx.execute(_SQL["drop_old_contents"], year=year, kept=_KEPT_CONTENTS)
+    await _drop_old_contents(tx, year, revision, by)
     await tx.execute_many(
         _SQL["accept_doubt"], ({"year": year, "words": words, "revision": revision} for words in new.accepted)
     )
     return revision, numbered
+
+
+async def _drop_old_contents(tx: Transaction, year: int, newest: int, by: Authorship) -> None:
+    since = to_text(by.at - RESTORABLE_FOR)
+    await tx.execute(_SQL["drop_old_contents"], year=year, since=since, newest=newest, most=RESTORABLE_SIZE)
 
 
 async def withdraw(
@@ -114,6 +126,7 @@ async def withdraw(
         source_name=None,
         source_hash=None,
         content=None,
+        size=0,
     )
     facts = None if before is None else {"edition": before["edition"], "events": before["events"]}
     await record_action(tx, Action.of(by, "plan-undone", f"plan:{year}", before=facts), by.at, revision)
@@ -154,6 +167,7 @@ async def _add_edition(
     edition, origin = (0, None) if base is None else (base["edition"], source_of(base))
     if new.source is not None:
         edition, origin = edition + 1, new.source
+    content = _to_json(plan)
     await tx.execute(
         _SQL["add_edition"],
         revision=revision,
@@ -166,7 +180,8 @@ async def _add_edition(
         city_days=len(plan.city_days),
         source_name=origin.name if origin else None,
         source_hash=origin.hash if origin else None,
-        content=_to_json(plan),
+        content=content,
+        size=len(content),
     )
     after = _edition_facts(edition, len(plan.events), origin)
     if before is None:

@@ -23,13 +23,13 @@ from data.store.revisions import (
     changes_between,
     changes_of,
     changes_since,
+    check_ground,
     newest_revision,
 )
 from data.store.sqlite.database import Database
-from data.store.sqlite.errors import StoreError
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text
-from data.store.sqlite.transactions import Row, Transaction
+from data.store.sqlite.transactions import Row
 
 _SQL = Queries("plans")
 
@@ -62,10 +62,6 @@ class EventIdentity:
     year: int
     title: str
     removed: bool
-
-
-class GroundChanged(StoreError):
-    """Something was changed since the revision that a decision was made on."""
 
 
 class Plans:
@@ -137,7 +133,7 @@ class Plans:
         """
         async with self._database.transaction() as tx:
             if ground is not None:
-                await _check_ground(tx, ground)
+                await check_ground(tx, ground)
             revision, _ = await put_in_force(tx, new, by)
             if along is not None:
                 await along(tx, revision)
@@ -154,7 +150,7 @@ class Plans:
     ) -> int:
         """Leave a year without a plan and return the new revision. Raises GroundChanged as put does."""
         async with self._database.transaction() as tx:
-            await _check_ground(tx, ground)
+            await check_ground(tx, ground)
             return await withdraw(tx, year, by, undone, changes)
 
     async def accepted_doubts(self, year: int) -> frozenset[str]:
@@ -191,12 +187,6 @@ class Plans:
         if row is None:
             return None
         return EventIdentity(row["id"], row["year"], row["title"], bool(row["removed"]))
-
-
-async def _check_ground(tx: Transaction, ground: int) -> None:
-    row = await tx.fetch_one(_SQL["newest_revision"])
-    if row is not None and row["revision"] != ground:
-        raise GroundChanged
 
 
 def _plan(row: Row | None) -> Plan | None:

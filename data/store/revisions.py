@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.store.sqlite.database import Database
-from data.store.sqlite.errors import UnknownRow
+from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, optional_from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
@@ -20,6 +20,10 @@ NEW_PLANS = "plan"
 """The subject of which every plan that comes out is a part. A chat that has muted it is told of none."""
 
 Facts = Mapping[str, object]
+
+
+class GroundChanged(StoreError):
+    """Something was changed since the revision that a decision was made on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,13 @@ async def changes_of(database: Database, subject: str) -> tuple[RecordedChange, 
     """Return what changed of one event or one city's day, oldest first."""
     rows = await database.fetch_all(_SQL["changes_of"], subject=subject)
     return tuple(recorded_change(row) for row in rows)
+
+
+async def check_ground(tx: Transaction, ground: int) -> None:
+    """Raise GroundChanged where there is a newer revision than this."""
+    row = await tx.fetch_one(_SQL["newest"])
+    if row is not None and row["revision"] != ground:
+        raise GroundChanged
 
 
 async def begin_revision(tx: Transaction, by: Authorship) -> int:

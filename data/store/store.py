@@ -12,6 +12,7 @@ from data.store.bulletins import Bulletins
 from data.store.chats import Chats
 from data.store.city_days import CityDays
 from data.store.city_remarks import CityRemarks
+from data.store.city_revisions import CityRevisions
 from data.store.daily_counts import DailyCounts
 from data.store.event_drafts import EventDrafts
 from data.store.event_files import EventFiles
@@ -33,7 +34,6 @@ from data.store.sqlite.database import Database
 from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from data.store.targeting.reach import Reach
-from data.store.targeting.reach_counts import ReachCounts
 from data.store.webhooks import Webhooks
 
 
@@ -48,6 +48,7 @@ class Store:
     plan_files: PlanFiles
     city_days: CityDays
     city_remarks: CityRemarks
+    city_revisions: CityRevisions
     event_drafts: EventDrafts
     event_files: EventFiles
     reach: Reach
@@ -70,7 +71,6 @@ class Store:
     staff: StaffStore
     actions: ActionLog
     webhooks: Webhooks
-    reach_counts: ReachCounts
     backup_runs: BackupRuns
     erasure: Erasure
 
@@ -86,6 +86,7 @@ def store_over(database: Database) -> Store:
         plan_files=PlanFiles(database),
         city_days=CityDays(database),
         city_remarks=CityRemarks(database),
+        city_revisions=CityRevisions(database),
         event_drafts=EventDrafts(database),
         event_files=EventFiles(database),
         reach=Reach(database),
@@ -108,7 +109,6 @@ def store_over(database: Database) -> Store:
         staff=StaffStore(database),
         actions=ActionLog(database),
         webhooks=Webhooks(database),
-        reach_counts=ReachCounts(database),
         backup_runs=BackupRuns(database),
         erasure=erasure,
     )

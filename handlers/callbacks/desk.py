@@ -7,6 +7,8 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from data.calendar.event_details import MOST_FILES
+from data.calendar.plan import EventKind
+from handlers.callbacks.documents import Mark
 from handlers.callbacks.field_types import CityId, EventId, Page, Year
 
 MOST_PLACES = 40
@@ -38,6 +40,7 @@ class StatusStep(StrEnum):
     """What becomes of an event."""
 
     CONFIRM = "ok"
+    UNCONFIRM = "un"
     CANCEL = "off"
     RESTORE = "on"
 
@@ -95,6 +98,19 @@ class ProposeStatus(CallbackData, prefix="ds"):
     step: StatusStep
 
 
+class AskEventKind(CallbackData, prefix="dm"):
+    """Offer whose event it may be."""
+
+    id: EventId
+
+
+class ProposeKind(CallbackData, prefix="dt"):
+    """Show an event as the Assembly's, as one it takes part in, or as a partner's."""
+
+    id: EventId
+    kind: EventKind
+
+
 class ProposeFileRemoval(CallbackData, prefix="dx"):
     """Show an event without one of its files."""
 
@@ -123,6 +139,22 @@ class OpenDeskCity(CallbackData, prefix="do"):
     """Open a city, to edit it."""
 
     id: CityId
+
+
+class ProposeDayReset(CallbackData, prefix="di"):
+    """Show what taking back the set day of a city would do."""
+
+    id: CityId
+    year: Year
+
+
+class ResetCityDay(CallbackData, prefix="dr"):
+    """Take back the set day of a city, if that still changes what was shown."""
+
+    id: CityId
+    year: Year
+    shown: Mark
+    tell: bool
 
 
 class AskCityField(CallbackData, prefix="dg"):

@@ -33,7 +33,7 @@ from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.sending.replies import reply
 from handlers.views.city_day import DayChoice, ask_day_message, day_set_message, propose_day_message
-from scheduler.reach import readers_of_change
+from scheduler.reach import ChangeReach
 
 QUESTION = "city-day"
 
@@ -137,11 +137,8 @@ async def _set(
 async def _readers(context: ChatContext, city: City, days: tuple[date, date]) -> int:
     """Return how many readers would be notified of a day."""
     almanac = context.almanac.with_set_day(city, days[0].year, on_days(*days))
-    counts = [
-        await readers_of_change(context.store.reach, change, almanac, context.today, context.now)
-        for change in _changes_by(context, city, days)
-    ]
-    return max(counts, default=0)
+    changes = _changes_by(context, city, days)
+    return await ChangeReach(context.store.reach).count(changes, almanac, days[0].year, context.now)
 
 
 def _changes_by(context: ChatContext, city: City, days: tuple[date, date]) -> tuple[StoredChange, ...]:

@@ -1,33 +1,46 @@
-"""Answer /revisions: what was changed in the plans lately, undo it, send the documents back."""
+"""Answer /revisions: what was changed in plans and cities, and undo it."""
 
 from dataclasses import dataclass
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
+from data.city_undoing import recent_city_revisions
+from data.store.action_log import Action
+from data.store.city_revisions import CityRevision
 from data.store.made_revisions import MadeRevision
-from data.store.plans import GroundChanged
+from data.store.revisions import GroundChanged
 from data.undoing import NotUndoable, Undoing, prepare_undoing, recent_revisions, undo
 from handlers.callbacks.documents import OpenRevision, OpenRevisions, SendPlanFile, UndoRevision
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
+from handlers.secretariat.city_revisions import (
+    city_revision_card,
+    local_now,
+    undo_city_revision,
+    what_was_done_to_city,
+)
 from handlers.secretariat.documents.in_hand import city_rules
+from handlers.secretariat.log_subjects import name_of_subject
 from handlers.sending.replies import reply, reply_below
 from handlers.text.markup import escape
 from handlers.views.message import Document, Message
+from handlers.views.paging import Paged, take_page
 from handlers.views.secretariat.revisions import (
+    OF_WHOLE_PLANS,
+    ListedRevision,
     UndoingView,
     revision_message,
     revisions_message,
     undone_message,
     what_was_done,
+    what_was_done_to,
 )
-from scheduler.change_reach import ChangeReach
+from scheduler.reach import ChangeReach
 
 
 def build_router() -> Router:
@@ -58,7 +71,11 @@ async def open_revision(press: CallbackQuery, callback_data: OpenRevision, conte
 
 async def undo_revision(press: CallbackQuery, callback_data: UndoRevision, context: ChatContext) -> None:
     """Undo a revision, if that does what was shown. Else show what it would do now."""
-    prepared = await _prepared(context, await _revision(context, callback_data.id))
+    one = await _revision(context, callback_data.id)
+    if isinstance(one, CityRevision):
+        await undo_city_revision(press, context, one, callback_data.shown)
+        return
+    prepared = await _prepared(context, one)
     if prepared is None:
         raise UserError("desk-revision-gone")
     if prepared.mark != callback_data.shown:
@@ -75,11 +92,11 @@ async def undo_revision(press: CallbackQuery, callback_data: UndoRevision, conte
 async def send_file(press: CallbackQuery, callback_data: SendPlanFile, context: ChatContext) -> None:
     """Send the document of a revision as it came."""
     one = await _revision(context, callback_data.id)
-    source = one.source
+    source = one.source if isinstance(one, MadeRevision) else None
     file = None if source is None else await context.store.plan_files.find(one.year, source.hash)
     if file is None:
         raise UserError("desk-revision-no-file")
-    text = escape(what_was_done(context.words, one))
+    text = escape(await _what(context, one))
     await reply_below(press, Message(text, document=Document(file.name, file.content)))
 
 
@@ -93,31 +110,50 @@ class _Prepared:
 
 
 async def _page(context: ChatContext, page: int) -> Message:
-    revisions = await recent_revisions(context.store.plans, context.now)
-    local = context.now.astimezone(ZoneInfo(context.chat.zone))
-    return revisions_message(context.words, revisions, page, local)
+    paged = take_page(await _recent(context), page)
+    rows = [ListedRevision(one.revision, one.by, await _what(context, one)) for one in paged.rows]
+    named = Paged(tuple(rows), paged.number, paged.pages, paged.first, paged.total)
+    return revisions_message(context.words, named, local_now(context))
+
+
+async def _recent(context: ChatContext) -> list[MadeRevision | CityRevision]:
+    """Return the revisions of the last 30 days, of plans and of cities, newest first."""
+    of_plans = await recent_revisions(context.store.plans, context.now)
+    of_cities = await recent_city_revisions(context.store.city_revisions, context.now)
+    return sorted((*of_plans, *of_cities), key=lambda one: one.revision, reverse=True)
+
+
+async def _what(context: ChatContext, one: MadeRevision | CityRevision) -> str:
+    """Return what a revision has done: to a plan, or to one event or city as the log says it."""
+    if isinstance(one, CityRevision):
+        return await what_was_done_to_city(context, one)
+    if one.action in OF_WHOLE_PLANS or not one.subject.startswith("event:"):
+        return what_was_done(context.words, one)
+    action, name = Action.of(one.by, one.action, one.subject), await name_of_subject(context, one.subject)
+    return what_was_done_to(context.words, action, name, is_undone=one.undone_by is not None)
 
 
 async def _card(context: ChatContext, revision: int, page: int, *, is_outrun: bool = False) -> Message:
     one = await _revision(context, revision)
+    if isinstance(one, CityRevision):
+        return await city_revision_card(context, one, is_outrun=is_outrun)
     prepared = await _prepared(context, one)
     known = await context.store.plan_files.known(one.year)
     view = UndoingView(
         revision=one,
+        what=await _what(context, one),
         undoing=None if prepared is None else prepared.undoing,
         reach=0 if prepared is None else prepared.reach,
         mark="" if prepared is None else prepared.mark,
         has_file=one.source is not None and one.source.hash in known,
         is_outrun=is_outrun,
     )
-    local = context.now.astimezone(ZoneInfo(context.chat.zone))
-    return revision_message(context.words, view, page, local)
+    return revision_message(context.words, view, page, local_now(context))
 
 
-async def _revision(context: ChatContext, revision: int) -> MadeRevision:
+async def _revision(context: ChatContext, revision: int) -> MadeRevision | CityRevision:
     """Return a revision of the last 30 days. Raises UserError for any other."""
-    recent = await recent_revisions(context.store.plans, context.now)
-    found = next((one for one in recent if one.revision == revision), None)
+    found = next((one for one in await _recent(context) if one.revision == revision), None)
     if found is None:
         raise UserError("desk-revision-gone")
     return found
@@ -132,7 +168,7 @@ async def _prepared(context: ChatContext, one: MadeRevision) -> _Prepared | None
     rest = {year: plan for year, plan in undoing.in_force.items() if year != undoing.year}
     plans = rest if undoing.plan is None else {**rest, undoing.year: undoing.plan}
     after = context.almanac.with_plans(plans)
-    reach = await ChangeReach(context.store.reach_counts).count_undoing(
+    reach = await ChangeReach(context.store.reach).count_undoing(
         undoing.changes, after, undoing.year, undoing.since, context.now
     )
     shown = ([one.revision for one in undoing.undone], undoing.changes)

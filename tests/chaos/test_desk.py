@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ class Desk:
 
     async def shown(self, label: str, year: int) -> ReceivedMessage:
         """Return the newest message about a year with a button of this label, once there is one."""
+        messages: Sequence[ReceivedMessage] = ()
         end = asyncio.get_running_loop().time() + LIMIT
         while asyncio.get_running_loop().time() < end:
             messages = await self._secretary.messages()

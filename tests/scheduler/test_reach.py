@@ -11,7 +11,7 @@ from data.store.chat_values import ChatState, Frequency
 from data.store.revisions import Authorship, StoredChange
 from data.store.targeting.reach import Reach
 from scheduler.plan_changes import ChangePlanner
-from scheduler.reach import readers_of_change
+from scheduler.reach import ChangeReach
 from tests.factories import on, placed
 from tests.world.engine import EngineWorld
 from tests.world.plan_editor import EMPTY, FIVE_MINUTES, JUNE_5
@@ -42,7 +42,7 @@ async def test_the_readers_counted_are_the_readers_told(world: EngineWorld, kind
     now = world.clock.now()
     facts = event_facts(placed(1))
     change = StoredChange(kind, "event:1", None if kind == "added" else facts, facts)
-    counted = await readers_of_change(Reach(world.database, chunk=2), change, world.agenda, now.date(), now)
+    counted = await ChangeReach(Reach(world.database, chunk=2)).count((change,), world.agenda, 2026, now)
     await world.store.plans.save(EMPTY, Authorship(now), changes=[change])
     world.clock.at += FIVE_MINUTES
     planner = ChangePlanner(world.store.plans, world.chats, world.outbox, world.audience, world.current)
@@ -57,4 +57,4 @@ async def test_what_is_over_reaches_no_one(world: EngineWorld) -> None:
     world.agenda.put(past)
     now = world.clock.now()
     change = StoredChange("moved", "event:1", {"when": {"start": "2020-06-04", "end": "2020-06-04"}}, None)
-    assert await readers_of_change(Reach(world.database), change, world.agenda, now.date(), now) == 0
+    assert await ChangeReach(Reach(world.database)).count((change,), world.agenda, 2026, now) == 0

@@ -1,9 +1,10 @@
 """Plans: whole editions, lasting ids, and a record of every change."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from pydantic import TypeAdapter
 
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision, Recurrence
 from data.calendar.plan import (
@@ -170,15 +171,41 @@ async def test_an_edition_can_be_undone(database: Database) -> None:
 async def test_old_contents_are_let_go_but_not_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only the newest contents of a year are kept. Summaries of older editions stay."""
-    monkeypatch.setattr("data.store.plan_writing._KEPT_CONTENTS", 2)
+    """Beyond the bound only the newest contents of a year are kept. Summaries of older editions stay."""
     plans = Plans(database)
     await plans.save(replace(PLAN, year=2019), BY)
-    for _ in range(4):
+    await plans.save(PLAN, BY)
+    loaded = await plans.load(2020)
+    assert loaded is not None
+    size = len(TypeAdapter(Plan).dump_json(loaded).decode())
+    monkeypatch.setattr("data.store.plan_writing.RESTORABLE_SIZE", 2 * size + 50)
+    for _ in range(3):
         await plans.save(PLAN, BY)
-    kept = [revision for revision in range(1, 6) if await plans.at_revision(revision)]
-    assert kept == [1, 4, 5]
+    assert await _kept(plans) == [1, 4, 5]
     assert len(await plans.history(2020)) == 4
+    monkeypatch.setattr("data.store.plan_writing.RESTORABLE_SIZE", 1)
+    await plans.save(PLAN, BY)
+    assert await _kept(plans) == [1, 6]
+
+
+async def test_contents_are_kept_for_thirty_days_whatever_their_number(database: Database) -> None:
+    """What was in force within the last 30 days can be restored, also a hundred revisions later."""
+    plans, begun = Plans(database), BY.at
+    for day in (0, 1, 31):
+        await plans.save(PLAN, replace(BY, at=begun + timedelta(days=day)))
+    # the second was in force until today, the first was replaced 30 days ago and an instant
+    assert await _kept(plans) == [1, 2, 3]
+    await plans.save(PLAN, replace(BY, at=begun + timedelta(days=31, seconds=1)))
+    assert await _kept(plans) == [2, 3, 4]
+    for second in range(2, 100):
+        await plans.save(PLAN, replace(BY, at=begun + timedelta(days=31, seconds=second)))
+    assert await _kept(plans) == list(range(2, 103))
+
+
+async def _kept(plans: Plans) -> list[int]:
+    """Return the revisions whose contents are kept."""
+    newest = await plans.revision()
+    return [revision for revision in range(1, newest + 1) if await plans.at_revision(revision)]
 
 
 async def test_changes_are_read_from_where_one_stands(database: Database) -> None:

@@ -1,14 +1,16 @@
 """Carry what editors have set by hand into the next edition of a document.
 
 What no document prints stays: link, description, files, deadline, venue, an added event, and the hour where
-the document prints none. What the document prints wins, and where it differs from what an editor has set, a
-doubt says so. A document that does not mention a cancellation does not take it back.
+the document prints none. Whose event it is stays as long as its section does, for documents say no more of
+it. What the document prints wins, and where it differs from what an editor has set, a doubt says so. A
+document that does not mention a cancellation does not take it back.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from data.calendar.event_details import HandField
+from data.calendar.city_dates import SetDays
+from data.calendar.event_details import NO_DETAILS, HandField
 from data.calendar.plan import EventStatus, Occurrence, Place, Plan, PlanEvent
 from data.plans.doubts import ListName, PlanWarning, WarningCode
 from data.plans.text import fold, quote
@@ -27,6 +29,11 @@ class CarriedEdition:
     plan: Plan
     matched: Mapping[int, int]
     doubts: tuple[PlanWarning, ...]
+
+    @property
+    def kept(self) -> int:
+        """Return how many events have something of an editor that stays."""
+        return sum(_has_by_hand(event) for event in self.plan.events)
 
 
 def carry_hand_edits(old: Plan, new: Plan, matched: Mapping[int, int]) -> CarriedEdition:
@@ -50,6 +57,25 @@ def carry_hand_edits(old: Plan, new: Plan, matched: Mapping[int, int]) -> Carrie
     return CarriedEdition(replace(new, events=tuple(events)), positions, tuple(doubts))
 
 
+def set_day_doubts(plan: Plan, set_days: SetDays) -> Iterator[PlanWarning]:
+    """Yield where a plan prints another day of a city than editors have set. The set one stays."""
+    rows = [(ListName.CITY_DAYS, row) for row in plan.city_days]
+    rows += [(ListName.JUBILEES, row) for row in plan.jubilees]
+    # a set day replaces the jubilee where a city is in both lists
+    for city_id, (name, row) in {row.city_id or "": (name, row) for name, row in rows}.items():
+        when = set_days.get((city_id, plan.year))
+        if when is None or when.start is None or (row.start, row.end) == (when.start, when.end):
+            continue
+        placed = {"list": name, "row": row.number, "city": row.city, "date": row.date_raw}
+        day = {"day": when.start.day, "month": when.start.month}
+        yield PlanWarning.of(WarningCode.HAND_CITY_DAY_KEPT, **placed, **day)
+
+
+def _has_by_hand(event: PlanEvent) -> bool:
+    has_venue = any(one.place is not None and one.place.venue for one in event.occurrences)
+    return bool(event.by_hand) or has_venue or event.details != NO_DETAILS
+
+
 def _carried(before: PlanEvent, after: PlanEvent) -> PlanEvent:
     occurrences = tuple(
         _with_hour_and_venue(one, _same_place(before, after, place), by_hand=before.by_hand)
@@ -59,11 +85,15 @@ def _carried(before: PlanEvent, after: PlanEvent) -> PlanEvent:
     if HandField.STATUS in before.by_hand and _keeps_status(before, event):
         occurrences = _confirmed(occurrences) if before.status is EventStatus.CONFIRMED else occurrences
         event = replace(event, status=before.status, occurrences=occurrences)
-    return replace(event, by_hand=frozenset(_still_by_hand(before, event)))
+    if HandField.KIND in before.by_hand and before.section == after.section:
+        event = replace(event, kind=before.kind)
+    return replace(event, by_hand=frozenset(_still_by_hand(before, after, event)))
 
 
-def _still_by_hand(before: PlanEvent, event: PlanEvent) -> Iterator[HandField]:
+def _still_by_hand(before: PlanEvent, printed: PlanEvent, event: PlanEvent) -> Iterator[HandField]:
     """Yield what is still as an editor has set it, and not what the document prints."""
+    if HandField.KIND in before.by_hand and event.kind is not printed.kind:
+        yield HandField.KIND
     times = [one.time for one in event.occurrences]
     if HandField.TIME in before.by_hand and times == [one.time for one in before.occurrences]:
         yield HandField.TIME
@@ -130,6 +160,12 @@ def _doubts(before: PlanEvent, after: PlanEvent) -> Iterator[PlanWarning]:
         (HandField.PLACE, _places(before) == _places(after), _shown_places(before), _shown_places(after)),
         (HandField.TITLE, fold(before.title) == fold(after.title), before.title, after.title),
         (HandField.ORGANISERS, *_organisers(before, after)),
+        (
+            HandField.KIND,
+            before.kind is after.kind or before.section == after.section,
+            before.kind.value,
+            after.kind.value,
+        ),
     ):
         if field in by_hand and not same:
             yield _differs(after, field, old, new)

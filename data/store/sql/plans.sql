@@ -30,19 +30,30 @@ FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
 WHERE p.year = :year
 ORDER BY p.revision DESC;
 
--- name: add_edition(revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)!
+-- name: add_edition(revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content, size)!
 -- Insert the new content of a plan, which puts it in force.
 INSERT INTO plan_editions
-    (revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content)
+    (revision, year, edition, title, draft, events, jubilees, city_days, source_name, source_hash, content, size)
 VALUES
     (:revision, :year, :edition, :title, :draft, :events, :jubilees, :city_days, :source_name, :source_hash,
-     :content);
+     :content, :size);
 
--- name: drop_old_contents(year, kept)!
--- Delete contents too old to be restored. What is known of the edition stays.
-UPDATE plan_editions SET content = NULL
-WHERE year = :year AND content IS NOT NULL AND revision NOT IN (
-    SELECT revision FROM plan_editions WHERE year = :year ORDER BY revision DESC LIMIT :kept
+-- name: drop_old_contents(year, since, newest, most)!
+-- Delete contents that are never restored: those that were replaced before :since, and of the others what is beyond the
+-- newest :most characters. The content in force, of the revision :newest, stays, and what is known of each edition.
+UPDATE plan_editions SET content = NULL, size = 0
+WHERE year = :year AND content IS NOT NULL AND revision < :newest AND (
+    revision < (
+        SELECT max(p.revision) FROM plan_editions AS p JOIN revisions AS r ON r.revision = p.revision
+        WHERE p.year = :year AND r.at < :since
+    )
+    OR revision IN (
+        SELECT s.revision FROM (
+            SELECT q.revision, sum(q.size) OVER (ORDER BY q.revision DESC) AS total
+            FROM plan_editions AS q WHERE q.year = :year AND q.content IS NOT NULL
+        ) AS s
+        WHERE s.total > :most
+    )
 );
 
 -- name: event_ids(year)
@@ -74,15 +85,11 @@ SELECT words FROM accepted_doubts WHERE year = :year;
 INSERT INTO accepted_doubts (year, words, revision) VALUES (:year, :words, :revision)
 ON CONFLICT (year, words) DO NOTHING;
 
--- name: newest_revision()^
--- Return the newest revision of anything, 0 before any.
-SELECT coalesce(max(revision), 0) AS revision FROM revisions;
-
 -- name: made_since(since)
 -- Return the revisions of plans since a moment, newest first, each with the revision of the same year before it (NULL for
 -- the first), whether that one had a plan whose content is still kept, who made it, and which revision has undone it.
 SELECT p.revision, p.year, p.edition, p.events, p.source_name, p.source_hash, p.content IS NULL AS is_withdrawal,
-    r.at, r.author, a.actor, a.action, u.undone_by, before.revision AS before_revision,
+    r.at, r.author, a.actor, a.action, a.subject, u.undone_by, before.revision AS before_revision,
     before.content IS NOT NULL AS has_before, before.edition = 0 AS before_is_empty,
     (SELECT count(*) FROM plan_changes AS c WHERE c.revision = p.revision) AS changes
 FROM plan_editions AS p

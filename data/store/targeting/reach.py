@@ -1,43 +1,44 @@
-"""Count the chats that a message would reach, before an editor decides to send it."""
+"""Count the chats that changes of the plan would be told to, before they are made."""
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from data.calendar.topics import Subscription
 from data.store.sqlite.database import Database
-from data.store.sqlite.named_queries import Queries
-from data.store.targeting.chunking import CHUNK
+from data.store.sqlite.named_queries import Queries, Value
+from data.store.sqlite.timestamps import to_text
+from data.store.targeting.chunking import CHUNK, chunks
 
 _SQL = Queries("reach")
 
+Concerned = tuple[str, Subscription]
+"""The subject of a change, and a subscription whose followers it concerns."""
+
 
 class Reach:
-    """Counts in chunks of chats, so that no other read waits for long."""
+    """Counts readers. In chunks, so that others are answered in between."""
 
     def __init__(self, database: Database, chunk: int = CHUNK) -> None:
+        """Count at most chunk chats in a query."""
         self._database = database
         self._chunk = chunk
 
-    async def of_change(self, about: str, followers: Iterable[Subscription], today: date) -> int:
-        """Return how many chats would be notified of a change about a subject.
+    async def followers(self, concerned: Iterable[Concerned], today: date) -> int:
+        """Return how many chats follow one of these, take notices today, and have not muted it."""
+        return await self._count("count_followers", concerned, today=today.isoformat())
 
-        These follow one of the subscriptions, take notices on the day today and have not muted the subject.
-        """
-        pairs = json.dumps([[one.topic, one.subject] for one in followers])
-        count, after, last = 0, -(2**63), 0
-        while True:
-            row = await self._database.fetch_one(_SQL["chunk"], after=after, skip=self._chunk - 1)
-            last = 2**63 - 1 if row is None else row["last"]
-            found = await self._database.fetch_one(
-                _SQL["of_change"],
-                about=about,
-                followings=pairs,
-                today=today.isoformat(),
-                after=after,
-                last=last,
-            )
-            count += 0 if found is None else int(found["chats"])
-            if row is None:
-                return count
-            after = last
+    async def informed(self, concerned: Iterable[Concerned], today: date, since: datetime) -> int:
+        """Return how many of these chats were also sent something about the subject since a moment."""
+        return await self._count("count_informed", concerned, today=today.isoformat(), since=to_text(since))
+
+    async def _count(self, name: str, concerned: Iterable[Concerned], **values: Value) -> int:
+        pairs = [[about, one.topic, one.subject] for about, one in dict.fromkeys(concerned)]
+        if not pairs:
+            return 0
+        values["pairs"] = json.dumps(pairs)
+        found = 0
+        async for after, last in chunks(self._database, _SQL["chunk_of_chats"], self._chunk):
+            row = await self._database.fetch_one(_SQL[name], **values, after=after, last=last)
+            found += 0 if row is None else row["chats"]
+        return found

@@ -1,7 +1,7 @@
 # A plan that is sent as a document, and the undoing of changes.
 
 command-import = Load a plan: send the document or reply to it with /import
-command-revisions = Changes of the plan in 30 days, and undoing them
+command-revisions = Changes of plan and cities in 30 days, undo
 
 desk-document-send = Send the plan as a document: .docx, .xlsx, .xls, .ods, .pdf, .csv or .txt. To a document that is in this chat already, reply with /import.
 desk-document-reading = ⏳ Reading “{ $name }”…
@@ -23,9 +23,13 @@ desk-document-changes = 🔀 <b>Changes: { $count }</b>
 desk-document-change-count = { $kind }: { $count }
 desk-document-reach = { $count ->
     [0] 🔔 There is no one to tell.
-    [one] 🔔 { $count } chat will be told.
-   *[other] 🔔 { GROUPED($count) } chats will be told.
+    [one] 🔔 { $count } subscriber will be told.
+   *[other] 🔔 { GROUPED($count) } subscribers will be told.
 }
+desk-document-by-hand = ✍️ What was entered by hand stays with { $count ->
+    [one] { $count } event
+   *[other] { GROUPED($count) } events
+}.
 desk-document-losses = ⚠️ { $what }. This happens when a document is misread.
 desk-document-outrun = ❗️ The plan was changed while you were looking. It has been compared anew: check it once more.
 desk-document-button-doubts = 🧐 Settle the doubts ({ $count })
@@ -83,14 +87,14 @@ desk-losses-no-word = The plan is not in force. If all is right, write the word 
 desk-applied = ✅ <b>The plan for { $year } is in force, edition { $edition }.</b>
 desk-applied-told = { $count ->
     [0] There is no one to tell.
-    [one] { $count } chat will be told within a few minutes.
-   *[other] { GROUPED($count) } chats will be told within a few minutes.
+    [one] { $count } subscriber will be told within a few minutes.
+   *[other] { GROUPED($count) } subscribers will be told within a few minutes.
 }
 desk-applied-silently = No one is told of anything.
 desk-applied-button-undo = ↩️ Undo
 
-desk-revisions = 🕘 <b>Changes of the plan in 30 days</b>
-desk-revisions-none = The plan has not been changed in the last 30 days.
+desk-revisions = 🕘 <b>Changes of the plan and of cities in 30 days</b>
+desk-revisions-none = Neither the plan nor a city has been changed in the last 30 days.
 desk-revision-row = <b>{ $number }.</b> { $day }, { $time } · { $who }
     { $what }
 desk-revision-what = { $action ->
@@ -101,11 +105,15 @@ desk-revision-what = { $action ->
     [yes] { " " }(undone)
    *[no] { "" }
 }
+desk-revision-done = { $what }{ $undone ->
+    [yes] { " " }(undone)
+   *[no] { "" }
+}
 desk-revision-changes = Changes: { $count }
 desk-revision-title = 🕘 <b>{ $day }, { $time }</b> · { $who }
 desk-revision-button-file = 📎 Document
 desk-revision-button-back = ← All changes
-desk-revision-gone = This change cannot be undone: it is older than 30 days, undone already, or the state before it is not kept.
+desk-revision-gone = This change cannot be undone: it is older than 30 days, undone already, or what was before cannot be brought back.
 desk-revision-no-file = The document of this edition is not kept.
 desk-undo-title = ↩️ <b>Undoing changes of the plan for { $year }</b>
 desk-undo-several = All later changes of this year are undone with it, { $count } altogether.
@@ -114,8 +122,8 @@ desk-undo-nothing = Nothing changes in the plan.
 desk-undo-untold = What has not been told yet will not be told.
 desk-undo-told = { $count ->
     [0] No one has heard of these changes: there is no one to tell that they are undone.
-    [one] The { $count } chat that was told of the change will be told that it is undone.
-   *[other] The { GROUPED($count) } chats that were told of the change will be told that it is undone.
+    [one] The { $count } subscriber that was told of the change will be told that it is undone.
+   *[other] The { GROUPED($count) } subscribers that were told of the change will be told that it is undone.
 }
 desk-undo-button = ↩️ Undo the changes
 desk-undone = ↩️ <b>Undone: the plan for { $year } is as it was.</b>

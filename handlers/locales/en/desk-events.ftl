@@ -30,6 +30,7 @@ desk-by-hand-time = hour
 desk-by-hand-place = place
 desk-by-hand-title = title
 desk-by-hand-organisers = organisers
+desk-by-hand-kind = kind
 desk-by-hand-status = status
 desk-by-hand-added = added as a whole
 desk-button-when = 📅 Date
@@ -41,7 +42,14 @@ desk-button-link = 🔗 Link
 desk-button-description = 📝 Description
 desk-button-files = 📎 Files
 desk-button-registration = ⏳ Registration
+desk-button-kind = 🏷 Whose event
+desk-button-of-kind = { $kind ->
+    [own] 🏛 Assembly event
+    [participation] 🤝 Participation
+   *[partner] 🌐 Partners’ event
+}
 desk-button-confirm = ✅ Confirm
+desk-button-unconfirm = ↩️ Take the confirmation back
 desk-button-cancel = ❌ Cancel the event
 desk-button-restore = ♻️ Restore to the plan
 desk-button-card = 👁 Card
@@ -55,6 +63,7 @@ desk-ask-now = Now: { $value }
 desk-ask-when = Write the new date, with an hour if you like: “5 June 15:00”, “5–7 June”, “October”, “дата уточняется”.
 desk-ask-time = Write the hour in local time: “15:00” or “10:00–12:30”. To remove it, send “-”.
 desk-ask-place = Write the city and, after a comma, the venue: “Минск, Дворец Республики”. To remove the place, send “-”.
+desk-ask-kind = Whose event is it?
 desk-ask-title = Write the title.
 desk-ask-organisers = Write the organisers, separated by commas. To remove them all, send “-”.
 desk-ask-link = Send the link and the label of its button: “https://forum.by Register”. To remove the link, send “-”.
@@ -72,6 +81,7 @@ desk-proposal-files = { $count ->
     [one] File
    *[other] Files
 }: { $names }
+desk-proposal-kind = 🏷 Was: { $before }. Becomes: { $after }. From now on the followers of that kind are reminded.
 desk-hint-city = ⚠️ “{ $city }” is not in the catalogue: followers of cities will not see it.
 desk-hint-past = ⚠️ This date is over.
 desk-hint-year = ⚠️ The date is not in { $year }, the year of the plan.
@@ -136,6 +146,11 @@ desk-log-field-when = date
 desk-log-field-time = hour
 desk-log-field-place = place
 desk-log-field-organisers = organisers
+desk-log-field-kind = kind
+desk-log-value-own = Assembly event
+desk-log-value-participation = participation
+desk-log-value-partner = partners’ event
+desk-log-value-activity = ongoing work
 desk-log-field-status = status
 desk-log-field-link = link
 desk-log-field-description = description

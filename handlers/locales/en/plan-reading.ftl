@@ -106,10 +106,22 @@ plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
     [place] the place was corrected by hand (“{ $before }”), the document has “{ $after }”
     [title] the title was corrected by hand (“{ $before }”), the document has “{ $after }”
     [organisers] the organisers were corrected by hand (“{ $before }”), the document has “{ $after }”
+    [kind] the kind was corrected by hand ({ $before ->
+        [own] Assembly event
+        [participation] participation
+        [partner] partners’ event
+       *[activity] ongoing work
+    }), the document has { $after ->
+        [own] Assembly event
+        [participation] participation
+        [partner] partners’ event
+       *[activity] ongoing work
+    }
    *[status] the event was kept in the plan by hand, the document cancels it
 }; the document’s version will stand
 plan-warning-hand-cancellation-kept = { plan-reading-row }: “{ $text }” was cancelled by hand, the document does not cancel it; it will stay cancelled
 plan-warning-hand-added-kept = “{ $text }” was added by hand and is not in the document; it will stay in the plan
+plan-warning-hand-city-day-kept = { plan-reading-row }: { $city }, the document has the City Day on { $date }, the secretariat has set { plan-reading-usual }; the set day will stay
 
 plan-unreadable-missing = The file { $found } does not exist or cannot be read.
 plan-unreadable-empty = The document is empty.

@@ -32,6 +32,7 @@ desk-by-hand-time = час
 desk-by-hand-place = место
 desk-by-hand-title = название
 desk-by-hand-organisers = организаторы
+desk-by-hand-kind = вид
 desk-by-hand-status = статус
 desk-by-hand-added = добавлено целиком
 desk-button-when = 📅 Дата
@@ -43,7 +44,14 @@ desk-button-link = 🔗 Ссылка
 desk-button-description = 📝 Описание
 desk-button-files = 📎 Файлы
 desk-button-registration = ⏳ Регистрация
+desk-button-kind = 🏷 Чьё мероприятие
+desk-button-of-kind = { $kind ->
+    [own] 🏛 Мероприятие МАГ
+    [participation] 🤝 С участием МАГ
+   *[partner] 🌐 Мероприятие партнёров
+}
 desk-button-confirm = ✅ Подтвердить
+desk-button-unconfirm = ↩️ Снять подтверждение
 desk-button-cancel = ❌ Отменить мероприятие
 desk-button-restore = ♻️ Вернуть в план
 desk-button-card = 👁 Карточка
@@ -57,6 +65,7 @@ desk-ask-now = Сейчас: { $value }
 desk-ask-when = Напишите новую дату, можно с часом: «5 июня 15:00», «5–7 июня», «октябрь», «II квартал», «дата уточняется».
 desk-ask-time = Напишите час по местному времени: «15:00» или «10:00–12:30». Убрать час — пришлите «-».
 desk-ask-place = Напишите город, а через запятую площадку: «Минск, Дворец Республики». Убрать место — пришлите «-».
+desk-ask-kind = Чьё это мероприятие?
 desk-ask-title = Напишите название.
 desk-ask-organisers = Напишите организаторов через запятую. Убрать всех — пришлите «-».
 desk-ask-link = Пришлите ссылку и подпись к кнопке: «https://forum.by Регистрация». Убрать ссылку — пришлите «-».
@@ -74,6 +83,7 @@ desk-proposal-files = { $count ->
     [one] Файл
    *[other] Файлы
 }: { $names }
+desk-proposal-kind = 🏷 Было: { $before }. Станет: { $after }. Напоминания дальше получат подписчики этого вида.
 desk-hint-city = ⚠️ Города «{ $city }» нет в справочнике: подписчики городов его не увидят.
 desk-hint-past = ⚠️ Эта дата уже прошла.
 desk-hint-year = ⚠️ Дата не относится к { $year } году, на который составлен план.
@@ -148,6 +158,11 @@ desk-log-field-when = дата
 desk-log-field-time = час
 desk-log-field-place = место
 desk-log-field-organisers = организаторы
+desk-log-field-kind = вид
+desk-log-value-own = мероприятие МАГ
+desk-log-value-participation = участие
+desk-log-value-partner = мероприятие партнёров
+desk-log-value-activity = постоянная работа
 desk-log-field-status = статус
 desk-log-field-link = ссылка
 desk-log-field-description = описание

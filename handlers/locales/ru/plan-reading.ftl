@@ -106,10 +106,22 @@ plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
     [place] место исправлено вручную («{ $before }»), а в документе «{ $after }»
     [title] название исправлено вручную («{ $before }»), а в документе «{ $after }»
     [organisers] организаторы исправлены вручную («{ $before }»), а в документе «{ $after }»
+    [kind] вид исправлен вручную ({ $before ->
+        [own] мероприятие МАГ
+        [participation] участие
+        [partner] мероприятие партнёров
+       *[activity] постоянная работа
+    }), а в документе { $after ->
+        [own] мероприятие МАГ
+        [participation] участие
+        [partner] мероприятие партнёров
+       *[activity] постоянная работа
+    }
    *[status] мероприятие оставлено в плане вручную, а в документе оно отменено
 }; останется как в документе
 plan-warning-hand-cancellation-kept = { plan-reading-row }: мероприятие «{ $text }» отменено вручную, а в документе отмены нет; оно останется отменённым
 plan-warning-hand-added-kept = «{ $text }» добавлено вручную, в документе его нет; оно останется в плане
+plan-warning-hand-city-day-kept = { plan-reading-row }: { $city }, в документе День города — { $date }, а секретариат назначил { plan-reading-usual }; останется назначенный день
 
 plan-unreadable-missing = Файл { $found } не найден, или его не удаётся прочитать.
 plan-unreadable-empty = Документ пуст.

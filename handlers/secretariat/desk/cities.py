@@ -118,7 +118,16 @@ async def drop_name(press: CallbackQuery, callback_data: DropCityName, context: 
 
 async def _show(event: Message | CallbackQuery, context: ChatContext, city: City) -> None:
     view = context.almanac.city_view(city, context.today)
-    await reply(event, desk_city_message(context.words, view, await _names(context, city), context.today))
+    names, years = await _names(context, city), set_years(context, city)
+    await reply(event, desk_city_message(context.words, view, names, years, context.today))
+
+
+def set_years(context: ChatContext, city: City) -> list[int]:
+    """Return the years in which an editor has set the day of a city, and it is not over."""
+    set_days = context.almanac.set_days.items()
+    return sorted(
+        year for (one, year), when in set_days if one == city.id and not when.is_over(context.today)
+    )
 
 
 async def _names(context: ChatContext, city: City) -> Sequence[str]:

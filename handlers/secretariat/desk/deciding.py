@@ -5,7 +5,6 @@ import logging
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from data.city_changes import QUIET
 from data.event_edits import EventChanged, edit_event, plan_edit, rebased
 from data.store.event_drafts import EventDraft
 from handlers.callbacks.desk import DecideDraft, DraftStep
@@ -15,7 +14,7 @@ from handlers.permissions import Right, StaffOnly, signed
 from handlers.secretariat.desk.proposals import propose
 from handlers.sending.replies import reply, reply_address
 from handlers.views.secretariat.proposals import dropped_message, saved_message
-from scheduler.reach import readers_of_change
+from scheduler.reach import ChangeReach
 
 logger = logging.getLogger(__name__)
 
@@ -57,10 +56,8 @@ async def _store(press: CallbackQuery, draft: EventDraft, context: ChatContext, 
 async def _readers(draft: EventDraft, context: ChatContext) -> int:
     """Return how many readers are told, as of now."""
     edit = edit_event(context.almanac.plans[draft.edit.year], draft.edit)
-    if edit.change.kind == QUIET:
-        return 0
-    almanac = context.almanac.with_plan(edit.plan)
-    return await readers_of_change(context.store.reach, edit.change, almanac, context.today, context.now)
+    almanac, year = context.almanac.with_plan(edit.plan), draft.edit.year
+    return await ChangeReach(context.store.reach).count((edit.change,), almanac, year, context.now)
 
 
 async def _require_draft(press: CallbackQuery, data: DecideDraft, context: ChatContext) -> EventDraft:

@@ -11,9 +11,11 @@ from data.store.open_questions import Dialogue
 from handlers.callbacks.desk import (
     OF_PLACES,
     AskEventField,
+    AskEventKind,
     AskNewEvent,
     DeskField,
     ProposeFileRemoval,
+    ProposeKind,
     ProposeStatus,
     StatusStep,
 )
@@ -25,7 +27,12 @@ from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.secretariat.desk.proposals import draft_of, edit_of, propose
 from handlers.secretariat.desk.reading import read_event, read_field
 from handlers.sending.replies import reply
-from handlers.views.secretariat.asking import ask_field_message, ask_new_event_message, ask_place_message
+from handlers.views.secretariat.asking import (
+    ask_field_message,
+    ask_kind_message,
+    ask_new_event_message,
+    ask_place_message,
+)
 
 FIELD = "desk-field"
 NEW_EVENT = "desk-new"
@@ -37,6 +44,8 @@ def build_router() -> Router:
     router.callback_query.register(ask_field, AskEventField.filter(), editors)
     router.message.register(answer_field, IsAnswerTo(FIELD), editors)
     router.callback_query.register(propose_status, ProposeStatus.filter(), editors)
+    router.callback_query.register(ask_kind, AskEventKind.filter(), editors)
+    router.callback_query.register(propose_kind, ProposeKind.filter(), editors)
     router.callback_query.register(propose_file_removal, ProposeFileRemoval.filter(), editors)
     router.callback_query.register(ask_new_event, AskNewEvent.filter(), editors)
     router.message.register(answer_new_event, IsAnswerTo(NEW_EVENT), editors)
@@ -70,9 +79,22 @@ async def answer_field(message: Message, question: Dialogue, context: ChatContex
 
 
 async def propose_status(press: CallbackQuery, callback_data: ProposeStatus, context: ChatContext) -> None:
-    """Show the event as confirmed, cancelled or restored."""
+    """Show the event as confirmed or not, cancelled or restored."""
     event = require_event(context, str(callback_data.id))
     after = with_status(event, callback_data.step)
+    await propose(press, context, edit_of(press, context, event, after))
+
+
+async def ask_kind(press: CallbackQuery, callback_data: AskEventKind, context: ChatContext) -> None:
+    """Offer the kinds of an event."""
+    event = require_event(context, str(callback_data.id))
+    await reply(press, ask_kind_message(context.words, event))
+
+
+async def propose_kind(press: CallbackQuery, callback_data: ProposeKind, context: ChatContext) -> None:
+    """Show the event as one of another kind."""
+    event = require_event(context, str(callback_data.id))
+    after = replace(event, kind=callback_data.kind, by_hand=event.by_hand | {HandField.KIND})
     await propose(press, context, edit_of(press, context, event, after))
 
 
@@ -114,7 +136,7 @@ def with_status(event: PlanEvent, step: StatusStep) -> PlanEvent:
     by_hand = event.by_hand | {HandField.STATUS}
     if step is StatusStep.CANCEL:
         return replace(event, status=EventStatus.CANCELLED, by_hand=by_hand)
-    if step is StatusStep.RESTORE:
+    if step in {StatusStep.RESTORE, StatusStep.UNCONFIRM}:
         return replace(event, status=EventStatus.PLANNED, by_hand=by_hand)
     occurrences = tuple(_confirmed(one) for one in event.occurrences)
     return replace(event, status=EventStatus.CONFIRMED, occurrences=occurrences, by_hand=by_hand)

@@ -12,7 +12,7 @@ from handlers.errors import UserError
 from handlers.events import require_event
 from handlers.permissions import Right, StaffOnly
 from handlers.questions import IsAnswerTo, ask_below, close_question
-from handlers.secretariat.desk import cities, deciding, editing, files
+from handlers.secretariat.desk import cities, city_days, deciding, editing, files
 from handlers.secretariat.desk.screens import show_desk_event
 from handlers.sending.replies import reply
 from handlers.views.secretariat.desk import (
@@ -34,7 +34,7 @@ def build_router() -> Router:
     router.callback_query.register(ask_search, AskDeskSearch.filter(), editors)
     router.message.register(answer_search, IsAnswerTo(SEARCH), editors)
     router.callback_query.register(open_event, OpenDeskEvent.filter(), editors)
-    for part in (editing, files, deciding, cities):
+    for part in (editing, files, deciding, cities, city_days):
         router.include_router(part.build_router())
     return router
 

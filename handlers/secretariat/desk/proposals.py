@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.imprecise_dates import ImpreciseDate
-from data.calendar.plan import EventStatus, PlanEvent
+from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.city_changes import QUIET
 from data.event_edits import EventChanged, edit_event
 from data.store.event_drafts import NewDraft
@@ -16,7 +16,7 @@ from handlers.notices.plan_changes import read_change
 from handlers.sending.replies import reply, reply_address
 from handlers.views.events import EventCard
 from handlers.views.secretariat.proposals import EditPreview, proposal_message
-from scheduler.reach import readers_of_change
+from scheduler.reach import ChangeReach
 
 NEW_SUBJECT = "event:0"
 """The subject of an event that has no id yet, in the almanac that would be."""
@@ -70,7 +70,8 @@ async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> 
         if edit.change.kind == QUIET
         else read_change(context.words, almanac, subject, edit.change.before)
     )
-    readers = await readers_of_change(context.store.reach, edit.change, almanac, context.today, context.now)
+    reach = ChangeReach(context.store.reach)
+    readers = await reach.count((edit.change,), almanac, new.year, context.now)
     card = EventCard(
         event=new.after,
         year=new.year,
@@ -78,7 +79,20 @@ async def _proposal(context: ChatContext, new: NewDraft, *, is_outrun: bool) -> 
         followed=False,
         moved_from=await _moved_from(context, new),
     )
-    return EditPreview(card, change, readers, is_new=new.before is None, is_outrun=is_outrun)
+    return EditPreview(
+        card,
+        change,
+        readers,
+        is_new=new.before is None,
+        is_outrun=is_outrun,
+        kind_before=_kind_before(new),
+    )
+
+
+def _kind_before(new: NewDraft) -> EventKind | None:
+    """Return whose event it was where the edit changes that."""
+    is_other = new.before is not None and new.before.kind is not new.after.kind
+    return new.before.kind if new.before is not None and is_other else None
 
 
 async def _moved_from(context: ChatContext, new: NewDraft) -> ImpreciseDate | None:

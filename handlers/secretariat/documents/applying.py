@@ -10,7 +10,7 @@ from data.store.open_questions import Dialogue
 from data.store.plan_drafts import DraftDecided, PlanDraft, mark_applied
 from data.store.plan_files import PlanFile, keep_file
 from data.store.plan_writing import NewEdition
-from data.store.plans import GroundChanged
+from data.store.revisions import GroundChanged
 from data.store.sqlite.transactions import Transaction
 from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraftChanges, OpenPlanDraft
 from handlers.chat_context import ChatContext
@@ -75,11 +75,12 @@ async def apply_draft(
 ) -> None:
     """Put the document in force, or ask once more where it loses much of the plan."""
     read = await read_draft(context, draft.id)
-    if read.open_doubts:
-        raise UserError("desk-document-open-doubts")
+    # first of all, for what has changed meanwhile may raise doubts of its own
     if comparison_mark(read) != callback_data.shown:
         await reply(press, await summary_of(context, read, is_outrun=True))
         return
+    if read.open_doubts:
+        raise UserError("desk-document-open-doubts")
     if read.proposal.losses.are_grave:
         data = {"draft": draft.id, "shown": callback_data.shown, "tell": callback_data.tell}
         view = losses_question(context.words, read)

@@ -27,7 +27,7 @@ from handlers.errors import UserError
 from handlers.sending.replies import overwrite, reply_address
 from handlers.views.message import Message
 from handlers.views.secretariat.documents import DraftView, draft_message
-from scheduler.change_reach import ChangeReach
+from scheduler.reach import ChangeReach
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,8 @@ async def read_draft(context: ChatContext, draft_id: int) -> ReadDraft:
     draft = await context.store.plan_drafts.get(draft_id)
     if draft is None or not draft.is_open or draft.reading is None:
         raise UserError("desk-document-gone")
-    return await compare_draft(draft, context.almanac.cities, context.store.plans)
+    almanac = context.almanac
+    return await compare_draft(draft, almanac.cities, context.store.plans, almanac.set_days)
 
 
 def city_rules(context: ChatContext) -> CityRules:
@@ -86,7 +87,7 @@ async def reach_of(context: ChatContext, read: ReadDraft) -> int:
     new = await new_edition(proposal, context.store.plans, city_rules(context), Acceptance(losses=True))
     plans = {**proposal.in_force, proposal.plan.year: proposal.plan}
     after = context.almanac.with_plans(plans)
-    reach = ChangeReach(context.store.reach_counts)
+    reach = ChangeReach(context.store.reach)
     return await reach.count(new.changes, after, proposal.plan.year, context.now)
 
 

@@ -5,8 +5,15 @@ from datetime import date
 
 from data.calendar.cities import City
 from data.calendar.event_details import MOST_FILES
-from data.calendar.plan import Occurrence, PlanEvent
-from handlers.callbacks.desk import OF_PLACES, AskEventField, DeskField, OpenDeskEvent, ProposeFileRemoval
+from data.calendar.plan import EventKind, Occurrence, PlanEvent
+from handlers.callbacks.desk import (
+    OF_PLACES,
+    AskEventField,
+    DeskField,
+    OpenDeskEvent,
+    ProposeFileRemoval,
+    ProposeKind,
+)
 from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.event_details import file_name
@@ -46,6 +53,22 @@ def ask_field_message(words: Words, event: PlanEvent, field: DeskField, at: int,
         words("desk-ask-cancel"),
     )
     return Message(join(parts), keyboard(*_removals(words, event, field)))
+
+
+def ask_kind_message(words: Words, event: PlanEvent) -> Message:
+    """Show whose event it is and offer the other kinds."""
+    parts = (
+        words("desk-ask-about", title=shorten(one_line(event.title), LONGEST_SHOWN)),
+        words("desk-ask-now", value=words.plain("plan-read-kind", kind=event.kind.value)),
+        words("desk-ask-kind"),
+    )
+    rows = [
+        (button(words.plain("desk-button-of-kind", kind=kind.value), ProposeKind(id=event.id, kind=kind)),)
+        for kind in EventKind
+        if kind is not event.kind and kind is not EventKind.ACTIVITY
+    ]
+    back = button(words.plain("button-back"), OpenDeskEvent(id=event.id))
+    return Message(join(parts), keyboard(*rows, (back,)))
 
 
 def ask_new_event_message(words: Words, year: int) -> Message:

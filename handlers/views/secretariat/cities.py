@@ -6,7 +6,14 @@ from datetime import date
 from data.calendar.cities import City
 from data.calendar.city_summary import CityView
 from handlers.callbacks.cities import AskCityDay, OpenCity
-from handlers.callbacks.desk import AskCityField, CityField, DropCityName, OpenDesk, OpenDeskCity
+from handlers.callbacks.desk import (
+    AskCityField,
+    CityField,
+    DropCityName,
+    OpenDesk,
+    OpenDeskCity,
+    ProposeDayReset,
+)
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
@@ -20,16 +27,21 @@ def desk_cities_message(words: Words, cities: Sequence[City], text: Markup | Non
     return Message(text or words("desk-which-city"), keyboard(*rows))
 
 
-def desk_city_message(words: Words, view: CityView, names: Sequence[str], today: date) -> Message:
-    """Render what readers see of a city that editors can change."""
+def desk_city_message(
+    words: Words, view: CityView, names: Sequence[str], set_years: Sequence[int], today: date
+) -> Message:
+    """Render what readers see of a city that editors can change.
+
+    set_years are those in which an editor has set its day, and it is not over.
+    """
     city = view.city
     parts = (
         words("city-title", city=city_name(words, city)),
-        join(_day_lines(words, view, today)),
+        join(_day_lines(words, view, set_years, today)),
         words("desk-city-note", note=city.note) if city.note else words("desk-city-no-note"),
         words("desk-city-names", names=", ".join(names)) if names else words("desk-city-no-names"),
     )
-    return Message(join(parts, "\n"), keyboard(*_buttons(words, city, names)))
+    return Message(join(parts, "\n"), keyboard(*_buttons(words, city, names, set_years)))
 
 
 def ask_city_field_message(words: Words, city: City, field: CityField, note: str) -> Message:
@@ -39,18 +51,24 @@ def ask_city_field_message(words: Words, city: City, field: CityField, note: str
     return Message(join((question, now, words("desk-ask-cancel"))))
 
 
-def _day_lines(words: Words, view: CityView, today: date) -> Iterator[Markup]:
+def _day_lines(words: Words, view: CityView, set_years: Sequence[int], today: date) -> Iterator[Markup]:
     for occasion in view.ahead:
-        yield words("desk-city-day", year=occasion.year, date=occasion_date(words, occasion, today.year))
+        date_text = occasion_date(words, occasion, today.year)
+        is_set = int(occasion.year in set_years)
+        yield words("desk-city-day", year=occasion.year, date=date_text, set=is_set)
     if not view.ahead:
         yield words("city-no-day")
 
 
-def _buttons(words: Words, city: City, names: Sequence[str]) -> Iterator[Row]:
+def _buttons(words: Words, city: City, names: Sequence[str], set_years: Sequence[int]) -> Iterator[Row]:
     yield (
         button(words.plain("desk-button-city-day"), AskCityDay(id=city.id)),
         button(words.plain("desk-button-city-note"), AskCityField(id=city.id, field=CityField.NOTE)),
     )
+    for year in set_years:
+        yield (
+            button(words.plain("desk-button-day-reset", year=year), ProposeDayReset(id=city.id, year=year)),
+        )
     yield (button(words.plain("desk-button-city-name"), AskCityField(id=city.id, field=CityField.NAME)),)
     for at, name in enumerate(names):
         label = words.plain("desk-button-remove-file", name=name)

@@ -11,6 +11,7 @@ from handlers.callbacks.desk import (
     AskDeskCity,
     AskDeskSearch,
     AskEventField,
+    AskEventKind,
     AskNewEvent,
     DeskField,
     OpenDesk,
@@ -115,8 +116,9 @@ def _event_buttons(words: Words, card: EventCard) -> Iterator[Row]:
     event = card.event
     for fields in _FIELDS:
         yield [_field_button(words, event, field) for field in fields]
-    yield [_field_button(words, event, DeskField.REGISTRATION), *_status_buttons(words, event)[:1]]
-    yield _status_buttons(words, event)[1:]
+    kind = button(words.plain("desk-button-kind"), AskEventKind(id=event.id))
+    yield [_field_button(words, event, DeskField.REGISTRATION), kind]
+    yield _status_buttons(words, event)
     yield (
         button(words.plain("desk-button-card"), OpenEvent(id=event.id, fresh=True)),
         button(words.plain("desk-button-back-to-plan"), OpenDeskPlan(year=card.year)),
@@ -132,7 +134,7 @@ def _status_buttons(words: Words, event: PlanEvent) -> list[Button]:
     if event.status is EventStatus.CANCELLED:
         steps = [StatusStep.RESTORE]
     elif event.status is EventStatus.CONFIRMED:
-        steps = [StatusStep.CANCEL]
+        steps = [StatusStep.UNCONFIRM, StatusStep.CANCEL]
     else:
         steps = [StatusStep.CONFIRM, StatusStep.CANCEL]
     return [

@@ -108,6 +108,8 @@ def _change_lines(words: Words, view: DraftView) -> Iterator[Markup]:
             ),
             ", ",
         )
+    if proposal.kept:
+        yield words("desk-document-by-hand", count=proposal.kept)
     yield words("desk-document-reach", count=view.reach)
     if proposal.losses.are_grave:
         yield words("desk-document-losses", what=_capital(losses_words(words, proposal.losses)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from data.calendar.plan import PlaceMode
+from data.calendar.plan import EventKind, PlaceMode
 from handlers.callbacks.browsing import OpenEvent
 from handlers.callbacks.desk import DecideDraft, DraftStep, OpenDeskEvent
 from handlers.text.markup import Markup, join
@@ -21,7 +21,8 @@ class EditPreview:
     """What an edit would do.
 
     card is as readers will see it. change is what they are told, None where nothing is told. readers are how
-    many would get it. is_outrun means that the event has changed since the edit was first shown.
+    many would get it. is_outrun means that the event has changed since the edit was first shown. kind_before
+    is whose event it was, None where that stays or the event is new.
     """
 
     card: EventCard
@@ -29,6 +30,7 @@ class EditPreview:
     readers: int
     is_new: bool = False
     is_outrun: bool = False
+    kind_before: EventKind | None = None
 
     @property
     def tells(self) -> bool:
@@ -66,6 +68,11 @@ def _files(words: Words, proposal: EditPreview) -> Iterator[Markup]:
 def _hints(words: Words, proposal: EditPreview, today: date) -> Iterator[Markup]:
     """Yield what is more often a slip than meant: an unknown city, a past date, another year."""
     card = proposal.card
+    if proposal.kind_before is not None:
+        kinds = (
+            words.plain("plan-read-kind", kind=one.value) for one in (proposal.kind_before, card.event.kind)
+        )
+        yield words("desk-proposal-kind", before=next(kinds), after=next(kinds))
     places = [one.place for one in card.event.occurrences if one.place is not None]
     for name in dict.fromkeys(one.city for one in places if one.mode is PlaceMode.CITY and not one.city_id):
         yield words("desk-hint-city", city=name or "")

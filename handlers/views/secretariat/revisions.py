@@ -1,34 +1,47 @@
 """Render the revisions of plans and what undoing them would do."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.store.action_log import Action
 from data.store.made_revisions import MadeRevision
+from data.store.revisions import Authorship
 from data.undoing import Undoing
 from handlers.callbacks.documents import OpenRevision, OpenRevisions, SendPlanFile, UndoRevision
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard, numbered, pager
 from handlers.views.message import Message
-from handlers.views.paging import take_page
+from handlers.views.paging import Paged
+from handlers.views.secretariat.log import SubjectName, action_text
 from handlers.views.secretariat.plan_changes import change_lines, page_of_changes
 from handlers.views.secretariat.staff import person_name
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time
 
+OF_WHOLE_PLANS = frozenset({"plan-imported", "plan-undone"})
+"""What is done to a plan and not to one of its events."""
 
-def revisions_message(words: Words, revisions: Sequence[MadeRevision], page: int, local: datetime) -> Message:
+
+@dataclass(frozen=True, slots=True)
+class ListedRevision:
+    """A revision as the list names it: who made it, when, and what was done."""
+
+    revision: int
+    by: Authorship
+    what: str
+
+
+def revisions_message(words: Words, paged: Paged[ListedRevision], local: datetime) -> Message:
     """Render a page of the revisions, newest first. local is the time of the reader."""
-    paged = take_page(revisions, page)
     if not paged.rows:
         return Message(join((words("desk-revisions"), words("desk-revisions-none"))))
     lines = [
         words(
             "desk-revision-row",
             number=number,
-            what=what_was_done(words, one),
-            **_head(words, one, local),
+            what=one.what,
+            **head_of(words, one.by, local),
         )
         for number, one in enumerate(paged.rows, paged.first + 1)
     ]
@@ -42,11 +55,13 @@ def revisions_message(words: Words, revisions: Sequence[MadeRevision], page: int
 class UndoingView:
     """What undoing a revision would do, as it is shown.
 
-    undoing is None where the revision cannot be undone. reach is how many chats would be told. mark names
-    the comparison. is_outrun is set where something has changed since it was shown last.
+    what says what was done. undoing is None where the revision cannot be undone. reach is how many chats
+    would be told. mark names the comparison. is_outrun is set where something has changed since it was shown
+    last.
     """
 
     revision: MadeRevision
+    what: str
     undoing: Undoing | None
     reach: int
     mark: str
@@ -59,8 +74,8 @@ def revision_message(words: Words, view: UndoingView, page: int, local: datetime
     one, undoing = view.revision, view.undoing
     lines: list[str] = [
         words("desk-document-outrun") if view.is_outrun else "",
-        words("desk-revision-title", **_head(words, one, local)),
-        what_was_done(words, one),
+        words("desk-revision-title", **head_of(words, one.by, local)),
+        view.what,
         words("desk-revision-changes", count=one.changes),
     ]
     rows: list[Row] = []
@@ -102,10 +117,10 @@ def undone_message(words: Words, undoing: Undoing, reach: int) -> Message:
     return Message(text, keyboard((back,)))
 
 
-def _head(words: Words, one: MadeRevision, local: datetime) -> dict[str, str]:
+def head_of(words: Words, by: Authorship, local: datetime) -> dict[str, str]:
     """Return when and by whom a revision was made."""
-    at = one.by.at.astimezone(local.tzinfo)
-    who = person_name(words, one.by.author, one.by.name) if one.by.author is not None else one.by.name
+    at = by.at.astimezone(local.tzinfo)
+    who = person_name(words, by.author, by.name) if by.author is not None else by.name
     return {
         "day": day_in_words(words, at.date(), local.year),
         "time": clock_time(at),
@@ -114,12 +129,17 @@ def _head(words: Words, one: MadeRevision, local: datetime) -> dict[str, str]:
 
 
 def what_was_done(words: Words, one: MadeRevision) -> str:
-    """Say what a revision has done."""
-    known = {"plan-imported", "plan-undone"}
+    """Say what a revision has done to a plan as a whole."""
     return words.plain(
         "desk-revision-what",
-        action=one.action if one.action in known else "plan-edited",
+        action=one.action if one.action in OF_WHOLE_PLANS else "plan-edited",
         year=one.year,
         file=one.source.name if one.source else "—",
         undone="yes" if one.undone_by is not None else "no",
     )
+
+
+def what_was_done_to(words: Words, action: Action, name: SubjectName, *, is_undone: bool) -> str:
+    """Say what a revision has done to one event or to a city, in the words of the log."""
+    undone = "yes" if is_undone else "no"
+    return words.plain("desk-revision-done", what=action_text(words, action, name), undone=undone)

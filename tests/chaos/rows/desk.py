@@ -12,4 +12,18 @@ ROWS: tuple[Promise, ...] = (
         "by the next one",
         "aiogram's memory FSM forgets the question, and the answer is taken for a word to the bot",
     ),
+    Promise(
+        "C15",
+        "Killed between an edit by hand and its message, or while the edit is undone",
+        "Readers are told of the edit once. Undone before it was sent, nothing is told; undone afterwards, "
+        "those who got it are told once",
+        "edit, planning and undoing, each ended at any step of the database and begun again by the next "
+        "process",
+    ),
+    Promise(
+        "C16",
+        "Killed while an owner names an editor, gives a right, or dismisses",
+        "Each is in force and in the log once, and no right stays that was taken away",
+        "the handlers over a real database, the process ended at any step, the press handled again",
+    ),
 )

@@ -14,6 +14,7 @@ from data.plans.doubt_answers import Answer
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.editions.losses import losses_of
 from data.plans.unreadable import Unreadable, UnreadableReason
+from data.store.action_log import Action
 from data.store.made_revisions import MadeRevision
 from data.store.plan_drafts import DraftState, PlanDraft
 from data.store.plan_writing import Source
@@ -21,6 +22,7 @@ from data.store.revisions import Authorship
 from data.undoing import Undoing
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message
+from handlers.views.paging import take_page
 from handlers.views.secretariat.documents import (
     AppliedView,
     DraftView,
@@ -31,11 +33,15 @@ from handlers.views.secretariat.documents import (
     year_question,
 )
 from handlers.views.secretariat.doubts import correction_question, doubt_message
+from handlers.views.secretariat.log import SubjectName
 from handlers.views.secretariat.revisions import (
+    ListedRevision,
     UndoingView,
     revision_message,
     revisions_message,
     undone_message,
+    what_was_done,
+    what_was_done_to,
 )
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
@@ -76,6 +82,7 @@ def test_documents_in_hand_are_written_out(language: str) -> None:
     words, shown = words_in(language), read()
     accepted = [Decision(one, Settling.ACCEPT) for one in shown.proposal.doubts]
     settled = read(CHANGED, *accepted)
+    settled = replace(settled, proposal=replace(settled.proposal, kept=21))
     half = plan_with().decode()
     short = read(half[: half.index("8.\t")].encode() + half[half.index("<b>Юбилей") :].encode())
     texts = {
@@ -116,6 +123,7 @@ REVISION = MadeRevision(
     source=Source("План.docx", "h"),
     by=Authorship(NOW - timedelta(days=1), 100, "Ольга <К>"),
     action="plan-imported",
+    subject="plan:2020",
     changes=6,
     before=1,
     is_restorable=True,
@@ -133,10 +141,16 @@ def test_revisions_are_written_out(language: str) -> None:
     differences = compare(shown.proposal.plan, OLD)
     undoing = Undoing((later, REVISION), OLD, {2020: OLD}, differences, (), 4)
     first = Undoing((REVISION,), None, {2020: OLD}, (), (), 4)
-    card = UndoingView(REVISION, undoing, 21, "0" * 8, has_file=True)
+    card = UndoingView(REVISION, what_was_done(words, REVISION), undoing, 21, "0" * 8, has_file=True)
+    event = SubjectName("event", "Форум <столиц>")
+    edited = what_was_done_to(words, Action(100, "", "event-edited"), event, is_undone=True)
+    rows = [
+        *(ListedRevision(one.revision, one.by, what_was_done(words, one)) for one in (gone, later, REVISION)),
+        ListedRevision(6, Authorship(NOW), edited),
+    ]
     texts = {
-        "none": revisions_message(words, (), 0, LOCAL),
-        "list": revisions_message(words, (gone, later, REVISION), 0, LOCAL),
+        "none": revisions_message(words, take_page([], 0), LOCAL),
+        "list": revisions_message(words, take_page(rows, 0), LOCAL),
         "card": revision_message(words, card, 0, LOCAL),
         "card-first": revision_message(words, replace(card, undoing=first, reach=0), 0, LOCAL),
         "card-gone": revision_message(words, replace(card, undoing=None, is_outrun=True), 0, LOCAL),

@@ -15,7 +15,7 @@ from data.calendar.event_details import (
     HandField,
 )
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
-from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
+from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from data.store.change_facts import event_facts
 from handlers.callbacks.desk import CityField, DeskField
 from handlers.notices.plan_changes import read_change
@@ -25,6 +25,7 @@ from handlers.views.message import Message
 from handlers.views.notices.digest import notice_message
 from handlers.views.secretariat.asking import (
     ask_field_message,
+    ask_kind_message,
     ask_new_event_message,
     ask_place_message,
 )
@@ -80,17 +81,19 @@ def card(event: PlanEvent, moved_from: ImpreciseDate | None = None) -> EventCard
     return EventCard(event, 2020, cities, followed=False, moved_from=moved_from)
 
 
-def preview(words: Words, after: PlanEvent, readers: int, **more: bool) -> EditPreview:
+def preview(words: Words, after: PlanEvent, readers: int, *, is_outrun: bool = False) -> EditPreview:
     """Return what an edit of the conference in Grozny would do."""
     events = tuple(after if one.id == after.id else one for one in PLAN.events)
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=events)})
     change = read_change(words, almanac, f"event:{GROZNY.id}", event_facts(GROZNY))
-    return EditPreview(card(after, GROZNY.occurrences[0].when), change, readers, **more)
+    kind = None if after.kind is GROZNY.kind else GROZNY.kind
+    shown = card(after, GROZNY.occurrences[0].when)
+    return EditPreview(shown, change, readers, is_outrun=is_outrun, kind_before=kind)
 
 
-def proposal(words: Words, after: PlanEvent, readers: int = 0, **more: bool) -> Message:
+def proposal(words: Words, after: PlanEvent, readers: int = 0, *, is_outrun: bool = False) -> Message:
     """Return an edit of the conference in Grozny as it is shown."""
-    return proposal_message(words, preview(words, after, readers, **more), 7, AUTUMN)
+    return proposal_message(words, preview(words, after, readers, is_outrun=is_outrun), 7, AUTUMN)
 
 
 def reminder(words: Words, *events: PlanEvent) -> Message:
@@ -142,6 +145,8 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
             ImpreciseDate("1 декабря 2019", Precision.DAY, date(2019, 12, 1), date(2019, 12, 1)),
         ),
     ),
+    "desk-proposal-kind": lambda words: proposal(words, replace(GROZNY, kind=EventKind.PARTNER)),
+    "desk-ask-kind": lambda words: ask_kind_message(words, GROZNY),
     "desk-proposal-new": lambda words: proposal_message(
         words, EditPreview(card(NEW), None, 0, is_new=True), 7, AUTUMN
     ),
@@ -150,10 +155,10 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "desk-dropped": lambda words: dropped_message(words, 12),
     "desk-dropped-new": lambda words: dropped_message(words, None),
     "desk-city": lambda words: desk_city_message(
-        words, replace(ALMANAC.city_view(KAZAN, AUTUMN), city=KAZAN), ("Третья столица",), AUTUMN
+        words, replace(ALMANAC.city_view(KAZAN, AUTUMN), city=KAZAN), ("Третья столица",), (2020,), AUTUMN
     ),
     "desk-city-bare": lambda words: desk_city_message(
-        words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), AUTUMN
+        words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), (), AUTUMN
     ),
     "desk-cities": lambda words: desk_cities_message(words, (CITIES.by_id["kazan"], CITIES.by_id["ryazan"])),
     "desk-city-note": lambda words: ask_city_field_message(words, KAZAN, CityField.NOTE, KAZAN.note),

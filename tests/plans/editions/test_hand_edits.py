@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from data.calendar.anniversaries import on_days
 from data.calendar.event_details import EventDetails, EventLink, HandField
-from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
-from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
+from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
+from data.calendar.plan import CityDate, EventKind, EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.editions.event_matching import match_events
-from data.plans.editions.hand_edits import CarriedEdition, carry_hand_edits
+from data.plans.editions.hand_edits import CarriedEdition, carry_hand_edits, set_day_doubts
 from tests.factories import day_of, event, plan
 
 MINSK = Place("Минск", "Минск", PlaceMode.CITY, "minsk")
@@ -69,6 +70,75 @@ def test_an_hour_stays_where_the_document_prints_none() -> None:
     assert [dict(one.arguments) for one in printed.doubts] == [
         {"list": "events", "row": "1", "field": "time", "before": "15:00", "after": "12:00"}
     ]
+
+
+def test_whose_event_it_is_stays_in_the_same_section() -> None:
+    """No document says so of one event. In another section the document wins, and a doubt says so."""
+    printed = forum(section="I. Мероприятия МАГ", kind=EventKind.OWN)
+    before = by_hand(HandField.KIND, of=replace(printed, kind=EventKind.PARTNER))
+    kept = carry(before, replace(printed, organisers=("АСДГ",)))
+    assert kept.plan.events[0].kind is EventKind.PARTNER
+    assert kept.plan.events[0].by_hand == {HandField.KIND}
+    assert kept.doubts == ()
+    moved = carry(before, replace(printed, section="II. Участие", kind=EventKind.PARTICIPATION))
+    assert moved.plan.events[0].kind is EventKind.PARTICIPATION
+    assert moved.plan.events[0].by_hand == frozenset()
+    assert [dict(one.arguments) for one in moved.doubts] == [
+        {"list": "events", "row": "1", "field": "kind", "before": "partner", "after": "participation"}
+    ]
+    agreed = carry(before, replace(printed, section="III", kind=EventKind.PARTNER))
+    assert (agreed.plan.events[0].by_hand, agreed.doubts) == (frozenset(), ())
+
+
+def test_a_set_day_of_a_city_is_named_where_the_document_has_another() -> None:
+    """The set day stays. Of a city in both lists the doubt is raised once, about the jubilee."""
+    rows = [
+        row_of("kazan", date(2027, 8, 30)),
+        row_of("minsk", date(2027, 9, 12)),
+        row_of(None, date(2027, 5, 1)),
+    ]
+    printed = replace(plan(2027, ()), city_days=tuple(rows), jubilees=(row_of("kazan", date(2027, 8, 28)),))
+    set_days = {
+        ("kazan", 2027): on_days(date(2027, 8, 28), date(2027, 8, 29)),
+        ("minsk", 2027): on_days(date(2027, 9, 12), date(2027, 9, 12)),
+        ("minsk", 2028): on_days(date(2028, 9, 1), date(2028, 9, 1)),
+    }
+    [doubt] = set_day_doubts(printed, set_days)
+    assert dict(doubt.arguments) == {
+        "list": "jubilees",
+        "row": "1",
+        "city": "kazan",
+        "date": "2027-08-28",
+        "day": 28,
+        "month": 8,
+    }
+
+
+def row_of(city_id: str | None, day: date) -> CityDate:
+    """Return a row of a list of cities."""
+    name = city_id or "Урюпинск"
+    return CityDate(
+        number="1",
+        city_raw=name,
+        city=name,
+        age=None,
+        age_raw="",
+        date_raw=day.isoformat(),
+        precision=Precision.DAY,
+        start=day,
+        end=day,
+        rule=None,
+        approx=False,
+        city_id=city_id,
+    )
+
+
+def test_events_with_something_that_stays_are_counted() -> None:
+    """A link, an hour and a venue count. What the document has overruled does not."""
+    assert carry(by_hand(of=forum(details=DETAILS)), forum()).kept == 1
+    assert carry(by_hand(HandField.TIME, of=forum(clock=THREE)), forum()).kept == 1
+    assert carry(by_hand(HandField.PLACE, of=forum(place=HALL)), forum()).kept == 1
+    assert carry(by_hand(HandField.WHEN, of=forum(when=LATER)), forum()).kept == 0
 
 
 def test_an_hour_of_a_former_document_does_not_stay() -> None:

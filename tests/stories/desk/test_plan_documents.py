@@ -45,7 +45,7 @@ async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotW
     summary = await tap(owner, following, "← К документу", "Оставить все как есть")
     assert "исправлено 1, оставлено как есть 12" in summary.text
     assert "Изменений: 1\nперенесено: 1" in summary.text
-    assert "Сообщение получит 1 чат." in summary.text
+    assert "Сообщение получит 1 подписчик." in summary.text
     changes = await tap(owner, summary, "🔀 Изменения (1)")
     assert f"Перенесено\n• {GROZNY}: 3-4 октября → 10-11 октября" in changes.text
     done = await tap(owner, changes, "← К документу", "✅ Внести и сообщить (1)")

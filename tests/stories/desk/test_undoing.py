@@ -40,7 +40,7 @@ async def test_who_was_told_is_told_that_it_is_undone(world: BotWorld) -> None:
     late = await follower(world, "Пётр")
     card = await tap(owner, done, "↩️ Отменить")
     assert f"• {GROZNY}: 10-11 октября → 3-4 октября" in card.text
-    assert "получил сообщение о правке: 1 чат." in card.text
+    assert "получил сообщение о правке: 1 подписчик." in card.text
     undone = await tap(owner, card, "↩️ Отменить правки")
     assert undone.text.startswith("↩️ Правки отменены: план на 2020 год снова прежний.")
     await world.move_to("2020-09-20 12:30")
@@ -142,4 +142,4 @@ async def test_late_and_forged_undoing_is_refused(world: BotWorld) -> None:
     assert (await owner.press_data(data, card.id, forged=True)).text.startswith("Эту правку нельзя отменить")
     assert world.contents("plan_editions", "plan_changes") == after
     await world.move_to("2020-10-21 12:00")
-    assert "За последние 30 дней план не меняли." in (await ask(owner, "/undo")).text
+    assert "За последние 30 дней ни план, ни города не меняли." in (await ask(owner, "/undo")).text

@@ -9,7 +9,7 @@ import pytest
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Priority, Settled
-from data.store.targeting.reach_counts import Concerned, ReachCounts
+from data.store.targeting.reach import Concerned, Reach
 from tests.world.clocks import moment
 from tests.world.engine import EngineWorld, open_engine
 
@@ -40,7 +40,7 @@ async def world(tmp_path: Path) -> AsyncIterator[EngineWorld]:
 async def test_followers_are_counted_once_and_without_those_who_want_no_notice(world: EngineWorld) -> None:
     """Weekly chats are left out, and those who have muted all subjects. One who muted one of two is told."""
     for chunk in (1, 2, 5000):
-        reach = ReachCounts(world.database, chunk)
+        reach = Reach(world.database, chunk)
         assert await reach.followers(CONCERNED, TODAY) == 4
         assert await reach.followers(CONCERNED[:1], TODAY) == 2
         assert await reach.followers([], TODAY) == 0
@@ -48,7 +48,7 @@ async def test_followers_are_counted_once_and_without_those_who_want_no_notice(w
 
 async def test_informed_are_those_who_were_sent_something_since(world: EngineWorld) -> None:
     """What was sent before does not count, nor does what was sent to a chat that follows no more."""
-    reach, since = ReachCounts(world.database), moment("2026-06-01 10:00")
+    reach, since = Reach(world.database), moment("2026-06-01 10:00")
     for number, (key, at) in enumerate((("event:1", "2026-06-01 09:30"), ("event:1:0", "2026-06-01 10:30"))):
         new = NewNotice(f"change:{number}", NoticeKind.CHANGE, key, moment("2026-06-08 09:00"))
         notice = await world.outbox.post(new, moment(AT))
