@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
@@ -14,6 +16,7 @@ from bot.telegram_api.rate_limiter import RateLimiter
 from bot.updates.intake import Intake
 from bot.updates.raw_updates import Dispatch
 from bot.updates.webhook import WebhookRegistration, WebhookTarget
+from data.store.backups.backup_runs import BackupRuns
 from data.store.webhooks import Webhooks
 from handlers.views.message import Message
 from scheduler.delivery.worker import DeliveryWorker
@@ -73,11 +76,17 @@ async def serve_http(
         activity=entrance.activity,
         calls_waiting=lambda: limiter.waiting,
         pending_posts=lambda: None if webhook is None else webhook.pending,
+        backup_at=partial(_last_copy_at, app.resources.store.backup_runs),
     )
     service = HttpService(settings, parts, None if webhook is None else webhook.secret)
     await service.open()
     stack.push_async_callback(service.close)
     return replace(app, http=service)
+
+
+async def _last_copy_at(runs: BackupRuns) -> datetime | None:
+    made = await runs.last_made()
+    return None if made is None else made.at
 
 
 def _read(path: Path | None) -> bytes | None:

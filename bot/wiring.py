@@ -227,6 +227,7 @@ def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diag
         owners=len(settings.owner_ids),
         settings=tuple(shown_settings(settings)),
         has_token=settings.bot_token is not None or settings.bot_token_file is not None,
+        makes_copies=settings.makes_daily_copies,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.copies_health import copies_finding
 from bot.commands.options import LanguageOption
 from bot.commands.quick_check import check_quickly
 from bot.commands.refusal import CommandRefusal, warning_text
@@ -25,6 +24,7 @@ from handlers.views.secretariat.findings import (
     TelegramFacts,
     blocked_bot_finding,
     bot_finding,
+    copies_finding,
     database_finding,
     notices_finding,
     plans_finding,
@@ -119,7 +119,7 @@ def _findings_of(
             bot_finding(words, work),
             ticks_finding(words, await examiner.next_ticks(now), work.runs),
             notices_finding(words, await examiner.sending(now)),
-            await copies_finding(resources, settings, words),
+            copies_finding(words, await examiner.copies(now, is_daily=settings.makes_daily_copies)),
         ]
         return findings, work
 

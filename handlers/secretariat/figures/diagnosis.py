@@ -32,6 +32,7 @@ from handlers.views.secretariat.findings import (
     HealthFinding,
     TelegramFacts,
     bot_finding,
+    copies_finding,
     database_finding,
     notices_finding,
     plans_finding,
@@ -49,7 +50,7 @@ class Diagnostics:
     """What the running bot is examined with.
 
     holder is this process. settings are names with values, without secrets. host is that of the Bot API,
-    zone the one of the settings.
+    zone the one of the settings. makes_copies: the database is copied every day.
     """
 
     examiner: Examiner
@@ -60,6 +61,7 @@ class Diagnostics:
     owners: int
     settings: tuple[tuple[str, str], ...]
     has_token: bool
+    makes_copies: bool
 
 
 def build_router() -> Router:
@@ -102,12 +104,14 @@ async def _examine(context: ChatContext, diagnostics: Diagnostics, telegram: Tel
     storage = await examiner.storage(whole=False)
     # the update that asks is still being handled
     work = await examiner.work(now, diagnostics.holder, in_hand=1)
+    copies = await examiner.copies(now, is_daily=diagnostics.makes_copies)
     findings = [
         settings_finding(
             context.words, diagnostics.owners, diagnostics.zone, has_token=diagnostics.has_token
         ),
         database_finding(context.words, diagnostics.database, storage),
         writing_finding(context.words, await examiner.writing()),
+        copies_finding(context.words, copies, times_in(diagnostics.zone)),
         plans_finding(await examiner.plans()),
         *_of_work(context.words, diagnostics, work, telegram),
         notices_finding(context.words, await examiner.sending(now), times_in(diagnostics.zone)),

@@ -12,7 +12,8 @@ from importlib.metadata import version
 from data.store.job_runs import JobRun
 from data.store.notices import DeliveryState
 from handlers.text.words import Words
-from scheduler.diagnosis import NextTicks, Sending, StorageFacts, Work, WritingFacts
+from handlers.views.wording.decimals import mebibytes
+from scheduler.diagnosis import Copies, NextTicks, Sending, StorageFacts, Work, WritingFacts
 from scheduler.liveness import Liveness
 
 ShowTime = Callable[[datetime], str]
@@ -145,6 +146,21 @@ def notices_finding(words: Words, sending: Sending, times: Times = UTC_TIMES) ->
         oldest=times.show(queue.oldest) if queue.oldest else "none",
     )
     return HealthFinding("notices", is_well=True, found=found)
+
+
+def copies_finding(words: Words, copies: Copies, times: Times = UTC_TIMES) -> HealthFinding:
+    """Say when the database was last copied, and whether a try after that has failed."""
+    made, failed = copies.made, copies.failed
+    found = words.plain(
+        "check-copies-found",
+        daily=int(copies.is_daily),
+        zone=times.zone,
+        last=times.show(made.at) if made else "none",
+        size=mebibytes(words, made.size) if made else "",
+        file=made.file if made else "",
+        failed=times.show(failed.at) if failed else "none",
+    )
+    return HealthFinding("copies", is_well=copies.is_well, found=found)
 
 
 def zones_finding() -> HealthFinding:
