@@ -94,9 +94,10 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies of the database: whether they are made daily, the last one, and a try after it that failed.
+    """The copies of the database.
 
-    is_old means that the last one is older than OLDEST_COPY.
+    made is the last one, failed a try after it. is_daily: the bot is to make one every day. is_old: the last
+    one is older than OLDEST_COPY.
     """
 
     is_daily: bool

@@ -14,6 +14,8 @@ LONGEST_STALL_SECONDS = 5.0
 STILL_SECONDS = 15.0
 # Planning for a million takes seconds. A single job may be so late, as for `mag-bot check`.
 LATE_SECONDS = 60.0
+# A copy, a first purge or the rewriting of a large file may take minutes, and a restart would begin it anew.
+STANDSTILL_SECONDS = 600.0
 # Once may be an accident.
 FAILURES_THAT_COUNT = 2
 
@@ -52,13 +54,26 @@ def job_trouble(jobs: Mapping[str, JobProgress], now: float) -> str | None:
     """Return which jobs do not run in time, by the loop's clock, or have failed again and again."""
     if not jobs:
         return None
-    last = max(job.expected if job.ended is None else job.ended for job in jobs.values())
-    if now - last > min(job.seconds for job in jobs.values()) + STILL_SECONDS:
+    if _none_runs(jobs, now):
         return "none runs"
     if late := [name for name, job in jobs.items() if job.overdue(now) > LATE_SECONDS]:
         return f"late: {', '.join(late)}"
     failing = [name for name, job in jobs.items() if job.failures >= FAILURES_THAT_COUNT]
     return f"failing: {', '.join(failing)}" if failing else None
+
+
+def is_at_standstill(jobs: Mapping[str, JobProgress], now: float) -> bool:
+    """Return whether jobs do not end, by the loop's clock, in a way that a restart would mend.
+
+    Jobs that fail do not count, since they would fail after it, too.
+    """
+    is_one_stuck = any(job.overdue(now) > STANDSTILL_SECONDS for job in jobs.values())
+    return bool(jobs) and (is_one_stuck or _none_runs(jobs, now))
+
+
+def _none_runs(jobs: Mapping[str, JobProgress], now: float) -> bool:
+    last = max(job.expected if job.ended is None else job.ended for job in jobs.values())
+    return now - last > min(job.seconds for job in jobs.values()) + STILL_SECONDS
 
 
 def _loop_trouble(stall: float) -> str | None:
