@@ -16,7 +16,7 @@ from bot.app import App
 from bot.backups.adapting import adopt_copy
 from bot.backups.daily import BackupWatch, DailyBackup
 from bot.broadcasts import open_drafts, sending_tick
-from bot.http_wiring import Entrance, open_webhook, serve_http
+from bot.http_wiring import Entrance, examine_own_server, open_webhook, serve_http
 from bot.metrics.activity import Activity
 from bot.periodic_work import (
     Erasing,
@@ -228,6 +228,7 @@ def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diag
         settings=tuple(shown_settings(settings)),
         has_token=settings.bot_token is not None or settings.bot_token_file is not None,
         makes_copies=settings.makes_daily_copies,
+        http=partial(examine_own_server, settings),
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -35,6 +36,7 @@ from handlers.views.secretariat.findings import (
     writing_finding,
     zones_finding,
 )
+from handlers.views.secretariat.http_findings import HttpFacts, http_findings
 from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import SystemClock
 from scheduler.diagnosis import Examiner, Work
@@ -119,11 +121,21 @@ def _findings_of(
             bot_finding(words, work),
             ticks_finding(words, await examiner.next_ticks(now), work.runs),
             notices_finding(words, await examiner.sending(now)),
+            *http_findings(words, await _look_at_http(settings, now)),
             copies_finding(words, await examiner.copies(now, is_daily=settings.makes_daily_copies)),
         ]
         return findings, work
 
     return examine
+
+
+async def _look_at_http(settings: Settings, now: datetime) -> HttpFacts | None:
+    if not settings.serves_http:
+        return None
+    # the import is slow, and most bots have no server
+    from bot.http.examination import examine_http
+
+    return await examine_http(settings, now, is_running=find_holder(settings.database_path) is not None)
 
 
 async def _ask_telegram(settings: Settings, token: str) -> TelegramFacts:

@@ -68,11 +68,13 @@ class Program:
 
     async def prints(self, pattern: str, limit: float = 60.0) -> str:
         """Wait until it has printed what a pattern finds, and return that."""
-        async with asyncio.timeout(limit):
-            while (found := re.search(pattern, self.printed)) is None:
-                if self._process.returncode is not None:
-                    raise StepFailed(f"{self._name} has ended\n{_tail(self.printed)}")
-                await asyncio.sleep(LOOK_SECONDS)
+        end = asyncio.get_running_loop().time() + limit
+        while (found := re.search(pattern, self.printed)) is None:
+            if self._process.returncode is not None:
+                raise StepFailed(f"{self._name} has ended\n{_tail(self.printed)}")
+            if asyncio.get_running_loop().time() > end:
+                raise StepFailed(f"{self._name} has not printed «{pattern}»\n{_tail(self.printed)}")
+            await asyncio.sleep(LOOK_SECONDS)
         return found[0]
 
     def types(self, text: str) -> None:
@@ -150,9 +152,12 @@ class ServiceManager:
     async def hears(self, state: str, limit: float = 60.0) -> None:
         """Wait for a state. Other ones are passed over."""
         loop = asyncio.get_running_loop()
-        async with asyncio.timeout(limit):
-            while (await loop.sock_recv(self._socket, 100)).decode() != state:
-                pass
+        try:
+            async with asyncio.timeout(limit):
+                while (await loop.sock_recv(self._socket, 100)).decode() != state:
+                    pass
+        except TimeoutError:
+            raise StepFailed(f"the service manager was not told {state}") from None
 
     def forget(self) -> None:
         """Pass over what was told so far."""

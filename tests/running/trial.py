@@ -89,7 +89,8 @@ class Trial:
         self.manager.forget()
         async with started(place, "bot", self.bot.run) as bot:
             with step("the bot runs: it is ready and gives signs of life"):
-                await bot.prints("HTTP server listens")
+                # in whatever language
+                await bot.prints(rf"\s127\.0\.0\.1:{self.proxy.backend}\b")
                 await self.manager.hears("READY=1")
                 await self.manager.hears("WATCHDOG=1")
             yield bot

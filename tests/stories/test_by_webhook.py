@@ -103,6 +103,14 @@ async def test_age_of_the_last_copy_is_a_metric(world: BotWorld, monkeypatch: py
     assert 30 * 3600 <= age < 30 * 3600 + 60
 
 
+async def test_owner_sees_that_the_server_answers(world: BotWorld) -> None:
+    """In the words of the command line's check. A bot that polls says nothing of it."""
+    url = str(world.rehearsal.server.world.webhook.info(0)["url"])
+    text = (await ask(await world.owner(), "/diagnose")).text
+    assert f"✅ HTTP-сервер: {url.split('/')[2]} отвечает; вебхук {url}\n" in text
+    assert "❌ HTTP" not in text
+
+
 async def test_health_is_not_shown_through_a_proxy(world: BotWorld) -> None:
     """It shares the address of the webhook, which the proxy opens to the world."""
     for path in ("/healthz", "/readyz", "/metrics"):

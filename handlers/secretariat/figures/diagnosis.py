@@ -1,8 +1,9 @@
 """Answer /diagnose: whether the bot works, what it is about to do, where it may write."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 
 import aiogram
@@ -42,6 +43,7 @@ from handlers.views.secretariat.findings import (
     writing_finding,
     zones_finding,
 )
+from handlers.views.secretariat.http_findings import HttpFacts, http_findings
 from scheduler.diagnosis import Examiner, StorageFacts, Work
 
 
@@ -51,6 +53,7 @@ class Diagnostics:
 
     holder is this process. settings are names with values, without secrets. host is that of the Bot API,
     zone the one of the settings. makes_copies: the database is copied every day.
+    http examines the HTTP server at an aware instant.
     """
 
     examiner: Examiner
@@ -62,6 +65,7 @@ class Diagnostics:
     settings: tuple[tuple[str, str], ...]
     has_token: bool
     makes_copies: bool
+    http: Callable[[datetime], Awaitable[HttpFacts | None]]
 
 
 def build_router() -> Router:
@@ -116,6 +120,7 @@ async def _examine(context: ChatContext, diagnostics: Diagnostics, telegram: Tel
         *_of_work(context.words, diagnostics, work, telegram),
         notices_finding(context.words, await examiner.sending(now), times_in(diagnostics.zone)),
         zones_finding(),
+        *http_findings(context.words, await diagnostics.http(now)),
         telegram_finding(context.words, diagnostics.host, telegram),
     ]
     return Condition(

@@ -22,6 +22,7 @@ from handlers.views.secretariat.findings import (
     updates_finding,
     writing_finding,
 )
+from handlers.views.secretariat.http_findings import CertificateFacts, HttpFacts, http_findings
 from scheduler.diagnosis import Copies, NextTicks, Sending, StorageFacts, Work, WritingFacts
 from scheduler.liveness import judge
 
@@ -97,6 +98,7 @@ def _condition(
             bot_finding(words, work, times),
             updates_finding(words, work, telegram.pending, times),
             notices_finding(words, sending, times),
+            *http_findings(words, _http(telegram.trouble)),
             telegram_finding(words, "api.telegram.org", telegram),
         ),
         storage=storage,
@@ -106,6 +108,12 @@ def _condition(
         settings=(("BOT_TOKEN", "•••"), ("OWNER_IDS", "1, 2"), ("TELEGRAM_PROXY", ""), ("LONG", "x" * 300)),
         versions=(("mag-bot", "0.1.0"), ("Python", "3.12.1"), ("aiogram", "3.31.0"), ("SQLite", "3.46.1")),
     )
+
+
+def _http(trouble: str) -> HttpFacts:
+    certificate = CertificateFacts("/etc/mag-bot/fullchain.pem", days=3 if trouble else 61)
+    url = "https://bot.example.org/telegram"
+    return HttpFacts(("0.0.0.0:443", "127.0.0.1:9100"), url, is_running=True, certificate=certificate)
 
 
 def _copies(trouble: str) -> Copies:
