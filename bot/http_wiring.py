@@ -86,7 +86,7 @@ async def serve_http(
 
 
 async def examine_own_server(settings: Settings, now: datetime) -> HttpFacts | None:
-    """Examine the server of this process and its certificate, None without a server. now is aware."""
+    """Examine the server of this process, None where it has none. now is aware."""
     if not settings.serves_http:
         return None
     from bot.http.examination import examine_http

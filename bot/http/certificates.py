@@ -22,7 +22,7 @@ _TROUBLES = {
 
 
 def examine_certificate(settings: Settings, now: datetime) -> CertificateFacts | None:
-    """Examine TLS_CERTIFICATE with its key, else WEBHOOK_CERTIFICATE. None where neither is set.
+    """Examine TLS_CERTIFICATE with its key, else WEBHOOK_CERTIFICATE. None without both.
 
     OpenSSL compares it with the machine's clock. now is aware, and the days that are left count from it.
     """
@@ -54,7 +54,7 @@ def holds_private_key(content: bytes) -> bool:
 
 
 def _refuse_upload(path: Path) -> CertificateFacts | None:
-    """Return what is wrong with a certificate that is uploaded to Telegram, None where nothing is."""
+    """Return what is wrong with a certificate that is uploaded, None where nothing is."""
     try:
         content = path.read_bytes()
         if holds_private_key(content):

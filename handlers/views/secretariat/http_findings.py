@@ -46,7 +46,7 @@ class CertificateFacts:
 
 @dataclass(frozen=True, slots=True)
 class HttpFacts:
-    """The HTTP server of the settings: where it listens, and for which webhook, "" where updates are polled.
+    """The HTTP server: where it listens, and for which webhook, "" where updates are polled.
 
     is_running: a bot runs, and each address was called, else each was opened for a moment. refused is the
     first address that failed, with the reason in the system's words.
