@@ -1,4 +1,4 @@
-"""Word what an examination of the HTTP server has found, for `mag-bot check` and for /diagnose."""
+"""Word what is found of the HTTP server, for `mag-bot check` and for /diagnose."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
