@@ -79,8 +79,7 @@ def check(
     ]
     stored, work = _check_database(settings, words)
     telegram = None if token is None else asyncio.run(_ask_telegram(settings, token))
-    pending = None if telegram is None else telegram.pending
-    findings += stored if work is None else [*stored, updates_finding(words, work, pending)]
+    findings += stored if work is None else [*stored, updates_finding(words, work, telegram)]
     findings += [zones_finding(), telegram_finding(words, settings.telegram_api_url.host or "", telegram)]
     for warning in setting_warnings(settings):
         typer.echo(f"! {warning_text(words, warning)}")

@@ -141,7 +141,7 @@ def _of_work(
 ) -> Iterator[HealthFinding]:
     times = times_in(diagnostics.zone)
     yield bot_finding(words, work, times)
-    yield updates_finding(words, work, telegram.pending, times)
+    yield updates_finding(words, work, telegram, times)
 
 
 def _versions(storage: StorageFacts) -> Iterator[tuple[str, str]]:

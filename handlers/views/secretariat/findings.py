@@ -49,14 +49,15 @@ class HealthFinding:
 class TelegramFacts:
     """What Telegram answers: the bot's user name, or else what is wrong, a key of the words.
 
-    error is the class of an error, pending counts the updates that wait there, seconds is the time of the
-    answer.
+    error is the class of an error, pending counts the updates that wait there, webhook_error is why the last
+    of them could not be posted, in Telegram's words. seconds is the time of the answer.
     """
 
     username: str | None = None
     trouble: str = ""
     error: str = ""
     pending: int | None = None
+    webhook_error: str = ""
     seconds: float = 0.0
 
 
@@ -106,8 +107,11 @@ def blocked_bot_finding(words: Words, pid: int | None) -> HealthFinding:
     return _describe(pid, "blocked", None, words, UTC_TIMES)
 
 
-def updates_finding(words: Words, work: Work, pending: int | None, times: Times = UTC_TIMES) -> HealthFinding:
-    """Say whether updates wait for longer than answers take, here or at Telegram."""
+def updates_finding(
+    words: Words, work: Work, telegram: TelegramFacts | None, times: Times = UTC_TIMES
+) -> HealthFinding:
+    """Say whether updates wait for longer than answers take, here or at Telegram, and why they do there."""
+    pending = None if telegram is None else telegram.pending
     is_left = work.serves and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(
@@ -115,6 +119,7 @@ def updates_finding(words: Words, work: Work, pending: int | None, times: Times 
         waiting=work.backlog.waiting,
         oldest=times.show(oldest) if oldest else "none",
         pending="—" if pending is None else str(pending),
+        refusal=(telegram.webhook_error if telegram else "") or "none",
         aside=work.backlog.quarantined,
     )
     return HealthFinding("updates", is_well=not (work.liveness.stuck or is_left), found=found)

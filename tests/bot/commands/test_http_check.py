@@ -1,11 +1,16 @@
 """`mag-bot check` says what the HTTP server would do, or does."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiogram import Bot
 
+from bot.commands import health
+from bot.sandbox.client.client import Sandbox
+from bot.sandbox.server import SandboxServer
 from data.store.sqlite.instance_lock import occupy
 from tests.bot.commands.conftest import Command
 from tests.bot.http.posting import free_port
@@ -60,6 +65,28 @@ def test_running_bot_is_called_at_its_address(
         monkeypatch.setenv("HTTP_LISTEN", str(free := free_port()))
         [line] = said_of_http(command)
     assert line.startswith(f"✗ HTTP server: 127.0.0.1:{free} does not answer (")
+
+
+async def test_updates_that_cannot_be_posted_are_told_with_the_reason(
+    command: Command, bot: Bot, server: SandboxServer, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Telegram's words, which name what the proxy or the bot has answered."""
+    monkeypatch.setenv("BOT_TOKEN", server.token)
+    monkeypatch.setenv("TELEGRAM_API_URL", server.url)
+    monkeypatch.setattr(health, "_PENDING_PAUSE_SECONDS", 0.01)
+    await bot.set_webhook(f"http://127.0.0.1:{free_port()}/telegram")
+    await (await sandbox.person("Анна")).say("/start")
+
+    async def has_failed() -> bool:
+        return (await bot.get_webhook_info()).last_error_message is not None
+
+    await sandbox.until(has_failed, what="a failed post")
+    printed = await asyncio.to_thread(command, "check", "--language", "en")
+    [line] = [line for line in printed.out.splitlines() if "Updates:" in line]
+    assert "waiting at Telegram: 1, the webhook did not take the last one: Connection refused;" in line
+    # an error of the past is no trouble of now
+    await bot.delete_webhook(drop_pending_updates=True)
+    assert "Connection refused" not in (await asyncio.to_thread(command, "check")).out
 
 
 def test_certificate_has_a_line_of_its_own(

@@ -96,7 +96,7 @@ def _condition(
             copies_finding(words, _copies(telegram.trouble), times),
             plans_finding((2026, 2027)),
             bot_finding(words, work, times),
-            updates_finding(words, work, telegram.pending, times),
+            updates_finding(words, work, telegram, times),
             notices_finding(words, sending, times),
             *http_findings(words, _http(telegram.trouble)),
             telegram_finding(words, "api.telegram.org", telegram),
