@@ -1,5 +1,6 @@
 """A tool: one installation, from the first question to the restored bot."""
 
+import re
 import secrets
 import stat
 from collections.abc import AsyncIterator
@@ -49,6 +50,11 @@ class Trial:
         with step("HTTP is set, with a certificate of openssl"):
             await self.proxy.certify(self.bot.place)
             self._set_http()
+        with step("`mag-bot check` says that the server can be opened, and that no bot runs"):
+            printed = await self.bot.command("check", status=1)
+            ill = re.findall(r"^✗ (.+?):", printed, re.MULTILINE)
+            expect("✓ HTTP server: " in printed and "✓ Certificate: " in printed, printed)
+            expect(ill == ["Bot"], f"ill are {ill}")
         async with self.proxy.opened():
             async with self._started() as bot:
                 await self._serve(owner, anna)
