@@ -110,7 +110,7 @@ def blocked_bot_finding(words: Words, pid: int | None) -> HealthFinding:
 def updates_finding(
     words: Words, work: Work, telegram: TelegramFacts | None, times: Times = UTC_TIMES
 ) -> HealthFinding:
-    """Say whether updates wait for longer than answers take, here or at Telegram, and why they do there."""
+    """Say whether updates wait for too long, here or at Telegram, and why they do there."""
     pending = None if telegram is None else telegram.pending
     is_left = work.serves and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
