@@ -134,5 +134,7 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
             addresses = ", ".join(map(str, app.http.server.addresses))
             typer.echo(words.plain("cli-run-http", addresses=addresses))
         manager = find_service_manager(os.environ)
-        async with reported(manager, stop, partial(is_alive, app.resources.database, app.ticks.progress)):
+        async with reported(
+            manager, stop, partial(is_alive, app.resources.database, app.ticks.progress, app.connectivity)
+        ):
             await app.run(stop)

@@ -68,6 +68,17 @@ def test_jobs_at_a_standstill_are_restarted(jobs: dict[str, JobProgress], now: f
     assert not stands or job_trouble(jobs, now) is not None
 
 
+def test_single_job_may_wait_for_telegram() -> None:
+    """An outage is no fault of the bot, and a restart would not end it. That no job runs at all is one."""
+    waits = {"a": job(5, START + 5000), "b": job(25, START)}
+    assert job_trouble(waits, START + 5001) == "late: b"
+    assert job_trouble(waits, START + 5001, is_away=True) is None
+    assert is_at_standstill(waits, START + 5001)
+    assert not is_at_standstill(waits, START + 5001, is_away=True)
+    assert job_trouble(waits, START + 6000, is_away=True) == "none runs"
+    assert is_at_standstill(waits, START + 6000, is_away=True)
+
+
 def test_verdict_is_well_only_where_every_check_is() -> None:
     """The checks that are well are named, too."""
     assert ask({"a": lambda: None, "b": lambda: None}) == Verdict({"a": None, "b": None})
