@@ -32,7 +32,7 @@ async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotW
     await follow(anna, "🏛 Мероприятия МАГ")
     content = plan_with(MOVE, ("Волгоград октябрь-ноябрь", "Волгоград 45 ноября"))
     shown = await send_plan(world, owner, content)
-    assert "2020 год: 24 мероприятия, 17 юбилеев, 9 дней городов" in shown.text
+    assert "2020 год: 24 мероприятия, 17 юбилеев, 9 Дней города" in shown.text
     assert "Замечаний: 13 из 13 ждут решения" in shown.text
     assert "Внести" not in " ".join(shown.labels)
     doubt = await tap(owner, shown, "🧐 Разобрать замечания")
