@@ -89,8 +89,7 @@ class Proxy:
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
         """Run nginx."""
-        program = shutil.which("nginx", path=f"{os.defpath}:/usr/sbin:/sbin")
-        if program is None:
+        if (program := find_nginx()) is None:
             raise StepFailed("nginx is not installed (on Debian: apt-get install nginx-light)")
         config = self.folder / "nginx.conf"
         # started by root its workers would be others, who may not enter a temporary folder
@@ -120,6 +119,11 @@ class Proxy:
                 raise StepFailed(f"{EXAMPLE.name} does not say «{place}» once")
             text = text.replace(place, here)
         return text
+
+
+def find_nginx() -> str | None:
+    """Return where nginx is installed, also for those whose path has no programs of the system."""
+    return shutil.which("nginx", path=f"{os.defpath}:/usr/local/sbin:/usr/sbin:/sbin")
 
 
 def free_port_of_telegram() -> int:

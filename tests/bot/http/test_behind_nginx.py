@@ -3,7 +3,6 @@
 import asyncio
 import io
 import json
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.http.webhook_endpoint import LARGEST_BODY, SECRET_HEADER
-from tests.bot.http.posting import SECRET, Posting, open_posting
+from tests.bot.http.posting import SECRET, Posting, free_port, open_posting
 from tests.running.programs import Place, bare_environment
-from tests.running.proxy import Proxy, free_port_of_telegram
+from tests.running.proxy import Proxy, find_nginx
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed"),
+    pytest.mark.skipif(find_nginx() is None, reason="nginx is not installed"),
 ]
 
 
@@ -38,7 +37,7 @@ class Proxied:
 async def proxied(tmp_path: Path) -> AsyncIterator[Proxied]:
     """Run nginx before a webhook that stores updates in a list."""
     async with open_posting(path="/telegram") as posting:
-        proxy = Proxy(tmp_path, posting.port, free_port_of_telegram())
+        proxy = Proxy(tmp_path, posting.port, free_port())
         await proxy.certify(Place(tmp_path, bare_environment(tmp_path)))
         async with proxy.opened():
             yield Proxied(posting, proxy)
