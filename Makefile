@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit plans bench bench-check chaos clean
+.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit plans bench bench-check chaos try-running clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -88,6 +88,9 @@ bench-check: $(VENV)/.dev  ## Fail where a promised ratio has become worse by a 
 
 chaos: $(VENV)/.dev  ## Run the long failure tests, write docs/reliability.md
 	$(BIN)/python -m tests.chaos
+
+try-running: $(VENV)/.dev  ## Install and run the bot from the wheel and from a clone, behind nginx with TLS
+	$(BIN)/python -m tests.running
 
 clean:  ## Remove what can be built again, but not var/
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

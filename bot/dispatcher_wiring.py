@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
 from aiogram.types import TelegramObject
 
+from bot.http_wiring import examine_own_server
 from bot.periodic_work import retention_periods
 from bot.resources import Resources
 from bot.setting_values import shown_settings
@@ -68,6 +70,8 @@ def _diagnostics(settings: Settings, resources: Resources, clock: Clock) -> Diag
         owners=len(settings.owner_ids),
         settings=tuple(shown_settings(settings)),
         has_token=settings.bot_token is not None or settings.bot_token_file is not None,
+        makes_copies=settings.makes_daily_copies,
+        http=partial(examine_own_server, settings),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
@@ -14,8 +16,10 @@ from bot.telegram_api.rate_limiter import RateLimiter
 from bot.updates.intake import Intake
 from bot.updates.raw_updates import Dispatch
 from bot.updates.webhook import WebhookRegistration, WebhookTarget
+from data.store.backups.backup_runs import BackupRuns
 from data.store.webhooks import Webhooks
 from handlers.views.message import Message
+from handlers.views.secretariat.http_findings import HttpFacts
 from scheduler.delivery.worker import DeliveryWorker
 
 
@@ -73,6 +77,7 @@ async def serve_http(
         activity=entrance.activity,
         calls_waiting=lambda: limiter.waiting,
         pending_posts=lambda: None if webhook is None else webhook.pending,
+        backup_at=partial(_last_copy_at, app.resources.store.backup_runs),
     )
     service = HttpService(settings, parts, None if webhook is None else webhook.secret)
     await service.open()
@@ -80,8 +85,27 @@ async def serve_http(
     return replace(app, http=service)
 
 
+async def examine_own_server(settings: Settings, now: datetime) -> HttpFacts | None:
+    """Examine the server of this process, None where it has none. now is aware."""
+    if not settings.serves_http:
+        return None
+    from bot.http.examination import examine_http
+
+    return await examine_http(settings, now, is_running=True)
+
+
+async def _last_copy_at(runs: BackupRuns) -> datetime | None:
+    made = await runs.last_made()
+    return None if made is None else made.at
+
+
 def _read(path: Path | None) -> bytes | None:
+    from bot.http.certificates import holds_private_key
+
     try:
-        return None if path is None else path.read_bytes()
+        content = None if path is None else path.read_bytes()
     except OSError as error:
         raise BadSettings((("WEBHOOK_CERTIFICATE", "should be a readable file"),)) from error
+    if content is not None and holds_private_key(content):
+        raise BadSettings((("WEBHOOK_CERTIFICATE", "should be a certificate without its key"),))
+    return content

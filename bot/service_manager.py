@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 logger = logging.getLogger(__name__)
 
-Probe = Callable[[], Awaitable[object]]
-"""Returns when the bot is alive. While it waits, or when it raises, the watchdog is told nothing."""
+# A bot that has given no sign of life is asked again so soon: it may have recovered.
+ASK_AGAIN_SECONDS = 5.0
+
+Probe = Callable[[], Awaitable[bool]]
+"""Returns whether the bot is alive. Where it is not, and while it waits, the watchdog is told nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ async def _report_stop(manager: ServiceManager, stop: asyncio.Event) -> None:
 
 async def _feed_watchdog(manager: ServiceManager, seconds: float, probe: Probe) -> None:
     while True:
-        await probe()
-        manager.tell("WATCHDOG=1")
-        await asyncio.sleep(seconds)
+        is_alive = await probe()
+        if is_alive:
+            manager.tell("WATCHDOG=1")
+        await asyncio.sleep(seconds if is_alive else min(seconds, ASK_AGAIN_SECONDS))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from data.store.backups.backup_runs import BackupRun
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
 from data.store.notices import DeliveryState, Queue
@@ -23,6 +24,9 @@ from scheduler.local_hours import next_hour_instant
 
 LEAST_FREE_MB = 100
 """Free space below which the disk is ill. The log may grow to 64 MB, and a copy of the file needs room."""
+
+OLDEST_COPY = timedelta(days=2)
+"""The age of the last copy from which the database counts as not backed up."""
 
 NO_TROUBLE = "none"
 
@@ -88,6 +92,25 @@ class Sending:
     queue: Queue
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of the database.
+
+    made is the last one, failed a try after it. is_daily: the bot is to make one every day. is_old: the last
+    one is older than OLDEST_COPY.
+    """
+
+    is_daily: bool
+    made: BackupRun | None
+    failed: BackupRun | None
+    is_old: bool
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether copies are made as they should be. A bot that has made none yet is well."""
+        return not (self.is_daily and (self.failed is not None or self.is_old))
+
+
 class Examiner:
     """Examines a bot by its store. folder is on the disk of the database. Moments are aware."""
 
@@ -150,6 +173,14 @@ class Examiner:
         for tally in (await self._store.outbox.counts_by_kind(now - _WEEK)).values():
             counts.update(tally)
         return Sending(dict(counts), await self._store.outbox.queue(now))
+
+    async def copies(self, now: datetime, *, is_daily: bool) -> Copies:
+        """Examine the copies that were made, or were not. is_daily: the bot is to make them."""
+        runs = self._store.backup_runs
+        made, failed = await runs.last_made(), await runs.last_failed()
+        is_failing = failed is not None and (made is None or failed.at > made.at)
+        is_old = made is not None and now - made.at > OLDEST_COPY
+        return Copies(is_daily, made, failed if is_failing else None, is_old)
 
 
 def _without(backlog: Backlog, in_hand: int) -> Backlog:

@@ -18,6 +18,8 @@ import yaml
 from bot.__main__ import app
 from bot.app import STOP_SECONDS
 from bot.commands.refusal import Status
+from bot.http.server import KEEP_ALIVE_SECONDS
+from bot.http.webhook_endpoint import LARGEST_BODY
 from bot.setting_parsing.token import TOKEN_CREDENTIAL
 from bot.settings import Settings
 
@@ -200,6 +202,21 @@ def test_proxy_passes_only_what_telegram_posts_on() -> None:
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     assert re.search(r"WEBHOOK_URL=https://[\w.]+/telegram$", text, re.MULTILINE)
     assert re.search(r"HTTP_LISTEN=0\.0\.0\.0:8080$", text, re.MULTILINE)
+
+
+def test_both_proxies_pass_the_same_on() -> None:
+    """The same path to the same port, and updates of the same size."""
+    caddy, nginx = ((ROOT / "deploy" / name).read_text("utf-8") for name in ("Caddyfile", "nginx.conf"))
+    assert re.findall(r"path (\S+)$", caddy, re.MULTILINE) == re.findall(r"location = (\S+) {", nginx)
+    assert re.findall(r"proxy bot:(\d+)$", caddy, re.MULTILINE) == re.findall(r"server [\d.]+:(\d+);", nginx)
+    [most], [bytes_] = (
+        re.findall(r"max_size (\d+)MB", caddy),
+        re.findall(r"client_max_body_size (\d+)m;", nginx),
+    )
+    assert most == bytes_
+    assert int(most) * 10**6 > LARGEST_BODY
+    [kept] = re.findall(r"keepalive_timeout (\d+)s;", nginx)
+    assert int(kept) < KEEP_ALIVE_SECONDS
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")

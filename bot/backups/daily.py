@@ -21,15 +21,13 @@ from handlers.views.backups import (
     failed_copy_payload,
     old_copy_payload,
 )
+from scheduler.diagnosis import OLDEST_COPY
 from scheduler.editor_messages import tell_editors
 
 logger = logging.getLogger(__name__)
 
 _HOUR = time(4)
 """The local hour from which a night's copy is due: few people write then."""
-
-OLDEST_COPY = timedelta(days=2)
-"""The age of the last copy from which the owners are alerted every day."""
 
 _RETRY_AFTER = timedelta(hours=1)
 # After an outage the copy that is late has so long to be made before the owners are alerted of its age.

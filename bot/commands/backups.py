@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.commands.copy_to_chat import send_to_owner
-from bot.commands.figures import decimal, mebibytes
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, copy_failure, store_refusal
 from bot.log_setup import start_log
@@ -23,6 +22,7 @@ from data.store.backups.restoring import is_copy
 from data.store.chat_values import Language
 from data.store.sqlite.errors import DatabaseOccupied, DatabaseReadOnly, SchemaTooNew, StoreError
 from handlers.text.words import Words, words_in
+from handlers.views.wording.decimals import decimal, mebibytes
 from scheduler.clock import SystemClock
 
 if TYPE_CHECKING:

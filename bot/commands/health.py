@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from bot.commands.copies_health import copies_finding
 from bot.commands.options import LanguageOption
 from bot.commands.quick_check import check_quickly
 from bot.commands.refusal import CommandRefusal, warning_text
@@ -25,6 +25,7 @@ from handlers.views.secretariat.findings import (
     TelegramFacts,
     blocked_bot_finding,
     bot_finding,
+    copies_finding,
     database_finding,
     notices_finding,
     plans_finding,
@@ -35,6 +36,7 @@ from handlers.views.secretariat.findings import (
     writing_finding,
     zones_finding,
 )
+from handlers.views.secretariat.http_findings import HttpFacts, http_findings
 from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import SystemClock
 from scheduler.diagnosis import Examiner, Work
@@ -77,8 +79,7 @@ def check(
     ]
     stored, work = _check_database(settings, words)
     telegram = None if token is None else asyncio.run(_ask_telegram(settings, token))
-    pending = None if telegram is None else telegram.pending
-    findings += stored if work is None else [*stored, updates_finding(words, work, pending)]
+    findings += stored if work is None else [*stored, updates_finding(words, work, telegram)]
     findings += [zones_finding(), telegram_finding(words, settings.telegram_api_url.host or "", telegram)]
     for warning in setting_warnings(settings):
         typer.echo(f"! {warning_text(words, warning)}")
@@ -119,11 +120,21 @@ def _findings_of(
             bot_finding(words, work),
             ticks_finding(words, await examiner.next_ticks(now), work.runs),
             notices_finding(words, await examiner.sending(now)),
-            await copies_finding(resources, settings, words),
+            *http_findings(words, await _look_at_http(settings, now)),
+            copies_finding(words, await examiner.copies(now, is_daily=settings.makes_daily_copies)),
         ]
         return findings, work
 
     return examine
+
+
+async def _look_at_http(settings: Settings, now: datetime) -> HttpFacts | None:
+    if not settings.serves_http:
+        return None
+    # the import is slow, and most bots have no server
+    from bot.http.examination import examine_http
+
+    return await examine_http(settings, now, is_running=find_holder(settings.database_path) is not None)
 
 
 async def _ask_telegram(settings: Settings, token: str) -> TelegramFacts:

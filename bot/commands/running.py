@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -23,7 +22,6 @@ from handlers.text.words import Words, words_in
 
 if TYPE_CHECKING:
     from bot.updates.polling import PollingError
-    from data.store.sqlite.database import Database
 
 DEFAULT_PORT = 8080
 
@@ -120,6 +118,7 @@ def _polling_refusal(words: Words, error: "PollingError") -> CommandRefusal:
 
 
 async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
+    from bot.health.sign_of_life import is_alive
     from bot.service_manager import find_service_manager, reported
     from bot.telegram_api.endpoint import endpoint_at
     from bot.wiring import open_app
@@ -135,14 +134,7 @@ async def _serve_telegram(words: Words, settings: Settings, token: str) -> None:
             addresses = ", ".join(map(str, app.http.server.addresses))
             typer.echo(words.plain("cli-run-http", addresses=addresses))
         manager = find_service_manager(os.environ)
-        async with reported(manager, stop, partial(_answer, app.resources.database)):
+        async with reported(
+            manager, stop, partial(is_alive, app.resources.database, app.ticks.progress, app.connectivity)
+        ):
             await app.run(stop)
-
-
-async def _answer(database: "Database") -> None:
-    """Return when the loop turns and the database has answered, with an error or without.
-
-    What the disk refuses, another start does not mend.
-    """
-    with suppress(StoreError):
-        await database.try_to_write()

@@ -29,6 +29,14 @@ def sandbox(  # noqa: PLR0913 - the options of a command line
     webhook_anywhere: Annotated[
         bool, typer.Option("--webhook-anywhere", help="Post updates to webhooks beyond this machine, too.")
     ] = False,
+    webhook_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--webhook-host",
+            metavar="NAME",
+            help="A name of this machine. Webhooks under it are posted here, by Telegram's rules.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Keep Telegram's rate limits, and delay polls repeated too soon.")
     ] = False,
@@ -40,6 +48,7 @@ def sandbox(  # noqa: PLR0913 - the options of a command line
     import_aiogram()
     server = _make_server(words, token, seed)
     server.world.webhook.anywhere = webhook_anywhere
+    server.world.webhook.hosts = frozenset(name.lower() for name in webhook_host or ())
     asyncio.run(_serve(words, server, host, port, strict=strict))
 
 

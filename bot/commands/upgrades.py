@@ -5,7 +5,6 @@ import shutil
 
 import typer
 
-from bot.commands.figures import MEBIBYTE, decimal, mebibytes
 from bot.commands.refusal import CommandRefusal, store_refusal
 from bot.commands.session import existing_folder
 from bot.log_setup import start_log
@@ -16,6 +15,7 @@ from data.store.backups.making import room_for_copy
 from data.store.backups.upgrade_trial import Upgrade, try_upgrade
 from data.store.sqlite.errors import StoreError
 from handlers.text.words import Words
+from handlers.views.wording.decimals import MEBIBYTE, decimal, mebibytes
 
 
 def print_upgrade(words: Words, settings: Settings) -> None:

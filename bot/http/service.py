@@ -107,7 +107,12 @@ class HttpService:
 
     def _inside_routes(self) -> list[Route]:
         parts = self._parts
-        health = health_checks(self._loop_watch, self._database_watch, parts.jobs.progress)
+        health = health_checks(
+            self._loop_watch,
+            self._database_watch,
+            parts.jobs.progress,
+            lambda: parts.connectivity.is_away,
+        )
         readiness = self._readiness()
         metrics = Metrics(
             MetricSources(

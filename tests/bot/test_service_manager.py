@@ -26,8 +26,15 @@ async def told(manager: socket.socket) -> str:
         return (await asyncio.get_running_loop().sock_recv(manager, 100)).decode()
 
 
-async def alive() -> None:
+async def alive() -> bool:
     """A bot that answers."""
+    return True
+
+
+async def never() -> bool:
+    """A bot whose database does not answer."""
+    await asyncio.Event().wait()
+    return True
 
 
 @pytest.mark.parametrize(
@@ -69,10 +76,29 @@ async def test_ready_alive_and_stopping_are_told(manager: socket.socket) -> None
 
 async def test_bot_that_does_not_answer_gives_no_sign_of_life(manager: socket.socket) -> None:
     """A database thread that is dead answers never, so systemd starts the bot again."""
-    async with reported(ServiceManager(manager.getsockname(), 0.02), asyncio.Event(), asyncio.Event().wait):
+    async with reported(ServiceManager(manager.getsockname(), 0.02), asyncio.Event(), never):
         assert await told(manager) == "READY=1"
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
+                await asyncio.get_running_loop().sock_recv(manager, 100)
+
+
+async def test_bot_at_a_standstill_is_asked_again_soon(
+    manager: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives no sign of life until it is well again, and then at once, before the manager acts."""
+    monkeypatch.setattr("bot.service_manager.ASK_AGAIN_SECONDS", 0.01)
+    answers = [True, False, False, True]
+
+    async def probe() -> bool:
+        return answers.pop(0) if answers else False
+
+    # half of it lies between two signs of life of a bot that is well
+    async with reported(ServiceManager(manager.getsockname(), 0.1), asyncio.Event(), probe):
+        assert [await told(manager) for _ in range(3)] == ["READY=1", "WATCHDOG=1", "WATCHDOG=1"]
+        assert answers == []
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.15):
                 await asyncio.get_running_loop().sock_recv(manager, 100)
 
 

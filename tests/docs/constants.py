@@ -26,7 +26,7 @@ NO_LIMITS = {
         "bot.setting_parsing.addresses.WEBHOOK_PORTS",
     ),
     "a unit": (
-        "bot.commands.figures.MEBIBYTE",
+        "handlers.views.wording.decimals.MEBIBYTE",
         "bot.telegram_api.star_budget._TENTHS",
         "handlers.views.notices.occasion_lines._MONTH",
         "handlers.views.notices.occasion_lines._WEEK",

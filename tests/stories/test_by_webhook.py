@@ -1,6 +1,7 @@
 """The bot behind a webhook: people notice no difference, and those who run it see how it does."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from data.store.backups.making import MadeCopy
 from tests.bot.http.posting import free_port
 from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
 
@@ -66,13 +68,7 @@ async def test_running_bot_shows_its_health_and_metrics(world: BotWorld) -> None
         '{"well": true, "loop": "ok", "database": "ok", "jobs": "ok"}\n',
     )
     assert (await get(world, "/readyz"))[0] == 200
-    status, text = await get(world, "/metrics")
-    assert status == 200
-    samples = {
-        (sample.name, *sample.labels.values()): sample.value
-        for family in text_string_to_metric_families(text)
-        for sample in family.samples
-    }
+    samples, text = await metrics(world)
     assert samples["mag_updates_total", "message"] == 1
     assert samples["mag_update_tries_total", "message", "handled"] == 1
     assert samples["mag_webhook_posts_total", "stored"] == 1
@@ -81,6 +77,38 @@ async def test_running_bot_shows_its_health_and_metrics(world: BotWorld) -> None
     assert samples["mag_database_bytes", "main"] > 0
     assert samples["mag_job_runs_total", "reminders", "ok"] >= 1
     assert not any(trace in text for trace in ("анар", str(anna.id), world.rehearsal.server.token))
+
+
+async def metrics(world: BotWorld) -> tuple[dict[tuple[str, ...], float], str]:
+    """Return the metrics by name and labels, as a scraper reads them, and their text."""
+    status, text = await get(world, "/metrics")
+    assert status == 200
+    samples = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+    return samples, text
+
+
+async def test_age_of_the_last_copy_is_a_metric(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A supervisor can alert of copies that are not made. Before the first there is no age."""
+    monkeypatch.setattr("bot.metrics.metrics.QUEUES_HOLD_SECONDS", 0.0)
+    name = ("mag_backup_age_seconds",)
+    assert name not in (await metrics(world))[0]
+    app = world.rehearsal.app
+    copy = MadeCopy(world.database.parent / "copy.db", 2**20, 0.5)
+    await app.resources.store.backup_runs.made(copy, app.clock.now() - timedelta(hours=30))
+    age = (await metrics(world))[0][name]
+    assert 30 * 3600 <= age < 30 * 3600 + 60
+
+
+async def test_owner_sees_that_the_server_answers(world: BotWorld) -> None:
+    """In the words of the command line's check. A bot that polls says nothing of it."""
+    url = str(world.rehearsal.server.world.webhook.info(0)["url"])
+    text = (await ask(await world.owner(), "/diagnose")).text
+    assert f"✅ HTTP-сервер: {url.split('/')[2]} отвечает; вебхук {url}\n" in text
+    assert "❌ HTTP" not in text
 
 
 async def test_health_is_not_shown_through_a_proxy(world: BotWorld) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.sandbox.http.local_names import LocalNames
 from bot.sandbox.http.webhook_post import DeliveryFailure, post_update
 from bot.sandbox.wire.requests import Request
 from bot.sandbox.world.updates import QueuedUpdate
@@ -112,7 +113,7 @@ class WebhookDelivery:
 
     async def _serve(self, settings: WebhookSettings) -> None:
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
-        connector = aiohttp.TCPConnector(limit=0)
+        connector = aiohttp.TCPConnector(limit=0, resolver=LocalNames(self._world.webhook.hosts))
         async with (
             aiohttp.ClientSession(connector=connector, timeout=timeout) as session,
             asyncio.TaskGroup() as tasks,

@@ -122,22 +122,25 @@ def _bad(reason: str) -> ApiRefusal:
 class Webhook:
     """The bot's webhook, if it has one. `on_change` is called when it is set or removed.
 
-    `anywhere` allows addresses beyond loopback.
+    `anywhere` allows addresses beyond loopback. `hosts` are names of this machine, in lower case: updates are
+    posted to loopback for them, while Telegram's rules hold for the address.
     """
 
     def __init__(self) -> None:
         self.anywhere = False
+        self.hosts: frozenset[str] = frozenset()
         self.settings: WebhookSettings | None = None
         self.on_change: Callable[[], None] | None = None
         self._error: tuple[datetime, str] | None = None
         self._last_set = float("-inf")
 
     def check_reach(self, settings: WebhookSettings) -> None:
-        """Refuse an address beyond loopback unless `anywhere` is set. A name is not looked up.
+        """Refuse an address beyond this machine unless `anywhere` is set. A name is not looked up.
 
         :raises ApiRefusal: 400
         """
-        if not self.anywhere and not is_loopback(settings.url.host or ""):
+        host = settings.url.host or ""
+        if not (self.anywhere or is_loopback(host) or host.lower() in self.hosts):
             raise _bad("the sandbox posts to loopback only, unless it is started with --webhook-anywhere")
 
     def is_too_soon(self, now: float) -> bool:

@@ -85,14 +85,20 @@ cli-upgrade-step = { $name } ({ $seconds } s): { $purpose }
 cli-upgrade-total = { $seconds } s in all, measured on a copy ({ $size } MB). Meanwhile the bot does not answer; Telegram keeps the updates.
 cli-upgrade-copy = First the database is copied to { $path }: { $needed } MB needed, { $free } MB free. The way back: install the earlier version and run mag-bot restore { $path }.
 
-check-copies = Copies
-check-copies-found = { $state ->
-        [off] daily ones are switched off
-       *[daily] { $last ->
-            [none] none yet
-           *[other] the last one { $last } (UTC), { $size } MB, { $file }
-        }{ $failed ->
-            [none] {""}
-           *[other] ; the try of { $failed } (UTC) failed
-        }
+check-copies = Backups
+check-copies-found = { $last ->
+        [none] none yet
+       *[other] the last one { $last }{ $zone ->
+            [UTC] { " (UTC)" }
+           *[other] { "" }
+        }, { $size } MB, { $file }
+    }{ $daily ->
+        [0] ; daily ones are switched off
+       *[other] { "" }
+    }{ $failed ->
+        [none] { "" }
+       *[other] ; the attempt of { $failed }{ $zone ->
+            [UTC] { " (UTC)" }
+           *[other] { "" }
+        } failed
     }

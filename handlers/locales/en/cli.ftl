@@ -111,7 +111,10 @@ check-updates = Updates
 check-updates-found = { $waiting } wait for an answer{ $oldest ->
         [none] { "" }
        *[other] , the first since { $oldest }
-    }; waiting at Telegram: { $pending }; set aside after errors: { $aside }
+    }; waiting at Telegram: { $pending }{ $refusal ->
+        [none] { "" }
+       *[other] , the webhook did not take the last one: { $refusal }
+    }; set aside after errors: { $aside }
 check-ticks = Next ticks
 check-ticks-found = reminders { $reminders }, bulletin { $bulletin } (UTC); last runs: { $last }
 check-notices = Notices

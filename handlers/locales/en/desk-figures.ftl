@@ -96,10 +96,6 @@ diagnose-next = 🔜 Next reminders: { $reminders ->
     [none] nobody to remind yet
    *[other] { $reminders }
 }; bulletin: { $bulletin }
-diagnose-backup = { $at ->
-    [none] ⚠️ No backup: the bot does not make any yet
-   *[other] 🗄 Last backup: { $at }
-}
 diagnose-jobs = ⏱ <b>Jobs</b>: last run → next run
 diagnose-job = { $outcome ->
     [ok] ✅

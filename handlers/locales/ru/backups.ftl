@@ -86,14 +86,20 @@ cli-upgrade-step = { $name } ({ $seconds } с): { $purpose }
 cli-upgrade-total = Всего { $seconds } с, измерено на копии ({ $size } МБ). Бот в это время не отвечает, обновления Telegram подождут.
 cli-upgrade-copy = Сначала база будет скопирована в { $path }: нужно { $needed } МБ, свободно { $free } МБ. Вернуть прежнюю версию: установите её и выполните mag-bot restore { $path }.
 
-check-copies = Копии
-check-copies-found = { $state ->
-        [off] ежедневные выключены
-       *[daily] { $last ->
-            [none] ещё не было
-           *[other] последняя { $last } (UTC), { $size } МБ, { $file }
-        }{ $failed ->
-            [none] {""}
-           *[other] ; попытка { $failed } (UTC) не удалась
-        }
+check-copies = Резервные копии
+check-copies-found = { $last ->
+        [none] ещё не было
+       *[other] последняя { $last }{ $zone ->
+            [UTC] { " (UTC)" }
+           *[other] { "" }
+        }, { $size } МБ, { $file }
+    }{ $daily ->
+        [0] ; ежедневные выключены
+       *[other] { "" }
+    }{ $failed ->
+        [none] { "" }
+       *[other] ; попытка { $failed }{ $zone ->
+            [UTC] { " (UTC)" }
+           *[other] { "" }
+        } не удалась
     }

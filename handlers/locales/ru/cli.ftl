@@ -111,7 +111,10 @@ check-updates = Обновления
 check-updates-found = ждут ответа: { $waiting }{ $oldest ->
         [none] { "" }
        *[other] , первое с { $oldest }
-    }; ждут в Telegram: { $pending }; отложено после ошибок: { $aside }
+    }; ждут в Telegram: { $pending }{ $refusal ->
+        [none] { "" }
+       *[other] , вебхук не принял последнее: { $refusal }
+    }; отложено после ошибок: { $aside }
 check-ticks = Ближайшие проверки
 check-ticks-found = напоминания { $reminders }, бюллетень { $bulletin } (UTC); прошлые: { $last }
 check-notices = Уведомления

@@ -98,10 +98,6 @@ diagnose-next = 🔜 Ближайшие напоминания: { $reminders ->
     [none] пока некому
    *[other] { $reminders }
 }; бюллетень: { $bulletin }
-diagnose-backup = { $at ->
-    [none] ⚠️ Резервной копии нет: бот их пока не делает
-   *[other] 🗄 Последняя резервная копия: { $at }
-}
 diagnose-jobs = ⏱ <b>Задания</b>: последний запуск → следующий
 diagnose-job = { $outcome ->
     [ok] ✅

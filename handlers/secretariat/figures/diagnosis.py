@@ -1,8 +1,9 @@
 """Answer /diagnose: whether the bot works, what it is about to do, where it may write."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 
 import aiogram
@@ -32,6 +33,7 @@ from handlers.views.secretariat.findings import (
     HealthFinding,
     TelegramFacts,
     bot_finding,
+    copies_finding,
     database_finding,
     notices_finding,
     plans_finding,
@@ -41,6 +43,7 @@ from handlers.views.secretariat.findings import (
     writing_finding,
     zones_finding,
 )
+from handlers.views.secretariat.http_findings import HttpFacts, http_findings
 from scheduler.diagnosis import Examiner, StorageFacts, Work
 
 
@@ -49,7 +52,8 @@ class Diagnostics:
     """What the running bot is examined with.
 
     holder is this process. settings are names with values, without secrets. host is that of the Bot API,
-    zone the one of the settings.
+    zone the one of the settings. makes_copies: the database is copied every day.
+    http examines the HTTP server at an aware instant.
     """
 
     examiner: Examiner
@@ -60,6 +64,8 @@ class Diagnostics:
     owners: int
     settings: tuple[tuple[str, str], ...]
     has_token: bool
+    makes_copies: bool
+    http: Callable[[datetime], Awaitable[HttpFacts | None]]
 
 
 def build_router() -> Router:
@@ -102,16 +108,19 @@ async def _examine(context: ChatContext, diagnostics: Diagnostics, telegram: Tel
     storage = await examiner.storage(whole=False)
     # the update that asks is still being handled
     work = await examiner.work(now, diagnostics.holder, in_hand=1)
+    copies = await examiner.copies(now, is_daily=diagnostics.makes_copies)
     findings = [
         settings_finding(
             context.words, diagnostics.owners, diagnostics.zone, has_token=diagnostics.has_token
         ),
         database_finding(context.words, diagnostics.database, storage),
         writing_finding(context.words, await examiner.writing()),
+        copies_finding(context.words, copies, times_in(diagnostics.zone)),
         plans_finding(await examiner.plans()),
         *_of_work(context.words, diagnostics, work, telegram),
         notices_finding(context.words, await examiner.sending(now), times_in(diagnostics.zone)),
         zones_finding(),
+        *http_findings(context.words, await diagnostics.http(now)),
         telegram_finding(context.words, diagnostics.host, telegram),
     ]
     return Condition(
@@ -132,7 +141,7 @@ def _of_work(
 ) -> Iterator[HealthFinding]:
     times = times_in(diagnostics.zone)
     yield bot_finding(words, work, times)
-    yield updates_finding(words, work, telegram.pending, times)
+    yield updates_finding(words, work, telegram, times)
 
 
 def _versions(storage: StorageFacts) -> Iterator[tuple[str, str]]:

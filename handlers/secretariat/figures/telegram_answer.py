@@ -28,13 +28,17 @@ async def ask_telegram(bot: Bot, pause: float = 0.0) -> TelegramFacts:
     try:
         me = await bot.get_me(request_timeout=TIMEOUT_SECONDS)
         seconds = time.monotonic() - began
-        pending = await _count_pending(bot)
-        if pending and pause:
+        info = await bot.get_webhook_info(request_timeout=TIMEOUT_SECONDS)
+        if info.pending_update_count and pause:
             await asyncio.sleep(pause)
-            pending = await _count_pending(bot)
+            info = await bot.get_webhook_info(request_timeout=TIMEOUT_SECONDS)
     except AiogramError as error:
         return telegram_trouble(error)
-    return TelegramFacts(me.username, pending=pending, seconds=seconds)
+    # an error is remembered for long, and tells nothing once all has come through
+    refusal = info.last_error_message or "" if info.pending_update_count else ""
+    return TelegramFacts(
+        me.username, pending=info.pending_update_count, webhook_error=refusal, seconds=seconds
+    )
 
 
 def telegram_trouble(error: Exception) -> TelegramFacts:
@@ -48,7 +52,3 @@ def telegram_trouble(error: Exception) -> TelegramFacts:
     if isinstance(error, TelegramNetworkError):
         return TelegramFacts(trouble="unreachable")
     return TelegramFacts(trouble="failed", error=type(error).__name__)
-
-
-async def _count_pending(bot: Bot) -> int:
-    return (await bot.get_webhook_info(request_timeout=TIMEOUT_SECONDS)).pending_update_count

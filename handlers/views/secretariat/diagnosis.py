@@ -48,10 +48,7 @@ class ChatRights:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What an examination has found. zone is that of all times. versions are names with numbers.
-
-    backup_at is when the last backup was made, None for none.
-    """
+    """What an examination has found. zone is that of all times. versions are names with numbers."""
 
     now: datetime
     zone: str
@@ -62,7 +59,6 @@ class Condition:
     runs: tuple[JobRun, ...]
     settings: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
-    backup_at: datetime | None = None
 
 
 def pages_of(chats: int) -> int:
@@ -120,7 +116,6 @@ def _findings(words: Words, found: Condition, show: ShowTime) -> Iterator[Markup
         yield words("diagnose-latency", milliseconds=round(found.latency * 1000))
     reminders = show(found.ticks.reminders) if found.ticks.reminders else "none"
     yield words("diagnose-next", reminders=reminders, bulletin=show(found.ticks.bulletin))
-    yield words("diagnose-backup", at="none" if found.backup_at is None else show(found.backup_at))
 
 
 def _jobs(words: Words, found: Condition, show: ShowTime) -> Iterator[Markup]:

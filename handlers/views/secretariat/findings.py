@@ -12,7 +12,8 @@ from importlib.metadata import version
 from data.store.job_runs import JobRun
 from data.store.notices import DeliveryState
 from handlers.text.words import Words
-from scheduler.diagnosis import NextTicks, Sending, StorageFacts, Work, WritingFacts
+from handlers.views.wording.decimals import mebibytes
+from scheduler.diagnosis import Copies, NextTicks, Sending, StorageFacts, Work, WritingFacts
 from scheduler.liveness import Liveness
 
 ShowTime = Callable[[datetime], str]
@@ -48,14 +49,15 @@ class HealthFinding:
 class TelegramFacts:
     """What Telegram answers: the bot's user name, or else what is wrong, a key of the words.
 
-    error is the class of an error, pending counts the updates that wait there, seconds is the time of the
-    answer.
+    error is the class of an error, pending counts the updates that wait there, webhook_error is why the last
+    of them could not be posted, in Telegram's words. seconds is the time of the answer.
     """
 
     username: str | None = None
     trouble: str = ""
     error: str = ""
     pending: int | None = None
+    webhook_error: str = ""
     seconds: float = 0.0
 
 
@@ -105,8 +107,11 @@ def blocked_bot_finding(words: Words, pid: int | None) -> HealthFinding:
     return _describe(pid, "blocked", None, words, UTC_TIMES)
 
 
-def updates_finding(words: Words, work: Work, pending: int | None, times: Times = UTC_TIMES) -> HealthFinding:
-    """Say whether updates wait for longer than answers take, here or at Telegram."""
+def updates_finding(
+    words: Words, work: Work, telegram: TelegramFacts | None, times: Times = UTC_TIMES
+) -> HealthFinding:
+    """Say whether updates wait for too long, here or at Telegram, and why they do there."""
+    pending = None if telegram is None else telegram.pending
     is_left = work.serves and bool(pending) and not work.is_taking
     oldest = work.backlog.oldest
     found = words.plain(
@@ -114,6 +119,7 @@ def updates_finding(words: Words, work: Work, pending: int | None, times: Times 
         waiting=work.backlog.waiting,
         oldest=times.show(oldest) if oldest else "none",
         pending="—" if pending is None else str(pending),
+        refusal=(telegram.webhook_error if telegram else "") or "none",
         aside=work.backlog.quarantined,
     )
     return HealthFinding("updates", is_well=not (work.liveness.stuck or is_left), found=found)
@@ -145,6 +151,21 @@ def notices_finding(words: Words, sending: Sending, times: Times = UTC_TIMES) ->
         oldest=times.show(queue.oldest) if queue.oldest else "none",
     )
     return HealthFinding("notices", is_well=True, found=found)
+
+
+def copies_finding(words: Words, copies: Copies, times: Times = UTC_TIMES) -> HealthFinding:
+    """Say when the database was last copied, and whether a try after that has failed."""
+    made, failed = copies.made, copies.failed
+    found = words.plain(
+        "check-copies-found",
+        daily=int(copies.is_daily),
+        zone=times.zone,
+        last=times.show(made.at) if made else "none",
+        size=mebibytes(words, made.size) if made else "",
+        file=made.file if made else "",
+        failed=times.show(failed.at) if failed else "none",
+    )
+    return HealthFinding("copies", is_well=copies.is_well, found=found)
 
 
 def zones_finding() -> HealthFinding:

@@ -53,7 +53,9 @@ class Posting:
 
 
 @asynccontextmanager
-async def open_posting(sources: tuple[Network, ...] = (), secret: str = SECRET) -> AsyncIterator[Posting]:
+async def open_posting(
+    sources: tuple[Network, ...] = (), secret: str = SECRET, path: str = "/hook"
+) -> AsyncIterator[Posting]:
     """Open a webhook that stores updates in a list."""
     stored: list[Any] = []
     outcomes: list[PostOutcome] = []
@@ -68,7 +70,7 @@ async def open_posting(sources: tuple[Network, ...] = (), secret: str = SECRET) 
 
     gate = WebhookGate(secret, sources)
     endpoint = WebhookEndpoint(accept, gate, outcomes.append)
-    route = Route("POST", "/hook", endpoint.handle, endpoint.admit)
+    route = Route("POST", path, endpoint.handle, endpoint.admit)
     server = HttpServer([Listener(LOOPBACK, (route,), sources=sources, limits=gate.limits)])
     await server.open()
     endpoint.watch(server.connections[0])

@@ -104,9 +104,10 @@ ROWS: tuple[Promise, ...] = (
     Promise(
         "A16",
         "2,000 requests a second to the webhook without its secret, from one address",
-        "Each gets 401, and its body is not read. People are answered within 1 s meanwhile, and memory grows "
-        "by at most 50 MiB",
-        "the bot as a process behind a webhook, flooded by another client while people ask",
+        "Each is refused or cut, its body unread. People are answered within 1 s meanwhile, and memory "
+        "grows by at most 50 MiB",
+        "the bot as a process behind a webhook, flooded by another client while people ask: from Telegram's "
+        "own address, as behind a proxy, and from another one, with Telegram's known (WEBHOOK_FROM)",
         "aiogram's webhook handler reads and answers whatever comes where no secret is set",
     ),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from data.store.backups.backup_runs import BackupRun
 from data.store.chat_values import Chat, ChatKind, ChatState, Language, NewChat, beginning
 from data.store.inbox import Backlog
 from data.store.job_runs import JobRun
@@ -12,6 +13,7 @@ from handlers.views.secretariat.diagnosis import ChatRights, Condition, times_in
 from handlers.views.secretariat.findings import (
     TelegramFacts,
     bot_finding,
+    copies_finding,
     database_finding,
     notices_finding,
     plans_finding,
@@ -20,7 +22,8 @@ from handlers.views.secretariat.findings import (
     updates_finding,
     writing_finding,
 )
-from scheduler.diagnosis import NextTicks, Sending, StorageFacts, Work, WritingFacts
+from handlers.views.secretariat.http_findings import CertificateFacts, HttpFacts, http_findings
+from scheduler.diagnosis import Copies, NextTicks, Sending, StorageFacts, Work, WritingFacts
 from scheduler.liveness import judge
 
 NOW = datetime(2026, 11, 22, 9, 10, tzinfo=UTC)
@@ -90,10 +93,12 @@ def _condition(
             settings_finding(words, 2, ZONE, has_token=True),
             database_finding(words, "var/mag-bot.db", storage),
             writing_finding(words, writing),
+            copies_finding(words, _copies(telegram.trouble), times),
             plans_finding((2026, 2027)),
             bot_finding(words, work, times),
-            updates_finding(words, work, telegram.pending, times),
+            updates_finding(words, work, telegram, times),
             notices_finding(words, sending, times),
+            *http_findings(words, _http(telegram.trouble)),
             telegram_finding(words, "api.telegram.org", telegram),
         ),
         storage=storage,
@@ -103,6 +108,20 @@ def _condition(
         settings=(("BOT_TOKEN", "•••"), ("OWNER_IDS", "1, 2"), ("TELEGRAM_PROXY", ""), ("LONG", "x" * 300)),
         versions=(("mag-bot", "0.1.0"), ("Python", "3.12.1"), ("aiogram", "3.31.0"), ("SQLite", "3.46.1")),
     )
+
+
+def _http(trouble: str) -> HttpFacts:
+    certificate = CertificateFacts("/etc/mag-bot/fullchain.pem", days=3 if trouble else 61)
+    url = "https://bot.example.org/telegram"
+    return HttpFacts(("0.0.0.0:443", "127.0.0.1:9100"), url, is_running=True, certificate=certificate)
+
+
+def _copies(trouble: str) -> Copies:
+    made = BackupRun(
+        NOW - timedelta(hours=8), "var/backups/mag-bot-daily-2026-11-22T01-10-00Z.db", 12_400_000
+    )
+    failed = BackupRun(NOW - timedelta(hours=1), "", reason="room")
+    return Copies(is_daily=True, made=made, failed=failed if trouble else None, is_old=False)
 
 
 def _chat(number: int, kind: ChatKind = ChatKind.SUPERGROUP) -> Chat:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import certifi
 import pytest
 from aiogram import Bot
@@ -15,6 +16,7 @@ from aiogram.types import BufferedInputFile
 from aiohttp import FormData, web
 
 from bot.sandbox.client.client import Person, Sandbox
+from bot.sandbox.http.local_names import LocalNames
 from bot.sandbox.http.webhook_delivery import pause_after, queue_key
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.refusal import ApiRefusal
@@ -415,6 +417,27 @@ async def test_webhook_beyond_loopback_is_refused(
     server.world.webhook.anywhere = True
     await bot.set_webhook(url, drop_pending_updates=True)
     assert (await bot.get_webhook_info()).url == url
+
+
+async def test_name_of_this_machine_has_telegrams_rules(bot: Bot, server: SandboxServer) -> None:
+    """A webhook under it is accepted on Telegram's ports and by https only. Other names are refused."""
+    server.world.webhook.hosts = frozenset({"bot.example.org"})
+    for url, words in (
+        ("https://bot.example.org:8080/x", "only on ports 80, 88, 443 or 8443"),
+        ("http://bot.example.org/x", "An HTTPS URL must be provided"),
+        ("https://other.example.org:8443/x", "loopback only"),
+    ):
+        with pytest.raises(TelegramBadRequest, match=words):
+            await bot.set_webhook(url)
+    assert await bot.set_webhook("https://Bot.Example.org:8443/x")
+
+
+async def test_name_of_this_machine_is_reached(receiver: Receiver) -> None:
+    """Its address is loopback, without a name server."""
+    connector = aiohttp.TCPConnector(resolver=LocalNames({"bot.example.org"}))
+    url = receiver.url.replace("127.0.0.1", "BOT.example.org")
+    async with aiohttp.ClientSession(connector=connector) as session, session.post(url, json={}) as answer:
+        assert (answer.status, answer.url.host) == (200, "bot.example.org")
 
 
 async def test_own_certificate_is_checked_and_kept(

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.client.client import Person
+from data.store.backups.copy_failures import CopyFailed
+from data.store.backups.making import MadeCopy
 from tests.world.running_bot import BotWorld, ask, tap, told
 
 REFUSAL = "Это могут только владельцы бота."
@@ -37,7 +39,7 @@ async def test_owner_sees_that_all_is_well(world: BotWorld, owner: Person) -> No
         f"✅ Telegram: @{world.rehearsal.server.world.bot.username}",
         "⚡️ Telegram ответил за ",
         "🔜 Ближайшие напоминания: 23.11 10:00:00; бюллетень: 27.11 12:00:00",
-        "⚠️ Резервной копии нет",
+        "✅ Резервные копии: ещё не было; ежедневные выключены\n",
         "✅ напоминания: 22.11 12:10:",
         "👥 Групп и каналов пока нет.",
         "BULLETIN_AT = fri 12\n",
@@ -45,6 +47,20 @@ async def test_owner_sees_that_all_is_well(world: BotWorld, owner: Person) -> No
         "SQLite 3.",
     ):
         assert line in text, line
+
+
+async def test_last_copy_is_shown(world: BotWorld, owner: Person) -> None:
+    """When it was made in local time, its size, its file. A try that fails later is named beside it."""
+    await world.move_to("2026-11-23 04:00")
+    app = world.rehearsal.app
+    runs, folder = app.resources.store.backup_runs, world.database.parent
+    await runs.made(MadeCopy(folder / "night.db", 3 * 2**20, 0.5), app.clock.now())
+    made = f"Резервные копии: последняя 23.11 04:00:00, 3,0 МБ, {folder / 'night.db'}"
+    assert f"✅ {made}; ежедневные выключены\n" in (await ask(owner, "/diagnose")).text
+    await world.move_to("2026-11-24 04:00")
+    await runs.failed("next.db", CopyFailed(folder, "room"), app.clock.now())
+    shown = (await ask(owner, "/diagnose")).text
+    assert f"✅ {made}; ежедневные выключены; попытка 24.11 04:00:00 не удалась\n" in shown
 
 
 async def test_rights_in_groups_and_channels_are_shown(world: BotWorld, owner: Person) -> None:

@@ -35,10 +35,10 @@ def copied(database: Path, *runs: tuple[timedelta, str]) -> None:
     ("runs", "daily", "line"),
     [
         ((), "", ("✓", "ещё не было")),
-        ((), "none", ("✓", "ежедневные выключены")),
+        ((), "none", ("✓", "ещё не было; ежедневные выключены")),
         (((timedelta(hours=30), ""),), "", ("✓", "3,0 МБ")),
         (((timedelta(hours=50), ""),), "", ("✗", "a.db")),
-        (((timedelta(hours=50), ""),), "none", ("✓", "ежедневные выключены")),
+        (((timedelta(hours=50), ""),), "none", ("✓", "a.db; ежедневные выключены")),
         (((timedelta(hours=30), ""), (timedelta(hours=1), "room")), "", ("✗", "не удалась")),
         (((timedelta(hours=1), ""), (timedelta(hours=30), "room")), "", ("✓", "a.db")),
         (((timedelta(hours=1), "place"),), "", ("✗", "ещё не было; попытка")),
@@ -56,6 +56,6 @@ def test_copies_that_fail_or_are_old_are_ill(
     monkeypatch.setenv("BACKUP_DIR", daily)
     copied(database, *runs)
     (mark, said), lines = line, command("check").out.splitlines()
-    [found] = [one for one in lines if "Копии:" in one]
-    assert found.startswith(f"{mark} Копии: ")
+    [found] = [one for one in lines if "копии:" in one]
+    assert found.startswith(f"{mark} Резервные копии: ")
     assert said in found
