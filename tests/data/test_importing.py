@@ -18,6 +18,7 @@ from data.store.city_days import CityDays
 from data.store.plans import Plans
 from data.store.revisions import Authorship, RecordedChange
 from data.store.sqlite.database import Database
+from tests.world.storage import open_new
 
 SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
 CITIES = CityIndex(shipped_catalogue())
@@ -68,7 +69,7 @@ class Archive:
 @pytest.fixture
 async def archive(tmp_path: Path) -> Any:
     """Return an archive with the plan of 2020 in force, as revision 1."""
-    database = await Database.open(tmp_path / "mag.db")
+    database = await open_new(tmp_path / "mag.db")
     archive = Archive(database, tmp_path)
     assert await archive.put() == 1
     yield archive
