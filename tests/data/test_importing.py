@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from data.calendar.anniversaries import on_days
-from data.calendar.city_search.lookup import CityIndex
-from data.content.shipped import shipped_catalogue
+from data.content.shipped import shipped_index
 from data.importing import Proposal, apply_import, prepare_import
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.almanacs import AlmanacSource
@@ -21,7 +20,7 @@ from data.store.sqlite.database import Database
 from tests.world.storage import open_new
 
 SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
-CITIES = CityIndex(shipped_catalogue())
+CITIES = shipped_index()
 BY = Authorship(datetime(2020, 2, 1, 9, 0, tzinfo=UTC), 7)
 TVER = "7.\tТверь\t885 лет\t19 июля"
 SAME_AGE = {"age": 885, "calculated": False}
