@@ -11,7 +11,7 @@ from importlib.resources import files
 from bot.settings import Settings
 from bot.upgrade_copy import copy_before_upgrade
 from data.calendar.city_search.lookup import CityIndex
-from data.content.shipped import shipped_catalogue, shipped_plan
+from data.content.shipped import shipped_index, shipped_plan
 from data.store.almanacs import AlmanacSource
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
@@ -72,7 +72,7 @@ async def open_resources(settings: Settings, clock: Clock) -> AsyncIterator[Reso
         almanacs = AlmanacSource(
             store.plans,
             store.city_days,
-            CityIndex(shipped_catalogue()),
+            shipped_index(),
             store.city_remarks,
             jubilee_every=settings.jubilee_every,
             bulletin_weekday=settings.bulletin_at.weekday,

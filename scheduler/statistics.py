@@ -27,6 +27,8 @@ KEYS_KEPT = 30
 _DAY = timedelta(days=1)
 # A delivery may be tried again for days, and what was on its way at midnight ends on the next day.
 _RECOUNTED = timedelta(days=14)
+# So many in one reading and one transaction, which both stay short.
+_COUNTED_AT_ONCE = timedelta(days=14)
 _SUBSCRIBERS, _DELIVERIES = "subscribers", "deliveries"
 
 Ranking = tuple[tuple[str, int], ...]
@@ -127,10 +129,11 @@ class StatisticsReader:
         await self._count_again(await self._first_whole_day(now), local_day(self._zone, purge_before))
 
     async def _count_again(self, first: date, last: date) -> None:
-        day = first
-        while day <= last:
-            await self._counts.put({day: {_DELIVERIES: _by_key(await self._sent_on(day))}})
-            day += _DAY
+        while first <= last:
+            end = min(first + _COUNTED_AT_ONCE, last + _DAY)
+            counted = await self._sent(first, end)
+            await self._counts.put({day: {_DELIVERIES: _by_key(found)} for day, found in counted.items()})
+            first = end
 
     async def _first_whole_day(self, now: datetime) -> date:
         """Return the first day none of whose deliveries may be deleted.
@@ -154,8 +157,13 @@ class StatisticsReader:
         return tuple((kind, states) for kind, states in found if states)
 
     async def _sent_on(self, day: date) -> Outcomes:
-        begins, ends = (hour_instant(LocalHour(self._zone, 0), one) for one in (day, day + _DAY))
-        return await self._live.deliveries(begins, ends)
+        return (await self._sent(day, day + _DAY))[day]
+
+    async def _sent(self, first: date, end: date) -> dict[date, Outcomes]:
+        """Count the deliveries of each day from one on and before another."""
+        days = [first + number * _DAY for number in range((end - first).days)]
+        midnights = [hour_instant(LocalHour(self._zone, 0), one) for one in (*days, end)]
+        return dict(zip(days, await self._live.deliveries(midnights), strict=True))
 
 
 def _first_to_count(written: date | None, whole: date, today: date) -> date:

@@ -1,19 +1,28 @@
-"""For every test: aiogram as the bot imports it, and no waiting for the disk."""
+"""For every test: aiogram as the bot imports it, no waiting for the disk, little garbage collection."""
 
 from pathlib import Path
 
 import pytest
 
-from bot.process_tuning import import_aiogram
+from bot.process_tuning import collect_less_often, import_aiogram
 from data.store.sqlite import opening
 
 import_aiogram()
 
+from tests.inspected_once import inspect_once  # noqa: E402 - it imports aiogram
+
+inspect_once()
+
 _HERE = Path(__file__).parent
 # here it matters that a commit has reached the disk, except where no process is killed
-_DURABLE = (_HERE / "store", _HERE / "chaos")
+_DURABLE = (*(_HERE / "store" / room for room in ("backups", "migrations", "sqlite")), _HERE / "chaos")
 _NOT_DURABLE = (_HERE / "chaos" / "time", _HERE / "chaos" / "test_state_machine.py")
 _FULL, _OFF = "synchronous = FULL", "synchronous = OFF"
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as seldom as the bot does: twelve thousand tests are much to look through."""
+    collect_less_often()
 
 
 @pytest.fixture(autouse=True)

@@ -45,8 +45,7 @@ def read(
     language: LanguageOption = Language.RU,
 ) -> None:
     """Show what is understood of a document, without storing it."""
-    from data.calendar.city_search.lookup import CityIndex
-    from data.content.shipped import shipped_catalogue
+    from data.content.shipped import shipped_index
     from data.plans.documents import read_document
     from data.plans.export import plan_object
     from data.plans.unreadable import Unreadable
@@ -54,7 +53,7 @@ def read(
 
     words = words_in(language.value)
     try:
-        reading = read_document(file, CityIndex(shipped_catalogue()), year=year)
+        reading = read_document(file, shipped_index(), year=year)
     except Unreadable as error:
         raise CommandRefusal(f"{file}: {unreadable_text(words, error)}") from error
     if form is Format.TEXT:

@@ -2,11 +2,13 @@
 
 import json
 from contextlib import AbstractContextManager
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from data.calendar.catalogue import parse_catalogue
 from data.calendar.cities import City
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.zones import place
 
 SHIPPED_PLAN = "plan-2020.txt"
@@ -15,6 +17,12 @@ SHIPPED_PLAN = "plan-2020.txt"
 def shipped_catalogue() -> tuple[City, ...]:
     """Return the cities of data/content/cities.json, in its order. Raises CatalogueError."""
     return parse_catalogue(json.loads((files("data.content") / "cities.json").read_text("utf-8")))
+
+
+@cache
+def shipped_index() -> CityIndex:
+    """Return the index of the shipped cities, made once a process."""
+    return CityIndex(shipped_catalogue())
 
 
 def shipped_places() -> tuple[City, ...]:

@@ -15,6 +15,7 @@ from data.store.inbox import Inbox
 from data.store.sqlite.database import Database
 from tests.world.clocks import FrozenClock
 from tests.world.server import open_server, session_to
+from tests.world.storage import open_new
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def clock() -> FrozenClock:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """Open an empty database."""
-    opened = await Database.open(tmp_path / "mag.db")
+    opened = await open_new(tmp_path / "mag.db")
     yield opened
     await opened.close()
 

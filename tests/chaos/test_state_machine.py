@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 
 from bot import resources, wiring
 from bot.resources import fix_zone_data
+from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import EventStatus, PlanEvent
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState, Frequency
@@ -382,7 +383,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
     # nobody asks anything here, and half of a start is made of getting ready for questions
     monkeypatch.setattr(wiring, "build_dispatcher", lambda *_: Dispatcher())
-    monkeypatch.setattr(resources, "shipped_catalogue", tuple)
+    monkeypatch.setattr(resources, "shipped_index", lambda: CityIndex(()))
     Life.template, Life.tally = tmp_path / "template.db", Tally()
     return Life
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from data.calendar.anniversaries import on_days
-from data.calendar.city_search.lookup import CityIndex
-from data.content.shipped import shipped_catalogue
+from data.content.shipped import shipped_index
 from data.importing import Proposal, apply_import, prepare_import
 from data.plans.unreadable import Unreadable, UnreadableReason
 from data.store.almanacs import AlmanacSource
@@ -18,9 +17,10 @@ from data.store.city_days import CityDays
 from data.store.plans import Plans
 from data.store.revisions import Authorship, RecordedChange
 from data.store.sqlite.database import Database
+from tests.world.storage import open_new
 
 SEED = (Path(__file__).parents[2] / "data" / "content" / "plan-2020.txt").read_text("utf-8")
-CITIES = CityIndex(shipped_catalogue())
+CITIES = shipped_index()
 BY = Authorship(datetime(2020, 2, 1, 9, 0, tzinfo=UTC), 7)
 TVER = "7.\tТверь\t885 лет\t19 июля"
 SAME_AGE = {"age": 885, "calculated": False}
@@ -68,7 +68,7 @@ class Archive:
 @pytest.fixture
 async def archive(tmp_path: Path) -> Any:
     """Return an archive with the plan of 2020 in force, as revision 1."""
-    database = await Database.open(tmp_path / "mag.db")
+    database = await open_new(tmp_path / "mag.db")
     archive = Archive(database, tmp_path)
     assert await archive.put() == 1
     yield archive

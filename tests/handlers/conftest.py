@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from data.calendar.almanac import Almanac
-from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import NOW, ConversationWorld, Person
+from tests.world.storage import open_new
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def clock() -> FrozenClock:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """Open an empty database."""
-    database = await Database.open(tmp_path / "bot.db")
+    database = await open_new(tmp_path / "bot.db")
     yield store_over(database)
     await database.close()
 

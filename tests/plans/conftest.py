@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar.city_search.lookup import CityIndex
-from data.content.shipped import shipped_catalogue
+from data.content.shipped import shipped_index
 from data.plans.documents import read_content
 from data.plans.reading import Reading
 
@@ -19,7 +19,7 @@ ReadRows = Callable[..., Reading]
 @pytest.fixture(scope="session")
 def index() -> CityIndex:
     """Return the cities that are shipped."""
-    return CityIndex(shipped_catalogue())
+    return shipped_index()
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ import pytest
 
 from data.store.sqlite.database import Database
 from tests.store.rows import MIGRATIONS
+from tests.world.storage import open_new
 
 
 @pytest.fixture(params=["sqlite"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """Open an empty database. What holds here is the contract of every engine."""
     assert request.param == "sqlite"
-    opened = await Database.open(tmp_path / "mag.db")
+    opened = await open_new(tmp_path / "mag.db")
     try:
         yield opened
     finally:

@@ -13,7 +13,6 @@ from data.store.almanacs import AlmanacSource
 from data.store.bulletins import Bulletin
 from data.store.change_facts import city_facts
 from data.store.revisions import Authorship, StoredChange
-from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from handlers.notices.plan_changes import change_reader
@@ -25,6 +24,7 @@ from scheduler.bulletins.told import RecentChanges
 from scheduler.editor_messages import Payload
 from tests.cast import LONG_AGO, OWNER
 from tests.plan_2020 import cities_2020
+from tests.world.storage import open_new
 
 MONDAY_NINE = Timetable(0, 9, "Europe/Moscow")
 _MINUTE = timedelta(minutes=1)
@@ -83,7 +83,7 @@ async def bulletin_year(
     path: Path, *plans: Plan, cities: CityIndex | None = None
 ) -> AsyncIterator[BulletinYear]:
     """Open an installation with these plans, and with the shipped cities or others."""
-    database = await Database.open(path / "bot.db")
+    database = await open_new(path / "bot.db")
     store = store_over(database)
     for plan in plans:
         events = tuple(replace(event, id=0) for event in plan.events)

@@ -29,6 +29,7 @@ from scheduler.planning import Planner
 from tests.cast import LONG_AGO, MOSCOW, new_chat
 from tests.world.clocks import FrozenClock, moment
 from tests.world.recording import KeysMessage, KeysRenderer, RecordingSender
+from tests.world.storage import open_new
 
 M = TypeVar("M")
 NEXT_WEEK = timedelta(days=7)
@@ -179,7 +180,7 @@ async def open_engine(
     folder: Path, at: datetime | str, occasions: Iterable[Occasion] = ()
 ) -> AsyncIterator[EngineWorld]:
     """Open the engine over a folder's database, new or known, at an instant or a time in UTC."""
-    database = await Database.open(folder / "mag.db")
+    database = await open_new(folder / "mag.db")
     clock = FrozenClock(moment(at) if isinstance(at, str) else at)
     try:
         yield EngineWorld(database, clock, InMemoryAgenda(*occasions))

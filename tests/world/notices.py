@@ -17,6 +17,7 @@ from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person
 from tests.world.engine import Engine
+from tests.world.storage import open_new
 
 BEFORE_REMINDERS = datetime(2020, 9, 12, 12, tzinfo=UTC)
 """The day before the reminders of a week ahead."""
@@ -85,7 +86,7 @@ class NoticeWorld:
 @asynccontextmanager
 async def open_notice_world(folder: Path) -> AsyncIterator[NoticeWorld]:
     """Open the world over a new database in a folder."""
-    database = await Database.open(folder / "bot.db")
+    database = await open_new(folder / "bot.db")
     try:
         yield NoticeWorld(database)
     finally:

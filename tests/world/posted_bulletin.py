@@ -5,9 +5,9 @@ from pathlib import Path
 
 from data.calendar.topics import Subscription, Topic
 from data.store.notices import NewNotice, NoticeKind, Priority
-from data.store.sqlite.database import Database
 from data.store.store import store_over
 from tests.cast import new_chat
+from tests.world.storage import open_new
 
 POSTED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 EXPIRES = datetime(2100, 1, 1, tzinfo=UTC)
@@ -15,7 +15,7 @@ EXPIRES = datetime(2100, 1, 1, tzinfo=UTC)
 
 async def post_bulletin(path: Path, readers: list[int]) -> None:
     """Write an issue that is due to all of these readers."""
-    database = await Database.open(path)
+    database = await open_new(path)
     store = store_over(database)
     for reader in readers:
         await store.chats.ensure(new_chat(reader), POSTED)

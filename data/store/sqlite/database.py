@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Self, TypeVar
@@ -75,8 +76,9 @@ class Database:
             if before_upgrade is not None and 0 < found < newest(steps):
                 await before_upgrade(database, found)
             for step in steps:
-                async with database._keys_unchecked(step):
-                    await database._apply(step)
+                if step.version > found:
+                    async with database._keys_unchecked(step):
+                        await database.write_at_once(partial(_apply, step=step))
             database._resources = stack.pop_all()
         return database
 
@@ -227,18 +229,17 @@ class Database:
         finally:
             await self._writer.run_to_the_end(lambda raw: raw.execute("PRAGMA foreign_keys = ON").close())
 
-    async def _apply(self, step: Migration) -> None:
-        async with self.transaction() as tx:
-            # read under the write lock: another process may have applied the step meanwhile
-            row = await tx.fetch_one(_VERSION)
-            if row is None or row[0] >= step.version:
-                return
-            for statement in step.statements:
-                await tx.execute(Query(step.name, statement))
-            if step.rebuilds_parent and await tx.fetch_all(_DANGLING):
-                raise DatabaseDamaged(("foreign keys",))
-            await tx.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
-            await note_program(tx, step.version)
+
+def _apply(steps: Steps, step: Migration) -> None:
+    # read under the write lock: another process may have applied the step meanwhile
+    if steps.fetch_all(_VERSION)[0][0] >= step.version:
+        return
+    for statement in step.statements:
+        steps.execute(Query(step.name, statement))
+    if step.rebuilds_parent and steps.fetch_all(_DANGLING):
+        raise DatabaseDamaged(("foreign keys",))
+    steps.execute(Query(step.name, f"PRAGMA user_version = {step.version}"))
+    note_program(steps, step.version)
 
 
 BeforeUpgrade = Callable[[Database, int], Awaitable[object]]

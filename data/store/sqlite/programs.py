@@ -4,7 +4,7 @@ import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 
 from data.store.sqlite.named_queries import Query
-from data.store.sqlite.transactions import Transaction
+from data.store.sqlite.steps import Steps
 
 _DISTRIBUTION = "mag-bot"
 _HAS_TABLE = Query("programs.known", "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'programs'")
@@ -25,10 +25,10 @@ def program_version() -> str:
         return "?"
 
 
-async def note_program(tx: Transaction, schema: int) -> None:
+def note_program(steps: Steps, schema: int) -> None:
     """Note that this program can read a schema, unless an earlier one is noted."""
-    if await tx.fetch_one(_HAS_TABLE) is not None:
-        await tx.execute(_NOTE, schema=schema, program=program_version())
+    if steps.fetch_all(_HAS_TABLE):
+        steps.execute(_NOTE, schema=schema, program=program_version())
 
 
 def needed_program(raw: sqlite3.Connection) -> str | None:

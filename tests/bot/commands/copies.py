@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from data.store.job_runs import JobRun, JobRuns
-from data.store.sqlite.database import Database
 from tests.world.clocks import moment
+from tests.world.storage import open_new
 
 
 def mark(database: Path, word: str) -> None:
@@ -26,7 +26,7 @@ def worked(database: Path, at: str) -> None:
     """Let the bot have worked until a time in UTC."""
 
     async def write() -> None:
-        opened = await Database.open(database)
+        opened = await open_new(database)
         await JobRuns(opened).record(JobRun("reminders", moment(at), "ok"))
         await opened.close()
 

@@ -9,16 +9,16 @@ import pytest
 from data.store.backups.backup_runs import BackupRuns
 from data.store.backups.copy_failures import CopyFailed
 from data.store.backups.making import MadeCopy
-from data.store.sqlite.database import Database
 from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command
+from tests.world.storage import open_new
 
 
 def copied(database: Path, *runs: tuple[timedelta, str]) -> None:
     """Let copies have been made, or have failed for a reason, so long ago."""
 
     async def write() -> None:
-        rows = await Database.open(database)
+        rows = await open_new(database)
         backups = BackupRuns(rows)
         for age, reason in runs:
             at = SystemClock().now() - age

@@ -22,6 +22,7 @@ from data.store.sqlite.instance_lock import occupy
 from handlers.text.words import LANGUAGES
 from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command, Printed
+from tests.world.storage import open_new
 
 WRONG_TOKEN = "123456:wrong-wrong-wrong-wrong-wrong-wrong"
 
@@ -40,7 +41,7 @@ def ran(database: Path, *runs: JobRun) -> None:
     """The bot has written down the last runs of its jobs."""
 
     async def write() -> None:
-        rows = await Database.open(database)
+        rows = await open_new(database)
         for run in runs:
             await JobRuns(rows).record(run)
         await rows.close()
@@ -52,7 +53,7 @@ def took(database: Path, seconds: float) -> None:
     """The bot has taken an update so long ago, and not answered it yet."""
 
     async def write() -> None:
-        rows = await Database.open(database)
+        rows = await open_new(database)
         at = SystemClock().now() - timedelta(seconds=seconds)
         await Inbox(rows).keep([Arrival(1, "5", "{}")], at)
         await rows.close()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.store.inbox import Arrival
-from data.store.sqlite.database import Database
 from data.store.store import store_over
 from tests.bot.commands.conftest import Command
+from tests.world.storage import open_new
 
 AT = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def quarantined(database: Path) -> None:
     """Put two updates in quarantine."""
 
     async def put() -> None:
-        opened = await Database.open(database)
+        opened = await open_new(database)
         inbox = store_over(opened).inbox
         arrivals = [
             Arrival(1, "11", '{"update_id": 1, "message": {"text": "secret"}}'),

@@ -31,13 +31,13 @@ from data.calendar.almanac import Almanac
 from data.calendar.city_search.lookup import CityIndex
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language
 from data.store.pictures import Pictures
-from data.store.sqlite.database import Database
 from handlers.pictures.request import OwnPicture
 from handlers.sending.refusals import is_missing_topic
 from handlers.views.message import Document, KnownFile, Message
 from scheduler.delivery.outcomes import Barred, Failed, Gone, Later, Moved, Outcome, Sent, Unknown
 from tests.sandbox.pictures import solid_png
 from tests.world.server import session_to
+from tests.world.storage import open_new
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
@@ -317,7 +317,7 @@ def test_unknown_403_bars_the_chat() -> None:
 @pytest.fixture
 async def picture_files(tmp_path: Path) -> AsyncIterator[PictureFiles]:
     """Pictures of which none is drawn."""
-    database = await Database.open(tmp_path / "pictures.db")
+    database = await open_new(tmp_path / "pictures.db")
     yield PictureFiles(Pictures(database), lambda: Almanac(CityIndex(()), {}), lambda: LONG_AGO)
     await database.close()
 

@@ -35,6 +35,7 @@ from tests.plan_2020 import cities_2020, plan_2020
 from tests.world.clocks import FrozenClock
 from tests.world.conversation import ConversationWorld, Person, Screen
 from tests.world.drafts import drafts_over
+from tests.world.storage import open_new
 
 ANONYMOUS = 1087968824
 AT_THE_DRAFT = datetime(2020, 3, 5, 9, 0, tzinfo=UTC)
@@ -82,7 +83,7 @@ class Office:
 
 async def open_office(path: Path, *, plan: bool = True) -> tuple[Office, Database]:
     """Open an office over a new database, with the plan of 2020, or with no plan and no cities."""
-    database = await Database.open(path / "bot.db")
+    database = await open_new(path / "bot.db")
     store = store_over(database)
     if plan:
         events = tuple(replace(event, id=0) for event in plan_2020().events)

@@ -22,6 +22,7 @@ from data.store.store import Store, store_over
 from data.store.targeting.bulk_chats import add_chats
 from tests.cast import new_chat
 from tests.store.traces import files_beside, ids_left, numbers_left, words_left
+from tests.world.storage import open_new
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GROUP = -1_001_234_567_890
@@ -87,7 +88,7 @@ def traces_in(database: Path, people: list[int]) -> int:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[ErasureWorld]:
     """Open a database that stays open."""
-    database = await Database.open(tmp_path / "mag.db")
+    database = await open_new(tmp_path / "mag.db")
     yield ErasureWorld(database, 8)
     await database.close()
 

@@ -18,6 +18,7 @@ from data.store.outbox import Outbox
 from data.store.sqlite.database import Database
 from data.store.sqlite.timestamps import to_text
 from data.store.targeting.audience import AudienceSlice
+from tests.world.storage import open_new
 
 T = TypeVar("T")
 
@@ -122,7 +123,7 @@ TOWNS = st.tuples(
 async def town(readers: Sequence[Reader]) -> AsyncIterator[Database]:
     """Open a database with these chats, numbered from -2."""
     with tempfile.TemporaryDirectory() as folder:
-        database = await Database.open(Path(folder) / "mag.db")
+        database = await open_new(Path(folder) / "mag.db")
         try:
             for number, reader in enumerate(readers, -2):
                 await _settle(database, number, reader)
