@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
+import bot.system_check  # noqa: F401 - before all that needs the locks of Unix
 from bot.commands import asking, backups, first_start, health, plans, running, sandbox, setting_list, updates
 from bot.commands.refusal import Status, refusals
 

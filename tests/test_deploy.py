@@ -91,8 +91,8 @@ def test_container_has_only_settings_that_exist() -> None:
     assert named - OF_PYTHON <= NAMES
     assert set(bot["environment"]) <= NAMES
     comments = re.findall(r"^#     ([A-Z_]+)=", (ROOT / "compose.yaml").read_text("utf-8"), re.MULTILINE)
-    # the server's own settings may come with it
-    assert set(comments) - {"HTTP_LISTEN", "WEBHOOK_URL", "CADDY_SITE"} <= NAMES
+    # one is the proxy's
+    assert set(comments) - {"CADDY_SITE"} <= NAMES
 
 
 def test_unit_has_only_settings_that_exist() -> None:
@@ -137,7 +137,7 @@ def test_stop_in_order_is_waited_for() -> None:
 
 
 def test_restart_is_not_tried_where_it_does_not_help() -> None:
-    """The statuses are those that README.md calls so."""
+    """The statuses are those that docs/running.md calls so."""
     prevented = {int(status) for status in unit()["RestartPreventExitStatus"][0].split()}
     assert prevented == {Status.REFUSED, Status.TOKEN_REFUSED}
     assert unit()["Restart"] == ["on-failure"]

@@ -36,7 +36,7 @@ def test_paths_in_backticks_are_told_from_other_code(text: str, files: list[str]
 
 def test_file_and_module_that_do_not_exist_are_reported() -> None:
     """Every name is looked up, also one with a placeholder."""
-    text = "`bot/app.py`, `bot/none.py`, `data/none/<x>.sql`, `bot.none`, `data.store`"
+    text = "`bot/app.py`, `bot/none.py`, `data/none/<x>.sql`, `bot.none`, `data.store`, `bot.example.org`"
     assert missing_files(text) == {"bot/none.py", "data/none/*.sql"}
     assert missing_modules(text) == {"bot.none"}
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -71,6 +72,28 @@ def test_nothing_else_is_in_the_wheel(wheel: set[str]) -> None:
     assert {Path(name).suffix for name in ours} <= SHIPPED
     assert not any("/var/" in name or "/tests/" in name for name in ours)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)
+
+
+@pytest.mark.slow
+def test_source_distribution_can_be_installed_in_every_way(tmp_path: Path) -> None:
+    """It has what the documents for running name: image, unit, proxies, lists."""
+    subprocess.run(  # noqa: S603 - our own build
+        [
+            *(sys.executable, "-c"),
+            "import sys; from hatchling.build import build_sdist; build_sdist(sys.argv[1])",
+            str(tmp_path),
+        ],
+        cwd=ROOT,
+        check=True,
+        timeout=120,
+    )
+    (built,) = tmp_path.glob("mag_bot-*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    deploy = {f"deploy/{path.name}" for path in (ROOT / "deploy").iterdir()}
+    assert deploy | {"Dockerfile", ".dockerignore", "compose.yaml", ".env.example", "Makefile"} <= names
+    assert {"requirements/run.txt", "docs/running.md", "docs/running.ru.md", "CHANGELOG.md"} <= names
+    assert not {name for name in names if name.endswith((".db", "/.env")) or name.startswith("var/")}
 
 
 def test_every_entry_point_loads() -> None:

@@ -47,6 +47,7 @@ cli-sandbox-seed = The sandbox cannot begin with “{ $size }”. Say small, dem
 cli-run-port = The sandbox cannot take port { $port }: { $reason }. Name another port with --port.
 
 cli-run-no-token = There is no token, and --telegram does not start without one. Set BOT_TOKEN or run mag-bot init.
+cli-system = The bot works on Linux and not on this system. On Windows start it in WSL 2 or in Docker.
 cli-run-both = Give either --telegram or --sandbox.
 
 cli-settings-file = Settings file: { $path }

@@ -47,6 +47,7 @@ cli-sandbox-seed = Песочница не может начать с «{ $size 
 cli-run-port = Песочница не может занять порт { $port }: { $reason }. Назовите другой порт ключом --port.
 
 cli-run-no-token = Токена нет, а запуск с --telegram без него невозможен. Задайте BOT_TOKEN или выполните mag-bot init.
+cli-system = Бот работает на Linux, на этой системе — нет. В Windows запустите его в WSL 2 или в Docker.
 cli-run-both = Укажите либо --telegram, либо --sandbox.
 
 cli-settings-file = Файл настроек: { $path }

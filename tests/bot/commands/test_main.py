@@ -41,6 +41,29 @@ def test_help(command: Command, name: str) -> None:
     assert "--help" in printed.out
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["run"], "Бот работает на Linux"), (["check", "--language", "en"], "The bot works on Linux")],
+)
+def test_system_without_unix_locks_is_refused_in_one_line(arguments: list[str], said: str) -> None:
+    """On Windows, where there is no fcntl, people read a sentence and not a traceback."""
+    program = "import sys; sys.modules['fcntl'] = None; sys.modules['resource'] = None; import bot.__main__"
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"mag-bot: {said}")
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_help_lists_the_commands(command: Command) -> None:
     """All commands are found from the top."""
     for name in COMMANDS:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from aiogram import Router
 from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.filters import Command
 
 from handlers.secretariat import bulletin
 from handlers.wiring.routers import build_root_router
@@ -19,3 +20,10 @@ def handlers(router: Router) -> Iterator[HandlerObject]:
     for inner in router.chain_tail:
         for observer in inner.observers.values():
             yield from observer.handlers
+
+
+def known_commands() -> set[str]:
+    """Return every command that a handler takes."""
+    filters = (one.callback for handler in handlers(whole()) for one in handler.filters or ())
+    taken = (one.commands for one in filters if isinstance(one, Command))
+    return {name for names in taken for name in names if isinstance(name, str)}

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from aiogram import Bot
-from aiogram.filters import Command
 from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription
 from aiogram.types import (
     BotCommandScopeAllChatAdministrators,
@@ -15,7 +14,7 @@ from aiogram.types import (
 from handlers.secretariat.commands import STAFF_COMMANDS
 from handlers.text.words import LANGUAGES, words_in
 from handlers.wiring.profile import GROUP, GROUP_ADMINS, PRIVATE, profile_calls, publish_profile
-from tests.handlers.wiring.routers import handlers, whole
+from tests.handlers.wiring.routers import known_commands
 from tests.world.conversation import RecordingSession
 
 LONGEST_SHORT, LONGEST_DESCRIPTION, LONGEST_LINE, MOST_COMMANDS = 120, 512, 256, 100
@@ -27,13 +26,6 @@ SCOPES = {
 UNLISTED = {"start", "cancel", "event", "subscriptions", "undo"}
 """Telegram's own button, the way out of a question, what needs a number, other names."""
 STAFF = {name for name, _ in STAFF_COMMANDS}
-
-
-def known_commands() -> set[str]:
-    """Return every command that a handler takes."""
-    filters = (one.callback for handler in handlers(whole()) for one in handler.filters or ())
-    taken = (one.commands for one in filters if isinstance(one, Command))
-    return {name for names in taken for name in names if isinstance(name, str)}
 
 
 def test_every_command_of_the_menus_is_taken_by_a_handler() -> None:
