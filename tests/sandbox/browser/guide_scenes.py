@@ -93,7 +93,7 @@ class GuideStory:
     async def _move_the_event(self) -> None:
         await self.owner.press("📅 Дата")
         await self.owner.sees("Напишите новую дату")
-        await ask(self.owner, "12–13 июня")
+        await ask(self.owner, "12–13 июня, 15:00")
 
     async def _add_a_text(self) -> None:
         await self._tap_last("✅ Сохранить и сообщить")
