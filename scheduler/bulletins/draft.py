@@ -53,7 +53,10 @@ class DraftWriter:
         return await self._store(day, due, now)
 
     async def _has_earlier(self, day: date) -> bool:
-        """Return whether there is an issue of an earlier week. That of the next one may be prepared ahead."""
+        """Return whether there is an issue of an earlier week.
+
+        That of the next week may be prepared ahead.
+        """
         newest = await self._parts.bulletins.recent(2)
         return any(one.week < week_key(day) for one in newest)
 
