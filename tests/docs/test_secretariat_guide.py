@@ -16,7 +16,6 @@ from data.store.editorial import MOST_LINKS
 from data.store.event_drafts import DRAFTS_KEPT
 from data.store.feedback.messages import MESSAGES_A_DAY
 from data.store.plan_drafts import PLAN_DRAFTS_KEPT
-from data.undoing import UNDONE_WITHIN
 from handlers.secretariat.commands import STAFF_COMMANDS
 from handlers.secretariat.desk.cities import LONGEST_NOTE
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT
@@ -99,7 +98,6 @@ def test_links_within_the_guide_lead_somewhere() -> None:
     [
         ("План на год", f"до {MAX_BYTES >> 20} МБ"),
         ("План на год", f"помнит {PLAN_DRAFTS_KEPT.days} дней"),
-        ("Отмена правок", f"за {UNDONE_WITHIN.days} дней"),
         ("Одно мероприятие", f"до {LONGEST_DESCRIPTION} знаков"),
         ("Одно мероприятие", f"до {MOST_FILES} штук по {MAX_BYTES >> 20} МБ"),
         ("Города", f"до {LONGEST_NOTE} знаков"),
@@ -113,7 +111,10 @@ def test_limits_of_the_guide_are_those_of_the_code(title: str, words: str) -> No
 
 
 def test_limits_in_words_are_those_of_the_code() -> None:
-    """Two days for an edit, three buttons with links."""
+    """As long for undoing as the menu says, two days for an edit, three buttons with links."""
+    for_undoing = re.search(r"^command-revisions = .*( за \d+ дней)", LOCALE, re.MULTILINE)
+    assert for_undoing is not None
+    assert for_undoing[1] in section("Отмена правок")
     assert (DRAFTS_KEPT.days, MOST_LINKS) == (2, 3)
     assert "Решить надо за два дня" in GUIDE
     assert "**🔗 Кнопки со ссылками** — до трёх" in GUIDE
