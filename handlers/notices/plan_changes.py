@@ -122,9 +122,11 @@ def _effects(was: SubjectState | None, now: SubjectState | None) -> Iterator[Cha
         yield ChangeEffect.ADDED if was is None else ChangeEffect.RESTORED
         return
     old, new = _shown_occurrences(was, now)
-    if not _same_date(old.when, new.when):
+    is_same_date = _same_date(old.when, new.when)
+    if not is_same_date:
         yield _date_effect(was, now, old.when, new.when)
-    elif old.time != new.time:
+    # a new date says by itself that an hour without a successor no longer holds
+    if old.time != new.time and (is_same_date or new.time is not None):
         yield ChangeEffect.RETIMED
     if old.where != new.where:
         yield ChangeEffect.PLACED

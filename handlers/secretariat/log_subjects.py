@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data.store.action_log import LoggedAction
+from data.store.action_log import ActionFilter, LoggedAction
 from handlers.callbacks.action_log import LONGEST_SUBJECT
 from handlers.chat_context import ChatContext
 from handlers.views.keyboard import shorten
@@ -44,10 +44,9 @@ async def names_in(context: ChatContext, actions: Iterable[LoggedAction]) -> dic
     """
     names: dict[str, SubjectName] = {}
     for one in actions:
-        action = one.recorded.action
-        known = (action.after or action.before or {}).get("name")
-        if isinstance(known, str):
-            names[action.subject] = SubjectName(action.subject.partition(":")[0], known)
+        subject, known = one.recorded.action.subject, _recorded_name(one)
+        if known:
+            names[subject] = SubjectName(subject.partition(":")[0], known)
     subjects = [one.recorded.action.subject for one in actions]
     subjects += [change.subject for one in actions for change in one.changes]
     return await names_of(context, subjects) | names
@@ -94,5 +93,16 @@ async def _announcement(context: ChatContext, number: str) -> str:
 
 
 async def _editor(context: ChatContext, number: str) -> str:
+    """Return the name of an editor, of one who was dismissed as the log has it."""
     editor = await context.store.staff.of(int(number)) if number.isdecimal() else None
-    return number if editor is None else editor.name or number
+    if editor is not None and editor.name:
+        return editor.name
+    newest = await context.store.actions.page(ActionFilter(subject=f"editor:{number}"), 0, 1, 0)
+    return next(filter(None, map(_recorded_name, newest.actions)), number)
+
+
+def _recorded_name(one: LoggedAction) -> str:
+    """Return the name of an editor that an action keeps, or an empty text."""
+    action = one.recorded.action
+    known = (action.after or action.before or {}).get("name")
+    return known if isinstance(known, str) else ""

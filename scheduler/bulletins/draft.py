@@ -44,13 +44,21 @@ class DraftWriter:
         return known or await self._store(day, self._parts.timetable.due(day), now)
 
     async def _draft(self, day: date, now: datetime) -> Bulletin | None:
-        parts, due = self._parts, self._parts.timetable.due(day)
+        due = self._parts.timetable.due(day)
         if due <= now:
-            if not await parts.bulletins.recent(1):
+            if not await self._has_earlier(day):
                 # A bot that has just been set up does not send last week's issue.
                 return None
             due = max(due, now + LATE_GRACE)
         return await self._store(day, due, now)
+
+    async def _has_earlier(self, day: date) -> bool:
+        """Return whether there is an issue of an earlier week.
+
+        That of the next week may be prepared ahead.
+        """
+        newest = await self._parts.bulletins.recent(2)
+        return any(one.week < week_key(day) for one in newest)
 
     async def _store(self, day: date, due: datetime, now: datetime) -> Bulletin:
         parts, digest = self._parts, await self._outlines.digest(day, now)

@@ -60,6 +60,9 @@ def _name(words: Words, change: PlanChange) -> Markup | str:
 
 def _effects(words: Words, change: PlanChange, this_year: int) -> Iterator[Markup]:
     for effect in change.effects:
+        if effect is ChangeEffect.RETIMED and change.effects[0] in _ARROWS:
+            # the hours stand beside the dates
+            continue
         if effect in _ARROWS:
             yield _dates(words, change, effect, this_year)
         elif effect in _ENDS:
@@ -81,8 +84,12 @@ def _effects(words: Words, change: PlanChange, this_year: int) -> Iterator[Marku
 
 
 def _dates(words: Words, change: PlanChange, effect: ChangeEffect, this_year: int) -> Markup:
-    """Return «≈ 30 августа → 29 августа»: «≈» stands before a day that is or was an estimate."""
-    before, after = (_date(words, facts, this_year) for facts in (change.before, change.after))
+    """Return «≈ 30 августа → 29 августа»: «≈» stands before a day that is or was an estimate.
+
+    The hours are named where they have changed, too.
+    """
+    render = _date_and_hour if ChangeEffect.RETIMED in change.effects else _date
+    before, after = (render(words, facts, this_year) for facts in (change.before, change.after))
     was_day = change.before.when is not None and change.before.when.is_day
     if was_day and effect in _ESTIMATED_BEFORE:
         before = words("date-approximate", date=before)
@@ -110,6 +117,11 @@ def _facts(words: Words, change: PlanChange, this_year: int) -> Markup:
     when = _estimated(words, change, _date(words, facts, this_year)) or words("date-unscheduled")
     place = "" if change.is_city_day else shorten(one_line(facts.place), _LONGEST_NAME)
     return join((with_clock(words, when, facts.time), place), ", ")
+
+
+def _date_and_hour(words: Words, facts: PlannedFacts, this_year: int) -> Markup:
+    when = _date(words, facts, this_year)
+    return with_clock(words, when, facts.time) if when else when
 
 
 def _date(words: Words, facts: PlannedFacts, this_year: int) -> Markup:

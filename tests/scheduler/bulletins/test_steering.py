@@ -154,3 +154,13 @@ async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretari
     assert secretariat.told(1) == [ISSUE]
     await secretariat.settle(later(DUE, days=2))
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
+
+
+async def test_new_bot_does_not_send_the_issue_of_last_week_when_the_next_is_prepared(
+    secretariat: Secretariat,
+) -> None:
+    """On the day it is set up there was no earlier issue that readers could miss."""
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.settle(later(DUE, hours=3))
+    assert [one.week for one in await secretariat.bulletins.recent()] == [issue.bulletin.week] == ["2026-W49"]
+    assert secretariat.told(OWNER) == secretariat.told(1) == []

@@ -59,6 +59,20 @@ def greeting_id(messages: list[ReceivedMessage]) -> int:
     return next(one.id for one in messages if one.from_bot)
 
 
+async def test_dismissed_editor_keeps_the_name_in_the_log(world: BotWorld) -> None:
+    """Among the subjects to choose from, and above the entries about that person."""
+    owner, anna = await world.owner(), await world.person()
+    await ask(anna, "/start")
+    await the_question(owner)
+    await owner.share_users(USERS_REQUEST, anna.id)
+    await owner.reply()
+    card = await tap(owner, await owner.reply(), "Изменять план")
+    await tap(owner, card, "Снять с роли", "Да, снять")
+    subjects = await tap(owner, await ask(owner, "/log"), "📌 О чём")
+    assert "Анна" in subjects.labels
+    assert "О чём: Анна" in (await tap(owner, subjects, "Анна")).text
+
+
 async def test_editor_who_has_not_written_yet_is_greeted_at_the_start(world: BotWorld) -> None:
     """Nothing can be sent before. The name becomes known with the first message."""
     world.expected_refusals.add("chat not found")

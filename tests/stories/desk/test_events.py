@@ -45,12 +45,26 @@ async def test_a_moved_event_is_shown_then_stored_then_told_once(world: BotWorld
     assert done.text.startswith("✅ Сохранено. В течение пяти минут сообщение получит 1 подписчик")
     await told(anna)
     await world.move_to("2020-09-20 12:20")
-    assert await told(anna) == [MOVED]
+    assert await told(anna) == [f"{MOVED}\nВремя назначено: 15:00."]
     assert "🗓 10–11 октября, 15:00" in (await ask(anna, "/event 11")).text
     log = (await ask(owner, "/log")).text
     assert f"Исправлено мероприятие: «{GROZNY}»" in log
     assert "дата: 3-4 октября → 10–11 октября, 15:00" in log
     assert "час: пусто → 15:00" in log
+
+
+async def test_a_new_hour_is_told_with_a_new_date(world: BotWorld, owner: Person) -> None:
+    """A reader who knows the old hour would come at it. One that stays is not told again."""
+    anna = await follower(world)
+    await save(owner, await propose(owner, "11", "🕒 Час", "15:00"))
+    await world.move_to("2020-09-20 12:10")
+    await told(anna)
+    await save(owner, await propose(owner, "11", "📅 Дата", "10–11 октября, 10:00"))
+    await world.move_to("2020-09-20 12:20")
+    assert await told(anna) == [f"{MOVED}\nНовое время: 10:00 (было: 15:00)."]
+    await save(owner, await propose(owner, "11", "📅 Дата", "3–4 октября"))
+    await world.move_to("2020-09-20 12:30")
+    assert await told(anna) == [f"🔁 {GROZNY}\nПеренесено с 10–11 на 3–4 октября."]
 
 
 async def test_a_silent_edit_is_told_to_no_one(world: BotWorld, owner: Person) -> None:
