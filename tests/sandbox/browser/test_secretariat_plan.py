@@ -61,6 +61,8 @@ async def test_word_document_is_read_corrected_and_applied(world: BotWorld, wind
     desk, anna = await at_the_desk(world, windows)
     await desk.attach("План-2020.docx", plan_in_word(MISPRINTED))
     await desk.sees("24 мероприятия, 17 юбилеев")
+    # the summary stands in the place of what was said while it was read
+    await expect(desk.bubble("24 мероприятия").locator(".footer")).to_contain_text("изменено")
     await desk.key("🧐 Разобрать замечания").click()
     await desk.sees("дата «45 ноября» неверна")
     await desk.key("✏️ Исправить").click()
