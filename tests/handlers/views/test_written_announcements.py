@@ -10,6 +10,7 @@ from data.calendar.topics import Subscription, Topic
 from data.store.amendments import AmendedKind
 from data.store.announcements import AnnouncementState
 from data.store.editorial import EditorContent
+from data.store.notices import NoticeKind
 from handlers.callbacks.editor import AskedPart, BroadcastAction, DraftKind
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
@@ -89,6 +90,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "announcement-draft-full": drafted(CONTENT, LATER),
     "announcement-draft-approved": approved,
     "announcement-sent": sent,
+    "announcement": payload(BROADCASTS.announcement(CONTENT, LATER), NoticeKind.ANNOUNCEMENT),
     "announcing": payload(BROADCASTS.announcing(announcement(AnnouncementState.SENDING), HALF)),
     "announcing-paused": payload(BROADCASTS.announcing(announcement(AnnouncementState.PAUSED), HALF)),
     "announced": payload(BROADCASTS.announced(announcement(AnnouncementState.SENT), DONE)),
@@ -100,6 +102,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "amending": payload(BROADCASTS.amending(amendment(), HALF)),
     "amended": payload(BROADCASTS.amended(amendment(AmendedKind.ANNOUNCEMENT), DONE)),
     "tools-empty": lambda w: editor.tools_message(w, draft(DraftKind.ANNOUNCEMENT, EMPTY)),
+    "picture": lambda w: editor.picture_message(w, draft(DraftKind.ISSUE)),
     "picture-none": lambda w: editor.picture_message(w, draft(DraftKind.ISSUE, PLAIN)),
     "sections": lambda w: editor.sections_message(w, draft(DraftKind.ISSUE)),
     "links": lambda w: editor.links_message(w, draft(DraftKind.ISSUE)),
