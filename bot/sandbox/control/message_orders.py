@@ -143,14 +143,19 @@ def send_file(  # noqa: PLR0913 - an order's arguments are what goes over the wi
     kind: FileKind = "document",
     thread: int | None = None,
     reply_to: int | None = None,
+    entities: list[Json] | None = None,
 ) -> Json:
-    """Send a file as a document or as the kind in `kind`. `content` is base64."""
+    """Send a file as a document or as the kind in `kind`. `content` is base64.
+
+    `entities` are the formatting of the caption.
+    """
     who = find_person(context.world, person)
     where = chat_for(context.world, who, chat)
     file = _stored(context, name, mime, content, kind)
-    return message_view(
-        sharing.send_file(context.world, who, where, file, caption, thread=thread, reply_to=reply_to)
+    sent = sharing.send_file(
+        context.world, who, where, file, caption, entities or (), thread=thread, reply_to=reply_to
     )
+    return message_view(sent)
 
 
 @order

@@ -29,7 +29,11 @@ const act = {
   thread: () => Number(byId("topic").value) || null,
   reply: (message) => reply.begin(act.here(), message),
   replyTo: () => reply.number(act.here()),
-  say: (text) => replying(() => order("say", { ...act.here(), text, thread: act.thread(), reply_to: act.replyTo() })),
+  correct: (message) => {
+    reply.begin(act.here(), message, true);
+    composer.correct(message.body);
+  },
+  say: (text, entities = []) => replying(() => sayOrCorrect(text, entities)),
   start: (payload) => {
     go(view.me.id, view.me.id);
     return attempt(() => order("start", { person: view.me.id, payload }));
@@ -38,6 +42,12 @@ const act = {
   replying,
   use,
 };
+
+function sayOrCorrect(text, entities) {
+  const corrected = reply.corrected(act.here());
+  if (corrected !== null) return order("revise", { ...act.here(), message_id: corrected, text, entities });
+  return order("say", { ...act.here(), text, entities, thread: act.thread(), reply_to: act.replyTo() });
+}
 
 // what could not be sent is still a reply when it is sent again
 async function replying(send) {

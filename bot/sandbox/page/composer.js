@@ -1,6 +1,7 @@
 // Sends text, files and locations, and shows the bot's reply keyboard.
 import { button, byId, icon, make, named } from "./dom.js";
 import { inline, settle } from "./inline.js";
+import * as marks from "./marks.js";
 import { attempt, toast } from "./notices.js";
 import * as suggestions from "./suggestions.js";
 import { base64, order } from "./wire.js";
@@ -75,18 +76,24 @@ export function write(text) {
   byId("text").dispatchEvent(new Event("input"));
 }
 
+// puts the text of an own message into the field, with marks in the place of its formatting
+export function correct(body) {
+  write(marks.write(body.text ?? body.caption, body.entities ?? body.caption_entities));
+}
+
 function fit() {
   byId("text").rows = Math.min(MOST_ROWS, byId("text").value.split("\n").length);
 }
 
 async function submit(act) {
-  const text = byId("text").value;
+  const source = byId("text").value;
+  const { text, entities } = marks.read(source);
   suggestions.hide();
   if (!text.trim()) return;
   byId("text").value = "";
   fit();
   // a text that could not be sent stays in the field
-  if ((await act.say(text)) === null && !byId("text").value) byId("text").value = text;
+  if ((await act.say(text, entities)) === null && !byId("text").value) byId("text").value = source;
 }
 
 async function offer(act) {
@@ -124,11 +131,11 @@ async function sendFiles(files, act) {
       continue;
     }
     const content = await base64(file);
-    const caption = byId("text").value.trim() || null;
+    const { text, entities } = marks.read(byId("text").value.trim());
     clear();
     const kind = PHOTO.test(file.type) && file.size <= LARGEST_PHOTO ? "photo" : "document";
     const where = { ...act.here(), thread: act.thread(), reply_to: act.replyTo() };
-    await act.replying(() => order("send_file", { ...where, name: file.name, mime: file.type || "application/octet-stream", content, caption, kind }));
+    await act.replying(() => order("send_file", { ...where, name: file.name, mime: file.type || "application/octet-stream", content, caption: text || null, entities, kind }));
   }
   byId("file").value = "";
 }
@@ -139,6 +146,7 @@ export function wire(act) {
     submit(act);
   });
   byId("text").addEventListener("keydown", (event) => {
+    if (marks.key(event, byId("text"))) return event.preventDefault();
     if (suggestions.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit(act);

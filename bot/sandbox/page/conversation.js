@@ -7,6 +7,7 @@ import { word } from "./words.js";
 const END_MARGIN = 80; // pixels from the end that count as the end
 const drawn = new Map();
 let shown = null;
+let endTop = Infinity; // how far the log was scrolled when its end was last in sight; Infinity once it was left
 
 export function forget() {
   shown = null;
@@ -23,11 +24,11 @@ export function draw(view, chat, act, thread) {
   }
   // a screen reader does not read a chat aloud when it is opened
   log.setAttribute("aria-live", fresh ? "off" : "polite");
-  const low = fresh || atEnd(log);
+  const low = fresh || isFollowed(log);
   const before = log.lastChild;
   sync(log, wanted(view, chat, act, thread));
   const grown = log.lastChild !== before;
-  if (low || (grown && view.messages.at(-1)?.author === view.me?.id)) log.scrollTop = log.scrollHeight;
+  if (low || (grown && view.messages.at(-1)?.author === view.me?.id)) toEnd();
   byId("bottom").hidden = atEnd(log);
   drawPinned(view, chat);
 }
@@ -35,6 +36,18 @@ export function draw(view, chat, act, thread) {
 export function toEnd() {
   const log = byId("messages");
   log.scrollTop = log.scrollHeight;
+  endTop = log.scrollTop;
+}
+
+// whether the end was in sight and was not left since, be it that an image has grown there
+function isFollowed(log) {
+  return atEnd(log) || log.scrollTop > endTop - END_MARGIN;
+}
+
+function onScroll(log) {
+  byId("bottom").hidden = atEnd(log);
+  if (atEnd(log)) endTop = log.scrollTop;
+  else if (!isFollowed(log)) endTop = Infinity;
 }
 
 export function atEnd(log = byId("messages")) {
@@ -98,9 +111,9 @@ function drawPinned(view, chat) {
 
 export function wire() {
   const log = byId("messages");
-  log.addEventListener("scroll", () => (byId("bottom").hidden = atEnd(log)), { passive: true });
+  log.addEventListener("scroll", () => onScroll(log), { passive: true });
   // an image that loads late must not scroll the end out of sight
-  log.addEventListener("load", () => (byId("bottom").hidden ? (log.scrollTop = log.scrollHeight) : null), true);
+  log.addEventListener("load", () => (isFollowed(log) ? toEnd() : null), true);
   byId("bottom").addEventListener("click", toEnd);
 }
 

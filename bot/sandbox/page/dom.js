@@ -45,6 +45,7 @@ const ICONS = {
   window: "M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5",
   down: "M6 9l6 6 6-6",
   reply: "M10 5L4 11l6 6M4 11h9a7 7 0 0 1 7 7v1",
+  pen: "M4 20l1-4L16.500 4.500l3 3L8 19zM14 7l3 3",
   close: "M6 6l12 12M18 6L6 18",
 };
 

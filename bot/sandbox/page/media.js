@@ -4,6 +4,7 @@ import { size } from "./times.js";
 import { word } from "./words.js";
 
 const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
+const HIGHEST = 520; // pixels, as in the style sheet
 const FILES = ["document", "video", "animation", "audio", "voice", "video_note", "sticker"];
 
 // the label of a message without text
@@ -32,7 +33,10 @@ function picture(file, name) {
   image.src = `/files/${encodeURIComponent(file.file_id)}`;
   image.alt = (name || word("photo")).slice(0, 200);
   // the space is reserved before the image has loaded, so that the layout does not jump
-  if (file.width) Object.assign(image, { width: file.width, height: file.height });
+  if (file.width) {
+    Object.assign(image, { width: file.width, height: file.height });
+    image.style.maxWidth = `min(100%, ${Math.floor((HIGHEST * file.width) / file.height)}px)`;
+  }
   const frame = make("a", "picture", image);
   frame.href = image.src;
   frame.download = "";

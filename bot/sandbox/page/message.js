@@ -18,7 +18,7 @@ export function bubble(chat, message, me, act, topic) {
   if (body.forward_origin) inner.append(make("div", "author", `${word("forwarded")} ${originOf(body.forward_origin)}`));
   if (body.reply_to_message) inner.append(quoted(body.reply_to_message));
   inner.append(...content(message, act));
-  inner.append(footer(message, chat.type === "channel" ? null : act));
+  inner.append(footer(message, chat.type === "channel" ? null : act, mine));
   const who = mine || chat.type === "private" ? null : avatar(body.from?.id ?? chat.id, author);
   const row = make("div", `row ${mine ? "mine" : "theirs"}`, who, make("div", "box", inner, keyboard(message, act)));
   row.role = "article";
@@ -61,8 +61,9 @@ function content(message, act) {
   return [...attachments(message, act), ...(said ? [said] : [])];
 }
 
-function footer(message, act) {
+function footer(message, act, mine) {
   const line = make("div", "footer");
+  if (act && mine && (message.body.text || message.body.caption)) line.append(button(icon("pen"), "reply-key", () => act.correct(message), word("correct")));
   if (act) line.append(button(icon("reply"), "reply-key", () => act.reply(message), word("replyTo")));
   if (message.reaction) line.append(make("span", "reaction", message.reaction));
   if (message.receiver) line.append(`${word("ephemeral")} · `);

@@ -19,13 +19,16 @@ def send_file(
     chat: SandboxChat,
     file: StoredFile,
     caption: str | None = None,
-    **extra: Any,
+    entities: Sequence[Json] = (),
+    **where: int | None,
 ) -> Posted:
     """Send a file as the kind it was stored as.
 
+    `entities` are the person's own formatting of the caption. `where` is as in `send`.
+
     :raises Impossible: the photo is not a picture, the caption is too long, or the person may not write there
     """
-    return send(world, person, chat, _content(file, caption), **extra)
+    return send(world, person, chat, _content(file, caption, entities), **where)
 
 
 def send_album(
@@ -50,15 +53,17 @@ def send_album(
     return [send(world, person, chat, content | group, **extra) for content in contents]
 
 
-def _content(file: StoredFile, caption: str | None) -> Json:
+def _content(file: StoredFile, caption: str | None, entities: Sequence[Json] = ()) -> Json:
     if file.kind == "photo" and image_size(file.content) is None:
         raise Impossible("not a picture", file.name)
     if len(caption or "") > MAX_CAPTION:
         raise Impossible("caption is too long", len(caption or ""))
     content = file_content(file.kind, file, {})
     if caption and caption.strip() and KINDS[file.kind].captioned:
-        found = detect(caption.strip())
-        content |= {"caption": caption.strip()} | ({"caption_entities": found} if found else {})
+        # formatting counts from the start of the caption as it was given
+        text = caption if entities else caption.strip()
+        found = [*entities, *detect(text)]
+        content |= {"caption": text} | ({"caption_entities": found} if found else {})
     return content
 
 

@@ -38,7 +38,7 @@ desk-part-links = 🔗 { $count ->
     [one] { $count } button
    *[other] { $count } buttons
 }
-desk-draft-apart = The button “👁 As readers see it” in “🛠 Layout and time” shows the whole message.
+desk-draft-apart = The button “👁 As readers see it” shows the whole message.
 desk-draft-held = ⏸ The issue waits for approval: its hour has passed. Once approved, it goes out at once.
 desk-draft-needs-approval = The issue does not go out without approval.
 desk-bulletin-held = ⏸ <b>The bulletin of { $date } waits for approval</b>

@@ -56,6 +56,7 @@ desk-changes-row-renamed = • { $before } → <b>{ $after }</b>
 
 desk-doubt-title = 🧐 <b>Doubt { $number } of { $count }</b>
 desk-doubt-row = Read as:
+desk-doubt-corrected = ✅ <b>Corrected.</b>
 desk-doubt-gone = This doubt is settled already.
 desk-doubt-button-accept = ✅ Leave as it is
 desk-doubt-button-kind = ✅ And the others of the kind ({ $count })

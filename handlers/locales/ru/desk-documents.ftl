@@ -57,6 +57,7 @@ desk-changes-row-renamed = • { $before } → <b>{ $after }</b>
 
 desk-doubt-title = 🧐 <b>Замечание { $number } из { $count }</b>
 desk-doubt-row = Прочитано так:
+desk-doubt-corrected = ✅ <b>Исправлено.</b>
 desk-doubt-gone = Это замечание уже решено.
 desk-doubt-button-accept = ✅ Так и оставить
 desk-doubt-button-kind = ✅ И остальные такие же ({ $count })

@@ -22,7 +22,12 @@ from handlers.secretariat.documents.in_hand import DraftInHand, read_draft, summ
 from handlers.sending.replies import reply
 from handlers.text.markup import clean
 from handlers.views.message import Message
-from handlers.views.secretariat.doubts import correction_question, doubt_mark, doubt_message
+from handlers.views.secretariat.doubts import (
+    corrected_message,
+    correction_question,
+    doubt_mark,
+    doubt_message,
+)
 
 QUESTION = "plan-doubt"
 
@@ -97,7 +102,7 @@ async def ask_correction(
 
 
 async def take_correction(message: Received, context: ChatContext, question: Dialogue) -> None:
-    """Store a correction and show the next doubt.
+    """Store a correction, show how the row is read now, and the next doubt.
 
     One that is not understood leaves the question open.
     """
@@ -111,7 +116,9 @@ async def take_correction(message: Received, context: ChatContext, question: Dia
     text = " ".join(clean(message.text or "").split())[:LONGEST_CORRECTION]
     await _decide(context, read, [_correction(read, doubt, text)])
     await close_question(message, context, question, question.data)
-    await reply(message, await _next_screen(context, read.draft.id, 0))
+    corrected = await read_draft(context, read.draft.id)
+    following = await _screen_of(context, corrected, 0)
+    await reply(message, corrected_message(context.words, corrected, doubt, following))
 
 
 def _correction(read: ReadDraft, doubt: PlanWarning, text: str) -> Decision:
@@ -151,8 +158,11 @@ async def _store(context: ChatContext, read: ReadDraft, decisions: tuple[Decisio
 
 
 async def _next_screen(context: ChatContext, draft_id: int, place: int) -> Message:
-    """Return an open doubt, or the summary when none is left."""
-    read = await read_draft(context, draft_id)
+    """Return an open doubt of a document as it is stored, or the summary when none is left."""
+    return await _screen_of(context, await read_draft(context, draft_id), place)
+
+
+async def _screen_of(context: ChatContext, read: ReadDraft, place: int) -> Message:
     if read.open_doubts:
         return doubt_message(context.words, read, place)
     return await summary_of(context, read)

@@ -16,6 +16,7 @@ from handlers.callbacks.editor import (
     EditorScreen,
     OpenDraft,
     PrepareIssue,
+    ShowPreview,
 )
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
 from handlers.text.markup import Markup, join
@@ -121,8 +122,11 @@ def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> Inli
     )
     change = act("bulletin-edit", BulletinAction.EDIT), act("bulletin-skip", BulletinAction.ASK_SKIP)
     tools = OpenDraft(of=DraftKind.ISSUE, id=bulletin_id, screen=EditorScreen.TOOLS)
-    more = (button(words.plain("desk-tools"), tools),)
-    return keyboard(*((send, change, more) if has_content else (change, more)))
+    more = button(words.plain("desk-tools"), tools)
+    if not has_content:
+        return keyboard(change, (more,))
+    preview = ShowPreview(of=DraftKind.ISSUE, id=bulletin_id, send=False)
+    return keyboard(send, change, (more, button(words.plain("desk-preview"), preview)))
 
 
 def under_way_keyboard(

@@ -19,6 +19,7 @@ from handlers.callbacks.editor import (
     EditorScreen,
     OpenAnnouncement,
     OpenDraft,
+    ShowPreview,
     StartAnnouncement,
 )
 from handlers.text.formatting import formatted_markup
@@ -239,7 +240,11 @@ def _draft_keyboard(
             )
         rows.append(decide)
     tools = OpenDraft(of=draft.of, id=draft.id, screen=EditorScreen.TOOLS)
-    rows.append((button(words.plain("desk-tools"), tools),))
+    more = [button(words.plain("desk-tools"), tools)]
+    if draft.is_ready:
+        preview = ShowPreview(of=draft.of, id=draft.id, send=False)
+        more.append(button(words.plain("desk-preview"), preview))
+    rows.append(more)
     rows.append((_act(words, draft, "desk-drop", BroadcastAction.ASK_DROP),))
     return keyboard(*rows)
 

@@ -98,7 +98,7 @@ def _rows(
 
 def ask_search_message(words: Words, year: int) -> Message:
     """Ask for words of the title or the number of an event."""
-    return Message(words("desk-ask-search", year=year))
+    return Message(join((words("desk-ask-search", year=year), words("desk-ask-cancel"))))
 
 
 def desk_event_message(words: Words, card: EventCard, today: date) -> Message:

@@ -1,6 +1,7 @@
 """Render the doubts of a plan document, one by one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from data.drafting import ReadDraft
@@ -33,16 +34,21 @@ def doubt_message(words: Words, read: ReadDraft, place: int) -> Message:
     place = min(place, len(doubts) - 1)
     doubt = doubts[place]
     title = words("desk-doubt-title", number=place + 1, count=len(doubts))
-    lines = [title, doubt_sentence(words, doubt), *_row_lines(words, read, doubt)]
-    return Message(join(lines), keyboard(*_rows(words, read, place)))
+    what = join((title, doubt_sentence(words, doubt)))
+    text = join((what, _rows_text(words, read, doubt)), "\n\n")
+    return Message(text, keyboard(*_rows(words, read, place)))
 
 
-def _row_lines(words: Words, read: ReadDraft, doubt: PlanWarning) -> Iterator[str]:
-    rows = rows_of(doubt, read.proposal.plan)
-    if rows:
-        yield Markup("\n" + words("desk-doubt-row"))
-    for row in rows[:_MOST_ROWS]:
-        yield row_words(words, row)
+def corrected_message(words: Words, read: ReadDraft, doubt: PlanWarning, following: Message) -> Message:
+    """Put above what follows that a doubt is corrected, with the row as it is read now."""
+    corrected = join((words("desk-doubt-corrected"), _rows_text(words, read, doubt)))
+    return replace(following, text=join((corrected, Markup(following.text)), "\n\n"))
+
+
+def _rows_text(words: Words, read: ReadDraft, doubt: PlanWarning) -> Markup:
+    """Return the rows that a doubt is about, as they are read. Empty where it is about none."""
+    rows = rows_of(doubt, read.proposal.plan)[:_MOST_ROWS]
+    return join((words("desk-doubt-row"), *(row_words(words, row) for row in rows))) if rows else Markup()
 
 
 def _rows(words: Words, read: ReadDraft, place: int) -> Iterator[Row]:

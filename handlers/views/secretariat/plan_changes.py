@@ -68,14 +68,14 @@ def page_of_changes(changes: Sequence[EditionChange], page: int) -> Paged[Editio
 
 
 def change_lines(words: Words, changes: Sequence[EditionChange]) -> Iterator[Markup]:
-    """Yield a heading for each kind and a line for each change."""
+    """Yield a heading for each kind, with an empty line before it, and a line for each change."""
     heading = ""
     for change in changes:
         kind = kind_of_change(change)
         if kind != heading:
             heading = kind
             name = kind_words(words, kind)
-            yield words("desk-changes-group", kind=name[:1].upper() + name[1:])
+            yield Markup("\n" + words("desk-changes-group", kind=name[:1].upper() + name[1:]))
         yield _change_line(words, change, kind)
 
 

@@ -32,7 +32,7 @@ from handlers.views.secretariat.documents import (
     losses_question,
     year_question,
 )
-from handlers.views.secretariat.doubts import correction_question, doubt_message
+from handlers.views.secretariat.doubts import corrected_message, correction_question, doubt_message
 from handlers.views.secretariat.log import SubjectName
 from handlers.views.secretariat.revisions import (
     ListedRevision,
@@ -104,10 +104,12 @@ def test_documents_in_hand_are_written_out(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_doubts_are_written_out(language: str) -> None:
-    """A wrong date, a doubt without a row, and each question for a correction."""
+    """A wrong date, a doubt without a row, what follows a correction, and each question for one."""
     words, shown = words_in(language), read()
     for place in (0, len(shown.open_doubts) - 1):
         check_written(f"desk-doubt-{place}", language, doubt_message(words, shown, place))
+    corrected = corrected_message(words, shown, shown.open_doubts[0], doubt_message(words, shown, 1))
+    check_written("desk-doubt-corrected", language, corrected)
     for answer in Answer:
         question = correction_question(words, shown.open_doubts[0], answer)
         check_written(f"desk-doubt-ask-{answer.value}", language, question)

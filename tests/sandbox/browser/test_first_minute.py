@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.resources import fix_zone_data
-from tests.sandbox.browser.window import Window, Windows
+from tests.sandbox.browser.window import Windows
 from tests.world.running_bot import BotWorld, open_bot_world
 
 
@@ -62,13 +62,6 @@ async def minute(
         await world.check_manners()
 
 
-async def _move(window: Window, wall: str) -> None:
-    panel = window.page.locator("#right")
-    await panel.get_by_label("Дата и время").fill(wall)
-    await panel.get_by_role("button", name="Перейти").click()
-    await expect(panel.locator(".time")).to_have_text(wall[-5:])
-
-
 async def test_first_minute_leads_to_a_greeting(
     minute: tuple[BotWorld, FirstMinute], windows: Windows
 ) -> None:
@@ -85,9 +78,9 @@ async def test_first_minute_leads_to_a_greeting(
     await expect(window.page.locator("#messages img").last).to_be_visible()
     await window.key("🔔 Напомнить").click()
     await window.sees(f"Первое напоминание — {story.promised}")
-    await _move(window, story.reminded_at)
+    await window.move(story.reminded_at)
     await window.sees("Через неделю")
-    await _move(window, story.greeted_at)
+    await window.move(story.greeted_at)
     await window.sees("Сегодня")
     greeting = window.bubble("Сегодня")
     await expect(greeting.locator("img")).to_be_visible()

@@ -1,6 +1,7 @@
 """Tool for tests: browser windows on the page, and a sandbox whose bot is the test itself."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal, Self
@@ -12,6 +13,7 @@ from playwright.async_api import (
     BrowserContext,
     ConsoleMessage,
     Error,
+    FilePayload,
     Locator,
     Page,
     Request,
@@ -56,6 +58,38 @@ class Window:
         """Become another person with one click."""
         await self.page.locator("#people").get_by_text(name, exact=True).click()
         await expect(self.page.locator("#me b")).to_have_text(name)
+
+    @property
+    def messages(self) -> Locator:
+        """Return the messages of the open chat, without the days between them."""
+        return self.page.locator("#messages .row")
+
+    async def begin(self) -> None:
+        """Start the bot, where it has not been started yet."""
+        start = self.page.get_by_role("button", name="Запустить")
+        await expect(start.or_(self.messages.first)).to_be_visible()
+        if await start.is_visible():
+            await start.click()
+        await expect(self.messages.nth(1)).to_be_attached()
+
+    async def attach(self, name: str, content: bytes, mime: str = "application/octet-stream") -> None:
+        """Choose a file to send, as the dialog behind the clip does."""
+        await expect(self.page.locator("#attach")).to_be_visible()
+        file: FilePayload = {"name": name, "mimeType": mime, "buffer": content}
+        await self.page.locator("#file").set_input_files(file)
+
+    async def move(self, wall: str) -> None:
+        """Run the clock in the panel to a wall time in Moscow, «2020-03-01T10:00»."""
+        panel = self.page.locator("#right")
+        await panel.get_by_label("Дата и время").fill(wall)
+        await panel.get_by_role("button", name="Перейти").click()
+        await expect(panel.locator(".time")).to_have_text(wall[-5:])
+
+    async def hour_later(self) -> None:
+        """Run the clock on by an hour with its button, and wait until all has happened."""
+        panel = self.page.locator("#right")
+        await panel.get_by_role("button", name="+1 час").click()
+        await expect(panel).not_to_have_class(re.compile("moving"))
 
     async def open(self, name: str) -> None:
         """Open a chat of the list."""
