@@ -45,7 +45,7 @@ async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotW
     summary = await tap(owner, following, "← К документу", "Оставить все как есть")
     assert "исправлено 1, оставлено как есть 12" in summary.text
     assert "Изменений: 1\nперенесено: 1" in summary.text
-    assert "Сообщение получит 1 чат." in summary.text
+    assert "Сообщение получит 1 подписчик." in summary.text
     changes = await tap(owner, summary, "🔀 Изменения (1)")
     assert f"Перенесено\n• {GROZNY}: 3-4 октября → 10-11 октября" in changes.text
     done = await tap(owner, changes, "← К документу", "✅ Внести и сообщить (1)")
@@ -63,8 +63,8 @@ async def test_a_silent_edition_is_told_to_nobody(world: BotWorld) -> None:
     """A misprint is corrected: the plan has the new date, and no reader hears of it."""
     owner, anna = await world.owner(), await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
-    done = await put_in_force(world, owner, plan_with(MOVE), "🤫 Внести молча")
-    assert "Никому ничего не сообщается." in done.text
+    done = await put_in_force(world, owner, plan_with(MOVE), "🔇 Внести, не сообщая")
+    assert "Читателям не сообщаем." in done.text
     await world.move_to("2020-09-21 12:00")
     assert await told(anna) == []
     assert "10–11 октября" in (await ask(anna, "/event 11")).text
