@@ -4,6 +4,7 @@ Examples: /log, /log 12, /log форум, /log Казань.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from aiogram import F, Router
@@ -17,7 +18,13 @@ from handlers.errors import UserError
 from handlers.events import find_by_number
 from handlers.notices.plan_changes import difference_in
 from handlers.permissions import Right, StaffOnly
-from handlers.secretariat.log_subjects import filter_subjects, name_of_subject, names_in, names_of
+from handlers.secretariat.log_subjects import (
+    filter_subjects,
+    name_of_subject,
+    names_in,
+    names_of,
+    with_audiences,
+)
 from handlers.sending.replies import reply, reply_below
 from handlers.views.message import Message as View
 from handlers.views.secretariat.log import (
@@ -85,7 +92,7 @@ async def choose_subject(press: CallbackQuery, callback_data: OpenLog, context: 
 
 async def send_log_file(press: CallbackQuery, callback_data: SendLogFile, context: ChatContext) -> None:
     """Send every action as a file for spreadsheet programs."""
-    actions = await context.store.actions.all(_filter_of(callback_data))
+    actions = await with_audiences(context, await context.store.actions.all(_filter_of(callback_data)))
     if not actions:
         raise UserError("desk-log-nothing-to-send")
     names, zone = await names_in(context, actions), ZoneInfo(context.chat.zone)
@@ -96,6 +103,7 @@ async def send_log_file(press: CallbackQuery, callback_data: SendLogFile, contex
 async def _page(context: ChatContext, wanted: ActionFilter, number: int) -> View:
     log = context.store.actions
     page = await log.page(wanted, number, ACTIONS_ON_PAGE, CHANGES_SHOWN)
+    page = replace(page, actions=await with_audiences(context, page.actions))
     names = await names_in(context, page.actions)
     if wanted.subject:
         names.setdefault(wanted.subject, await name_of_subject(context, wanted.subject))

@@ -1,11 +1,14 @@
 """Name the subjects of the log: events, cities, plans, issues, editors."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from data.calendar.topics import Topic
 from data.store.action_log import ActionFilter, LoggedAction
 from handlers.callbacks.action_log import LONGEST_SUBJECT
 from handlers.chat_context import ChatContext
 from handlers.views.keyboard import shorten
+from handlers.views.lead_times import topic_name
 from handlers.views.secretariat.log import SubjectName
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.occasions import city_name
@@ -52,6 +55,11 @@ async def names_in(context: ChatContext, actions: Iterable[LoggedAction]) -> dic
     return await names_of(context, subjects) | names
 
 
+async def with_audiences(context: ChatContext, actions: Iterable[LoggedAction]) -> tuple[LoggedAction, ...]:
+    """Return the actions with whom an announcement is for in words instead of its code."""
+    return tuple([await _with_audience(context, one) for one in actions])
+
+
 async def name_of_subject(context: ChatContext, subject: str) -> SubjectName:
     """Return the name of a subject, also of an event that is in no plan any more."""
     kind, _, rest = subject.partition(":")
@@ -67,6 +75,21 @@ async def name_of_subject(context: ChatContext, subject: str) -> SubjectName:
     if kind == "editor":
         return SubjectName(kind, await _editor(context, rest))
     return SubjectName(kind, rest)
+
+
+async def _with_audience(context: ChatContext, logged: LoggedAction) -> LoggedAction:
+    action = logged.recorded.action
+    code = (action.after or {}).get("to")
+    if not isinstance(code, str):
+        return logged
+    kind, _, rest = code.partition(":")
+    if kind == "topic":
+        topic, name = Topic(rest), topic_name(context.words, Topic(rest))
+    else:
+        topic, name = Topic(kind), (await name_of_subject(context, code)).name
+    to = context.words.plain("desk-audience", topic=topic.value, name=shorten(name, _LONGEST_NAME))
+    in_words = replace(action, after={**(action.after or {}), "to": to})
+    return replace(logged, recorded=replace(logged.recorded, action=in_words))
 
 
 async def _title(context: ChatContext, number: str) -> str:

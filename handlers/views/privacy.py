@@ -12,6 +12,7 @@ from data.store.answers import ANSWERS_KEPT
 from data.store.chat_values import Chat, ChatKind
 from data.store.event_drafts import DRAFTS_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
+from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.retention.periods import DEFAULT_PERIODS, RetentionPeriods
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.text.markup import Markup, join
@@ -69,6 +70,7 @@ def privacy_message(
         aside=periods.updates.days,
         answers=ANSWERS_KEPT.days,
         feedback=FEEDBACK_KEPT.days,
+        documents=PLAN_DRAFTS_KEPT.days,
         drafts=DRAFTS_KEPT.days,
     )
     if known is None:

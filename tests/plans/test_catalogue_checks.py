@@ -32,18 +32,18 @@ def test_plan_of_2020_differs_from_the_catalogue_in_known_rows(seed: Reading, in
     """Гродно has the one wrong age, six days differ from the usual one, one from the window."""
     sentences = found(seed, index)
     assert [line for line in sentences if " age " in line] == [
-        "jubilees, no. 11: the plan gives Гродно the age 1015, by its known founding it is 892"
+        "round anniversaries, no. 11: the plan gives Гродно the age 1015, by its known founding it is 892"
     ]
     assert {line.split(" gives ")[1].split(" the date")[0] for line in sentences if "usual" in line} == {
         *("Шымкент", "Гродно", "Запорожье", "Брянск", "Петропавловск-Камчатский", "Минск"),
         "Калининград",
     }
     assert (
-        "city days, no. 6: the plan gives Минск the date 9 сентября, its usual City Day is 12 September"
+        "City Days, no. 6: the plan gives Минск the date 9 сентября, its usual City Day is 12 September"
         in sentences
     )
     assert (
-        "jubilees, no. 6: the plan gives Калининград the date 11 июля, "
+        "round anniversaries, no. 6: the plan gives Калининград the date 11 июля, "
         "its City Day usually falls between 1 July and 9 July"
     ) in sentences
 
@@ -55,7 +55,9 @@ def test_age_that_contradicts_an_earlier_plan_is_doubted(
     rows = (EVENT, JUBILEES, "1.\tКазань\t1021 год\t30 августа", "2.\tГродно\t1020 лет\t20 сентября 2025 г.")
     reading = read_rows(*rows, title="План мероприятий на 2025 год")
     lines = [line for line in found(reading, index, seed.plan) if "2020 plan" in line]
-    assert lines == ["jubilees, no. 1: the plan gives Казань the age 1021, by the 2020 plan it is 1020"]
+    assert lines == [
+        "round anniversaries, no. 1: the plan gives Казань the age 1021, by the 2020 plan it is 1020"
+    ]
     assert not any("plan it is" in line for line in found(seed, index, seed.plan))
 
 
@@ -70,7 +72,7 @@ def test_age_is_compared_with_the_nearest_earlier_plan_first(
         title="План мероприятий на 2025 год",
     )
     lines = [line for line in found(now, index, seed.plan, later) if "plan it is" in line]
-    assert lines == ["jubilees, no. 2: the plan gives Уфа the age 455, by the 2026 plan it is 451"]
+    assert lines == ["round anniversaries, no. 2: the plan gives Уфа the age 455, by the 2026 plan it is 451"]
 
 
 def test_misprinted_city_gets_a_proposal(read_rows: ReadRows, index: CityIndex) -> None:
@@ -81,4 +83,4 @@ def test_misprinted_city_gets_a_proposal(read_rows: ReadRows, index: CityIndex) 
         JUBILEES,
         "1.\tКазнь\t1015 лет\t30 августа",
     )
-    assert found(reading, index) == ["«Казнь» may be Казань", "«Моксва» may be Москва"]
+    assert found(reading, index) == ["“Казнь” may be Казань", "“Моксва” may be Москва"]

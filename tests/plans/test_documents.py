@@ -188,7 +188,7 @@ def test_missing_and_repeated_numbers_are_reported(read_rows: ReadRows) -> None:
     english = saying("en")
     assert [english(warning) for warning in reading.warnings] == [
         "events: no. 3–4 is missing after no. 2",
-        "events: no. 5 stands twice",
+        "events: no. 5 appears twice",
     ]
 
 

@@ -10,7 +10,7 @@ bulletin-section = { $name ->
     [jubilees] 🎂 <b>Round anniversaries soon</b>
     [still-ahead] 📌 <b>As announced before</b>
     [quiet] 🍃 <b>A quiet week.</b> What comes next:
-    [coming] ⏭ <b>After that</b>
+    [coming] ⏭ <b>What comes next</b>
    *[past] ✅ <b>Over the past week</b>
 }
 bulletin-more = …and { $count } more{ $section ->
@@ -64,21 +64,21 @@ bulletin-at = { $weekday ->
    *[6] on Sundays
   } at { $hour }:00 { $zone }
 
-bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date }, { $time } { $zone }
+bulletin-draft-title = 📝 <b>Draft of the bulletin</b>: { $date } at { $time } { $zone }
 bulletin-draft-audience = { $count ->
     [0] The bulletin has no subscribers yet.
     [one] { $count } subscriber will get it.
    *[other] { $count } subscribers will get it.
   }
-bulletin-draft-default = If you press nothing, the issue goes out on time as shown below.
-bulletin-draft-approved = ✅ The issue is approved and goes out on time.
+bulletin-draft-default = If you press nothing, the issue will go out on time as shown below.
+bulletin-draft-approved = ✅ The issue is approved and will go out on time.
 bulletin-draft-quiet = There is no news, so this is a quiet issue. There is at most one a month.
 bulletin-draft-empty = 🔕 This issue will be skipped: there is nothing new for the next two weeks, and nothing changed in the last. { $reason ->
     [recent] It is too early for a quiet issue: the last one went out on { $date }.
     [told] What comes next was already in the issue of { $date }.
    *[unknown] Nothing later is known yet.
   }
-    Add a text, and the issue goes out on time.
+    Add text, and the issue will go out on time.
 bulletin-draft-preview = This is what readers will see:
 
 bulletin-send-now = 🚀 Send now
@@ -87,7 +87,7 @@ bulletin-edit = ✏️ Add text
 bulletin-skip = ⏭ Skip this issue
 bulletin-back = ← Back
 bulletin-send-confirm = { $count ->
-    [0] The bulletin has no subscribers yet: the issue will be saved but reach nobody. Send it?
+    [0] The bulletin has no subscribers yet: the issue will be saved but sent to no one. Send it?
     [one] Send the issue now? { $count } subscriber will get it. It cannot be recalled.
    *[other] Send the issue now? { $count } subscribers will get it. It cannot be recalled.
   }
@@ -104,7 +104,7 @@ bulletin-too-late = This issue { $state ->
     [skipped] has been skipped
    *[empty] is closed
   } and cannot be changed.
-bulletin-nothing-yet = There is nothing to send yet: add a text first.
+bulletin-nothing-yet = There is nothing to send yet: add text first.
 bulletin-unknown = There is no such issue.
 
 bulletin-sending = 📤 The bulletin of { $date } is going out: { $done } of { $total }.
@@ -115,4 +115,4 @@ bulletin-report-counts = Delivered: { $delivered }
 bulletin-report-unknown = Delivery not confirmed: { $unknown }
 bulletin-report-left = Unsubscribed meanwhile: { $left }
 bulletin-report-nobody = 📬 <b>The bulletin of { $date } is saved</b>
-    It had no subscribers, so it was sent to nobody. It can be read with /bulletin.
+    There were no subscribers, so it was sent to no one. You can read it with /bulletin.

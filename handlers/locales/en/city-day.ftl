@@ -7,22 +7,22 @@ named-day-known-approximate = Now: { $date } (approximate)
 named-day-wanted = New date: <b>{ $date }</b>
 named-day-confirm = Confirm this date? It will no longer be marked as approximate.
 named-day-confirm-exact = Confirm this date?
-named-day-will-tell = Everyone concerned will be told that it has moved.
-named-day-will-tell-set = Everyone concerned will be told the confirmed date.
-named-day-will-tell-first = Followers of the city will be told the date.
+named-day-will-tell = Everyone concerned will be notified that it has moved.
+named-day-will-tell-set = Everyone concerned will be notified of the date.
+named-day-will-tell-first = Followers of the city will be notified of the date.
 named-day-readers = { $count ->
-    [0] At present there are no such subscribers
-    [one] At present that is { $count } subscriber
-   *[other] At present that is { $count } subscribers
+    [0] There are no such subscribers at present
+    [one] At present this is { $count } subscriber
+   *[other] At present this is { $count } subscribers
 }.
-named-day-button-silent = 🔇 Set it silently
+named-day-button-silent = 🔇 Set silently
 named-day-button-confirm = ✅ Confirm
 named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave as it is
 named-day-button-card = 🏙 The city’s card
-named-day-set = ✅ { $city }: the City Day is { $date }
-named-day-usage = Write the city and the date: <code>/cityday Казань 29 августа 2027</code>. Without a date the command confirms the known one.
-named-day-unclear = Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”. Not understood: “{ $text }”.
-named-day-impossible = There is no such day: “{ $text }”. Please give a day or several days in a row, such as “29 августа” or “5–6 сентября 2027”.
+named-day-set = ✅ { $city }: City Day is { $date }
+named-day-usage = Write the city and the date: <code>/cityday Kazan 29 August 2027</code>. Without a date the command confirms the one already known.
+named-day-unclear = Please give a day or several days in a row, such as “29 August” or “5–6 September 2027”. This could not be read: “{ $text }”.
+named-day-impossible = There is no such day: “{ $text }”. Please give a day or several days in a row, such as “29 August” or “5–6 September 2027”.
 named-day-over = These days have passed.
-named-day-none = { $city }: the date has not been entered yet, so there is nothing to confirm. Write it after the name of the city.
+named-day-none = { $city }: the date has not been entered yet, so there is nothing to confirm. Write the date after the name of the city.

@@ -1,27 +1,27 @@
 # The secretariat's desk: cities.
 
-desk-ask-city = Which city would you like to edit? Write its name.
+desk-ask-city = Which city would you like to open? Write its name.
 desk-which-city = Which of these cities?
-desk-city-unknown = There is no such city in the catalogue. Write another name or /cancel.
+desk-city-unknown = This city is not in the list of cities. Try another spelling. Changed your mind? /cancel
 desk-city-day = 📅 { $year }: { $date }{ $set ->
     [1] { " " }(set by the secretariat)
    *[0] { "" }
 }
 desk-city-note = ℹ️ { $note }
-desk-city-no-note = ℹ️ There is no note.
-desk-city-names = 🔤 Also found by: { $names }
-desk-city-no-names = 🔤 The secretariat has given no other names.
+desk-city-no-note = ℹ️ No note.
+desk-city-names = 🔤 Added names: { $names }
+desk-city-no-names = 🔤 No names have been added.
 desk-button-city-day = 📅 City Day
 desk-button-city-note = 📝 Note
 desk-button-city-name = 🔤 Add a name
-desk-ask-city-note = Write a note for the card of { $city }. To remove the note, send “-”.
-desk-ask-city-name = Write another name by which to find { $city }.
+desk-ask-city-note = 🏙 <b>{ $city }</b>: write a note for the card. To remove the note, send “-”.
+desk-ask-city-name = 🏙 <b>{ $city }</b>: write another name by which to find this city.
 desk-city-note-set = ✅ The note is saved: { $text }
-desk-city-note-removed = ✅ The note is removed.
-desk-city-name-added = ✅ The city is now found by the name “{ $text }”, too.
-desk-city-name-dropped = ✅ The name “{ $text }” is removed.
-desk-city-name-unclear = A name needs letters.
-desk-city-name-known = { $city } is found by this name already.
+desk-city-note-removed = ✅ The note has been removed.
+desk-city-name-added = ✅ The city can now also be found as “{ $text }”.
+desk-city-name-dropped = ✅ The name “{ $text }” has been removed.
+desk-city-name-unclear = A name needs letters. Write it again. Changed your mind? /cancel
+desk-city-name-known = { $city } can already be found by this name.
 desk-city-name-taken = Another city has this name: { $city }.
 desk-city-too-many-names = A city can have up to { $most } such names. Remove one first.
 

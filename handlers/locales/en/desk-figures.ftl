@@ -1,7 +1,7 @@
 # Statistics and diagnosis for the owners of the bot.
 
-command-stats = Subscribers and what they were sent
-command-diagnose = Whether the bot works
+command-stats = Subscribers and what was delivered to them
+command-diagnose = Is the bot working?
 
 arrival-kind = { $kind ->
     [city] a city card
@@ -31,7 +31,7 @@ stats-row = { $name } — { $count }
 stats-named = { $name } — { $count }
 stats-cities = 🏙 <b>Cities</b>: { $names }
 stats-cities-title = 🏙 <b>Cities they chose</b>
-stats-deliveries-title = 📨 <b>Notices of { $days ->
+stats-deliveries-title = 📨 <b>Notices in { $days ->
     [one] { $days } day
    *[other] { $days } days
 }</b>
@@ -40,9 +40,9 @@ stats-kind = { $kind ->
     [window] Events without an exact date
     [change] Changes to the plan
     [bulletin] Bulletin
-    [message] To the secretariat
+    [message] Service messages
     [announcement] Announcements
-    [amendment] Corrected issues
+    [amendment] Corrections
    *[other] Others
 }
 stats-delivered = { $kind }: { $sent } of { $all } delivered
@@ -50,7 +50,7 @@ stats-outcomes = { $kind }: { $outcomes }
 stats-outcome = { $state ->
     [sent] delivered
     [gone] blocked the bot
-    [failed] failed
+    [failed] not delivered
     [expired] too late
     [unknown] no answer from Telegram
     [void] cancelled
@@ -61,7 +61,7 @@ stats-sources = 🔗 <b>Where they came from</b>: { $names }
 stats-sources-title = 🔗 <b>Where they came from</b>
 stats-other-sources = other links
 stats-no-source = no label
-stats-label-hint = To see where people come from, give each place its own link to the bot: t.me/{ $bot }?start=from-site. Replace site by any label in Latin letters. A link to a card with a label: t.me/{ $bot }?start=ckazan_from-site.
+stats-label-hint = To see where people come from, give each place its own link to the bot: t.me/{ $bot }?start=from-site. Replace “site” with any label in Latin letters. A link to a card with a label: t.me/{ $bot }?start=ckazan_from-site.
 stats-button-all = 🔢 All figures
 stats-button-again = 🔄 Refresh
 
@@ -73,7 +73,7 @@ stats-picture-too-short = The line begins tomorrow: history is kept day by day.
 stats-picture-none = None yet
 stats-picture-topics = What they follow
 stats-picture-cities = Cities
-stats-picture-deliveries = Notices of { $days ->
+stats-picture-deliveries = Notices in { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
@@ -90,10 +90,10 @@ diagnose-line = { $well ->
     [1] ✅
    *[0] ❌
 } { $name }: { $found }
-diagnose-size = 💾 The database takes { $size } MB
+diagnose-size = 💾 The database takes up { $size } MB
 diagnose-latency = ⚡️ Telegram answered in { $milliseconds } ms
 diagnose-next = 🔜 Next reminders: { $reminders ->
-    [none] nobody to remind yet
+    [none] no one to remind yet
    *[other] { $reminders }
 }; bulletin: { $bulletin }
 diagnose-jobs = ⏱ <b>Jobs</b>: last run → next run
@@ -104,8 +104,8 @@ diagnose-job = { $outcome ->
     [changes] changes to the plan
     [reminders] reminders
     [bulletin] bulletin
-    [counts] counts for the statistics
-    [purge] deletion of what is old
+    [counts] statistics
+    [purge] deletion of old data
     [faults] summary of errors
     [erasure] erasure of deleted data
     [disk] disk space
@@ -147,7 +147,7 @@ diagnose-chat = { $well ->
     [stopped] ; notices are stopped
    *[other] { "" }
 }
-diagnose-refused = ⚠️ messages have not been taken since { $since }
+diagnose-refused = ⚠️ messages have not been accepted since { $since }
 diagnose-settings = ⚙️ <b>Settings</b>
 diagnose-setting = { $name } = { $value ->
     [none] not set

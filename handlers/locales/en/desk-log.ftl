@@ -5,7 +5,7 @@ desk-log = 🗒 <b>Log</b>
 desk-log-who = Who: <b>{ $name }</b>
 desk-log-about = About: <b>{ $name }</b>
 desk-log-empty = { $narrowed ->
-    [1] No entries fit this filter.
+    [1] No entries match this filter.
    *[0] No entries yet.
 }
 desk-log-head = <b>{ $day }, { $time }</b> · { $who }
@@ -34,13 +34,13 @@ desk-log-subject = { $kind ->
 desk-log-action = { $code }: { $subject }
 desk-log-action-plan-imported = Document imported: { $subject }
 desk-log-action-plan-edited = Edited: { $subject }
-desk-log-action-city-day-set = City day set: { $subject }
-desk-log-action-city-day-reset = Set city day taken back: { $subject }
+desk-log-action-city-day-set = City Day set: { $subject }
+desk-log-action-city-day-reset = City Day no longer set: { $subject }
 desk-log-action-bulletin-approved = Bulletin approved: { $subject }
 desk-log-action-bulletin-skipped = Bulletin skipped: { $subject }
-desk-log-action-editor-named = Editor named: { $subject }
+desk-log-action-editor-named = Editor added: { $subject }
 desk-log-action-editor-rights = Editor’s rights changed: { $subject }
-desk-log-action-editor-dismissed = Editor dismissed: { $subject }
+desk-log-action-editor-dismissed = Editor removed: { $subject }
 desk-log-field-edition = edition
 desk-log-field-events = events
 desk-log-field-file = file
@@ -59,7 +59,7 @@ desk-log-button-subjects = 📌 About
 desk-log-button-all = ✖️ Show all
 desk-log-button-file = 📄 .csv file
 desk-log-button-back = ← Log
-desk-log-unknown = Found neither an event nor a city: “{ $text }”. Write the number in the plan, words of the title, or a city.
+desk-log-unknown = Neither an event nor a city was found: “{ $text }”. Write the number in the plan, words from the title, or a city.
 desk-log-nothing-to-send = There are no entries, the file would be empty.
 desk-log-file = { $count ->
     [one] 🗒 Log: { $count } entry.

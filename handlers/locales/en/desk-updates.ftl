@@ -4,7 +4,7 @@ updates-title = 🧯 <b>Unanswered: { $count ->
         [one] { $count } message
        *[other] { $count } messages
     }</b>
-updates-none = 🧯 No message is unanswered.
+updates-none = 🧯 There are no unanswered messages.
 updates-line = { $number }. { $update }
 updates-kind = { $kind ->
         [callback_query] press of a button
@@ -18,7 +18,7 @@ updates-chat = { $chat ->
     }
 updates-update = <code>{ $reference }</code> · { $date }, { $time } · { updates-kind }, { updates-chat } · <code>{ $error }</code>
 updates-plain = { $reference }  { $date }, { $time }  { updates-kind }, { updates-chat }  { $error }
-updates-what-to-do = Once the fault is mended, handle the message again: the person will get an answer. If it fails again, it will come back here under a new number.
+updates-what-to-do = Once the error is fixed, handle the message again: the person will get an answer. If it fails again, it will come back here under a new number.
 updates-button-retry = 🔁 Handle again
 updates-button-drop = 🗑 Delete
 updates-button-back = ‹ Back to the list

@@ -4,7 +4,7 @@ privacy-title = 🔒 <b>Your data</b>
 privacy-folded = <blockquote expandable>{ $terms }</blockquote>
 privacy-terms =
     What is stored, and for how long:
-    • the number of the chat, its settings and city, subscriptions and muted reminders: until you delete them;
+    • the number of the chat, its city and settings, whether we can write there, subscriptions and muted reminders: until you delete them;
     • records of which notices have been sent: { $notices ->
         [one] one day
        *[other] { $notices } days
@@ -22,14 +22,21 @@ privacy-terms =
     • if you write to the secretariat: the name you have in Telegram, and the numbers of the messages: { $feedback ->
         [one] one day
        *[other] { $feedback } days
-    } after the last one. The message itself is copied to the secretariat by Telegram, we do not have it. If the secretariat has stopped taking your messages, a note of that: until it takes them again;
-    • an edit of an event that an editor has seen and not yet approved: { $drafts ->
+    } after the last one. The message itself is copied to the secretariat by Telegram, we do not have it. If the secretariat no longer accepts your messages, a note of that: until it accepts them again.
+
+    If you work in the secretariat, also:
+    • your name, rights and command menu: while you are an editor;
+    • a plan document you sent: { $documents ->
+        [one] one day
+       *[other] { $documents } days
+    } if it is not applied, or together with the plan if it is;
+    • an edit of an event that you saw and did not approve: { $drafts ->
         [one] one day
        *[other] { $drafts } days
     };
-    • the number of an editor beside each of their changes: for good.
+    • your number and name beside each of your changes: for good; the name goes when you delete your data.
 
-    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram. Backups of the database made before are kept for up to a year, for use after a breakdown only.
+    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram. Backups of the database made before are kept for up to a year, and those made before an upgrade of the bot until three more upgrades; they are used only after a breakdown.
 privacy-known = { $chat ->
     [private] What is stored about you:
    *[group] What is stored about this chat:

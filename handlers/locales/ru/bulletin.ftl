@@ -10,7 +10,7 @@ bulletin-section = { $name ->
     [jubilees] 🎂 <b>Скоро юбилеи</b>
     [still-ahead] 📌 <b>Об этом уже писали</b>
     [quiet] 🍃 <b>Тихая неделя.</b> Что дальше:
-    [coming] ⏭ <b>Следом</b>
+    [coming] ⏭ <b>Что дальше</b>
    *[past] ✅ <b>Прошло за неделю</b>
 }
 bulletin-more = …и ещё { $count }{ $section ->
@@ -65,7 +65,7 @@ bulletin-at = { $weekday ->
    *[6] по воскресеньям
   } в { $hour }:00 { $zone }
 
-bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date }, { $time } { $zone }
+bulletin-draft-title = 📝 <b>Черновик бюллетеня</b>: { $date } в { $time } { $zone }
 bulletin-draft-audience = { $count ->
     [0] Подписчиков у бюллетеня пока нет.
     [one] Получит { $count } подписчик.

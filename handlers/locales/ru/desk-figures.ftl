@@ -41,9 +41,9 @@ stats-kind = { $kind ->
     [window] События без точной даты
     [change] Изменения плана
     [bulletin] Бюллетень
-    [message] Секретариату
+    [message] Служебные сообщения
     [announcement] Объявления
-    [amendment] Исправления выпусков
+    [amendment] Исправления
    *[other] Другие
 }
 stats-delivered = { $kind }: доставлено { $sent } из { $all }
@@ -51,7 +51,7 @@ stats-outcomes = { $kind }: { $outcomes }
 stats-outcome = { $state ->
     [sent] доставлено
     [gone] заблокировали бота
-    [failed] не удалось
+    [failed] не доставлено
     [expired] опоздало
     [unknown] без ответа Telegram
     [void] отменено

@@ -102,7 +102,7 @@ plan-warning-age-differs-from-plan = { plan-reading-row }: { $city }, в пла�
 plan-warning-age-differs-from-founding = { plan-reading-row }: { $city }, в плане возраст { $age }, а по известному году основания выходит { $expected }
 plan-warning-hand-edit-differs = { plan-reading-row }: { $field ->
     [when] дата исправлена вручную («{ $before }»), а в документе «{ $after }»
-    [time] час исправлен вручную ({ $before }), а в документе { $after }
+    [time] время исправлено вручную ({ $before }), а в документе { $after }
     [place] место исправлено вручную («{ $before }»), а в документе «{ $after }»
     [title] название исправлено вручную («{ $before }»), а в документе «{ $after }»
     [organisers] организаторы исправлены вручную («{ $before }»), а в документе «{ $after }»

@@ -106,7 +106,8 @@ def confirm_broadcast_message(words: Words, draft: EditedDraft, act: BroadcastAc
         yes = _act(words, draft, "desk-confirm-drop-yes", act, style="danger")
     else:
         text = words("desk-confirm-send", kind=kind, count=draft.reach)
-        yes = _act(words, draft, "desk-confirm-send-yes", act)
+        label = "desk-confirm-amend-yes" if draft.of is DraftKind.AMENDMENT else "desk-confirm-send-yes"
+        yes = _act(words, draft, label, act)
     return Message(text, keyboard((yes,), (_back(words, draft),)))
 
 
@@ -157,7 +158,7 @@ def audience_in_words(words: Words, topic: Topic, subject: str) -> Markup:
 
 
 def moment_in_words(words: Words, at: datetime, zone: str) -> Markup:
-    """Return «12 марта, 10:00 по московскому времени»."""
+    """Return «12 марта в 10:00 по московскому времени»."""
     local = at.astimezone(ZoneInfo(zone))
     day = day_in_words(words, local.date(), local.year)
     return words("desk-moment", date=day, time=clock_time(local), zone=zone_clock_in_words(words, zone))

@@ -63,7 +63,7 @@ def picture_message(words: Words, draft: EditedDraft) -> Message:
         return radio_button(words, words.plain(key), data, chosen=source is chosen)
 
     return Message(
-        words("desk-picture-title"),
+        words("desk-picture-title", kind=draft.of.name.lower()),
         keyboard(
             (drawn("desk-picture-none", DrawnPicture.NONE, None),),
             (sent("desk-picture-own", AskedPart.PICTURE, PictureSource.OWN),),

@@ -20,7 +20,7 @@ _SAID = frozenset({"name", "state", "week"})
 def facts_in_words(words: Words, action: Action, this_year: int) -> Iterator[Markup]:
     """Yield «редакция: 1 → 2» for each field that differs.
 
-    What is new or gone has one value only.
+    What is new or gone has one value only, and so has what belongs to the new state alone.
     """
     before, after = action.before or {}, action.after or {}
     for field in dict.fromkeys((*before, *after)):
@@ -28,8 +28,10 @@ def facts_in_words(words: Words, action: Action, this_year: int) -> Iterator[Mar
             continue
         values = [value_in_words(words, facts.get(field), this_year) for facts in (before, after)]
         name = field_name(words, field)
-        if not action.before or not action.after:
-            yield words("desk-log-fact", field=name, value=values[0] if action.before else values[1])
+        if not after:
+            yield words("desk-log-fact", field=name, value=values[0])
+        elif field not in before:
+            yield words("desk-log-fact", field=name, value=values[1])
         else:
             yield words("desk-log-fact-changed", field=name, before=values[0], after=values[1])
 

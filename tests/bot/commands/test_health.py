@@ -149,7 +149,7 @@ async def test_with_telegram_in_trouble(
 
 @pytest.mark.parametrize(
     ("trouble", "said"),
-    [(DiskFull, "no room on the disk"), (DatabaseReadOnly, "closed to writing"), (DiskFailing, "an error")],
+    [(DiskFull, "no space on the disk"), (DatabaseReadOnly, "read-only"), (DiskFailing, "an error")],
 )
 def test_a_database_that_cannot_be_written(
     trouble: type[Unwritable],
@@ -188,7 +188,7 @@ async def test_database_without_a_bot_is_ill(
         pass
     printed = await checked(command, "--language", "en")
     assert printed.status == 1
-    assert "✗ Bot: no bot works with this database" in ill(printed)
+    assert "✗ Bot: no bot is working with this database" in ill(printed)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ async def test_database_without_a_bot_is_ill(
         (("reminders", 40 * 86400, "ok", 25.0), "hangs: "),
         (("purge", 3600, "ok", 3600.0), None),
         (("purge", 3670, "ok", 3600.0), "hangs: "),
-        (("disk", 1, "OSError", 15.0), "runs, but jobs fail: disk OSError"),
+        (("disk", 1, "OSError", 15.0), "is running, but jobs fail: disk OSError"),
     ],
 )
 def test_job_that_is_overdue_or_fails_is_ill(
@@ -238,7 +238,7 @@ def test_bot_whose_jobs_have_never_run_is_ill(command: Command, database: Path) 
     with occupy(database):
         printed = command("check", "--language", "en")
     assert printed.status == 1
-    assert ill(printed) == [f"✗ Bot: process {os.getpid()} runs, but none of its jobs has run yet"]
+    assert ill(printed) == [f"✗ Bot: process {os.getpid()} is running, but none of its jobs has run yet"]
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(5, 0), (40, 0), (70, 1), (90_000, 1)])
@@ -250,7 +250,7 @@ def test_update_that_waits_too_long_is_ill(
     printed = command("check", "--language", "en")
     assert printed.status == status
     assert [
-        line.startswith("✗ Updates: 1 wait for an answer, the first since 20") for line in ill(printed)
+        line.startswith("✗ Updates: waiting for an answer: 1, the first since 20") for line in ill(printed)
     ] == ([True] * status)
 
 
@@ -286,7 +286,7 @@ def test_bot_that_keeps_the_database_is_ill(
         printed = command("check", "--language", "en")
     assert printed.status == 1
     assert (
-        ill(printed)[-1] == f"✗ Bot: process {os.getpid()} hangs: it keeps everybody else from the database"
+        ill(printed)[-1] == f"✗ Bot: process {os.getpid()} hangs: it lets no other process use the database"
     )
 
 
@@ -304,7 +304,7 @@ def test_quick_check_of_a_bot_at_work(command: Command, bot_at_work: None) -> No
     """One line, and nothing else is examined."""
     printed = command("check", "--quick", "--language", "en")
     assert (printed.status, printed.err) == (0, "")
-    assert printed.out == f"✓ Bot: process {os.getpid()} works\n"
+    assert printed.out == f"✓ Bot: process {os.getpid()} is working\n"
 
 
 def test_quick_check_finds_a_bot_whose_jobs_stand_still(command: Command, database: Path) -> None:

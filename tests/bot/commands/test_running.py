@@ -126,7 +126,7 @@ async def test_a_port_in_use(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         status, errors = await refused(tmp_path, "--port", str(port))
     assert status == 2
-    assert errors.startswith(f"mag-bot: The sandbox cannot take port {port}: Address already in use.")
+    assert errors.startswith(f"mag-bot: The sandbox cannot use port {port}: Address already in use.")
     assert errors.count("\n") == 1
 
 
@@ -152,8 +152,8 @@ async def test_a_second_bot_on_the_same_database(
         status, errors = await refused(tmp_path, **settings)
         assert status == 4
         assert errors == (
-            f"mag-bot: Another bot already works with the database var/mag-bot.db (process {first.pid}). "
-            "Stop it, or name another file in DATABASE_URL.\n"
+            "mag-bot: Another bot is already working with the database var/mag-bot.db "
+            f"(process {first.pid}). Stop it, or name another file in DATABASE_URL.\n"
         )
         assert len(await sandbox.calls("deleteWebhook")) == calls
         async with launched(tmp_path, ("plan", "list"), settings) as beside:
@@ -177,7 +177,7 @@ async def test_data_is_kept_between_runs(tmp_path: Path) -> None:
         assert anna.id in [one["id"] for one in await sandbox.order("people") if one["started"]]
     status, errors = await refused(tmp_path, *arguments, "--at", "2027-01-01")
     assert (status, errors.count("\n")) == (2, 1)
-    assert "has already come to 2027-02-13" in errors
+    assert "has already reached 2027-02-13" in errors
 
 
 async def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

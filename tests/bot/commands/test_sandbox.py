@@ -69,8 +69,8 @@ async def test_listening_beyond_this_machine_is_said(tmp_path: Path) -> None:
         process.terminate()
         _, errors = await process.communicate()
     assert errors.decode() == (
-        "The sandbox listens at 0.0.0.0, so other machines may reach it. "
-        "Whoever reaches it can act as anybody.\n"
+        "The sandbox is listening at 0.0.0.0, so other machines may reach it. "
+        "Anyone who does can act in any person’s name.\n"
     )
 
 
@@ -95,15 +95,17 @@ async def test_token_is_new_and_webhooks_go_where_allowed(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--token", "abc"), "That is no bot token. A token is a number and a secret: 123:abc."),
-        (("--token", "0:abc"), "That is no bot token. A token is a number and a secret: 123:abc."),
+        (("--token", "abc"), "That is not a bot token. A token is a number and a secret: 123:abc."),
+        (("--token", "0:abc"), "That is not a bot token. A token is a number and a secret: 123:abc."),
         (
             ("--seed", "huge"),
-            "The sandbox cannot begin with “huge”. Say small, demo, or how many subscribers, 1 to 1000000.",
+            "The sandbox cannot start with “huge”. "
+            "Give small, demo, or a number of subscribers from 1 to 1000000.",
         ),
         (
             ("--seed", "0"),
-            "The sandbox cannot begin with “0”. Say small, demo, or how many subscribers, 1 to 1000000.",
+            "The sandbox cannot start with “0”. "
+            "Give small, demo, or a number of subscribers from 1 to 1000000.",
         ),
         (
             ("--host", "203.0.113.5", "--port", "1234"),
@@ -119,4 +121,4 @@ def test_mistakes_are_said_in_one_line(command: Command, arguments: tuple[str, .
 def test_the_bot_is_started_with_people_that_exist(command: Command) -> None:
     """`run --seed` takes what `sandbox --seed` takes."""
     refusal = command("run", "--sandbox", "--language", "en", "--seed", "huge").refusal
-    assert refusal.startswith("The sandbox cannot begin with “huge”.")
+    assert refusal.startswith("The sandbox cannot start with “huge”.")

@@ -59,7 +59,7 @@ async def test_bot_behind_its_own_tls_serves_and_stops(
         assert time.monotonic() - began <= STOP_SECONDS
         assert process.stdout is not None
         printed = (await process.stdout.read()).decode()
-    assert f"The HTTP server listens at 127.0.0.1:{port}, 127.0.0.1:{inside}." in printed
+    assert f"The HTTP server is listening at 127.0.0.1:{port}, 127.0.0.1:{inside}." in printed
     assert server.world.webhook.settings is not None
     assert await sandbox.calls("getUpdates") == []
 
@@ -75,7 +75,7 @@ async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> No
         )
     assert status == 2
     assert errors == (
-        f"mag-bot: The HTTP server cannot be opened ({address}): Address already in use. "
+        f"mag-bot: The HTTP server cannot start ({address}): Address already in use. "
         "Check HTTP_LISTEN, METRICS_LISTEN, TLS_CERTIFICATE and TLS_KEY.\n"
     )
 

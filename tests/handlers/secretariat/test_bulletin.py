@@ -148,7 +148,7 @@ async def test_an_owner_gets_the_draft_after_it_in_private_only(office: Office, 
     """In a group all members would see the draft."""
     screen = await owner.says("/bulletin")
     assert len(screen.messages) == 2
-    assert "📝 <b>Черновик бюллетеня</b>: 6 марта, 12:00 по московскому времени" in screen.text
+    assert "📝 <b>Черновик бюллетеня</b>: 6 марта в 12:00 по московскому времени" in screen.text
     assert "XXVII сессия МАГ" in screen.text
     in_group = await office.world.member(OWNER).says("/bulletin")
     assert "Черновик" not in in_group.text

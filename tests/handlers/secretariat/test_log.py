@@ -8,6 +8,7 @@ import pytest
 from aiogram.types import BufferedInputFile
 
 from data.calendar.almanac import Almanac
+from data.calendar.topics import Subscription, Topic
 from data.store.action_log import Action
 from data.store.bulletins import BulletinDraft
 from data.store.plan_writing import Source
@@ -74,6 +75,26 @@ async def test_import_shows_its_changes_in_words(owner: Person, store: Store) ->
     assert "🔁 Форум 1: 12 марта → 15 апреля" in text
     assert "Форум 4" not in text
     assert "…и ещё 2 (все — в файле)" in text
+
+
+@pytest.mark.parametrize(
+    ("following", "to"),
+    [
+        (Subscription(Topic.BULLETIN), "всем, кто получает бюллетень"),
+        (Subscription(Topic.OWN), "подписчикам темы «Мероприятия МАГ»"),
+        (Subscription(Topic.CITY, "kazan"), "тем, кто следит за городом Казань"),
+        (Subscription(Topic.EVENT, "999"), "тем, кто следит за мероприятием «999»"),
+    ],
+)
+async def test_announcement_says_whom_it_is_for(
+    owner: Person, store: Store, following: Subscription, to: str
+) -> None:
+    """Neither the page nor the file shows a code, also of an event that is in no plan."""
+    draft = await store.announcements.create(following, OWNER, NOW)
+    await store.announcements.approve(draft.id, NOW + timedelta(hours=1), BY)
+    screen = await owner.says("/log")
+    assert f"• кому: {to}" in screen.text
+    assert rows_of(await owner.presses(screen.button("csv")))[1][-1] == f"кому: {to}"
 
 
 async def test_change_of_nothing_that_readers_are_told_is_named(owner: Person, store: Store) -> None:

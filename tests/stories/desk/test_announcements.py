@@ -98,7 +98,7 @@ async def test_scheduled_announcement_goes_out_at_its_hour(world: BotWorld, owne
     await owner.press("✏️ Заменить текст", on=tools)
     await owner.unread()
     corrected = await ask(owner, "Сбор в 16:00")
-    await tap(owner, corrected, "🚀 Отправить сейчас", "Да, отправить")
+    await tap(owner, corrected, "🚀 Отправить сейчас", "Да, исправить")
     await world.move_to("2026-11-23 10:10")
     [shown] = [one for one in await anna.messages() if one.id == message.id]
     assert (shown.text, shown.edits) == ("Сбор в 16:00", 1)

@@ -201,16 +201,16 @@ async def correct(owner: Person, text: str) -> None:
     assert "Следующий выпуск можно подготовить" in (await owner.reply()).text
     await owner.press("✏️ Исправить отправленное", on=archive)
     amendment = await owner.reply()
-    assert "Доставленные сообщения изменятся на месте, без звука: 1." in amendment.text
-    assert "Ещё не отправленные уйдут исправленными: 1." in amendment.text
+    assert "1 доставленное сообщение изменится на месте, без звука." in amendment.text
+    assert "Ещё 1 уйдёт исправленным." in amendment.text
     tools = await tap(owner, amendment, "🛠 Оформление и время")
     await owner.press("✏️ Заменить текст", on=tools)
     await owner.unread()
     await owner.say(text, entities=[span("bold", "16:00", text)])
     confirm = await tap(owner, await owner.reply(), "🚀 Отправить сейчас")
-    assert "Изменится 1 сообщение, звука не будет." in confirm.text
+    assert "Изменится 1 сообщение, без звука." in confirm.text
     await owner.unread()
-    await tap(owner, confirm, "Да, отправить")
+    await tap(owner, confirm, "Да, исправить")
 
 
 async def test_sent_issue_is_corrected_in_place(world: BotWorld, owner: Person) -> None:

@@ -38,7 +38,7 @@ async def test_editor_is_named_greeted_and_dismissed(world: BotWorld) -> None:
     await world.move_to(SOON)
     [greeting] = await told(anna)
     assert "Вы теперь редактор бота МАГ." in greeting
-    assert "Вам можно: изменять план." in greeting
+    assert "Вы можете: изменять план." in greeting
     assert {"log", "cityday"} <= set(await menu(world, anna))
     assert "editors" not in await menu(world, anna)
     assert "Для секретариата" in (await ask(anna, "/help")).text

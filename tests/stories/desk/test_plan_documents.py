@@ -63,8 +63,8 @@ async def test_a_silent_edition_is_told_to_nobody(world: BotWorld) -> None:
     """A misprint is corrected: the plan has the new date, and no reader hears of it."""
     owner, anna = await world.owner(), await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
-    done = await put_in_force(world, owner, plan_with(MOVE), "🤫 Внести молча")
-    assert "Никому ничего не сообщается." in done.text
+    done = await put_in_force(world, owner, plan_with(MOVE), "🔇 Внести, не сообщая")
+    assert "Читателям не сообщаем." in done.text
     await world.move_to("2020-09-21 12:00")
     assert await told(anna) == []
     assert "10–11 октября" in (await ask(anna, "/event 11")).text

@@ -40,7 +40,7 @@ async def test_who_was_told_is_told_that_it_is_undone(world: BotWorld) -> None:
     late = await follower(world, "Пётр")
     card = await tap(owner, done, "↩️ Отменить")
     assert f"• {GROZNY}: 10-11 октября → 3-4 октября" in card.text
-    assert "получил сообщение о правке: 1 подписчик." in card.text
+    assert "Об отмене сообщим 1 подписчику" in card.text
     undone = await tap(owner, card, "↩️ Отменить правки")
     assert undone.text.startswith("↩️ Правки отменены: план на 2020 год снова прежний.")
     await world.move_to("2020-09-20 12:30")
