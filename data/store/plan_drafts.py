@@ -32,11 +32,21 @@ class DraftDecided(StoreError):
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedDraft:
+    """How a document was put in force. reach is the number of chats told, None where none was to be."""
+
+    year: int
+    revision: int
+    reach: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
     """A document that an editor has sent, without the bytes of its file.
 
     received_id is the message that brought it, shown_id the one that shows it, 0 before there is one. year is
     the year that was named for it. reading and decisions are JSON, reading None before the document is read.
+    applied is None before the document is in force.
     """
 
     id: int
@@ -50,6 +60,7 @@ class PlanDraft:
     reading: str | None
     decisions: str
     touched_at: datetime
+    applied: AppliedDraft | None
 
     @property
     def is_open(self) -> bool:
@@ -129,9 +140,10 @@ class PlanDrafts:
         return await self._database.write_at_once(lambda steps: steps.execute(query, **values))
 
 
-async def mark_applied(tx: Transaction, draft_id: int) -> None:
+async def mark_applied(tx: Transaction, draft_id: int, applied: AppliedDraft) -> None:
     """Note in the transaction of the revision that a document is in force. Raises DraftDecided."""
-    if await tx.execute(_SQL["apply"], id=draft_id) != 1:
+    values = {"year": applied.year, "revision": applied.revision, "reach": applied.reach}
+    if await tx.execute(_SQL["apply"], id=draft_id, **values) != 1:
         raise DraftDecided
 
 
@@ -148,4 +160,11 @@ def _draft(row: Row) -> PlanDraft:
         reading=row["reading"],
         decisions=row["decisions"],
         touched_at=from_text(row["touched_at"]),
+        applied=_applied(row),
     )
+
+
+def _applied(row: Row) -> AppliedDraft | None:
+    if row["revision"] is None:
+        return None
+    return AppliedDraft(row["year"], row["revision"], row["reach"])

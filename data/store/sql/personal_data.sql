@@ -213,7 +213,8 @@ WHERE subject = 'editor:' || CAST(:chat_id AS TEXT);
 
 -- name: export_plan_drafts(chat_id)
 -- Return the plan documents in hand in the chat, and those that the person has sent elsewhere. Not the files themselves.
-SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, length(content) AS bytes, decisions, touched_at
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, length(content) AS bytes, decisions, touched_at,
+    revision, reach
 FROM plan_drafts WHERE chat_id = :chat_id OR user_id = :chat_id ORDER BY id;
 
 -- name: forget_plan_drafts(chat_id)!

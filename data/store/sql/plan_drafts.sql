@@ -6,12 +6,12 @@ ON CONFLICT (chat_id, received_id) DO NOTHING;
 
 -- name: received(chat_id, received_id)^
 -- Return the document that a message brought, without the bytes of its file.
-SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at, revision, reach
 FROM plan_drafts WHERE chat_id = :chat_id AND received_id = :received_id;
 
 -- name: get(id)^
 -- Return a document, without the bytes of its file.
-SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at
+SELECT id, chat_id, user_id, received_id, shown_id, state, name, year, reading, decisions, touched_at, revision, reach
 FROM plan_drafts WHERE id = :id;
 
 -- name: content(id)^
@@ -45,9 +45,11 @@ UPDATE plan_drafts SET reading = :reading, decisions = '[]', touched_at = :now W
 UPDATE plan_drafts SET decisions = :decisions, touched_at = :now
 WHERE id = :id AND state = 'open' AND decisions = :known;
 
--- name: apply(id)!
+-- name: apply(id, year, revision, reach)!
 -- Note that a document is in force. Its file is kept with the edition.
-UPDATE plan_drafts SET state = 'applied', content = NULL, reading = NULL WHERE id = :id AND state = 'open';
+UPDATE plan_drafts SET state = 'applied', content = NULL, reading = NULL, year = :year, revision = :revision,
+    reach = :reach
+WHERE id = :id AND state = 'open';
 
 -- name: drop(id)!
 -- Drop a document with its file.

@@ -7,7 +7,7 @@ from aiogram.types import Message as Received
 from data.drafting import ReadDraft
 from data.importing import Acceptance, new_edition
 from data.store.open_questions import Dialogue
-from data.store.plan_drafts import DraftDecided, PlanDraft, mark_applied
+from data.store.plan_drafts import AppliedDraft, DraftDecided, PlanDraft, mark_applied
 from data.store.plan_files import PlanFile, keep_file
 from data.store.plan_writing import NewEdition
 from data.store.revisions import GroundChanged
@@ -18,6 +18,7 @@ from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.secretariat.documents.in_hand import (
+    DraftInForce,
     DraftInHand,
     city_rules,
     comparison_mark,
@@ -45,6 +46,7 @@ def build_router() -> Router:
     press = router.callback_query
     press.register(open_draft, OpenPlanDraft.filter(), editors, in_hand)
     press.register(open_changes, OpenDraftChanges.filter(), editors, in_hand)
+    press.register(show_applied, ApplyDraft.filter(), editors, DraftInForce())
     press.register(apply_draft, ApplyDraft.filter(), editors, in_hand)
     press.register(drop_draft, DropDraft.filter(), editors, in_hand)
     router.message.register(take_word, IsAnswerTo(QUESTION), editors)
@@ -89,17 +91,36 @@ async def apply_draft(
     await reply(press, await _put_in_force(press, context, read, tell=callback_data.tell))
 
 
+async def show_applied(press: CallbackQuery, context: ChatContext, applied: AppliedDraft) -> None:
+    """Say again how the document was put in force: the process may have ended before that was said."""
+    await reply(press, await _applied_screen(context, applied))
+
+
 async def take_word(message: Received, context: ChatContext, question: Dialogue) -> None:
     """Put an edition in force that loses much, once the editor has written the word for it."""
     words = {words_in(language).plain("desk-losses-word") for language in LANGUAGES}
     if (message.text or "").strip(" .!«»\"'").lower() not in words:
         raise UserError("desk-losses-no-word")
+    try:
+        view = await _take_confirmed(message, context, question)
+    except UserError:
+        await close_question(message, context, question)
+        raise
+    # closed after the plan is in force: killed in between, the word counts once more
     await close_question(message, context, question)
-    read = await read_draft(context, int(str(question.data["draft"])))
+    await reply(message, view)
+
+
+async def _take_confirmed(message: Received, context: ChatContext, question: Dialogue) -> Message:
+    """Put the document of a question in force and return what to say, also where that is done already."""
+    draft_id = int(str(question.data["draft"]))
+    draft = await context.store.plan_drafts.get(draft_id)
+    if draft is not None and draft.applied is not None:
+        return await _applied_screen(context, draft.applied)
+    read = await read_draft(context, draft_id)
     if comparison_mark(read) != question.data["shown"] or read.open_doubts:
-        await reply(message, await summary_of(context, read, is_outrun=True))
-        return
-    await reply(message, await _put_in_force(message, context, read, tell=bool(question.data["tell"])))
+        return await summary_of(context, read, is_outrun=True)
+    return await _put_in_force(message, context, read, tell=bool(question.data["tell"]))
 
 
 async def _put_in_force(
@@ -113,25 +134,33 @@ async def _put_in_force(
     new = await new_edition(read.proposal, context.store.plans, city_rules(context), accept)
     reach = await reach_of(context, read) if tell else None
     try:
-        revision = await _store(event, context, read, new)
+        applied = await _store(event, context, read, new, reach)
     except GroundChanged:
         return await summary_of(context, await read_draft(context, read.draft.id), is_outrun=True)
     except DraftDecided as error:
         raise UserError("desk-document-gone") from error
-    year = new.plan.year
-    applied = AppliedView(year, await context.store.plans.edition(year), revision, reach)
-    return applied_message(context.words, applied)
+    return await _applied_screen(context, applied)
+
+
+async def _applied_screen(context: ChatContext, applied: AppliedDraft) -> Message:
+    edition = await context.store.plans.edition(applied.year)
+    return applied_message(context.words, AppliedView(applied.year, edition, applied.revision, applied.reach))
 
 
 async def _store(
-    event: Received | CallbackQuery, context: ChatContext, read: ReadDraft, new: NewEdition
-) -> int:
+    event: Received | CallbackQuery,
+    context: ChatContext,
+    read: ReadDraft,
+    new: NewEdition,
+    reach: int | None,
+) -> AppliedDraft:
     by, draft = signed(event, context.now), read.draft
     content = await context.store.plan_drafts.content(draft.id)
 
-    async def along(tx: Transaction, _revision: int) -> None:
-        await mark_applied(tx, draft.id)
+    async def along(tx: Transaction, revision: int) -> None:
+        await mark_applied(tx, draft.id, AppliedDraft(new.plan.year, revision, reach))
         if content is not None and new.source is not None:
             await keep_file(tx, new.plan.year, new.source.hash, PlanFile(draft.name, content), context.now)
 
-    return await context.store.plans.put(new, by, ground=read.ground, along=along)
+    revision = await context.store.plans.put(new, by, ground=read.ground, along=along)
+    return AppliedDraft(new.plan.year, revision, reach)

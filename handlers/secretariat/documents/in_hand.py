@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from data.drafting import ReadDraft, compare_draft
 from data.importing import Acceptance, new_edition
 from data.plan_changes import CityRules
-from data.store.plan_drafts import PlanDraft
+from data.store.plan_drafts import AppliedDraft, PlanDraft
 from data.store.store import Store
 from handlers.callbacks.documents import (
     ApplyDraft,
@@ -56,6 +56,20 @@ class DraftInHand(Filter):
             logger.warning("press of user %s refused: document %s", press.from_user.id, callback_data.id)
             raise UserError("desk-document-gone")
         return {"draft": draft}
+
+
+class DraftInForce(Filter):
+    """Pass when the button's document was put in force from this chat."""
+
+    async def __call__(
+        self, press: CallbackQuery, callback_data: DraftButton, store: Store
+    ) -> bool | dict[str, AppliedDraft]:
+        """Hand over how that was done."""
+        draft = await store.plan_drafts.get(callback_data.id)
+        chat_id, _ = reply_address(press)
+        if draft is None or draft.chat_id != chat_id or draft.applied is None:
+            return False
+        return {"applied": draft.applied}
 
 
 async def read_draft(context: ChatContext, draft_id: int) -> ReadDraft:

@@ -50,7 +50,7 @@ from tests.world.sent_plans import plan_with
 NOW = datetime(2020, 3, 1, 9, tzinfo=UTC)
 LOCAL = NOW.astimezone(ZoneInfo("Europe/Moscow"))
 OLD = plan_2020()
-DRAFT = PlanDraft(7, 1, 1, 10, 11, DraftState.OPEN, "План <2020>.docx", None, "", "[]", NOW)
+DRAFT = PlanDraft(7, 1, 1, 10, 11, DraftState.OPEN, "План <2020>.docx", None, "", "[]", NOW, None)
 CHANGED = plan_with(
     ("Грозный 3-4 октября", "Грозный 10-11 октября"),
     ("Новосибирск апрель", "Уфа апрель"),

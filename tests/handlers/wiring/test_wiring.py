@@ -22,8 +22,20 @@ FROM_MIDDLEWARES = {
 }
 FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "drafts", "periods", "relay", "roles", "statistics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
-FROM_FILTERS = {"answered", "asked", "carried", "document", "draft", "found", "issue", "part", "sent"}
+FROM_FILTERS = {
+    "answered",
+    "applied",
+    "asked",
+    "carried",
+    "document",
+    "draft",
+    "found",
+    "issue",
+    "part",
+    "sent",
+}
 GIVEN_BY = {
+    "applied": {"DraftInForce"},
     "callback_data": {"CallbackQueryFilter"},
     "command": {"Command", "CommandStart"},
     "question": {

@@ -26,6 +26,23 @@ async def follow(person: Person, *topics: str) -> None:
     await told(person)
 
 
+async def test_a_press_that_is_handled_again_says_the_same(world: BotWorld) -> None:
+    """Killed after the plan was stored and before that was said, the bot says it and stores nothing twice."""
+    owner = await world.owner()
+    shown = await send_plan(world, owner, plan_with(MOVE))
+    settled = await tap(owner, shown, "Оставить все как есть")
+    data = next(one["callback_data"] for one in settled.buttons if "Внести" in one["text"])
+    done = await tap(owner, settled, next(one for one in settled.labels if "Внести" in one))
+    before = world.contents(*TABLES)
+    undoing = await tap(owner, done, "↩️ Отменить")
+    assert "Отмена правок" in undoing.text
+    await owner.press_data(data, undoing.id, forged=True)
+    again = next(one for one in await owner.messages() if one.id == undoing.id)
+    assert again.text == done.text
+    assert again.labels == done.labels
+    assert world.contents(*TABLES) == before
+
+
 async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotWorld) -> None:
     """A wrong date is corrected by writing, the others stay, and the follower is told once of the move."""
     owner, anna = await world.owner(), await world.person()
