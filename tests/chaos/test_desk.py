@@ -42,6 +42,7 @@ class Desk:
 
     async def shown(self, label: str, year: int) -> ReceivedMessage:
         """Return the newest message about a year with a button of this label, once there is one."""
+        messages: list[ReceivedMessage] = []
         end = asyncio.get_running_loop().time() + LIMIT
         while asyncio.get_running_loop().time() < end:
             messages = await self._secretary.messages()
