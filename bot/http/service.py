@@ -1,6 +1,7 @@
 """Put together what the bot serves by HTTP, and run it beside the bot."""
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.http.address_limits import AddressLimits
 from bot.http.health_endpoints import CheckEndpoint
 from bot.http.metrics_endpoint import MetricsEndpoint
 from bot.http.private_access import private_only
+from bot.http.renewal import Renewal
 from bot.http.server import HttpServer, Listener, Route, load_tls
 from bot.http.webhook_endpoint import PostOutcome, WebhookEndpoint, WebhookGate
 from bot.metrics.activity import Activity
@@ -53,6 +55,7 @@ class HttpService:
         self._is_stopping = False
         self._limits = AddressLimits()
         self._posts = None if secret is None else self._open_posts(settings, secret)
+        self._renewal: Renewal | None = None
         self.server = HttpServer(self._listeners(settings))
 
     async def open(self) -> None:
@@ -68,15 +71,18 @@ class HttpService:
         await self.server.close()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Watch the database until stop is set, then close."""
+        """Watch the database and the certificate until stop is set, then close."""
         async with asyncio.TaskGroup() as tasks:
-            watching = tasks.create_task(self._database_watch.run(stop))
+            watching = [tasks.create_task(self._database_watch.run(stop))]
+            if self._renewal is not None:
+                watching.append(tasks.create_task(self._renewal.run()))
             await stop.wait()
             self._is_stopping = True
             if self._posts is not None:
                 self._posts.close()
             await self.close()
-            watching.cancel()
+            for one in watching:
+                one.cancel()
 
     def _open_posts(self, settings: Settings, secret: str) -> WebhookEndpoint:
         gate = WebhookGate(secret, settings.webhook_networks, self._limits)
@@ -91,13 +97,21 @@ class HttpService:
             routes = self._post_routes(settings)
             if settings.metrics_listen is None:
                 routes += [Route("GET", one.path, private_only(one.handle)) for one in inside]
-            tls = load_tls(settings.tls_certificate, settings.tls_key)
+            tls = self._load_tls(settings)
             found.append(
                 Listener(settings.http_listen, tuple(routes), tls, settings.webhook_networks, self._limits)
             )
         if settings.metrics_listen is not None:
             found.append(Listener(settings.metrics_listen, tuple(inside)))
         return found
+
+    def _load_tls(self, settings: Settings) -> ssl.SSLContext | None:
+        certificate, key = settings.tls_certificate, settings.tls_key
+        tls = load_tls(certificate, key)
+        # one that was uploaded is shown for as long as Telegram has it: until the next start
+        if tls and certificate and key and settings.webhook_certificate is None:
+            self._renewal = Renewal(tls, certificate, key)
+        return tls
 
     def _post_routes(self, settings: Settings) -> list[Route]:
         if self._posts is None or settings.webhook_url is None:

@@ -5,6 +5,7 @@ machine is changed: all files lie in a temporary folder, and all ports are those
 """
 
 import asyncio
+import shutil
 import sys
 import tempfile
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import typer
 
 from tests.running.installing import Install, from_clone, from_wheel
+from tests.running.proxy import find_nginx
 from tests.running.steps import StepFailed
 from tests.running.trial import open_trial
 
@@ -27,6 +29,10 @@ def main() -> None:
     wanted = sys.argv[1:] or list(WAYS)
     if unknown := set(wanted) - WAYS.keys():
         raise SystemExit(f"{', '.join(sorted(unknown))}: the ways are {', '.join(WAYS)}")
+    if lacking := [name for name in ("git", "make", "openssl") if shutil.which(name) is None]:
+        raise SystemExit(f"{', '.join(lacking)} must be installed first")
+    if find_nginx() is None:
+        raise SystemExit("nginx must be installed first (on Debian: apt-get install nginx-light)")
     began = time.perf_counter()
     for name in wanted:
         title, install = WAYS[name]

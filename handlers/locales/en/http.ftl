@@ -35,6 +35,6 @@ check-certificate-found = { $path } { $trouble ->
         [host] was not issued for { $webhook }
         [self-signed] is self-signed: Telegram accepts it only if WEBHOOK_CERTIFICATE names it
         [chainless] stands alone in its file, without those above it, and Telegram does not accept it: name the file with the whole chain (fullchain.pem)
-        [replaced] was replaced, but the server still shows the old one: a restart is needed
+        [replaced] was replaced, but the server still shows the old one: if it does so in a minute, a restart is needed
        *[untrusted] will not be accepted by Telegram ({ $detail })
     }

@@ -36,6 +36,6 @@ check-certificate-found = { $path } { $trouble ->
         [host] выдан не для адреса { $webhook }
         [self-signed] самоподписанный: Telegram примет его, только если указать его в WEBHOOK_CERTIFICATE
         [chainless] один в файле, без промежуточных, и Telegram его не примет: укажите файл со всей цепочкой (fullchain.pem)
-        [replaced] заменён, но сервер показывает прежний: нужен перезапуск
+        [replaced] заменён, но сервер показывает прежний: если так будет и через минуту, нужен перезапуск
        *[untrusted] не будет принят Telegram ({ $detail })
     }
