@@ -17,9 +17,10 @@ from data.store.sqlite import opening
 
 import_aiogram()
 
-from tests.inspected_once import inspect_once  # noqa: E402 - it imports aiogram
+from tests.made_once import inspect_once, trust_once  # noqa: E402 - it imports aiogram
 
 inspect_once()
+trust_once()
 
 _HERE = Path(__file__).parent
 # here it matters that a commit has reached the disk, except where no process is killed
