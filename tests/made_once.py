@@ -1,6 +1,6 @@
 """A tool: once a process, aiogram inspects each handler and filter, and reads whom TLS trusts.
 
-To inspect them was a third of a test's time: the features are half a hundred routers, with 28 observers in each.
+To inspect them was a third of a test's time: features are half a hundred routers with 28 observers each.
 """
 
 import ssl
