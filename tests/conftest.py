@@ -1,23 +1,46 @@
-"""For every test: aiogram as the bot imports it, no waiting for the disk, little garbage collection."""
+"""For every test: what would be made or done anew for each, though hardly any looks at it.
 
+That is half of the time of all tests.
+"""
+
+import compileall
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.process_tuning import collect_less_often, import_aiogram
+from data.calendar.city_search.lookup import CityIndex
+from data.plans import documents
+from data.plans.reading import Reading
 from data.store.sqlite import opening
 
 import_aiogram()
 
-from tests.inspected_once import inspect_once  # noqa: E402 - it imports aiogram
+from tests.made_once import inspect_once, trust_once  # noqa: E402 - it imports aiogram
 
 inspect_once()
+trust_once()
 
 _HERE = Path(__file__).parent
 # here it matters that a commit has reached the disk, except where no process is killed
 _DURABLE = (*(_HERE / "store" / room for room in ("backups", "migrations", "sqlite")), _HERE / "chaos")
 _NOT_DURABLE = (_HERE / "chaos" / "time", _HERE / "chaos" / "test_state_machine.py")
 _FULL, _OFF = "synchronous = FULL", "synchronous = OFF"
+# here it matters that a document is read in a process of its own
+_APART = (
+    _HERE / "plans" / "files",
+    _HERE / "chaos",
+    _HERE / "stories" / "desk" / "test_plan_documents.py",
+    _HERE / "stories" / "desk" / "test_plans_in_the_group.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the bot for the processes that tests start: each would take a third of its start for that."""
+    if not hasattr(config, "workerinput"):
+        for package in ("bot", "data", "handlers", "scheduler"):
+            compileall.compile_dir(_HERE.parent / package, quiet=1)
 
 
 def pytest_collection_finish() -> None:
@@ -33,6 +56,18 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
     assert _FULL in opening.WRITER_PRAGMAS
     hasty = tuple(_OFF if one == _FULL else one for one in opening.WRITER_PRAGMAS)
     monkeypatch.setattr(opening, "WRITER_PRAGMAS", hasty)
+
+
+@pytest.fixture(autouse=True)
+def _no_process_for_a_document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read documents in this process: one of their own takes four times as long, most of it to start."""
+    if not _is_in(request.path, _APART):
+        monkeypatch.setattr(documents, "read_in_child_process", _read_here)
+
+
+def _read_here(content: bytes, name: str, index: CityIndex, **options: Any) -> Reading:
+    options.pop("timeout_seconds", None)
+    return documents.read_in_this_process(content, name, index, **options)
 
 
 def _is_in(path: Path, folders: tuple[Path, ...]) -> bool:

@@ -56,7 +56,7 @@ class LiveCounts:
         return await self._database.read_aside(_count)
 
     async def deliveries(self, moments: Sequence[datetime]) -> list[Outcomes]:
-        """Count the deliveries of notices made from each moment on and before the next, as of one instant."""
+        """Count the deliveries of notices made from each moment until the next, as of one instant."""
         spans = list(pairwise(moments))
         return await self._database.read_aside(lambda steps: [_outcomes(steps, *span) for span in spans])
 

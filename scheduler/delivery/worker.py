@@ -121,7 +121,7 @@ class DeliveryWorker(Generic[M]):
             self._in_flight.release()
         try:
             async with asyncio.TaskGroup() as tasks:
-                for _ in range(1 if batch.probe else self._senders):
+                for _ in range(await self._claim_first(batch)):
                     tasks.create_task(self._send_chats(batch))
         finally:
             self._commit.defer(retry_policy.hand_back(batch.not_taken()))
@@ -132,6 +132,17 @@ class DeliveryWorker(Generic[M]):
         if failures := batch.report.failures():
             logger.info("not sent: %s", failures)
         return batch.report
+
+    async def _claim_first(self, batch: Batch) -> int:
+        """Claim what is due. Return how many senders it is for: none where nothing is."""
+        try:
+            async with self._claiming:
+                if self._may_begin(batch):
+                    await self._fill(batch)
+        except Exception as error:  # noqa: BLE001 - raised like the error of a sender
+            self._break_off(batch, error)
+        senders = 1 if batch.probe else self._senders
+        return senders if batch.claimed else 0
 
     async def _send_chats(self, batch: Batch) -> None:
         try:

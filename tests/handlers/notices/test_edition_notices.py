@@ -7,8 +7,7 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.importing import apply_import, propose
-from data.plans.documents import read_content
+from data.importing import apply_import, prepare_import
 from data.store.revisions import Authorship
 from tests.cast import new_chat
 from tests.plan_2020 import cities_2020
@@ -23,8 +22,9 @@ NOW = datetime(2020, 9, 12, 13, 0, tzinfo=UTC)
 class Editions:
     """Editions of the plan, put in force one after another."""
 
-    def __init__(self, world: NoticeWorld) -> None:
+    def __init__(self, world: NoticeWorld, folder: Path) -> None:
         self._world = world
+        self._folder = folder
         self._minutes = 0
 
     async def put(self, *edits: tuple[str, str], at: datetime = NOW) -> None:
@@ -33,10 +33,10 @@ class Editions:
         for old, new in edits:
             assert old in text
             text = text.replace(old, new, 1)
-        plans, cities = self._world.store.plans, cities_2020()
-        # in this process, since a reader's own takes three quarters of the time of these tests
-        proposal = await propose(read_content(text.encode(), "plan.txt", cities), cities, plans)
-        await apply_import(proposal, plans, Authorship(at))
+        file = self._folder / "plan.txt"
+        file.write_text(text, "utf-8")
+        plans = self._world.store.plans
+        await apply_import(await prepare_import(file, cities_2020(), plans), plans, Authorship(at))
         self._world.almanac = Almanac(cities_2020(), await plans.load_all())
 
     async def follower(self, chat_id: int, *followed: Subscription) -> None:
@@ -52,9 +52,9 @@ class Editions:
 
 
 @pytest.fixture
-async def editions(notice_world: NoticeWorld) -> Editions:
+async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
     """Put the shipped plan in force, with nothing in it to tell."""
-    editions = Editions(notice_world)
+    editions = Editions(notice_world, tmp_path)
     await editions.put(at=FIRST)
     assert await editions.tick() == []
     return editions
