@@ -11,7 +11,7 @@ WITH pairs AS MATERIALIZED (
 SELECT COUNT(DISTINCT c.chat_id) AS chats
 FROM (SELECT DISTINCT topic, subject FROM pairs) AS f CROSS JOIN subscriptions AS s CROSS JOIN chats AS c
 WHERE s.topic = f.topic AND s.subject = f.subject AND s.chat_id > :after AND s.chat_id <= :last
-AND c.chat_id = s.chat_id AND {takes_messages} AND c.frequency <> 'weekly'
+AND c.chat_id = s.chat_id AND {takes_notices}
 AND (
     NOT EXISTS (SELECT 1 FROM mutes AS m WHERE m.chat_id = c.chat_id)
     OR EXISTS (
@@ -34,7 +34,7 @@ FROM pairs AS p CROSS JOIN notices AS n CROSS JOIN deliveries AS d CROSS JOIN ch
 WHERE (n.subject = p.about OR (n.subject > p.about || ':' AND n.subject < p.about || ';'))
 AND n.kind IN ('reminder', 'window', 'change')
 AND d.notice_id = n.id AND d.chat_id > :after AND d.chat_id <= :last AND d.state = 'sent' AND d.sent_at >= :since
-AND c.chat_id = d.chat_id AND {takes_messages} AND c.frequency <> 'weekly'
+AND c.chat_id = d.chat_id AND {takes_notices}
 AND EXISTS (
     SELECT 1 FROM subscriptions AS s
     WHERE s.topic = p.topic AND s.subject = p.subject AND s.chat_id = c.chat_id

@@ -2,10 +2,14 @@
 -- Chat c may be sent something on its local day :today. It is active, and no pause lasts through that day.
 c.state = 'active' AND (c.paused_until IS NULL OR c.paused_until < :today)
 
+-- fragment: takes_notices
+-- Chat c may be sent notices on its local day :today. It takes messages, and more than the weekly bulletin.
+{takes_messages} AND c.frequency <> 'weekly'
+
 -- fragment: wants_notice
--- Chat c may be sent a notice on its local day :today. It takes messages, more than the weekly bulletin, and has not
--- muted the subject of the notice, which mutes_about joins.
-{takes_messages} AND c.frequency <> 'weekly' AND m.chat_id IS NULL
+-- Chat c may be sent a notice on its local day :today. It takes notices, and has not muted the subject of this one, which
+-- mutes_about joins.
+{takes_notices} AND m.chat_id IS NULL
 
 -- fragment: mutes_about
 -- Join the mutes of chat c that cover the subject :about, which are the subject itself and any whole it is a part of, as
