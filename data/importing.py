@@ -112,7 +112,7 @@ async def propose(
 
 @dataclass(frozen=True, slots=True)
 class _ByHand:
-    """What editors have decided before: the doubts that they accepted, the days of cities that they set."""
+    """What editors have decided: accepted doubts, and the days of cities that they set."""
 
     accepted: frozenset[str]
     set_days: SetDays

@@ -20,25 +20,29 @@ class CityRemarks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def set_note(self, city_id: str, note: str, by: Authorship) -> None:
-        """Set the note of a city. An empty one deletes it."""
+    async def set_note(self, city_id: str, note: str, by: Authorship) -> int:
+        """Set the note of a city. An empty one deletes it. Return the revision."""
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["note"], city_id=city_id)
             before = None if row is None else str(row["note"])
             await write_note(tx, city_id, note, by)
-            await _record(tx, by, "city-note-set", city_id, (before, note or None))
+            return await _record(tx, by, "city-note-set", city_id, (before, note or None))
 
-    async def add_name(self, city_id: str, name: str, by: Authorship) -> None:
-        """Give a city another name. The caller has checked that no other city bears it."""
+    async def add_name(self, city_id: str, name: str, by: Authorship) -> int:
+        """Give a city another name and return the revision. No other city may bear it."""
         async with self._database.transaction() as tx:
             await write_name(tx, city_id, name, by)
-            await _record(tx, by, "city-name-added", city_id, (None, name))
+            return await _record(tx, by, "city-name-added", city_id, (None, name))
 
-    async def drop_name(self, city_id: str, name: str, by: Authorship) -> None:
-        """Take a name that an editor has given from a city."""
+    async def drop_name(self, city_id: str, name: str, by: Authorship) -> int | None:
+        """Take a name that an editor has given from a city.
+
+        Return the revision, None where the city did not have it.
+        """
         async with self._database.transaction() as tx:
-            if await take_name(tx, city_id, name):
-                await _record(tx, by, "city-name-dropped", city_id, (name, None))
+            if not await take_name(tx, city_id, name):
+                return None
+            return await _record(tx, by, "city-name-dropped", city_id, (name, None))
 
     async def notes(self) -> Mapping[str, str]:
         """Return the notes by city."""
@@ -79,8 +83,9 @@ async def take_name(tx: Transaction, city_id: str, name: str) -> bool:
 
 async def _record(
     tx: Transaction, by: Authorship, code: str, city_id: str, states: tuple[str | None, str | None]
-) -> None:
+) -> int:
     before, after = (None if text is None else {"text": text} for text in states)
     revision = await begin_revision(tx, by)
     action = Action.of(by, code, f"city:{city_id}", before=before, after=after)
     await record_action(tx, action, by.at, revision)
+    return revision

@@ -41,12 +41,13 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """A proposed edit. event_id is the event's once the edit is in force, None until then."""
+    """A proposed edit. event_id and revision are set once the edit is in force, and None until then."""
 
     id: int
     edit: NewDraft
     at: datetime
     event_id: int | None = None
+    revision: int | None = None
 
     @property
     def is_done(self) -> bool:
@@ -130,4 +131,4 @@ def _draft(row: Row) -> EventDraft:
         None if before is None else _EVENT.validate_json(before),
         _EVENT.validate_json(row["after"]),
     )
-    return EventDraft(row["id"], edit, from_text(row["at"]), row["event_id"])
+    return EventDraft(row["id"], edit, from_text(row["at"]), row["event_id"], row["revision"])

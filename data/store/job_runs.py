@@ -59,8 +59,8 @@ async def look_at_runs(path: Path) -> tuple[JobRun, ...]:
     """
     connection = await connect_for_reading(path)
     try:
-        every_run = _SQL["all"].sql
-        return _runs(await connection.run(lambda raw: raw.execute(every_run).fetchall()))
+        query = _SQL["all"].sql
+        return _runs(await connection.run(lambda raw: raw.execute(query).fetchall()))
     finally:
         await connection.shut()
 

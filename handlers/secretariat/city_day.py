@@ -130,8 +130,9 @@ async def _set(
     changes = _changes_by(context, city, (begins, ends))
     if is_silent:
         changes = tuple(replace(one, kind=QUIET) for one in changes)
-    await context.store.city_days.put(city.id, (begins, ends), signed(press, context.now), changes)
-    await reply(press, day_set_message(context.words, city, begins, ends))
+    by = signed(press, context.now)
+    revision = await context.store.city_days.put(city.id, (begins, ends), by, changes)
+    await reply(press, day_set_message(context.words, city, begins, ends, revision))
 
 
 async def _readers(context: ChatContext, city: City, days: tuple[date, date]) -> int:

@@ -13,6 +13,7 @@ from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.keyboard import button, keyboard
 from handlers.views.message import Message
+from handlers.views.secretariat.proposals import undo_row
 from handlers.views.wording.dates import date_in_words
 from handlers.views.wording.days import span_in_words
 from handlers.views.wording.occasions import city_name, is_marked, plain_date
@@ -63,10 +64,11 @@ def _who_is_told(current: Occasion | None) -> str:
     return "named-day-will-tell-set" if current.calculated else "named-day-will-tell"
 
 
-def day_set_message(words: Words, city: City, first: date, last: date) -> Message:
-    """Confirm that the day is in force, with a button to the city's card."""
+def day_set_message(words: Words, city: City, first: date, last: date, revision: int) -> Message:
+    """Confirm that the day is in force, with buttons to the city's card and to undo it."""
     text = words("named-day-set", city=city_name(words, city), date=span_in_words(words, first, last, 0))
-    return Message(text, keyboard((button(words.plain("named-day-button-card"), OpenCity(id=city.id)),)))
+    card = button(words.plain("named-day-button-card"), OpenCity(id=city.id))
+    return Message(text, keyboard((card,), undo_row(words, revision)))
 
 
 def _is_same_day(current: ImpreciseDate, wanted: ImpreciseDate) -> bool:

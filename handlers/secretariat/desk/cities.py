@@ -26,6 +26,7 @@ from handlers.text.markup import clean
 from handlers.views.message import Message as View
 from handlers.views.secretariat.cities import (
     ask_city_field_message,
+    city_edited_message,
     desk_cities_message,
     desk_city_message,
 )
@@ -94,14 +95,16 @@ async def answer_field(message: Message, question: Dialogue, context: ChatContex
     if CityField(str(question.data.get("field"))) is CityField.NOTE:
         with refusing():
             check_length(text, LONGEST_NOTE)
-        await context.store.city_remarks.set_note(city.id, "" if text in REMOVAL_SIGNS else text, by)
+        revision = await context.store.city_remarks.set_note(
+            city.id, "" if text in REMOVAL_SIGNS else text, by
+        )
         done = "desk-city-note-removed" if text in REMOVAL_SIGNS else "desk-city-note-set"
     else:
         await _check_name(text, city, context)
-        await context.store.city_remarks.add_name(city.id, text, by)
+        revision = await context.store.city_remarks.add_name(city.id, text, by)
         done = "desk-city-name-added"
     await close_question(message, context, question, question.data)
-    await reply(message, desk_cities_message(context.words, (city,), context.words(done, text=text)))
+    await reply(message, city_edited_message(context.words, city, context.words(done, text=text), revision))
 
 
 async def drop_name(press: CallbackQuery, callback_data: DropCityName, context: ChatContext) -> None:
@@ -111,9 +114,9 @@ async def drop_name(press: CallbackQuery, callback_data: DropCityName, context: 
     if callback_data.at >= len(names):
         raise UserError("stale-button")
     name = names[callback_data.at]
-    await context.store.city_remarks.drop_name(city.id, name, signed(press, context.now))
+    revision = await context.store.city_remarks.drop_name(city.id, name, signed(press, context.now))
     done = context.words("desk-city-name-dropped", text=name)
-    await reply_below(press, desk_cities_message(context.words, (city,), done))
+    await reply_below(press, city_edited_message(context.words, city, done, revision))
 
 
 async def _show(event: Message | CallbackQuery, context: ChatContext, city: City) -> None:

@@ -50,7 +50,9 @@ async def _store(press: CallbackQuery, draft: EventDraft, context: ChatContext, 
     readers = 0 if draft.is_done or is_silent else await _readers(draft, context)
     make = plan_edit(draft.edit, signed(press, context.now), is_silent=is_silent)
     event_id = await context.store.event_drafts.apply(draft, make, signed(press, context.now))
-    await reply(press, saved_message(context.words, event_id, readers, is_silent=is_silent))
+    done = await context.store.event_drafts.of(draft.id)
+    revision = None if done is None else done.revision
+    await reply(press, saved_message(context.words, event_id, revision, readers, is_silent=is_silent))
 
 
 async def _readers(draft: EventDraft, context: ChatContext) -> int:

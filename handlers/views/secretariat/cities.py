@@ -18,13 +18,22 @@ from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
 from handlers.views.message import Message
+from handlers.views.secretariat.proposals import undo_row
 from handlers.views.wording.occasions import city_name, occasion_date
 
 
-def desk_cities_message(words: Words, cities: Sequence[City], text: Markup | None = None) -> Message:
-    """Offer cities to edit, below a text or the question which one is meant."""
-    rows = [(button(city_name(words, city), OpenDeskCity(id=city.id)),) for city in cities]
-    return Message(text or words("desk-which-city"), keyboard(*rows))
+def desk_cities_message(words: Words, cities: Sequence[City]) -> Message:
+    """Offer cities to edit, below the question which one is meant."""
+    return Message(words("desk-which-city"), keyboard(*_city_rows(words, cities)))
+
+
+def city_edited_message(words: Words, city: City, text: Markup, revision: int | None) -> Message:
+    """Confirm an edit of a city, with the way back to it and to undoing."""
+    return Message(text, keyboard(*_city_rows(words, (city,)), undo_row(words, revision)))
+
+
+def _city_rows(words: Words, cities: Sequence[City]) -> list[Row]:
+    return [(button(city_name(words, city), OpenDeskCity(id=city.id)),) for city in cities]
 
 
 def desk_city_message(

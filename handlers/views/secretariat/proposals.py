@@ -7,6 +7,7 @@ from datetime import date
 from data.calendar.plan import EventKind, PlaceMode
 from handlers.callbacks.browsing import OpenEvent
 from handlers.callbacks.desk import DecideDraft, DraftStep, OpenDeskEvent
+from handlers.callbacks.documents import OpenRevision
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words
 from handlers.views.events import EventCard, event_text
@@ -104,10 +105,20 @@ def _buttons(words: Words, proposal: EditPreview, draft_id: int) -> Iterator[Row
     yield (button(words.plain("desk-button-drop"), DecideDraft(id=draft_id, step=DraftStep.DROP)),)
 
 
-def saved_message(words: Words, event_id: int, readers: int, *, is_silent: bool) -> Message:
-    """Confirm that an edit is in force, and say who will be told."""
+def saved_message(
+    words: Words, event_id: int, revision: int | None, readers: int, *, is_silent: bool
+) -> Message:
+    """Confirm that an edit is in force, and say who will be told. revision is what it can be undone by."""
     how = "silent" if is_silent or not readers else "told"
-    return Message(words("desk-saved", how=how, count=readers), keyboard(*_ways_on(words, event_id)))
+    rows = keyboard(*_ways_on(words, event_id), undo_row(words, revision))
+    return Message(words("desk-saved", how=how, count=readers), rows)
+
+
+def undo_row(words: Words, revision: int | None) -> Row:
+    """Return the button that leads to undoing a revision, or none where it is not known."""
+    if revision is None:
+        return ()
+    return (button(words.plain("desk-applied-button-undo"), OpenRevision(id=revision)),)
 
 
 def dropped_message(words: Words, event_id: int | None) -> Message:

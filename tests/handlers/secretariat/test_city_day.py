@@ -142,4 +142,6 @@ def test_messages_are_as_written_down(language: str, almanac: Almanac) -> None:
     check_written("city-day-move", language, propose_day_message(words, city, known, moved, yes))
     check_written("city-day-first", language, propose_day_message(words, city, None, moved, yes))
     check_written("city-day-confirm", language, propose_day_message(words, city, known, known.when, yes))
-    check_written("city-day-set", language, day_set_message(words, city, known.when.start, known.when.start))
+    check_written(
+        "city-day-set", language, day_set_message(words, city, known.when.start, known.when.start, 7)
+    )

@@ -31,6 +31,7 @@ from handlers.views.secretariat.asking import (
 )
 from handlers.views.secretariat.cities import (
     ask_city_field_message,
+    city_edited_message,
     desk_cities_message,
     desk_city_message,
 )
@@ -150,8 +151,8 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "desk-proposal-new": lambda words: proposal_message(
         words, EditPreview(card(NEW), None, 0, is_new=True), 7, AUTUMN
     ),
-    "desk-saved": lambda words: saved_message(words, 12, 3, is_silent=False),
-    "desk-saved-silent": lambda words: saved_message(words, 12, 3, is_silent=True),
+    "desk-saved": lambda words: saved_message(words, 12, 7, 3, is_silent=False),
+    "desk-saved-silent": lambda words: saved_message(words, 12, 7, 3, is_silent=True),
     "desk-dropped": lambda words: dropped_message(words, 12),
     "desk-dropped-new": lambda words: dropped_message(words, None),
     "desk-city": lambda words: desk_city_message(
@@ -159,6 +160,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     ),
     "desk-city-bare": lambda words: desk_city_message(
         words, ALMANAC.city_view(CITIES.by_id["baku"], AUTUMN), (), (), AUTUMN
+    ),
+    "desk-city-edited": lambda words: city_edited_message(
+        words, KAZAN, words("desk-city-name-added", text="Третья столица"), 7
     ),
     "desk-cities": lambda words: desk_cities_message(words, (CITIES.by_id["kazan"], CITIES.by_id["ryazan"])),
     "desk-city-note": lambda words: ask_city_field_message(words, KAZAN, CityField.NOTE, KAZAN.note),

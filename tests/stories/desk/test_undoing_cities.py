@@ -74,6 +74,25 @@ async def test_a_day_undone_within_five_minutes_is_told_to_no_one(world: BotWorl
     assert "30 августа" in (await ask(anna, "/city Казань")).text
 
 
+async def test_every_confirmation_leads_to_its_undoing(world: BotWorld, owner: Person) -> None:
+    """The message that an edit is stored has the button: of an event, a day, a note and a name."""
+    shown = await tap(owner, await ask(owner, "/desk 11"), "❌ Отменить мероприятие")
+    saved = await tap(owner, shown, "✅ Сохранить")
+    named = await set_day(owner, "29 августа")
+    noted = await _write(owner, "📝 Заметка", "Парад в полдень")
+    called = await _write(owner, "🔤 Добавить название", "Третья столица")
+    for done in (called, noted, named):
+        undone = await tap(owner, done, "↩️ Отменить", "↩️ Отменить правки")
+        assert undone.text.startswith("↩️ Казань: правка отменена.")
+    undone = await tap(owner, saved, "↩️ Отменить", "↩️ Отменить правки")
+    assert undone.text.startswith("↩️ Правки отменены: план на 2020 год снова прежний.")
+    assert world.contents("city_overrides", "city_notes", "city_names") == {
+        "city_overrides": [],
+        "city_notes": [],
+        "city_names": [],
+    }
+
+
 async def test_an_undoing_is_undone_like_anything_else(world: BotWorld, owner: Person) -> None:
     """The day comes back that was set, and a plan that was changed meanwhile is left alone."""
     await set_day(owner, "29 августа")
@@ -101,11 +120,11 @@ async def test_notes_and_names_are_undone_each_by_itself(world: BotWorld, owner:
     assert "Парад" not in (await ask(anna, "/city Казань")).text
 
 
-async def _write(owner: Person, label: str, text: str) -> None:
-    """Write a note on Kazan, or another name of it, at the desk."""
+async def _write(owner: Person, label: str, text: str) -> ReceivedMessage:
+    """Write a note on Kazan, or another name of it, at the desk. Return what is said of it."""
     await owner.press(label, on=await _city(owner))
     await owner.unread()
-    await ask(owner, text)
+    return await ask(owner, text)
 
 
 async def _city(owner: Person) -> ReceivedMessage:

@@ -7,7 +7,8 @@ c.state = 'active' AND (c.paused_until IS NULL OR c.paused_until < :today)
 {takes_messages} AND c.frequency <> 'weekly'
 
 -- fragment: wants_notice
--- Chat c may be sent a notice on its local day :today. It has not muted the subject, which mutes_about joins.
+-- Chat c may be sent a notice on its local day :today. It takes notices, and has not muted the subject of this one, which
+-- mutes_about joins.
 {takes_notices} AND m.chat_id IS NULL
 
 -- fragment: mutes_about
