@@ -153,6 +153,7 @@ diagnose-chat = { $well ->
 }
 diagnose-refused = ⚠️ messages have not been taken since { $since }
 diagnose-settings = ⚙️ <b>Settings</b>
+    <blockquote expandable>{ $lines }</blockquote>
 diagnose-setting = { $name } = { $value ->
     [none] not set
    *[other] { $value }
