@@ -149,6 +149,7 @@ diagnose-chat = { $well ->
 }
 diagnose-refused = ⚠️ messages have not been accepted since { $since }
 diagnose-settings = ⚙️ <b>Settings</b>
+    <blockquote expandable>{ $lines }</blockquote>
 diagnose-setting = { $name } = { $value ->
     [none] not set
    *[other] { $value }

@@ -151,6 +151,7 @@ diagnose-chat = { $well ->
 }
 diagnose-refused = ⚠️ сообщения туда не проходят с { $since }
 diagnose-settings = ⚙️ <b>Настройки</b>
+    <blockquote expandable>{ $lines }</blockquote>
 diagnose-setting = { $name } = { $value ->
     [none] не задано
    *[other] { $value }

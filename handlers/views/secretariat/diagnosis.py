@@ -81,7 +81,7 @@ def condition_message(words: Words, found: Condition, rights: Sequence[ChatRight
         join(_findings(words, found, show)),
         join(_jobs(words, found, show)),
         _chats(words, rights, chats, show),
-        join((words("diagnose-settings"), *_settings(words, found))),
+        words("diagnose-settings", lines=join(_settings(words, found))),
         words("diagnose-versions", versions=", ".join(f"{name} {number}" for name, number in found.versions)),
     )
     return Message(join(parts, "\n\n"), _buttons(words, 0, chats))
