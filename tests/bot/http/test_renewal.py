@@ -14,7 +14,7 @@ from bot.http import renewal
 from bot.http.certificates import first_certificate
 from bot.http.renewal import Renewal
 from bot.http.server import HttpServer, Listener, load_tls
-from bot.setting_checks import ListenAddress
+from bot.setting_parsing.addresses import ListenAddress
 from tests.world.certificates import make_certificate
 
 
