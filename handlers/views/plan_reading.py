@@ -15,7 +15,7 @@ from data.store.plans import PlanSummary
 from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words
-from handlers.views.wording.days import clock_in_words
+from handlers.views.wording.days import clock_in_words, day_in_words, span_in_words
 
 if TYPE_CHECKING:
     from data.plans.reading import Reading
@@ -200,13 +200,12 @@ def _date_text(words: Words, when: ImpreciseDate | None) -> str:
         return words.plain("plan-read-invalid", raw=when.raw)
     if when.end is None:
         return when.raw
-    end = when.end.isoformat()
+    # each date names its year, as if the reader were in none
     if when.start is None:
+        end = day_in_words(words, when.end, this_year=0)
         return words.plain("plan-read-until", raw=when.raw, end=end)
-    start = when.start.isoformat()
-    if start == end:
-        return words.plain("plan-read-days", raw=when.raw, start=start)
-    return words.plain("plan-read-span", raw=when.raw, start=start, end=end)
+    days = span_in_words(words, when.start, when.end, this_year=0)
+    return words.plain("plan-read-days", raw=when.raw, days=days)
 
 
 def _change_row(words: Words, change: EditionChange) -> str:

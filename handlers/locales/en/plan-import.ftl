@@ -29,8 +29,7 @@ plan-read-status = { $status ->
 }
 plan-read-no-date = no date
 plan-read-invalid = “{ $raw }”: there is no such date
-plan-read-days = { $raw } [{ $start }]
-plan-read-span = { $raw } [{ $start } … { $end }]
+plan-read-days = { $raw } [{ $days }]
 plan-read-until = { $raw } [… { $end }]
 plan-read-jubilees = Round anniversaries of cities
 plan-read-city-days = City Days

@@ -32,8 +32,7 @@ plan-read-status = { $status ->
 }
 plan-read-no-date = даты нет
 plan-read-invalid = «{ $raw }»: такой даты нет
-plan-read-days = { $raw } [{ $start }]
-plan-read-span = { $raw } [{ $start } … { $end }]
+plan-read-days = { $raw } [{ $days }]
 plan-read-until = { $raw } [… { $end }]
 plan-read-jubilees = Юбилеи городов
 plan-read-city-days = Дни городов

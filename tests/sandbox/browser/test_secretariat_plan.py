@@ -71,7 +71,7 @@ async def test_word_document_is_read_corrected_and_applied(world: BotWorld, wind
     await desk.sees("Не получилось понять «когда-нибудь»")
     await desk.say("5-6 ноября")
     await desk.sees("✅ Исправлено.")
-    await expect(desk.bubble("✅ Исправлено.")).to_contain_text("5-6 ноября [2020-11-05 … 2020-11-06]")
+    await expect(desk.bubble("✅ Исправлено.")).to_contain_text("5-6 ноября [5–6 ноября 2020 г.]")
     await desk.key("← К документу").click()
     await desk.key("Оставить все как есть").click()
     await desk.sees("исправлено 1, оставлено как есть 12")
