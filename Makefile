@@ -29,10 +29,10 @@ run: $(VENV)/.run  ## Start the bot, on Telegram where BOT_TOKEN is set, else in
 	$(BIN)/mag-bot run
 
 test: $(VENV)/.dev  ## Run all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 coverage: $(VENV)/.dev  ## Run all tests and list the lines that none of them runs
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 check: lint types imports  ## Check style, types and imports
 
