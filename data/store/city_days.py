@@ -46,15 +46,21 @@ class CityDays:
     ) -> int:
         """Set the first and the last day of a city, in the year of the first. Return the revision.
 
-        Raises ValueError if the last day comes before the first.
+        Days that are set already change nothing, as when a press is handled again after a kill. Raises
+        ValueError if the last day comes before the first.
         """
         first, last = days
         if last < first:
             raise ValueError(first, last)
         async with self._database.transaction() as tx:
-            revision = await begin_revision(tx, by)
             before = await _facts(tx, city_id, first.year)
             after = {"first-day": first.isoformat(), "last-day": last.isoformat()}
+            known = await tx.fetch_one(
+                _SQL["last_setting"], subject=f"city:{city_id}", first_day=first.isoformat()
+            )
+            if before == after and known is not None and known["revision"] is not None:
+                return int(known["revision"])
+            revision = await begin_revision(tx, by)
             await write_day(tx, city_id, first.year, after, by)
             await record_changes(tx, revision, first.year, changes)
             await record_action(tx, _action(by, "city-day-set", city_id, before, after), by.at, revision)

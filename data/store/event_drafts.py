@@ -41,7 +41,7 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """A proposed edit. event_id and revision are set once the edit is in force, and None until then."""
+    """A proposed edit. event_id and revision are None until the edit is in force."""
 
     id: int
     edit: NewDraft

@@ -16,3 +16,8 @@ SELECT * FROM city_overrides ORDER BY year, city_id;
 -- name: of(city_id, year)^
 -- Return the day of a city that an editor has set for a year.
 SELECT * FROM city_overrides WHERE city_id = :city_id AND year = :year;
+
+-- name: last_setting(subject, first_day)^
+-- Return the last revision that has put a day of a city in force, set or brought back. NULL before any.
+SELECT max(revision) AS revision FROM actions
+WHERE subject = :subject AND action IN ('city-day-set', 'city-day-undone') AND after <> replace(after, :first_day, '');

@@ -108,7 +108,7 @@ def _buttons(words: Words, proposal: EditPreview, draft_id: int) -> Iterator[Row
 def saved_message(
     words: Words, event_id: int, revision: int | None, readers: int, *, is_silent: bool
 ) -> Message:
-    """Confirm that an edit is in force, and say who will be told. revision is what it can be undone by."""
+    """Confirm that an edit is in force as a revision, and say who will be told."""
     how = "silent" if is_silent or not readers else "told"
     rows = keyboard(*_ways_on(words, event_id), undo_row(words, revision))
     return Message(words("desk-saved", how=how, count=readers), rows)

@@ -22,6 +22,7 @@ from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from data.undoing import NotUndoable, prepare_undoing, undo
 from handlers.callbacks.staff import DismissEditor, NameEditor, SetEditorRight
+from handlers.secretariat.city_day import SetCityDay
 from scheduler.plan_changes import ChangePlanner
 from tests.cast import ANNA, LONG_AGO, OWNER, new_chat
 from tests.chaos.conftest import Record
@@ -167,6 +168,29 @@ def told(world: KilledProcesses) -> int:
     assert len(world.rows("SELECT 1 FROM undone_revisions")) == 1
     assert len(world.rows("SELECT 1 FROM revisions")) == 3
     return int(states.get("sent", 0))
+
+
+async def test_the_day_of_a_city_is_set_once_whenever_it_is_killed(
+    tmp_path: Path, dice: random.Random, record: Record
+) -> None:
+    """A press that is handled again after a kill makes no second revision."""
+    rounds, kills = times(3, 200), 0
+    first = SetCityDay(id="kazan", first=20200829, days=1).pack()
+    for number in range(rounds):
+        world = KilledProcesses(tmp_path / f"{number}.db", dice)
+
+        async def press(_: CrashingDatabase, store: Store) -> None:
+            almanac = Almanac(cities_2020(), {2020: plan_2020()})
+            owner = ConversationWorld(store, FrozenClock(NOW), lambda: almanac).person(OWNER)
+            await owner.presses(first)
+
+        await world.run(press, PRESS_STEPS)
+        assert world.rows("SELECT first_day FROM city_overrides") == [("2020-08-29",)]
+        assert len(world.rows("SELECT 1 FROM revisions")) == 1
+        assert len(world.rows("SELECT 1 FROM plan_changes")) == 1
+        kills += world.kills
+    record("C17", kills, days=rounds, twice=0)
+    assert kills > 0
 
 
 async def test_an_editor_has_each_right_once_whenever_it_is_killed(

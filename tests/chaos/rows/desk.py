@@ -26,4 +26,10 @@ ROWS: tuple[Promise, ...] = (
         "Each is in force and in the log once, and no right stays that was taken away",
         "the handlers over a real database, the process ended at any step, the press handled again",
     ),
+    Promise(
+        "C17",
+        "Killed while an editor sets the day of a city",
+        "The day is set by one revision and told as one change",
+        "the handlers over a real database, the process ended at any step, the press handled again",
+    ),
 )
