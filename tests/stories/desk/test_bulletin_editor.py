@@ -147,7 +147,7 @@ async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
     assert "уже прошло" in (await ask(owner, "сегодня 9:00")).text
     assert "слишком поздно" in (await ask(owner, "10 декабря 10:00")).text
     draft = await ask(owner, "суббота 15:30")
-    assert "28 ноября, 15:30 по московскому времени" in draft.text
+    assert "28 ноября в 15:30 по московскому времени" in draft.text
     await tap(owner, draft, "✅ Утвердить")
     await world.move_to("2026-11-28 15:29")
     assert await told(anna) == []
