@@ -59,7 +59,8 @@ async def look_at_runs(path: Path) -> tuple[JobRun, ...]:
     """
     connection = await connect_for_reading(path)
     try:
-        return _runs(await connection.run(lambda raw: raw.execute(_SQL["all"].sql).fetchall()))
+        every_run = _SQL["all"].sql
+        return _runs(await connection.run(lambda raw: raw.execute(every_run).fetchall()))
     finally:
         await connection.shut()
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError
-from data.store.sqlite.named_queries import Queries
+from data.store.sqlite.named_queries import Queries, Query
 from data.store.sqlite.timestamps import from_text, to_text
 from data.store.sqlite.transactions import Row, Transaction
 
@@ -95,36 +95,38 @@ class PlanDrafts:
 
     async def show(self, draft_id: int, message_id: int) -> None:
         """Note which message shows the document."""
-        await self._write("show", id=draft_id, shown_id=message_id)
+        await self._write(_SQL["show"], id=draft_id, shown_id=message_id)
 
     async def keep_content(self, draft_id: int, content: bytes) -> None:
         """Store the bytes of the file."""
-        await self._write("keep_content", id=draft_id, content=content)
+        await self._write(_SQL["keep_content"], id=draft_id, content=content)
 
     async def name_year(self, draft_id: int, year: int) -> None:
         """Store the year that the document is to be read for."""
-        await self._write("name_year", id=draft_id, year=year)
+        await self._write(_SQL["name_year"], id=draft_id, year=year)
 
     async def keep_reading(self, draft_id: int, reading: str, now: datetime) -> None:
         """Store what was read, without any decisions yet."""
-        await self._write("keep_reading", id=draft_id, reading=reading, now=to_text(now))
+        await self._write(_SQL["keep_reading"], id=draft_id, reading=reading, now=to_text(now))
 
     async def decide(self, draft: PlanDraft, decisions: str, now: datetime) -> None:
         """Store the decisions on the doubts. Raises DraftDecided where others were stored meanwhile."""
         known = draft.decisions
-        if not await self._write("decide", id=draft.id, known=known, decisions=decisions, now=to_text(now)):
+        if not await self._write(
+            _SQL["decide"], id=draft.id, known=known, decisions=decisions, now=to_text(now)
+        ):
             raise DraftDecided
 
     async def drop(self, draft_id: int) -> bool:
         """Drop a document with its file. Return False where it was decided on already."""
-        return await self._write("drop", id=draft_id) > 0
+        return await self._write(_SQL["drop"], id=draft_id) > 0
 
     async def purge(self, before: datetime) -> int:
         """Delete the documents that were last touched before a moment. Return how many."""
-        return await self._write("purge", before=to_text(before))
+        return await self._write(_SQL["purge"], before=to_text(before))
 
-    async def _write(self, name: str, **values: str | int | bytes) -> int:
-        return await self._database.write_at_once(lambda steps: steps.execute(_SQL[name], **values))
+    async def _write(self, query: Query, **values: str | int | bytes) -> int:
+        return await self._database.write_at_once(lambda steps: steps.execute(query, **values))
 
 
 async def mark_applied(tx: Transaction, draft_id: int) -> None:

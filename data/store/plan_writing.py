@@ -72,10 +72,11 @@ async def current_plan(tx: Transaction, year: int) -> Plan | None:
 
 
 async def put_in_force(tx: Transaction, new: NewEdition, by: Authorship) -> tuple[int, Plan]:
-    """Put a plan in force for its year. Return the new revision, and the plan with the ids of its events.
+    """Put a plan in force for its year. Return the new revision and the plan as it is in force.
 
-    Events of the old plan that are missing are marked as removed. Raises UnknownRow for an event id that is
-    not of that year, and Unstorable for text that cannot be written.
+    That plan has the ids of its events. Events of the old plan that are missing are marked as removed.
+    Raises UnknownRow for an event id that is not of that year, and Unstorable for text that cannot be
+    written.
     """
     revision, year = await begin_revision(tx, by), new.plan.year
     numbered = await _number_events(tx, new.plan)

@@ -40,18 +40,20 @@ class Desk:
         self.kills += 1
         await self.start()
 
-    async def shown(self, label: str) -> ReceivedMessage:
-        """Return the newest message with a button of this label, once there is one."""
-        async with asyncio.timeout(LIMIT):
-            while True:
-                for message in reversed(await self._secretary.messages()):
-                    if any(label in one for one in message.labels):
-                        return message
-                await asyncio.sleep(LOOK_SECONDS)
+    async def shown(self, label: str, year: int) -> ReceivedMessage:
+        """Return the newest message about a year with a button of this label, once there is one."""
+        end = asyncio.get_running_loop().time() + LIMIT
+        while asyncio.get_running_loop().time() < end:
+            messages = await self._secretary.messages()
+            for message in reversed(messages):
+                if str(year) in message.text and any(label in one for one in message.labels):
+                    return message
+            await asyncio.sleep(LOOK_SECONDS)
+        raise AssertionError(f"no «{label}» about {year}", [(one.text, one.labels) for one in messages[-4:]])
 
-    async def press(self, label: str) -> None:
-        """Press a button without waiting for the answer."""
-        message = await self.shown(label)
+    async def press(self, label: str, year: int) -> None:
+        """Press a button below a message about a year, without waiting for the answer."""
+        message = await self.shown(label, year)
         data = next(one["callback_data"] for one in message.buttons if label in one["text"])
         await self._world.sandbox.order(
             "press", person=SECRETARY, message_id=message.id, data=data, chat=SECRETARY
@@ -66,15 +68,15 @@ async def test_a_document_is_in_force_once_whenever_the_bot_is_killed(
     desk = Desk(world, secretary, dice)
     await desk.start()
     documents = times(1, 25)
-    for number in range(documents):
-        text = PLAN_2020.replace("на 2020 год", f"на {2030 + number} год")
-        await secretary.send_file(f"{2030 + number}.txt", text.encode())
+    for year in range(2030, 2030 + documents):
+        text = PLAN_2020.replace("на 2020 год", f"на {year} год")
+        await secretary.send_file(f"{year}.txt", text.encode())
         await desk.kill(0.8)
-        await desk.press("Оставить все как есть")
+        await desk.press("Оставить все как есть", year)
         await desk.kill(0.1)
-        await desk.press("✅ Внести")
+        await desk.press("✅ Внести", year)
         await desk.kill(0.1)
-        await desk.shown("📎 Документ")
+        await desk.shown("📎 Документ", year)
         await world.until_quiet()
     facts = _facts(world)
     assert desk.bot is not None

@@ -68,7 +68,7 @@ async def test_reader_cannot_open_the_question_of_owners(world: BotWorld) -> Non
     anna = await world.person()
     card = await ask(anna, "/city Баку")
     refused = await anna.press_data("ad:baku", card.id, forged=True)
-    assert refused.text == "Дни городов назначает секретариат."
+    assert refused.text == "Изменять план могут только те, кому секретариат дал это право."
     assert world.query("SELECT COUNT(*) FROM dialogues") == [(0,)]
 
 

@@ -51,6 +51,10 @@ class Cursor:
         """Return the next row, or None."""
         return next(self._rows, None)
 
+    def close(self) -> None:
+        """Let go of the rows that are left."""
+        self._rows = iter(())
+
 
 class DriverConnection:
     """apsw's connection with the interface of sqlite3's, and isolation_level None."""

@@ -71,9 +71,9 @@ def _refusal(error: BaseException) -> Unwritable:
 
 
 async def fill(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """Fill and enlarge in turns a real file system of a few hundred kibibytes."""
+    """Fill and enlarge in turns a real file system of one and a half megabytes."""
     dice = random.Random(seed)  # noqa: S311 - reproducible, not secret
-    mount_small(folder, 700)
+    mount_small(folder, 1500)
     path = folder / "mag.db"
     account = Account("")
     database = await witnessed(account.say).open(path)

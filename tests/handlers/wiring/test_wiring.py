@@ -26,7 +26,13 @@ FROM_FILTERS = {"answered", "asked", "carried", "document", "draft", "found", "i
 GIVEN_BY = {
     "callback_data": {"CallbackQueryFilter"},
     "command": {"Command", "CommandStart"},
-    "question": {"IsAnswerTo", "IsAnswerAwaited", "IsAnswerAboutEditor"},
+    "question": {
+        "IsAnswerTo",
+        "IsAnswerAwaited",
+        "IsAnswerAboutEditor",
+        "IsAnswerAboutWhom",
+        "IsAnswerWithFile",
+    },
     "found": {"IsFeedback"},
     "carried": {"IsAnswerToReader"},
     "issue": {"IsEditableIssue"},

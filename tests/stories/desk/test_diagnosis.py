@@ -85,7 +85,7 @@ async def test_many_groups_have_pages(world: BotWorld, owner: Person) -> None:
     assert len(await world.sandbox.calls("getChatMember", after=before)) == 23
     # a page that is there no more is the last one, which is shown already
     world.expected_refusals.add("message is not modified")
-    toast = await owner.press_data("dg:9999", last.id, forged=True)
+    toast = await owner.press_data("dia:9999", last.id, forged=True)
     assert toast.text == ""
 
 
@@ -103,9 +103,9 @@ async def test_others_are_refused(world: BotWorld, owner: Person) -> None:
     anna = await world.person()
     answer = await ask(anna, "/diagnose")
     assert answer.text == REFUSAL
-    toast = await anna.press_data("dg:0", answer.id, forged=True)
+    toast = await anna.press_data("dia:0", answer.id, forged=True)
     assert (toast.text, toast.alert) == (REFUSAL, True)
-    toast = await owner.press_data("dg:-1", (await ask(owner, "/help")).id, forged=True)
+    toast = await owner.press_data("dia:-1", (await ask(owner, "/help")).id, forged=True)
     assert toast.text == "Эта кнопка устарела. Отправьте /start, и всё откроется заново."
     assert await told(anna) == []
 
