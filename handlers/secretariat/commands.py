@@ -1,6 +1,6 @@
 """List the commands of the secretariat with the rights they need, for menus and the help.
 
-A command's line is `command-<name>` in the locales. Its handler checks the right by itself.
+A command has `command-<name>` and `desk-help-<name>` in the locales. Its handler checks the right by itself.
 """
 
 import logging

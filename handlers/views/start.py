@@ -114,16 +114,9 @@ def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
     )
     feedback = feedback_button(words)
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
-    lines = [_help_line(words, one) for one in staff_commands]
+    lines = [words(f"desk-help-{one}") for one in staff_commands]
     desk = join((words("desk-help"), *lines)) if lines else Markup("")
     return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (feedback,), (menu,)))
-
-
-def _help_line(words: Words, command: str) -> Markup:
-    """Return the line of a command of the secretariat, which may have an example."""
-    if f"desk-help-{command}" in words:
-        return words(f"desk-help-{command}")
-    return words("desk-help-line", name=command, about=words.plain(f"command-{command}"))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

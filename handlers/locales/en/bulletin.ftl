@@ -48,7 +48,7 @@ bulletin-changes-counted = { $effect ->
 }
 
 bulletin-none-yet = 📰 <b>Assembly Bulletin</b>
-    The events of two weeks, changes of the plan and round anniversaries in one message. It comes out { $when } when there is something to report.
+    The events of two weeks, changes to the plan and round anniversaries in one message. It comes out { $when } when there is something to report.
 
     There has been no issue yet. The first may come out on { $date }.
 bulletin-older = ◀ { $date }

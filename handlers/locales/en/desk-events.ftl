@@ -21,7 +21,7 @@ desk-found = 🔎 { $count ->
 }. Which one would you like to edit?
 desk-found-first = 🔎 The first { $count } are shown, the best matches. If yours is not here, add a word from its title.
 desk-ask-search = Write the number of the event in the plan for { $year }, or words from its title, place or organisers.
-desk-nothing-found = Nothing in the plan matches “{ $text }”. Try the number or another word from the title.
+desk-nothing-found = Nothing in the plan matches “{ $text }”. Try another number or word from the title.
 
 desk-what-to-edit = What would you like to edit?
 desk-by-hand = ✍️ Entered by hand: { $fields }

@@ -110,6 +110,10 @@ diagnose-job = { $outcome ->
     [erasure] erasure of deleted data
     [disk] disk space
     [profile] command menus
+    [staff] greetings and menus of editors
+    [feedback] letters from readers
+    [backup] backup
+    [backup-age] check of backups
    *[other] { $job }
 }: { $last } → { $next }{ $outcome ->
     [ok] { "" }

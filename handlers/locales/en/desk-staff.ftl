@@ -14,11 +14,15 @@ command-cityday = Set a City Day: /cityday Kazan 29 August
 command-editors = Editors and their rights
 command-log = Who changed what
 desk-help = 🗂 <b>For the secretariat</b>
-# the line of a command is desk-help-<command>, without one that of the menu
-desk-help-line = /{ $name } — { $about }
 desk-help-cityday = /cityday Kazan 29 August — set a City Day
 desk-help-log = /log forum — who changed what
 desk-help-editors = /editors — editors and their rights
+desk-help-announce = /announce — an announcement to readers
+desk-help-import = /import — load a plan from a document
+desk-help-revisions = /revisions — changes in 30 days, and undoing them
+desk-help-stats = /stats — subscribers and what was delivered to them
+desk-help-diagnose = /diagnose — whether the bot is working
+desk-help-updates = /updates — messages left without an answer
 
 # the greeting of an editor
 desk-right = { $right ->

@@ -36,7 +36,7 @@ privacy-terms =
     };
     • your number and name beside each of your changes: for good; the name goes when you delete your data.
 
-    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is passed on to nobody. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram. Backups of the database made before are kept for up to a year, and those made before an upgrade of the bot until three more upgrades; they are used only after a breakdown.
+    Nothing else: no phone numbers, and no messages beyond the times above. The data is needed to remind you in time and only once, and is not passed on to anyone. “Delete everything” erases it at once, from the database’s working files too; only the numbers of editors beside their changes remain, and what the secretariat has already received from you in Telegram. Backups of the database made before are kept for up to a year, and those made before an upgrade of the bot until three more upgrades; they are used only after a breakdown.
 privacy-known = { $chat ->
     [private] What is stored about you:
    *[group] What is stored about this chat:

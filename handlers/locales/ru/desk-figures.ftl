@@ -112,6 +112,10 @@ diagnose-job = { $outcome ->
     [erasure] стирание удалённого
     [disk] место на диске
     [profile] меню команд
+    [staff] приветствия и меню редакторов
+    [feedback] переписка с читателями
+    [backup] резервная копия
+    [backup-age] проверка резервных копий
    *[other] { $job }
 }: { $last } → { $next }{ $outcome ->
     [ok] { "" }

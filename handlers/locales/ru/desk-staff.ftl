@@ -14,11 +14,15 @@ command-cityday = Назначить День города: /cityday Казан�
 command-editors = Редакторы и их права
 command-log = Кто что изменил
 desk-help = 🗂 <b>Для секретариата</b>
-# строка команды — desk-help-<команда>, без неё строка меню
-desk-help-line = /{ $name } — { $about }
 desk-help-cityday = /cityday Казань 29 августа — назначить День города
 desk-help-log = /log форум — кто что изменил
 desk-help-editors = /editors — редакторы и их права
+desk-help-announce = /announce — объявление читателям
+desk-help-import = /import — загрузить план документом
+desk-help-revisions = /revisions — правки за 30 дней и их отмена
+desk-help-stats = /stats — сколько подписчиков и что им доставлено
+desk-help-diagnose = /diagnose — работает ли бот
+desk-help-updates = /updates — сообщения, оставшиеся без ответа
 
 # приветствие редактора; права перечислены через запятую
 desk-right = { $right ->

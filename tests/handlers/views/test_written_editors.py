@@ -15,6 +15,7 @@ from data.store.action_log import (
 )
 from data.store.revisions import Authorship, RecordedChange
 from data.store.staff import Editor, Right
+from handlers.secretariat.commands import STAFF_COMMANDS
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
@@ -47,7 +48,7 @@ def desk_messages(words: Words) -> dict[str, Message]:
         "editor-question": staff.rights_question(words, ANNA.user_id, ANNA.name),
         "editor-dismiss": staff.dismissal_question(words, ANNA),
         "editor-greeting": Message(Markup(greeting[words.language])),
-        "help": help_message(words, ("cityday", "log", "editors")),
+        "help": help_message(words, [name for name, _ in STAFF_COMMANDS]),
     }
 
 

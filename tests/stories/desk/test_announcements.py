@@ -67,7 +67,7 @@ async def test_second_announcement_to_all_within_a_day_is_confirmed_twice(
         draft = await draft_for(owner, "Всем, кто получает бюллетень", text)
         asked = await tap(owner, draft, "🚀 Отправить сейчас", "Да, отправить")
         if text == "Второе":
-            assert "За сутки всем уже отправлено" in asked.text
+            assert "С разницей меньше суток всем уже отправлено" in asked.text
             assert await told(anna) == []
             asked = await tap(owner, asked, "Да, ещё одно за сутки")
         assert "📤 Принято" in asked.text
@@ -83,9 +83,9 @@ async def test_scheduled_announcement_goes_out_at_its_hour(world: BotWorld, owne
     await owner.press("🕘 День и час", on=tools)
     await owner.unread()
     set_for = await ask(owner, "завтра в 10:00")
-    assert "Назначено на 23 ноября, 10:00 по московскому времени; чтобы оно ушло" in set_for.text
+    assert "Назначено на 23 ноября в 10:00 по московскому времени; чтобы оно ушло" in set_for.text
     approved = await tap(owner, set_for, "✅ Утвердить")
-    assert "✅ Утверждено и уйдёт 23 ноября, 10:00" in approved.text
+    assert "✅ Утверждено и уйдёт 23 ноября в 10:00" in approved.text
     await world.move_to("2026-11-23 09:59")
     assert await told(anna) == []
     await world.move_to("2026-11-23 10:01")

@@ -53,7 +53,7 @@ async def test_what_was_not_told_yet_is_never_told(world: BotWorld) -> None:
     """Undone before it is planned, and undone while it waits for the morning: no reader hears anything."""
     owner, anna = await world.owner(), await follower(world)
     done = await put_in_force(world, owner, plan_with(MOVE))
-    assert "никто не узнал" in (await undo(owner, done)).text
+    assert "никому не сообщали" in (await undo(owner, done)).text
     await world.move_to("2020-09-20 22:00")
     done = await put_in_force(world, owner, plan_with(MOVE))
     await world.move_to("2020-09-20 22:30")
@@ -91,7 +91,7 @@ async def test_undoing_an_older_revision_undoes_the_later_ones_with_it(world: Bo
     listed = await ask(owner, "/revisions")
     assert listed.text.count("документ «план.txt»") == 2
     card = await tap(owner, listed, "2")
-    assert "всего 2" in card.text
+    assert "Всего отменится: 2" in card.text
     assert "(отменено)" in (await tap(owner, card, "↩️ Отменить правки", "← Все правки")).text
     assert "3–4 октября" in (await ask(owner, "/event 11")).text
 
