@@ -1,4 +1,6 @@
 # What is said about a plan document that was read: one sentence for every warning and every refusal.
+# The reference parse of the plan of 2020 has some of these sentences, so their words and quotes stay as they are there:
+# rows out of order, cities out of order, a footnote mark without text or misread, a city under two names.
 # $list is events, jubilees or city_days; $row is the number printed in that list.
 
 plan-reading-row = { $list ->
@@ -7,9 +9,9 @@ plan-reading-row = { $list ->
    *[events] row { $row }
 }
 plan-reading-list = { $list ->
-    [jubilees] list of round anniversaries
-    [city_days] list of City Days
-   *[events] list of events
+    [jubilees] jubilee
+    [city_days] city-day
+   *[events] event
 }
 plan-reading-numbers = { $list ->
     [jubilees] round anniversaries
@@ -17,13 +19,13 @@ plan-reading-numbers = { $list ->
    *[events] events
 }
 plan-reading-first = { $first_list ->
-    [jubilees] list of round anniversaries
-    [city_days] list of City Days
+    [jubilees] jubilee list
+    [city_days] city-day list
    *[events] row { $first_row }
 }
 plan-reading-second = { $second_list ->
-    [jubilees] list of round anniversaries
-    [city_days] list of City Days
+    [jubilees] jubilee list
+    [city_days] city-day list
    *[events] row { $second_row }
 }
 plan-reading-usual = { $day } { $month ->
@@ -55,11 +57,11 @@ plan-reading-usual-last = { $last_day } { $last_month ->
    *[12] December
 }
 
-plan-warning-rows-out-of-order = rows { $first } and { $second } are not in date order
+plan-warning-rows-out-of-order = rows { $first }-{ $second } are not in date order
 plan-warning-cities-out-of-order = { $count ->
-    [one] { $city } ({ $date }) is
-   *[other] { $cities } and { $city } ({ $date }) are
-} below { $after } ({ $after_date }) in the list
+    [one] { $city } ({ $date }) stands
+   *[other] { $cities } and { $city } ({ $date }) stand
+} after { $after } ({ $after_date })
 plan-warning-number-missing = { plan-reading-numbers }: no. { $row } is missing after no. { $after }
 plan-warning-number-repeated = { plan-reading-numbers }: no. { $row } appears twice
 plan-warning-title-missing = row { $row } has no title and was not read as an event (“{ $text }”)
@@ -92,7 +94,7 @@ plan-warning-no-age = { plan-reading-row }: { $city } has no age
 plan-warning-not-multiple-of-5 = { plan-reading-row }: { $city } is among the round anniversaries, but its age { $age } is not a multiple of 5
 plan-warning-in-both-lists = { $city } is in both the list of round anniversaries and the list of City Days
 plan-warning-twice-in-list = { plan-reading-row }: { $city } is in this list twice
-plan-warning-footnote-mark-without-text = footnote mark “{ $mark }” at the heading of the { plan-reading-list } has no text of its own
+plan-warning-footnote-mark-without-text = footnote mark «{ $mark }» on the { plan-reading-list } heading has no text of its own
 plan-warning-footnote-without-mark = no heading refers to the footnote “{ $text }”; it was applied to both city lists
 plan-warning-footnote-ref-misread = { $list } (printed as «{ $mark }», read as the same mark)
 plan-warning-city-proposal = “{ $printed }” may be { $city }
