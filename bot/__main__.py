@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import typer
 
 import bot.system_check  # noqa: F401 - before all that needs the locks of Unix
-from bot.commands import asking, backups, first_start, health, plans, running, sandbox, setting_list, updates
+from bot.commands import asking, first_start, health, plans, running, sandbox, setting_list, updates
+from bot.commands.copies import backups
 from bot.commands.refusal import Status, refusals
 
 app = typer.Typer(

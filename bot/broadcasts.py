@@ -8,7 +8,7 @@ from aiogram import Bot
 from bot.resources import Resources
 from bot.settings import Settings
 from bot.telegram_api.progress_edits import ProgressEditor
-from data.store.targeting.announced import AnnouncementAudience
+from data.store.broadcasts.announced import AnnouncementAudience
 from handlers.notices.plan_changes import change_reader
 from handlers.secretariat.editor.drafts import Drafts
 from handlers.views.bulletin.payloads import BulletinViews

@@ -11,11 +11,11 @@ from bot.leadership import Leadership
 from bot.resources import Resources
 from bot.settings import Settings
 from data.store.answers import ANSWERS_KEPT
-from data.store.event_drafts import DRAFTS_KEPT
-from data.store.event_files import UNUSED_FILES_KEPT
+from data.store.editions.event_drafts import DRAFTS_KEPT
+from data.store.editions.event_files import UNUSED_FILES_KEPT
+from data.store.editions.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
 from data.store.pictures import PICTURES_KEPT
-from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.retention.erasure import empty_log
 from data.store.retention.periods import RetentionPeriods
 from data.store.sqlite.slices import shrink

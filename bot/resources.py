@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.upgrade_copy import copy_before_upgrade
 from data.calendar.city_search.lookup import CityIndex
 from data.content.shipped import shipped_index, shipped_plan
-from data.store.almanacs import AlmanacSource
+from data.store.editions.almanacs import AlmanacSource
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over

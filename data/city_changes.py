@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from data.calendar.city_dates import CityDates
 from data.calendar.occasions import Occasion
-from data.store.change_facts import city_facts
+from data.store.editions.change_facts import city_facts
 from data.store.revisions import StoredChange
 
 QUIET = "renumbered"

@@ -8,9 +8,9 @@ from data.calendar.anniversaries import on_days
 from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import Plan
 from data.plan_changes import CityRules, city_day_changes
-from data.store.city_revisions import CityFact, CityRevision, CityRevisions
-from data.store.plan_writing import RESTORABLE_FOR
-from data.store.plans import Plans
+from data.store.editions.city_revisions import CityFact, CityRevision, CityRevisions
+from data.store.editions.plan_writing import RESTORABLE_FOR
+from data.store.editions.plans import Plans
 from data.store.revisions import Authorship, Facts, StoredChange
 from data.undoing import NotUndoable
 

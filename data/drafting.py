@@ -14,8 +14,8 @@ from data.calendar.plan import Plan
 from data.importing import Proposal, propose
 from data.plans.corrections import Decision, Settling, settle
 from data.plans.doubts import PlanWarning
-from data.store.plan_drafts import PlanDraft
-from data.store.plans import Plans
+from data.store.editions.plan_drafts import PlanDraft
+from data.store.editions.plans import Plans
 
 if TYPE_CHECKING:
     from data.plans.reading import Reading

@@ -9,12 +9,12 @@ from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
 from data.city_changes import QUIET
 from data.event_changes import notified_kind
 from data.plans.editions.comparison import compare
-from data.store.action_log import Action
-from data.store.change_facts import event_facts
-from data.store.event_drafts import NewDraft
-from data.store.plan_edits import PlanEdit
-from data.store.plan_writing import new_event
+from data.store.editions.change_facts import event_facts
+from data.store.editions.event_drafts import NewDraft
+from data.store.editions.plan_edits import PlanEdit
+from data.store.editions.plan_writing import new_event
 from data.store.revisions import Authorship, Facts, StoredChange
+from data.store.secretariat.action_log import Action
 
 # Fields that are merged one by one where the event has changed since an edit was proposed.
 _MERGED = frozenset({"details", "occurrences", "by_hand", "id"})

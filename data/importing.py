@@ -20,8 +20,8 @@ from data.plans.editions.event_matching import match_events
 from data.plans.editions.hand_edits import carry_hand_edits, set_day_doubts
 from data.plans.editions.losses import Losses, losses_of
 from data.plans.text import fold
-from data.store.plan_writing import NewEdition, Source
-from data.store.plans import Plans
+from data.store.editions.plan_writing import NewEdition, Source
+from data.store.editions.plans import Plans
 from data.store.revisions import PUBLISHED, Authorship, published
 
 # The readers of documents take a tenth of a second to import, and only what reads imports them.

@@ -10,8 +10,8 @@ from data.calendar.plan import Plan
 from data.city_changes import city_changes
 from data.event_changes import notified_kind
 from data.plans.editions.comparison import EditionChange
-from data.store.change_facts import event_facts
-from data.store.plan_writing import new_event
+from data.store.editions.change_facts import event_facts
+from data.store.editions.plan_writing import new_event
 from data.store.revisions import StoredChange
 
 

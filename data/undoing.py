@@ -7,11 +7,11 @@ from datetime import datetime
 from data.calendar.plan import Plan
 from data.plan_changes import CityRules, plan_changes, withdrawal_changes
 from data.plans.editions.comparison import EditionChange, compare
-from data.store.action_log import Action
-from data.store.made_revisions import MadeRevision
-from data.store.plan_writing import RESTORABLE_FOR, NewEdition
-from data.store.plans import Plans
+from data.store.editions.made_revisions import MadeRevision
+from data.store.editions.plan_writing import RESTORABLE_FOR, NewEdition
+from data.store.editions.plans import Plans
 from data.store.revisions import Authorship, StoredChange
+from data.store.secretariat.action_log import Action
 
 
 class NotUndoable(Exception):

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from data.calendar.topics import Subscription, Topic
-from data.store.bulletins import OUT_STATES, Bulletin
+from data.store.broadcasts.bulletins import OUT_STATES, Bulletin
 from handlers.callbacks.browsing import OpenIssue
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError

@@ -24,9 +24,9 @@ from aiogram.types import (
 )
 
 from data.store.revisions import Authorship
+from data.store.secretariat.staff import Right as Right  # noqa: PLC0414 -- handlers take it from here
+from data.store.secretariat.staff import StaffStore, rights_of
 from data.store.service_accounts import SERVICE_ACCOUNTS
-from data.store.staff import Right as Right  # noqa: PLC0414 -- handlers take it from here
-from data.store.staff import StaffStore, rights_of
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.sending.replies import reply_address

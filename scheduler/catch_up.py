@@ -12,7 +12,7 @@ from itertools import groupby
 from data.calendar.followers import subscriptions_for
 from data.calendar.greetings import greeting_of
 from data.calendar.topics import Subscription, Topic
-from data.store.bulletins import Bulletins, BulletinState
+from data.store.broadcasts.bulletins import Bulletins, BulletinState
 from data.store.chat_values import LocalHour
 from data.store.notices import Notice, NoticeKind, Priority, priority_until
 from data.store.outbox import Outbox

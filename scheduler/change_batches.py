@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from data.calendar.occasions import Occasion
 from data.calendar.plan import PLAN_ZONE
-from data.store.change_facts import when_facts
-from data.store.plans import Plans
+from data.store.editions.change_facts import when_facts
+from data.store.editions.plans import Plans
 from data.store.revisions import Facts, RecordedChange
 from data.store.targeting.planning_marks import PlanningMarks
 from scheduler.agenda import Agenda, AgendaNow

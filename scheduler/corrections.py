@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from data.calendar.imprecise_dates import Precision
 from data.calendar.occasions import Occasion, OccasionKind
-from data.store.change_facts import have_same_dates, occasion_facts
+from data.store.editions.change_facts import have_same_dates, occasion_facts
 from data.store.revisions import Facts, RecordedChange, StoredChange
 from data.store.targeting.told_dates import ToldDate, ToldDates
 from scheduler.agenda import Agenda

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import LEAD_DAYS
-from data.store.change_facts import occasion_facts
+from data.store.editions.change_facts import occasion_facts
 from data.store.notices import NewNotice, NoticeKind
 
 LONGEST_LEAD = max(LEAD_DAYS)

@@ -8,16 +8,22 @@ from data.calendar.followers import subscriptions_for, subscriptions_for_city_da
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventKind
 from data.calendar.topics import Subscription, Topic
-from data.store.change_facts import when_facts
 from data.store.chat_values import LocalHour
 from data.store.chats import Chats
+from data.store.editions.change_facts import when_facts
+from data.store.editions.plans import Plans
 from data.store.notices import NewNotice, Notice, NoticeKind, priority_until
 from data.store.outbox import Outbox
-from data.store.plans import Plans
 from data.store.revisions import PUBLISHED, Facts
 from data.store.targeting.audience import Audience, AudienceSlice, DueTimes
 from scheduler.agenda import Agenda, AgendaNow
-from scheduler.change_batches import ChangeBatches, SubjectChanges, by_subject, occasions_of, urgent_day
+from scheduler.change_batches import (
+    ChangeBatches,
+    SubjectChanges,
+    by_subject,
+    occasions_of,
+    urgent_day,
+)
 from scheduler.change_payload import ChangeAudience, change_payload
 from scheduler.corrections import CORRECTED, Corrections, other_key
 from scheduler.delivery.retry_policy import EXPIRY

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from data.store.plan_writing import is_new_event
+from data.store.editions.plan_writing import is_new_event
 from data.store.revisions import Authorship, RecordedChange, StoredChange
 from data.store.targeting.reach import Concerned, Reach
 from scheduler.agenda import Agenda

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from data.calendar.topics import Topic
 from data.store.chat_values import ChatState, LocalHour
-from data.store.daily_counts import DailyCounts, Figures
-from data.store.live_counts import CountedChats, LiveCounts, Outcomes
+from data.store.figures.daily_counts import DailyCounts, Figures
+from data.store.figures.live_counts import CountedChats, LiveCounts, Outcomes
 from data.store.notices import DeliveryState, NoticeKind
 from data.store.outbox import NOTICES_KEPT
 from scheduler.local_hours import hour_instant, local_day

@@ -11,7 +11,7 @@ from data.calendar.cities import Cases, City, Territory
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Plan, PlanEvent
-from data.store.editorial import EditorContent, FormattedText
+from data.store.broadcasts.editorial import EditorContent, FormattedText
 
 
 def day_of(start: date, end: date | None = None) -> ImpreciseDate:

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.copies.upgrades import print_upgrade
 from bot.commands.options import LanguageOption
 from bot.commands.quick_check import check_quickly
 from bot.commands.refusal import CommandRefusal, warning_text
 from bot.commands.session import existing_folder, look_at_resources
-from bot.commands.upgrades import print_upgrade
 from bot.process_tuning import import_aiogram
 from bot.resources import Resources
 from bot.setting_warnings import setting_warnings

@@ -178,7 +178,7 @@ class _Document:
         from data.importing import new_edition, propose
         from data.plan_changes import CityRules
         from data.plans.documents import has_hash
-        from data.store.plan_files import PlanFile, keeping
+        from data.store.editions.plan_files import PlanFile, keeping
         from data.store.revisions import Authorship
 
         plans = resources.store.plans

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot.commands.copies.trial import Trial, read_start, serve_sandbox
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, stop_on_signals
-from bot.commands.trial import Trial, read_start, serve_sandbox
 from bot.log_setup import start_log
 from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
 from bot.setting_warnings import setting_warnings

@@ -12,7 +12,7 @@ from prometheus_client.core import (
 
 from bot.metrics.activity import Activity
 from bot.metrics.histogram import Histogram
-from data.store.queue_lengths import MOST_COUNTED, QueueLengths
+from data.store.figures.queue_lengths import MOST_COUNTED, QueueLengths
 from scheduler.periodic_jobs import JobProgress
 
 

@@ -18,7 +18,7 @@ from bot.health.health import Check, ask
 from bot.health.loop_watch import LoopWatch
 from bot.metrics.activity import Activity
 from bot.metrics.families import activity_families, gauge, gauges, job_families, queue_families
-from data.store.queue_lengths import QueueLengths, count_queues
+from data.store.figures.queue_lengths import QueueLengths, count_queues
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError
 from scheduler.clock import Clock

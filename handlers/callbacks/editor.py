@@ -11,7 +11,7 @@ from pydantic import Field
 
 from data.calendar.bulletin.sections import IssueSection
 from data.calendar.topics import Topic
-from data.store.editorial import Placement
+from data.store.broadcasts.editorial import Placement
 
 DraftNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from data.store.staff import Right
+from data.store.secretariat.staff import Right
 from handlers.callbacks.field_types import Page
 
 UserId = Annotated[int, Field(ge=1, le=2**52 - 1)]

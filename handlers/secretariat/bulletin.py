@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
-from data.store.bulletins import WrongState
+from data.store.broadcasts.bulletins import WrongState
 from data.store.sqlite.errors import UnknownRow
 from handlers.callbacks.editor import AskedPart, DraftKind, PrepareIssue
 from handlers.callbacks.secretariat import ActOnBulletin, BulletinAction
@@ -23,8 +23,8 @@ from handlers.text.words import Words
 from handlers.views.bulletin.editors import confirm_message, draft_message, skipped_message
 from handlers.views.bulletin.issue import ReadChange
 from handlers.views.message import Message
-from handlers.views.secretariat.edited_draft import EditedDraft
 from handlers.views.secretariat.editor import asked_message
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.bulletins.outline import Issue, issue_day
 

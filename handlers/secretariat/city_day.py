@@ -21,7 +21,7 @@ from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.city_changes import QUIET
 from data.handwriting.respelling import respell_dates
-from data.store.change_facts import city_facts
+from data.store.editions.change_facts import city_facts
 from data.store.open_questions import Dialogue
 from data.store.revisions import StoredChange
 from handlers.callbacks.cities import AskCityDay

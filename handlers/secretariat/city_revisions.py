@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from data.calendar.occasions import Occasion
 from data.city_undoing import CityUndoing, prepare_city_undoing, undo_city
-from data.store.city_revisions import CityFact, CityRevision
+from data.store.editions.city_revisions import CityFact, CityRevision
 from data.store.revisions import GroundChanged
 from data.undoing import NotUndoable
 from handlers.chat_context import ChatContext
@@ -19,13 +19,13 @@ from handlers.secretariat.documents.in_hand import city_rules
 from handlers.secretariat.log_subjects import name_of_subject
 from handlers.sending.replies import reply
 from handlers.views.message import Message
-from handlers.views.secretariat.city_revisions import (
+from handlers.views.secretariat.plan.city_revisions import (
     CityState,
     CityUndoingView,
     city_revision_message,
     city_undone_message,
 )
-from handlers.views.secretariat.revisions import what_was_done_to
+from handlers.views.secretariat.plan.revisions import what_was_done_to
 from scheduler.reach import ChangeReach
 
 

@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommandScopeChat
 
-from data.store.staff import StaffStore
+from data.store.secretariat.staff import StaffStore
 from handlers.permissions import Right
 
 logger = logging.getLogger(__name__)

@@ -5,9 +5,9 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from data.store.amendments import AmendmentClosed, AmendmentState
-from data.store.announcements import AnnouncementClosed
-from data.store.bulletins import WrongState
+from data.store.broadcasts.amendments import AmendmentClosed, AmendmentState
+from data.store.broadcasts.announcements import AnnouncementClosed
+from data.store.broadcasts.bulletins import WrongState
 from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow
 from handlers.callbacks.editor import (
@@ -29,7 +29,7 @@ from handlers.views.secretariat.announcements import (
     confirm_stop_message,
     second_broadcast_message,
 )
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 
 
 def build_router() -> Router:

@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from data.store.staff import Editor, rights_of
+from data.store.secretariat.staff import Editor, rights_of
 from data.store.store import Store
 from handlers.views.secretariat.staff import greeting_payload
 from scheduler.editor_messages import tell_editors

@@ -11,7 +11,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from data.store.action_log import ActionFilter, Actor, LoggedAction
+from data.store.secretariat.action_log import ActionFilter, Actor, LoggedAction
 from handlers.callbacks.action_log import LogScreen, OpenLog, SendLogFile
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError

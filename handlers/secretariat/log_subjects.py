@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.calendar.topics import Topic
-from data.store.action_log import ActionFilter, LoggedAction
+from data.store.secretariat.action_log import ActionFilter, LoggedAction
 from handlers.callbacks.action_log import LONGEST_SUBJECT
 from handlers.chat_context import ChatContext
 from handlers.views.keyboard import shorten

@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
 from data.city_undoing import recent_city_revisions
-from data.store.action_log import Action
-from data.store.city_revisions import CityRevision
-from data.store.made_revisions import MadeRevision
+from data.store.editions.city_revisions import CityRevision
+from data.store.editions.made_revisions import MadeRevision
 from data.store.revisions import GroundChanged
+from data.store.secretariat.action_log import Action
 from data.undoing import NotUndoable, Undoing, prepare_undoing, recent_revisions, undo
 from handlers.callbacks.documents import OpenRevision, OpenRevisions, SendPlanFile, UndoRevision
 from handlers.chat_context import ChatContext
@@ -30,7 +30,7 @@ from handlers.sending.replies import reply, reply_below
 from handlers.text.markup import escape
 from handlers.views.message import Document, Message
 from handlers.views.paging import Paged, take_page
-from handlers.views.secretariat.revisions import (
+from handlers.views.secretariat.plan.revisions import (
     OF_WHOLE_PLANS,
     ListedRevision,
     UndoingView,

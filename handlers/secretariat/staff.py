@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
 
-from data.store.staff import Editor
+from data.store.secretariat.staff import Editor
 from handlers.callbacks.staff import DismissEditor, OpenEditor, OpenEditors, SetEditorRight
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from data.store.editorial import FormattedText, Style, StyledSpan
+from data.store.broadcasts.editorial import FormattedText, Style, StyledSpan
 from handlers.text.markup import Markup, escape_cleaned
 
 _LINK = re.compile(r"(?:https?|tg|mailto):\S+", re.IGNORECASE | re.ASCII)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from data.store.editorial import ChosenPicture, EditorContent, PictureSource
+from data.store.broadcasts.editorial import ChosenPicture, EditorContent, PictureSource
 from handlers.pictures.request import OwnPicture, PictureKind, PictureRequest
 from handlers.text.formatting import formatted_markup
 from handlers.text.markup import Markup

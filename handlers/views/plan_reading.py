@@ -11,7 +11,7 @@ from data.plans.editions.comparison import ChangeKind, EditionChange
 from data.plans.editions.losses import Losses
 from data.plans.text import quote
 from data.plans.unreadable import Unreadable
-from data.store.plans import PlanSummary
+from data.store.editions.plans import PlanSummary
 from handlers.text.markup import clean
 from handlers.text.typography import typeset
 from handlers.text.words import Words

@@ -10,9 +10,9 @@ from typing import Any
 from data.calendar.topics import Subscription, Topic, unpack_hours, unpack_leads
 from data.store.answers import ANSWERS_KEPT
 from data.store.chat_values import Chat, ChatKind
-from data.store.event_drafts import DRAFTS_KEPT
+from data.store.editions.event_drafts import DRAFTS_KEPT
+from data.store.editions.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.feedback.messages import FEEDBACK_KEPT
-from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.retention.periods import DEFAULT_PERIODS, RetentionPeriods
 from handlers.callbacks.browsing import OpenScreen, Privacy, PrivacyStep, Screen
 from handlers.text.markup import Markup, join

@@ -11,7 +11,7 @@ from aiogram.methods import DeleteMyCommands, SetMyCommands
 from aiogram.types import BotCommandScopeChat
 
 from data.store.chat_values import ChatKind
-from data.store.staff import rights_of
+from data.store.secretariat.staff import rights_of
 from data.store.store import Store
 from handlers.permissions import Right, Roles
 from handlers.secretariat.commands import commands_for

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from data.store.amendments import (
+from data.store.broadcasts.amendments import (
     AmendedKind,
     Amendment,
     AmendmentClosed,
@@ -14,9 +14,9 @@ from data.store.amendments import (
     NewAmendment,
     WordedAmendment,
 )
-from data.store.announcements import Announcements, AnnouncementState
-from data.store.bulletins import OUT_STATES, Bulletin, Bulletins
-from data.store.editorial import EditorContent
+from data.store.broadcasts.announcements import Announcements, AnnouncementState
+from data.store.broadcasts.bulletins import OUT_STATES, Bulletin, Bulletins
+from data.store.broadcasts.editorial import EditorContent
 from data.store.notices import NoticeKind
 from data.store.outbox import Outbox
 from data.store.revisions import Authorship

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from data.calendar.topics import Subscription
-from data.store.announcements import (
+from data.store.broadcasts.announced import AnnouncementAudience
+from data.store.broadcasts.announcements import (
     EVERYBODY,
     Announcement,
     AnnouncementClosed,
@@ -14,12 +15,11 @@ from data.store.announcements import (
     AnnouncementState,
     subscription_code,
 )
-from data.store.editorial import EditorContent
+from data.store.broadcasts.editorial import EditorContent
 from data.store.notices import NewNotice, NoticeKind
 from data.store.outbox import Outbox
 from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow
-from data.store.targeting.announced import AnnouncementAudience
 from scheduler.bulletins.going_out import GoingOut, ProgressMessages, Reporter, StaffNow
 from scheduler.bulletins.tally import Tally
 from scheduler.delivery.retry_policy import EXPIRY

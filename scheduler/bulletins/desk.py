@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from data.store.bulletins import Bulletin
+from data.store.broadcasts.bulletins import Bulletin
 from data.store.revisions import Authorship
 from scheduler.bulletins.draft import DraftWriter
 from scheduler.bulletins.going_out import ProgressMessages

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from data.calendar.bulletin.digest import week_key
-from data.store.bulletins import Bulletin, BulletinDraft
+from data.store.broadcasts.bulletins import Bulletin, BulletinDraft
 from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, issue_day, owners_key
 from scheduler.editor_messages import tell_editors
 

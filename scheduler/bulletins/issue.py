@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from data.calendar.bulletin.digest import week_key
-from data.store.bulletins import Bulletin, BulletinState, WrongState
+from data.store.broadcasts.bulletins import Bulletin, BulletinState, WrongState
 from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.revisions import Authorship
 from data.store.targeting.audience import DueTimes

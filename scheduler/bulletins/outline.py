@@ -10,9 +10,9 @@ from data.calendar.bulletin.composing import compose_digest
 from data.calendar.bulletin.digest import ChangedSubject, Digest, week_key
 from data.calendar.bulletin.sections import IssueSection, sections_of, without
 from data.calendar.topics import Subscription, Topic
-from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin, Bulletins, BulletinState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, Bulletins, BulletinState
+from data.store.broadcasts.editorial import EditorContent
+from data.store.editions.almanacs import AlmanacSource
 from data.store.outbox import Outbox
 from data.store.sqlite.errors import UnknownRow
 from data.store.targeting.audience import Audience

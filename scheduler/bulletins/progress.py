@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data.store.bulletins import Bulletin, BulletinState, WrongState
+from data.store.broadcasts.bulletins import Bulletin, BulletinState, WrongState
 from data.store.notices import Notice
 from data.store.revisions import Authorship
 from scheduler.bulletins.going_out import GoingOut, ProgressMessages, Reporter

@@ -7,8 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from data.calendar.almanac import Almanac
 from data.calendar.bulletin.digest import ChangedSubject, ToldIssue
-from data.store.bulletins import Bulletin
-from data.store.plans import Plans
+from data.store.broadcasts.bulletins import Bulletin
+from data.store.editions.plans import Plans
 from scheduler.change_batches import by_subject, occasions_of
 from scheduler.plan_changes import is_past
 

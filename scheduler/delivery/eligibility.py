@@ -6,10 +6,10 @@ from datetime import date, datetime
 from data.calendar.followers import subscriptions_for
 from data.calendar.occasions import Occasion
 from data.calendar.topics import Subscription
-from data.store.announcements import EVERYBODY
+from data.store.broadcasts.announced import following_of
+from data.store.broadcasts.announcements import EVERYBODY
 from data.store.chat_values import Chat, ChatState, LocalHour
 from data.store.notices import DeliveryState, Notice, NoticeKind
-from data.store.targeting.announced import following_of
 from data.store.targeting.eligibility import message_objection, notice_objection
 from data.store.targeting.recipients import Recipient
 from scheduler.agenda import Agenda

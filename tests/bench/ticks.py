@@ -13,7 +13,7 @@ from bot.app import App
 from bot.telegram_api.endpoint import Endpoint
 from bot.wiring import open_app
 from data.calendar.topics import Subscription, Topic
-from data.store.bulletins import BulletinState
+from data.store.broadcasts.bulletins import BulletinState
 from data.store.chat_values import Language
 from data.store.notices import NewNotice, NoticeKind
 from data.store.revisions import Authorship

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.resources import open_resources
 from data.calendar.topics import Subscription, Topic
-from data.store.amendments import AmendedKind, NewAmendment, WordedAmendment
-from data.store.editorial import EditorContent
+from data.store.broadcasts.amendments import AmendedKind, NewAmendment, WordedAmendment
+from data.store.broadcasts.editorial import EditorContent
 from data.store.notices import NewNotice, NoticeKind, Priority
 from data.store.revisions import Authorship
 from data.store.targeting.audience import DueTimes

@@ -10,7 +10,7 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate
 from data.calendar.plan import EventStatus, Occurrence, Place, PlaceMode, PlanEvent
 from data.city_changes import QUIET
 from data.event_edits import EventChanged, edit_event, plan_edit, rebased, without_move
-from data.store.event_drafts import NewDraft
+from data.store.editions.event_drafts import NewDraft
 from data.store.revisions import Authorship
 from tests.factories import day_of, event, plan
 

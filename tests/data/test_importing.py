@@ -12,9 +12,9 @@ from data.calendar.anniversaries import on_days
 from data.content.shipped import shipped_index
 from data.importing import Proposal, apply_import, prepare_import
 from data.plans.unreadable import Unreadable, UnreadableReason
-from data.store.almanacs import AlmanacSource
-from data.store.city_days import CityDays
-from data.store.plans import Plans
+from data.store.editions.almanacs import AlmanacSource
+from data.store.editions.city_days import CityDays
+from data.store.editions.plans import Plans
 from data.store.revisions import Authorship, RecordedChange
 from data.store.sqlite.database import Database
 from tests.world.storage import open_new

@@ -66,14 +66,14 @@ NO_LIMITS = {
     ),
     "the range of a column's integer": (
         "bot.updates.raw_updates._LARGEST_ID",
-        "data.store.action_log._ALL",
+        "data.store.secretariat.action_log._ALL",
         "data.store.notice_rows._TOO_LARGE",
         "data.store.targeting.chunking._AFTER_ALL",
         "data.store.targeting.chunking._BEFORE_ALL",
     ),
     "versions of SQLite": ("data.store.sqlite.integrity._WAL_RESET_BUG",),
     "an id": (
-        "data.store.action_log.COMMAND_LINE",
+        "data.store.secretariat.action_log.COMMAND_LINE",
         "data.store.open_questions.NOT_SENT",
         "data.store.service_accounts.ANONYMOUS_ADMIN",
         "data.store.service_accounts.CHANNEL_BOT",

@@ -12,10 +12,10 @@ from data.content.shipped import shipped_catalogue
 from data.handwriting.event_fields import LONGEST_DESCRIPTION
 from data.plans.documents import read_document
 from data.plans.file_kinds import MAX_BYTES
-from data.store.editorial import MOST_LINKS
-from data.store.event_drafts import DRAFTS_KEPT
+from data.store.broadcasts.editorial import MOST_LINKS
+from data.store.editions.event_drafts import DRAFTS_KEPT
+from data.store.editions.plan_drafts import PLAN_DRAFTS_KEPT
 from data.store.feedback.messages import MESSAGES_A_DAY
-from data.store.plan_drafts import PLAN_DRAFTS_KEPT
 from handlers.secretariat.commands import STAFF_COMMANDS
 from handlers.secretariat.desk.cities import LONGEST_NOTE
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT

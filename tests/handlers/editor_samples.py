@@ -9,10 +9,10 @@ from data.calendar.almanac import Almanac
 from data.calendar.bulletin.composing import compose_digest
 from data.calendar.bulletin.sections import sections_of
 from data.calendar.topics import Subscription
-from data.store.amendments import AmendedKind, Amendment, AmendmentState
-from data.store.announcements import EVERYBODY, Announcement, AnnouncementState
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.editorial import (
+from data.store.broadcasts.amendments import AmendedKind, Amendment, AmendmentState
+from data.store.broadcasts.announcements import EVERYBODY, Announcement, AnnouncementState
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.editorial import (
     AttachedFile,
     ChosenPicture,
     EditorContent,
@@ -31,7 +31,7 @@ from handlers.text.words import Words
 from handlers.views.bulletin.payloads import BulletinViews
 from handlers.views.message import Message
 from handlers.views.secretariat.announcements import BroadcastViews
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from scheduler.bulletins.outline import Issue
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally

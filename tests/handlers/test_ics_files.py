@@ -16,7 +16,7 @@ from data.calendar.event_details import EventDetails, EventLink
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, Plan, PlanEvent
-from data.store.change_facts import event_facts
+from data.store.editions.change_facts import event_facts
 from data.store.revisions import Authorship, RecordedChange
 from handlers.ics_entries import CalendarEntry, city_entry, event_entries
 from handlers.ics_files import calendar_file

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.bulletins import BulletinState
+from data.store.broadcasts.bulletins import BulletinState
 from data.store.chat_values import ChatState, Frequency
 from data.store.notices import DeliveryState, NewNotice, NoticeKind
 from data.store.sqlite.named_queries import Query

@@ -8,8 +8,8 @@ import pytest
 
 from data.calendar.imprecise_dates import ClockTime
 from data.calendar.topics import Subscription, Topic
-from data.store.change_facts import event_facts
 from data.store.chat_values import Frequency
+from data.store.editions.change_facts import event_facts
 from data.store.revisions import Authorship, StoredChange
 from scheduler.plan_changes import ChangePlanner
 from tests.factories import on, placed

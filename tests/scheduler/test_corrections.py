@@ -8,7 +8,7 @@ import pytest
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.topics import Subscription, Topic
-from data.store.change_facts import city_facts
+from data.store.editions.change_facts import city_facts
 from data.store.notices import NewNotice, NoticeKind
 from data.store.revisions import Authorship, StoredChange
 from scheduler.due_notices import end_everywhere

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.change_facts import event_facts
 from data.store.chat_values import ChatState, Frequency
+from data.store.editions.change_facts import event_facts
 from data.store.revisions import Authorship, StoredChange
 from data.store.targeting.reach import Reach
 from scheduler.plan_changes import ChangePlanner

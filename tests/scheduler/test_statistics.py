@@ -8,8 +8,8 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState
-from data.store.daily_counts import DailyCounts
-from data.store.live_counts import LiveCounts
+from data.store.figures.daily_counts import DailyCounts
+from data.store.figures.live_counts import LiveCounts
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Settled
 from data.store.outbox import NOTICES_KEPT, Outbox
 from data.store.store import Store

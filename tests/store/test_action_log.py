@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data.store.action_log import Action
-from data.store.bulletins import BulletinDraft, WrongState
-from data.store.plan_writing import Source
+from data.store.broadcasts.bulletins import BulletinDraft, WrongState
+from data.store.editions.plan_writing import Source
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import store_over

@@ -8,9 +8,9 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.plan import Plan
-from data.store.almanacs import AlmanacSource
-from data.store.city_days import CityDays
-from data.store.plans import Plans
+from data.store.editions.almanacs import AlmanacSource
+from data.store.editions.city_days import CityDays
+from data.store.editions.plans import Plans
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from tests.factories import dated, plan

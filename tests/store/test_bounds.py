@@ -8,13 +8,13 @@ import pytest
 from bot.updates.flood_control import BURST, PER_SECOND, Admission, FloodControl
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import ALBUMS_OF_CHAT, ANSWERS_OF_CHAT, SentAnswer
-from data.store.event_drafts import DRAFTS_OF_CHAT, NewDraft
+from data.store.editions.event_drafts import DRAFTS_OF_CHAT, NewDraft
+from data.store.editions.plan_drafts import DRAFTS_OF_PERSON
 from data.store.feedback.messages import MESSAGES_A_DAY, MESSAGES_OF_READER
 from data.store.feedback.values import WrittenFeedback
 from data.store.inbox import QUARANTINED_OF_CHAT, Arrival
 from data.store.notices import NewNotice, NoticeKind
 from data.store.open_questions import QUESTIONS_OF_CHAT, Dialogue
-from data.store.plan_drafts import DRAFTS_OF_PERSON
 from data.store.retention.personal_data import CHATS, PERSONAL_TABLES
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.store.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, BulletinDraft, Bulletins, BulletinState, WrongState
+from data.store.broadcasts.editorial import EditorContent
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow
 from tests.factories import plain_content

@@ -7,20 +7,20 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.answers import Answers, SentAnswer
-from data.store.arrival_links import ArrivalLinks
 from data.store.chat_values import Chat, ChatKind, ChatState, Frequency, Language, LocalHour, NewChat
 from data.store.chats import Chats, UnknownChat
-from data.store.event_drafts import EventDrafts, NewDraft
+from data.store.editions.event_drafts import EventDrafts, NewDraft
+from data.store.editions.plan_drafts import PlanDrafts
 from data.store.feedback.messages import Feedback
 from data.store.feedback.values import WrittenFeedback
+from data.store.figures.arrival_links import ArrivalLinks
 from data.store.open_questions import Dialogue, OpenQuestions
-from data.store.plan_drafts import PlanDrafts
 from data.store.retention.personal_data import AUTHOR_COLUMNS, CHAT_COLUMNS, CHATS, PERSONAL_TABLES
 from data.store.revisions import Authorship
+from data.store.secretariat.staff import StaffStore
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict
 from data.store.sqlite.named_queries import Queries, Query
-from data.store.staff import StaffStore
 from data.store.subscriptions import Subscriptions
 from tests.cast import OWNER
 from tests.factories import event

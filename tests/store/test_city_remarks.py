@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from data.calendar.city_search.lookup import CityIndex
-from data.store.almanacs import AlmanacSource
+from data.store.editions.almanacs import AlmanacSource
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import store_over

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.store.daily_counts import DailyCounts
+from data.store.figures.daily_counts import DailyCounts
 from data.store.sqlite.database import Database
 
 FIRST, SECOND, THIRD = date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store.editorial import (
+from data.store.broadcasts.editorial import (
     AttachedFile,
     ChosenPicture,
     EditorContent,

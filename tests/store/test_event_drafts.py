@@ -8,7 +8,7 @@ import pytest
 from data.calendar.event_details import AttachmentKind, EventDetails, EventFile
 from data.calendar.plan import PlanEvent
 from data.event_edits import EventChanged, plan_edit
-from data.store.event_drafts import NewDraft
+from data.store.editions.event_drafts import NewDraft
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow

@@ -6,7 +6,7 @@ import pytest
 
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatState
-from data.store.live_counts import SOURCES_COUNTED
+from data.store.figures.live_counts import SOURCES_COUNTED
 from data.store.notices import DeliveryState, NewNotice, NoticeKind, Postponed, Settled
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over

@@ -19,9 +19,9 @@ from data.calendar.plan import (
     PlanEvent,
 )
 from data.calendar.rules import NthWeekday
-from data.store.city_days import CityDay, CityDays
-from data.store.plan_writing import Source, new_event
-from data.store.plans import EventIdentity, Plans, PlanSummary
+from data.store.editions.city_days import CityDay, CityDays
+from data.store.editions.plan_writing import Source, new_event
+from data.store.editions.plans import EventIdentity, Plans, PlanSummary
 from data.store.revisions import Authorship, StoredChange
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable
@@ -178,12 +178,12 @@ async def test_old_contents_are_let_go_but_not_forgotten(
     loaded = await plans.load(2020)
     assert loaded is not None
     size = len(TypeAdapter(Plan).dump_json(loaded).decode())
-    monkeypatch.setattr("data.store.plan_writing.RESTORABLE_SIZE", 2 * size + 50)
+    monkeypatch.setattr("data.store.editions.plan_writing.RESTORABLE_SIZE", 2 * size + 50)
     for _ in range(3):
         await plans.save(PLAN, BY)
     assert await _kept(plans) == [1, 4, 5]
     assert len(await plans.history(2020)) == 4
-    monkeypatch.setattr("data.store.plan_writing.RESTORABLE_SIZE", 1)
+    monkeypatch.setattr("data.store.editions.plan_writing.RESTORABLE_SIZE", 1)
     await plans.save(PLAN, BY)
     assert await _kept(plans) == [1, 6]
 

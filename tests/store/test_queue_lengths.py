@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.store import queue_lengths
+from data.store.figures import queue_lengths
+from data.store.figures.queue_lengths import QueueLengths, count_queues
 from data.store.inbox import Arrival
 from data.store.notices import NewNotice, NoticeKind
-from data.store.queue_lengths import QueueLengths, count_queues
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
 from tests.cast import new_chat

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.store.action_log import Action, RecordedAction
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action, RecordedAction
+from data.store.secretariat.staff import Editor, Right
 from data.store.sqlite.database import Database
-from data.store.staff import Editor, Right
 from data.store.store import store_over
 from tests.cast import ANNA, OWNER, new_chat
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store.editorial import clean_text
+from data.store.broadcasts.editorial import clean_text
 from data.store.sqlite.timestamps import (
     NaiveInstant,
     day_from_text,

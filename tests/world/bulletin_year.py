@@ -9,9 +9,9 @@ from pathlib import Path
 from data.calendar.anniversaries import on_days
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import Plan
-from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin
-from data.store.change_facts import city_facts
+from data.store.broadcasts.bulletins import Bulletin
+from data.store.editions.almanacs import AlmanacSource
+from data.store.editions.change_facts import city_facts
 from data.store.revisions import Authorship, StoredChange
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience

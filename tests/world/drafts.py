@@ -1,8 +1,8 @@
 """The drafts of the secretariat over a test's database, with the real words."""
 
+from data.store.broadcasts.announced import AnnouncementAudience
 from data.store.sqlite.database import Database
 from data.store.store import Store
-from data.store.targeting.announced import AnnouncementAudience
 from handlers.secretariat.editor.drafts import Drafts
 from handlers.views.secretariat.announcements import BroadcastViews
 from scheduler.broadcasts.amendments import Amender, AmendmentParts

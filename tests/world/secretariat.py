@@ -10,9 +10,9 @@ from data.calendar.bulletin.digest import ChangedSubject, Digest
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.plan import PlanEvent
 from data.calendar.topics import Topic
-from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.editorial import EditorContent
+from data.store.editions.almanacs import AlmanacSource
 from data.store.notices import Notice
 from data.store.revisions import Authorship
 from data.store.sqlite.named_queries import Query

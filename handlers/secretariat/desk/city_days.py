@@ -20,7 +20,7 @@ from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
 from handlers.secretariat.documents.in_hand import city_rules
 from handlers.sending.replies import reply
-from handlers.views.secretariat.city_resets import DayReset, day_reset_done_message, day_reset_message
+from handlers.views.secretariat.plan.city_resets import DayReset, day_reset_done_message, day_reset_message
 from scheduler.reach import ChangeReach
 
 

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from data.event_edits import EventChanged, edit_event, plan_edit, rebased
-from data.store.event_drafts import EventDraft
+from data.store.editions.event_drafts import EventDraft
 from handlers.callbacks.desk import DecideDraft, DraftStep
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError

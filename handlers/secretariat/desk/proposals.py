@@ -8,7 +8,7 @@ from data.calendar.imprecise_dates import ImpreciseDate
 from data.calendar.plan import EventKind, EventStatus, PlanEvent
 from data.city_changes import QUIET
 from data.event_edits import EventChanged, edit_event
-from data.store.event_drafts import NewDraft
+from data.store.editions.event_drafts import NewDraft
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.events import cities_of, date_moved_from, year_of

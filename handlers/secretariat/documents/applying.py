@@ -6,10 +6,10 @@ from aiogram.types import Message as Received
 
 from data.drafting import ReadDraft
 from data.importing import Acceptance, new_edition
+from data.store.editions.plan_drafts import AppliedDraft, DraftDecided, PlanDraft, mark_applied
+from data.store.editions.plan_files import PlanFile, keep_file
+from data.store.editions.plan_writing import NewEdition
 from data.store.open_questions import Dialogue
-from data.store.plan_drafts import AppliedDraft, DraftDecided, PlanDraft, mark_applied
-from data.store.plan_files import PlanFile, keep_file
-from data.store.plan_writing import NewEdition
 from data.store.revisions import GroundChanged
 from data.store.sqlite.transactions import Transaction
 from handlers.callbacks.documents import ApplyDraft, DropDraft, OpenDraftChanges, OpenPlanDraft
@@ -29,7 +29,7 @@ from handlers.secretariat.documents.in_hand import (
 from handlers.sending.replies import reply
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message
-from handlers.views.secretariat.documents import (
+from handlers.views.secretariat.plan.documents import (
     AppliedView,
     applied_message,
     draft_changes_message,
@@ -92,7 +92,10 @@ async def apply_draft(
 
 
 async def show_applied(press: CallbackQuery, context: ChatContext, applied: AppliedDraft) -> None:
-    """Say again how the document was put in force: the process may have ended before that was said."""
+    """Say again how the document was put in force.
+
+    The process may have ended before that was said.
+    """
     await reply(press, await _applied_screen(context, applied))
 
 
@@ -112,7 +115,7 @@ async def take_word(message: Received, context: ChatContext, question: Dialogue)
 
 
 async def _take_confirmed(message: Received, context: ChatContext, question: Dialogue) -> Message:
-    """Put the document of a question in force and return what to say, also where that is done already."""
+    """Put the document of a question in force, unless that is done already. Return what to say."""
     draft_id = int(str(question.data["draft"]))
     draft = await context.store.plan_drafts.get(draft_id)
     if draft is not None and draft.applied is not None:

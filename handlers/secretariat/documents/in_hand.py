@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from data.drafting import ReadDraft, compare_draft
 from data.importing import Acceptance, new_edition
 from data.plan_changes import CityRules
-from data.store.plan_drafts import AppliedDraft, PlanDraft
+from data.store.editions.plan_drafts import AppliedDraft, PlanDraft
 from data.store.store import Store
 from handlers.callbacks.documents import (
     ApplyDraft,
@@ -26,7 +26,7 @@ from handlers.chat_context import ChatContext
 from handlers.errors import UserError
 from handlers.sending.replies import overwrite, reply_address
 from handlers.views.message import Message
-from handlers.views.secretariat.documents import DraftView, draft_message
+from handlers.views.secretariat.plan.documents import DraftView, draft_message
 from scheduler.reach import ChangeReach
 
 logger = logging.getLogger(__name__)

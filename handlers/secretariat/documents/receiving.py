@@ -14,7 +14,7 @@ from aiogram.types import Message as Received
 from data.drafting import read_bytes
 from data.plans.file_kinds import MAX_BYTES, SUPPORTED, is_supported
 from data.plans.unreadable import Unreadable, UnreadableReason
-from data.store.plan_drafts import PlanDraft
+from data.store.editions.plan_drafts import PlanDraft
 from handlers.callbacks.documents import NameDraftYear
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
@@ -25,7 +25,7 @@ from handlers.sending.replies import overwrite, reply
 from handlers.text.markup import escape
 from handlers.views.message import Message
 from handlers.views.plan_reading import unreadable_text
-from handlers.views.secretariat.documents import year_question
+from handlers.views.secretariat.plan.documents import year_question
 
 PATIENCE_SECONDS = 2.0
 """After this time of reading, the editor is told that it takes longer."""

@@ -11,8 +11,8 @@ from data.plans.corrections import Decision, Settling
 from data.plans.doubt_answers import answer_to, suggestion
 from data.plans.doubts import PlanWarning
 from data.plans.not_understood import NotUnderstood
+from data.store.editions.plan_drafts import DraftDecided, PlanDraft
 from data.store.open_questions import Dialogue
-from data.store.plan_drafts import DraftDecided, PlanDraft
 from handlers.callbacks.documents import DoubtAct, OpenDoubt, SettleAll, SettleDoubt
 from handlers.chat_context import ChatContext
 from handlers.errors import UserError
@@ -22,7 +22,7 @@ from handlers.secretariat.documents.in_hand import DraftInHand, read_draft, summ
 from handlers.sending.replies import reply
 from handlers.text.markup import clean
 from handlers.views.message import Message
-from handlers.views.secretariat.doubts import (
+from handlers.views.secretariat.plan.doubts import (
     corrected_message,
     correction_question,
     doubt_mark,

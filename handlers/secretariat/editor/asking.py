@@ -10,7 +10,13 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message as Received
 
-from data.store.editorial import MOST_LINKS, ChosenPicture, EditorContent, PictureSource, SourceMessage
+from data.store.broadcasts.editorial import (
+    MOST_LINKS,
+    ChosenPicture,
+    EditorContent,
+    PictureSource,
+    SourceMessage,
+)
 from data.store.open_questions import Dialogue
 from handlers.callbacks.editor import AskedPart, DraftKind
 from handlers.chat_context import ChatContext
@@ -30,8 +36,8 @@ from handlers.secretariat.editor.showing import draft_view
 from handlers.sending.replies import reply
 from handlers.text.markup import join
 from handlers.views.message import Message
-from handlers.views.secretariat.edited_draft import EditedDraft
 from handlers.views.secretariat.editor import content_without, links_message, mark_of, tools_message
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 
 T = TypeVar("T")
 

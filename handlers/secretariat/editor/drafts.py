@@ -5,10 +5,10 @@ The editor's screens work on any of them.
 
 from datetime import datetime, timedelta
 
-from data.store.amendments import AmendmentClosed, AmendmentState
-from data.store.announcements import AnnouncementClosed
-from data.store.bulletins import WrongState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.amendments import AmendmentClosed, AmendmentState
+from data.store.broadcasts.announcements import AnnouncementClosed
+from data.store.broadcasts.bulletins import WrongState
+from data.store.broadcasts.editorial import EditorContent
 from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow
 from data.store.store import Store
@@ -18,7 +18,7 @@ from handlers.text.formatting import formatted_markup
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.broadcasts import announcement_payload, overrun_of
 from handlers.views.bulletin.issue import shortest_issue
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from scheduler.broadcasts.amendments import Amender
 from scheduler.broadcasts.announcements import Announcer
 from scheduler.bulletins.desk import BulletinDesk

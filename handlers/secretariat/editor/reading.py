@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import Message, MessageEntity
 
 from data.calendar.questions.moments import read_moment
-from data.store.editorial import (
+from data.store.broadcasts.editorial import (
     AttachedFile,
     ChosenPicture,
     FormattedText,

@@ -9,7 +9,7 @@ from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
-from data.store.editorial import ChosenPicture, EditorContent, FormattedText, PictureSource
+from data.store.broadcasts.editorial import ChosenPicture, EditorContent, FormattedText, PictureSource
 from data.store.notices import NewNotice, NoticeKind, Priority
 from handlers.callbacks.editor import (
     AskDraftPart,
@@ -35,7 +35,6 @@ from handlers.secretariat.editor.showing import draft_view
 from handlers.sending.replies import Toast, reply, reply_below
 from handlers.views.broadcasts import reader_message
 from handlers.views.message import Message
-from handlers.views.secretariat.edited_draft import EditedDraft
 from handlers.views.secretariat.editor import (
     asked_message,
     content_without,
@@ -44,6 +43,7 @@ from handlers.views.secretariat.editor import (
     sections_message,
     tools_message,
 )
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from scheduler.delivery.retry_policy import EXPIRY
 
 D = TypeVar("D", bound=CallbackData)

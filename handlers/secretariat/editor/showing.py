@@ -1,7 +1,7 @@
 """Show a draft: an issue, an announcement or a correction."""
 
 from data.calendar.topics import Topic
-from data.store.announcements import Announcement
+from data.store.broadcasts.announcements import Announcement
 from handlers.chat_context import ChatContext
 from handlers.notices.plan_changes import change_reader
 from handlers.secretariat.editor.drafts import Drafts
@@ -14,7 +14,7 @@ from handlers.views.secretariat.announcements import (
     announcement_draft_message,
     audience_in_words,
 )
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from handlers.views.wording.occasions import city_name
 
 

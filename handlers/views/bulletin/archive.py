@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar.topics import Topic
-from data.store.bulletins import Bulletin
+from data.store.broadcasts.bulletins import Bulletin
 from handlers.callbacks.browsing import Follow, OpenIssue
 from handlers.callbacks.editor import AmendIssue
 from handlers.text.markup import Markup

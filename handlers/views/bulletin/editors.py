@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.bulletin.digest import Digest, Silence
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.editorial import EditorContent
 from handlers.callbacks.editor import (
     ActOnDraft,
     BroadcastAction,

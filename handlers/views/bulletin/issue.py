@@ -7,7 +7,7 @@ from itertools import chain
 
 from data.calendar.bulletin.digest import Digest, DigestRow, Fact, JubileesFact
 from data.calendar.occasions import Occasion
-from data.store.editorial import EditorContent, Placement
+from data.store.broadcasts.editorial import EditorContent, Placement
 from handlers.text.formatting import formatted_markup
 from handlers.text.markup import Markup, join
 from handlers.text.words import Words

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from data.calendar.bulletin.digest import ChangedSubject, Digest
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.editorial import EditorContent
 from handlers.callbacks.editor import DraftKind
 from handlers.text.markup import Markup
 from handlers.text.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in

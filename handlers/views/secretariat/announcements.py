@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardMarkup
 
 from data.calendar.topics import Topic
-from data.store.amendments import AmendedKind, Amendment
-from data.store.announcements import Announcement, AnnouncementState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.amendments import AmendedKind, Amendment
+from data.store.broadcasts.announcements import Announcement, AnnouncementState
+from data.store.broadcasts.editorial import EditorContent
 from handlers.callbacks.editor import (
     ActOnDraft,
     AmendAnnouncement,
@@ -31,7 +31,7 @@ from handlers.views.bulletin.payloads import in_every_language
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, shorten
 from handlers.views.lead_times import topic_name
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time, zone_clock_in_words
 from scheduler.bulletins.tally import Tally

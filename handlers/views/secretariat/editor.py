@@ -3,7 +3,7 @@
 from zlib import crc32
 
 from data.calendar.bulletin.sections import IssueSection
-from data.store.editorial import MOST_LINKS, EditorContent, LinkButton, PictureSource, Placement
+from data.store.broadcasts.editorial import MOST_LINKS, EditorContent, LinkButton, PictureSource, Placement
 from handlers.callbacks.editor import (
     AskDraftPart,
     AskedPart,
@@ -23,7 +23,7 @@ from handlers.text.words import Words
 from handlers.views.bulletin.editors import parts_text
 from handlers.views.keyboard import Button, Row, button, checkbox, keyboard, radio_button
 from handlers.views.message import Message
-from handlers.views.secretariat.edited_draft import EditedDraft
+from handlers.views.secretariat.plan.edited_draft import EditedDraft
 
 
 def tools_message(words: Words, draft: EditedDraft) -> Message:

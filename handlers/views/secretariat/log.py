@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.store.action_log import COMMAND_LINE, Action, ActionFilter, ActionPage, Actor, LoggedAction
 from data.store.revisions import PUBLISHED, RecordedChange
+from data.store.secretariat.action_log import (
+    COMMAND_LINE,
+    Action,
+    ActionFilter,
+    ActionPage,
+    Actor,
+    LoggedAction,
+)
 from handlers.callbacks.action_log import LogScreen, OpenLog, SendLogFile
 from handlers.text.markup import Markup, escape, join
 from handlers.text.words import Words

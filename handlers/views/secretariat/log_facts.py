@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from data.store.action_log import Action
+from data.store.secretariat.action_log import Action
 from handlers.text.markup import Markup
 from handlers.text.words import Words
 from handlers.views.keyboard import shorten

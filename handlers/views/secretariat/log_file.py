@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from data.store.action_log import COMMAND_LINE, Actor, LoggedAction
+from data.store.secretariat.action_log import COMMAND_LINE, Actor, LoggedAction
 from handlers.text.markup import clean
 from handlers.text.words import Words
 from handlers.views.message import Document, Message, parsed

@@ -5,7 +5,7 @@ from datetime import date
 
 from aiogram.types import KeyboardButton, KeyboardButtonRequestUsers, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from data.store.staff import Editor, Right, rights_of
+from data.store.secretariat.staff import Editor, Right, rights_of
 from handlers.callbacks.staff import (
     AskEditor,
     DismissEditor,

@@ -66,7 +66,7 @@ def test_copy_too_large_for_telegram_stays(
     """Telegram's limit is named."""
     monkeypatch.setenv("BOT_TOKEN", "123456:abc")
     monkeypatch.setenv("OWNER_IDS", "5")
-    monkeypatch.setattr("bot.commands.copy_to_chat.LARGEST_UPLOAD_MB", 0)
+    monkeypatch.setattr("bot.commands.copies.copy_to_chat.LARGEST_UPLOAD_MB", 0)
     printed = command("backup", "--to-chat")
     assert printed.status == 2
     assert "до 0 МБ" in printed.err

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.copies.trial import read_start
 from bot.commands.refusal import CommandRefusal
-from bot.commands.trial import read_start
 from handlers.text.words import LANGUAGES, words_in
 from scheduler.clock import SystemClock
 from tests.bot.commands.conftest import Command

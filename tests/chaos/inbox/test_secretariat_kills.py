@@ -14,10 +14,10 @@ from data.calendar.plan import Plan
 from data.calendar.topics import Subscription, Topic
 from data.event_edits import plan_edit
 from data.plan_changes import CityRules
-from data.store.event_drafts import NewDraft
+from data.store.editions.event_drafts import NewDraft
 from data.store.notices import DeliveryState, Settled
 from data.store.revisions import Authorship
-from data.store.staff import Right
+from data.store.secretariat.staff import Right
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from data.undoing import NotUndoable, prepare_undoing, undo

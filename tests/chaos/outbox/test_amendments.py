@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from data.store.amendments import AmendedKind, Amendment, NewAmendment, WordedAmendment
-from data.store.bulletins import BulletinDraft
+from data.store.broadcasts.amendments import AmendedKind, Amendment, NewAmendment, WordedAmendment
+from data.store.broadcasts.bulletins import BulletinDraft
+from data.store.broadcasts.editorial import EditorContent
 from data.store.chat_values import Chat
-from data.store.editorial import EditorContent
 from data.store.notices import NewNotice, Notice, NoticeKind, Priority
 from data.store.revisions import Authorship
 from handlers.views.message import Message

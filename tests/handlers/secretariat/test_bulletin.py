@@ -11,8 +11,8 @@ from aiogram.types import PhotoSize
 
 from data.calendar.city_search.lookup import CityIndex
 from data.calendar.topics import Subscription, Topic
-from data.store.almanacs import AlmanacSource
-from data.store.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.editions.almanacs import AlmanacSource
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over

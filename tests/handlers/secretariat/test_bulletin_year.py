@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar.bulletin.digest import ToldIssue
 from data.calendar.occasions import OccasionKind
-from data.store.bulletins import Bulletin
+from data.store.broadcasts.bulletins import Bulletin
 from handlers.text.words import LANGUAGES
 from handlers.views.message import LONGEST_TEXT, parsed, parsed_length
 from scheduler.bulletins.told import earlier_issues

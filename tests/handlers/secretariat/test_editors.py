@@ -17,7 +17,7 @@ from aiogram.types import (
 
 from data.calendar.almanac import Almanac
 from data.store.revisions import Authorship
-from data.store.staff import Editor, Right
+from data.store.secretariat.staff import Editor, Right
 from data.store.store import Store
 from handlers.callbacks.staff import DismissEditor, NameEditor, OpenEditor, SetEditorRight
 from handlers.views.secretariat.staff import USERS_REQUEST

@@ -9,10 +9,10 @@ from aiogram.types import BufferedInputFile
 
 from data.calendar.almanac import Almanac
 from data.calendar.topics import Subscription, Topic
-from data.store.action_log import Action
-from data.store.bulletins import BulletinDraft
-from data.store.plan_writing import Source
+from data.store.broadcasts.bulletins import BulletinDraft
+from data.store.editions.plan_writing import Source
 from data.store.revisions import Authorship, StoredChange, published
+from data.store.secretariat.action_log import Action
 from data.store.store import Store
 from handlers.callbacks.action_log import OpenLog, SendLogFile
 from tests.cast import ANNA, OWNER, SECRETARIAT

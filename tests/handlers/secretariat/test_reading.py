@@ -3,7 +3,14 @@
 import pytest
 from aiogram.types import Chat, Document, Message, MessageEntity, PhotoSize, User
 
-from data.store.editorial import AttachedFile, ChosenPicture, LinkButton, PictureSource, Style, StyledSpan
+from data.store.broadcasts.editorial import (
+    AttachedFile,
+    ChosenPicture,
+    LinkButton,
+    PictureSource,
+    Style,
+    StyledSpan,
+)
 from handlers.errors import UserError
 from handlers.secretariat.editor.reading import (
     LONGEST_URL,

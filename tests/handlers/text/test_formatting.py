@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.text.html import parse_html
-from data.store.editorial import FormattedText, Style, StyledSpan, formatted_text, utf16_length
+from data.store.broadcasts.editorial import FormattedText, Style, StyledSpan, formatted_text, utf16_length
 from handlers.text.formatting import formatted_markup, is_safe_link
 
 _URLS = st.sampled_from(['https://example.org/?a=1&b="2"', "tg://resolve?domain=x", "javascript:x", ""])

@@ -13,8 +13,8 @@ from data.plans.documents import read_content
 from data.plans.editions.comparison import ChangeKind, compare
 from data.plans.reading import Reading
 from data.plans.unreadable import Unreadable, UnreadableReason
-from data.store.plan_writing import Source
-from data.store.plans import PlanSummary
+from data.store.editions.plan_writing import Source
+from data.store.editions.plans import PlanSummary
 from data.store.revisions import Authorship
 from handlers.text.typography import typeset
 from handlers.text.words import LANGUAGES, words_in

@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.amendments import AmendedKind
-from data.store.announcements import AnnouncementState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.amendments import AmendedKind
+from data.store.broadcasts.announcements import AnnouncementState
+from data.store.broadcasts.editorial import EditorContent
 from data.store.notices import NoticeKind
 from handlers.callbacks.editor import AskedPart, BroadcastAction, DraftKind
 from handlers.text.markup import Markup

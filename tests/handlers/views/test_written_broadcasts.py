@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from data.store.announcements import AnnouncementState
-from data.store.bulletins import BulletinState
+from data.store.broadcasts.announcements import AnnouncementState
+from data.store.broadcasts.bulletins import BulletinState
 from data.store.notices import NoticeKind
 from handlers.callbacks.editor import BroadcastAction, DraftKind
 from handlers.text.markup import Markup

@@ -13,8 +13,8 @@ from data.calendar.bulletin.digest import ChangedSubject, Digest, DigestRow, Sil
 from data.calendar.imprecise_dates import ImpreciseDate, Precision
 from data.calendar.occasions import Occasion, OccasionKind
 from data.calendar.plan import EventKind, PlanEvent
-from data.store.bulletins import Bulletin, BulletinState
-from data.store.editorial import EditorContent
+from data.store.broadcasts.bulletins import Bulletin, BulletinState
+from data.store.broadcasts.editorial import EditorContent
 from data.store.notices import Notice, NoticeKind
 from handlers.callbacks.secretariat import BulletinAction
 from handlers.notices.plan_changes import change_reader

@@ -8,20 +8,20 @@ import pytest
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
-from data.store.action_log import Action
-from data.store.city_revisions import CityFact, CityRevision
+from data.store.editions.city_revisions import CityFact, CityRevision
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
-from handlers.views.secretariat.city_resets import DayReset, day_reset_done_message, day_reset_message
-from handlers.views.secretariat.city_revisions import (
+from handlers.views.secretariat.log import SubjectName
+from handlers.views.secretariat.plan.city_resets import DayReset, day_reset_done_message, day_reset_message
+from handlers.views.secretariat.plan.city_revisions import (
     CityState,
     CityUndoingView,
     city_revision_message,
     city_undone_message,
 )
-from handlers.views.secretariat.log import SubjectName
-from handlers.views.secretariat.revisions import what_was_done_to
+from handlers.views.secretariat.plan.revisions import what_was_done_to
 from tests.handlers.written import check_written
 from tests.plan_2020 import cities_2020, plan_2020
 

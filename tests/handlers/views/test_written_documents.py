@@ -14,16 +14,17 @@ from data.plans.doubt_answers import Answer
 from data.plans.editions.comparison import carry_ids, compare
 from data.plans.editions.losses import losses_of
 from data.plans.unreadable import Unreadable, UnreadableReason
-from data.store.action_log import Action
-from data.store.made_revisions import MadeRevision
-from data.store.plan_drafts import DraftState, PlanDraft
-from data.store.plan_writing import Source
+from data.store.editions.made_revisions import MadeRevision
+from data.store.editions.plan_drafts import DraftState, PlanDraft
+from data.store.editions.plan_writing import Source
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action
 from data.undoing import Undoing
 from handlers.text.words import LANGUAGES, words_in
 from handlers.views.message import Message
 from handlers.views.paging import take_page
-from handlers.views.secretariat.documents import (
+from handlers.views.secretariat.log import SubjectName
+from handlers.views.secretariat.plan.documents import (
     AppliedView,
     DraftView,
     applied_message,
@@ -32,9 +33,8 @@ from handlers.views.secretariat.documents import (
     losses_question,
     year_question,
 )
-from handlers.views.secretariat.doubts import corrected_message, correction_question, doubt_message
-from handlers.views.secretariat.log import SubjectName
-from handlers.views.secretariat.revisions import (
+from handlers.views.secretariat.plan.doubts import corrected_message, correction_question, doubt_message
+from handlers.views.secretariat.plan.revisions import (
     ListedRevision,
     UndoingView,
     revision_message,

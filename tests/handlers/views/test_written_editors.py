@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.store.action_log import (
+from data.store.revisions import Authorship, RecordedChange
+from data.store.secretariat.action_log import (
     Action,
     ActionFilter,
     ActionPage,
@@ -13,8 +14,7 @@ from data.store.action_log import (
     LoggedAction,
     RecordedAction,
 )
-from data.store.revisions import Authorship, RecordedChange
-from data.store.staff import Editor, Right
+from data.store.secretariat.staff import Editor, Right
 from handlers.secretariat.commands import STAFF_COMMANDS
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in

@@ -16,7 +16,7 @@ from data.calendar.event_details import (
 )
 from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.plan import EventKind, EventStatus, Occurrence, Place, PlaceMode, PlanEvent
-from data.store.change_facts import event_facts
+from data.store.editions.change_facts import event_facts
 from handlers.callbacks.desk import CityField, DeskField
 from handlers.notices.plan_changes import read_change
 from handlers.text.words import LANGUAGES, Words, words_in

@@ -7,7 +7,7 @@ from aiogram.types import BotCommandScopeChat
 
 from data.store.chat_values import ChatKind, Language
 from data.store.revisions import Authorship
-from data.store.staff import Right
+from data.store.secretariat.staff import Right
 from data.store.store import Store
 from handlers.callbacks.browsing import Privacy, PrivacyStep
 from handlers.permissions import Roles

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from data.store.amendments import Amendment, AmendmentClosed, AmendmentState
-from data.store.bulletins import BulletinState
+from data.store.broadcasts.amendments import Amendment, AmendmentClosed, AmendmentState
+from data.store.broadcasts.bulletins import BulletinState
 from data.store.notices import DeliveryState, Postponed, Settled
 from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow

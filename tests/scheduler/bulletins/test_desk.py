@@ -11,7 +11,7 @@ import pytest
 from data.calendar.bulletin.digest import Stage, ToldRow
 from data.calendar.plan import Occurrence
 from data.calendar.topics import Subscription, Topic
-from data.store.bulletins import BulletinState, WrongState
+from data.store.broadcasts.bulletins import BulletinState, WrongState
 from data.store.notices import NoticeKind
 from data.store.revisions import Authorship
 from data.store.sqlite.errors import UnknownRow

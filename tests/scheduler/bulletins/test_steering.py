@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.store.bulletins import BulletinState, WrongState
+from data.store.broadcasts.bulletins import BulletinState, WrongState
 from data.store.revisions import Authorship
 from scheduler.bulletins.desk import BulletinDesk
 from scheduler.delivery.outcomes import Later

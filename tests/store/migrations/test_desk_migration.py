@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.bulletins import Bulletins
-from data.store.editorial import FormattedText
+from data.store.broadcasts.bulletins import Bulletins
+from data.store.broadcasts.editorial import FormattedText
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import Conflict, DatabaseDamaged
 from data.store.sqlite.migrations_loader import read_migration, shipped_migrations

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.calendar.topics import Subscription, Topic
-from data.store.announcements import EVERYBODY, subscription_code
+from data.store.broadcasts.announced import AnnouncementAudience, following_of
+from data.store.broadcasts.announcements import EVERYBODY, subscription_code
 from data.store.chat_values import ChatState, Frequency
 from data.store.notices import NewNotice, NoticeKind
 from data.store.sqlite.database import Database
 from data.store.store import Store, store_over
-from data.store.targeting.announced import AnnouncementAudience, following_of
 from tests.cast import new_chat
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from handlers.text.markup import join
 from handlers.text.words import Words
 from handlers.views.keyboard import Button, Row, button, keyboard
 from handlers.views.message import Message
-from handlers.views.secretariat.city_revisions import city_day_in_words
+from handlers.views.secretariat.plan.city_revisions import city_day_in_words
 from handlers.views.wording.occasions import city_name, plain_date
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.copy_to_chat import send_to_owner
+from bot.commands.copies.copy_to_chat import send_to_owner
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal, Status, copy_failure, store_refusal
 from bot.log_setup import start_log

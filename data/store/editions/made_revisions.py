@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.store.plan_writing import Source, source_of
+from data.store.editions.plan_writing import Source, source_of
 from data.store.revisions import Authorship
 from data.store.sqlite.timestamps import from_text
 from data.store.sqlite.transactions import Row

@@ -7,9 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from data.store.action_log import Action, record_action
-from data.store.editorial import EditorContent, content_from_json, content_to_json
+from data.store.broadcasts.editorial import EditorContent, content_from_json, content_to_json
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action, record_action
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import StoreError, UnknownRow
 from data.store.sqlite.named_queries import Queries

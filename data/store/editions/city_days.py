@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.store.action_log import Action, record_action
 from data.store.revisions import (
     Authorship,
     Facts,
@@ -16,6 +15,7 @@ from data.store.revisions import (
     check_ground,
     record_changes,
 )
+from data.store.secretariat.action_log import Action, record_action
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text

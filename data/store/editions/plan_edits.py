@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.calendar.plan import Plan
-from data.store.action_log import Action
-from data.store.plan_writing import NewEdition, current_plan, put_in_force
+from data.store.editions.plan_writing import NewEdition, current_plan, put_in_force
 from data.store.revisions import Authorship, StoredChange
+from data.store.secretariat.action_log import Action
 from data.store.sqlite.errors import UnknownRow
 from data.store.sqlite.transactions import Transaction
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pydantic import TypeAdapter
 
 from data.calendar.plan import Plan, PlanEvent
-from data.store.action_log import Action, record_action
 from data.store.revisions import (
     Authorship,
     Facts,
@@ -16,6 +15,7 @@ from data.store.revisions import (
     record_changes,
     record_undoing,
 )
+from data.store.secretariat.action_log import Action, record_action
 from data.store.sqlite.errors import UnknownRow, Unstorable
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import to_text

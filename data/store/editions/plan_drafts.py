@@ -33,7 +33,7 @@ class DraftDecided(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class AppliedDraft:
-    """How a document was put in force. reach is the number of chats told, None where none was to be."""
+    """How a document was put in force. reach is the number of chats told, None for none."""
 
     year: int
     revision: int

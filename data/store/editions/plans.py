@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.calendar.plan import Plan
-from data.store.action_log import Action
-from data.store.made_revisions import MadeRevision, read_made_revision
-from data.store.plan_writing import (
+from data.store.editions.made_revisions import MadeRevision, read_made_revision
+from data.store.editions.plan_writing import (
     Along,
     NewEdition,
     Source,
@@ -26,6 +25,7 @@ from data.store.revisions import (
     check_ground,
     newest_revision,
 )
+from data.store.secretariat.action_log import Action
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text

@@ -6,9 +6,9 @@ from dataclasses import replace
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.calendar.city_search.lookup import CityIndex
-from data.store.city_days import CityDays
-from data.store.city_remarks import CityRemarks
-from data.store.plans import Plans
+from data.store.editions.city_days import CityDays
+from data.store.editions.city_remarks import CityRemarks
+from data.store.editions.plans import Plans
 
 
 class AlmanacSource:

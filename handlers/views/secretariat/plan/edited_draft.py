@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from data.calendar.bulletin.sections import IssueSection
-from data.store.amendments import Amendment
-from data.store.announcements import Announcement
-from data.store.editorial import EditorContent
+from data.store.broadcasts.amendments import Amendment
+from data.store.broadcasts.announcements import Announcement
+from data.store.broadcasts.editorial import EditorContent
 from handlers.callbacks.editor import DraftKind
 from scheduler.bulletins.outline import BulletinOutline, Issue
 from scheduler.bulletins.tally import Tally

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.store.action_log import Action
-from data.store.made_revisions import MadeRevision
+from data.store.editions.made_revisions import MadeRevision
 from data.store.revisions import Authorship
+from data.store.secretariat.action_log import Action
 from data.undoing import Undoing
 from handlers.callbacks.documents import OpenRevision, OpenRevisions, SendPlanFile, UndoRevision
 from handlers.text.markup import Markup, join
@@ -14,7 +14,7 @@ from handlers.views.keyboard import Row, button, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import Paged
 from handlers.views.secretariat.log import SubjectName, action_text
-from handlers.views.secretariat.plan_changes import change_lines, page_of_changes
+from handlers.views.secretariat.plan.plan_changes import change_lines, page_of_changes
 from handlers.views.secretariat.staff import person_name
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time

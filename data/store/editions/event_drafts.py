@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from data.calendar.plan import Plan, PlanEvent
-from data.store.plan_edits import PlanEdit, edit_plan
+from data.store.editions.plan_edits import PlanEdit, edit_plan
 from data.store.revisions import Authorship
 from data.store.sqlite.database import Database
 from data.store.sqlite.errors import UnknownRow, Unstorable

@@ -22,7 +22,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard, pager
 from handlers.views.message import Message
 from handlers.views.plan_reading import losses_words, plan_words, unreadable_text
-from handlers.views.secretariat.plan_changes import (
+from handlers.views.secretariat.plan.plan_changes import (
     change_lines,
     counted_kinds,
     kind_words,

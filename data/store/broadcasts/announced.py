@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from data.calendar.topics import Subscription, Topic
-from data.store.announcements import EVERYBODY, subscription_code
+from data.store.broadcasts.announcements import EVERYBODY, subscription_code
 from data.store.notices import Notice, Priority
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries, Value

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.calendar.cities import City
 from data.calendar.occasions import Occasion
-from data.store.city_revisions import CityFact, CityRevision
+from data.store.editions.city_revisions import CityFact, CityRevision
 from handlers.callbacks.desk import OpenDeskCity
 from handlers.callbacks.documents import OpenRevisions, UndoRevision
 from handlers.text.markup import Markup, join
@@ -14,7 +14,7 @@ from handlers.text.words import Words
 from handlers.views.keyboard import Row, button, keyboard
 from handlers.views.message import Message
 from handlers.views.secretariat.log_facts import facts_in_words
-from handlers.views.secretariat.revisions import head_of
+from handlers.views.secretariat.plan.revisions import head_of
 from handlers.views.wording.occasions import city_name, is_marked, plain_date
 
 

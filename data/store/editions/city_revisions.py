@@ -7,9 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from data.calendar.city_search.keys import name_key
-from data.store.action_log import Action, record_action
-from data.store.city_days import write_day
-from data.store.city_remarks import take_name, write_name, write_note
+from data.store.editions.city_days import write_day
+from data.store.editions.city_remarks import take_name, write_name, write_note
 from data.store.revisions import (
     Authorship,
     Facts,
@@ -19,6 +18,7 @@ from data.store.revisions import (
     record_changes,
     record_undoing,
 )
+from data.store.secretariat.action_log import Action, record_action
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import from_text, to_text

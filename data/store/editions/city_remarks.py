@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from data.calendar.city_search.keys import name_key
-from data.store.action_log import Action, record_action
 from data.store.revisions import Authorship, begin_revision
+from data.store.secretariat.action_log import Action, record_action
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.timestamps import to_text
