@@ -27,7 +27,7 @@ desk-city-too-many-names = A city can have up to { $most } such names. Remove on
 
 # undoing, and taking a set day back
 desk-undo-city-title = ↩️ <b>{ $city }: undoing brings this back</b>
-desk-undo-city-several = The later changes of the same thing are undone with it, { $count } in all.
+desk-undo-city-several = All later changes to the same thing will be undone with it, { $count } in all.
 desk-undo-city-day = City day: <b>{ $date }</b>{ $approximate ->
     [1] { " " }(approximate)
    *[0] { "" }

@@ -49,7 +49,7 @@ async def prepare(desk: Window) -> None:
     await desk.key("🛠 Оформление и время").click()
     await desk.key("🖼 Картинка").click()
     await desk.key("Своя картинка").click()
-    await desk.sees("Пришлите картинку")
+    await desk.sees("Пришлите одну картинку")
     await desk.attach("day.png", solid_png(320, 180), "image/png")
     await desk.sees("🖼 своя картинка")
     await desk.key("← Назад").click()
@@ -97,14 +97,14 @@ async def correct(desk: Window) -> None:
     """Replace the text of the issue that was sent."""
     await desk.say("/bulletin")
     await desk.key("✏️ Исправить отправленное").click()
-    await desk.sees("изменятся на месте, без звука: 2")
+    await desk.sees("2 доставленных сообщения изменятся на месте, без звука")
     await desk.key("🛠 Оформление и время").click()
     await desk.key("✏️ Заменить текст").click()
     await desk.sees("жирный шрифт, ссылки и цитаты сохранятся")
     await desk.say("Запись **закрыта**: [программа](https://example.org/day)")
-    await desk.sees("изменятся на месте, без звука: 2")
+    await desk.sees("2 доставленных сообщения изменятся на месте, без звука")
     await desk.key("🚀 Отправить сейчас").click()
-    await desk.key("Да, отправить").click()
+    await desk.key("Да, исправить").click()
     await desk.sees("сообщения исправляются")
 
 

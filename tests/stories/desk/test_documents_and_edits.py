@@ -26,7 +26,7 @@ async def owner(world: BotWorld) -> Person:
 
 async def edit_by_hand(owner: Person) -> None:
     """Edit six things: an hour and a link, a date, a status, a kind, a new event, the day of a city."""
-    await save(owner, await propose(owner, "11", "🕒 Час", "15:00"))
+    await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))
     await save(owner, await propose(owner, "11", "🔗 Ссылка", "forum.by"))
     await save(owner, await propose(owner, "13", "📅 Дата", "15 октября"))
     await save(owner, await propose(owner, "10", "❌ Отменить мероприятие", ""))
@@ -89,14 +89,14 @@ async def test_undoing_an_edit_undoes_the_later_document_with_it(world: BotWorld
     await tap(anna, await ask(anna, "/subscribe"), "🏛 Мероприятия МАГ")
     await told(anna)
     before = (await ask(anna, "/event 11")).text
-    await save(owner, await propose(owner, "11", "🕒 Час", "15:00"))
+    await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))
     await put_in_force(world, owner, plan_with(MOVE))
     await world.move_to("2020-07-01 12:10")
     assert len(await told(anna)) == 1
     listed = await ask(owner, "/revisions")
     assert f"Исправлено мероприятие: «{GROZNY}»" in listed.text
     card = await tap(owner, listed, "2")
-    assert "Вместе с этой правкой отменятся все более поздние правки этого года, всего 2." in card.text
+    assert "Вместе с этой правкой отменятся все более поздние правки того же плана. Всего отменится: 2." in card.text
     assert f"{GROZNY}: 10-11 октября, 15:00 → 3-4 октября" in card.text
     await tap(owner, card, "↩️ Отменить правки")
     assert (await ask(anna, "/event 11")).text == before
@@ -113,7 +113,7 @@ async def test_a_document_is_compared_anew_after_an_edit_by_hand(world: BotWorld
     before = world.contents("plan_editions", "revisions")
     outrun = await tap(owner, ready, "✅ Внести")
     assert outrun.text.startswith("❗️ Пока вы смотрели, план изменили.")
-    assert "Замечаний: 1 из" in outrun.text
+    assert "Замечания ждут решения: 1 из" in outrun.text
     assert world.contents("plan_editions", "revisions") == before
 
 
@@ -136,7 +136,7 @@ async def test_an_undoing_in_hand_is_shown_anew_after_an_edit(world: BotWorld, o
     before = world.contents("plan_editions", "revisions")
     again = await tap(owner, card, "↩️ Отменить правки")
     assert again.text.startswith("❗️ Пока вы смотрели, план изменили.")
-    assert "всего 2" in again.text
+    assert "Всего отменится: 2" in again.text
     assert world.contents("plan_editions", "revisions") == before
 
 

@@ -56,7 +56,7 @@ async def test_a_moved_event_is_shown_then_stored_then_told_once(world: BotWorld
 async def test_a_new_hour_is_told_with_a_new_date(world: BotWorld, owner: Person) -> None:
     """A reader who knows the old hour would come at it. One that stays is not told again."""
     anna = await follower(world)
-    await save(owner, await propose(owner, "11", "🕒 Час", "15:00"))
+    await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))
     await world.move_to("2020-09-20 12:10")
     await told(anna)
     await save(owner, await propose(owner, "11", "📅 Дата", "10–11 октября, 10:00"))

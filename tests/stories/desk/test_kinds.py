@@ -52,7 +52,7 @@ async def test_an_event_of_another_kind_is_reminded_of_to_its_new_followers(
     assert not any(GROZNY in text for text in await told(anna))
     assert any(GROZNY in text for text in await told(boris))
     assert "вид: мероприятие МАГ → участие" in (await ask(owner, "/log")).text
-    assert "✍️ Исправлено вручную: вид" in (await ask(owner, "/desk 11")).text
+    assert "✍️ Внесено вручную: вид" in (await ask(owner, "/desk 11")).text
 
 
 async def test_the_kind_outlives_the_next_document(world: BotWorld, owner: Person) -> None:

@@ -50,7 +50,7 @@ async def test_a_set_day_is_undone_and_those_who_heard_of_it_are_told(world: Bot
     assert "Назначен День города: Казань" in listed.text
     card = await tap(owner, listed, "1")
     assert "День города: 30 августа 2020 г." in card.text
-    assert "Об отмене узнают те, кто получил сообщение о правке: 1 подписчик." in card.text
+    assert "Об отмене сообщим 1 подписчику" in card.text
     undone = await tap(owner, card, "↩️ Отменить правки")
     assert undone.text.startswith("↩️ Казань: правка отменена.")
     await world.move_to("2020-07-01 12:30")
@@ -67,8 +67,8 @@ async def test_a_day_undone_within_five_minutes_is_told_to_no_one(world: BotWorl
     await set_day(owner, "29 августа")
     await set_day(owner, "28 августа")
     card = await revision(owner, 2)
-    assert "всего 2" in card.text
-    assert "никто не узнал" in (await tap(owner, card, "↩️ Отменить правки")).text
+    assert "Всего отменится: 2" in card.text
+    assert "никому не сообщали" in (await tap(owner, card, "↩️ Отменить правки")).text
     await world.move_to("2020-07-02 12:00")
     assert await told(anna) == []
     assert "30 августа" in (await ask(anna, "/city Казань")).text
