@@ -33,10 +33,9 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
 @cache
 def uses() -> tuple[Use, ...]:
     """Return every call of words in the code."""
-    calls = (
-        (path, node) for path, tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call)
-    )
-    return tuple(use for path, node in nodes if isinstance(node, ast.Call) for use in _in_call(path, node))
+    nodes = ((path, node) for path, tree in sources() for node in ast.walk(tree))
+    calls = ((path, node) for path, node in nodes if isinstance(node, ast.Call))
+    return tuple(use for path, call in calls for use in _in_call(path, call))
 
 
 def literals_of_code() -> set[str]:
