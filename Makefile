@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit plans bench bench-check chaos try-running clean
+.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit properties plans bench bench-check chaos try-running clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -76,6 +76,9 @@ licences: dist/.runtime  ## Write the licences of what the bot is made of into d
 
 audit: $(VENV)/.dev  ## Look the pinned packages up among known vulnerabilities
 	$(BIN)/python -m tests.supply.audit requirements/run.txt requirements/dev.txt
+
+properties: $(VENV)/.dev  ## Try the properties of parsers and dates with 1,000 examples each, not 50
+	$(BIN)/pytest -n 2 --dist worksteal -m hypothesis --hypothesis-profile=long
 
 plans: $(VENV)/.dev  ## Read 2,000 generated plans and compare each value with the right one
 	$(BIN)/python -m tests.plans.generator

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.process_tuning import collect_less_often, import_aiogram
 from data.calendar.city_search.lookup import CityIndex
@@ -21,6 +22,11 @@ from tests.made_once import inspect_once, trust_once  # noqa: E402 - it imports 
 
 inspect_once()
 trust_once()
+
+# a property beside a table of cases; `make properties` looks longer. A deadline would measure the machine
+settings.register_profile("suite", max_examples=50, deadline=None)
+settings.register_profile("long", max_examples=1000, deadline=None)
+settings.load_profile("suite")
 
 _HERE = Path(__file__).parent
 # here it matters that a commit has reached the disk, except where no process is killed

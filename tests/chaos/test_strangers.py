@@ -179,8 +179,8 @@ async def test_check_tells_a_bot_at_work_from_one_that_is_not(
         await world.kill(bot)
         dead = await check(world)
         wrong += (at_work[0], frozen[0], dead[0]) != (0, 1, 1)
-        assert "works" in at_work[1]
+        assert "is working" in at_work[1]
         assert f"process {bot.pid} hangs" in frozen[1]
-        assert "no bot works" in dead[1]
+        assert "no bot is working" in dead[1]
     record("S3", 3 * rounds, wrong_answers=wrong)
     assert wrong == 0

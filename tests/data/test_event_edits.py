@@ -113,7 +113,12 @@ def test_files_of_two_edits_are_all_kept() -> None:
     ("before", "after", "code", "facts"),
     [
         (FORUM, at(when=LATER), "event-edited", ({"when": "2027-06-01"}, {"when": "2027-06-05"})),
-        (None, FORUM, "event-added", (None, {"title": "Форум", "when": "2027-06-01", "place": "Минск"})),
+        (
+            None,
+            FORUM,
+            "event-added",
+            (None, {"kind": "own", "title": "Форум", "when": "2027-06-01", "place": "Минск"}),
+        ),
         (
             FORUM,
             replace(FORUM, status=EventStatus.CANCELLED),

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -29,12 +30,12 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
                 yield path, ast.parse(path.read_text("utf-8"))
 
 
-def uses() -> Iterator[Use]:
-    """Yield every call of words in the code."""
-    for path, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield from _in_call(path, node)
+@cache
+def uses() -> tuple[Use, ...]:
+    """Return every call of words in the code."""
+    nodes = ((path, node) for path, tree in sources() for node in ast.walk(tree))
+    calls = ((path, node) for path, node in nodes if isinstance(node, ast.Call))
+    return tuple(use for path, call in calls for use in _in_call(path, call))
 
 
 def literals_of_code() -> set[str]:

@@ -17,6 +17,7 @@ from tests.world.clocks import FrozenClock, moment
 from tests.world.crash_points import CrashingDatabase, CrashPoint, Killed
 from tests.world.engine import EngineWorld, InMemoryAgenda
 from tests.world.plan_editor import EMPTY, PlanEditor
+from tests.world.storage import put_new
 
 
 @pytest.fixture
@@ -184,6 +185,7 @@ async def test_planning_killed_at_any_step_tells_each_change_once(tmp_path: Path
 async def _killed_after(folder: Path, steps: int) -> bool:
     """Kill planning after so many steps. Return whether it was not done by then."""
     CrashingDatabase.crash = CrashPoint()
+    await put_new(folder / "bot.db")
     database = await CrashingDatabase.open(folder / "bot.db")
     world = EngineWorld(database, FrozenClock(moment("2026-03-01 12:00")), InMemoryAgenda())
     try:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.pictures import picture_files
+from bot.pictures.drawing import draw
 from bot.resources import fix_zone_data
 from tests.world.error_log import error_log
 from tests.world.running_bot import BotWorld, open_bot_world
@@ -14,6 +16,21 @@ from tests.world.running_bot import BotWorld, open_bot_world
 def _zone_data() -> None:
     """Use the zone rules that the bot itself uses."""
     fix_zone_data()
+
+
+_drawn: dict[str, bytes] = {}
+
+
+@pytest.fixture(autouse=True)
+def _no_picture_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a picture once for all stories, by a process as the bot does. Most show the same few jubilees."""
+
+    async def draw_once(svg: str) -> bytes:
+        if svg not in _drawn:
+            _drawn[svg] = await draw(svg)
+        return _drawn[svg]
+
+    monkeypatch.setattr(picture_files, "draw", draw_once)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.pictures.drawing import PNG_SIGNATURE
+from bot.pictures import picture_files
+from bot.pictures.drawing import PNG_SIGNATURE, draw
 from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.world.running_bot import BotWorld, ask, tap
 
@@ -132,6 +133,8 @@ async def test_readers_get_texts_while_no_picture_can_be_drawn(
     anna = await world.person()
     known = await ask(anna, "/map 2020")
     await world.settle()
+    # what another story has had drawn does not count here
+    monkeypatch.setattr(picture_files, "draw", draw)
     monkeypatch.setattr("sys.executable", "/bin/false")
     assert file_of(await ask(anna, "/map 2020")) == file_of(known)
     shown = await ask(anna, "/year 2020")

@@ -13,8 +13,13 @@ async def open_new(path: Path) -> Database:
 
     The migrations are run once a process, and each new file is a copy of what they made: a sixth of the time.
     """
-    _copy(await _new_file(), path)
+    await put_new(path)
     return await Database.open(path)
+
+
+async def put_new(path: Path) -> None:
+    """Put a new database where there is none yet, to be opened by the test."""
+    _copy(await _new_file(), path)
 
 
 async def set_pragma(database: Database, pragma: str) -> None:

@@ -25,6 +25,7 @@ from tests.world.clocks import SkippingClock
 from tests.world.crash_points import CrashingOutbox, CrashingSender, CrashPoint
 from tests.world.engine import NEXT_WEEK, Engine, InMemoryAgenda
 from tests.world.server import server_and_session
+from tests.world.storage import open_new
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -129,7 +130,7 @@ async def open_outbox_world(
     async with server_and_session() as (server, session):
         server.gateway.world.clock = clock.now
         session.middleware(limiter)
-        database = await Database.open(folder / "outbox.db")
+        database = await open_new(folder / "outbox.db")
         try:
             async with Sandbox(server) as sandbox:
                 world = OutboxWorld(database, clock, sandbox, server, Bot(server.token, session=session))

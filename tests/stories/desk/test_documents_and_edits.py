@@ -96,7 +96,10 @@ async def test_undoing_an_edit_undoes_the_later_document_with_it(world: BotWorld
     listed = await ask(owner, "/revisions")
     assert f"Исправлено мероприятие: «{GROZNY}»" in listed.text
     card = await tap(owner, listed, "2")
-    assert "Вместе с этой правкой отменятся все более поздние правки того же плана. Всего отменится: 2." in card.text
+    assert (
+        "Вместе с этой правкой отменятся все более поздние правки того же плана. Всего отменится: 2."
+        in card.text
+    )
     assert f"{GROZNY}: 10-11 октября, 15:00 → 3-4 октября" in card.text
     await tap(owner, card, "↩️ Отменить правки")
     assert (await ask(anna, "/event 11")).text == before
