@@ -50,6 +50,14 @@ class Window:
         await self.page.locator("#text").fill(text)
         await self.page.keyboard.press("Enter")
 
+    async def goes_down_to(self, text: str) -> None:
+        """Go to the end of the chat for a message, as after a press on a card that is higher than a phone."""
+        await expect(self.bubble(text)).to_be_attached()
+        down = self.page.get_by_role("button", name="К последним сообщениям")
+        if await down.is_visible():
+            await down.click()
+        await self.sees(text)
+
     async def sees(self, text: str) -> None:
         """Wait until a message with this text is in sight."""
         await expect(self.bubble(text)).to_be_in_viewport()
