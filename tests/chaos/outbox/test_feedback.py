@@ -39,7 +39,7 @@ async def test_killed_at_any_step_of_a_question_and_its_answer(
             await world.die_at(dice.randint(1, STEPS))
             await world.finish()
             copies = world.said_in(DESK)[question], world.said_in(reader.id)[answer]
-            assert min(copies) == 1, (number, copies)
+            assert min(copies) >= 1, (number, copies)
             again = sum(copies) - len(copies)
             assert again <= world.kills - before
             twice += again
