@@ -135,7 +135,7 @@ async def _put_in_force(
     """
     accept = Acceptance(losses=True, doubts=True, silently=not tell)
     new = await new_edition(read.proposal, context.store.plans, city_rules(context), accept)
-    reach = await reach_of(context, read) if tell else None
+    reach = await reach_of(context, read, new) if tell else None
     try:
         applied = await _store(event, context, read, new, reach)
     except GroundChanged:

@@ -11,6 +11,7 @@ from data.drafting import ReadDraft, compare_draft
 from data.importing import Acceptance, new_edition
 from data.plan_changes import CityRules
 from data.store.editions.plan_drafts import AppliedDraft, PlanDraft
+from data.store.editions.plan_writing import NewEdition
 from data.store.store import Store
 from handlers.callbacks.documents import (
     ApplyDraft,
@@ -92,13 +93,14 @@ def city_rules(context: ChatContext) -> CityRules:
 
 async def view_draft(context: ChatContext, read: ReadDraft, *, is_outrun: bool = False) -> DraftView:
     """Return a document with the number of chats that would be told of what it changes."""
-    return DraftView(read, await reach_of(context, read), comparison_mark(read), is_outrun)
+    accept = Acceptance(losses=True)
+    new = await new_edition(read.proposal, context.store.plans, city_rules(context), accept)
+    return DraftView(read, await reach_of(context, read, new), comparison_mark(read), is_outrun)
 
 
-async def reach_of(context: ChatContext, read: ReadDraft) -> int:
-    """Return how many chats would be told if the document were put in force now."""
+async def reach_of(context: ChatContext, read: ReadDraft, new: NewEdition) -> int:
+    """Return how many chats would be told if the edition of the document were put in force now."""
     proposal = read.proposal
-    new = await new_edition(proposal, context.store.plans, city_rules(context), Acceptance(losses=True))
     plans = {**proposal.in_force, proposal.plan.year: proposal.plan}
     after = context.almanac.with_plans(plans)
     reach = ChangeReach(context.store.reach)
