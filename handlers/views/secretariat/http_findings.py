@@ -8,7 +8,7 @@ from handlers.text.words import Words
 from handlers.views.secretariat.findings import HealthFinding
 
 SOON_DAYS = 7
-"""So many days before its end a certificate is ill: whatever renews it has failed for weeks."""
+"""Days before its end from which a certificate is ill: its renewal has failed for weeks."""
 
 
 class CertificateTrouble(StrEnum):

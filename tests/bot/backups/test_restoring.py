@@ -137,7 +137,7 @@ async def test_without_the_original_all_until_now_counts_as_sent(
 
 
 async def test_owner_names_the_moment(copy: Path, tmp_path: Path) -> None:
-    """What fell due later is sent, whatever the replaced database says."""
+    """What fell due later is sent, even if the replaced database says otherwise."""
     async with opened(tmp_path) as resources:
         await work_until(resources, NOW)
     restored = await restored_from(copy, told_until=ENDED - 6 * HOUR)

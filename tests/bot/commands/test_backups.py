@@ -44,7 +44,7 @@ def test_nothing_is_copied_without_a_database(command: Command, database: Path, 
 
 
 def test_copy_is_made_while_a_bot_works(command: Command, database: Path) -> None:
-    """A running bot is no hindrance, whatever its version."""
+    """A copy is made beside a running bot of any version."""
     with occupy(database), closing(sqlite3.connect(database)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("INSERT INTO faults VALUES ('2999-01-01', 'in the log', 1, 0)")

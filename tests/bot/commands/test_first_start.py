@@ -68,7 +68,7 @@ def env_file(tmp_path: Path) -> EnvFile:
 async def test_owner_is_found_by_a_message(
     init: Init, bot: Bot, server: SandboxServer, anna: Person, env_file: EnvFile, language: str
 ) -> None:
-    """The file has token and owner, nobody else can read it, and the message still waits for the bot."""
+    """The file has token and owner, only its owner can read it, and the message still waits for the bot."""
     await anna.say(f"/start {CODE}")
     printed = await init(server.token, "", language=language)
     assert (printed.status, printed.err) == (0, "")

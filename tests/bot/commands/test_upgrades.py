@@ -141,7 +141,7 @@ def test_other_commands_do_not_upgrade_under_a_running_bot(command: Command, old
 
 
 def test_step_that_would_fail_is_named(older: Path) -> None:
-    """On the copy, so that nobody has to find out on the database."""
+    """An upgrade that fails is found on the copy, and the database is untouched."""
     bad = Migration(9000, "9000_bad", ("ALTER TABLE missing ADD COLUMN word TEXT",))
     with pytest.raises(UpgradeFails, match="9000_bad"):
         asyncio.run(try_upgrade(older, (*STEPS, bad)))
