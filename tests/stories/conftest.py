@@ -8,6 +8,7 @@ import pytest
 from bot.pictures import picture_files
 from bot.pictures.drawing import draw
 from bot.resources import fix_zone_data
+from bot.sandbox.client.client import Person
 from tests.world.error_log import error_log
 from tests.world.running_bot import BotWorld, open_bot_world
 
@@ -55,3 +56,9 @@ async def world(start: str, bulletin_at: str, tmp_path: Path) -> AsyncIterator[B
             await world.check_manners()
         errors = [line for line in log.lines if not any(words in line for words in world.expected_errors)]
         assert errors == [], errors[0]
+
+
+@pytest.fixture
+async def owner(world: BotWorld) -> Person:
+    """Return the secretariat."""
+    return await world.owner()

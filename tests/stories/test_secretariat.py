@@ -1,35 +1,12 @@
 """The secretariat and its bulletin: edited, sent at once, skipped, and kept from strangers."""
 
-import pytest
-
-from bot.sandbox.client.client import Person, ReceivedMessage
+from bot.sandbox.client.client import Person
+from tests.world.issue_story import follower, the_draft
 from tests.world.running_bot import BotWorld, ask, tap, told
 
-AT_THE_DRAFT = "2026-11-26 12:00"
 AT_THE_ISSUE = "2026-11-27 12:00"
 NEWS = "Приглашаем на сессию МАГ & <друзей>!"
 TABLES = ("bulletins", "notices", "deliveries", "dialogues")
-
-
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
-async def follower(world: BotWorld, name: str = "Анна") -> Person:
-    """A reader of the bulletin, everything so far read."""
-    reader = await world.person(name)
-    await tap(reader, await ask(reader, "/start"), "Еженедельный бюллетень")
-    await told(reader)
-    return reader
-
-
-async def the_draft(world: BotWorld, owner: Person) -> ReceivedMessage:
-    """The draft as it arrives on Thursday at noon."""
-    await world.move_to(AT_THE_DRAFT)
-    [draft] = await owner.unread()
-    return draft
 
 
 async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, owner: Person) -> None:

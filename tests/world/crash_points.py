@@ -1,9 +1,9 @@
 """Crash points: a database, an outbox and a sender that are killed at any step."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from aiogram import Bot
 
@@ -40,6 +40,21 @@ class CrashPoint:
         self.done += 1
         if self.left is not None:
             self.left -= 1
+
+
+class CrashingStore:
+    """A store whose process dies at the call after the crash point."""
+
+    def __init__(self, store: Any, crash: CrashPoint) -> None:
+        self._store = store
+        self._crash = crash
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        async def call(*args: Any, **kwargs: Any) -> Any:
+            self._crash.step()
+            return await getattr(self._store, name)(*args, **kwargs)
+
+        return call
 
 
 class CrashingDatabase(Database):

@@ -1,6 +1,5 @@
 """A sent issue is corrected: once in each message, cut anywhere and begun again."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from scheduler.delivery.outcomes import Failed, Gone, Unknown
 from tests.cast import OWNER
 from tests.factories import dated, plain_content
 from tests.world.clocks import moment
-from tests.world.crash_points import CrashPoint, Killed
+from tests.world.crash_points import CrashingStore, CrashPoint, Killed
 from tests.world.drafts import amendment_parts
 from tests.world.engine import EngineWorld
 from tests.world.secretariat import DRAFTED, DUE, Secretariat, later
@@ -144,25 +143,10 @@ async def test_one_correction_is_under_way_at_a_time(secretariat: Secretariat, a
         await amender.open_for_announcement(404, by)
 
 
-class _Crashing:
-    """A store whose process dies at the call after the crash point."""
-
-    def __init__(self, store: Any, crash: CrashPoint) -> None:
-        self._store = store
-        self._crash = crash
-
-    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
-        async def call(*args: Any, **kwargs: Any) -> Any:
-            self._crash.step()
-            return await getattr(self._store, name)(*args, **kwargs)
-
-        return call
-
-
 def crashing(parts: AmendmentParts, crash: CrashPoint) -> AmendmentParts:
     """Return parts whose process dies at the call to the stores after the crash point."""
-    amendments: Any = _Crashing(parts.amendments, crash)
-    outbox: Any = _Crashing(parts.outbox, crash)
+    amendments: Any = CrashingStore(parts.amendments, crash)
+    outbox: Any = CrashingStore(parts.outbox, crash)
     return replace(parts, amendments=amendments, outbox=outbox)
 
 

@@ -1,6 +1,5 @@
 """An issue of the bulletin from the draft to the report, step by step, cut anywhere and begun again."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,7 +23,7 @@ from scheduler.delivery.retry_policy import EXPIRY
 from tests.cast import OTHER_OWNER, OWNER
 from tests.factories import dated, day_of, plain_content
 from tests.world.clocks import moment
-from tests.world.crash_points import CrashPoint, Killed
+from tests.world.crash_points import CrashingStore, CrashPoint, Killed
 from tests.world.engine import EngineWorld
 from tests.world.secretariat import BEFORE_DRAFT, BEFORE_DUE, DRAFTED, DUE, Secretariat, later
 from tests.world.secretariat import WEEK as W48
@@ -122,27 +121,12 @@ async def test_ticks_of_two_processes_send_once(secretariat: Secretariat) -> Non
     assert secretariat.told(OWNER) == secretariat.told(OTHER_OWNER) == [DRAFT, PROGRESS, REPORT]
 
 
-class _Crashing:
-    """A store whose process dies at the call after the crash point."""
-
-    def __init__(self, store: Any, crash: CrashPoint) -> None:
-        self._store = store
-        self._crash = crash
-
-    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
-        async def call(*args: Any, **kwargs: Any) -> Any:
-            self._crash.step()
-            return await getattr(self._store, name)(*args, **kwargs)
-
-        return call
-
-
 def crashing_desk(secretariat: Secretariat, crash: CrashPoint) -> BulletinDesk:
     """Return a desk whose process dies at the call to its stores after the crash point."""
     parts = secretariat.parts
 
     def over(store: Any) -> Any:
-        return _Crashing(store, crash)
+        return CrashingStore(store, crash)
 
     behind = replace(
         parts,

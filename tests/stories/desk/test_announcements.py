@@ -10,12 +10,6 @@ NOON = "2026-11-22 12:10"
 JUBILEES, BULLETIN = "🎂 Напоминать о юбилеях", "📰 Еженедельный бюллетень"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def reader(world: BotWorld, name: str, topic: str) -> Person:
     """Return a reader who follows a topic of the first screen, everything so far read."""
     person = await world.person(name)

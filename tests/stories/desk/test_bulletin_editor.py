@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import pytest
-
 from bot.sandbox.client.client import Person, ReceivedMessage
 from data.store.revisions import Authorship
 from tests.sandbox.pictures import solid_png
+from tests.world.issue_story import follower, the_draft
 from tests.world.running_bot import BotWorld, ask, tap, told
 
-AT_THE_DRAFT, AT_THE_ISSUE = "2026-11-26 12:00", "2026-11-27 12:00"
+AT_THE_ISSUE = "2026-11-27 12:00"
 TEXT = "🎉 Запись на форум открыта: программа, скидка внутри"
 
 
@@ -22,27 +21,6 @@ def span(kind: str, part: str, text: str = TEXT, **more: str) -> dict[str, Any]:
 BOLD, SPOILER = span("bold", "Запись"), span("spoiler", "скидка")
 LINK = span("text_link", "программа", url="https://example.org/day?a=1&b=2")
 BAD_LINK = span("text_link", "программа", url="javascript:alert(1)")
-
-
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
-async def follower(world: BotWorld, name: str = "Анна") -> Person:
-    """Return a reader of the bulletin, everything so far read."""
-    reader = await world.person(name)
-    await tap(reader, await ask(reader, "/start"), "Еженедельный бюллетень")
-    await told(reader)
-    return reader
-
-
-async def the_draft(world: BotWorld, owner: Person) -> ReceivedMessage:
-    """Return the draft as it arrives on Thursday at noon."""
-    await world.move_to(AT_THE_DRAFT)
-    [draft] = await owner.unread()
-    return draft
 
 
 async def add(owner: Person, on: ReceivedMessage, text: str, **how: Any) -> ReceivedMessage:

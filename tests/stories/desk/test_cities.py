@@ -6,12 +6,6 @@ from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.world.running_bot import BotWorld, ask, tap
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def open_city(editor: Person, name: str) -> ReceivedMessage:
     """Open a city at the desk by its name."""
     desk = await ask(editor, "/desk")

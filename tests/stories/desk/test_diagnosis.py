@@ -2,20 +2,12 @@
 
 from typing import Any
 
-import pytest
-
 from bot.sandbox.client.client import Person
 from data.store.backups.copy_failures import CopyFailed
 from data.store.backups.making import MadeCopy
 from tests.world.running_bot import BotWorld, ask, tap, told
 
 REFUSAL = "Это могут только владельцы бота."
-
-
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
 
 
 async def connect(world: BotWorld, title: str, kind: str = "supergroup", **membership: Any) -> int:

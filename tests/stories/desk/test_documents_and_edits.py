@@ -18,12 +18,6 @@ def start() -> str:
     return "2020-07-01 12:00"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def edit_by_hand(owner: Person) -> None:
     """Edit six things: an hour and a link, a date, a status, a kind, a new event, the day of a city."""
     await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))

@@ -17,12 +17,6 @@ def start() -> str:
     return "2020-09-20 12:00"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def follower(world: BotWorld, *topics: str, name: str = "Анна") -> Person:
     """Return a reader of topics who has read everything."""
     reader = await world.person(name)

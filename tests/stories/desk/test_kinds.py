@@ -16,12 +16,6 @@ def start() -> str:
     return "2020-09-20 12:00"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def follower(world: BotWorld, topic: str, name: str) -> Person:
     """Return a reader of a topic who has read everything."""
     reader = await world.person(name)

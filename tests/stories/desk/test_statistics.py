@@ -2,20 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.pictures.drawing import PNG_SIGNATURE
 from bot.sandbox.client.client import Person, ReceivedMessage
 from bot.sandbox.world.cast import OWNER_ID
 from tests.world.running_bot import BotWorld, ask, open_bot_world, tap, told
 
 DESK = -1_001_900_000_001
-
-
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
 
 
 async def came(world: BotWorld, name: str, payload: str) -> Person:

@@ -18,12 +18,6 @@ def start() -> str:
     return "2020-09-20 12:00"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def follower(world: BotWorld, name: str = "Анна") -> Person:
     """Return a follower of the Assembly's own events who has read everything."""
     reader = await world.person(name)

@@ -15,12 +15,6 @@ def start() -> str:
     return "2020-07-01 12:00"
 
 
-@pytest.fixture
-async def owner(world: BotWorld) -> Person:
-    """The secretariat."""
-    return await world.owner()
-
-
 async def follower(world: BotWorld, name: str = "Анна") -> Person:
     """Return a follower of Kazan who has read everything."""
     reader = await world.person(name)
