@@ -65,6 +65,7 @@ class Exchange:
         """delay: seconds before any answer."""
         self._answers, self._delay = answers, delay
         self._yes = as_http(result=True)
+        self._no_webhook = as_http({"url": "", "has_custom_certificate": False, "pending_update_count": 0})
         self._poll: asyncio.Transport | None = None
         self._poll_end: asyncio.TimerHandle | None = None
         self._updates: list[dict[str, Any]] = []
@@ -112,6 +113,8 @@ class Exchange:
             answer = self._answer(request)
         elif method == b"getMe":
             answer = self._answers.me
+        elif method == b"getWebhookInfo":
+            answer = self._no_webhook
         if self._delay:
             asyncio.get_running_loop().call_later(self._delay, transport.write, answer)
         else:
