@@ -1,14 +1,21 @@
 """The page of figures says what is promised and what is not kept; a ratio that got worse is noticed."""
 
+import asyncio
 import json
 from datetime import date
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 
 from tests.bench.check import HELD, worse_than
 from tests.bench.figures import Figure, table
 from tests.bench.page import PAGE, page
 from tests.bench.parts import PARTS
+from tests.bench.programs.exchange import Exchange, Line
+from tests.bench.programs.receiver import sandbox_answers
+from tests.bench.sample_message import FIRST_ID, TEXT, TOKEN
 
 
 @pytest.mark.parametrize(
@@ -70,3 +77,18 @@ def test_the_held_ratios_are_ratios() -> None:
     held = json.loads(HELD.read_text("utf-8"))
     assert len(held) >= 5
     assert all(0 < value < 10 for value in held.values())
+
+
+async def test_receiver_answers_what_a_bot_asks_before_it_sends() -> None:
+    """The receiver of the benchmark gives each method the type that the bot reads, so that the bot starts."""
+    exchange = Exchange(await sandbox_answers(), delay=0)
+    server = await asyncio.get_running_loop().create_server(lambda: Line(exchange), "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    session = AiohttpSession(api=TelegramAPIServer.from_base(url))
+    async with server, Bot(TOKEN, session=session) as bot:
+        assert (await bot.get_me()).is_bot
+        assert (await bot.get_webhook_info()).url == ""
+        assert await bot.delete_webhook()
+        assert await bot.get_updates(timeout=0) == []
+        assert (await bot.send_message(FIRST_ID, TEXT, parse_mode="HTML")).text
+    assert exchange.report()["messages"] == 1
