@@ -97,7 +97,8 @@ async def correct(desk: Window) -> None:
     """Replace the text of the issue that was sent."""
     await desk.say("/bulletin")
     await desk.key("✏️ Исправить отправленное").click()
-    await desk.sees("2 доставленных сообщения изменятся на месте, без звука")
+    # the button stands under the issue that was sent, which may be above the end of the chat
+    await desk.goes_down_to("2 доставленных сообщения изменятся на месте, без звука")
     await desk.key("🛠 Оформление и время").click()
     await desk.key("✏️ Заменить текст").click()
     await desk.sees("жирный шрифт, ссылки и цитаты сохранятся")
