@@ -57,13 +57,20 @@ class QuestionReader:
         """Return the events that a text searches for. Never raises.
 
         They are found by their titles, places and organisers. Words that say nothing are left out where
-        others remain.
+        others remain. Cities may be named in Latin letters.
         """
-        text = _ADDRESS.sub(" ", text[:LONGEST_QUESTION])
+        text = self._in_russian(_ADDRESS.sub(" ", text[:LONGEST_QUESTION]))
         spoken = FILLERS.sub(lambda match: " " * len(match[0]), text)
         words = [word.text for word in read_words(spoken) if len(word.text) > 1 or word.text.isdigit()]
         words = words or [word.text for word in read_words(text)]
         return self._events.search(words[:MOST_TERMS], days) if words else NOTHING
+
+    def _in_russian(self, text: str) -> str:
+        """Write the cities that a text names in Latin letters as the plans write them."""
+        for city, first, last in reversed(self._cities.named(text)):
+            if is_latin(text[first:last]):
+                text = f"{text[:first]}{city.name}{text[last:]}"
+        return text
 
     def _read_respelt(self, question: Question, text: str, today: date) -> Question:
         """Return what the text asks for with its slips put right, where that explains more of it."""

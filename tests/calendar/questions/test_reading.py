@@ -44,6 +44,22 @@ def test_question_opens_what_the_table_says(today: str, text: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("latin", "russian"),
+    [
+        ("volgograd", "Волгоград"),
+        ("conference in Volgograd", "конференция Волгоград"),
+        ("Saint Petersburg", "Санкт-Петербург"),
+        ("Moscow session", "Москва сессия"),
+        ("Грозный and Moscow", "Грозный and Москва"),
+    ],
+)
+def test_search_finds_cities_in_latin_letters(latin: str, russian: str) -> None:
+    """Titles and places are in Russian, and the search for an English name finds the same events."""
+    assert READER.find(latin).hits == READER.find(russian).hits
+    assert READER.find(latin).hits
+
+
+@pytest.mark.parametrize(
     "text", ["Омск", "баран", "привет", "Лондон", "Paris", "новости", "екатеринбург", "Нью-Йорк"]
 )
 def test_strange_words_offer_no_city(text: str) -> None:
