@@ -10,6 +10,7 @@ from handlers.chat_context import ChatContext
 from handlers.views.keyboard import shorten
 from handlers.views.lead_times import topic_name
 from handlers.views.secretariat.log import SubjectName
+from handlers.views.secretariat.staff import person_name
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.occasions import city_name
 from scheduler.bulletins.outline import issue_day
@@ -116,12 +117,15 @@ async def _announcement(context: ChatContext, number: str) -> str:
 
 
 async def _editor(context: ChatContext, number: str) -> str:
-    """Return the name of an editor, of one who was dismissed as the log has it."""
-    editor = await context.store.staff.of(int(number)) if number.isdecimal() else None
+    """Return the name of an editor, of one who was dismissed as the log has it, else the id in words."""
+    if not number.isdecimal():
+        return number
+    editor = await context.store.staff.of(int(number))
     if editor is not None and editor.name:
         return editor.name
     newest = await context.store.actions.page(ActionFilter(subject=f"editor:{number}"), 0, 1, 0)
-    return next(filter(None, map(_recorded_name, newest.actions)), number)
+    known = next(filter(None, map(_recorded_name, newest.actions)), "")
+    return person_name(context.words, int(number), known)
 
 
 def _recorded_name(one: LoggedAction) -> str:

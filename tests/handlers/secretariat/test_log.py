@@ -125,6 +125,15 @@ async def test_rights_of_an_editor_show_before_and_after(owner: Person, store: S
     assert "Изменены права редактора: Мария\n• писать читателям: нет → да" in text
 
 
+async def test_editor_without_a_name_is_shown_by_the_id(owner: Person, store: Store) -> None:
+    """An owner may name an editor by the id alone, before Telegram has told a name."""
+    await store.staff.name(4455667788, "", BY, may_edit_plan=True, may_send=False)
+    await store.staff.dismiss(4455667788, BY)
+    text = (await owner.says("/log")).text
+    assert "Назначен редактор: id 4455667788" in text
+    assert "Снят редактор: id 4455667788" in text
+
+
 async def test_day_of_a_city_and_issue_are_in_words(owner: Person, store: Store) -> None:
     """The city and the issue have names."""
     days = date(2020, 8, 29), date(2020, 8, 29)
