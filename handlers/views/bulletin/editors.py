@@ -104,22 +104,29 @@ def silence_text(words: Words, digest: Digest) -> Markup:
 
 def draft_message(words: Words, read_change: ReadChange, issue: Issue, timetable: Timetable) -> Message:
     """Render the draft, with its buttons while it can be changed."""
-    buttons = (
-        draft_keyboard(words, issue.bulletin.id, has_content=issue.has_content) if issue.is_open else None
-    )
+    buttons = None
+    if issue.is_open:
+        is_approved = issue.bulletin.state is BulletinState.APPROVED
+        buttons = draft_keyboard(
+            words, issue.bulletin.id, has_content=issue.has_content, is_approved=is_approved
+        )
     return Message(draft_text(words, read_change, issue, timetable), buttons)
 
 
-def draft_keyboard(words: Words, bulletin_id: int, *, has_content: bool) -> InlineKeyboardMarkup | None:
-    """Return the buttons of a draft. One without content cannot be sent."""
+def draft_keyboard(
+    words: Words, bulletin_id: int, *, has_content: bool, is_approved: bool = False
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons of a draft.
+
+    One without content cannot be sent, and one that is approved has no button to approve it.
+    """
 
     def act(key: str, what: BulletinAction, style: str | None = None) -> Button:
         return button(words.plain(key), ActOnBulletin(act=what, id=bulletin_id), style=style)
 
-    send = (
-        act("bulletin-at-its-hour", BulletinAction.ON_TIME, "success"),
-        act("bulletin-send-now", BulletinAction.ASK_SEND),
-    )
+    send = [act("bulletin-send-now", BulletinAction.ASK_SEND)]
+    if not is_approved:
+        send.insert(0, act("bulletin-at-its-hour", BulletinAction.ON_TIME, "success"))
     change = act("bulletin-edit", BulletinAction.EDIT), act("bulletin-skip", BulletinAction.ASK_SKIP)
     tools = OpenDraft(of=DraftKind.ISSUE, id=bulletin_id, screen=EditorScreen.TOOLS)
     more = button(words.plain("desk-tools"), tools)

@@ -216,6 +216,7 @@ async def test_one_press_approves_the_issue(office: Office, owner: Person) -> No
     for _ in range(2):
         screen = await office.presses(owner, BulletinAction.ON_TIME)
         assert "✅ Выпуск утверждён и уйдёт в срок." in screen.text
+        assert "✅ Утвердить" not in [key.text for key in screen.buttons]
         assert screen.toasts == [""]
         issue = await office.issue()
         assert (issue.state, issue.author, issue.approved_at) == (
