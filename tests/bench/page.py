@@ -1,4 +1,4 @@
-"""Write docs/performance.md from what was measured."""
+"""Write docs/performance.md from the measured figures."""
 
 import platform
 import re
@@ -45,7 +45,10 @@ def _table(figures: Sequence[Figure]) -> list[str]:
 
 
 def _by_size(figures: Sequence[Figure]) -> list[str]:
-    """Return a row for each number of subscribers and a column for each thing measured, or nothing."""
+    """Return a table with a row for each number of subscribers and a column for each figure.
+
+    Without figures the list is empty.
+    """
     rows: dict[str, dict[str, str]] = {}
     for one in figures:
         _, size, thing = _SIZED.split(one.name)[:3]

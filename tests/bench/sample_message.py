@@ -1,4 +1,4 @@
-"""A tool: the bulletin that is sent in each way, of 2,000 characters and sixty entities."""
+"""A tool: the bulletin that every client sends, of 2,000 characters and sixty entities."""
 
 TOKEN = "1:letter-letter-letter-letter-letter-l"
 FIRST_ID = 1_000_000

@@ -1,7 +1,7 @@
-"""A tool: our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
+"""A tool: deliver a bulletin as the bot does: `… engine URL DATABASE CORE`.
 
-The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, once some
-of them have warmed the process up.
+In the database a bulletin waits for every chat. The tool prints the CPU milliseconds of a message, from the
+claim to the recorded outcome. The first messages warm the process up and are not counted.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ async def _deliver(url: str, database: Path) -> float:
 
 
 def main() -> None:
-    """Print one number."""
+    """Print the CPU milliseconds of a message."""
     url, database, core = sys.argv[1:]
     os.sched_setaffinity(0, {int(core)})
     import_aiogram()
