@@ -1,4 +1,4 @@
-"""Who sends: the process whose long poll was undisturbed, the first before all later ones."""
+"""Leadership: the process whose long poll is undisturbed sends, the first before later ones."""
 
 import random
 from datetime import datetime
@@ -31,14 +31,14 @@ class Told(Leadership):
         self.watch(gained=lambda: self.changes.append(True), lost=lambda: self.changes.append(False))
 
     def poll(self, at: float, seconds: float, asked: float, *, is_empty: bool = True) -> None:
-        """Ask at a time and be answered so many seconds later."""
+        """Poll at a time and get the answer this many seconds later. `asked` is the poll's timeout."""
         self.asks(at)
         self.answered(at + seconds, asked, is_empty=is_empty)
 
 
 @pytest.fixture
 def newcomer() -> Told:
-    """A process that has been answered once."""
+    """Return the leadership of a process that has had one answer."""
     told = Told()
     told.poll(100.0, 0.2, 0)
     return told
@@ -46,7 +46,7 @@ def newcomer() -> Told:
 
 @pytest.fixture
 def leader(newcomer: Told) -> Told:
-    """A process that has waited undisturbed from 101 to 107."""
+    """Return the leadership of a process whose poll was undisturbed from second 101 to 107."""
     newcomer.poll(101.0, UNDISTURBED_SECONDS, UNDISTURBED_SECONDS)
     assert newcomer.leads
     return newcomer

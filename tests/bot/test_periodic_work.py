@@ -1,4 +1,4 @@
-"""What the ticks beside the answers leave of messages and people: nothing in any file."""
+"""Periodic work leaves no trace of deleted messages and people in any file."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -22,19 +22,19 @@ ANNA = 7_123_456_789
 
 @pytest.fixture
 async def resources(tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Resources]:
-    """A database in use."""
+    """Open the resources of a bot over a new database."""
     settings = settings_over(tmp_path / "bot.db")
     async with open_resources(settings, clock) as resources:
         yield resources
 
 
 def left(resources: Resources) -> int:
-    """How often any file knows the words."""
+    """Count the words of the test in all files of the database."""
     return words_left(files_beside(resources.database.path), WORDS, b"Z[a-z]{4}")
 
 
 def purging(resources: Resources, periods: RetentionPeriods = DEFAULT_PERIODS) -> Purge:
-    """The purge as the bot runs it."""
+    """Return the purge as the bot runs it."""
     store = resources.store
     statistics = StatisticsReader(
         store.daily_counts, store.live_counts, "Europe/Moscow", store.outbox.purged_before
@@ -43,7 +43,7 @@ def purging(resources: Resources, periods: RetentionPeriods = DEFAULT_PERIODS) -
 
 
 async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
-    """A message comes and is about to be handled."""
+    """Store an update of Anna's, and begin to handle it."""
     await resources.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
     await resources.store.inbox.begin(update)
 

@@ -13,7 +13,7 @@ from bot.service_manager import ServiceManager, find_service_manager, reported
 
 @pytest.fixture
 def manager(tmp_path: Path) -> Iterator[socket.socket]:
-    """The manager's end of the socket."""
+    """Open the service manager's end of the socket."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver:
         receiver.bind(str(tmp_path / "notify"))
         receiver.setblocking(False)
@@ -21,18 +21,18 @@ def manager(tmp_path: Path) -> Iterator[socket.socket]:
 
 
 async def told(manager: socket.socket) -> str:
-    """The next message to the manager."""
+    """Return the next message to the manager."""
     async with asyncio.timeout(5):
         return (await asyncio.get_running_loop().sock_recv(manager, 100)).decode()
 
 
 async def alive() -> bool:
-    """A bot that answers."""
+    """Return True, as for a bot that works."""
     return True
 
 
 async def never() -> bool:
-    """A bot whose database does not answer."""
+    """Wait for ever, as for a bot whose database does not answer."""
     await asyncio.Event().wait()
     return True
 

@@ -12,14 +12,14 @@ TOKEN = "7654321:canary-secret-that-must-not-leak"
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test reads the settings of whoever runs it."""
+    """Keep the settings of this machine out of the tests."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
 def problems() -> list[tuple[str, str]]:
-    """The names the start stops at, with what is said of them."""
+    """Return the settings that keep the bot from starting, each with the problem."""
     try:
         load_settings()
     except BadSettings as error:
@@ -28,7 +28,7 @@ def problems() -> list[tuple[str, str]]:
 
 
 def warnings() -> list[SettingWarning]:
-    """What the start warns of."""
+    """Return the warnings that the start gives about settings."""
     return list(setting_warnings(load_settings()))
 
 

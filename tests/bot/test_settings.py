@@ -1,4 +1,4 @@
-"""The settings: every one documented, every bad one named, no secret ever repeated."""
+"""The settings: each is documented, each bad one is named, and no secret is shown."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ CANARY = "7654321:canary-secret-that-must-not-leak"
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test reads the settings of whoever runs it."""
+    """Keep the settings of this machine out of the tests."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)

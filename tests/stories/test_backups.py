@@ -1,4 +1,4 @@
-"""The owner hears of copies that fail, and that they are made again."""
+"""The owner is told when backups fail, and when they succeed again."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""The bulletin from week to week: on Mondays at nine, only with news, and to be read again later."""
+"""The bulletin from week to week: on Mondays at nine, only with news, and kept for later."""
 
 import pytest
 
@@ -10,13 +10,13 @@ NEWS = "Открыта запись на форум столиц."
 
 @pytest.fixture
 def start() -> str:
-    """Return a Sunday in spring, long before the next city day but one."""
+    """Return a start on Sunday, 28 February 2027, at eight in the morning."""
     return "2027-02-28 08:00"
 
 
 @pytest.fixture
 def bulletin_at() -> str:
-    """Return Monday at nine, as where nothing else is set."""
+    """Return Monday at nine, the default."""
     return "mon 9"
 
 

@@ -1,4 +1,4 @@
-"""The bot behind a webhook: people notice no difference, and those who run it see how it does."""
+"""The bot behind a webhook: people notice no difference, and its HTTP pages show its state."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

@@ -21,25 +21,25 @@ FORUM = "2.\tФорум столиц\tМинск {when}\tОрганизатор:
 
 @pytest.fixture
 def start() -> str:
-    """The year has begun, its plan is not in yet."""
+    """Return a start in January, before a plan of the year is in force."""
     return "2027-01-10 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader, while the forum is planned for 5 May."""
+    """Put a plan in force with the forum on 5 May, and return a reader."""
     await put_in_force(world, HEAD + FORUM.format(when="5 мая"))
     return await world.person()
 
 
 @pytest.fixture
 async def card(anna: Person) -> ReceivedMessage:
-    """The forum's card, with which Anna follows it."""
+    """Let Anna follow the forum on its card. Return the card."""
     return await tap(anna, await ask(anna, "/event 2"), "🔔 Напомнить")
 
 
 def follow_data(card: ReceivedMessage) -> str:
-    """The data of a button that follows the event of a card, as an older card has it."""
+    """Return the data of the button on an older version of a card that follows its event."""
     [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
     return Follow(topic=Topic.EVENT, subject=number, on=True, place=ButtonPlace.CARD).pack()
 
@@ -47,7 +47,7 @@ def follow_data(card: ReceivedMessage) -> str:
 async def calendar_of(
     world: BotWorld, anna: Person, message: ReceivedMessage, label: str
 ) -> tuple[str, Calendar]:
-    """What is said with the file, and what a calendar reads in it."""
+    """Press the button that sends a calendar file. Return the caption and the parsed file."""
     await anna.press(label, on=message)
     answer = await anna.reply()
     assert answer.document is not None

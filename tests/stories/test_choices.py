@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day before the reminder of Barnaul's jubilee, two days before the day itself."""
+    """Return a start a day before the reminder of Barnaul's jubilee, which is a day later."""
     return "2020-09-03 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A follower of jubilees."""
+    """Return a follower of jubilees, who has read everything so far."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
     await told(anna)

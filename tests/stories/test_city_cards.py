@@ -7,7 +7,7 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A year without a plan, nine months before the day of Kazan."""
+    """Return a start in a year without a plan, nine months before the day of Kazan."""
     return "2026-11-28 12:00"
 
 

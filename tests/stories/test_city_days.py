@@ -18,7 +18,7 @@ LIST = "\nДни городов – столиц членов МАГ\n№ п/п\
 
 @pytest.fixture
 def start() -> str:
-    """A year without a plan, before two days that are calculated: 26 August, 30 August."""
+    """Return a start in a year without a plan, before two calculated days: 26 August and 30 August."""
     return "2027-08-20 12:00"
 
 

@@ -1,4 +1,4 @@
-"""Chats that could not be written to for a while, and readers whose own change passes a reminder's hour."""
+"""Chats that were unreachable for a while, and settings whose change skips a reminder."""
 
 import pytest
 
@@ -19,20 +19,20 @@ NO_RIGHTS = "not enough rights to send text messages to the chat"
 
 @pytest.fixture
 def start() -> str:
-    """The day before the reminder a week ahead."""
+    """Return a start the day before the reminder a week ahead."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader, and the admin of the group."""
+    """Return a reader, who is also the admin of the group."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
 async def a_group(world: BotWorld, admin: Person) -> int:
-    """A group with the bot in it that follows Kazan."""
+    """Create a group with the bot in it that follows Kazan. Return its id."""
     chat = await world.sandbox.group("Казань", admin)
     await world.settle()
     await follow(world, admin, "Казань", chat)
@@ -40,7 +40,7 @@ async def a_group(world: BotWorld, admin: Person) -> int:
 
 
 async def follow(world: BotWorld, person: Person, city: str, chat: int | None = None) -> ReceivedMessage:
-    """/subscribe, a button, the city's name; what the bot says at last."""
+    """Subscribe a chat to a city by its name. Return the bot's last message."""
     await tap(person, await ask(person, "/subscribe", chat=chat), "➕ Добавить город")
     question = await person.reply(chat=chat)
     await world.sandbox.order(
@@ -57,14 +57,16 @@ async def silence(world: BotWorld, chat: int, status: str = "restricted") -> Non
 
 
 async def secretly(world: BotWorld, chat: int, status: str) -> None:
-    """The same without an update, as where a group changes what all its members may do."""
+    """Change the bot's status in a group without an update to the bot.
+
+    Telegram sends none when a group changes the rights of all its members."""
     world.expected_refusals.add(NO_RIGHTS)
     member = world.rehearsal.server.world.chats[chat].members[world.rehearsal.server.world.bot.id]
     member.status = status
 
 
 async def heads(world: BotWorld, person: Person, until: str, chat: int | None = None) -> list[str]:
-    """The first lines of what comes until an instant."""
+    """Run the clock to a time in Moscow. Return the first line of each message received by then."""
     await told(person, chat)
     await world.move_to(until)
     return [text.splitlines()[0] for text in await told(person, chat)]

@@ -1,4 +1,4 @@
-"""Telegram's bad days: whoever asked is answered in the end, whoever waits for a notice gets it, and once."""
+"""Errors and outages of Telegram: every question is answered, and every notice arrives once."""
 
 from pathlib import Path
 
@@ -13,12 +13,12 @@ BARNAUL = "🎂 Завтра Барнаулу исполнится 290 лет �
 
 @pytest.fixture
 def start() -> str:
-    """A day before a reminder is due."""
+    """Return a start a day before a reminder is due."""
     return "2020-09-03 12:00"
 
 
 async def follower(world: BotWorld, name: str) -> Person:
-    """A follower of jubilees, everything so far read."""
+    """Return a follower of jubilees, who has read everything so far."""
     person = await world.person(name)
     await tap(person, await ask(person, "/start"), "Напоминать о юбилеях")
     await told(person)
@@ -27,18 +27,18 @@ async def follower(world: BotWorld, name: str) -> Person:
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """The one whom trouble strikes."""
+    """Return a follower whose chat the faults affect."""
     return await follower(world, "Анна")
 
 
 @pytest.fixture
 async def peter(world: BotWorld) -> Person:
-    """The one whom it does not."""
+    """Return a follower whose chat no fault affects."""
     return await follower(world, "Пётр")
 
 
 def heads(texts: list[str]) -> list[str]:
-    """The first lines."""
+    """Return the first line of each text."""
     return [text.splitlines()[0] for text in texts]
 
 

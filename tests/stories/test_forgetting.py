@@ -1,4 +1,4 @@
-"""Whoever has everything deleted is in none of the files, while the bot goes on serving others."""
+"""After a person deletes everything, no file of the running bot has a trace of them."""
 
 from pathlib import Path
 
@@ -12,18 +12,18 @@ SECRETS = (b"Zxqvb", b"Zwrtk", b"Zplmn")
 
 
 def traces(world: BotWorld, person: int) -> int:
-    """How often any file of the running bot knows a person's id, as text or in binary."""
+    """Count a person's id in all files of the running bot, as text and in binary."""
     files = files_beside(world.database)
     return ids_left(files, [person]) + numbers_left(files, [person])
 
 
 def secrets(world: BotWorld) -> int:
-    """How often any file knows what Anna has written."""
+    """Count the words that Anna has written in all files of the running bot."""
     return words_left(files_beside(world.database), SECRETS, b"Z[a-z]{4}")
 
 
 async def deletes_everything(person: Person) -> None:
-    """The two taps of /privacy, and the answer."""
+    """Delete everything by the two buttons of /privacy, and check the answer."""
     page = await ask(person, "/privacy")
     asked = await tap(person, page, "🗑 Удалить всё")
     done = await tap(person, asked, "🗑 Да, удалить всё")
@@ -31,7 +31,7 @@ async def deletes_everything(person: Person) -> None:
 
 
 async def writes_an_unreadable_update(world: BotWorld, person: Person, text: str, chat: int) -> None:
-    """Something of a newer Telegram, which is set aside with all that is in it."""
+    """Feed the bot an update that it cannot parse, which goes into quarantine whole."""
     user = {"id": person.id, "is_bot": False, "first_name": "N"}
     kind = "private" if chat > 0 else "supergroup"
     message = {"message_id": "odd", "date": 1, "chat": {"id": chat, "type": kind, "title": "N"}, "from": user}

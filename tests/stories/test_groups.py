@@ -1,4 +1,4 @@
-"""The bot in a group: its admins decide, notices come where they decided, and a group may change its id."""
+"""The bot in a group: its admins choose what comes where, and the chat's id may change."""
 
 from typing import Any
 
@@ -13,26 +13,26 @@ SETTINGS = ("chats", "subscriptions", "lead_times", "mutes", "dialogues")
 
 @pytest.fixture
 def start() -> str:
-    """Nine days before the day of Kazan, so that the reminder a week ahead is still to come."""
+    """Return a start nine days before the day of Kazan: the reminder a week ahead is still to come."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def admin(world: BotWorld) -> Person:
-    """Who owns the groups."""
+    """Return the person who owns the groups."""
     return await world.person("Анна")
 
 
 @pytest.fixture
 async def member(world: BotWorld, admin: Person) -> Person:
-    """Somebody who is only in them."""
+    """Return a person who is a member of the groups without rights."""
     return await world.person("Пётр")
 
 
 async def a_group(
     world: BotWorld, admin: Person, member: Person, *, kind: str = "supergroup", **more: Any
 ) -> int:
-    """A group with both in it; the bot comes last."""
+    """Create a group with both people in it, and add the bot last. Return its id."""
     chat = await world.sandbox.order("group", title="Казань", owner=admin.id, kind=kind, **more)
     number = int(chat["id"])
     await world.sandbox.order("membership", chat=number, person=member.id, status="member")
@@ -43,12 +43,12 @@ async def a_group(
 
 
 async def say_in(world: BotWorld, person: Person, chat: int, text: str, **more: Any) -> None:
-    """Write into a group, into a topic perhaps, or in reply to something."""
+    """Write into a group. `where` may name a topic or the message that is replied to."""
     await world.sandbox.order("say", person=person.id, chat=chat, text=text, **more)
 
 
 async def subscribe_to_kazan(world: BotWorld, admin: Person, chat: int, **where: Any) -> ReceivedMessage:
-    """The admin's way: /subscribe, a button, the city's name in reply to the question."""
+    """Subscribe a group to Kazan as its admin does. Return the bot's last message."""
     await admin.unread(chat)
     await say_in(world, admin, chat, "/subscribe", **where)
     await tap(admin, await admin.reply(chat=chat), "➕ Добавить город")

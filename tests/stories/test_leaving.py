@@ -1,4 +1,4 @@
-"""Leaving in every way there is, and coming back."""
+"""Every way to leave the bot, and to come back."""
 
 import pytest
 
@@ -11,13 +11,13 @@ BEFORE, AFTER = "2020-09-04 09:00", "2020-09-04 11:00"
 
 @pytest.fixture
 def start() -> str:
-    """A day before a reminder is due."""
+    """Return a start a day before a reminder is due."""
     return "2020-09-03 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A follower of jubilees and of the bulletin."""
+    """Return a follower of jubilees and of the bulletin."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях", "Еженедельный бюллетень")
     await told(anna)
@@ -25,7 +25,7 @@ async def anna(world: BotWorld) -> Person:
 
 
 async def hears_of_barnaul(world: BotWorld, person: Person) -> bool:
-    """Whether the reminder comes."""
+    """Return whether the reminder of Barnaul's jubilee arrives."""
     await world.move_to(BEFORE)
     await told(person)
     await world.move_to(AFTER)

@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day without a plan of the year and without anything in the next month."""
+    """Return a start on a day without a plan of the year and without an occasion in the next month."""
     return "2026-11-29 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """Return a reader who has chosen nothing."""
+    """Return a reader without settings and subscriptions."""
     return await world.person()
 
 

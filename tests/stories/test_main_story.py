@@ -1,4 +1,4 @@
-"""The main story: somebody comes, taps once, looks around and is told in time."""
+"""The main story: a reader comes, taps once, looks around and is reminded in time."""
 
 from bot.sandbox.client.client import Person
 from tests.world.running_bot import BotWorld, ask, tap, told

@@ -1,4 +1,4 @@
-"""Editions that look like a bad reading: what is read whole, and what is held before anybody is told."""
+"""Editions that look misread: some are read whole, others are held before readers are told."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ PLAN = (files("data.content") / "plan-2020.txt").read_text(encoding="utf-8")
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 

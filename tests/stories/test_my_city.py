@@ -8,7 +8,7 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A week and a day before the day of Kazan in 2027, a year without a plan."""
+    """Return a start eight days before the day of Kazan in 2027, a year without a plan."""
     return "2027-08-22 12:00"
 
 

@@ -1,4 +1,4 @@
-"""News of the plan as readers get it: collected for minutes, said as what it is, and once."""
+"""News of the plan as readers get it: collected for some minutes, and sent once."""
 
 import pytest
 
@@ -22,7 +22,7 @@ OUT = "📘 Вышел план на 2027 год: 2 мероприятия, 1 ю
 
 @pytest.fixture
 def start() -> str:
-    """The day on which readers are reminded of Казань, whose day is calculated: 30 August."""
+    """Return a start on the day of the reminder of Казань, whose day is calculated: 30 August."""
     return "2027-08-23 09:00"
 
 
@@ -35,7 +35,7 @@ async def follower(world: BotWorld, name: str, *topics: str) -> Person:
 
 
 async def name_day(owner: Person, text: str) -> None:
-    """Let the secretariat name the day of a city."""
+    """Let the secretariat set the day of a city."""
     await tap(owner, await ask(owner, f"/cityday {text}"), "✅ Назначить")
 
 

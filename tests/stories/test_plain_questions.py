@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day of the shipped plan when much lies ahead."""
+    """Return a start on 1 March of the shipped plan, when most of it lies ahead."""
     return "2020-03-01 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has been here before and has been asked for no city."""
+    """Return a reader who has written before and has not been asked for a city."""
     anna = await world.person()
     await ask(anna, "/help")
     return anna

@@ -15,12 +15,12 @@ MOVED = f"🔁 {GROZNY}\nПеренесено с 3–4 на 10–11 октябр
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
 class Edition:
-    """The shipped plan's text, changed bit by bit."""
+    """The text of the shipped plan, which a test changes step by step."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "plan-2020.txt"
@@ -28,23 +28,23 @@ class Edition:
 
     @property
     def lines(self) -> list[str]:
-        """The text's lines."""
+        """Return the lines of the text."""
         return self._text.splitlines()
 
     def replace(self, old: str, new: str) -> None:
-        """Another wording of something that stands in the plan once."""
+        """Replace a wording that stands in the plan exactly once."""
         assert self._text.count(old) == 1
         self._text = self._text.replace(old, new)
 
     async def put_in_force(self, world: BotWorld) -> None:
-        """Put it in force as the command line does."""
+        """Put the edition in force as the command line does."""
         self._path.write_text(self._text, encoding="utf-8")
         await put_in_force(world, self._path)
 
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Edition:
-    """An edition not in force yet."""
+    """Return an edition that is not in force yet."""
     return Edition(tmp_path)
 
 

@@ -19,7 +19,7 @@ HEAD = """План мероприятий
 
 @pytest.fixture
 def start() -> str:
-    """A month and a day before the jubilee of Тверь."""
+    """Return a start a month and a day before the jubilee of Тверь."""
     return "2020-06-18 12:00"
 
 

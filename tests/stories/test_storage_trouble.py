@@ -1,4 +1,4 @@
-"""The disk takes nothing any more: questions are answered, deeds are put off in words and done later."""
+"""A disk that cannot be written: questions are answered, and changes are postponed."""
 
 import asyncio
 from datetime import timedelta
@@ -21,7 +21,7 @@ async def _set(world: BotWorld, pragma: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for the next try."""
+    """Shorten the pauses between tries to 20 ms."""
     monkeypatch.setattr("bot.updates.polling.poll_pause", lambda _failures: 0.02)
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.02)
 

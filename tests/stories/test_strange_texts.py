@@ -1,4 +1,4 @@
-"""Texts no decent client would send: each gets a clear answer, and nothing is stored of it."""
+"""Texts that no usual client sends: each gets a clear answer, and nothing of it is stored."""
 
 import random
 import re
@@ -56,7 +56,7 @@ COMMANDS = (
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has been here before."""
+    """Return a reader who has started the bot."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna

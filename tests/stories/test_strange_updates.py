@@ -1,4 +1,4 @@
-"""Updates of shapes the bot never asked for, of senders who are nobody, and of no shape at all."""
+"""Updates that the bot never asked for, without a person as the sender, or malformed."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ COMMANDS = (
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader; the group of the cast is hers."""
+    """Return a reader who has started the bot and owns the group of the cast."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna

@@ -1,4 +1,4 @@
-"""A reader says what time it is where they are, in their own words."""
+"""Readers set their time zone by naming a city, a zone or the time in their own words."""
 
 import pytest
 
@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """Monday noon in Moscow."""
+    """Return a start on a Monday at noon."""
     return "2020-08-24 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """Somebody who has been asked for a city."""
+    """Return a reader who has been asked for a city."""
     anna = await world.person()
     await ask(anna, "/start")
     await _open_question(anna)
@@ -28,7 +28,7 @@ async def _open_question(anna: Person) -> None:
 
 
 def zone_of(world: BotWorld, person: Person) -> str:
-    """The zone as it is stored."""
+    """Return the stored zone of a person's chat."""
     [[zone]] = world.query("SELECT zone FROM chats WHERE chat_id = ?", person.id)
     return str(zone)
 

@@ -1,4 +1,4 @@
-"""What nobody could handle: an apology to the person, an alert to each owner."""
+"""Updates that could not be handled: an apology to the person, an alert to each owner."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -47,13 +47,13 @@ class Works:
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
-        """The person has written before."""
+        """Let the person start the bot, and store the chat."""
         await person.say("/start")
         new = new_chat(person.id, language=language)
         await self.store.chats.ensure(new, self._clock.now())
 
     async def take(self, update: RawUpdate) -> None:
-        """An update comes, fails, is set aside; what is due is sent."""
+        """Take an update, whose handling fails and ends in quarantine, and deliver what is due."""
         await self.store.inbox.keep(list(arrivals([update])), self._clock.now())
         await self.chat_queues.drain()
         await self.delivery.deliver_due()
@@ -64,7 +64,7 @@ class Works:
 
 @pytest.fixture
 async def owners(sandbox: Sandbox) -> list[Person]:
-    """Two owners, one of whom reads English."""
+    """Return two owners, of whom the second reads English."""
     return [await sandbox.person("Ольга"), await sandbox.person("Olaf", language="en")]
 
 
@@ -72,7 +72,7 @@ async def owners(sandbox: Sandbox) -> list[Person]:
 async def works(
     bot: Bot, database: Database, clock: FrozenClock, owners: list[Person], anna: Person
 ) -> Works:
-    """Anna and the owners have written before."""
+    """Return the inbox and the outbox. Anna and the owners have written before."""
     made = Works(bot, database, clock, [owner.id for owner in owners])
     await made.know(anna)
     await made.know(owners[0])
@@ -81,7 +81,7 @@ async def works(
 
 
 def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
-    """A message as it comes off the wire."""
+    """Return a private message as the Bot API sends it, with `content` over the usual fields."""
     chat = {"id": person.id, "type": "private"}
     sender = {"id": person.id, "is_bot": False, "first_name": "N"}
     message = {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": "secret", **content}

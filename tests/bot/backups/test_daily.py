@@ -1,4 +1,4 @@
-"""A copy each night, and what the owners hear of copies that fail or are old."""
+"""A copy each night, and alerts to the owners about copies that fail or are old."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -33,12 +33,12 @@ async def resources(settings: Settings) -> AsyncIterator[Resources]:
 
 
 def copies(folder: Path) -> list[str]:
-    """Return the moments of the copies in a folder, as their names have them."""
+    """Return the times in the names of the copies in a folder."""
     return sorted(path.name[14:-3] for path in folder.glob("*.db"))
 
 
 async def alerts(resources: Resources) -> list[str]:
-    """Return the keys of what the owner is to be told."""
+    """Return the keys of the notices to the owner."""
     keys = []
     for what in ("failed", "old", "again"):
         for day in range(1, 12):

@@ -1,4 +1,4 @@
-"""What a restored database knows of the time since its copy."""
+"""Restoring a copy: notices that fell due since the copy was made."""
 
 import asyncio
 import shutil
@@ -43,7 +43,7 @@ async def opened(folder: Path) -> AsyncIterator[Resources]:
 
 
 async def work_until(resources: Resources, at: datetime) -> None:
-    """Let the bot have worked until then."""
+    """Record that the bot last worked at this time."""
     await resources.store.job_runs.record(JobRun("reminders", at, "ok"))
 
 

@@ -15,7 +15,7 @@ YEAR = ("--on", "2020-03-01", "--days", "365")
 
 
 def asked(command: Command, *arguments: str) -> Any:
-    """The JSON a command answers with."""
+    """Run a command with `--format json`, and return what it prints, parsed."""
     printed = command(*arguments, "--format", "json")
     assert (printed.status, printed.err) == (0, "")
     return json.loads(printed.out)

@@ -1,4 +1,4 @@
-"""`mag-bot check`: what is well and what is ill, with a status to go by."""
+"""`mag-bot check`: which parts work and which do not, and the exit status."""
 
 import asyncio
 import fcntl
@@ -28,17 +28,17 @@ WRONG_TOKEN = "123456:wrong-wrong-wrong-wrong-wrong-wrong"
 
 
 async def checked(command: Command, *arguments: str) -> Printed:
-    """The check in a thread of its own, while the server answers in this one."""
+    """Run `mag-bot check` in a thread, while the server answers in this one."""
     return await asyncio.to_thread(command, "check", *arguments)
 
 
 def ago(seconds: float) -> JobRun:
-    """A job of every 25 seconds that last ran so long ago."""
+    """Return the run of a job of every 25 seconds that ended this many seconds ago."""
     return JobRun("reminders", SystemClock().now() - timedelta(seconds=seconds), "ok", 25.0)
 
 
 def ran(database: Path, *runs: JobRun) -> None:
-    """The bot has written down the last runs of its jobs."""
+    """Record these as the last runs of the bot's jobs."""
 
     async def write() -> None:
         rows = await open_new(database)
@@ -50,7 +50,7 @@ def ran(database: Path, *runs: JobRun) -> None:
 
 
 def took(database: Path, seconds: float) -> None:
-    """The bot has taken an update so long ago, and not answered it yet."""
+    """Store an update that arrived this many seconds ago and is not handled yet."""
 
     async def write() -> None:
         rows = await open_new(database)
@@ -69,19 +69,19 @@ def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[..., Awa
 
 
 def started(database: Path, ago: timedelta) -> None:
-    """The bot has served from the database since then."""
+    """Set the time since when the bot has the database open."""
     instant = (SystemClock().now() - ago).timestamp()
     os.utime(f"{database}-bot", (instant, instant))
 
 
 def ill(printed: Printed) -> list[str]:
-    """The lines that are marked as ill."""
+    """Return the lines that report trouble."""
     return [line for line in printed.out.splitlines() if line.startswith("✗")]
 
 
 @pytest.fixture
 def bot_at_work(database: Path) -> Iterator[None]:
-    """A bot that has served from the database for a year, as far as others can see."""
+    """Hold the database as a bot does that has run for a year."""
     ran(database, ago(5))
     with occupy(database):
         started(database, timedelta(days=365))

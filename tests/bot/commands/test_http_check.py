@@ -19,7 +19,7 @@ from tests.world.certificates import make_certificate
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """Return a port at which something listens."""
+    """Yield a port at which a socket listens."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

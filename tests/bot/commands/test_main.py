@@ -1,4 +1,4 @@
-"""The command line as a whole: help, mistakes, bad settings, what is imported."""
+"""The command line as a whole: help, mistakes, bad settings, imported modules."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ COMMANDS = [
 
 
 def process(folder: Path, *arguments: str | Path, **settings: str) -> Printed:
-    """The command as a process of its own, in a folder without settings."""
+    """Run the command as a process of its own, in a folder without settings."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     ended = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bot", *map(str, arguments)],

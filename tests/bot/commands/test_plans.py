@@ -1,4 +1,4 @@
-"""`mag-bot plan`: what is read is shown, what is shown is put in force, all of it or nothing."""
+"""`mag-bot plan`: a reading is shown, and then put in force as a whole or not at all."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ NO_TABLE = "Просто письмо на 2020 год\nбез всякой та
 
 
 def edition(folder: Path, *turns: tuple[str, str]) -> Path:
-    """The shipped plan with some words changed."""
+    """Write the shipped plan with some words changed. Return its path."""
     text = PLAN.read_text(encoding="utf-8")
     for before, after in turns:
         assert before in text
@@ -28,7 +28,7 @@ def edition(folder: Path, *turns: tuple[str, str]) -> Path:
 
 
 def stored(database: Path) -> list[str]:
-    """Everything in the database, as text."""
+    """Return the content of the database as SQL statements."""
     connection = sqlite3.connect(database)
     try:
         return list(connection.iterdump())
@@ -203,7 +203,7 @@ def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tm
 
 
 def spoilt(folder: Path) -> Path:
-    """The shipped plan with nothing left of its rows after the sixth, as a bad reading leaves it."""
+    """Write the shipped plan without its rows after the sixth, as if misread. Return its path."""
     text = PLAN.read_text(encoding="utf-8")
     cut = text[text.index("7.\tУчастие в конференции") :]
     return edition(folder, (cut, ""))

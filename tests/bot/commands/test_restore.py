@@ -1,4 +1,4 @@
-"""`mag-bot restore`: the way back from a copy."""
+"""`mag-bot restore`: the database is replaced by a copy."""
 
 import asyncio
 import shutil

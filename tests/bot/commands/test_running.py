@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
-    """`mag-bot run`, in English."""
+    """Run `mag-bot run` in English, and kill it when the block ends."""
     async with launched(folder, ("run", "--language", "en", *arguments), settings) as process:
         yield process
 
@@ -40,7 +40,7 @@ async def connected(process: Process) -> AsyncIterator[Sandbox]:
 
 
 async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
-    """The status and the standard error of a run that ends by itself."""
+    """Return the status and the standard error of a run that ends by itself."""
     async with running(folder, *arguments, **settings) as process:
         _, errors = await process.communicate()
     return process.returncode, errors.decode()

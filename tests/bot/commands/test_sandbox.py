@@ -19,14 +19,14 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is tested is that it is not done in 
 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
-    """`mag-bot sandbox`; killed at the latest when the block ends."""
+    """Run `mag-bot sandbox`, and kill it when the block ends."""
     command = ("sandbox", "--language", "en", "--port", "0", *arguments)
     async with launched(folder, command, {"LOG_LEVEL": "INFO"}) as process:
         yield process
 
 
 async def said(process: Process) -> tuple[str, str]:
-    """The address and the token it tells."""
+    """Return the address and the token that it prints."""
     assert process.stdout is not None
     text = "".join([(await process.stdout.readline()).decode() for _ in range(3)])
     address, token = (

@@ -1,4 +1,4 @@
-"""An upgrade of the database: announced, measured, preceded by a copy, and taken back by it."""
+"""An upgrade of the database: announced, measured, preceded by a copy that can undo it."""
 
 import asyncio
 import sqlite3
@@ -29,7 +29,7 @@ OLD = STEPS[-BEFORE - 1].version
 
 
 def version_of(path: Path) -> int:
-    """Return the schema of a file."""
+    """Return the schema version of a file."""
     with closing(sqlite3.connect(path)) as raw:
         return int(raw.execute("PRAGMA user_version").fetchone()[0])
 
@@ -49,7 +49,7 @@ def older(database: Path) -> Path:
 
 
 def start(database: Path) -> None:
-    """Do what a start of the bot does with the database."""
+    """Open the database as a start of the bot does, and close it."""
 
     async def opened() -> None:
         async with open_resources(settings_over(database), SystemClock()):
@@ -161,7 +161,7 @@ def test_failing_step_is_told_by_the_command(
 
 
 def newer(database: Path, program: str | None) -> None:
-    """Let a later version have written the database."""
+    """Upgrade the database as a later version of the bot would."""
     later = Migration(9000, "9000_later", ("CREATE TABLE later (id INTEGER PRIMARY KEY)",))
 
     async def upgrade() -> None:

@@ -41,7 +41,7 @@ def own(folder: Path, host: str = HOST, validity: Validity | None = None, **more
 
 
 def examined(folder: Path, files: Files, **more: str) -> CertificateFacts:
-    """Return what is found of the files."""
+    """Return what the examination finds about the files."""
     facts = examine_certificate(settings(folder, files, **more), NOW)
     assert facts is not None
     return facts

@@ -1,4 +1,4 @@
-"""What the server of the settings would do is tried, and what it does is asked of it."""
+"""The HTTP server is examined: a stopped one is tried out, a running one is asked."""
 
 import socket
 from collections.abc import Iterator

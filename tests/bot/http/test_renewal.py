@@ -1,4 +1,4 @@
-"""A renewed certificate is shown without a restart, and a spoilt one is not."""
+"""A renewed certificate is served without a restart, and a broken one is not."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ class Server:
 
     @property
     def certificate(self) -> bytes | None:
-        """The certificate of the file."""
+        """Return the first certificate in the file, None if there is none."""
         return first_certificate(self.folder / "certificate.pem")
 
     async def shown(self) -> bytes | None:

@@ -1,4 +1,4 @@
-"""The HTTP server opens where it is told to, with TLS where it is told to, or says why not."""
+"""The HTTP server opens at the given address, with TLS if it is set, or says why not."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What the bot does is counted by kind and outcome, and by nothing that names a person."""
+"""Activity is counted by kind and outcome, and no label names a person."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The child process that draws: it may be killed, fail or hang, and a picture or an error comes of it."""
+"""The child process that draws may be killed, fail or hang, which gives an error in time."""
 
 import asyncio
 import signal
@@ -17,7 +17,7 @@ SVG = picture(60, 40, [])
 
 
 class Starter:
-    """Starts child processes, kills the first ones, and keeps what was started."""
+    """Starts child processes, kills the first ones, and keeps a list of all."""
 
     def __init__(self, kills: int = 0) -> None:
         self.kills = kills
@@ -37,7 +37,7 @@ class Starter:
 
 @pytest.fixture
 def starter(monkeypatch: pytest.MonkeyPatch) -> Starter:
-    """Return what starts the child processes of a test."""
+    """Return the starter of the child processes of a test."""
     starter = Starter()
     monkeypatch.setattr(asyncio, "create_subprocess_exec", starter)
     return starter

@@ -24,7 +24,7 @@ SHEET = PictureRequest(PictureKind.YEAR, "ru", 2020, SPRING)
 
 
 class Drawer:
-    """Draws nothing, counts, and fails where it is told to."""
+    """Counts calls instead of drawing, and fails if a test says so."""
 
     def __init__(self) -> None:
         self.drawn = 0

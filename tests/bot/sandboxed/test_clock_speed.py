@@ -12,7 +12,7 @@ START = datetime(2026, 3, 2, 7, tzinfo=UTC)
 
 
 class Moved:
-    """A clock that somebody else may hold back, and where it was moved to."""
+    """A clock that a test may hold back, and the instant it was moved to."""
 
     def __init__(self) -> None:
         self.now = START

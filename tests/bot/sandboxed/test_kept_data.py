@@ -1,4 +1,4 @@
-"""A database that is kept goes on in the next run: its people, its clock, its numbers."""
+"""A database that is kept is continued by the next run: people, clock and numbers."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -13,7 +13,7 @@ def fail(breaker: CircuitBreaker, now: float = 0.0, times: int = 1, *, is_poll: 
 
 @pytest.fixture
 def open_breaker() -> CircuitBreaker:
-    """Open since the instant 0, by calls that were no polls."""
+    """Return a breaker that calls other than polls have opened at second 0."""
     breaker = CircuitBreaker()
     fail(breaker, times=FAILURES_TO_OPEN)
     return breaker

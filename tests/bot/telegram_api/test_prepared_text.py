@@ -1,4 +1,4 @@
-"""Prepared texts: what goes over the wire is what a plain request would say."""
+"""Prepared texts: the request has the same content as that of aiogram's own method."""
 
 import gc
 import json

@@ -1,4 +1,4 @@
-"""Progress is written over the message that tells of it, and never in the way of anything."""
+"""Progress is shown by edits of one message, which never delay or fail other work."""
 
 import pytest
 from aiogram import Bot
@@ -13,7 +13,7 @@ from tests.cast import LONG_AGO, new_chat
 
 @pytest.fixture
 async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
-    """Two owners who have written before, one of whom reads English."""
+    """Return two owners who have written before. The second reads English."""
     found = []
     for name, language in (("Ольга", Language.RU), ("Olaf", Language.EN)):
         owner = await sandbox.person(name)

@@ -1,4 +1,4 @@
-"""The gate: every call passes it, waits its turn and learns from refusals."""
+"""The rate limiter: every call passes it, waits for its turn and slows down after refusals."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ def time() -> SkippingClock:
 
 @pytest.fixture
 def limiter(bot: Bot, time: SkippingClock) -> RateLimiter:
-    """A gate before the bot's session."""
+    """Return the rate limiter of the bot's session, for 25 messages a second."""
     limiter = RateLimiter(25, time.seconds, time.later)
     bot.session.middleware(limiter)
     return limiter

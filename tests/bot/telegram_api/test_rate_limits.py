@@ -1,4 +1,4 @@
-"""The pace: Telegram's limits are kept, and the urgent go first."""
+"""Rate limits: Telegram's limits are kept, and urgent calls go first."""
 
 import random
 from bisect import bisect_left, insort
@@ -22,7 +22,7 @@ def run(
     *,
     way: Callable[[], tuple[float, float]] = lambda: (0.03, 0.03),
 ) -> list[tuple[float, Ticket]]:
-    """Let everybody go who may, as soon as they may; when each came to Telegram.
+    """Let each queued call go as soon as it may. Return when each reached Telegram, in seconds.
 
     way: how long a call takes to get there, and its answer to come back.
     """
@@ -48,7 +48,7 @@ def run(
 
 
 def worst(times: list[float], window: float) -> int:
-    """The most that falls into any window of so many seconds."""
+    """Return the highest number of times within any window of this many seconds."""
     ordered = sorted(times)
     return max(bisect_left(ordered, at + window) - place for place, at in enumerate(ordered))
 

@@ -44,7 +44,7 @@ BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="От
 
 
 def chat(chat_id: int) -> Chat:
-    """A recipient."""
+    """Return an active private chat that takes each notice."""
     return Chat(
         chat_id,
         ChatKind.PRIVATE,
@@ -62,7 +62,7 @@ def chat(chat_id: int) -> Chat:
 
 @pytest.fixture
 async def reader(anna: Person) -> Chat:
-    """Anna as a recipient."""
+    """Return the chat of Anna, who has started the bot."""
     await anna.say("/start")
     return chat(anna.id)
 
@@ -316,7 +316,7 @@ def test_unknown_403_bars_the_chat() -> None:
 
 @pytest.fixture
 async def picture_files(tmp_path: Path) -> AsyncIterator[PictureFiles]:
-    """Pictures of which none is drawn."""
+    """Open pictures over an empty database, without a way to draw."""
     database = await open_new(tmp_path / "pictures.db")
     yield PictureFiles(Pictures(database), lambda: Almanac(CityIndex(()), {}), lambda: LONG_AGO)
     await database.close()

@@ -1,4 +1,4 @@
-"""The purse: a month's budget for paid broadcasts, never overdrawn."""
+"""The star budget: a month's budget for paid broadcasts is never overdrawn."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.world.clocks import FrozenClock, moment
 
 
 async def take_all(star_budget: StarBudget, at_most: int = 1000) -> int:
-    """How often it pays."""
+    """Return how many messages the budget pays for, up to `at_most`."""
     count = 0
     while count < at_most and await star_budget.take():
         count += 1

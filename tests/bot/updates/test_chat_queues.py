@@ -1,4 +1,4 @@
-"""Handling what the inbox holds: order, bounds, repetitions, setting aside."""
+"""Handling the updates of the inbox: order, bounds, retries, quarantine."""
 
 import asyncio
 import json
@@ -25,19 +25,19 @@ AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Told:
-    """What was reported as set aside."""
+    """The reports of updates that went into quarantine."""
 
     def __init__(self) -> None:
         self.aside: list[tuple[int, str, str]] = []
 
     async def __call__(self, update: RawUpdate, reference: str, error: BaseException) -> None:
-        """Note it."""
+        """Note the id, the reference and the kind of the error."""
         self.aside.append((update["update_id"], reference, type(error).__name__))
 
 
 @pytest.fixture
 def told() -> Told:
-    """Nothing reported yet."""
+    """Return an empty record of reports."""
     return Told()
 
 
@@ -407,7 +407,7 @@ async def test_chat_yields_after_each_update_while_others_wait(
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Let others work until something holds."""
+    """Let other tasks run until the condition holds."""
     while not holds():  # noqa: ASYNC110 - what it looks at tells nobody
         await asyncio.sleep(0)
 

@@ -1,4 +1,4 @@
-"""Who writes more than anybody could be answered."""
+"""A chat that sends too many updates gets one warning, and further updates are ignored."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def admitted(floods: FloodControl, lane: str, at: datetime, how_many: int) -> list[Admission]:
-    """What becomes of so many updates that come at once."""
+    """Return the admission of each of `how_many` updates that arrive at once."""
     return [floods.admit(lane, at) for _ in range(how_many)]
 
 

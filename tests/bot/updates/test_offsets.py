@@ -1,4 +1,4 @@
-"""Where polls go on after a webhook: with all that Telegram still keeps."""
+"""After a webhook, polls begin with the oldest update that Telegram still keeps."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ Handle = Callable[[RawUpdate], Awaitable[None]]
 
 @pytest.fixture
 def webhooks(database: Database) -> Webhooks:
-    """Return what remembers the webhook."""
+    """Return the stored record of the webhook."""
     return Webhooks(database)
 
 

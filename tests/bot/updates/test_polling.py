@@ -1,4 +1,4 @@
-"""Polling: stored before confirmed, patient with an outage, clear about what no patience mends."""
+"""Polling: updates are stored before they are confirmed, and outages are waited out."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,40 +37,40 @@ Handler = Callable[[RawUpdate], Awaitable[None]]
 
 
 class Enough(Exception):
-    """Ends a polling loop that would wait for ever."""
+    """Raised to end a polling loop that would wait for ever."""
 
 
 class Pauses:
-    """Notes pauses instead of making them; ends the loop at its limit."""
+    """Notes pauses instead of waiting, and ends the loop at a number of them."""
 
     def __init__(self, most: int = 1000) -> None:
         self.most = most
         self.seconds: list[float] = []
 
     async def __call__(self, seconds: float) -> None:
-        """Pause for no time."""
+        """Note the pause. Raises Enough at the limit."""
         self.seconds.append(seconds)
         if len(self.seconds) >= self.most:
             raise Enough
 
 
 async def no_offset() -> int | None:
-    """As with an empty inbox."""
+    """Return no offset, as for an empty inbox."""
     return None
 
 
 async def keep_all(batch: list[Any]) -> int:
-    """Take everything."""
+    """Accept the whole batch. Return its size."""
     return len(batch)
 
 
 async def nobody_told(update: RawUpdate, reference: str, error: BaseException) -> None:
-    """For updates set aside where the test does not look."""
+    """Ignore the report of an update in quarantine."""
 
 
 @pytest.fixture
 def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler], Intake]:
-    """An intake with a handler."""
+    """Return a function that makes an intake with a handler."""
 
     def make(handle: Handler) -> Intake:
         retry_policy = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,))
@@ -81,7 +81,7 @@ def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler],
 
 
 async def push(sandbox: Sandbox, *update_ids: int) -> None:
-    """Messages of different people."""
+    """Queue an update for each id, a private message of the person with this id."""
     for update_id in update_ids:
         chat = {"id": update_id, "type": "private"}
         message = {"message_id": 1, "date": 1, "chat": chat, "text": str(update_id)}
@@ -122,7 +122,7 @@ async def test_messages_of_one_chat_from_a_night_are_no_flood(
 
 
 class Watch(BaseRequestMiddleware):
-    """Notes each question for updates, with what the inbox held when it was asked."""
+    """Notes each call of getUpdates, with the inbox at that time."""
 
     def __init__(self, inbox: Inbox) -> None:
         self.inbox = inbox
@@ -135,7 +135,7 @@ class Watch(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Let everything through."""
+        """Pass the call on."""
         if isinstance(method, GetRawUpdates):
             self.questions.append((method, await self.inbox.newest(LONG_AGO)))
             if len(self.questions) == 2:
@@ -309,7 +309,7 @@ async def test_a_flood_is_confirmed_without_being_kept(
 
 
 class Elsewhere(BaseRequestMiddleware):
-    """As if another process were asking for updates all the time."""
+    """Raises a conflict for each poll, as if another process polled all the time."""
 
     async def __call__(
         self,
@@ -317,7 +317,7 @@ class Elsewhere(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Answer for Telegram."""
+        """Raise a conflict for getUpdates, and pass on other calls."""
         if isinstance(method, GetRawUpdates):
             raise TelegramConflictError(method, "Conflict: terminated by other getUpdates request")
         return await make_request(bot, method)
@@ -338,7 +338,7 @@ async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None
 
 
 class Alternating(Elsewhere):
-    """As if each had the updates in turn."""
+    """Raises a conflict for every second poll, as if two processes got updates in turn."""
 
     def __init__(self) -> None:
         self.ours = False
@@ -349,7 +349,7 @@ class Alternating(Elsewhere):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Answer every second question."""
+        """Answer every second getUpdates with no updates."""
         if isinstance(method, GetRawUpdates):
             self.ours = not self.ours
             if self.ours:

@@ -1,4 +1,4 @@
-"""Raw updates: whose they are, what of a batch can be kept, how they reach the dispatcher."""
+"""Raw updates: to which chat they belong, which are kept, how they are dispatched."""
 
 import json
 from datetime import UTC, datetime
@@ -124,13 +124,13 @@ def test_item_without_an_id_is_left_out() -> None:
 
 
 def text_update(text: str) -> dict[str, Any]:
-    """A private message from Anna."""
+    """Return an update with a private message from Anna."""
     message = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": ANNA, "text": text}
     return {"update_id": 7, "message": message}
 
 
 def dispatcher(heard: list[str]) -> Dispatcher:
-    """Notes every text; fails at «fail»."""
+    """Return a dispatcher that adds each text to `heard` and raises an error at «fail»."""
     router = Router()
 
     @router.message()

@@ -1,4 +1,4 @@
-"""The webhook is set and stays set, and yields to the process that was first."""
+"""The webhook is set and kept set, and a later process leaves it to the first."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,11 +37,11 @@ Deed = Callable[[], Awaitable[object]]
 
 
 class Enough(Exception):
-    """Ends a registration that would go on for ever."""
+    """Raised to end a registration that would go on for ever."""
 
 
 class Script:
-    """The pauses of a registration: each takes no time, counts as if it did, and is followed by a deed."""
+    """The pauses of a registration. Each skips its seconds, and then an act of the test runs."""
 
     def __init__(self, time: SkippingLoopTime, *deeds: Deed | None) -> None:
         self.seconds: list[float] = []
@@ -49,7 +49,7 @@ class Script:
         self._deeds = list(deeds)
 
     async def __call__(self, seconds: float) -> None:
-        """Let the time pass, and let happen what happens meanwhile."""
+        """Skip the pause, and run the act of the test that follows it. Raises Enough after the last."""
         self.seconds.append(seconds)
         self._time.skip(seconds)
         if len(self.seconds) > len(self._deeds):
@@ -60,7 +60,7 @@ class Script:
 
 @pytest.fixture
 def webhooks(database: Database) -> Webhooks:
-    """Return what remembers the webhook."""
+    """Return the stored record of the webhook."""
     return Webhooks(database)
 
 
@@ -228,14 +228,14 @@ class Failing(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Fail as long as there are errors."""
+        """Raise the next error for the method, and pass on other calls."""
         if isinstance(method, self._method) and self._errors:
             raise self._errors.pop()
         return await make_request(bot, method)
 
 
 class Away(BaseRequestMiddleware):
-    """Answers nothing while it is on."""
+    """Raises a network error for every call while it is on."""
 
     def __init__(self) -> None:
         self.on = True
@@ -246,7 +246,7 @@ class Away(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Fail for the network."""
+        """Raise a network error while `on` is set, else pass the call on."""
         if self.on:
             raise TelegramNetworkError(method, "away")
         return await make_request(bot, method)

@@ -1,4 +1,4 @@
-"""An announcement to those who follow something: reach, schedule, a second confirmation, correction."""
+"""Announcements to followers of a topic: reach, schedule, second confirmation, correction."""
 
 import pytest
 
@@ -11,7 +11,7 @@ JUBILEES, BULLETIN = "🎂 Напоминать о юбилеях", "📰 Еже
 
 
 async def reader(world: BotWorld, name: str, topic: str) -> Person:
-    """Return a reader who follows a topic of the first screen, everything so far read."""
+    """Return a reader who follows a topic of the first screen and has read everything so far."""
     person = await world.person(name)
     await tap(person, await ask(person, "/start"), topic)
     await told(person)

@@ -32,13 +32,13 @@ def start() -> str:
 
 @pytest.fixture
 async def owner(world: BotWorld) -> Person:
-    """The secretariat, with a plan of two events in force."""
+    """Put a plan of two events in force, and return the owner."""
     await put_in_force(world, HEAD + FORUM + SESSION)
     return await world.owner()
 
 
 async def send(editor: Person, name: str, content: bytes, kind: str = "document") -> ReceivedMessage:
-    """Answer the question for files with one. Return what the bot says to it."""
+    """Send a file in answer to the bot's question for files. Return what the bot says to it."""
     order: dict[str, Any] = {"name": name, "content": base64.b64encode(content).decode(), "kind": kind}
     await editor.unread()
     await editor.sandbox.order("send_file", person=editor.id, **order)

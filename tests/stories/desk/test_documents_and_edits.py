@@ -1,4 +1,4 @@
-"""Edits by hand and plan documents: what outlives what, what the summary says, and what undoing restores."""
+"""Edits by hand and plan documents: which value is kept, and what undoing restores."""
 
 import pytest
 
@@ -14,12 +14,12 @@ ADDED = "20 октября, Казань, Круглый стол мэров"
 
 @pytest.fixture
 def start() -> str:
-    """A summer day, before everything that is edited here."""
+    """Return a start on a summer day, before every date that is edited in them."""
     return "2020-07-01 12:00"
 
 
 async def edit_by_hand(owner: Person) -> None:
-    """Edit six things: an hour and a link, a date, a status, a kind, a new event, the day of a city."""
+    """Edit an hour and a link, a date, a status and a kind, add an event, set the day of a city."""
     await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))
     await save(owner, await propose(owner, "11", "🔗 Ссылка", "forum.by"))
     await save(owner, await propose(owner, "13", "📅 Дата", "15 октября"))
@@ -34,7 +34,7 @@ async def edit_by_hand(owner: Person) -> None:
 
 
 async def cards(owner: Person) -> list[str]:
-    """Return the cards of what was edited, as readers see them."""
+    """Return the texts of the cards that `edit_by_hand` changes, as readers see them."""
     asked = [f"/event {number}" for number in (10, 11, 12, 13)]
     return [(await ask(owner, one)).text for one in (*asked, "/find круглый стол мэров", "/city Казань")]
 

@@ -13,7 +13,7 @@ NEW = "5 октября 15:00, Минск, Форум столиц, органи
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 

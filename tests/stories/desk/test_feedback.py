@@ -18,7 +18,7 @@ ANSWER = "5 июня, приглашение придёт отдельно."
 
 @pytest.fixture
 async def owner(world: BotWorld) -> Person:
-    """The secretariat, everything so far read."""
+    """Return the owner, who has read everything so far."""
     owner = await world.owner()
     await told(owner)
     return owner
@@ -26,7 +26,7 @@ async def owner(world: BotWorld) -> Person:
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has opened the bot."""
+    """Return a reader who has started the bot and read everything so far."""
     anna = await world.person("Анна")
     await ask(anna, "/start")
     await told(anna)

@@ -12,7 +12,7 @@ GROZNY = "Международная конференция МАГ в рамка
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 

@@ -16,7 +16,7 @@ TABLES = ("plan_editions", "plan_changes", "notices", "deliveries")
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 

@@ -11,7 +11,7 @@ DESK = -1_001_900_000_001
 
 
 async def came(world: BotWorld, name: str, payload: str) -> Person:
-    """A person who opens the bot by a link."""
+    """Start the bot by a link with this payload. Return the person."""
     person = await world.person(name)
     await ask(person, f"/start {payload}")
     return person

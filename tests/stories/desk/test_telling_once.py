@@ -1,4 +1,4 @@
-"""An edit by hand is told to those whom it concerns, once, and not at all once it is taken back."""
+"""Followers are told of an edit by hand once, and are not told if it is undone before."""
 
 import pytest
 
@@ -14,7 +14,7 @@ MORNING = "2020-09-21 11:00"
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 

@@ -1,4 +1,4 @@
-"""Undo what was put in force: those who heard of it are told, and what is unsent is taken back."""
+"""Undoing: readers who were told of a change are told again, others hear nothing."""
 
 import pytest
 
@@ -14,7 +14,7 @@ MOVED_BACK = f"🔁 {GROZNY}\nПеренесено с 10–11 на 3–4 окт�
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -27,7 +27,7 @@ async def follower(world: BotWorld, name: str = "Анна") -> Person:
 
 
 async def undo(owner: Person, done: ReceivedMessage) -> ReceivedMessage:
-    """Undo what a message says was put in force. Return what was said of it."""
+    """Undo the change that a message reports. Return what the bot says of it."""
     return await tap(owner, done, "↩️ Отменить", "↩️ Отменить правки")
 
 

@@ -1,4 +1,4 @@
-"""Undo what was set of a city by hand: its day, its note, its names; and take a set day back."""
+"""Undo edits of a city by hand: its day, its note, its names. Take a day back that was set."""
 
 import pytest
 
@@ -11,7 +11,7 @@ LATER = "2020-07-01 12:10"
 
 @pytest.fixture
 def start() -> str:
-    """Two months before the day of Kazan, which the plan prints on 30 August."""
+    """Return a start two months before the day of Kazan, which the plan prints on 30 August."""
     return "2020-07-01 12:00"
 
 
@@ -24,7 +24,7 @@ async def follower(world: BotWorld, name: str = "Анна") -> Person:
 
 
 async def set_day(owner: Person, text: str) -> ReceivedMessage:
-    """Name the day of Kazan. Return what is said of it."""
+    """Set the day of Kazan. Return what the bot says of it."""
     return await tap(owner, await ask(owner, f"/cityday Казань {text}"), "✅ Назначить")
 
 
