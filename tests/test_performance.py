@@ -1,4 +1,4 @@
-"""The page of figures says what is promised and what is not kept; a ratio that got worse is noticed."""
+"""The performance page names promises and those that are missed. A worse ratio is noticed."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is worth telling of a day at first sight."""
+"""The highlights of a day: the occasions that the first screen shows."""
 
 from datetime import date, timedelta
 from itertools import pairwise

@@ -44,22 +44,22 @@ class Archive:
         return await prepare_import(file, CITIES, self.plans)
 
     async def put(self, *edits: tuple[str, str], text: str = SEED) -> int | None:
-        """Put such an edition in force."""
+        """Put an edition with words replaced in force."""
         return await apply_import(await self.propose(*edits, text=text), self.plans, BY)
 
     async def changes(self, since: int = 1) -> dict[str, RecordedChange]:
-        """Return what was recorded after a revision, by subject, each subject once."""
+        """Return the changes that were recorded after a revision, by subject, each subject once."""
         recorded = await self.plans.changes_since(since)
         found = {change.subject: change for change in recorded}
         assert len(found) == len(recorded)
         return found
 
     async def told(self, since: int = 1) -> dict[str, str]:
-        """Subjects and kinds."""
+        """Return the kind of each change that was recorded after a revision, by subject."""
         return {subject: change.kind for subject, change in (await self.changes(since)).items()}
 
     async def events(self) -> dict[int, str]:
-        """Titles of the plan in force by id."""
+        """Return the titles of the events in force by id."""
         plan = await self.plans.load(2020)
         assert plan is not None
         return {event.id: event.title for event in plan.events}

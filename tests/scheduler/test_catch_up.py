@@ -1,4 +1,4 @@
-"""Who has missed something by a change of their own, or while away, and what of it is told after all."""
+"""Catching up: notices that a chat missed by a change of settings or while blocked."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ _put_back = Query(
 
 
 async def away(world: EngineWorld, first: str, last: str, chat_id: int = 1) -> None:
-    """Blocked from one time to another, both in UTC; ticks all the while."""
+    """Keep a chat blocked from one time to another, both in UTC, while the engine ticks."""
     await world.tick(first)
     await world.chats.set_state(chat_id, ChatState.BLOCKED, world.clock.now())
     await world.tick_through(first, last)

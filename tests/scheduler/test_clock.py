@@ -33,7 +33,7 @@ def test_shifted_clock_refuses_to_go_back() -> None:
 
 
 async def next_hour(now: datetime) -> datetime:
-    """A stop at every hour."""
+    """Return the time an hour later."""
     return now + timedelta(hours=1)
 
 

@@ -1,4 +1,4 @@
-"""A date that readers were reminded of changes without a revision that says so: they are told, once."""
+"""A date changes without a revision after readers were reminded of it: they are told once."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -41,7 +41,7 @@ async def editor(world: EngineWorld) -> PlanEditor:
 
 
 async def restart(world: EngineWorld, *occasions: Occasion) -> PlanEditor:
-    """Start the planner anew with a catalogue that gives other days."""
+    """Restart the planner with these city days in place of the earlier ones."""
     for key in [key for key in world.agenda.known if key.startswith(("city_day", "jubilee"))]:
         del world.agenda.known[key]
     for occasion in occasions:
@@ -50,7 +50,7 @@ async def restart(world: EngineWorld, *occasions: Occasion) -> PlanEditor:
 
 
 async def news(world: EngineWorld) -> list[tuple[int, str]]:
-    """Return who was told of which subject, reminders left out."""
+    """Return the chat and the subject of each notice of a change that was sent."""
     found = []
     for chat, keys in world.sender.sent:
         for key in keys:

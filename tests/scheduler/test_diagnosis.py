@@ -1,4 +1,4 @@
-"""What an examination finds: the queues, the file, what falls due next."""
+"""An examination finds the state of the queues and of the file, and what falls due next."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
 
 @pytest.fixture
 def examiner(world: EngineWorld, tmp_path: Path) -> Examiner:
-    """Examines the world's database."""
+    """Return an examiner of the world's database."""
     return Examiner(world.store, world.database, FRIDAY_NOON, tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Which notices an hour calls for, before anybody is asked whom they concern."""
+"""The notices that fall due in an hour, before their recipients are looked up."""
 
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ DAY = date(2026, 3, 8)
 
 
 def span(after: str, through: str, today: str | None = None) -> Span:
-    """Days of March 2026 by their numbers."""
+    """Return a span of days of March 2026, given by their numbers."""
     return Span(date(2026, 3, int(after)), date(2026, 3, int(through)), date(2026, 3, int(today or through)))
 
 

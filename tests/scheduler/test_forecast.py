@@ -1,4 +1,4 @@
-"""When the rehearsed bot will write next."""
+"""The forecast of when the rehearsed bot writes next."""
 
 from datetime import datetime
 from pathlib import Path

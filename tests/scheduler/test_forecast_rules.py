@@ -23,13 +23,13 @@ LONGEST = timedelta(days=45)
 
 
 def forecast_of(world: EngineWorld) -> Forecast:
-    """The forecast over the world's database and agenda."""
+    """Return the forecast over the world's database and agenda."""
     recipients = Recipients(world.database)
     return Forecast(store_over(world.database), recipients, world.current, FRIDAY_NOON, (OWNER,))
 
 
 async def first_message(world: EngineWorld) -> datetime | None:
-    """The instant of the next message, found by working just before and at each local hour."""
+    """Return when the next message goes out, by ticks at 06:59 and 07:00 UTC each day."""
     before, day = len(world.sender.sent), world.clock.at.replace(hour=7, minute=0)
     end = world.clock.at + LONGEST
     while (day := day + timedelta(days=1)) < end:

@@ -1,4 +1,4 @@
-"""What falls due for a chat in one hour is told in one message, so it waits until all of it is planned."""
+"""The notices of one hour go to a chat in one message, so they wait until all are planned."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What falls due, to whom: planned by ticks, read back from the outbox and the recording sender."""
+"""Planning: ticks post notices for the right chats, which the outbox and the sender show."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""At night nobody is told what can wait for the morning, whatever has held it up until then."""
+"""At night no notice is sent that can wait for the morning, even if it was delayed."""
 
 from datetime import date, timedelta
 

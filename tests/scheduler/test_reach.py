@@ -18,7 +18,7 @@ from tests.world.plan_editor import EMPTY, FIVE_MINUTES, JUNE_5
 
 
 async def furnish(world: EngineWorld) -> None:
-    """Add readers of every kind who could be told, and those who could not."""
+    """Add readers of every kind, of whom some take no notices."""
     world.agenda.put(replace(on(1, JUNE_5), event=placed(1)))
     await world.chat(1, Topic.OWN)
     await world.chat(2, Subscription(Topic.EVENT, "1"), Topic.OWN)

@@ -1,4 +1,4 @@
-"""What waits for a local hour, when the hour's instant changes."""
+"""Notices that wait for a local hour are rescheduled when the hour's instant changes."""
 
 from datetime import date, timedelta
 
@@ -19,14 +19,14 @@ TEN = "2026-03-02 07:00"
 async def wait(
     world: EngineWorld, due: str, kind: NoticeKind = NoticeKind.CHANGE, begins: date | None = None
 ) -> None:
-    """Let something wait in chat 1 until a moment in UTC."""
+    """Post the notice `it` to chat 1, due at a time in UTC."""
     new = NewNotice("it", kind, "event:1", moment("2026-04-01 00:00"), begins=begins)
     notice = await world.outbox.post(new, world.clock.now())
     await world.outbox.address(notice.id, [1], 1, moment(due))
 
 
 async def due(world: EngineWorld) -> str:
-    """Until when it waits now."""
+    """Return when the notice `it` is due, in UTC."""
     row = (await world.rows("it"))[1]
     return f"{row.due_at:%Y-%m-%d %H:%M}"
 

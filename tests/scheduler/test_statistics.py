@@ -1,4 +1,4 @@
-"""The figures of /stats: counted as they stand, written down day by day."""
+"""The figures of /stats: counts of the present, and records of each day."""
 
 import shutil
 from datetime import date, datetime, timedelta
@@ -31,7 +31,7 @@ def reader_over(store: Store) -> StatisticsReader:
 
 @pytest.fixture
 def reader(world: EngineWorld) -> StatisticsReader:
-    """Statistics by the days of Moscow."""
+    """Return statistics by the days of Moscow."""
     return reader_over(world.store)
 
 

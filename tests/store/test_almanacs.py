@@ -32,7 +32,7 @@ def source_over(database: Database, *, every: int = 5, weekday: int = 4) -> Alma
 
 
 def titles(almanac: Almanac) -> list[str]:
-    """Return what is on in June."""
+    """Return the titles of the occasions in June."""
     events = (one.event for one in almanac.occasions(DAY, DAY))
     return [event.title for event in events if event is not None]
 

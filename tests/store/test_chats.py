@@ -1,4 +1,4 @@
-"""Chats: their settings, their moves, and everything that is known of them."""
+"""Chats: their settings, their change of id, and all data that is stored of them."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What editors add to a city is in the next almanac, and in the log."""
+"""Remarks that editors add to a city are in the next almanac, and in the log."""
 
 from datetime import UTC, date, datetime
 

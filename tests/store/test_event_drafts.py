@@ -1,4 +1,4 @@
-"""Proposed edits of events, their files, and what is left of both in time."""
+"""Proposed edits of events and their files, and when both are deleted."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -18,7 +18,7 @@ DESK, OTHER_DESK = OWNERS
 
 @pytest.fixture
 def store(database: Database) -> Store:
-    """Return the families of tables over an empty database."""
+    """Return the store over an empty database."""
     return store_over(database)
 
 
@@ -33,7 +33,7 @@ async def accept(store: Store, number: int = 1, at: datetime = NOON, **more: obj
 
 
 async def due(store: Store, at: datetime = NOON) -> list[tuple[int, int | None]]:
-    """Return to which chats which messages of readers are due."""
+    """Return the messages of readers that are due, each with its chat."""
     return [(one.message.desk_chat, one.message.reader_message) for one in await store.feedback_queue.due(at)]
 
 

@@ -1,4 +1,4 @@
-"""What /stats counts: chats by state, followers, arrivals, deliveries of a span."""
+"""The counts of /stats: chats by state, followers, arrivals, deliveries of a span."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,12 +18,12 @@ KAZAN, MINSK = Subscription(Topic.CITY, "kazan"), Subscription(Topic.CITY, "mins
 
 @pytest.fixture
 def store(database: Database) -> Store:
-    """The families of tables over an empty database."""
+    """Return the store over an empty database."""
     return store_over(database)
 
 
 async def follow(store: Store, chat_id: int, *topics: Subscription) -> None:
-    """A chat follows these topics."""
+    """Add a chat that follows these topics."""
     await store.chats.ensure(new_chat(chat_id), NOW)
     for topic in topics:
         await store.subscriptions.add(chat_id, topic, NOW)

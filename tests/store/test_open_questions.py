@@ -1,4 +1,4 @@
-"""Open questions outlive a restart, but neither an answer nor their time."""
+"""Open questions survive a restart, and end with an answer or at their time."""
 
 from datetime import UTC, datetime, timedelta
 

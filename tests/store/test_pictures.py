@@ -1,4 +1,4 @@
-"""Pictures that Telegram has are known by their key, for a month."""
+"""Pictures that were uploaded to Telegram are found by their key for a month."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What chats follow, when they are reminded, what they have muted."""
+"""Subscriptions: the topics, lead times and mutes of chats."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ MINSK = Subscription(Topic.CITY, "minsk")
 
 @pytest.fixture
 async def subscriptions(database: Database) -> Subscriptions:
-    """Subscriptions in a database with the chats 1, 2 and 3."""
+    """Return the subscriptions of a database with the chats 1, 2 and 3."""
     for number in (1, 2, 3):
         await Chats(database).ensure(new_chat(number), NOW)
     return Subscriptions(database)

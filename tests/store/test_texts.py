@@ -1,4 +1,4 @@
-"""Text and moments on their way into columns."""
+"""Texts and times are made fit for columns."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

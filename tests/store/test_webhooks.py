@@ -1,4 +1,4 @@
-"""The webhook's secret is made once, and its address is remembered until polls have brought all."""
+"""The webhook's secret is made once. Its address is kept until polls have no updates left."""
 
 from pydantic import SecretStr
 

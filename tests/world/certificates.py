@@ -18,7 +18,7 @@ _PEM = serialization.Encoding.PEM
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """From when until when a certificate is valid."""
+    """The first and the last instant at which a certificate is valid."""
 
     begin: datetime = _MADE
     end: datetime = _MADE + timedelta(days=36_500)

@@ -1,4 +1,4 @@
-"""An editor who changes the plan of 2026, and the planning of what readers are told of it."""
+"""An editor who changes the plan of 2026, and the planning of notices about the changes."""
 
 from dataclasses import replace
 from datetime import date, timedelta

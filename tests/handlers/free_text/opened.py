@@ -1,4 +1,4 @@
-"""Say in short what an answer opens, by its buttons and its first line."""
+"""Describe in short what an answer opens, by its buttons and its first line."""
 
 import re
 

@@ -49,7 +49,7 @@ class NoProgress:
     """A progress display that shows nothing."""
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Nothing is written over."""
+        """Show nothing."""
 
 
 @dataclass

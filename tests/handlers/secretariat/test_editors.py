@@ -36,7 +36,7 @@ def owner(world: ConversationWorld) -> Person:
 
 
 async def asked(owner: Person) -> Screen:
-    """Let the owner be asked for a person."""
+    """Let the owner open the question for a new editor. Return the screen."""
     listed = await owner.says("/editors")
     return await owner.presses(listed.button("Назначить редактора"))
 

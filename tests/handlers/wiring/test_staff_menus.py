@@ -53,7 +53,7 @@ class MenuWorld:
 
 @pytest.fixture
 async def menus(store: Store) -> MenuWorld:
-    """The owner has a chat with the bot, Anna too."""
+    """Return the menus over a database with the chats of the owner and of Anna."""
     for person in (OWNER, ANNA):
         await store.chats.ensure(new_chat(person), NOW)
     return MenuWorld(store)

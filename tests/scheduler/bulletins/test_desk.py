@@ -37,7 +37,7 @@ FORUM = dated(SATURDAY)
 
 @pytest.fixture
 async def secretariat(world: EngineWorld) -> Secretariat:
-    """A forum on Saturday, two readers, two owners."""
+    """Return a desk with a forum on Saturday, two readers and two owners."""
     return await Secretariat(world).know(FORUM)
 
 

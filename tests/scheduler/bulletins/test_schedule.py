@@ -1,4 +1,4 @@
-"""The bulletin's timetable: one issue a week, whatever the calendar and the clocks do."""
+"""The bulletin's timetable: one issue a week, over ends of years and changes of the clocks."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -23,7 +23,7 @@ LATER = later(DUE, minutes=20)
 
 @pytest.fixture
 async def secretariat(world: EngineWorld) -> Secretariat:
-    """A forum on Saturday, two readers, two owners."""
+    """Return a desk with a forum on Saturday, two readers and two owners."""
     return await Secretariat(world).know(dated(date(2026, 11, 28)))
 
 

@@ -19,12 +19,12 @@ NOTICE = Notice(1, NEWS.key, NEWS.kind, NEWS.subject, None, None, NEWS.expires_a
 
 
 def claimed(*chats: int) -> list[Claimed]:
-    """A claim of one delivery for each chat."""
+    """Return the claim of one delivery for each chat."""
     return [Claimed(NOTICE, chat, 1, doubtful=False) for chat in chats]
 
 
 def read(seconds_ago: float = 0.0) -> Snapshot:
-    """What was read so long ago."""
+    """Return an empty snapshot that was read this many seconds ago."""
     return Snapshot({}, InMemoryAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 

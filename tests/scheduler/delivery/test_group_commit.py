@@ -15,7 +15,7 @@ MANY = range(1, 41)
 
 
 class Outbox:
-    """Notes what is written together; refuses as often as it is told to."""
+    """An outbox that notes which outcomes are written together, and fails `refusals` times."""
 
     def __init__(self) -> None:
         self.written: list[list[int]] = []
@@ -24,7 +24,7 @@ class Outbox:
         self.limiter.set()
 
     async def write(self, entries: Sequence[Entry]) -> None:
-        """One commit."""
+        """Note the chats of one commit. Raises DiskFull while refusals are left."""
         await self.limiter.wait()
         if self.refusals:
             self.refusals -= 1
@@ -33,17 +33,17 @@ class Outbox:
 
 
 def sent(chat_id: int) -> list[Entry]:
-    """What there is to write of one message."""
+    """Return the outcome of one sent message."""
     return [Settled(1, chat_id, DeliveryState.SENT)]
 
 
 def commit_over(outbox: Outbox, linger: float = 60.0) -> GroupCommit:
-    """A group commit that waits for others longer than any test."""
+    """Return a group commit that waits for others longer than any test lasts."""
     return GroupCommit(outbox, linger)  # type: ignore[arg-type]
 
 
 async def write_all(commit: GroupCommit, chats: Sequence[int], senders: int) -> None:
-    """Everybody records at once, and all return."""
+    """Write an outcome for each chat at the same time, and wait until all are written."""
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         for chat_id in chats:
             tasks.create_task(commit.write(sent(chat_id), senders))

@@ -27,7 +27,7 @@ MESSAGE, BULLETIN = NoticeKind.MESSAGE, NoticeKind.BULLETIN
 
 
 def claimed(kind: NoticeKind = REMINDER, attempts: int = 1, *, doubtful: bool = False) -> Claimed:
-    """A delivery of notice 7 to chat 40."""
+    """Return a delivery of notice 7 to chat 40."""
     notice = Notice(7, "key", kind, "event:1:0", None, None, NOW + timedelta(days=7), "{}", NOW)
     return Claimed(notice, 40, attempts, doubtful)
 
@@ -35,13 +35,13 @@ def claimed(kind: NoticeKind = REMINDER, attempts: int = 1, *, doubtful: bool = 
 def settled(
     state: DeliveryState, reason: str | None, message_id: int | None = None, *, doubtful: bool = False
 ) -> Settled:
-    """The row of a delivery that has ended."""
+    """Return the row of a delivery that has ended."""
     sent_at = NOW if state is DeliveryState.SENT else None
     return Settled(7, 40, state, reason, doubtful, message_id, sent_at)
 
 
 def postponed(seconds: float, reason: str, *, doubtful: bool = False) -> Postponed:
-    """The row of a delivery that is tried again after so many seconds."""
+    """Return the row of a delivery that is tried again after this many seconds."""
     return Postponed(7, 40, NOW + timedelta(seconds=seconds), reason, doubtful)
 
 

@@ -1,4 +1,4 @@
-"""Delivery step by step: what is sent, what is recorded, and what is done about every failure."""
+"""Delivery step by step: what is sent and recorded, and how each failure is handled."""
 
 import asyncio
 from collections import Counter
@@ -27,7 +27,7 @@ NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def reminder_in_hand(world: EngineWorld) -> None:
-    """A reminder planned and due to chat 1."""
+    """Plan a reminder that is due to chat 1."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.clock.at = moment("2026-03-01 07:00")

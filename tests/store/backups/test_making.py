@@ -1,4 +1,4 @@
-"""Copies are made, encrypted, given up, and refused where they would do harm."""
+"""Copies are made, encrypted, given up, and refused if they would do harm."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""Which copies are kept, and what is deleted from their folder."""
+"""Rotation keeps copies by age and deletes the others from the folder."""
 
 import os
 from datetime import UTC, date, datetime, timedelta

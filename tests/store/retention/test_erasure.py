@@ -1,4 +1,4 @@
-"""«Nothing is kept» is true of the bytes of all files, while the bot runs and after a kill."""
+"""Deletion leaves no byte of a person in any file, while the bot runs and after a kill."""
 
 import json
 import random
@@ -30,7 +30,7 @@ FOLLOWING = (Subscription(Topic.JUBILEES), Subscription(Topic.CITY, "kazan"), Su
 
 
 class ErasureWorld:
-    """People who write, are told things, and leave."""
+    """A database with people who write, get notices, and leave."""
 
     def __init__(self, database: Database, seed: int) -> None:
         self.database = database
@@ -39,7 +39,7 @@ class ErasureWorld:
         self._update = 0
 
     async def settle(self, how_many: int) -> list[int]:
-        """Let so many people come, follow things and be told one."""
+        """Add this many people with subscriptions and one notice each."""
         people = self._dice.sample(range(5_000_000_000, 9_000_000_000), how_many)
         new = [new_chat(one) for one in people]
         await add_chats(self.database, new, FOLLOWING, NOW)
@@ -49,7 +49,7 @@ class ErasureWorld:
         return people
 
     async def hear(self, *people: int, chat: int | None = None) -> list[int]:
-        """Store an update from each of them, in a group or to us. Return the ids of the updates."""
+        """Begin to handle an update of each person, private or in `chat`. Return the updates' ids."""
         arrivals = [self._update_of(one, one if chat is None else chat) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
@@ -68,17 +68,17 @@ class ErasureWorld:
 
 
 def words_of(person: int) -> str:
-    """Return what only this person has written."""
+    """Return a word that only this person has written."""
     return f"z{person:010x}z"
 
 
 def left_of(world: ErasureWorld, people: list[int]) -> int:
-    """How often any file knows their ids or words as text."""
+    """Count the ids and the words of these people in all files of the database, as text."""
     return traces_in(world.database.path, people)
 
 
 def traces_in(database: Path, people: list[int]) -> int:
-    """How often the files of a database know ids and words as text."""
+    """Count the ids and the words of these people in all files of a database, as text."""
     files = files_beside(database)
     return ids_left(files, people) + words_left(
         files, [words_of(one).encode() for one in people], rb"z[0-9a-f]{10}z"

@@ -1,4 +1,4 @@
-"""What the work with the file tells of its state."""
+"""Reads and writes show whether the database file is healthy."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The file: looked at before it is used, shared in turns, copied whole, and closed tidily."""
+"""The database file: checked before use, shared in turns, copied whole, closed cleanly."""
 
 import asyncio
 import logging

@@ -23,7 +23,7 @@ ROWS = 12_000
 
 
 def fill(path: Path, rows: int = ROWS) -> None:
-    """Put rows into the inbox by SQLite itself."""
+    """Put rows into the inbox by one SQL statement."""
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
             "INSERT INTO inbox (update_id, lane, payload, state, received_at) VALUES (?, '', ?, 'done', '')",
@@ -32,7 +32,7 @@ def fill(path: Path, rows: int = ROWS) -> None:
 
 
 def make_old(path: Path) -> None:
-    """Make a file what it was before pages could be given back."""
+    """Make a file of the old kind, which cannot give free pages back."""
     for left in path.parent.glob(f"{path.name}?*"):
         left.unlink()
     with closing(sqlite3.connect(path)) as raw:

@@ -1,4 +1,4 @@
-"""A transaction in one hop is as whole as one of many."""
+"""A transaction in one call of the connection is as atomic as one of many calls."""
 
 import asyncio
 
@@ -12,13 +12,13 @@ from tests.store.rows import ADD, ALL, DROP, add, ids
 
 
 class TwoRows:
-    """Work that writes two rows and tells how many there are then."""
+    """Work for a transaction: writes two rows and counts all."""
 
     def __init__(self, first: int) -> None:
         self._first = first
 
     def __call__(self, steps: Steps) -> int:
-        """Do the work."""
+        """Write the rows, and return the number of rows in the table."""
         rows: list[dict[str, Value]] = [{"id": self._first + more, "word": "word"} for more in range(2)]
         assert steps.execute_many(ADD, rows) == 2
         assert steps.execute_many(ADD, []) == 0

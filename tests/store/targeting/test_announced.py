@@ -21,7 +21,9 @@ USUAL, WEEKLY, PAUSED, BLOCKED, MUTED, OTHER = range(1, 7)
 
 @pytest.fixture
 async def store(database: Database) -> Store:
-    """Chats that follow an event and the bulletin, each in a state of its own. The last follows neither."""
+    """Return a store with chats in different states.
+
+    All follow an event and the bulletin, except the last, which follows neither."""
     store = store_over(database)
     for chat_id in range(USUAL, OTHER + 1):
         await store.chats.ensure(new_chat(chat_id), NOW)
