@@ -1,4 +1,4 @@
-"""A tool: how long the bot takes to answer a plan document, and how long its loop is blocked."""
+"""A tool: how long the bot takes to answer a plan document, and how long it blocks its loop."""
 
 import asyncio
 import time

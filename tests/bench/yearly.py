@@ -1,4 +1,4 @@
-"""A tool: how the file grows over years of many subscribers, and how its purge delays writes.
+"""A tool: how the file grows over years of many subscribers, and how purges delay writes.
 
 The bot's own jobs plan, issue, count and purge, with a clock that moves from morning to morning. Due
 deliveries are only marked as sent, since sending is measured elsewhere. The second year has the plan of the

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The result of one row of tests.chaos.promises: how often it was tried, counts by name."""
+    """The result of one row of tests.chaos.promises: the number of tries, and counts by name."""
 
     row: str
     tries: int

@@ -18,16 +18,16 @@ class StepFailed(Exception):
 
 
 def expect(holds: object, found: str) -> None:
-    """Raise StepFailed with what was found, unless something holds."""
+    """Raise StepFailed with the text unless `holds` is true."""
     if not holds:
         raise StepFailed(found)
 
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Print a line when the block has ended: what was done, and how long it took.
+    """Print the name of a step and its seconds when the block has ended.
 
-    Raises StepFailed, after the line that says why.
+    If the step fails, print why and raise StepFailed.
     """
     began = time.perf_counter()
     try:

@@ -1,4 +1,4 @@
-"""A tool: the HTTP side of the receiver. It answers calls, counts messages and asks questions."""
+"""A tool: the HTTP of the receiver. It answers calls, counts messages and asks questions."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A tool: an issue under way while the disk fills up and gets room again, in a process of its own."""
+"""A tool: send issues while the disk fills up and gets room again, in a process of its own."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ _PAUSE = 0.05
 
 
 class FullDisk:
-    """Issues, each of which meets a full disk somewhere."""
+    """Issues, during each of which the disk is full for a while."""
 
     def __init__(self, world: OutboxWorld, dice: random.Random) -> None:
         self.counts: Counter[str] = Counter()
@@ -33,7 +33,7 @@ class FullDisk:
         self._readers: list[int] = []
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
-        """Send one issue: the disk is full once some are told, and has room once the refusal is noticed."""
+        """Send one issue. The disk fills up after some messages and gets room after the refusal."""
         world, dice = self._world, self._dice
         self._readers = readers = self._readers or await world.readers(READERS)
         # by day, for at night a change waits for the morning
@@ -74,7 +74,7 @@ async def _until(holds: Callable[[], bool]) -> None:
 
 
 async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """Send issues on a real file system of a few hundred kibibytes."""
+    """Send issues on a real file system of a few hundred kibibytes. Return the counts."""
     mount_small(folder, _LARGE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("scheduler.delivery.retry_policy.STORE_PAUSE", _PAUSE)

@@ -1,4 +1,4 @@
-"""Notices out: the pace as a server that enforces it sees it, and what may be paid for."""
+"""The rate of messages as a server that enforces the limits sees it, and paid messages."""
 
 import asyncio
 from bisect import bisect_left
@@ -16,13 +16,13 @@ from tests.chaos.scale import times
 
 
 def worst(moments: list[float], seconds: float) -> int:
-    """The most that falls into any window of so many seconds."""
+    """Return the largest number of moments within any window of this many seconds."""
     ordered = sorted(moments)
     return max(bisect_left(ordered, at + seconds) - place for place, at in enumerate(ordered))
 
 
 async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
-    """An issue, reminders to a group and answers in between, in real time: no refusal, no window too full."""
+    """An issue, reminders to a group and answers together meet no refusal and exceed no window."""
     how_many = times(60, 1800)
     async with open_outbox_world(tmp_path, rate=30, real_time=True) as world:
         *readers, asking = await world.readers(how_many + 1)
@@ -73,7 +73,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
 
 
 async def test_star_budget_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
-    """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
+    """Only bulletins spend the star budget, never more than it has, even after a restart."""
     how_many, stars = times(100, 1000), times(2, 20)
     async with open_outbox_world(tmp_path, rate=30) as world:
         readers = await world.readers(how_many)

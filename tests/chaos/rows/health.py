@@ -1,4 +1,4 @@
-"""Health: how soon it is red, and green again."""
+"""Health: how soon it turns red, and green again."""
 
 from tests.chaos.rows.promise import Promise
 
