@@ -1,4 +1,4 @@
-"""A tool: processes that poll with one token, in simulated time, at a server that answers as Telegram."""
+"""A tool: simulates processes that poll with one token at a server that answers as Telegram."""
 
 import random
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class Simulation:
 
 
 class Server:
-    """Keeps the newest long poll and ends the one before it; keeps updates until an offset confirms them."""
+    """A server that ends a long poll when a newer one comes, and keeps updates until confirmed."""
 
     def __init__(self, world: Simulation) -> None:
         self.world = world
@@ -53,7 +53,7 @@ class Server:
         self._arrived = 0
 
     def poll(self, offset: int, seconds: int, answer: Answer) -> None:
-        """Answer at once if something waits or the poll does not, else later."""
+        """Answer at once if an update is pending or the poll has no timeout, else later."""
         self._updates = [one for one in self._updates if one >= offset]
         if self._updates or not seconds:
             answer(list(self._updates))

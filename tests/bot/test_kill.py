@@ -1,4 +1,4 @@
-"""The bot itself, killed and stopped in the middle of a bulletin: nobody is left out."""
+"""The bot is killed or stopped in the middle of a bulletin, and every reader still gets it."""
 
 import asyncio
 import os

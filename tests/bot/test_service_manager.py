@@ -1,4 +1,4 @@
-"""systemd is told that the bot is ready, alive and about to stop, by datagrams to its socket."""
+"""The bot tells systemd by datagrams that it is ready, alive and about to stop."""
 
 import asyncio
 import os

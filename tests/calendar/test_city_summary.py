@@ -1,4 +1,4 @@
-"""A city's card shows what is known of it, and no more."""
+"""A city's card shows all known data of the city, and no more."""
 
 from dataclasses import replace
 from datetime import date

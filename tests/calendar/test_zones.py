@@ -1,4 +1,4 @@
-"""Time zones are found by what people write, and nothing else becomes one."""
+"""Time zones are found by usual ways to write them, and other texts are refused."""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Edits of one event: what readers are told, what is silent, and what becomes of two edits at once."""
+"""Edits of one event: which readers are told of, which are silent, and two edits at once."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time

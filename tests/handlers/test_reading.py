@@ -1,4 +1,4 @@
-"""What readers write and press, and what they are shown."""
+"""Messages and presses of readers, and the screens that answer them."""
 
 import re
 from datetime import UTC, date, datetime

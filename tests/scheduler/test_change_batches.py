@@ -183,7 +183,7 @@ async def test_planning_killed_at_any_step_tells_each_change_once(tmp_path: Path
 
 
 async def _killed_after(folder: Path, steps: int) -> bool:
-    """Kill planning after so many steps. Return whether it was not done by then."""
+    """Kill planning after this many steps. Return False if it had fewer."""
     CrashingDatabase.crash = CrashPoint()
     await put_new(folder / "bot.db")
     database = await CrashingDatabase.open(folder / "bot.db")

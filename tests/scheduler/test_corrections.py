@@ -30,7 +30,9 @@ def city_day(day: date | ImpreciseDate, kind: OccasionKind = OccasionKind.CITY_D
 
 @pytest.fixture
 async def editor(world: EngineWorld) -> PlanEditor:
-    """Return an editor. Chat 1 follows city days and was reminded a week ahead, chat 2 will be on the eve."""
+    """Return an editor.
+
+    Chat 1 follows city days and was reminded a week ahead, chat 2 will be reminded on the eve."""
     editor = PlanEditor(world)
     world.agenda.put(city_day(DAY))
     await world.chat(1, Topic.CITY_DAYS, leads={Topic.CITY_DAYS: (7,)})

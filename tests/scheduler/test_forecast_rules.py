@@ -1,4 +1,4 @@
-"""The forecast is what the planner then does: the same leads, windows, mutes, pauses and frequencies."""
+"""The forecast equals what the planner does, for leads, windows, mutes, pauses, frequencies."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Greetings on the day itself: the reminder of that day, also for chats that have not chosen it."""
+"""Greetings: a reminder on the day itself, also for chats that have not chosen that lead."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ OF_JUBILEE, OF_CITY_DAY = (f"reminder:{one.key}:2026-03-08:0" for one in (JUBILE
 
 
 async def told_on_the_day(world: EngineWorld, chat_id: int = 1) -> list[str]:
-    """Let the day pass, and return what the chat was told in it."""
+    """Let the day pass. Return the keys of what the chat was sent on it."""
     await world.tick("2026-03-07 12:00")
     world.sender.sent.clear()
     await world.tick_through(TEN, LATE_EVENING)

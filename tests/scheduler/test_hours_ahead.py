@@ -19,23 +19,23 @@ LONG_BEFORE = "2026-03-08 05:00"
 
 
 def timed(hour: int = 15, day: date = MARCH_8, number: int = 1) -> Occasion:
-    """Return an event in Kazan that begins at an hour of a day there, three hours before that in UTC."""
+    """Return an event in Kazan that begins at an hour of a day by the local time, UTC+3."""
     return replace(on(number, day), city=kazan(), time=ClockTime(time(hour)))
 
 
 def key(hours: int, starts: str = "2026-03-08T12:00", number: int = 1) -> str:
-    """Return the key of a reminder so many hours before an event begins, by its beginning in UTC."""
+    """Return the key of a reminder this many hours before an event's beginning in UTC."""
     return f"hours:event:{number}:0:{starts}:{hours}"
 
 
 async def reader(world: EngineWorld, chat_id: int = 1, *hours: int, topic: Topic = Topic.OWN) -> None:
-    """Add a chat that follows own events and is reminded of a topic so many hours ahead, and of no days."""
+    """Add a follower of own events who is reminded of a topic hours ahead, and not days ahead."""
     await world.chat(chat_id, leads={Topic.OWN: ()})
     await world.subscriptions.set_hours(chat_id, topic, hours)
 
 
 async def ticks(world: EngineWorld, first: str, last: str) -> dict[str, str]:
-    """Tick every five minutes, and return by key the time at which a notice came to the first chat."""
+    """Tick every five minutes. Return by key the time at which a notice came to the first chat."""
     came: dict[str, str] = {}
     at = moment(first)
     while at <= moment(last):

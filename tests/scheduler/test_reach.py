@@ -1,4 +1,4 @@
-"""The number of readers that an editor is shown is the number that is told."""
+"""The number of readers that an editor is shown equals the number of those notified."""
 
 from dataclasses import replace
 from datetime import date

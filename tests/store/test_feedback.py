@@ -1,4 +1,4 @@
-"""Messages between readers and the secretariat: once, bounded, in order, and gone with the reader."""
+"""Messages between readers and the secretariat: once, in order, deleted with the reader."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What is cancelled or over promises nothing, denies nothing, and leaves the reader's calendar again."""
+"""Cancelled and past events: their buttons, their reminders and their calendar files."""
 
 import pytest
 from icalendar import Calendar

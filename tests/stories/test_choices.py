@@ -1,4 +1,4 @@
-"""What people choose takes effect: language, zone, silence about one thing, how often."""
+"""Settings take effect: language, zone, mutes, frequency."""
 
 import pytest
 

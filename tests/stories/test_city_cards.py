@@ -1,4 +1,4 @@
-"""A reader asks for cities: by one name or several, by a region, from the lists, in a group, in English."""
+"""A reader asks for cities: by names, by a region, from the lists, in a group, in English."""
 
 import pytest
 

@@ -18,7 +18,7 @@ LIST = "\nДни городов – столиц членов МАГ\n№ п/п\
 
 @pytest.fixture
 def start() -> str:
-    """Return a start in a year without a plan, before two calculated days: 26 August and 30 August."""
+    """Return a start in a year without a plan, before the calculated days 26 and 30 August."""
     return "2027-08-20 12:00"
 
 

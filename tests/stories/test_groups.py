@@ -13,7 +13,7 @@ SETTINGS = ("chats", "subscriptions", "lead_times", "mutes", "dialogues")
 
 @pytest.fixture
 def start() -> str:
-    """Return a start nine days before the day of Kazan: the reminder a week ahead is still to come."""
+    """Return a start nine days before the day of Kazan, two before the reminder a week ahead."""
     return "2020-08-22 12:00"
 
 

@@ -8,7 +8,7 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """Return a start on a day without a plan of the year and without an occasion in the next month."""
+    """Return a start without a plan of the year and without an occasion in the next month."""
     return "2026-11-29 12:00"
 
 

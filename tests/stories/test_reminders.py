@@ -1,4 +1,4 @@
-"""Reminders as a reader gets them: a month ahead, on the eve, on the day, with an hour, several at once."""
+"""Reminders as a reader gets them: a month ahead, on the eve, on the day, several at once."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def start() -> str:
 
 
 async def follower(world: BotWorld, topic: str, zone: str = "") -> Person:
-    """Return a reader who follows a topic, in another zone if one is named, and has read everything."""
+    """Return a reader who follows a topic, in a zone if one is named, and has read everything."""
     anna = await world.person()
     menu = await tap(anna, await ask(anna, "/subscribe"), topic)
     if zone:
@@ -34,7 +34,7 @@ async def follower(world: BotWorld, topic: str, zone: str = "") -> Person:
 
 
 async def read_at(world: BotWorld, person: Person, at: str, chat: int | None = None) -> list[ReceivedMessage]:
-    """Return what came until an instant in Moscow."""
+    """Run the clock to a time in Moscow. Return the messages received by then."""
     await world.move_to(at)
     return await person.unread(chat)
 

@@ -1,4 +1,4 @@
-"""An event on days apart, an event of one day, an event with a clock time: what readers see and are told."""
+"""Events on separate days, of one day, and with a clock time: cards and reminders."""
 
 import pytest
 

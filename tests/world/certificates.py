@@ -29,8 +29,8 @@ def make_certificate(
 ) -> tuple[Path, Path]:
     """Write a certificate for an address or a name and its key into the folder, and return their paths.
 
-    It is self-signed, or that of an authority, whose certificate follows it in the file and is signed by
-    another one, which is not there.
+    It is self-signed or, if has_authority is set, signed by an authority. The file then has the authority's
+    certificate as well, whose own issuer is missing.
     """
     key, signer = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     name, above = _named(host), _named("An Authority")

@@ -163,7 +163,7 @@ async def told(person: Person, chat: int | None = None) -> list[str]:
 
 
 async def tap(person: Person, message: ReceivedMessage, *labels: str) -> ReceivedMessage:
-    """Press buttons of a message one after another. Return the message as it is at last."""
+    """Press buttons of a message one after another. Return the message after the last press."""
     for label in labels:
         await person.press(label, on=message)
         shown = await person.messages(message.chat_id)
@@ -177,7 +177,7 @@ async def open_bot_world(
 ) -> AsyncIterator[BotWorld]:
     """Run the bot from an instant in Moscow time on, and stop it cleanly at the end.
 
-    rate: so many messages a second it may send. The sandbox does not mind unless it is asked to.
+    rate is the number of messages that it may send in a second. The sandbox enforces no limit unless asked to.
     bulletin_at is the setting BULLETIN_AT, and more has other settings.
     """
     clock = ShiftedClock()

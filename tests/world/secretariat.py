@@ -40,7 +40,7 @@ class PlainWording:
     """A wording of messages with only the data that tests compare."""
 
     def shows(self, _change: ChangedSubject) -> bool:
-        """Show no change: what is new is in the weeks."""
+        """Return False: issues of these tests show no changes."""
         return False
 
     def issue(self, digest: Digest, content: EditorContent) -> Payload:

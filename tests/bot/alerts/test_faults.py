@@ -30,7 +30,7 @@ AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Works:
-    """The inbox with a handler that fails, and the outbox, over one database and one Bot API server."""
+    """The inbox with a handler that fails, and the outbox, over one database and one server."""
 
     def __init__(self, bot: Bot, database: Database, clock: FrozenClock, owners: list[int]) -> None:
         almanac = Almanac(cities_2020(), {})

@@ -1,4 +1,4 @@
-"""A tool: `mag-bot` as a process of its own, for the commands that serve until they are stopped."""
+"""A tool: runs `mag-bot` as a process of its own, for commands that serve until stopped."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What `mag-bot check` says of the copies of the database."""
+"""`mag-bot check` reports the state of the copies of the database."""
 
 import asyncio
 from datetime import timedelta

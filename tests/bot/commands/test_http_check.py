@@ -1,4 +1,4 @@
-"""`mag-bot check` says what the HTTP server would do, or does."""
+"""`mag-bot check` tries out the HTTP server, or asks one that runs."""
 
 import asyncio
 import socket

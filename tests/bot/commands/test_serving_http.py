@@ -1,4 +1,4 @@
-"""`mag-bot run` with an HTTP server, as a real process: it serves, stops, and says why it cannot start."""
+"""`mag-bot run` with an HTTP server, as a real process: it serves, stops, or says why not."""
 
 import signal
 import socket

@@ -1,4 +1,4 @@
-"""The webhook stores what Telegram posts and refuses all else, by the head of a request where it can."""
+"""The webhook stores the updates that Telegram posts, and refuses other requests early."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Durations are counted by buckets as Prometheus wants them: each bucket holds the smaller ones, too."""
+"""Durations are counted in cumulative buckets, as Prometheus expects them."""
 
 from hypothesis import given
 from hypothesis import strategies as st

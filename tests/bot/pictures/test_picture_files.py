@@ -1,4 +1,4 @@
-"""A picture is drawn once, sent by the file that Telegram has, and given up where it cannot be drawn."""
+"""A picture is drawn once, then sent by its file_id, and left out if it cannot be drawn."""
 
 import asyncio
 import logging

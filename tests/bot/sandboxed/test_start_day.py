@@ -29,7 +29,7 @@ def near(one: datetime, other: datetime) -> bool:
 
 
 async def offer(world: BotWorld) -> dict[str, object] | None:
-    """Return what the page says of the start."""
+    """Return the page's offer of days to start on."""
     found: dict[str, object] | None = (await world.sandbox.order("screen"))["offer"]
     return found
 

@@ -1,4 +1,4 @@
-"""The circuit breaker: three failures open it, one probe at a time tries it, one answer closes it."""
+"""The circuit breaker: three failures open it, and an answer to a probe closes it."""
 
 import pytest
 

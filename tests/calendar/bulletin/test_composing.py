@@ -87,7 +87,7 @@ def names(rows: Iterable[DigestRow]) -> list[str]:
 
 
 def sent(monday: date, agenda: Agenda, earlier: Sequence[ToldIssue] = ()) -> ToldIssue:
-    """Return what the issue of a Monday has told."""
+    """Return the record of what the issue of a Monday has told."""
     return compose_digest(agenda, monday, earlier=earlier).told(revision=1)
 
 

@@ -1,4 +1,4 @@
-"""Cities are found by what people type, and a wrong city is never answered."""
+"""Cities are found by usual spellings and with slips, and a wrong city is never answered."""
 
 import random
 from dataclasses import astuple, replace

@@ -1,4 +1,4 @@
-"""What an editor writes of one field of an event, and what is made of it."""
+"""Texts of editors for one field of an event are read or refused."""
 
 from dataclasses import replace
 from datetime import date, time

@@ -1,4 +1,4 @@
-"""The contents of a list, their order, and what comes after an empty span."""
+"""The contents of a list, their order, and the hint after an empty span."""
 
 from datetime import date, timedelta
 

@@ -32,7 +32,7 @@ async def no_plan(tmp_path: Path) -> AsyncIterator[BulletinYear]:
 
 
 def told(bulletin: Bulletin) -> ToldIssue:
-    """Return what an issue noted as told."""
+    """Return the changes that an issue has recorded as told."""
     (issue,) = earlier_issues([bulletin])
     return issue
 
@@ -69,7 +69,7 @@ def _said(issue: ToldIssue) -> set[str]:
 
 
 def _check_reason_to_come_out(year: BulletinYear, monday: date, bulletin: Bulletin | None) -> None:
-    """Check that a week with something in the next 14 days has an issue, and no other but a quiet one."""
+    """Check that a week has an ordinary issue if the next 14 days have an occasion, else a quiet one."""
     ahead = year.almanacs.current().occasions(monday, monday + timedelta(days=13))
     days = [one for one in ahead if one.kind not in ISSUES and one.when.is_day]
     opening = [one for one in ahead if one.kind not in ISSUES and (one.when.begins or monday) >= monday]
@@ -80,7 +80,7 @@ def _check_reason_to_come_out(year: BulletinYear, monday: date, bulletin: Bullet
 
 
 def _check_text(bulletin: Bulletin, language: str) -> None:
-    """Check the heading, the length, and that each uncertain day has its mark and the marks their note."""
+    """Check the heading, the length, the mark of each uncertain day, and the note on the marks."""
     texts = bulletin.body["text"]
     assert isinstance(texts, dict)
     assert parsed_length(texts[language]) <= LONGEST_TEXT

@@ -32,7 +32,7 @@ def owner(world: ConversationWorld) -> Person:
 
 
 def facts(day: date, title: str = "Форум столиц", place: str = "Минск") -> dict[str, object]:
-    """Return what a change keeps of an event with one date and place."""
+    """Return the facts that a change keeps of an event with one date and place."""
     when = {"raw": "x", "precision": "day", "start": day.isoformat(), "end": day.isoformat()}
     occurrence = {"when": when, "place": {"raw": place, "city_id": None}, "time": None}
     return {"title": title, "status": "planned", "occurrences": [occurrence]}

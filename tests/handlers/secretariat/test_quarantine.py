@@ -1,4 +1,4 @@
-"""/updates: owners list what was not handled, have it handled again, delete it."""
+"""/updates: owners list updates that were not handled, retry them, delete them."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Formatted text of editors becomes HTML of ours, whatever its spans are like."""
+"""Formatted text of editors becomes valid HTML, even from overlapping or bad spans."""
 
 import pytest
 from hypothesis import given

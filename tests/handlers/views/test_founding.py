@@ -1,4 +1,4 @@
-"""The year a city was founded in, and what the participle agrees with."""
+"""The year of a city's founding, and the agreement of the participle."""
 
 from dataclasses import replace
 

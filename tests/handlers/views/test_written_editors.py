@@ -1,4 +1,4 @@
-"""Every message about the people of the secretariat and its log, written down as they are read."""
+"""Golden files of the messages about the people of the secretariat and its log."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Messages between readers and the secretariat, and the list of what was not handled."""
+"""Messages between readers and the secretariat, and the list of updates in quarantine."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -235,7 +235,7 @@ def of_city_lists(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the first screen, the help, privacy, and what was not understood."""
+    """Yield the first screen, the help, privacy, and the replies to unknown input."""
     jubilees = Subscription(Topic.JUBILEES)
     for topic in ONE_TAP_TOPICS:
         yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})

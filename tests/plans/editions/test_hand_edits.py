@@ -1,4 +1,4 @@
-"""What editors have set by hand, and the next edition of a document."""
+"""Values that editors have set by hand, and the next edition of a document."""
 
 from dataclasses import replace
 from datetime import date, time

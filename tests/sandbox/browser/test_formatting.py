@@ -1,4 +1,4 @@
-"""What people format while they write: marks and keys become entities, and an own message is edited."""
+"""Formatting while writing: marks and keys become entities, and a message can be edited."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Spans = list[tuple[str, str]]
 
 
 def spans(message: dict[str, Any]) -> Spans:
-    """Return what is formatted in a message: its kind and its words, a link with its address."""
+    """Return kind and words of each formatted part of a message, a link with its address."""
     text = message.get("text") or message["caption"]
     units = text.encode("utf-16-le")
     entities = message.get("entities") or message.get("caption_entities") or []

@@ -1,4 +1,4 @@
-"""A sent issue is corrected: once in each message, cut anywhere and begun again."""
+"""A sent issue is corrected once in each message, also after a kill at any step."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""An issue of the bulletin from the draft to the report, step by step, cut anywhere and begun again."""
+"""An issue of the bulletin from the draft to the report, also after a kill at any step."""
 
 from contextlib import suppress
 from dataclasses import replace

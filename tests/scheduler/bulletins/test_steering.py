@@ -1,4 +1,4 @@
-"""An issue that is held until it is approved, or paused, resumed and stopped while it goes out."""
+"""An issue is held until it is approved, and paused, resumed or stopped while it goes out."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The group commit: several callers share it, one alone does not wait, a cancelled one loses nothing."""
+"""The group commit: callers share it, a single one does not wait, a cancelled one is kept."""
 
 import asyncio
 from collections.abc import Sequence

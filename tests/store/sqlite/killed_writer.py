@@ -1,4 +1,4 @@
-"""A tool: a program that writes until it is killed, run by the tests in a process of its own."""
+"""A tool: a program that writes until it is killed, run by tests in its own process."""
 
 import asyncio
 import itertools

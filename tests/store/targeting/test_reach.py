@@ -1,4 +1,4 @@
-"""The readers counted before a change are those who are told of it afterwards."""
+"""The readers counted before a change are exactly the readers notified of it."""
 
 from collections.abc import AsyncIterator
 from datetime import date

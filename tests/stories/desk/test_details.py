@@ -1,4 +1,4 @@
-"""What editors add to an event: link, description, deadline, files and a picture, as readers see them."""
+"""Additions of editors to an event: link, description, deadline, files and a picture."""
 
 import base64
 from typing import Any

@@ -1,4 +1,4 @@
-"""An owner names an editor, who is greeted, may do what was allowed, and nothing once dismissed."""
+"""An owner names an editor, who is greeted, has the rights given, and none when dismissed."""
 
 import csv
 import io

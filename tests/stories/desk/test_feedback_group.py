@@ -1,4 +1,4 @@
-"""Readers write to the secretariat's group: a topic for each where topics exist, answers under a name."""
+"""Readers write to the secretariat's group, which has a topic for each, and get answers."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -52,7 +52,7 @@ def forum() -> bool:
 
 @pytest.fixture
 def bot_status() -> str:
-    """Return what the bot is in the group. As an administrator it may open topics."""
+    """Return the bot's status in the group. An administrator may open topics."""
     return "administrator"
 
 

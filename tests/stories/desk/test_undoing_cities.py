@@ -115,7 +115,7 @@ async def test_notes_and_names_are_undone_each_by_itself(world: BotWorld, owner:
 
 
 async def _write(owner: Person, label: str, text: str) -> ReceivedMessage:
-    """Write a note on Kazan, or another name of it, at the desk. Return what is said of it."""
+    """Write a note on Kazan, or another name of it, at the desk. Return the confirmation."""
     await owner.press(label, on=await _city(owner))
     await owner.unread()
     return await ask(owner, text)
