@@ -19,11 +19,11 @@ from tests.bench.waiting import put_bulletin, put_off
 from tests.bench.yearly import yearly
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-# from the second size on there are as many to send to; the first makes do with what it has
+# as many messages as the second size and larger ones allow; the first size sends fewer
 MESSAGES = 1_500
 WARM_UP = 200
 ROUNDS = 3
-# how much faster than the subscribers anything may grow, and by how much what should not grow at all
+# by how much growth may exceed that of the subscribers, or what should not grow may grow
 SLACK = 1.3
 # seconds between two looks at the memory of a process
 _LOOK = 0.05

@@ -70,7 +70,7 @@ def claim_ratio(folder: Path, subscribers: int) -> float:
 
 
 def _round(folder: Path, subscribers: int) -> tuple[tuple[float, float], Planned, Planned]:
-    # one after another, so that a slow minute of the machine is everybody's
+    # one after another, so that a slow minute of the machine affects all of them
     with prepared(folder, subscribers) as database:
         floor = _bare(database)
     with prepared(folder, subscribers) as database:
@@ -94,7 +94,7 @@ def _planned(database: Path, what: str, subscribers: int) -> Planned:
 
 
 def _ratio(ours: list[Planned], floors: list[float]) -> float:
-    # of CPU, for on a shared machine the clock tells also of the neighbours
+    # of CPU, because wall time on a shared machine includes the work of other programs
     return median(one.cpu / floor for one, floor in zip(ours, floors, strict=True))
 
 
@@ -128,7 +128,7 @@ async def _claims(database: Path, subscribers: int) -> tuple[float, float]:
     try:
         outbox, now = Outbox(opened), SystemClock().now()
         first = await _claimed(outbox, now)
-        # those before the last, with what warms up
+        # all rows before the last ones and those that warm up
         _settle(database, subscribers - CLAIMED - CLAIM)
         last = await _claimed(outbox, now)
         if await outbox.claim(now, now + timedelta(hours=1), CLAIM):
@@ -147,7 +147,7 @@ async def _claimed(outbox: Outbox, now: datetime) -> float:
         if len(await outbox.claim(now, lease, CLAIM)) != CLAIM:
             raise AssertionError("there were fewer")
         spent.append(time.process_time() - begin)
-    # the middle one, for one pause of the machine is longer than all of them
+    # the median, because a single pause of the machine is longer than all claims
     return median(spent) / CLAIM
 
 

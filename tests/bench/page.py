@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.figures import Figure
 from tests.bench.parts import PARTS, Part
 
-# what growth measures again for each size
+# the figures that growth measures for each size
 _SIZED = re.compile(r"with ([0-9,]+) subscribers: (.+)")
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 

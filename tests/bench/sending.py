@@ -15,7 +15,7 @@ from tests.bench.waiting import amend_bulletin, put_bulletin
 
 ROUNDS = 5
 MESSAGES = 1_500
-# those who warm a process up come before those who are counted
+# 200 chats for warming up come before the counted ones
 CHATS = MESSAGES + 200
 OTHERS = {
     "aiogram": "a bare aiogram send_message loop",
@@ -77,7 +77,7 @@ async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str,
     runs: dict[str, list[float]] = {name: [] for name in ("ours", "amended", "outbox", *others)}
     async with receiver(int(other)) as bot_api:
         for number in range(rounds):
-            # one after another within a round, so that a slow minute of the machine is everybody's
+            # one after another within a round, so that a slow minute of the machine affects all of them
             copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "outbox", "amended")]
             for copy, original in zip(copies, (database, database, amended), strict=True):
                 copy.write_bytes(original.read_bytes())

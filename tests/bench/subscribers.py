@@ -42,7 +42,7 @@ def make_database(path: Path, subscribers: int, clock: Clock | None = None) -> N
             " VALUES (?, 'private', 'ru', ?, ?, 'each', 'active', ?, ?)",
             ((chat, ZONE, hour, text, text) for chat in range(FIRST_ID, FIRST_ID + subscribers)),
         )
-        # topic by topic, as the key has them: there are millions
+        # topic by topic, in the order of the key, because there are millions of rows
         connection.executemany(
             "INSERT INTO subscriptions SELECT chat_id, ?, '', ? FROM chats",
             ((topic, text) for topic in sorted(TOPICS)),
@@ -60,7 +60,7 @@ def prepared(folder: Path, subscribers: int) -> Iterator[Path]:
         make_database(original, subscribers)
     copy = original.with_suffix(".copy.db")
     shutil.copyfile(original, copy)
-    # else the kernel writes it back while something is measured
+    # otherwise the kernel would write it back during a measurement
     sync_to_disk(copy)
     try:
         yield copy

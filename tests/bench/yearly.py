@@ -1,4 +1,4 @@
-"""A tool: how the file grows over years of many subscribers, and how purges delay writes.
+"""A tool: how a file with many subscribers grows over years, and how purges delay writes.
 
 The bot's own jobs plan, issue, count and purge, with a clock that moves from morning to morning. Due
 deliveries are only marked as sent, since sending is measured elsewhere. The second year has the plan of the
@@ -43,13 +43,13 @@ FEWER = 10_000
 # the year of the shipped plan from its first Monday on, at 10:00 in Moscow
 BEGIN = datetime(2020, 1, 6, 7, tzinfo=UTC)
 YEAR = 52
-# of so many subscribers one follows the topic; each follows one city and the bulletin
+# one of this many subscribers follows the topic; each follows one city and the bulletin
 ONE_OF = {Topic.OWN: 4, Topic.JUBILEES: 4, Topic.CITY_DAYS: 20}
 # MiB
 LARGEST = 300
-# what a purge leaves free, and what it may be short of that by not cutting a last page
+# the share that a purge leaves free, and a tenth more for pages that it does not cut
 FREE = 1.1 / SPARE_SHARE
-# by how much what should not grow may
+# by how much a value that should not grow may grow
 SLACK = 1.05
 # seconds between two writes of another task, as in an evening of many questions
 _BETWEEN = 0.002
@@ -204,12 +204,12 @@ async def _let_write(app: App, how_many: int, week: int) -> None:
 
 async def _purge_beside_a_writer(app: App, seen: _Seen) -> None:
     await _run(app, "counts")
-    # else the purge would pay for writing back what a week has written
+    # otherwise the purge would have to write back the changes of a week
     await app.resources.database.truncate_log()
     began = time.perf_counter()
     with timed_holds(_PURGE, seen.holds):
         await _write_beside(app, _run(app, "purge"), seen.waits)
-    # on a machine that does other things a write takes long by itself
+    # on a busy machine a write takes long even without a purge
     await _write_beside(app, asyncio.sleep((time.perf_counter() - began) / 4), seen.alone)
 
 

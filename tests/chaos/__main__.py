@@ -27,7 +27,7 @@ def main() -> None:
         figures = Path(folder) / "figures.jsonl"
         form = os.environ.get("CHAOS", "long")
         environment = os.environ | {"CHAOS": form, "CHAOS_FIGURES": str(figures)}
-        # the page itself is looked at when it has been written
+        # test_report.py checks the page, which this run writes only at its end
         which = sys.argv[1:] or ["tests/chaos", "--ignore=tests/chaos/test_report.py"]
         command = [sys.executable, "-m", "pytest", "-rP", "-p", "no:cacheprovider", *which]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603

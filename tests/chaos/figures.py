@@ -15,7 +15,7 @@ class Figure:
     seed: int
 
     def line(self) -> str:
-        """Return the figure in words: «A1: 100 tries; lost 0, twice 3»."""
+        """Return the figure in words, such as «A1: 100 tries; lost 0, twice 3»."""
         return f"{self.row}: {self.tries} tries; " + self.words()
 
     def words(self) -> str:

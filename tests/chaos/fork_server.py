@@ -45,7 +45,7 @@ def _reap() -> None:
 
 
 def _report(**news: int) -> None:
-    # in one piece, for a signal handler prints too
+    # in one piece, because a signal handler prints too
     os.write(1, (json.dumps(news) + "\n").encode())
 
 

@@ -114,7 +114,7 @@ QUICK: Mapping[str, tuple[str, Callable[[Dice], bytes]]] = {
     "many cells": ("tsv", many_cells),
     "damaged text": ("txt", damaged_text),
 }
-"""What is refused or read within a second or two."""
+"""Documents that are refused or read within a second or two."""
 
 EVERY: Mapping[str, tuple[str, Callable[[Dice], bytes]]] = {
     **QUICK,

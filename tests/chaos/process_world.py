@@ -18,7 +18,7 @@ from tests.world.server import open_server
 
 LOOK_SECONDS = 0.003
 FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=ButtonPlace.START).pack()
-# No message of the bot's: the press of a button under one that was deleted.
+# The id of no message: presses on it are presses under a deleted message.
 _GONE = 999_999
 
 
@@ -32,7 +32,7 @@ class ProcessWorld:
         self.database = folder / "mag.db"
         self.sandbox = Sandbox(server, limit=LIMIT)
         self.sent: Counter[tuple[int, str]] = Counter()
-        """How often each chat was sent which first line."""
+        """How often a message with this first line was sent to this chat."""
         self.calls: list[dict[str, Any]] = []
         self._people = 0
 
@@ -45,7 +45,7 @@ class ProcessWorld:
             "SEND_RATE": "1000",
             "LOG_LEVEL": "WARNING",
             "HASTE": "20",
-            # copies made before somebody is forgotten keep what they had
+            # copies that are older than a deletion would keep the deleted data
             "BACKUP_DIR": "none",
         }
         return await self.fork_server.start(self.folder, environment | settings)
@@ -93,7 +93,7 @@ class ProcessWorld:
             while not holds():
                 await asyncio.sleep(LOOK_SECONDS)
                 await self.look()
-        # rows may tell of a call that was made after the last look
+        # rows may show the effect of a call that was made after the last look
         await self.look()
 
     async def until_quiet(self) -> None:

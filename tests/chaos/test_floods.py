@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 SECONDS = times(1, 60)
 STEP = 0.05
 FLOOD = 500
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 MOST_GROWTH = 50.0
 TOLD = "✋ Слишком много сообщений сразу"

@@ -30,7 +30,7 @@ BOUNDS = {
     "subscriptions": FOLLOWED_OF_CHAT + len(Topic),
     "dialogues": QUESTIONS_OF_CHAT,
 }
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 
 
@@ -67,7 +67,7 @@ async def test_who_deletes_everything_is_in_no_file_after_any_kill(
         await world.kill(bot)
     bot = await world.bot()
     await world.until_quiet()
-    # what many deletions leave to one rewriting is done at the start as well
+    # a rewriting of the file that many deletions share is done at the start as well
     await world.stop(bot)
     bot = await world.bot()
     await world.until(lambda: not world.rows("SELECT 1 FROM upkeep"))
@@ -83,7 +83,7 @@ async def test_one_account_at_every_bound_holds_nobody_up(
 ) -> None:
     """Presses of every kind from one chat, most of them forged, do not delay its neighbours."""
     rounds = times(4, 300)
-    # each asks once, for nobody is answered faster than Telegram lets one chat be written to
+    # each asks once, because the rate limit of one chat would delay a second answer
     greedy, *neighbours = await come(world, [5_000_000_001 + number for number in range(rounds + 1)])
     await fill(world.database, greedy.id)
     bot = await world.bot()

@@ -25,7 +25,7 @@ from tests.chaos.watched_world import (
     open_watched_world,
 )
 
-# What the machine takes for an answer is not shortened by the haste of the short form.
+# The haste of the short form does not shorten the time that the machine needs for an answer.
 SLACK = 0 if HASTE == 1 else 60.0
 
 Watched = tuple[WatchedWorld, Prober]

@@ -194,7 +194,7 @@ class Life(RuleBasedStateMachine):
             case str():
                 self._do(self.world.rename(event, how))
 
-    # ------------------------------------------------------------ fate
+    # ------------------------------------------------------------ time and the process
 
     @rule(minutes=st.sampled_from((1, 7, 60, 180, 700, 1440, 2 * 1440, 5 * 1440)))
     def pass_time(self, minutes: int) -> None:
@@ -260,7 +260,7 @@ class Life(RuleBasedStateMachine):
         self._is_at_rest = True
         self.tally.rests += 1
 
-    # ------------------------------------------------------------ what holds
+    # ------------------------------------------------------------ checks
 
     @invariant()
     def check(self) -> None:
@@ -396,7 +396,7 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
     fix_zone_data()
     asyncio.run(make_template(tmp_path / "template.db"))
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
-    # nobody asks anything here, and half of a start is made of getting ready for questions
+    # no question is asked here, and preparing for questions is half of a start
     monkeypatch.setattr(wiring, "build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_index", lambda: CityIndex(()))
     Life.template, Life.tally = tmp_path / "template.db", Tally()
@@ -410,7 +410,7 @@ def test_outbox_and_people_agree_whatever_happens(life: type[Life], record: Reco
         stateful_step_count=scale.times(12, 40),
         derandomize=not scale.LONG,
         deadline=None,
-        # in the long form, what takes minutes to be made shorter is better made again from the seed
+        # in the long form shrinking takes minutes, and the seed repeats a failure anyway
         phases=(Phase.generate,) if scale.LONG else tuple(Phase),
         database=None,
         suppress_health_check=list(HealthCheck),

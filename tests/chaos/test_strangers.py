@@ -150,7 +150,7 @@ def rewind(world: ProcessWorld, dice: random.Random) -> None:
     """Set the last run of one job back, so that it is three minutes overdue."""
     name, seconds = dice.choice(world.rows("SELECT name, seconds FROM ticks"))
     at = to_text(SystemClock().now() - timedelta(seconds=seconds + 180))
-    # where the bot was frozen in the middle of a write nobody gets in, which is seen by others too
+    # a bot that is frozen in a write keeps the lock, which the check notices too
     with suppress(sqlite3.OperationalError), closing(sqlite3.connect(world.database)) as connection:
         connection.execute("UPDATE ticks SET at = ? WHERE name = ?", (at, name))
         connection.commit()

@@ -30,7 +30,7 @@ from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.chaos.scale import LONG
 from tests.factories import settings_over
 
-# The short form measures with seconds so many times shorter.
+# The short form divides all times by 50.
 HASTE = 1 if LONG else 50
 RED_SECONDS, GREEN_SECONDS = 30.0 / HASTE, 60.0 / HASTE
 PROBE_SECONDS = 5.0 / HASTE

@@ -11,7 +11,7 @@ from tests.docs.quantities import Value
 
 FLOORS = ("bot", "handlers", "scheduler", "data")
 SANDBOX = ROOT / "bot" / "sandbox"
-# the sizes of a drawing are no limits
+# the sizes of a drawing are not limits
 LEFT_OUT = (SANDBOX, ROOT / "handlers" / "pictures")
 NO_LIMITS = {
     "an exit status": (
@@ -81,7 +81,7 @@ NO_LIMITS = {
         "handlers.views.secretariat.staff.USERS_REQUEST",
     ),
 }
-"""The numbers that are no limits, by what they are instead."""
+"""The numbers that are not limits, by their meaning."""
 
 
 def names_of(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The table of limits in docs/architecture.md has every constant of the product, with its value."""
+"""The table of limits in docs/architecture.md has every constant, with its value."""
 
 import re
 from datetime import timedelta

@@ -132,7 +132,7 @@ def test_metrics_that_are_explained_exist(language: str, document: str) -> None:
     """Every metric that the guide explains exists."""
     named = {re.sub(r"\{.*", "", name) for name in named_first(read(document), r"mag_.+")}
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "metrics").glob("*.py"))
-    # a counter gets its ending from the library
+    # the library appends _total to the name of a counter
     assert {name for name in named if f'"{name.removesuffix("_total")}"' not in code} == set()
 
 

@@ -1,7 +1,8 @@
-"""A tool: `python -m tests.running [wheel] [clone]` installs and runs the bot, like a person.
+"""A tool: `python -m tests.running [wheel] [clone]` installs and runs the bot.
 
-It prints each step with its time. Status 1 means that a step has failed, and its line says how. Nothing on
-the machine is changed: all files are in a temporary folder, and all ports are on loopback.
+It does so as a person would, and prints each step with its time. Status 1 means that a step has failed, and
+its line says how. Nothing on the machine is changed: all files are in a temporary folder, and all ports are
+on loopback.
 """
 
 import asyncio

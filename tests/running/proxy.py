@@ -23,7 +23,7 @@ from tests.running.steps import StepFailed
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 NAME = "bot.example.org"
 
-# The whole of nginx's own settings, so that nothing of the machine is used or changed.
+# All settings of nginx itself, so that it uses and changes nothing of the machine.
 _AROUND = """{user}daemon off;
 pid {folder}/nginx.pid;
 error_log stderr warn;
@@ -95,7 +95,7 @@ class Proxy:
         if (program := find_nginx()) is None:
             raise StepFailed("nginx is not installed (on Debian: apt-get install nginx-light)")
         config = self.folder / "nginx.conf"
-        # started by root its workers would be others, who may not enter a temporary folder
+        # nginx started by root has workers of another user, who may not enter a temporary folder
         user = "" if os.geteuid() else "user root;\n"
         text = _AROUND.format(user=user, folder=self.folder, servers=self._servers())
         config.write_text(text, encoding="utf-8")

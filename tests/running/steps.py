@@ -9,7 +9,7 @@ import typer
 
 from bot.sandbox.client.client import NotSeen, Refused
 
-# What a step may end with where the installation is to blame, and not the trial.
+# The errors of a step that are faults of the installation and not of the trial.
 _TROUBLE = (TimeoutError, OSError, aiohttp.ClientError, NotSeen, Refused)
 
 

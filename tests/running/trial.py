@@ -95,7 +95,7 @@ class Trial:
         self.manager.forget()
         async with started(place, "bot", self.bot.run) as bot:
             with step("the bot runs: it is ready and gives signs of life"):
-                # in whatever language
+                # in any language
                 await bot.prints(rf"\s127\.0\.0\.1:{self.proxy.backend}\b")
                 await self.manager.hears("READY=1")
                 await self.manager.hears("WATCHDOG=1")

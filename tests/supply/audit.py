@@ -16,7 +16,7 @@ from typing import Any
 SOUND, VULNERABLE, UNKNOWN = 0, 1, 2
 
 _NAMED = 5
-# seconds; a stalled database must not hold a release up for longer
+# seconds, so that a stalled database does not delay a release for longer
 _PATIENCE = 300
 
 

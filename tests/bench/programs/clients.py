@@ -121,7 +121,7 @@ async def hand_made(url: str) -> AsyncIterator[Send]:
 
 
 Way = Callable[[str], AbstractAsyncContextManager[Send]]
-# How many at once is best for each; more of python-telegram-bot's connections only cost more.
+# The best number of concurrent sends for each. More of them only cost python-telegram-bot more CPU.
 WAYS: dict[str, tuple[Way, int]] = {
     "aiogram": (aiogram_loop, SENDERS),
     "raw": (raw_posts, SENDERS),

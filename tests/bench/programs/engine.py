@@ -30,7 +30,7 @@ async def _deliver(url: str, database: Path) -> float:
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
     async with open_app(settings, endpoint, SystemClock(), RateLimiter(1e9)) as app:
-        # as the command that runs the bot
+        # as the command that runs the bot does
         collect_less_often()
         hold_back(database, WARM_UP)
         await app.delivery.deliver_due()

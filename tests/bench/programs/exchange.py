@@ -14,7 +14,7 @@ _NUMBER = re.compile(rb"\d+")
 # The seconds that a poll may wait, in a body of JSON or of form fields.
 _POLL_SECONDS = re.compile(rb'timeout"?\D{1,8}(\d+)')
 _END = b"\r\n\r\n"
-# People come back after so many others: longer than a second, which one chat must wait for its next message.
+# The number of people who ask in turn. Each asks again after more than the second that a chat must wait.
 _ASKERS = 400
 
 
@@ -133,7 +133,7 @@ class Exchange:
 
     def _answer(self, request: bytes) -> bytes:
         now = asyncio.get_running_loop().time()
-        # at the end of what we prepare, and near enough to the beginning of what aiogram does
+        # chat_id is at the end of a prepared body, and near the beginning of aiogram's
         found = _NUMBER.search(request, request.rfind(b"chat_id"))
         chat = int(found[0]) if found else 0
         if chat >= FIRST_ID:

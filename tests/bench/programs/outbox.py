@@ -18,7 +18,7 @@ from data.store.sqlite.database import Database
 from data.store.targeting.recipients import Recipients
 from scheduler.clock import SystemClock
 
-# As many as 150 senders claim, look at and record at once: what a thousand a second takes.
+# The batches of 150 senders when they claim, read and record, as a thousand messages a second need.
 _CLAIMED, _BRIEFED, _RECORDED = 900, 150, 75
 WARM_UP = 200
 

@@ -27,7 +27,7 @@ from tests.factories import settings_over
 
 ROOT = Path(__file__).parents[3]
 OCCASION = "event:1:0"
-# between two writes of the company
+# seconds between two writes of the other task
 _PAUSE = 0.005
 
 
@@ -70,7 +70,7 @@ async def _plan(database: Path, what: str) -> tuple[float, float, float]:
 
 
 async def _remind(resources: Resources, slot: LocalHour) -> None:
-    # tomorrow, so that everybody follows since before
+    # tomorrow, so that all subscriptions are older
     now = SystemClock().now() + timedelta(days=1)
     begins = (now + timedelta(days=7)).date()
     new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)

@@ -86,7 +86,7 @@ async def _flood(url: str, numbers: Iterable[int]) -> None:
 
 
 async def _send(url: str, numbers: Iterator[int]) -> None:
-    # no HTTP client's cost, for what is measured is the other side
+    # without an HTTP client, whose cost would delay the measured server
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     for number in numbers:
@@ -127,7 +127,7 @@ async def _server(core: int) -> AsyncIterator[Process]:
 
 
 async def _serve(core: int) -> None:
-    # as the commands start it
+    # as the commands do at their start
     import_aiogram()
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire.requests import Request
@@ -141,7 +141,7 @@ async def _serve(core: int) -> None:
     _tell(f"{server.url}/bot{server.token}")
     already = int(await asyncio.to_thread(sys.stdin.readline))
     for number in range(already, CHATS):
-        # what a call does once its request is read
+        # the same work as a call over HTTP after its request is read
         await server.gateway.call_method("sendMessage", Request(dict(_params(number))))
     _tell("full")
     await asyncio.to_thread(sys.stdin.readline)

@@ -133,7 +133,7 @@ def _rotate(folder: str) -> None:
 
 
 def test_killed_rotation_leaves_whole_copies(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Killed at any moment, the rotation leaves each copy whole or gone, and the next one goes on."""
+    """Killed at any moment, the rotation leaves each copy whole or gone. The next run goes on."""
     context, kills, counts = get_context("fork"), scale.times(3, 60), Counter[str]()
     for number in range(kills):
         folder = tmp_path / str(number)

@@ -73,7 +73,7 @@ class Drill:
         if loss.endswith("by hand"):
             await asyncio.to_thread(self.put_by_hand, copy)
         else:
-            # without the original only its owner knows when it ended
+            # without the original file the owner must say when the bot ended
             order = RestoreOrder(copy, told_until=None if loss == "nothing" else end)
             restored = await restore(settings_over(self.database), order, self.world.clock)
             self.counts["counted as told"] += restored.adaptation.told

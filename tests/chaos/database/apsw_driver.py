@@ -61,7 +61,7 @@ class DriverConnection:
 
     def __init__(self, database: str, *, uri: bool, vfs: str) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | (apsw.SQLITE_OPEN_URI if uri else 0)
-        # the store asks for sqlite3.Row; it gets our Row all the same
+        # the store sets sqlite3.Row here, and gets our Row instead
         self.row_factory: object = None
         with _errors():
             self._raw = apsw.Connection(database, flags, vfs=vfs, statementcachesize=256)

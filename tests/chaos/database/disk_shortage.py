@@ -29,7 +29,7 @@ class Shortage:
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
         """Break the disk, write until that is refused, read, mend the disk and write again."""
-        # else the log would be written over from its beginning, which takes no room
+        # otherwise the log would be overwritten from its beginning, which takes no room
         assert await self._database.truncate_log()
         strike()
         refusal = await self._live(2 * number, 400)

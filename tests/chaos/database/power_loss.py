@@ -8,7 +8,7 @@ from typing import Any
 
 import apsw
 
-# What a disk writes whole. The store's file system tears larger writes here.
+# The bytes that a disk writes as a whole. A power cut may tear larger writes.
 SECTOR = 512
 _NO_SUCH_FILE = apsw.SQLITE_IOERR_DELETE_NOENT
 

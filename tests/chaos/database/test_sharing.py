@@ -52,7 +52,7 @@ class Crowd:
                     await add(tx, one)
                     for _ in range(turns):
                         await asyncio.sleep(0)
-                # nothing of anybody else's has come or gone meanwhile
+                # no row of another task has come or gone meanwhile
                 self.breaks += {row["id"] for row in await tx.fetch_all(ALL)} != seen | mine
                 if fails:
                     await add(tx, min(mine))

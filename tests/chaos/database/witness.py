@@ -36,7 +36,7 @@ class Witnessed(Database):
     """Our database, which reports its state before each commit and an acknowledgement after it."""
 
     say: Say
-    # off, where a write is to take the time it takes
+    # false while writes are timed
     watching = True
 
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
@@ -95,7 +95,7 @@ class Account:
 
     def judge(self, found: str, acknowledged: int) -> "Verdict":
         """Return which acknowledged commits a database in this state has lost."""
-        # of two instants at which it held the same, the later one within what may have been written
+        # if the state was the same at two instants, take the later one that may have been written
         within = self.promised[: acknowledged + 1]
         for index in range(len(within), 0, -1):
             if within[index - 1] == found:

@@ -51,7 +51,7 @@ class Life:
     async def live(self, operations: int) -> None:
         """Make this many operations, of one to a few dozen transactions each."""
         for number in range(operations):
-            # somebody must have come before anything else can happen
+            # the first acts add chats, which the others need
             act = self._acts[number] if number < 4 else self._dice.choice(self._acts)
             await act()
 

@@ -72,7 +72,7 @@ async def open_writer_fork_server() -> AsyncIterator[WriterForkServer]:
 
 
 def _say(word: str) -> None:
-    # in one piece, or not at all
+    # in one piece, so that a kill cannot cut it
     os.write(1, f"{word}\n".encode())
 
 

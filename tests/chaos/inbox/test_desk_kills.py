@@ -21,7 +21,7 @@ GROZNY = 11
 """The conference of 3 and 4 October."""
 
 STEPS = 60
-"""What a step of the conversation asks of the database, and a little more."""
+"""A little more than the database steps of one step of the conversation."""
 
 
 class KilledDesk:

@@ -52,7 +52,7 @@ class Saboteur:
                 self.reached = name
                 if name == self.broken:
                     self.tries += 1
-                    # a class of its own, for it is a fault of its own
+                    # a class of its own, so that it counts as a fault of its own
                     raise type("Broken" + name.title().replace(".", ""), (Exception,), {})
             return await handle(one, *arguments, **named)
 
@@ -138,7 +138,7 @@ async def _alerts(world: BotWorld, owner: Person, words: str, expected: int) -> 
     async def found() -> list[str]:
         return [one.text for one in await owner.messages() if one.from_bot and words in one.text]
 
-    # one chat is told one thing a second
+    # a chat gets at most one message a second
     await world.sandbox.until(look, what=words, limit=2 * expected + 30)
     await world.settle()
     return await found()
@@ -167,7 +167,7 @@ async def fail(world: BotWorld, tour: Tour, name: str, people: tuple[Person, ...
     apologies: list[str] = []
 
     async def look() -> bool:
-        # it is sent after the update was set aside
+        # the apology is sent after the quarantine
         for one in people:
             apologies.extend(text for text in await told(one) if "Ответить не получилось" in text)
         return bool(apologies)

@@ -171,7 +171,7 @@ async def test_a_token_that_is_revoked(world: ProcessWorld, dice: random.Random,
         assert await world.fork_server.end(bot) == 3
         refused = await world.sandbox.calls(after=last)
         first = min(call["real"] + call["took"] for call in refused if call["status"] == 401)
-        # what was on its way when the first refusal came had not heard of it
+        # calls that were in flight at the first refusal do not count
         after = max(after, sum(call["real"] > first + 0.01 for call in refused))
         assert world.log().rstrip().endswith("Telegram does not accept the token. Check BOT_TOKEN.")
         await world.sandbox.clear_faults()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 AT_ONCE = 32
 FLOOD = 2000
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 
 
@@ -74,7 +74,7 @@ async def test_exchanged_for_polling_and_back(
 ) -> None:
     """With webhook and polling by turns and the bot stopped or killed, no update is lost."""
     tries, cut, crowds, early = times(1, 40), 0, [], await world.people(times(1, 40))
-    # as on Telegram: what failed while no bot ran is older than what is delivered before it is tried again
+    # as on Telegram: newer updates are delivered before an update that failed is posted again
     world.server.delivery.pause_factor = 10
     await world.stop(await listening(world, hooked))
     for number in range(tries):
@@ -205,7 +205,7 @@ async def test_strangers_flood_the_webhook(
     assert set(flood.statuses) <= {403 if sources else 401, 0}
     assert refused > 0
     if sources:
-        # beyond its limit its connections are cut before a request is read
+        # connections beyond the limit are cut before a request is read
         assert flood.statuses[0] > refused
     assert worst <= MOST_SECONDS
     assert grown <= 50

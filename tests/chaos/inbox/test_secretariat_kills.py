@@ -36,10 +36,10 @@ from tests.world.crash_points import CrashingDatabase, Killed
 READERS = (1, 2, 3)
 LATER = date(2020, 10, 10)
 STEPS = 40
-"""What one piece of work asks of the database, and a little more."""
+"""A little more than the database steps of one piece of work."""
 
 PRESS_STEPS = 12
-"""The same of a press of an owner."""
+"""The same for a press of an owner."""
 
 Work = Callable[[CrashingDatabase, Store], Awaitable[None]]
 

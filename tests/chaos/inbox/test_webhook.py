@@ -19,7 +19,7 @@ from tests.chaos.scale import times
 from tests.world.crash_points import CrashingDatabase, Killed
 
 UPDATES = 4
-# what taking and handling four updates takes, and a little more
+# a little more than the steps of taking and handling four updates
 STEPS = 120
 
 
@@ -47,7 +47,7 @@ class Door:
                 tasks.create_task(chat_queues.serve())
                 for update_id in range(first, first + UPDATES):
                     await intake.accept_post(_update(update_id))
-                    # here a webhook has answered 200, and nobody brings it again
+                    # here a webhook has answered 200, so the update is not posted again
                     self.taken.add(update_id)
                 while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody
                     await asyncio.sleep(0)

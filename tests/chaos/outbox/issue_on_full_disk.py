@@ -19,7 +19,7 @@ SENDERS = 10
 _LARGE = 32 * 1024
 _LOOK_SECONDS = 0.002
 _LIMIT = 30.0
-# How long a round waits after a refusal; five seconds in service.
+# The seconds that a round waits after a refusal. In production it waits five.
 _PAUSE = 0.05
 
 
@@ -36,10 +36,10 @@ class FullDisk:
         """Send one issue. The disk fills up after some messages and gets room after the refusal."""
         world, dice = self._world, self._dice
         self._readers = readers = self._readers or await world.readers(READERS)
-        # by day, for at night a change waits for the morning
+        # by day, because at night a change waits for the morning
         world.elapsed = number * 86_400.0
         kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
-        # else the log would be written over from its beginning, which takes no room
+        # otherwise the log would be overwritten from its beginning, which takes no room
         assert await world.database.truncate_log()
         notice = await world.post_to(readers, f"{kind} {number}", kind)
         stop = asyncio.Event()
@@ -64,7 +64,7 @@ class FullDisk:
         await world.sandbox.order("forget_calls")
 
     async def _is_over(self, notice: Notice) -> bool:
-        # the clock stands, so whoever waits for a lease waits for ever
+        # the clock stands still, so a delivery that waits for its lease would wait for ever
         return set((await self._world.states(notice)).values()) == {DeliveryState.SENT}
 
 

@@ -34,7 +34,7 @@ async def test_answers_lost(tmp_path: Path, record: Record) -> None:
         for kind in (CHANGE, BULLETIN):
             notice = await world.post_to(readers, kind, kind)
             await world.sandbox.fault("lost", method="sendMessage", share=1 / 3, times=how_many // 3)
-            # each lost answer looks like an outage, so it takes its pauses
+            # each lost answer looks like an outage, and is followed by the same pauses
             await world.deliver(how_many + 10)
             await world.sandbox.clear_faults()
             arrived = await world.arrived(kind)
@@ -78,7 +78,7 @@ async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Reco
         for number in range(how_many):
             group = await world.sandbox.group(f"Город {number}", owner)
             await world.know(group, ChatKind.SUPERGROUP)
-            # which waits for no morning, so that only the pauses count
+            # a bulletin waits for no morning, so only the pauses count
             await Subscriptions(world.database).add(group, Subscription(Topic.BULLETIN), START)
             _set_standing(world, group, "restricted")
             back[group] = world.clock.now() + dice.random() * longest
@@ -215,7 +215,7 @@ async def test_slow_sends(tmp_path: Path, record: Record) -> None:
             await world.sandbox.calls_of("sendMessage", how_many - 2, limit=30)
             await world.post_to([urgent], "urgent", CHANGE)
             delivery.wake()
-            # it is there before the slow ones are
+            # the urgent one arrives before the slow ones
             await world.sandbox.calls_of("sendMessage", how_many + 1, limit=30)
             stop.set()
         calls = await world.calls()

@@ -13,7 +13,7 @@ from tests.chaos.scale import times
 from tests.world.crash_points import CrashingDatabase
 
 READERS = 4
-# what taking an update, handling it and carrying it over takes, and a little more
+# a little more than the steps of taking, handling and copying an update
 STEPS = 45
 # so that a reader stays below the limit of a day
 BETWEEN = timedelta(hours=3)

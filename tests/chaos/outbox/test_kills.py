@@ -18,7 +18,7 @@ from tests.world.crash_points import CrashPoint, Killed
 from tests.world.posted_bulletin import post_bulletin
 
 READERS = 8
-# as many as may be in hand at SEND_RATE=200
+# the most messages in flight at SEND_RATE=200
 IN_FLIGHT = 30
 
 
@@ -38,7 +38,7 @@ async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: R
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(READERS)
         for number in range(tries):
-            # by day, for at night a change waits for the morning
+            # by day, because at night a change waits for the morning
             world.elapsed = number * 86_400.0
             kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
             notice = await world.post_to(readers, f"{kind} {number}", kind)

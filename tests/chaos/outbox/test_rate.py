@@ -52,7 +52,7 @@ async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
         "worst_3_s_of_a_chat": max(worst(one, 3.0) for one in chats.values()),
         "worst_minute_of_a_group": worst(chats[str(group)], 60.0),
     }
-    # the log's moments are those of arrival, a little before the server counts
+    # the log has the moments of arrival, which are a little before the server counts
     assert found["worst_second"] <= 31
     assert found["worst_3_s_of_a_chat"] <= 3
     assert found["worst_minute_of_a_group"] <= 20
@@ -88,7 +88,7 @@ async def test_star_budget_is_not_overdrawn(tmp_path: Path, record: Record) -> N
     paid = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert {call["params"]["text"][:5] for call in paid} == {"issue"}
     assert 0 < spent <= stars * 10
-    # each cost a tenth of a Star but those that the free pace had room for
+    # each cost a tenth of a Star, except those within the free rate
     free = [call for call in calls if call not in paid]
     assert len(calls) == how_many + 1
     assert len(free) > how_many / 2

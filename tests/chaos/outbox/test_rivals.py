@@ -24,13 +24,13 @@ from tests.chaos.scale import LONG, times
 
 READERS = 30
 _SIMULATED = 400.0
-# Two webhooks take four minutes to come to an end as in service.
+# Without haste, two webhooks take four minutes until one bot leaves.
 HASTY = {"HASTE": "8"}
 NOTICE = "bulletin"
 LEFT = 5
-# As it is in service, or with all waits shortened alike.
+# 1 keeps the real waits. The short form divides all waits by 16.
 HASTE = 1 if LONG else 16
-# The notices fall due so much later than they are posted: the second machine is there by then.
+# The notices fall due this long after they are posted, when the second machine runs already.
 AHEAD = timedelta(seconds=20 if LONG else 1)
 
 

@@ -216,7 +216,7 @@ BARNAUL_TOMORROW = "🎂 Завтра Барнаулу исполнится 290 
         ("2020-09-04 10:00:05", BARNAUL_TOMORROW),
         ("2020-09-04 11:00", BARNAUL_TOMORROW),
         ("2020-09-05 10:00", "🎉 Сегодня, 5 сентября, суббота"),
-        # of what has passed nothing is told, and of the next jubilee what is still to come
+        # past jubilees are left out, and the next one is told
         ("2020-09-07 10:00", "🎂 Через 28 дней Ошу исполнится 3020 лет — 5 октября, понедельник."),
     ],
 )

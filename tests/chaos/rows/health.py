@@ -33,4 +33,4 @@ ROWS: tuple[Promise, ...] = (
         "wakaree and BEDOLAGA check a server beside the bot, not its work",
     ),
 )
-"""W stands for what is watched."""
+"""W stands for «watched»."""

@@ -20,7 +20,7 @@ def transitions(zone: str, first: int, last: int) -> list[datetime]:
     at, end, found = datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC), []
     tz, step = ZoneInfo(zone), timedelta(hours=1)
     while at < end:
-        # a day at once where nothing changes
+        # skip a day without a change
         if at.astimezone(tz).utcoffset() == (at + 24 * step).astimezone(tz).utcoffset():
             at += 24 * step
             continue

@@ -25,14 +25,14 @@ from tests.world.recording import KeysMessage, RecordingSender
 
 DAY = date(2026, 3, 8)
 KEY = "reminder:event:1:0:2026-03-08"
-# midnight in Moscow before the eve; the last zone is through with the day at ten of the next one
+# from midnight in Moscow before the eve until the day is over in the last zone
 FIRST, LAST = moment("2026-03-06 21:00"), moment("2026-03-09 10:00")
 TICK = timedelta(minutes=30)
 BEGINNING, USUAL = "Europe/Moscow", 10
 ZONES = ("Europe/Kaliningrad", "Asia/Yekaterinburg", "Asia/Almaty", "Asia/Vladivostok", "Asia/Kamchatka")
 HOURS = tuple(range(24))
 WAYS = ("pause", "stop", "frequency", "mute", "leads", "block", "refusal", "rights")
-"""How a chat may be silent for a while: by its wish, by a block, by a refusal nobody announced, by rights."""
+"""The ways to be silent: by a setting, by an announced or unannounced block, or for want of rights."""
 
 ANYTHING: tuple[int | str, ...] = (*HOURS, *ZONES, *WAYS, *WAYS)
 

@@ -32,7 +32,7 @@ IN_TIME = timedelta(seconds=60)
 async def test_fifty_restarts_in_five_minutes_send_once(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Each reminder is sent once, at whatever step the processes were dropped."""
+    """Each reminder is sent once, at any step at which the processes were dropped."""
     tries, restarts, sends = scale.times(1, 20), 50, Counter[int]()
     for number in range(tries):
         folder = tmp_path / str(number)
@@ -161,7 +161,7 @@ async def test_the_scheduler_itself_survives_every_jump(
         waiting.set()
 
     async with open_engine(tmp_path, DUE, ()) as world:
-        # seldom by itself: what comes sooner comes because the jump was noticed
+        # the job must also run soon after each jump, which the scheduler has to notice
         ticks = PeriodicJobs(
             (PeriodicJob("planning", work, seconds=0.01),), world.clock, JobRuns(world.database)
         )

@@ -34,7 +34,7 @@ SENT = Query(
 )
 DAY = timedelta(days=1)
 IN_TIME = timedelta(seconds=60)
-# The three that are told of elsewhere: APScheduler fires twice in each; and a spring.
+# Three changes at which APScheduler fires twice, and one in spring.
 KNOWN = (
     ("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=UTC)),
     ("Europe/Berlin", datetime(2026, 3, 29, 1, tzinfo=UTC)),
@@ -117,7 +117,7 @@ def _ticks(instants: list[datetime], dice: random.Random) -> list[datetime]:
     return sorted(ticks)
 
 
-# A name, whose rules it had, and whose it has from a restart on.
+# A zone, the zone whose rules it has at first, and the one whose rules it has after a restart.
 REFORMS = (
     ("Asia/Almaty", "Asia/Bishkek", "Asia/Tashkent"),
     ("Europe/Moscow", "Europe/Moscow", "Europe/Samara"),
