@@ -59,7 +59,7 @@ async def stop(process: Process) -> None:
 async def test_kill_leaves_no_reader_out_of_a_bulletin(
     sandbox: Sandbox, server: SandboxServer, tmp_path: Path
 ) -> None:
-    """Killed and stopped among five hundred readers: each is told, twice at most one for each sender."""
+    """Killed and stopped among five hundred readers: each gets the issue, at most one per sender twice."""
     path = tmp_path / "mag.db"
     people = [await sandbox.person(f"Читатель {number}") for number in range(READERS)]
     for person in people:

@@ -70,7 +70,7 @@ async def test_quarantined_message_is_kept_for_two_days(resources: Resources, cl
 
 
 async def test_set_periods_are_kept(resources: Resources, clock: FrozenClock) -> None:
-    """What the settings have kept for longer, or less long, is."""
+    """Longer and shorter periods of the settings are applied."""
     periods = retention_periods(
         settings_over(resources.database.path, keep_updates_days=5, keep_deliveries_days=14)
     )

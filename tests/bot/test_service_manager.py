@@ -111,7 +111,7 @@ async def test_bot_without_a_watchdog_tells_start_and_stop_only(manager: socket.
 
 
 async def test_error_of_the_bot_is_passed_on(manager: socket.socket) -> None:
-    """What ends the bot reaches the operator, inside of the group that tasks make of it."""
+    """The error that ends the bot is raised, inside an exception group."""
     with pytest.raises(ExceptionGroup) as caught:
         async with reported(ServiceManager(manager.getsockname(), 9.0), asyncio.Event(), alive):
             raise LookupError
@@ -119,13 +119,13 @@ async def test_error_of_the_bot_is_passed_on(manager: socket.socket) -> None:
 
 
 async def test_bot_without_a_manager_just_runs() -> None:
-    """At a terminal there is nobody to tell."""
+    """At a terminal there is no service manager."""
     async with reported(None, asyncio.Event(), alive):
         pass
 
 
 async def test_manager_that_is_gone_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The bot serves on, and the log says what was not told."""
+    """The bot goes on, and the log names the message that was not delivered."""
     async with reported(ServiceManager(str(tmp_path / "gone")), asyncio.Event(), alive):
         pass
     assert "READY=1" in caplog.text

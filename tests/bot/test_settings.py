@@ -234,7 +234,7 @@ def test_the_token_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_byte_order_mark_does_no_harm(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str, line_end: str
 ) -> None:
-    """What Windows writes in front of a text is no part of a name or of the token."""
+    """The mark that Windows puts before a text is no part of a name or of the token."""
     (tmp_path / ".env").write_bytes(f"TIMEZONE=Asia/Omsk{line_end}".encode(encoding))
     (tmp_path / "token").write_bytes(f"{CANARY}{line_end}".encode(encoding))
     monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
@@ -257,7 +257,7 @@ def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_proxy_that_is_taken_can_be_used(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    """What passes the check is what the proxy library understands."""
+    """Each address that passes the check is understood by the proxy library."""
     monkeypatch.setenv("TELEGRAM_PROXY", url)
     proxy = load_settings().telegram_proxy
     assert proxy is not None

@@ -29,7 +29,7 @@ async def reader(world: BotWorld) -> Person:
 
 
 async def test_weeks_without_news_have_no_bulletin(world: BotWorld) -> None:
-    """Нарьян-Мар is told a week ahead and in its week. Then the owners read why there is nothing."""
+    """Нарьян-Мар is in the issues a week ahead and of its week. Then the owners read why none is sent."""
     anna, owner = await reader(world), await world.owner()
     await world.move_to("2027-03-01 08:59")
     assert await told(anna) == []

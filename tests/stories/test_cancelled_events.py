@@ -57,7 +57,7 @@ async def calendar_of(
 async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Of the day, of another day and of its end: one entry in growing versions, cancelled at last."""
+    """The files with the first date, the second one and the cancellation are rising versions of one entry."""
     said, first = await calendar_of(world, anna, card, "📎 В календарь")
     assert "попадёт в ваш календарь" in said
     await put_in_force(world, HEAD + FORUM.format(when="6 мая"))
@@ -77,7 +77,7 @@ async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
 async def test_a_cancelled_event_promises_and_denies_nothing(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Its card, its old buttons and the list of what is followed say that it is cancelled."""
+    """Its card, its old buttons and the list of subscriptions say that it is cancelled."""
     await put_in_force(world, HEAD + FORUM.format(when="5 мая (отменено)"))
     await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
@@ -112,7 +112,7 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
 async def test_an_event_that_is_over_promises_nothing(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Nobody is told that they will be reminded of what has passed."""
+    """A reader who follows a past event is promised no reminder."""
     await world.jump_to("2027-05-06 12:00")
     await told(anna)
     shown = await ask(anna, "/event 2")

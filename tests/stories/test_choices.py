@@ -33,7 +33,7 @@ async def test_the_language_changes_at_once(world: BotWorld, anna: Person) -> No
 
 
 async def test_a_persons_telegram_decides_the_first_language(world: BotWorld) -> None:
-    """Who uses Telegram in English is greeted in English, who uses another language in Russian."""
+    """A person with Telegram in English is greeted in English, one with another language in Russian."""
     john = await world.person("John", language="en")
     assert (await ask(john, "/start")).labels[3] == "📅 Coming up"
     aigul = await world.person("Айгуль", language="kk")

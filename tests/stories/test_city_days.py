@@ -120,7 +120,7 @@ async def test_festivities_stand_below_the_day(world: BotWorld) -> None:
 
 
 async def test_followers_learn_the_first_day_of_a_city_without_one(world: BotWorld) -> None:
-    """Nothing is known of the day of Баку. Its card promises news of it, and the promise is kept."""
+    """The day of Баку is unknown. Its card promises news of the day, and its followers get them."""
     anna, owner = await world.person(), await world.owner()
     await tap(anna, await ask(anna, "/city Баку"), "🔔 Напомнить")
     await told(anna)

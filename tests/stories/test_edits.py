@@ -69,7 +69,7 @@ async def test_a_mended_question_mends_its_answer(
 
 
 async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(world: BotWorld, anna: Person) -> None:
-    """What was said in two messages and now needs one is one."""
+    """An answer of two messages that becomes one message deletes the second."""
     owner = await world.owner()
     await world.move_to("2020-08-27 12:00")
     await told(owner)

@@ -43,7 +43,7 @@ def heads(texts: list[str]) -> list[str]:
 
 
 async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, peter: Person) -> None:
-    """Refused for haste, the answer comes when Telegram allows it; others are served meanwhile."""
+    """An answer refused with 429 comes when Telegram allows it, and other people are served in between."""
     await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=1)
     await anna.say("/help")
     assert (await ask(peter, "/help")).text.startswith("❓ Справка")
@@ -79,7 +79,7 @@ async def test_an_outage_delays_an_answer(world: BotWorld, anna: Person, kind: s
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway"])
 async def test_an_outage_delays_notices(world: BotWorld, anna: Person, peter: Person, kind: str) -> None:
-    """While the server fails nobody is hammered; when it is back everyone is told, once."""
+    """While the server fails, few calls are made. When it works again, every reader is told once."""
     await world.sandbox.fault(kind, method="sendMessage", times=1)
     await world.move_to(HOUR)
     await world.move_to(LATER)
@@ -93,7 +93,7 @@ async def test_an_outage_delays_notices(world: BotWorld, anna: Person, peter: Pe
 async def test_a_lost_answer_is_the_only_thing_told_twice(
     world: BotWorld, anna: Person, peter: Person
 ) -> None:
-    """Accepted but never answered: a reminder is told again rather than not at all, to that chat only."""
+    """A reminder whose answer was lost is sent again, and only to that chat."""
     await world.sandbox.fault("lost", method="sendMessage", chat=anna.id, times=1)
     await world.move_to(HOUR)
     await world.move_to(LATER)
@@ -150,7 +150,7 @@ async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna
 
 
 async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) -> None:
-    """getUpdates fails in several ways one after another: nothing that was written meanwhile is lost."""
+    """getUpdates fails in several ways one after another, and no message written in between is lost."""
     for kind in ("server", "bad_gateway", "lost"):
         await world.sandbox.fault(kind, method="getUpdates", times=1)
     await anna.say("/help")
@@ -162,7 +162,7 @@ async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) ->
 
 
 async def test_many_at_once_keep_telegrams_pace(tmp_path: Path, start: str) -> None:
-    """With the sandbox as strict as Telegram, a bulletin to many refuses nobody."""
+    """With the limits of Telegram in the sandbox, no message of a bulletin to many readers is refused."""
     async with open_bot_world(start, tmp_path, rate=25) as world:
         readers = [await world.person(f"Читатель {number}") for number in range(30)]
         for reader in readers:

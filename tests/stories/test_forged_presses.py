@@ -94,7 +94,7 @@ async def test_noise_is_refused_and_stores_nothing(world: BotWorld, anna: Person
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_near_misses_leave_only_what_may_be_stored(world: BotWorld, anna: Person, seed: int) -> None:
-    """Whatever values stand behind a known prefix, the press is answered and the rows stay sound."""
+    """A press with a known prefix and any values is answered, and the stored rows stay valid."""
     world.expected_refusals.add("message is not modified")
     message = await ask(anna, "/start")
     for data in forgeries(seed, 250):

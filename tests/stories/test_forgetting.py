@@ -86,7 +86,7 @@ async def test_a_question_written_after_the_deletion_is_answered(world: BotWorld
 
 
 async def test_deleting_again_and_again_leaves_nothing(world: BotWorld) -> None:
-    """Who comes back begins with a clean sheet, and may leave as often; the file is cleaned in its time."""
+    """A person who returns and deletes everything again, three times, leaves no trace."""
     anna = await world.person("Анна", id=ANNA)
     for _ in range(3):
         await ask(anna, "/start")

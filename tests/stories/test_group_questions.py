@@ -79,7 +79,7 @@ async def test_another_admin_answers(world: BotWorld, group: Group) -> None:
 
 
 async def test_an_anonymous_admin_answers_and_cancels(world: BotWorld, group: Group) -> None:
-    """Who writes in the group's own name is one of its admins."""
+    """A sender in the group's own name is one of its admins."""
     own = {"sender_chat": group.place}
     question = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
     assert "Владивосток" in (await group.hears(ANONYMOUS, "Владивосток", question.id, **own))[0]
@@ -123,7 +123,7 @@ async def test_who_only_looks_like_an_admin_is_refused(
 
 
 async def test_a_member_is_refused_and_the_question_stays(world: BotWorld, group: Group) -> None:
-    """Neither an answer nor a /cancel of one who may not decide."""
+    """An answer and a /cancel of a member without rights are refused."""
     question = await group.asks_for_a_city()
     assert await group.says(group.member, "Минск", question.id) == [REFUSED]
     assert await group.says(group.member, "/cancel", question.id) == [REFUSED]
@@ -169,7 +169,7 @@ async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: in
 
 
 async def test_a_question_that_was_taken_back_is_no_question(world: BotWorld, group: Group) -> None:
-    """The command that asked it was mended, and its message says something else."""
+    """The command that asked it was edited, and the question's message now has another text."""
     sent = await world.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
     await world.settle()
     card = (await group.anna.unread(group.chat))[-1]
@@ -181,7 +181,7 @@ async def test_a_question_that_was_taken_back_is_no_question(world: BotWorld, gr
 
 
 async def test_talk_is_no_answer(world: BotWorld, group: Group) -> None:
-    """What the one who was asked says to others is not for the bot, although it sees everything."""
+    """A message of the asked person to others is no answer, even if the bot sees all messages."""
     await world.sandbox.order("options", privacy=False)
     talk = await world.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
     await group.asks_for_a_city()

@@ -106,7 +106,7 @@ async def test_notices_come_into_the_topic_where_it_was_set_up(
 
 
 async def test_a_member_who_is_no_admin_is_refused(world: BotWorld, admin: Person, member: Person) -> None:
-    """Neither commands nor the admin's own buttons nor a reply work for somebody else; nothing is stored."""
+    """Commands, the admin's buttons and a reply do not work for a member, and nothing is stored."""
     group = await a_group(world, admin, member)
     await subscribe_to_kazan(world, admin, group)
     await say_in(world, admin, group, "/settings")
@@ -134,7 +134,7 @@ async def test_a_member_who_is_no_admin_is_refused(world: BotWorld, admin: Perso
 
 
 async def test_rights_taken_away_are_gone_at_once(world: BotWorld, admin: Person, member: Person) -> None:
-    """Somebody who was an admin when the menu was opened and is none now is refused."""
+    """A person who was an admin when the menu was opened, and is none now, is refused."""
     group = await a_group(world, admin, member)
     await world.sandbox.order("membership", chat=group, person=member.id, status="administrator")
     menu = await ask(member, "/subscribe", chat=group)
@@ -181,7 +181,7 @@ async def test_a_group_becomes_a_supergroup(
 async def test_a_group_that_threw_the_bot_out_is_left_alone(
     world: BotWorld, admin: Person, member: Person
 ) -> None:
-    """After the bot was removed nothing is sent there; taken back, it goes on, with what is useful still."""
+    """Nothing is sent after the bot was removed. When it is added again, still useful notices come."""
     group = await a_group(world, admin, member)
     await subscribe_to_kazan(world, admin, group)
     await world.sandbox.order("membership", chat=group, status="kicked")

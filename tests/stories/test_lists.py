@@ -19,7 +19,7 @@ async def anna(world: BotWorld) -> Person:
 
 
 async def test_empty_month_goes_on_to_what_comes_next(world: BotWorld, anna: Person) -> None:
-    """Nothing says «ничего» alone: the next five occasions stand there, and each opens its card."""
+    """The list adds the next five occasions after an empty span, and each opens its card."""
     page = await ask(anna, "/upcoming")
     assert (
         "До 29 декабря событий нет. Ближайшие:\n\nФевраль 2027\n10 февраля · Караганда — 93 года ≈"
@@ -35,7 +35,7 @@ async def test_empty_month_goes_on_to_what_comes_next(world: BotWorld, anna: Per
 
 
 async def test_events_without_a_plan_go_on_to_city_days(world: BotWorld, anna: Person) -> None:
-    """A kind of which nothing is known says so and shows what is known."""
+    """An unknown kind of occasions is named as unknown, and the known ones are shown."""
     page = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "Мероприятия")
     assert "мероприятий нет, о более поздних пока ничего не известно. Ближайшие события:" in page.text
     assert "10 февраля · Караганда" in page.text

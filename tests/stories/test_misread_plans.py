@@ -33,7 +33,7 @@ async def test_one_changed_cell_leaves_the_plan_of_2020_whole(world: BotWorld, t
 
 
 async def test_a_spoilt_edition_is_held_and_nobody_is_told(world: BotWorld, tmp_path: Path) -> None:
-    """Without a word that the losses are meant, the plan in force stays and no reader hears of it."""
+    """Unless the losses are confirmed, the plan in force stays and no reader is notified."""
     anna = await world.person("Анна")
     await tap(anna, await ask(anna, "/subscribe"), "🏛 Мероприятия МАГ", "🎂 Юбилеи городов")
     await told(anna)

@@ -59,7 +59,7 @@ async def test_english_reader_is_asked_and_remembered_in_english(world: BotWorld
     "way", ["🎂 Юбилеи 2027", "📅 Ближайшие события", "📘 План 2020", "🏙 Мой город", "🔔 Подписки"]
 )
 async def test_first_screen_opens_everything_with_one_tap(world: BotWorld, way: str) -> None:
-    """None of its buttons leads to «ничего» in a year without a plan."""
+    """In a year without a plan each of its buttons still opens a screen with content."""
     anna = await world.person()
     first = await ask(anna, "/start")
     shown = await tap(anna, first, way)
@@ -99,7 +99,7 @@ async def test_group_is_asked_about_the_city_of_its_title_once(world: BotWorld) 
 
 
 async def test_group_that_declines_is_not_asked_again(world: BotWorld) -> None:
-    """Neither by /start nor when it is taken in again."""
+    """Neither /start nor adding the bot again repeats the question."""
     anna = await world.person()
     chat, hello = await a_group(world, anna, "Чат города Минска")
     shown = await tap(anna, hello, "Нет")

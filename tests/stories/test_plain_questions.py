@@ -101,7 +101,7 @@ async def test_a_reply_in_a_group_is_a_question(world: BotWorld, anna: Person) -
 async def test_a_question_of_its_own_is_answered_while_a_city_is_asked_for(
     world: BotWorld, anna: Person, path: tuple[str, ...]
 ) -> None:
-    """It is answered, and the next name of a city still answers what the bot has asked."""
+    """It is answered, and the next name of a city still answers the bot's question."""
     screen, *labels = path
     shown = await ask(anna, screen)
     for label in labels:

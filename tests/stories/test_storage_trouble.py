@@ -27,7 +27,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_reading_goes_on_and_deeds_wait(world: BotWorld) -> None:
-    """Who reads is answered once, who wants something done is told once, and nothing is confirmed or lost."""
+    """Reading is answered, each change is postponed with one message, and no update is confirmed or lost."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on"}
     # a press that was told to wait is answered a second time when it is carried out
     world.expected_refusals |= {"query is too old"}
@@ -91,7 +91,7 @@ async def test_owners_are_told_of_the_disk(world: BotWorld) -> None:
 
 
 async def test_an_alarm_that_does_not_get_through_comes_later(world: BotWorld) -> None:
-    """Telegram may be away just then; it is told when it is back, if it is still so."""
+    """If Telegram cannot be reached, the alarm is sent once it can, unless the trouble is over."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
     owner = await world.owner()
     await told(owner)

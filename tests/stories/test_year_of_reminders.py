@@ -60,7 +60,7 @@ def days_ahead(begins: date, leads: Sequence[int]) -> list[date]:
 
 
 async def test_a_year_is_told_in_time_and_once(world: BotWorld) -> None:
-    """Through the whole year every dated thing is told on its days, a month once, nothing a second time."""
+    """Through the year each dated occasion is told on its days, each month once, and none twice."""
     everything, jubilees = await world.person("Анна"), await world.person("Пётр")
     bulletin = await world.person("Вера")
     await tap(everything, await ask(everything, "/subscribe"), *_TOPICS)

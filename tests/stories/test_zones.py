@@ -56,7 +56,7 @@ async def test_a_zone_is_set_as_it_is_said(
 async def test_a_zone_not_understood_changes_nothing_and_the_question_stays(
     world: BotWorld, anna: Person
 ) -> None:
-    """Neither the nearest city nor the base of the sum is taken; the next answer counts."""
+    """An unknown answer is not read as the nearest city or as the base of a sum. The next answer counts."""
     for said in ("МСК+три", "Атлантида", "7"):
         answer = await ask(anna, said)
         assert answer.text.startswith(f"Не получилось понять «{said}»")

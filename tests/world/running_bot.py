@@ -177,7 +177,7 @@ async def open_bot_world(
 ) -> AsyncIterator[BotWorld]:
     """Run the bot from an instant in Moscow time on, and stop it cleanly at the end.
 
-    rate is the number of messages that it may send in a second. The sandbox enforces no limit unless asked to.
+    rate is the number of messages that it may send in a second. The sandbox has no limit unless asked to.
     bulletin_at is the setting BULLETIN_AT, and more has other settings.
     """
     clock = ShiftedClock()

@@ -30,7 +30,7 @@ async def alerts(outbox: Outbox, clock: FrozenClock) -> int:
 
 
 async def test_fault_in_sending_is_alerted_of_once_a_day(database: Database, clock: FrozenClock) -> None:
-    """However many letters it meets, each owner is told once; on the next day again."""
+    """Each owner gets one alert a day for a fault, however many notices it affects."""
     outbox = Outbox(database)
     setbacks = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):

@@ -91,7 +91,7 @@ def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
 async def test_person_gets_an_apology_and_each_owner_an_alert(
     works: Works, anna: Person, owners: list[Person]
 ) -> None:
-    """The person gets a number; each owner the same one, with the error's class and nobody's words."""
+    """The person gets a number. Each owner gets it with the error's class and without the person's words."""
     await works.take(update_of(anna))
     await works.delivery.deliver_due()
     [apology] = await anna.unread()
@@ -111,7 +111,7 @@ async def test_person_gets_an_apology_and_each_owner_an_alert(
 async def test_a_fault_is_reported_to_each_owner_once_a_day(
     works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
-    """However many it meets; everybody it meets has a number of their own. Another fault is another alert."""
+    """However many people it affects, each has a number of their own. Another fault is another alert."""
     for number in range(900, 903):
         await works.take(update_of(anna, number))
     await works.alerts(update_of(anna), "ABC123", ValueError())
@@ -172,7 +172,7 @@ async def test_single_fault_needs_no_summary(
 
 
 def test_faults_differ_by_class_and_place() -> None:
-    """The line of ours that raised it counts, and for an unreadable update the fields nobody could read."""
+    """They differ by the line of the bot that raised the error, or by the unreadable fields of an update."""
 
     def raised(make: Callable[[], object]) -> str:
         try:
@@ -196,7 +196,7 @@ def test_faults_differ_by_class_and_place() -> None:
 
 
 async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Person) -> None:
-    """Once; and a chat nobody knows is not told."""
+    """It is warned once. An unknown chat is not warned."""
     await works.alerts.warn_of_flood(str(anna.id))
     await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]

@@ -121,7 +121,7 @@ async def test_old_copy_is_told_every_day(settings: Settings, resources: Resourc
 
 
 async def test_copy_that_never_ends_is_told_of(settings: Settings, resources: Resources) -> None:
-    """Where no copy was ever made, the age of the process counts."""
+    """If no copy was ever made, the age of the process counts."""
     watch = BackupWatch(settings, resources)
     for hours in range(50):
         await watch(NIGHT + hours * HOUR)

@@ -120,7 +120,7 @@ async def test_wrong_answers_are_asked_for_again(init: Init, server: SandboxServ
 async def test_owner_who_has_not_written_yet_is_named(
     init: Init, server: SandboxServer, anna: Person
 ) -> None:
-    """A bot cannot begin a conversation, so the owner is told to."""
+    """A bot cannot begin a conversation, so the command asks the owner to write first."""
     assert "has not written to the bot yet" in (await init(server.token, str(anna.id))).out
     await anna.say("/start")
     assert "has not written" not in (await init("y", server.token, str(anna.id))).out

@@ -90,7 +90,7 @@ def bot_at_work(database: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_token(command: Command, database: Path, bot_at_work: None, language: str) -> None:
-    """Everything is looked at; there is nobody to ask at Telegram, and that is well."""
+    """All checks but Telegram's are made, and a missing token is no trouble."""
     printed = command("check", "--language", language)
     assert (printed.status, printed.err) == (0, "")
     lines = printed.out.splitlines()
@@ -138,7 +138,7 @@ async def test_with_telegram_out_of_reach(
 async def test_with_telegram_in_trouble(
     command: Command, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A server's error is told as what it is."""
+    """An error of Telegram's server is reported as such."""
     monkeypatch.setenv("BOT_TOKEN", server.token)
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     await server.control.perform("fault", {"kind": "server", "method": "getMe"})
@@ -168,7 +168,7 @@ def test_a_database_that_cannot_be_written(
 
 
 def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told before the bot has to refuse anything."""
+    """The check reports it before the bot has to refuse work."""
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=50 * 2**20))
     printed = command("check", "--language", "en")
@@ -245,7 +245,7 @@ def test_bot_whose_jobs_have_never_run_is_ill(command: Command, database: Path) 
 def test_update_that_waits_too_long_is_ill(
     command: Command, database: Path, bot_at_work: None, seconds: float, status: int
 ) -> None:
-    """An update that was taken and not answered for a minute is told with its time."""
+    """An update that has been handled for a minute without an end is reported with its time."""
     took(database, seconds)
     printed = command("check", "--language", "en")
     assert printed.status == status
@@ -291,7 +291,7 @@ def test_bot_that_keeps_the_database_is_ill(
 
 
 def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_path: Path) -> None:
-    """What is no fault of any value is said, and changes no status."""
+    """Warnings about valid settings are printed, and do not change the exit status."""
     (tmp_path / ".env").write_text("COLOUR=red\n", encoding="utf-8")
     (tmp_path / ".env").chmod(0o644)
     printed = command("check", "--language", "en")

@@ -109,7 +109,7 @@ def test_bad_settings(command: Command, monkeypatch: pytest.MonkeyPatch, name: l
 
 
 def test_reading_a_plan_needs_no_settings(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document can be looked at whatever the settings are."""
+    """A document can be read even if the settings are bad."""
     monkeypatch.setenv("BOT_TOKEN", "canary-secret")
     assert command("plan", "read", PLAN).status == 0
 
@@ -158,7 +158,7 @@ def test_the_command_line_imports_no_aiogram() -> None:
 
 @pytest.mark.slow
 def test_a_real_process(tmp_path: Path) -> None:
-    """A look answers from what a first start would have, and leaves no trace. A refusal sets the status."""
+    """A query answers from the shipped content and leaves no file. A refusal sets the exit status."""
     printed = process(tmp_path, "city", "казани", "--on", "2020-03-01")
     assert (printed.status, printed.err) == (0, "")
     assert printed.out.startswith("🏙 Казань")
@@ -169,7 +169,7 @@ def test_a_real_process(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_closed_pipe(tmp_path: Path) -> None:
-    """Whoever has read enough closes the pipe, and the command ends early without a word."""
+    """If the reader closes the pipe, the command ends early without an error message."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:

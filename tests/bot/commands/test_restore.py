@@ -19,7 +19,7 @@ from tests.bot.commands.printed import check_printed
 
 
 def test_restored_database_is_that_of_the_copy(command: Command, database: Path) -> None:
-    """What is replaced is kept, and can be restored itself."""
+    """The replaced database is kept, and can be restored itself."""
     mark(database, "before")
     command("backup", "copy.db")
     mark(database, "after")
@@ -172,7 +172,7 @@ def test_secret_key_is_no_recipient(command: Command, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("given", ["yesterday", "2027-13-01", "10:30", ""])
 def test_moment_that_is_none_is_refused(given: str, command: Command) -> None:
-    """The sentence shows what is one."""
+    """The refusal has an example of a valid time."""
     command("backup", "copy.db")
     assert "2027-02-10T14:30" in command("restore", "copy.db", "--told-until", given).refusal
 
@@ -190,7 +190,7 @@ def _without_paths(printed: Printed, tmp_path: Path, copy: Path) -> str:
 def test_restore_says_what_it_did(
     case: str, language: str, command: Command, database: Path, tmp_path: Path
 ) -> None:
-    """Until when notices count as sent, where the old database is, and what is lost."""
+    """It prints until when notices count as sent, where the old database is, and which data is lost."""
     worked(database, "2026-03-01 01:00")
     command("backup", "copy.db")
     worked(database, "2026-03-02 09:30")

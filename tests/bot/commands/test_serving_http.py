@@ -65,7 +65,7 @@ async def test_bot_behind_its_own_tls_serves_and_stops(
 
 
 async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> None:
-    """Nothing is asked of Telegram before."""
+    """The start ends before any call to Telegram."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

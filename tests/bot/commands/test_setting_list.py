@@ -58,7 +58,7 @@ def test_token_of_a_file_is_in_force(
 def test_credential_of_systemd_is_named(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file that LoadCredential has laid out is told from one that was named."""
+    """A file from LoadCredential has another origin than a file that a setting names."""
     (tmp_path / "bot_token").write_text(TOKEN, encoding="utf-8")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     found = origins(command("settings", "--format", "json"))

@@ -77,7 +77,7 @@ def test_upgrade_is_announced_step_by_step(command: Command, older: Path, langua
 
 
 def test_nothing_is_announced_where_nothing_is_pending(command: Command, database: Path) -> None:
-    """Neither for the present schema nor for no database."""
+    """A database of the present schema and a missing one are not announced."""
     assert "не изменится" in command("check", "--upgrade").out
     database.unlink()
     assert "первый запуск" in command("check", "--upgrade").out
@@ -101,7 +101,7 @@ def test_new_database_is_not_copied(database: Path) -> None:
 
 
 def test_database_is_not_upgraded_without_a_copy(command: Command, older: Path) -> None:
-    """Where the copy cannot be made the start ends with a sentence, and the file is as it was."""
+    """If the copy cannot be made, the start ends with a sentence and leaves the file as it was."""
     (older.parent / "backups").write_bytes(b"in the way")
     before = older.read_bytes()
     refusal = command("upcoming").refusal
@@ -180,7 +180,7 @@ def newer(database: Path, program: str | None) -> None:
 def test_newer_database_is_refused_with_the_version_it_needs(
     arguments: tuple[str, ...], program: str | None, command: Command, database: Path
 ) -> None:
-    """Where the file does not say which, a newer one is asked for."""
+    """If the file does not name a version, the message asks for a newer one."""
     newer(database, program)
     refusal = command(*arguments).refusal
     assert ("7.5.0 или новее" in refusal) is (program is not None)

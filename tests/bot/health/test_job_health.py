@@ -63,7 +63,7 @@ def test_jobs_are_judged(jobs: dict[str, JobProgress], now: float, trouble: str 
     ],
 )
 def test_jobs_at_a_standstill_are_restarted(jobs: dict[str, JobProgress], now: float, stands: bool) -> None:
-    """Not so those that take long, which would begin anew, and those that fail, which would fail again."""
+    """Long jobs would begin anew and failing jobs would fail again, so they cause no restart."""
     assert is_at_standstill(jobs, now) is stands
     assert not stands or job_trouble(jobs, now) is not None
 

@@ -83,7 +83,7 @@ def test_address_in_place_of_a_name_is_compared(tmp_path: Path) -> None:
 
 
 def test_self_signed_certificate_has_to_be_uploaded(tmp_path: Path) -> None:
-    """And the one that is uploaded has to be the one that is shown."""
+    """The uploaded certificate must be the one that the server shows."""
     files = own(tmp_path)
     assert examined(tmp_path, files).trouble is CertificateTrouble.SELF_SIGNED
     uploaded = files | {"webhook_certificate": files["tls_certificate"]}
@@ -93,7 +93,7 @@ def test_self_signed_certificate_has_to_be_uploaded(tmp_path: Path) -> None:
 
 
 def test_certificate_without_a_webhook_may_be_anyones(tmp_path: Path) -> None:
-    """Only those who ask for health and metrics see it."""
+    """Only clients of health and metrics see it."""
     plain = settings_over(tmp_path / "mag.db", http_listen="127.0.0.1:0", **own(tmp_path, "inside"))
     facts = examine_certificate(plain, NOW)
     assert facts is not None

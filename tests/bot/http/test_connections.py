@@ -68,7 +68,7 @@ def test_oldest_connection_of_a_crowded_address_is_cut() -> None:
 
 
 def test_connection_that_has_shown_the_secret_is_never_cut() -> None:
-    """Neither for its own address, as behind a proxy, nor for the number of all."""
+    """It is not cut for the number of connections of its address, as behind a proxy, or of all."""
     admitted, trusted = Connections(AddressLimits()), line()
     admitted.admit(trusted)
     admitted.trust(trusted)

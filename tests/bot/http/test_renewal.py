@@ -80,7 +80,7 @@ async def test_half_of_a_renewal_changes_nothing(server: Server, caplog: pytest.
 
 
 async def test_missing_file_changes_nothing(server: Server) -> None:
-    """Whatever renews it may take it away first."""
+    """A renewal may delete the file before it writes the new one."""
     old = server.certificate
     (server.folder / "key.pem").unlink()
     assert not server.renewal.look()

@@ -98,7 +98,7 @@ async def test_address_of_another_machine_is_refused(host: str) -> None:
 
 
 async def test_request_in_hand_is_finished_at_the_end(session: aiohttp.ClientSession) -> None:
-    """What has been begun is answered, and nothing new is taken."""
+    """A request that has begun is answered, and no new one is accepted."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(_request: web.Request) -> web.StreamResponse:
@@ -167,7 +167,7 @@ async def test_checks_are_answered_by_status_and_json(
 async def test_health_beside_the_webhook_is_for_near_ones(
     peer: str | None, headers: dict[str, str], status: int
 ) -> None:
-    """This machine and its private networks, and never what a proxy passes on, whatever it claims."""
+    """This machine and private networks may ask, but no request that a proxy passes on."""
 
     class Transport(asyncio.Transport):
         def get_extra_info(self, name: str, default: object = None) -> object:

@@ -109,5 +109,5 @@ async def test_calls_are_counted_and_timed(activity: Activity, bot: Bot, sandbox
     ],
 )
 def test_deliveries_have_the_state_they_come_to(entry: Entry, outcome: str) -> None:
-    """Those that come again are told from those that are settled."""
+    """Postponed deliveries are counted apart from settled ones."""
     assert outcome_of_delivery(entry) == outcome

@@ -95,7 +95,7 @@ async def test_missing_interpreter_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 
 
 async def test_too_long_document_starts_no_process(starter: Starter, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No picture of ours is so long."""
+    """No picture of the bot needs such a long document."""
     monkeypatch.setattr(drawing, "LONGEST_SVG", len(SVG) - 1)
     with pytest.raises(NotDrawn, match="characters"):
         await draw(SVG)
@@ -103,7 +103,7 @@ async def test_too_long_document_starts_no_process(starter: Starter, monkeypatch
 
 
 async def test_drawer_has_none_of_our_environment(starter: Starter, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The token may stand there, and the renderer has no need of it."""
+    """The environment may have the token, which the renderer does not need."""
     monkeypatch.setenv("BOT_TOKEN", "secret")
     await draw(SVG)
     assert set(starter.environments[0]) == {"PYTHONPATH", "PYTHONUTF8", "LC_ALL"}

@@ -101,7 +101,7 @@ async def test_file_id_holds_for_one_bot(pictures: PictureFiles) -> None:
 
 
 async def test_refused_file_is_drawn_again(pictures: PictureFiles, drawer: Drawer) -> None:
-    """What Telegram no longer has is forgotten, once for all who were refused."""
+    """A file that Telegram no longer has is forgotten, and drawn once for all refused calls."""
     await upload(pictures, MAP, "AgAC1")
     refused = await pictures.find(MAP, ME)
     await pictures.forget(refused)

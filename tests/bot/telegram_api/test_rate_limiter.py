@@ -56,7 +56,7 @@ async def test_many_calls_at_once_keep_the_rate(
 async def test_answer_refused_with_429_is_tried_again(
     bot: Bot, sandbox: Sandbox, anna: Person, limiter: RateLimiter, time: SkippingClock
 ) -> None:
-    """Whoever waits for an answer gets it after the pause Telegram asked for."""
+    """The answer arrives after the pause that Telegram asked for."""
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=7, times=1)
     await bot.send_message(anna.id, "x")
@@ -76,7 +76,7 @@ async def test_answer_refused_with_429_is_tried_again(
 async def test_refusal_is_raised_when_waiting_is_useless(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, kind: CallPriority, seconds: int, calls: int
 ) -> None:
-    """Nobody waits ten minutes; the ledger knows itself when to try; three refusals are enough."""
+    """It is raised for long pauses, for deliveries, which retry by themselves, and after three refusals."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=seconds)
@@ -119,7 +119,7 @@ async def test_long_poll_is_not_limited(bot: Bot, limiter: RateLimiter) -> None:
 async def test_cancelled_call_takes_no_turn(
     bot: Bot, limiter: RateLimiter, sandbox: Sandbox, anna: Person, time: SkippingClock
 ) -> None:
-    """The others do not wait for somebody who has gone."""
+    """Other calls do not wait for the turn of a cancelled one."""
     await anna.say("/start")
     limiter.refused("1", 1000)
     waiting = 0

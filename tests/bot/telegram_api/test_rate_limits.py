@@ -85,7 +85,7 @@ def test_one_chat_gets_a_burst_and_then_waits() -> None:
 
 
 def test_one_chat_gets_a_notice_a_second() -> None:
-    """Nobody waits for the second of two notices."""
+    """No second holds more than one notice to a chat, and six take less than seven seconds."""
     pace = RateLimits(25)
     for _ in range(6):
         pace.queue(REMINDER, "1")
@@ -95,7 +95,7 @@ def test_one_chat_gets_a_notice_a_second() -> None:
 
 
 def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
-    """Whatever came first."""
+    """The order in which they came does not matter."""
     pace = RateLimits(30)
     for chat, expires in (("1", 300.0), ("2", 100.0), ("3", 200.0)):
         pace.queue(REMINDER, chat, expires=expires)
@@ -103,7 +103,7 @@ def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
 
 
 def test_a_group_gets_twenty_a_minute() -> None:
-    """Whatever is asked, no minute of a group holds more than twenty messages."""
+    """No minute of a group holds more than twenty messages, however many are queued."""
     pace = RateLimits(25)
     for _ in range(70):
         pace.queue(ANSWER, "-100")
@@ -113,7 +113,7 @@ def test_a_group_gets_twenty_a_minute() -> None:
 
 
 def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None:
-    """Among those who wait the most urgent goes first, among equals the first who came."""
+    """Of the waiting calls the most urgent goes first, and among equals the oldest."""
     pace = RateLimits(1)
     pace.queue(BULLETIN, "1")
     assert pace.take(0) is not None
@@ -129,7 +129,7 @@ def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None
 
 
 def test_busy_chat_does_not_delay_others() -> None:
-    """Who waits for their own chat's turn is passed by."""
+    """A call that waits for its own chat's turn is passed by."""
     pace = RateLimits(25)
     for _ in range(10):
         pace.queue(ANSWER, "1")
@@ -174,7 +174,7 @@ def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
 
 
 def test_withdrawn_call_takes_no_turn() -> None:
-    """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
+    """A withdrawn call takes no turn from other calls, and withdrawing twice is harmless."""
     pace = RateLimits(1)
     first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
     pace.withdraw(first)
@@ -230,7 +230,7 @@ def test_all_calls_go_within_the_limits(calls: list[tuple[CallPriority, str | No
 def test_going_through_equals_queueing_where_none_waits(
     calls: list[tuple[CallPriority, str | None, float, bool]],
 ) -> None:
-    """Where nobody waits, going through is the same as queueing and being taken at once."""
+    """If no call waits, going through equals queueing and being taken at once."""
     queued, direct, now = RateLimits(25), RateLimits(25), 0.0
     for priority, chat, seconds, may_cost in calls:
         now += seconds

@@ -78,7 +78,7 @@ async def test_a_message_arrives_as_it_is(bot: Bot, anna: Person, reader: Chat) 
 async def test_a_silent_message_without_preview_is_asked_for(
     bot: Bot, sandbox: Sandbox, reader: Chat
 ) -> None:
-    """What goes over the wire says so, and never pays for speed."""
+    """The request asks for both, and does not pay for speed."""
     await MessageSender(bot).send(reader, Message("https://example.org", silent=True))
     [call] = await sandbox.calls("sendMessage")
     assert "allow_paid_broadcast" not in str(call)
@@ -153,7 +153,7 @@ async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) ->
 
 
 async def test_message_that_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
-    """Nobody listens: certainly nothing was sent."""
+    """No server listens, so the message was certainly not sent."""
     async with session_to(f"http://127.0.0.1:{unused_port}") as session:
         outcome = await MessageSender(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
     assert outcome == Later(5.0, "TelegramNetworkError", everyone=True)
@@ -218,7 +218,7 @@ CALL = SendMessage(chat_id=1, text="x")
     ],
 )
 def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -> None:
-    """What the server says in words decides what is done about it."""
+    """The description in Telegram's error decides the outcome."""
     assert outcome_of(error) == outcome
 
 
@@ -338,7 +338,7 @@ async def test_text_is_edited_in_place(bot: Bot, anna: Person, reader: Chat) -> 
 async def test_caption_is_edited_under_its_picture(
     bot: Bot, anna: Person, reader: Chat, picture_files: PictureFiles
 ) -> None:
-    """Where the chat took the text without the picture, the text is edited instead."""
+    """If the chat got the text without the picture, the text is edited instead."""
     await anna.send_file("day.png", solid_png(40, 30), kind="photo")
     file_id = (await anna.messages())[-1].body["photo"][-1]["file_id"]
     sender, picture = MessageSender(bot), OwnPicture(file_id)

@@ -46,7 +46,7 @@ async def gateway() -> AsyncIterator[str]:
 
 
 async def test_answer_that_is_no_text_is_a_decode_error(gateway: str) -> None:
-    """Polling waits such an answer out, and nobody knows whether the message was sent."""
+    """Polling retries after such an answer, and a message counts as possibly sent."""
     async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
@@ -138,7 +138,7 @@ def plain(person: Person) -> Any:
 async def test_overdue_answer_is_a_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
-    """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
+    """The message counts as possibly sent, and the circuit breaker counts the failure."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
     monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.05)
     await anna.say("/start")

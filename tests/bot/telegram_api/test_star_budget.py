@@ -18,7 +18,7 @@ async def take_all(star_budget: StarBudget, at_most: int = 1000) -> int:
 
 
 async def test_budget_pays_ten_messages_a_star(database: Database, clock: FrozenClock) -> None:
-    """And not one more, however it is asked."""
+    """A budget of 12 Stars pays for one block of a hundred messages, and 3 Stars for none after it."""
     assert await take_all(StarBudget(Outbox(database), 12, clock.now)) == 100
     assert await take_all(StarBudget(Outbox(database), 3, clock.now)) == 0
 
@@ -29,7 +29,7 @@ async def test_budget_of_no_stars_pays_nothing(database: Database, clock: Frozen
 
 
 async def test_restart_does_not_renew_the_budget(database: Database, clock: FrozenClock) -> None:
-    """What was set aside and not spent counts as spent: rather too little than too much."""
+    """Stars that were reserved and not spent count as spent, so that the budget is never exceeded."""
     outbox = Outbox(database)
     assert await take_all(StarBudget(outbox, 20, clock.now), at_most=1) == 1
     assert await take_all(StarBudget(outbox, 20, clock.now)) == 100
@@ -55,7 +55,7 @@ async def test_price_of_an_uncharged_message_is_put_back(database: Database, clo
 async def test_budget_pays_nothing_while_the_disk_is_full(
     database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What cannot be set aside goes at the free pace; with room again it is paid for."""
+    """If stars cannot be reserved, messages go at the free rate. With room again they are paid for."""
     outbox = Outbox(database)
     star_budget = StarBudget(outbox, 1, clock.now)
     with monkeypatch.context() as patch:

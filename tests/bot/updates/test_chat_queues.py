@@ -124,7 +124,7 @@ async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
     queues_of: Callable[..., ChatQueues],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
+    """The disk fills up between the answer and its record: later the person gets no second answer."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
     handled: list[int] = []
 
@@ -332,7 +332,7 @@ async def test_failing_alert_loses_nothing(inbox: Inbox, clock: FrozenClock) -> 
 async def test_stop_finishes_updates_in_hand_and_leaves_the_others(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """No handler is cut, and what was not begun waits for the next start."""
+    """Running handlers finish, and updates that were not begun wait for the next start."""
     begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
 
     async def handle(update: RawUpdate) -> None:
@@ -391,7 +391,7 @@ async def test_new_update_wakes_an_idle_queue(
 async def test_chat_yields_after_each_update_while_others_wait(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """With every room taken by people who write without end, somebody else waits for few of their answers."""
+    """While other chats fill all slots without end, a new chat waits for a few of their answers only."""
     handled: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -487,7 +487,7 @@ async def test_one_held_chat_tries_when_a_call_may_go(
 async def test_stop_while_telegram_is_away_does_not_wait(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """What waits keeps waiting, with none of its tries used."""
+    """Waiting updates keep waiting, with all their tries left."""
 
     async def handle(update: RawUpdate) -> None:
         pytest.fail("tried in vain")

@@ -15,7 +15,7 @@ def admitted(floods: FloodControl, lane: str, at: datetime, how_many: int) -> li
 
 
 def test_updates_after_the_burst_get_one_warning() -> None:
-    """Five at once are taken, the sixth is told, the rest is passed over; nobody else notices."""
+    """Five updates at once are taken, the sixth gets a warning, the rest is ignored. Other chats are not."""
     floods = FloodControl(burst=5)
     assert admitted(floods, "11", NOON, 8) == [
         *[Admission.TAKEN] * 5,
@@ -35,7 +35,7 @@ def test_allowance_grows_by_one_a_second() -> None:
 
 
 def test_allowance_is_full_again_after_a_pause() -> None:
-    """Whoever has been quiet long enough has the whole burst again, and is told of the next flood."""
+    """A chat that was quiet long enough has the whole burst again, and is warned at its next flood."""
     floods = FloodControl(burst=5)
     first = admitted(floods, "11", NOON, 8)
     assert admitted(floods, "11", NOON + timedelta(seconds=5), 8) == first
@@ -74,14 +74,14 @@ def test_one_second_refills_the_allowance_once() -> None:
 
 
 def test_clock_set_back_takes_no_allowance() -> None:
-    """What was left is still left."""
+    """The allowance stays as it was."""
     floods = FloodControl(burst=5)
     admitted(floods, "11", NOON, 3)
     assert admitted(floods, "11", NOON - timedelta(hours=1), 2) == [Admission.TAKEN] * 2
 
 
 def test_full_allowances_are_forgotten() -> None:
-    """However many have written, only those who wrote just now are remembered; a flooder is not let off."""
+    """Only chats that wrote just now are kept in memory, and a flooding chat is not forgotten."""
     floods = FloodControl(burst=5)
     for number in range(_SWEEP_AT - 1):
         floods.admit(str(number), NOON)

@@ -62,7 +62,7 @@ async def test_newest_says_nothing_after_a_webhook(
 async def test_update_that_a_webhook_could_not_deliver_is_polled(
     bot: Bot, sandbox: Sandbox, inbox: Inbox, clock: FrozenClock, webhooks: Webhooks, left: int
 ) -> None:
-    """Newer ones of other chats were delivered meanwhile. However many are left, all are handled."""
+    """Newer updates of other chats were delivered before. All pending updates are handled, however many."""
     handled: list[int] = []
     stop, done = asyncio.Event(), asyncio.Event()
 

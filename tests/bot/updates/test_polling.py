@@ -96,7 +96,7 @@ async def test_messages_of_one_chat_from_a_night_are_no_flood(
     seconds_between: int,
     kept: int,
 ) -> None:
-    """After an outage it comes all at once, and is no flood; what was written at once is one even then."""
+    """After an outage they come all at once and are no flood. Messages of one second are one even then."""
     told: list[str] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -275,7 +275,7 @@ async def test_a_revoked_token_ends_polling_at_once(
 async def test_stored_updates_wait_for_the_first_answered_poll(
     inbox: Inbox, bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """What an earlier run has left behind stays where it is when the token is refused."""
+    """If the token is refused, updates of an earlier run stay stored."""
     intake = intake_of(_never)
     await intake.accept([{"update_id": 7}])
     await sandbox.fault("unauthorized")
@@ -368,7 +368,7 @@ async def test_conflict_at_every_second_poll_ends_polling(bot: Bot, sandbox: San
 async def test_hole_in_the_update_ids_is_noticed(
     bot: Bot, sandbox: Sandbox, first: int, is_missed: bool
 ) -> None:
-    """What should have come and has not was taken by somebody else."""
+    """A missing update was taken by another process."""
     missed: list[bool] = []
 
     class Noting(Leadership):
@@ -452,7 +452,7 @@ async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sand
 
 
 async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
-    """What could not be stored is asked for again."""
+    """Updates that could not be stored are requested again."""
     tries = 0
 
     async def refuse(batch: list[Any]) -> int:

@@ -91,7 +91,7 @@ def test_sent_updates_have_the_time_of_sending(
 def test_the_topic_of_an_update_is_where_an_apology_belongs(
     update: dict[str, Any], topic: int | None
 ) -> None:
-    """Whatever shape the update has that nobody could read."""
+    """It is found in each shape of an update that cannot be parsed."""
     assert topic_of({"update_id": 1, **update}) == topic
 
 
@@ -103,7 +103,7 @@ JSON = st.recursive(
 
 @given(st.lists(JSON | st.dictionaries(st.sampled_from(["update_id", "message", "chat"]), JSON)))
 def test_updates_of_any_answer_are_yielded(batch: list[Any]) -> None:
-    """Whatever JSON comes, what has an id is kept unchanged, and nothing is raised."""
+    """Of any JSON, updates with an id are kept unchanged, and no error is raised."""
     kept = list(arrivals(batch))
     assert all(0 <= one.update_id < 2**63 for one in kept)
     assert all(json.loads(one.payload)["update_id"] == one.update_id for one in kept)
@@ -169,7 +169,7 @@ async def test_error_of_a_handler_is_raised(bot: Bot) -> None:
 
 
 async def test_unknown_kind_of_update_is_passed_over(bot: Bot) -> None:
-    """It is no error of anybody's."""
+    """An unknown kind is no error."""
     heard: list[str] = []
     await feed(dispatcher(heard), bot)({"update_id": 7, "telepathy": {"from": ANNA}})
     assert heard == []

@@ -88,7 +88,7 @@ async def set_by(sandbox: Sandbox) -> list[dict[str, Any]]:
 async def test_webhook_is_set_with_secret_and_kinds(
     bot: Bot, sandbox: Sandbox, server: SandboxServer, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """Nothing pending is dropped, and once it is set people can be answered."""
+    """Pending updates are not dropped, and answers may be sent once it is set."""
     registration = await run(bot, webhooks, Script(loop_time))
     [params] = await set_by(sandbox)
     assert (params["url"], params["secret_token"]) == (URL, "secret")
@@ -107,7 +107,7 @@ async def test_certificate_is_uploaded(
 
 
 async def test_undisturbed_webhook_leads(bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime) -> None:
-    """After six seconds in which nobody else has touched it. Then it is looked at every twenty."""
+    """It leads after six seconds without a change by another process. Then it is checked every 20 seconds."""
     script = Script(loop_time, None, None, None)
     registration = await run(bot, webhooks, script)
     assert script.seconds == [UNDISTURBED_SECONDS, *[WEBHOOK_CHECK_SECONDS] * 3]

@@ -1,7 +1,7 @@
 """The pictures of the secretariat's guide show what the bot says.
 
 `REWRITE_PICTURES=1 pytest tests/sandbox/browser/test_secretariat_guide.py` takes them anew and writes
-the messages in each of them to a file beside the tests. Without it that file is compared with the bot's messages.
+the messages in each to a file beside the tests. Without it that file is compared with the bot's messages.
 """
 
 import io

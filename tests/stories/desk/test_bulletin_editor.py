@@ -144,7 +144,7 @@ async def half_sent(world: BotWorld, owner: Person) -> tuple[Person, ReceivedMes
 
 
 async def test_issue_is_paused_and_resumed(world: BotWorld, owner: Person) -> None:
-    """What waits is not sent while the issue is paused, and arrives once after that."""
+    """Waiting messages are not sent while the issue is paused, and arrive once after it is resumed."""
     lev, progress = await half_sent(world, owner)
     await owner.press("⏸ Приостановить", on=progress)
     paused = await owner.sees("приостановлен: 1 из 2")

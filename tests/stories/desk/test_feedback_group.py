@@ -142,7 +142,7 @@ async def test_deleted_topic_is_opened_again(desk: DeskWorld) -> None:
 
 
 async def test_group_that_takes_nothing_leaves_it_to_the_owners(desk: DeskWorld) -> None:
-    """With the bot removed from the group, the owners get what readers write, once."""
+    """If the bot is removed from the group, the owners get the messages of readers, once."""
     desk.bot.expected_refusals |= {"bot was kicked", "bot is not a member"}
     await desk.bot.sandbox.order("membership", chat=DESK, status="left")
     await ask(desk.anna, f"/feedback {QUESTION}")
@@ -217,7 +217,7 @@ async def test_closing_in_the_group_is_shown_there(desk: DeskWorld) -> None:
 @pytest.mark.parametrize("forum", [False])
 @pytest.mark.parametrize("bot_status", ["member"])
 async def test_group_that_becomes_a_supergroup_is_followed(desk: DeskWorld) -> None:
-    """Under its new id it gets what is written next. The log asks for the new id in the settings."""
+    """Later messages go to the new id of the group. The log asks to put the new id into the settings."""
     desk.bot.expected_refusals.add("group chat was upgraded to a supergroup chat")
     upgraded = await desk.bot.sandbox.order("upgrade", chat=DESK)
     await ask(desk.anna, f"/feedback {QUESTION}")

@@ -58,7 +58,7 @@ async def test_all_figures_come_below_and_are_refreshed_in_place(world: BotWorld
 
 
 async def test_bulletin_is_counted_and_history_grows(world: BotWorld, owner: Person) -> None:
-    """What was sent is counted at once, and each day of the past has its number of subscribers."""
+    """Sent messages are counted at once, and each past day has its number of subscribers."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Еженедельный бюллетень")
     # the first day is counted at the start, and again in its course

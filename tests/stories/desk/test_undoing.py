@@ -32,7 +32,7 @@ async def undo(owner: Person, done: ReceivedMessage) -> ReceivedMessage:
 
 
 async def test_who_was_told_is_told_that_it_is_undone(world: BotWorld) -> None:
-    """One reader has heard of the move, another followed only afterwards: the first is told, once."""
+    """A reader who was told of the move is told once that it is undone. A later follower is not."""
     owner, anna = await world.owner(), await follower(world)
     done = await put_in_force(world, owner, plan_with(MOVE))
     await world.move_to("2020-09-20 12:10")
@@ -72,7 +72,7 @@ async def test_what_was_not_told_yet_is_never_told(world: BotWorld) -> None:
 
 
 async def test_an_earlier_change_that_waits_survives_the_undoing_of_a_later_one(world: BotWorld) -> None:
-    """Moved at night, moved further and that undone: in the morning the first move is told, with its date."""
+    """Of two moves at night the second is undone: in the morning the first one is told, with its date."""
     owner, anna = await world.owner(), await follower(world)
     await world.move_to("2020-09-20 22:00")
     await put_in_force(world, owner, plan_with(MOVE))

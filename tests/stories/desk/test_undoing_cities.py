@@ -34,7 +34,7 @@ async def revision(owner: Person, number: int = 1) -> ReceivedMessage:
 
 
 async def test_a_set_day_is_undone_and_those_who_heard_of_it_are_told(world: BotWorld, owner: Person) -> None:
-    """One reader was told of the day, another follows since: the first is told once that it is back."""
+    """A reader who was told of the set day is told once of the restored one. A later follower is not."""
     anna = await follower(world)
     await set_day(owner, "29 августа")
     await world.move_to(LATER)
@@ -88,7 +88,7 @@ async def test_every_confirmation_leads_to_its_undoing(world: BotWorld, owner: P
 
 
 async def test_an_undoing_is_undone_like_anything_else(world: BotWorld, owner: Person) -> None:
-    """The day comes back that was set, and a plan that was changed meanwhile is left alone."""
+    """To undo the undoing restores the day that was set."""
     await set_day(owner, "29 августа")
     await tap(owner, await revision(owner), "↩️ Отменить правки")
     card = await revision(owner)
@@ -146,7 +146,7 @@ async def test_a_name_that_another_city_bears_now_is_not_given_back(world: BotWo
 
 
 async def test_an_undone_plan_leaves_the_days_of_cities_set(world: BotWorld, owner: Person) -> None:
-    """Of a plan's revisions only those of the plan are undone, whatever was set of cities between them."""
+    """Undoing revisions of a plan keeps the days of cities that were set between them."""
     await owner.press("❌ Отменить мероприятие", on=await ask(owner, "/desk 11"))
     await tap(owner, (await owner.messages())[-1], "✅ Сохранить")
     await set_day(owner, "29 августа")
@@ -159,7 +159,7 @@ async def test_an_undone_plan_leaves_the_days_of_cities_set(world: BotWorld, own
 
 
 async def test_a_set_day_is_taken_back_at_the_desk(world: BotWorld, owner: Person) -> None:
-    """The city's page offers it, shows the day that holds then, and tells those who follow, once."""
+    """The city's page offers it and shows the day that then applies, and followers are told once."""
     anna = await follower(world)
     assert "↩️ Снять" not in " ".join((await _city(owner)).labels)
     await set_day(owner, "29 августа")
@@ -181,7 +181,7 @@ async def test_a_set_day_is_taken_back_at_the_desk(world: BotWorld, owner: Perso
 
 
 async def test_a_set_day_is_taken_back_silently(world: BotWorld, owner: Person) -> None:
-    """No reader hears of it, and the card has the day of the plan."""
+    """No reader is notified, and the card shows the day of the plan."""
     anna = await follower(world)
     await set_day(owner, "29 августа")
     await world.move_to(LATER)
