@@ -87,7 +87,7 @@ def test_an_event_that_has_changed_is_not_overwritten() -> None:
 
 
 def test_two_edits_of_one_event_are_joined() -> None:
-    """Of the event as it is now only what the edit touches is set: one field, one side of an occurrence."""
+    """Of the present event only the edited values are set: one field, or one side of an occurrence."""
     current = replace(at(when=LATER), title="Форум столиц", by_hand=frozenset({HandField.WHEN}))
     after = replace(at(place=replace(MINSK, venue="Ратуша")), by_hand=frozenset({HandField.PLACE}))
     joined = rebased(draft(after), current)

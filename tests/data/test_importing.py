@@ -76,7 +76,7 @@ async def archive(tmp_path: Path) -> Any:
 
 
 async def test_the_first_plan_of_a_year_is_no_change_to_anybody(archive: Archive) -> None:
-    """It is stored whole, with its source, and there is nothing to tell."""
+    """It is stored whole, with its source, and without a change to tell readers of."""
     assert await archive.plans.changes_since(0) == ()
     [summary] = await archive.plans.list()
     assert (summary.edition, summary.events, summary.jubilees, summary.city_days) == (1, 24, 17, 9)
@@ -86,7 +86,7 @@ async def test_the_first_plan_of_a_year_is_no_change_to_anybody(archive: Archive
 
 
 async def test_the_same_file_twice_changes_nothing(archive: Archive) -> None:
-    """Neither a revision nor a row is made, and the proposal says so beforehand."""
+    """No revision and no row is made, and the proposal says so before."""
     proposal = await archive.propose()
     assert (proposal.is_known, proposal.changes) == (True, ())
     assert await apply_import(proposal, archive.plans, BY) is None
@@ -94,7 +94,7 @@ async def test_the_same_file_twice_changes_nothing(archive: Archive) -> None:
 
 
 async def test_the_same_words_in_another_file_are_the_same_edition(archive: Archive) -> None:
-    """Blank lines, another encoding: what was read decides, so nothing is put in force again."""
+    """With blank lines or another encoding the reading is the same, so it is not put in force again."""
     assert await archive.put((SEED, SEED.replace("\n\n", "\n\n\n"))) is None
     assert await archive.told() == {}
     assert (await archive.plans.list())[0].edition == 1
@@ -161,7 +161,7 @@ async def test_each_difference_is_recorded_once(
 
 
 async def test_facts_hold_what_was_and_what_is(archive: Archive) -> None:
-    """Dates, places with their city, titles: enough to tell old → new without either edition."""
+    """Dates, places and titles of both sides are enough to tell old → new without the editions."""
     await archive.put(("Новосибирск апрель", "Казань 5 мая"), (TVER, TVER.replace("19", "12")))
     changes = await archive.changes()
     event = changes["event:5"]

@@ -108,7 +108,7 @@ async def test_unknown_city_keeps_the_question_open(anna: Person, store: Store) 
 
 
 async def test_likely_cities_are_followed_ones_and_those_of_the_zone(anna: Person) -> None:
-    """What the chat has chosen says more than the size of a city."""
+    """The chat's subscriptions count more than the size of a city."""
     await anna.presses("fo:city:tula:1:cd")
     await anna.presses("zone:Asia/Tashkent")
     screen = await anna.presses("askcity")

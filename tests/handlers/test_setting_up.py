@@ -121,7 +121,7 @@ async def test_lead_times_are_ticked_one_by_one(anna: Person, store: Store, topi
 
 @pytest.mark.parametrize("data", ["lead:own:5:1", "lead:changes:7:1", "leads:bulletin", "lead:own:x:1"])
 async def test_leads_that_do_not_exist_are_refused(anna: Person, store: Store, data: str) -> None:
-    """Neither other days nor topics without lead times are accepted."""
+    """Other days and topics without lead times are refused."""
     before = await store.subscriptions.leads(anna.chat.id)
     assert (await anna.presses(data)).toasts[0]
     assert await store.subscriptions.leads(anna.chat.id) == before

@@ -25,7 +25,7 @@ def test_shifted_clock_runs_on_from_where_it_was_set() -> None:
 
 
 def test_shifted_clock_refuses_to_go_back() -> None:
-    """What has been sent cannot be unsent."""
+    """Sent messages cannot be taken back, so a shifted clock raises an error instead."""
     clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     with pytest.raises(ClockMovedBack) as caught:
         clock.set(moment("2026-03-01 11:59"))
@@ -38,7 +38,7 @@ async def next_hour(now: datetime) -> datetime:
 
 
 async def test_advance_passes_every_stop() -> None:
-    """What falls due in between is found when it does, and the end is exact."""
+    """The clock stops whenever a notice falls due, and the end is exact."""
     clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     passed: list[datetime] = []
 

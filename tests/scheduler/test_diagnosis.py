@@ -58,7 +58,7 @@ async def test_bulletin_is_the_one_to_come(examiner: Examiner, minutes: int) -> 
 
 
 async def test_size_counts_the_log(world: EngineWorld, examiner: Examiner) -> None:
-    """What is not written back yet takes room, too."""
+    """The size includes pages that are in the log only."""
     before = (await examiner.storage(whole=False)).size
     await world.chat(1, Topic.OWN)
     facts = await examiner.storage(whole=False)
@@ -70,7 +70,7 @@ async def test_size_counts_the_log(world: EngineWorld, examiner: Examiner) -> No
 async def test_damage_that_is_known_is_found_without_reading_the_file(
     world: EngineWorld, examiner: Examiner
 ) -> None:
-    """A page that was found torn since the start is told, in SQLite's words."""
+    """Damage that was found since the start is reported in SQLite's words."""
     world.database.condition.note(DatabaseDamaged(("row 3 missing",)))
     facts = await examiner.storage(whole=False)
     assert (facts.is_sound, facts.findings) == (False, ("row 3 missing",))

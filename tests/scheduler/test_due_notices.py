@@ -38,7 +38,7 @@ def span(after: str, through: str, today: str | None = None) -> Span:
 def test_span_yields_the_lead_times_that_fall_into_it(
     occasion: Occasion, days: Span, leads: list[int]
 ) -> None:
-    """The fewest days ahead first; nothing for what has begun or is called off."""
+    """The fewest days ahead come first, and begun and cancelled occasions are left out."""
     assert [call.notice.lead for call in due_notices([occasion], days)] == leads
 
 

@@ -81,7 +81,7 @@ async def test_window_already_announced_is_not_forecast_again(world: EngineWorld
 
 @pytest.mark.parametrize("obstacle", ["muted", "weekly", "stopped", "blocked", "cancelled", "unfollowed"])
 async def test_unwanted_notice_is_not_forecast(world: EngineWorld, obstacle: str) -> None:
-    """What would be rejected when its turn comes is not promised."""
+    """A notice that delivery would reject is not forecast."""
     await world.chat()
     await world.tick()
     occasion = on(1, date(2026, 3, 20))
@@ -148,7 +148,7 @@ async def test_several_reminders_are_forecast_in_order(world: EngineWorld) -> No
 
 
 async def test_stopped_owner_is_still_shown_the_draft(world: EngineWorld) -> None:
-    """A draft is work: it comes a day before the issue, whatever the owner has stopped as a reader."""
+    """The draft comes a day before the issue, even to an owner who has stopped notices as a reader."""
     await world.chat(OWNER)
     await world.chats.set_state(OWNER, ChatState.STOPPED, world.clock.now())
     assert await forecast_of(world).next(world.clock.now(), [OWNER]) == moment("2026-03-05 09:00")

@@ -78,7 +78,7 @@ async def test_zone_of_the_chat_does_not_matter(world: EngineWorld) -> None:
 async def test_only_a_day_with_an_hour_is_reminded_of_hours_ahead(
     world: EngineWorld, occasion: Occasion
 ) -> None:
-    """Nothing is said of an event that may begin at any time."""
+    """An event without a clock time has no such reminder."""
     world.agenda.put(occasion)
     await reader(world, 1, 3, 1)
     assert await ticks(world, LONG_BEFORE, "2026-03-08 13:00") == {}
@@ -128,7 +128,7 @@ async def test_hour_in_the_night_is_kept_without_waiting(world: EngineWorld) -> 
 
 
 async def test_moved_hour_moves_the_reminder(world: EngineWorld) -> None:
-    """What was planned for the old hour is not sent, and the new hour has reminders of its own."""
+    """Reminders for the old hour are not sent, and the new hour has its own."""
     world.agenda.put(timed())
     await reader(world, 1, 3)
     await world.tick(LONG_BEFORE)
@@ -141,7 +141,7 @@ async def test_moved_hour_moves_the_reminder(world: EngineWorld) -> None:
 
 
 async def test_hour_moved_after_the_reminder_is_reminded_of_again(world: EngineWorld) -> None:
-    """Who was told of fifteen o'clock is told of twenty."""
+    """A chat that was reminded for 15:00 is reminded again for 20:00."""
     world.agenda.put(timed())
     await reader(world, 1, 3)
     await ticks(world, LONG_BEFORE, "2026-03-08 10:00")
@@ -178,7 +178,7 @@ async def test_notice_of_the_day_and_hours_ahead_share_one_message(world: Engine
 
 @pytest.mark.parametrize("obstacle", ["muted", "paused", "weekly", "stopped", "cleared", "late"])
 async def test_unwanted_reminder_does_not_come(world: EngineWorld, obstacle: str) -> None:
-    """What keeps a reminder back keeps this one back."""
+    """Each setting that holds back a reminder holds back this one."""
     world.agenda.put(timed())
     now = moment(LONG_BEFORE)
     if obstacle == "late":
@@ -213,7 +213,7 @@ async def test_pause_ended_in_time_brings_what_was_missed(world: EngineWorld) ->
 
 
 async def test_daily_digest_does_not_hold_hours_back(world: EngineWorld) -> None:
-    """Who has chosen hours gets them at their time."""
+    """A chat that has chosen hours gets these reminders at their time."""
     world.agenda.put(timed())
     await reader(world, 1, 1)
     await world.chats.set_frequency(1, Frequency.DAILY, moment(LONG_BEFORE))

@@ -13,7 +13,7 @@ from tests.world.engine import EngineWorld
 
 
 async def test_job_gets_the_instant_and_its_run_is_recorded(world: EngineWorld) -> None:
-    """Work is told what time it is; the record says when it ended and how."""
+    """The job gets the present instant, and the record has the time and the result of its end."""
     given: list[datetime] = []
 
     async def work(now: datetime) -> None:
@@ -57,7 +57,7 @@ async def test_job_whose_run_cannot_be_recorded_still_succeeds(world: EngineWorl
 
 
 async def test_jobs_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None:
-    """Work slower than its interval is not begun a second time meanwhile, and stopping waits for it."""
+    """A job slower than its interval does not overlap itself, and stopping waits for it."""
     at_work, most, ended = 0, 0, 0
     begun, may_end, five_times = asyncio.Event(), asyncio.Event(), asyncio.Event()
     often = 0

@@ -97,7 +97,7 @@ async def test_change_is_sent_by_day_or_with_the_digest(
 async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
     world: EngineWorld, editor: PlanEditor
 ) -> None:
-    """Weekly readers, those who muted the event, who pause, or who followed only afterwards."""
+    """Weekly, muting and pausing chats and later followers are not told."""
     for chat_id in (1, 2, 3):
         await world.chat(chat_id, Topic.CHANGES)
     await world.chats.set_frequency(1, Frequency.WEEKLY, world.clock.now())
@@ -116,7 +116,7 @@ async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
 async def test_each_kind_of_change_has_its_own_audience(
     world: EngineWorld, editor: PlanEditor, kind: str, told: list[int]
 ) -> None:
-    """A new number concerns nobody; news only who follows changes; what is removed also its own followers."""
+    """A new number has no audience, a new event has followers of changes, a removed one its own ones too."""
     await world.chat(1, Topic.CHANGES)
     await world.chat(2, Subscription(Topic.EVENT, "1"))
     await world.chat(3, Topic.OWN)
@@ -130,7 +130,7 @@ async def test_each_kind_of_change_has_its_own_audience(
 async def test_removed_event_is_sent_to_followers_of_its_topic(
     world: EngineWorld, editor: PlanEditor
 ) -> None:
-    """An event that is gone from the almanac is told to those who follow the kind of events it was."""
+    """The removal of an event is told to the followers of its kind of events."""
     world.agenda.known.clear()
     await world.chat(1, Topic.OWN)
     await world.chat(2, Topic.PARTNER)

@@ -53,7 +53,7 @@ async def test_reminder_too_late_for_the_morning_comes_at_night(world: EngineWor
 
 
 async def test_bulletin_and_editor_message_come_at_any_hour(world: EngineWorld) -> None:
-    """The one makes no sound, the other is what editors are there for."""
+    """The bulletin makes no sound, and editors need their messages at once."""
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=NEAR)
     await world.post("alert", 2)
     world.clock.at = moment("2026-03-01 22:00")

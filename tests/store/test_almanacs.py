@@ -59,7 +59,7 @@ async def test_the_settings_reach_the_almanac(database: Database) -> None:
 
 
 async def test_unchanged_it_stays_the_same_object(database: Database) -> None:
-    """Nothing is made anew for a question."""
+    """A query does not make the almanac anew."""
     await Plans(database).save(plan_with("Форум"), BY)
     source = source_over(database)
     first = await source.refresh()

@@ -86,7 +86,7 @@ async def test_a_day_has_room_for_so_many_messages(store: Store) -> None:
 
 
 async def test_muted_reader_is_refused_until_unmuted(store: Store) -> None:
-    """Muting concerns what comes later: what was accepted is carried over."""
+    """Muting affects later messages only: accepted ones are still copied."""
     await accept(store)
     reader = await store.feedback.set_muted(ANNA, NOON, is_muted=True)
     assert reader is not None
@@ -170,7 +170,7 @@ async def test_conversation_opens_again_when_the_reader_writes(store: Store) -> 
 
 
 async def test_failed_message_is_readdressed_once(store: Store) -> None:
-    """What the group does not take goes to the owners, and is known to be on its way until they fail too."""
+    """A message that the group refuses goes to the owners, and is on its way until they fail too."""
     await store.feedback.accept(written(), (-5,), NOON)
     [queued] = await store.feedback_queue.due(NOON)
     for _ in range(2):
@@ -187,7 +187,7 @@ async def test_failed_message_is_readdressed_once(store: Store) -> None:
 
 
 async def test_deleted_reader_is_answered_no_more(store: Store) -> None:
-    """Who replies to a message of a deleted reader finds that there is none. Nothing is carried over."""
+    """A reply to a message of a deleted reader finds no reader, and no message is copied."""
     await store.chats.ensure(new_chat(ANNA), NOON)
     await accept(store)
     await copied(store)
@@ -203,7 +203,7 @@ async def test_deleted_reader_is_answered_no_more(store: Store) -> None:
 
 
 async def test_owner_who_deletes_everything_leaves_no_number(store: Store) -> None:
-    """What came to an owner's chat is deleted with the owner, and the reader stays."""
+    """Copies in an owner's chat are deleted with the owner's data, and the reader's data stays."""
     await store.chats.ensure(new_chat(DESK), NOON)
     await store.feedback.accept(written(), OWNERS, NOON)
     exported = (await store.chats.export(DESK))["feedback_messages"]

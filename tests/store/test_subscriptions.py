@@ -55,7 +55,7 @@ async def test_an_unknown_chat_follows_nothing(subscriptions: Subscriptions) -> 
 
 
 async def test_only_active_chats_are_counted(database: Database, subscriptions: Subscriptions) -> None:
-    """Who has stopped or blocked the bot is no follower."""
+    """Chats that have stopped or blocked the bot are not counted as followers."""
     for chat_id in (1, 2, 3):
         await subscriptions.add(chat_id, MINSK, NOW)
     await Chats(database).set_state(3, ChatState.BLOCKED, NOW)

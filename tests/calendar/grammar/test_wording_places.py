@@ -137,7 +137,7 @@ def test_city_row_without_a_date_is_invalid(text: str) -> None:
     ],
 )
 def test_weekday_that_contradicts_its_date_is_found(text: str, mismatch: bool) -> None:
-    """Where no named day falls on the weekday, one of the two is wrong."""
+    """If no named day falls on the weekday, a warning says that one of them is wrong."""
     value = read_wording(text, YEAR)
     assert value is not None
     assert weekday_mismatch(text, value) is mismatch

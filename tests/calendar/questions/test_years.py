@@ -53,7 +53,7 @@ def test_text_names_a_year(text: str, year: int) -> None:
 
 @pytest.mark.parametrize("text", NO_YEARS)
 def test_text_names_no_year(text: str) -> None:
-    """Nothing near is taken, and no word is passed over."""
+    """No similar text is read as a year, and no word is ignored."""
     assert read_year(text, TODAY) is None
 
 

@@ -88,7 +88,7 @@ def test_a_date_is_read_in_any_wording(
     ],
 )
 def test_what_is_no_date_is_refused(text: str, key: str) -> None:
-    """Each with the sentence that says what is wrong."""
+    """Each refusal has the sentence that says what is wrong."""
     there = replace(FORUM, occurrences=(replace(FORUM.occurrences[0], place=VLADIVOSTOK),))
     assert key_of(DeskField.WHEN, text, there) == key
 
@@ -159,7 +159,7 @@ def test_what_is_no_hour_is_refused(text: str) -> None:
     ],
 )
 def test_a_place_is_a_city_with_its_venue(text: str, places: list[tuple[str, str | None, str]]) -> None:
-    """What follows the city is the venue, unless it is its region. A venue alone is in the same city."""
+    """The text after the city is the venue, unless it is the region. A venue alone is in the same city."""
     found = [one.place for one in read(DeskField.PLACE, text).occurrences]
     assert [(one.raw, one.city_id, one.venue) for one in found if one] == places
 

@@ -138,7 +138,7 @@ def test_line_has_few_points_and_its_last_day(days: int) -> None:
 
 
 def test_label_of_a_link_is_escaped() -> None:
-    """Whatever stands in the database is text in the picture."""
+    """Any label in the database is shown as text in the picture."""
     figures = replace(FIRST_YEAR, sources=(("<b>&", 3),), cities=(("<i>", 1),))
     svg = drawn_statistics("ru", figures)
     assert "<b>" not in svg

@@ -81,7 +81,7 @@ async def test_person_of_the_list_becomes_an_editor(owner: Person, store: Store)
 async def test_person_is_shown_in_several_ways(
     owner: Person, store: Store, content: dict[str, object]
 ) -> None:
-    """A forwarded message says who wrote it, whatever its words are."""
+    """A forwarded message names its writer, whatever its text is."""
     await asked(owner)
     shown = await owner.says(**content)  # type: ignore[arg-type]
     await owner.presses(shown.button("И то и другое"))
@@ -189,7 +189,7 @@ async def test_rights_are_switched_apart(owner: Person, store: Store) -> None:
 
 
 async def test_two_taps_dismiss_an_editor(owner: Person, store: Store) -> None:
-    """The first tap asks. After the second one a button of the card finds nobody."""
+    """The first tap asks back. After the second one a button of the card finds no editor."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=True)
     card = await owner.presses(OpenEditor(id=55).pack())
     sure = await owner.presses(card.button("Снять"))
@@ -214,7 +214,7 @@ async def test_two_taps_dismiss_an_editor(owner: Person, store: Store) -> None:
 async def test_forged_press_is_refused(
     world: ConversationWorld, store: Store, data: NameEditor, person: int
 ) -> None:
-    """Neither a reader nor an editor can name anybody, themselves least of all."""
+    """Neither a reader nor an editor can name an editor, including themselves."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=False)
     before = await store.staff.all()
     screen = await world.person(person).presses(data.pack())

@@ -136,7 +136,7 @@ REVISION = MadeRevision(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_revisions_are_written_out(language: str) -> None:
-    """The list, a revision that can be undone, one that cannot, and what is said afterwards."""
+    """The list, a revision that can be undone, one that cannot, and the confirmation."""
     words, shown = words_in(language), read()
     later = replace(REVISION, revision=4, by=Authorship(NOW), action="plan-edited", source=None)
     gone = replace(REVISION, revision=5, action="plan-undone", undone_by=6)

@@ -134,7 +134,7 @@ def row_of(city_id: str | None, day: date) -> CityDate:
 
 
 def test_events_with_something_that_stays_are_counted() -> None:
-    """A link, an hour and a venue count. What the document has overruled does not."""
+    """A link, an hour and a venue count, and values that the document overrules do not."""
     assert carry(by_hand(of=forum(details=DETAILS)), forum()).kept == 1
     assert carry(by_hand(HandField.TIME, of=forum(clock=THREE)), forum()).kept == 1
     assert carry(by_hand(HandField.PLACE, of=forum(place=HALL)), forum()).kept == 1
@@ -158,7 +158,7 @@ def test_an_hour_of_a_former_document_does_not_stay() -> None:
 def test_what_a_document_prints_wins_with_a_doubt(
     field: HandField, before: PlanEvent, after: PlanEvent
 ) -> None:
-    """Date, place, title and organisers are as printed. The person who imports is told what is lost."""
+    """Date, place, title and organisers are as printed, and the doubts name the replaced values."""
     carried = carry(by_hand(field, of=before), after)
     assert carried.plan.events == (replace(after, id=5),)
     [doubt] = carried.doubts

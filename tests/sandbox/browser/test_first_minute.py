@@ -91,7 +91,7 @@ async def test_first_minute_leads_to_a_greeting(
 async def test_no_screen_of_the_first_minute_is_empty(
     minute: tuple[BotWorld, FirstMinute], windows: Windows
 ) -> None:
-    """Each command of the menu leads on to something where there is no plan of the year."""
+    """Each command of the menu shows content, even without a plan of the year."""
     world, _ = minute
     window = await windows.open(world.rehearsal.server.url)
     await window.become("Борис")

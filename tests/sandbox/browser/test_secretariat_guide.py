@@ -43,7 +43,7 @@ async def guided(tmp_path: Path) -> AsyncIterator[BotWorld]:
 
 @pytest.mark.skipif(IS_REWRITING, reason="what the pictures show is written down, not compared")
 async def test_pictures_of_the_guide_show_what_the_bot_says(guided: BotWorld) -> None:
-    """Texts and buttons of each picture are those that were written down when it was taken."""
+    """Texts and buttons of each scene equal those recorded when its picture was taken."""
     story, played = await begin_story(guided), {}
     async for scene in story.scenes():
         played[scene.name] = written(scene)

@@ -77,7 +77,7 @@ async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -
 
 
 async def test_draft_issue_and_progress_tick_each_for_itself(secretariat: Secretariat) -> None:
-    """None of the three does the work of another, and any order of their ticks comes to the same."""
+    """Each of the three does its own work only, and every order of their ticks has the same result."""
     at, desk = secretariat.at(DUE), secretariat.desk
     await desk.progress.tick(at)
     await desk.issue.tick(at)
@@ -180,7 +180,7 @@ async def test_approved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> 
 
 
 async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) -> None:
-    """And the agenda as it stands at the hour, not as it was drafted."""
+    """The issue has the agenda of its hour, and not that of the draft."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.set_content(
         (await secretariat.issue()).id, plain_content("С праздником!"), OWNER
@@ -191,7 +191,7 @@ async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) ->
 
 
 async def test_skipped_issue_does_not_go_out(secretariat: Secretariat) -> None:
-    """Nobody is sent anything, and nobody is reported to; the next one is drafted as usual."""
+    """No message and no report is sent, and the next issue is drafted as usual."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.skip((await secretariat.issue()).id, OWNER)
     await secretariat.settle(DUE)
@@ -280,7 +280,7 @@ async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) ->
 
 
 async def test_empty_issue_is_not_sent(world: EngineWorld) -> None:
-    """The owners are told that there is nothing to tell; even approved it stays where it is."""
+    """The owners get the draft of an empty issue. It is not sent, even if it is approved."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
     empty = await secretariat.issue()
@@ -293,7 +293,7 @@ async def test_empty_issue_is_not_sent(world: EngineWorld) -> None:
 
 
 async def test_empty_issue_with_a_text_is_sent(world: EngineWorld) -> None:
-    """And so is one that a plan has filled since it was drafted."""
+    """An issue that a plan has filled since it was drafted is sent as well."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.set_content((await secretariat.issue()).id, plain_content("Новости"), OWNER)
@@ -322,7 +322,7 @@ async def test_issue_passed_over_at_its_hour_stays_so(world: EngineWorld) -> Non
 
 
 async def test_issue_that_repeats_nothing_new_is_passed_over(secretariat: Secretariat) -> None:
-    """A long event is told before and in its week. In the third week there is nothing new to say."""
+    """A long event is in the issues before and of its first week. In the third week no issue is sent."""
     days = day_of(date(2026, 12, 2), date(2026, 12, 30))
     fair = replace(FORUM, occurrences=(Occurrence(None, days),))
     await secretariat.know(fair)
@@ -334,7 +334,7 @@ async def test_issue_that_repeats_nothing_new_is_passed_over(secretariat: Secret
 
 
 async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> None:
-    """What earlier issues told is in the database: another process composes the same issue."""
+    """The content of earlier issues is in the database, so another process composes the same issue."""
     await secretariat.know(FORUM, dated(date(2026, 12, 5), "Съезд"))
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -348,7 +348,7 @@ async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> N
 
 
 async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None:
-    """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
+    """It is sent to no chat and without progress. The report says so, and /bulletin shows it."""
     secretariat = await Secretariat(world).know(FORUM, readers=())
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -358,7 +358,7 @@ async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None
 
 
 async def test_report_counts_every_outcome(world: EngineWorld) -> None:
-    """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
+    """Delivered, blocked, refused, unanswered and unsubscribed are counted, and paused chats are not."""
     secretariat = await Secretariat(world).know(FORUM, readers=range(1, 8))
     world.sender.answers = {
         2: [Gone("blocked")],
@@ -415,7 +415,7 @@ async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld
 
 
 async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) -> None:
-    """None before the first draft; then the drafted one, with its audience as it is now."""
+    """There is none before the first draft. Then it is the drafted one, with its present audience."""
     assert await secretariat.desk.in_hand(secretariat.at(DRAFTED)) is None
     await secretariat.tick(DRAFTED)
     await secretariat.world.chat(3, Topic.BULLETIN)

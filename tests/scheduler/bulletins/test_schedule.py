@@ -56,7 +56,7 @@ def test_issue_in_hand_is_the_latest_whose_draft_is_due(
 
 
 def test_repeated_hour_has_one_instant() -> None:
-    """Where the clocks go back at the bulletin's hour, the first of the two hours counts."""
+    """If clocks go back at the bulletin's hour, the first of the two hours counts."""
     table = Timetable(6, 2, "Europe/Berlin")
     assert table.due(date(2026, 10, 25)) == datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
     assert table.due(date(2026, 10, 25)).astimezone(ZoneInfo("Europe/Berlin")).hour == 2

@@ -41,7 +41,7 @@ async def test_small_issue_is_counted_at_every_tick(world: EngineWorld, chats: i
 
 
 async def test_large_issue_is_counted_at_intervals(world: EngineWorld) -> None:
-    """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
+    """An issue for more than 100,000 chats is counted at 50,000 rows a second, smaller ones each time."""
     outbox, watch = world.outbox, Watch()
     many, few = await address(outbox, "bulletin:1", 150_000), await address(outbox, "bulletin:2", 2)
     tallies = Tallies(outbox, watch)

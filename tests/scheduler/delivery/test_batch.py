@@ -42,7 +42,7 @@ async def test_ready_chats_are_taken_in_order() -> None:
 
 
 async def test_stale_snapshot_puts_ready_chats_back() -> None:
-    """A chat that has left meanwhile gets nothing: the chats go back in their order, none is lost."""
+    """Chats may have left since the read: all go back in their order to be read again, and none is lost."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
     batch.make_ready(2, read(seconds_ago=60))
@@ -59,7 +59,7 @@ async def test_stale_snapshot_puts_ready_chats_back() -> None:
 async def test_slow_snapshots_do_not_stop_delivery(
     world: EngineWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
+    """If a read takes longer than its result stays fresh, all chats are still delivered, one by one."""
     notice = await world.outbox.post(NEWS, world.clock.now())
     world.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):

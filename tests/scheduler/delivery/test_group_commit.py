@@ -50,7 +50,7 @@ async def write_all(commit: GroupCommit, chats: Sequence[int], senders: int) -> 
 
 
 async def test_half_of_the_senders_share_a_commit() -> None:
-    """Forty with something to write come to far fewer commits, and each of them is in one."""
+    """Many outcomes share at most two commits, and each outcome is in one of them."""
     outbox = Outbox()
     await write_all(commit_over(outbox), MANY, len(MANY))
     assert sorted(chat for batch in outbox.written for chat in batch) == list(MANY)
@@ -58,7 +58,7 @@ async def test_half_of_the_senders_share_a_commit() -> None:
 
 
 async def test_single_sender_commits_at_once() -> None:
-    """Neither for others who are not at work nor for the time they would be given."""
+    """A single sender does not wait for others, also when another one is at work but does not write."""
     outbox = Outbox()
     await write_all(commit_over(outbox), [1], 1)
     await write_all(commit_over(outbox), [2], 2)

@@ -119,7 +119,7 @@ def told(sender: RecordingSender, key: str) -> Counter[int]:
 async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
     world: EngineWorld, failing: Sequence[str]
 ) -> None:
-    """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
+    """The disk fills up at any write: with room again each chat is sent it once, before leases run out."""
     await readers(world)
     sender = world.sender = SlowSender()
     disk = Disk()
@@ -212,7 +212,7 @@ async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: 
 
 
 async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> None:
-    """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
+    """Messages in flight end and are recorded, waiting ones are handed back, and later each arrives once."""
     await readers(world)
     sender = world.sender = SlowSender()
     await issue(world, "issue")
@@ -305,7 +305,7 @@ class Away:
 
 
 async def test_known_outage_is_probed_with_one_message(world: EngineWorld) -> None:
-    """What other calls have found out costs the outbox no further messages."""
+    """An outage that other calls have found is probed with a single message."""
     await readers(world)
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)

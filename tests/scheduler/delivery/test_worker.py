@@ -129,7 +129,7 @@ async def test_rendered_message_without_notices_is_an_error() -> None:
 async def test_blocked_chat_is_not_sent_to_again(
     world: EngineWorld, for_good: bool, state: ChatState
 ) -> None:
-    """After the first refusal nothing is sent there: not what was claimed with it, nor what comes later."""
+    """After the first refusal neither notices claimed with it nor later ones are sent to the chat."""
     world.sender.answers[1] = [Gone("bot was blocked by the user", for_good)]
     await world.post("draft", 1)
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -228,7 +228,7 @@ async def test_retry_after_is_obeyed(world: EngineWorld) -> None:
 
 
 async def test_outage_costs_a_few_probes_and_no_notice(world: EngineWorld) -> None:
-    """While the channel is down one probe goes out at growing intervals; afterwards everybody is told."""
+    """During an outage one probe goes out at growing intervals. Afterwards every chat is sent its notice."""
     everybody = range(1, 101)
     world.sender.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
     await world.post("change", *everybody, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -281,7 +281,7 @@ async def test_message_refused_for_its_content_has_failed(world: EngineWorld) ->
 
 
 async def test_transport_error_counts_as_a_lost_answer(world: EngineWorld) -> None:
-    """An error of ours after the message may have gone out loses no row and stops nobody."""
+    """An internal error after a message may have left loses no row and stops no other delivery."""
 
     class Breaking(RecordingSender):
         async def after_sending(self) -> None:
@@ -318,7 +318,7 @@ async def test_expired_notice_is_recorded_and_not_sent(world: EngineWorld) -> No
 async def test_reminder_is_checked_again_when_its_turn_comes(
     world: EngineWorld, change: str, state: str
 ) -> None:
-    """What changed between planning and sending decides; on the day itself it is still worth telling."""
+    """The state at the time of sending decides. On the day itself the reminder is still sent."""
     await reminder_in_hand(world)
     occasion, now = on(1, MARCH_8), world.clock.now()
     match change:
@@ -341,7 +341,7 @@ async def test_reminder_is_checked_again_when_its_turn_comes(
 
 
 async def test_reminder_of_a_withdrawn_event_is_void(world: EngineWorld) -> None:
-    """What is no longer in the plan when its turn comes is not told."""
+    """A reminder of an event that has left the plan by then is not sent."""
     await reminder_in_hand(world)
     world.agenda.known.clear()
     await world.delivery.deliver_due()
@@ -357,7 +357,7 @@ async def test_stopped_editor_still_gets_messages(world: EngineWorld) -> None:
 
 
 async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
-    """Nothing is sent where nothing is known any more, and nothing breaks."""
+    """A chat whose data is deleted gets no message, and no error is raised."""
     notice = await world.post("draft")
     await world.outbox.address(notice.id, [77], Priority.URGENT, world.clock.now())
     await world.delivery.deliver_due()
@@ -366,7 +366,7 @@ async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
 
 
 async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
-    """Who leaves while it goes out is left alone."""
+    """A chat that unsubscribes while the bulletin goes out does not get it."""
     await world.post("bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.subscriptions.clear(2)
     await world.delivery.deliver_due()
@@ -384,7 +384,7 @@ async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWo
 
 
 async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) -> None:
-    """What is held is not sent; what is cancelled never is; what was sent stays sent."""
+    """A held bulletin is not sent until it is resumed, a cancelled one never. Sent messages stay sent."""
     notice = await world.post("bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     assert await world.outbox.hold(notice.id) == 5
     await world.delivery.deliver_due()
@@ -402,7 +402,7 @@ async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) ->
 async def test_kill_between_send_and_commit_loses_no_chat(
     world: EngineWorld, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
-    """Cut at a send, a new process tells everybody, and again at most one for each sender."""
+    """After a kill at a send a new process reaches every chat, and repeats at most one message per sender."""
     all_hang = asyncio.Event()
 
     class Hanging(RecordingSender):
@@ -432,7 +432,7 @@ async def test_kill_between_send_and_commit_loses_no_chat(
 
 
 async def test_unfinished_claim_lapses(world: EngineWorld) -> None:
-    """Without a restart, what another claimed and never recorded is told when its lease has run out."""
+    """Without a restart, deliveries that another process claimed are sent when the lease has run out."""
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.outbox.claim(world.clock.now(), world.clock.now() + LEASE, 10)
     await world.delivery.deliver_due()
@@ -455,7 +455,7 @@ async def test_delivery_claimed_at_six_deaths_is_put_off(world: EngineWorld) -> 
 
 
 async def test_running_worker_stops_in_order(world: EngineWorld) -> None:
-    """It sends what is due, wakes when it is told to, and when stopped hands back what it has not begun."""
+    """It sends due notices, wakes on request, and hands back deliveries that were not begun when it stops."""
     stop, second = asyncio.Event(), asyncio.Event()
 
     class Stopping(RecordingSender):
@@ -499,7 +499,7 @@ async def test_reminder_unfollowed_before_its_turn_is_void(world: EngineWorld) -
     ],
 )
 async def test_change_goes_to_chats_that_still_follow(world: EngineWorld, audience: str, state: str) -> None:
-    """A chat that has unfollowed meanwhile is not told, even if it was reminded before."""
+    """A chat that has unfollowed since is not told, even if it was reminded before."""
     await reminder_in_hand(world)
     await world.delivery.deliver_due()
     now = world.clock.now()

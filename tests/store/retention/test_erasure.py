@@ -151,7 +151,7 @@ async def test_the_asking_update_goes_and_later_ones_stay(world: ErasureWorld) -
 async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(
     world: ErasureWorld, tmp_path: Path
 ) -> None:
-    """The files as a kill leaves them still know people; the next start does not, and rewrites in time."""
+    """After a kill the files still have the deleted ids. The next start cleans and rewrites them."""
     people = await world.settle(300)
     gone = people[:5]
     await world.hear(*gone)
@@ -188,7 +188,7 @@ async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(world: ErasureWor
 
 
 async def test_the_file_is_rewritten_when_due_and_not_too_often(world: ErasureWorld) -> None:
-    """Nobody forgotten, nothing to do; and after one rewriting the next waits its time."""
+    """Without a deletion nothing is rewritten. After one rewrite the next one waits for its time."""
     erasure = world.store.erasure
     assert await erasure.run()
     anna, boris = await world.settle(2)
@@ -215,7 +215,7 @@ async def test_without_room_for_a_copy_the_file_stays_as_it_is(
 
 
 async def test_deliveries_of_one_chat_are_found_without_reading_all(world: ErasureWorld) -> None:
-    """What one person asks of a table of millions steps along its key."""
+    """Requests of one person use the key of the table and do not scan its rows."""
     for name in ("export_deliveries", "forget_deliveries"):
         sql = Queries("personal_data")[name].sql
         plan = await world.database.fetch_all(

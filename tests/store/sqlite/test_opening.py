@@ -63,7 +63,7 @@ async def test_a_closed_database_says_so(tmp_path: Path) -> None:
 
 
 async def test_closing_waits_for_the_running_transaction(tmp_path: Path) -> None:
-    """What is being written when the database closes is still kept, whole."""
+    """A transaction that runs when the database closes is still committed as a whole."""
     path = tmp_path / "rows.db"
     database = await Database.open(path, migrations=MIGRATIONS)
     begun = asyncio.Event()
@@ -85,7 +85,7 @@ async def test_closing_waits_for_the_running_transaction(tmp_path: Path) -> None
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    """Something else under our name is reported as damage, and left as it is."""
+    """A file that is no database is reported as damage, and left as it is."""
     path = tmp_path / "rows.db"
     path.write_bytes(b"not a database at all, but long enough to have a header of 100 bytes" * 20)
     before = path.read_bytes()
@@ -211,7 +211,7 @@ async def test_a_file_that_cannot_be_written_can_be_read(rows: Database) -> None
 
 
 async def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    """Where neither the file nor its folder can be made, opening says so."""
+    """If the file or its folder cannot be made, opening raises an error."""
     (tmp_path / "file").touch()
     with pytest.raises(DatabaseReadOnly):
         await Database.open(tmp_path / "file" / "rows.db", migrations=MIGRATIONS)

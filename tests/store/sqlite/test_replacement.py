@@ -66,7 +66,7 @@ async def test_replaced_database_is_the_new_one(place: Path) -> None:
 
 
 async def test_kept_files_are_the_old_database(place: Path) -> None:
-    """What is replaced can be put back, with what stood in its log only."""
+    """The replaced database can be put back, including rows that were in its log only."""
     replace_it(place)
     assert await rows_after_start(place.with_name("kept") / place.name) == OLD
 

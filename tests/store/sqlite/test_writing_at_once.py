@@ -26,7 +26,7 @@ class TwoRows:
 
 
 async def test_it_is_kept_when_the_work_returns(rows: Database) -> None:
-    """What the work returns comes back, and its rows are there."""
+    """The result of the work is returned, and its rows are committed."""
     assert await rows.write_at_once(TwoRows(1)) == 2
     assert await rows.write_at_once(lambda steps: steps.execute(DROP)) == 2
     assert await ids(rows) == []

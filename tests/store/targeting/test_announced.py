@@ -48,7 +48,7 @@ async def store(database: Database) -> Store:
 async def test_followers_who_want_it_are_addressed(
     store: Store, database: Database, following: Subscription, chats: set[int]
 ) -> None:
-    """What is for all goes to weekly chats too. The count agrees, and addressing twice adds nothing."""
+    """An announcement to all goes to weekly chats too. The count agrees, and a second call adds no chat."""
     audience = AnnouncementAudience(database, chunk=2)
     new = NewNotice("a", NoticeKind.ANNOUNCEMENT, subscription_code(following), NOW)
     notice = await store.outbox.post(new, NOW)

@@ -47,7 +47,7 @@ async def test_followers_are_counted_once_and_without_those_who_want_no_notice(w
 
 
 async def test_informed_are_those_who_were_sent_something_since(world: EngineWorld) -> None:
-    """What was sent before does not count, nor does what was sent to a chat that follows no more."""
+    """Earlier messages do not count, nor messages to a chat that has unfollowed since."""
     reach, since = Reach(world.database), moment("2026-06-01 10:00")
     for number, (key, at) in enumerate((("event:1", "2026-06-01 09:30"), ("event:1:0", "2026-06-01 10:30"))):
         new = NewNotice(f"change:{number}", NoticeKind.CHANGE, key, moment("2026-06-08 09:00"))
