@@ -23,7 +23,7 @@ from tests.bench.parts import PARTS
     ],
 )
 def test_a_figure_is_held_to_its_promise(figure: Figure, holds: bool, promise: str) -> None:
-    """At most, at least, or to nothing; the printed line shows which."""
+    """The line of a figure shows its promise, an upper or a lower bound, and whether it is kept."""
     assert (figure.holds, figure.promise) == (holds, promise)
     [line] = table((figure,))
     assert line.startswith("✗" if not holds else "✓" if promise else " ")

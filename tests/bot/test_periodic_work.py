@@ -51,7 +51,7 @@ async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
 async def test_the_purge_leaves_nothing_of_an_answered_message(
     resources: Resources, clock: FrozenClock
 ) -> None:
-    """Answered, it is gone from its row; the log still has it until the hour's purge."""
+    """An answered message is removed from its row at once, and from the log by the hourly purge."""
     await hear(resources, clock, 1)
     await resources.store.inbox.finish(1, clock.now())
     assert left(resources) > 0
@@ -60,7 +60,7 @@ async def test_the_purge_leaves_nothing_of_an_answered_message(
 
 
 async def test_quarantined_message_is_kept_for_two_days(resources: Resources, clock: FrozenClock) -> None:
-    """No longer than readers are told."""
+    """It is kept exactly as long as /privacy says."""
     await hear(resources, clock, 1)
     await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
     await purging(resources)(clock.now() + UPDATES_KEPT)
@@ -86,7 +86,7 @@ async def test_set_periods_are_kept(resources: Resources, clock: FrozenClock) ->
 
 
 async def test_file_gets_smaller_after_a_purge(resources: Resources, clock: FrozenClock) -> None:
-    """Pages that a purge has freed go back to the disk, but for a spare share; nothing else is gone."""
+    """Free pages go back to the disk except a spare share, and no other row is lost."""
     arrivals = [Arrival(number, str(number), "x" * 3000) for number in range(1, 2_000)]
     await resources.store.inbox.keep(arrivals, clock.now())
     later = clock.now() + UPDATES_KEPT + timedelta(seconds=1)

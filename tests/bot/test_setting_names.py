@@ -91,7 +91,7 @@ def test_misnamed_setting_stops_the_start(
 def test_misnamed_setting_in_the_file_stops_the_start(
     tmp_path: Path, name: str, value: str, meant: str
 ) -> None:
-    """In `.env` no shape is asked for, since the file is ours."""
+    """In `.env` the shape of the value does not matter, since the file is for the bot only."""
     (tmp_path / ".env").write_text(f"{name}={value}\n", encoding="utf-8")
     assert problems() == [(name, f"in .env is no setting, did you mean {meant}?")]
 
@@ -132,7 +132,7 @@ def test_other_programs_are_left_alone(monkeypatch: pytest.MonkeyPatch, name: st
 def test_name_does_not_matter_while_the_right_one_is_set(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
-    """Another bot's token beside ours is that bot's; in our own file it is worth a word."""
+    """A similar name in the environment may be another bot's. In `.env` it leads to a warning."""
     (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
     monkeypatch.setenv(name, TOKEN if name == "BOT_TOKEN" else str(tmp_path / "token"))
     monkeypatch.setenv("TELEGRAM_TOKEN", "canary")

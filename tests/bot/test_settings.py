@@ -120,7 +120,7 @@ def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
 def test_a_bad_value_is_named_and_not_repeated(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    """The start stops with the setting's name; a mistyped secret stays out of the message."""
+    """The start stops with the setting's name, and the message does not contain a mistyped secret."""
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSettings) as caught:
         load_settings()

@@ -100,7 +100,7 @@ def test_two_edits_of_one_event_are_joined() -> None:
 
 
 def test_files_of_two_edits_are_all_kept() -> None:
-    """Each adds and removes its own."""
+    """Each edit adds and removes its own files only."""
     had = replace(FORUM, details=EventDetails(files=FILES[:2], description="О форуме"))
     added = replace(had, details=replace(had.details, files=(FILES[1], FILES[2])))
     current = replace(had, details=replace(had.details, files=(*FILES[:2], FILES[3]), description="Другое"))

@@ -123,7 +123,7 @@ async def test_city_brings_its_zone_and_says_so(anna: Person, store: Store) -> N
 
 
 async def test_chosen_zone_is_kept_and_that_is_said(anna: Person, store: Store) -> None:
-    """Even Moscow, if the chat has chosen it."""
+    """A chosen zone is kept, even Moscow's, and the answer says so."""
     await anna.presses("zone:Europe/Moscow")
     screen = await anna.presses("mycity:vladivostok")
     assert "Часовой пояс прежний: Москва, UTC+3." in screen.text

@@ -214,7 +214,7 @@ async def test_chat_changed_during_catch_up_stays_behind(world: EngineWorld) -> 
 
 
 async def test_chats_beyond_one_batch_are_all_caught_up_with(world: EngineWorld) -> None:
-    """In parts, groups with their negative ids among them."""
+    """All chats are caught up with in parts, including groups, whose ids are negative."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-130, 0), *range(1, 131)]
     await world.tick("2026-03-01 08:00")
@@ -282,7 +282,7 @@ ISSUE = f"bulletin:{W48}"
 async def test_issue_missed_while_away_is_sent_until_the_next(
     world: EngineWorld, at: str, told: list[str]
 ) -> None:
-    """Whether its row was made before the block or never; the others are not told again."""
+    """It is sent with and without a row from before the block, and not again to other chats."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)), readers=(1, 2, 3))
     await secretariat.tick(DRAFTED)
     await world.chats.set_state(1, ChatState.BLOCKED, world.clock.now())
@@ -329,7 +329,7 @@ async def test_issue_older_than_the_subscription_is_not_caught_up_with(world: En
 
 
 async def test_chat_that_bars_the_bot_is_tried_at_growing_intervals(world: EngineWorld) -> None:
-    """Minutes of the pauses between tries; then it is too late, and that is recorded."""
+    """The pauses grow as listed in minutes. Then the notice is too late, and is recorded so."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.sender.answers[1] = [Barred("not enough rights")] * 1000

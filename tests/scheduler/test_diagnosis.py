@@ -51,7 +51,7 @@ async def test_reminders_come_at_the_next_local_hour(world: EngineWorld, examine
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1])
 async def test_bulletin_is_the_one_to_come(examiner: Examiner, minutes: int) -> None:
-    """At its very minute the next one is a week away."""
+    """At the minute of the bulletin the next one is a week away."""
     due = datetime(2026, 3, 6, 12, tzinfo=ZoneInfo("Europe/Moscow"))
     day = (await examiner.next_ticks(due + timedelta(minutes=minutes))).bulletin.date()
     assert day == date(2026, 3, 6 if minutes < 0 else 13)

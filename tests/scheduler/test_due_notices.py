@@ -52,7 +52,7 @@ def test_window_is_due_for_lead_times_that_reach_it(through: str, least: int) ->
 
 
 def test_window_far_away_or_open_is_not_due() -> None:
-    """Thirty days ahead is the longest; an open window is no news."""
+    """The longest lead time is thirty days, and an open window is not announced."""
     window = within(1, DAY, date(2026, 3, 31))
     far = Span(date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 5))
     assert list(due_notices([window], far)) == []

@@ -122,7 +122,7 @@ async def test_unwanted_greeting_does_not_come(world: EngineWorld, obstacle: str
 
 
 async def test_outage_over_the_hour_leaves_the_greeting_until_the_end_of_the_day(world: EngineWorld) -> None:
-    """It is true all day, and untrue on the next."""
+    """A late greeting is sent until the end of the day, and not on the next day."""
     world.agenda.put(JUBILEE)
     await world.chat(1, Topic.JUBILEES)
     await world.chat(2, Topic.JUBILEES, zone="Asia/Vladivostok")

@@ -56,7 +56,7 @@ async def test_reminder_comes_hours_before_the_event_begins(world: EngineWorld) 
 
 
 async def test_zone_of_the_chat_does_not_matter(world: EngineWorld) -> None:
-    """All over the world it is the same instant."""
+    """The reminder comes at the same instant in all zones."""
     world.agenda.put(timed())
     for chat_id, zone in enumerate(("Asia/Vladivostok", "Europe/Kaliningrad", "Pacific/Honolulu"), 1):
         await world.chat(chat_id, zone=zone, leads={Topic.OWN: ()})
@@ -92,7 +92,7 @@ async def test_run_of_days_is_reminded_of_before_the_first(world: EngineWorld) -
 
 
 async def test_place_without_a_city_has_the_time_of_the_plan(world: EngineWorld) -> None:
-    """That is Moscow's."""
+    """The time of the plan is Moscow's."""
     world.agenda.put(replace(timed(), city=None))
     await reader(world, 1, 1)
     assert await ticks(world, LONG_BEFORE, "2026-03-08 13:00") == {key(1): "11:00"}
@@ -113,7 +113,7 @@ async def test_nobody_who_has_not_chosen_hours_is_reminded(world: EngineWorld) -
 async def test_hours_of_each_topic_count_for_what_is_followed_by_it(
     world: EngineWorld, topic: Subscription
 ) -> None:
-    """By the event itself, or by its city."""
+    """Hours of a topic count for events that are followed by themselves or by their city."""
     world.agenda.put(timed())
     await world.chat(1, topic, leads={topic.topic: ()})
     await world.subscriptions.set_hours(1, topic.topic, [1])

@@ -71,7 +71,7 @@ def test_local_hour_comes_once_a_day_across_clock_changes(
     ],
 )
 def test_last_reminder_day_changes_at_the_hour(zone: str, hour: int, now: str, day: date) -> None:
-    """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
+    """Before its hour a slot belongs to yesterday, then to today. A repeated hour makes no difference."""
     assert last_reminder_day(LocalHour(zone, hour), moment(now)) == day
 
 

@@ -23,7 +23,7 @@ def editor(world: EngineWorld) -> PlanEditor:
 
 
 async def test_change_is_sent_once_to_each_follower(world: EngineWorld, editor: PlanEditor) -> None:
-    """Followers of changes, of the event and of its kind are told; others are not; ticks may repeat."""
+    """Followers of changes, of the event and of its kind are told once, however often it ticks."""
     await world.chat(1, Topic.CHANGES)
     await world.chat(2, Subscription(Topic.EVENT, "1"))
     await world.chat(3, Topic.OWN, Topic.CHANGES)
@@ -78,7 +78,7 @@ async def test_event_with_a_longer_number_is_not_confused(world: EngineWorld, ed
 async def test_change_is_sent_by_day_or_with_the_digest(
     world: EngineWorld, editor: PlanEditor, frequency: Frequency, changed_at: str, told_at: str
 ) -> None:
-    """Within five minutes from nine to nine, else in the morning; a daily reader at the daily hour."""
+    """It comes within five minutes from 9:00 to 21:00, else in the morning, or with the daily digest."""
     await world.chat(1, Topic.CHANGES)
     await world.chats.set_frequency(1, frequency, world.clock.now())
     world.clock.at = moment(changed_at)
@@ -142,7 +142,7 @@ async def test_removed_event_is_sent_to_followers_of_its_topic(
 
 
 async def test_correction_of_a_past_event_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
-    """It is for the record."""
+    """A correction of a past event is only recorded."""
     world.agenda.put(replace(on(1, date(2026, 2, 5)), event=placed(1)))
     await world.chat(1, Topic.CHANGES)
     await editor.change()
@@ -151,7 +151,7 @@ async def test_correction_of_a_past_event_is_not_sent(world: EngineWorld, editor
 
 
 async def test_expired_change_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
-    """After a long outage the agenda speaks for itself."""
+    """After a long outage old news are not sent, because the agenda has the present dates."""
     await world.chat(1, Topic.CHANGES)
     await editor.change()
     world.clock.at += EXPIRY[NoticeKind.CHANGE]

@@ -20,7 +20,7 @@ OF_0 = "reminder:event:1:0:2026-03-08:0"
 
 
 async def test_reminders_come_at_the_chosen_days_and_hour(world: EngineWorld) -> None:
-    """Default lead times are a week and a day; each comes once, at ten in Moscow, however often it ticks."""
+    """By default reminders come a week and a day ahead, once each, at ten in Moscow."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick_through("2026-02-28 00:00", "2026-03-09 23:00")
@@ -211,7 +211,7 @@ async def test_local_hour_without_chats_is_not_planned_later(world: EngineWorld)
 
 @pytest.mark.parametrize("subject", ["event:1", "event:1:0"])
 async def test_muted_occasion_is_not_planned(world: EngineWorld, subject: str) -> None:
-    """Muting an event mutes its places and times; other events are told."""
+    """Muting an event mutes all its places and times, and no other event."""
     world.agenda.put(on(1, MARCH_8))
     world.agenda.put(on(11, MARCH_8))
     await world.chat()
@@ -357,7 +357,7 @@ async def test_standing_and_undated_events_are_not_planned(world: EngineWorld) -
 
 
 async def test_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) -> None:
-    """The bulletin comes by itself; the journal's quarter is a window like another."""
+    """The bulletin needs no reminder. The journal's quarter is announced as a window."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     quarter = ImpreciseDate("", Precision.QUARTER, date(2026, 4, 1), date(2026, 6, 30))
     world.agenda.put(Occasion("bulletin:2026-W10", OccasionKind.BULLETIN, day, 2026))
@@ -381,7 +381,7 @@ async def test_city_follower_gets_what_happens_there(world: EngineWorld) -> None
 
 
 async def test_chats_in_several_chunks_are_all_planned_for(world: EngineWorld) -> None:
-    """Planning goes in chunks, of three chats here, groups with negative ids first; none is left out."""
+    """Planning goes in chunks of three chats here, groups with negative ids first, and omits none."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-5, 0), *range(1, 6)]
     for chat_id in everybody:

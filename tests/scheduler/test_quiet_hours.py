@@ -13,7 +13,7 @@ NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def test_news_delayed_into_the_night_comes_in_the_morning(world: EngineWorld) -> None:
-    """At the hour the chat has chosen."""
+    """Delayed news come at the hour that the chat has chosen."""
     await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     world.clock.at = moment("2026-03-01 22:00")
     await world.delivery.deliver_due()
@@ -35,7 +35,7 @@ async def test_chat_moved_east_is_not_sent_to_at_night(world: EngineWorld) -> No
 
 @pytest.mark.parametrize("hour", [23, 3])
 async def test_chosen_night_hour_is_kept(world: EngineWorld, hour: int) -> None:
-    """It is their hour."""
+    """A chat that has chosen an hour of the night gets its notices then."""
     await world.chat(1, hour=hour)
     world.agenda.put(on(1, date(2026, 3, 9)))
     await world.tick_through("2026-03-01 18:00", "2026-03-02 21:00", timedelta(minutes=30))

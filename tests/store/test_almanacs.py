@@ -88,7 +88,7 @@ async def test_what_another_process_has_imported_is_noticed(database: Database, 
 
 
 async def test_a_day_named_by_an_editor_is_noticed(database: Database) -> None:
-    """In the revisions of plans and of cities' days alike."""
+    """Revisions of plans and of cities' days are both noticed."""
     source = source_over(database)
     before = await source.refresh()
     day = date(2026, 8, 29)

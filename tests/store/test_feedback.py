@@ -213,7 +213,7 @@ async def test_owner_who_deletes_everything_leaves_no_number(store: Store) -> No
 
 
 async def test_old_messages_are_purged_and_mutes_stay(store: Store) -> None:
-    """After its time nothing is left of a reader but the mute."""
+    """After the retention period only the mute of a reader is left."""
     await accept(store)
     await copied(store)
     assert await store.feedback.purge(NOON) == 0

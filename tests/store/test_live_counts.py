@@ -78,7 +78,7 @@ async def test_invented_links_are_counted_together(store: Store) -> None:
 
 
 async def test_deliveries_belong_to_the_day_of_their_notice(store: Store) -> None:
-    """The span includes its first moment and not its last; a delivery barred by its chat counts as failed."""
+    """The span includes its first moment and not its last. Deliveries refused by a chat count as failed."""
     notices = []
     for hours, kind in ((0, NoticeKind.REMINDER), (1, NoticeKind.BULLETIN), (24, NoticeKind.BULLETIN)):
         new = NewNotice(f"n{hours}", kind, "x", NOW + timedelta(days=9))

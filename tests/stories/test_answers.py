@@ -140,7 +140,7 @@ async def test_a_group_that_moves_is_answered_under_its_new_id(world: BotWorld, 
 
 
 async def test_a_late_question_under_the_old_id_changes_no_settings(world: BotWorld, anna: Person) -> None:
-    """The group has moved with all it had; then a press under a message of the old group comes."""
+    """A press under a message of the old group comes after its data has moved to the new id."""
     world.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
     chat = await a_group(world, anna, kind="group")
     menu = await ask(anna, "/settings", chat=chat)

@@ -63,7 +63,7 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
 
 
 async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
-    """An edition that begins to print a city corrects our guess; one that leaves it out gives it back."""
+    """An edition that prints the city's day replaces the calculated one. One without it restores that."""
     anna = await follower(world)
     await put_in_force(world, HEAD)
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")

@@ -57,7 +57,7 @@ async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, pe
 
 
 async def test_a_hurried_notice_waits_alone(world: BotWorld, anna: Person, peter: Person) -> None:
-    """A notice refused for haste comes after the time Telegram asks for; the others have theirs at once."""
+    """A notice refused with 429 comes after the time that Telegram asks for, and the others at once."""
     await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=60)
     await world.move_to(HOUR)
     assert (heads(await told(peter)), await told(anna)) == ([BARNAUL], [])
@@ -124,7 +124,7 @@ async def test_an_answer_that_never_comes_is_not_waited_for(
 
 
 async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> None:
-    """403 to an answer: tried once; a notice's refusal closes the chat until its person returns."""
+    """An answer refused with 403 is not repeated. A refused notice closes the chat until its return."""
     await world.sandbox.fault("blocked", method="sendMessage", chat=anna.id, times=2)
     await anna.say("/help")
     await world.settle()
@@ -141,7 +141,7 @@ async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> Non
 
 
 async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna: Person) -> None:
-    """One refusal is enough for good."""
+    """One refusal closes the chat for good."""
     await world.sandbox.order("deactivate", person=anna.id)
     world.expected_refusals.add("user is deactivated")
     await world.move_to("2020-09-21 12:00")

@@ -39,7 +39,7 @@ async def writes_an_unreadable_update(world: BotWorld, person: Person, text: str
 
 
 async def test_nothing_is_left_of_who_deletes_everything(world: BotWorld) -> None:
-    """Id and words are gone from database, log and all else beside it; others' data stays."""
+    """Id and words are gone from the database, its log and all files beside it. Data of others stays."""
     world.expected_errors.add("UnreadableUpdate")
     anna, boris = await world.person("Анна", id=ANNA), await world.person("Борис", id=BORIS)
     for one in (anna, boris):

@@ -58,7 +58,7 @@ async def subscribe_to_kazan(world: BotWorld, admin: Person, chat: int, **where:
 
 
 async def test_the_bot_says_hello_once(world: BotWorld, admin: Person, member: Person) -> None:
-    """Taken into a group it says who it is; thrown out and taken in again it does not repeat itself."""
+    """The bot introduces itself when it is added to a group, and not again after it was removed and added."""
     group = await a_group(world, admin, member)
     await world.sandbox.order("membership", chat=group, status="kicked")
     await world.settle()
@@ -70,7 +70,7 @@ async def test_the_bot_says_hello_once(world: BotWorld, admin: Person, member: P
 async def test_an_admin_sets_it_up_and_the_group_is_told(
     world: BotWorld, admin: Person, member: Person
 ) -> None:
-    """The admin subscribes the group to a city; its reminders come into the group and nowhere else."""
+    """The admin subscribes the group to a city, and its reminders come into the group only."""
     group = await a_group(world, admin, member)
     added = await subscribe_to_kazan(world, admin, group)
     assert added.text == (

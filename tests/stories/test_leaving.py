@@ -49,7 +49,7 @@ async def test_two_taps_or_plain_words_end_everything(world: BotWorld, anna: Per
 
 
 async def test_asking_alone_ends_nothing(world: BotWorld, anna: Person) -> None:
-    """Without the second tap everything goes on."""
+    """Without the second tap notices go on."""
     await ask(anna, "/stop")
     assert await hears_of_barnaul(world, anna)
 

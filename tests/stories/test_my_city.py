@@ -21,7 +21,7 @@ async def a_group(world: BotWorld, admin: Person, title: str) -> tuple[int, Rece
 
 
 async def test_first_minute_ends_with_a_reminder(world: BotWorld) -> None:
-    """/start, a city named, «Напомнить», and the reminder comes; «Мой город» is not asked again."""
+    """After /start, a city's name and «Напомнить» the reminder comes. «Мой город» asks no second time."""
     anna = await world.person()
     first = await ask(anna, "/start")
     assert "📅 Ближайшее" in first.text

@@ -74,7 +74,7 @@ async def test_announced_plan_opens_below_the_news_which_can_be_switched_off(wor
 
 @pytest.mark.parametrize("year", ["2026", "2025"])
 async def test_plan_of_a_past_year_is_not_announced(world: BotWorld, year: str) -> None:
-    """It is for looking things up."""
+    """The plan of a past year is for looking things up, so no news of it is sent."""
     anna = await follower(world, "Анна", "🏛 Мероприятия МАГ")
     await put_in_force(world, HEAD.replace("2027", year))
     await world.move_to("2027-08-23 09:06")

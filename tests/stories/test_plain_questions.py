@@ -58,7 +58,7 @@ async def test_several_events_are_offered_and_opened(anna: Person) -> None:
     "text", ["баран", "🎉🎉🎉", "https://example.com/казань", "مرحبا", "Лондон", "ы" * 4096]
 )
 async def test_what_is_found_nowhere_is_said_plainly(anna: Person, text: str) -> None:
-    """No stranger is offered. Two buttons lead on."""
+    """The answer offers no unrelated city or event, and has two buttons to go on."""
     answer = await ask(anna, text)
     assert answer.labels == ["📅 Что скоро", "🏙 Города"]
     assert len(await anna.unread()) == 0

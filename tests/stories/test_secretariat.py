@@ -26,7 +26,7 @@ async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, 
 
 
 async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> None:
-    """A dash removes the added text; /cancel withdraws the question and leaves the issue as it was."""
+    """A dash removes the added text. /cancel withdraws the question and keeps the issue as it was."""
     anna = await follower(world)
     draft = await the_draft(world, owner)
     await tap(owner, draft, "✏️ Добавить текст")
@@ -43,7 +43,7 @@ async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> N
 
 
 async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -> None:
-    """One tap says how many will get the issue, the second sends it; Friday brings no second one."""
+    """The first tap says how many get the issue, the second sends it. Friday brings no second one."""
     anna = await follower(world)
     draft = await the_draft(world, owner)
     asked = await tap(owner, draft, "🚀 Отправить сейчас")

@@ -62,7 +62,7 @@ async def _disk_ticks(world: BotWorld, how_many: int = 3) -> None:
 
 
 async def test_owners_are_told_of_the_disk(world: BotWorld) -> None:
-    """Once when nothing can be written, past the outbox; once when it is over; others hear nothing of it."""
+    """Owners are told once at the beginning, past the outbox, and once at the end. Readers are not told."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
     owner, anna = await world.owner(), await world.person("Анна")
     await ask(anna, "/start")

@@ -84,7 +84,7 @@ async def test_edits_give_no_rights_either(world: BotWorld, anna: Person, who: s
 
 
 async def test_messages_without_a_sender_do_no_harm(world: BotWorld, anna: Person) -> None:
-    """No `from` at all: nothing is stored, nothing breaks."""
+    """A message without `from` stores no row and raises no error."""
     before = world.contents(*TABLES)
     for chat in (GROUP, {"id": anna.id, "type": "private"}):
         for text in COMMANDS:

@@ -47,7 +47,7 @@ def zone_of(world: BotWorld, person: Person) -> str:
 async def test_a_zone_is_set_as_it_is_said(
     world: BotWorld, anna: Person, said: str, shown: str, clock: str
 ) -> None:
-    """A distance, a name of the zone data and a name from a button; the local time is shown to compare."""
+    """An offset, a name of the zone data and a button set the zone, and the local time is shown."""
     answer = await ask(anna, said)
     assert answer.text.startswith(f"Готово. Часовой пояс: {shown}. Сейчас у вас {clock}")
     assert f"Часовой пояс: {shown}\n" in (await ask(anna, "/settings")).text

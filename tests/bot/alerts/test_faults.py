@@ -204,7 +204,7 @@ async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Perso
 
 
 async def test_press_gets_an_apology(works: Works, anna: Person) -> None:
-    """In the chat where the button is."""
+    """The apology is sent to the chat of the button."""
     query = {"id": "1", "from": {"id": anna.id}, "message": update_of(anna)["message"], "data": "x"}
     await works.take({"update_id": 901, "callback_query": query})
     assert len(await anna.unread()) == 1
@@ -213,7 +213,7 @@ async def test_press_gets_an_apology(works: Works, anna: Person) -> None:
 async def test_update_that_is_no_question_gets_no_apology(
     works: Works, anna: Person, owners: list[Person]
 ) -> None:
-    """A change of membership is no question; nor is one from a chat that is not known."""
+    """A change of membership and an update of an unknown chat are no questions."""
     member = {"chat": {"id": anna.id, "type": "private"}, "from": {"id": anna.id}}
     await works.take({"update_id": 902, "my_chat_member": member})
     stranger = {"update_id": 903, "message": {"chat": {"id": 555, "type": "private"}}}
@@ -246,7 +246,7 @@ async def test_group_gets_the_apology_in_the_topic_of_the_question(
 async def test_apology_that_cannot_be_sent_stops_nothing(
     works: Works, sandbox: Sandbox, anna: Person, owners: list[Person]
 ) -> None:
-    """The person has blocked the bot; the owners still learn of it."""
+    """The person has blocked the bot, and the owners still get the alert."""
     await sandbox.fault("blocked", method="sendMessage", chat=anna.id)
     await works.take(update_of(anna))
     assert [len(await owner.unread()) for owner in owners] == [1, 1]

@@ -60,7 +60,7 @@ async def alerts(resources: Resources) -> list[str]:
     ],
 )
 def test_copy_is_due_at_four_of_the_zone(now: str, zone: str, due: str) -> None:
-    """Also where the clock is put forward in that night."""
+    """The copy is due at four o'clock, also in the night in which clocks go forward."""
     assert last_night(moment(now), zone).astimezone(UTC) == moment(due)
 
 
@@ -139,7 +139,7 @@ async def test_clock_that_was_ahead_does_not_end_the_copies(settings: Settings, 
 def test_copies_go_beside_the_database_unless_told_otherwise(
     value: str, folder: str | None, tmp_path: Path
 ) -> None:
-    """With «none» there are no daily copies; those before an upgrade still need a place."""
+    """With «none» there are no daily copies, but a folder for those before an upgrade."""
     settings = settings_over(tmp_path / "mag.db", backup_dir=value or None)
     assert settings.backup_folder == (Path("elsewhere") if folder is None else tmp_path / folder)
     assert settings.makes_daily_copies == (value != "none")

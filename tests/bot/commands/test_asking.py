@@ -99,7 +99,7 @@ def test_a_year_without_plan(command: Command, language: str) -> None:
 
 
 def test_today_without_on(command: Command) -> None:
-    """Without a day it is today."""
+    """Without a day the answer is about today."""
     assert command("upcoming").status == 0
     assert command("city", "Казань").status == 0
 

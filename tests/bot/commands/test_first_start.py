@@ -165,7 +165,7 @@ async def test_token_that_is_wrong_in_the_file_can_be_mended(
 async def test_person_who_cannot_be_found_types_the_id(
     init: Init, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, obstacle: Obstacle
 ) -> None:
-    """Each obstacle is said, and the id is asked for again."""
+    """Each obstacle has its message, and the person is asked for the id."""
 
     async def blocked(_bot: Bot, _code: str) -> Obstacle:
         return obstacle

@@ -227,7 +227,7 @@ def test_restarted_bot_is_not_to_blame_for_what_is_older(
 def test_job_that_does_not_run_after_a_restart_is_ill(
     command: Command, database: Path, bot_at_work: None
 ) -> None:
-    """Once the others have run, it has no excuse."""
+    """If the other jobs have run since the restart, this one is overdue."""
     ran(database, ago(0.5), JobRun("purge", ago(8 * 3600).at, "ok", 3600.0))
     started(database, timedelta(seconds=2))
     assert command("check").status == 1
@@ -301,7 +301,7 @@ def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_pa
 
 
 def test_quick_check_of_a_bot_at_work(command: Command, bot_at_work: None) -> None:
-    """One line, and nothing else is examined."""
+    """The quick check prints one line and examines nothing else."""
     printed = command("check", "--quick", "--language", "en")
     assert (printed.status, printed.err) == (0, "")
     assert printed.out == f"✓ Bot: process {os.getpid()} is working\n"

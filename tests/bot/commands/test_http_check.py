@@ -40,7 +40,7 @@ def test_bot_without_a_server_says_nothing_of_it(command: Command) -> None:
 def test_address_is_tried_before_the_start(
     command: Command, taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One in use is ill, since a start would end there."""
+    """An address in use is trouble, since a start would fail there."""
     monkeypatch.setenv("HTTP_LISTEN", str(free := free_port()))
     assert said_of_http(command) == [
         f"✓ HTTP server: 127.0.0.1:{free} can be opened; updates are asked of Telegram"

@@ -65,7 +65,7 @@ def test_system_without_unix_locks_is_refused_in_one_line(arguments: list[str], 
 
 
 def test_help_lists_the_commands(command: Command) -> None:
-    """All commands are found from the top."""
+    """The help of `mag-bot` names all commands."""
     for name in COMMANDS:
         *above, last = name.split()
         assert f"\n  {last} " in command(*above, "--help").out

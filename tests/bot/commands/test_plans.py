@@ -37,7 +37,7 @@ def stored(database: Path) -> list[str]:
 
 
 def test_reading_gives_the_reference_object(command: Command) -> None:
-    """The shipped plan as JSON is the reference parse; its warnings are in the language of people."""
+    """The shipped plan as JSON equals the reference parse, with warnings in the chosen language."""
     reference = json.loads(EXPECTED.read_text(encoding="utf-8"))
     for language in LANGUAGES:
         printed = command("plan", "read", PLAN, "--format", "json", "--language", language)
@@ -131,7 +131,7 @@ def test_the_same_file_twice(command: Command, database: Path) -> None:
 
 
 def test_answer_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
-    """The preview shows what would change; «no» changes nothing."""
+    """The preview shows the changes, and after «no» the plan is as before."""
     before = stored(database)
     printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), answer="n\n")
     assert printed.status == 0
@@ -192,7 +192,7 @@ def test_import_is_in_the_log_of_actions(command: Command, database: Path, tmp_p
 
 
 def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tmp_path: Path) -> None:
-    """The preview leads with what would change; every row is shown with --full only."""
+    """The preview begins with the changes, and --full adds every row."""
     file = edition(tmp_path, ("12 марта", "14 марта"))
     plain = command("plan", "import", file, answer="нет\n").out
     whole = command("plan", "import", file, "--full", answer="нет\n").out

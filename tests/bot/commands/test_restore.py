@@ -53,7 +53,7 @@ def test_damaged_database_is_replaced_and_kept(command: Command, database: Path)
 
 
 def test_database_of_a_running_bot_is_not_replaced(command: Command, database: Path) -> None:
-    """Not even where the copy is sound."""
+    """The database of a running bot is kept, even if the copy is sound."""
     command("backup", "copy.db")
     mark(database, "after")
     with occupy(database):
@@ -64,7 +64,7 @@ def test_database_of_a_running_bot_is_not_replaced(command: Command, database: P
 
 
 def test_database_that_another_program_has_open_is_not_replaced(command: Command, database: Path) -> None:
-    """It would go on writing to the file that is replaced."""
+    """The other program would go on writing to the replaced file."""
     command("backup", "copy.db")
     with closing(sqlite3.connect(database)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
@@ -109,7 +109,7 @@ def _flipped(path: Path) -> None:
 def test_what_is_no_sound_copy_is_refused(
     spoil: object, reason: str, command: Command, database: Path, tmp_path: Path
 ) -> None:
-    """With the reason, and the database stays."""
+    """The refusal has a reason, and the database stays."""
     command("backup", "copy.db")
     mark(database, "after")
     assert callable(spoil)

@@ -81,7 +81,7 @@ async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> No
 
 
 async def test_webhook_that_telegram_refuses_is_named(tmp_path: Path, server: SandboxServer) -> None:
-    """In Telegram's words."""
+    """The message has Telegram's words."""
     status, errors = await refused(
         tmp_path,
         BOT_TOKEN=server.token,

@@ -84,7 +84,7 @@ def test_nothing_is_announced_where_nothing_is_pending(command: Command, databas
 
 
 def test_copy_is_made_before_the_upgrade(older: Path) -> None:
-    """It has the old schema, and the database the new one."""
+    """The copy has the old schema, and the database the new one."""
     start(older)
     copy = older.parent / "backups" / f"mag-bot-upgrade-{OLD}.db"
     assert check_copy(copy)
@@ -151,7 +151,7 @@ def test_step_that_would_fail_is_named(older: Path) -> None:
 def test_failing_step_is_told_by_the_command(
     command: Command, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With SQLite's reason."""
+    """The message has SQLite's reason."""
     bad = Migration(9000, "9000_bad", ("ALTER TABLE missing ADD COLUMN word TEXT",))
     monkeypatch.setattr("data.store.backups.upgrade_trial.shipped_migrations", lambda: (*STEPS, bad))
     refusal = command("check", "--upgrade").refusal

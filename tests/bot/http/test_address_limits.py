@@ -58,7 +58,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_connection_without_an_address_has_a_limit_too() -> None:
-    """It is closed already, or comes by another kind of socket."""
+    """A connection without an address is closed already, or comes by another kind of socket."""
     limits = AddressLimits(Seconds())
     assert not limits.is_over(None)
     for _ in range(BURST):

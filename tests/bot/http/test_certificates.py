@@ -71,7 +71,7 @@ def test_certificate_of_an_authority_is_judged_by_name_and_time(
     ("days", "well"), [(SOON_DAYS - 0.5, False), (SOON_DAYS + 0.5, True), (0.5, False), (400.0, True)]
 )
 def test_certificate_that_ends_soon_is_ill(tmp_path: Path, days: float, well: bool) -> None:
-    """There is time to renew it."""
+    """A certificate that ends soon is trouble while there is time to renew it."""
     assert examined(tmp_path, own(tmp_path, HOST, valid_for(days=days), has_authority=True)).is_well is well
 
 
@@ -120,7 +120,7 @@ def _text_uploaded(folder: Path, files: Files) -> Files:
 
 @pytest.mark.parametrize("spoil", [_of_another_key, _missing, _text, _text_uploaded])
 def test_files_that_cannot_be_used_are_named(tmp_path: Path, spoil: Callable[[Path, Files], Files]) -> None:
-    """With the reason, which is never the content of a file."""
+    """The report has a reason, and never the content of a file."""
     facts = examined(tmp_path, spoil(tmp_path, own(tmp_path)))
     assert facts.trouble is CertificateTrouble.UNREADABLE
     assert facts.detail

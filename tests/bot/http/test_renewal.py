@@ -90,7 +90,7 @@ async def test_missing_file_changes_nothing(server: Server) -> None:
 
 
 async def test_files_are_looked_at_again_and_again(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a task that ends with the server."""
+    """A task of the server checks the files periodically, and ends with it."""
     monkeypatch.setattr(renewal, "LOOK_SECONDS", 0.01)
     make_certificate(server.folder)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:

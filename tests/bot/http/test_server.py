@@ -63,7 +63,7 @@ def test_without_a_certificate_there_is_no_tls() -> None:
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "other", "swapped"])
 def test_unusable_certificate_is_named(key_pair: tuple[Path, Path], tmp_path: Path, fault: str) -> None:
-    """By its path and a reason, without what stands in it."""
+    """The error has its path and a reason, without its content."""
     certificate, key = key_pair
     other = tmp_path / "canary.pem"
     if fault != "missing":
@@ -91,7 +91,7 @@ async def test_taken_port_is_named_and_leaves_nothing_open(session: aiohttp.Clie
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
 async def test_address_of_another_machine_is_refused(host: str) -> None:
-    """With the reason of the system."""
+    """The error has the reason of the system."""
     with pytest.raises(CannotListen) as caught:
         await HttpServer([Listener(ListenAddress(host, 0), (ROUTE,))]).open()
     assert caught.value.reason

@@ -204,7 +204,7 @@ async def test_what_is_no_http_is_refused_without_a_record(
     ("method", "path"), [("GET", "/hook"), ("POST", "/"), ("POST", "/hook/"), ("PUT", "/hook")]
 )
 async def test_other_paths_and_methods_are_refused(posting: Posting, method: str, path: str) -> None:
-    """Nothing else is there, with the right secret either."""
+    """Other paths and methods are refused with the right secret, too."""
     url = f"http://127.0.0.1:{posting.port}{path}"
     async with posting.session.request(
         method, url, data=json.dumps({"update_id": 1}), headers={SECRET_HEADER: SECRET}

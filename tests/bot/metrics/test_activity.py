@@ -83,12 +83,12 @@ async def test_tries_are_counted_by_outcome(
     ],
 )
 def test_failed_calls_have_an_outcome(error: TelegramAPIError | ClientDecodeError, outcome: str) -> None:
-    """By number where it tells what to do, else by its hundred."""
+    """The outcome is the number of the status if it matters, else its class as 4xx."""
     assert outcome_of_call(error) == outcome
 
 
 async def test_calls_are_counted_and_timed(activity: Activity, bot: Bot, sandbox: Sandbox) -> None:
-    """Each with its method; a refusal is raised as ever."""
+    """Each call is counted by its method, and a refusal is still raised."""
     bot.session.middleware(activity.time_call)
     await bot.get_me()
     await sandbox.fault("flood", method="sendMessage", seconds=5)

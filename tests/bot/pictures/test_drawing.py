@@ -44,7 +44,7 @@ def starter(monkeypatch: pytest.MonkeyPatch) -> Starter:
 
 
 async def test_killed_drawer_is_started_once_more(starter: Starter) -> None:
-    """As when the machine was short of memory for a moment."""
+    """A process may be killed because the machine was short of memory for a moment."""
     starter.kills = 1
     assert (await draw(SVG)).startswith(PNG_SIGNATURE)
     assert [one.returncode for one in starter.started] == [-signal.SIGKILL, 0]
@@ -88,7 +88,7 @@ async def test_recalled_drawing_leaves_no_process(starter: Starter) -> None:
 
 
 async def test_missing_interpreter_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As when no process can be started at all."""
+    """If no process can be started, NotDrawn is raised."""
     monkeypatch.setattr("sys.executable", "/no/such/python")
     with pytest.raises(NotDrawn, match="FileNotFoundError"):
         await draw(SVG)

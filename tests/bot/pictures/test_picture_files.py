@@ -73,7 +73,7 @@ async def test_many_who_ask_at_once_get_one_drawing(pictures: PictureFiles, draw
 async def test_uploaded_picture_is_not_drawn_again(
     pictures: PictureFiles, drawer: Drawer, database: Database, clock: FrozenClock
 ) -> None:
-    """Not in this process, nor in the next."""
+    """Neither this process nor the next one draws it again."""
     first = await upload(pictures, MAP, "AgAC1")
     assert await pictures.find(MAP, ME) == PictureFile(first.key, "AgAC1")
     restarted = PictureFiles(Pictures(database), lambda: ALMANAC, clock.now, drawer)

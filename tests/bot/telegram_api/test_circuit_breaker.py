@@ -20,7 +20,7 @@ def open_breaker() -> CircuitBreaker:
 
 
 def test_two_failures_keep_it_closed() -> None:
-    """They may be an accident, so calls go on."""
+    """Two failures may be chance, so calls go on."""
     breaker = CircuitBreaker()
     fail(breaker, times=FAILURES_TO_OPEN - 1)
     assert breaker.lets_go(0.0)
@@ -63,7 +63,7 @@ def test_failures_of_calls_that_left_before_do_not_lengthen_the_pause(open_break
 
 
 def test_cancelled_probe_gives_way_to_another(open_breaker: CircuitBreaker) -> None:
-    """It has shown nothing, so the pause is not doubled."""
+    """A cancelled probe has no result, so the pause is not doubled."""
     open_breaker.begin()
     open_breaker.end_probe(2.0, is_answered=None)
     assert open_breaker.lets_go(2.0)

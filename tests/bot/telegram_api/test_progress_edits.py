@@ -26,7 +26,7 @@ async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
 async def test_progress_is_written_over_the_message_in_its_language(
     bot: Bot, database: Database, sandbox: Sandbox, owners: list[Person]
 ) -> None:
-    """Only when its words have changed; the message stays one."""
+    """The one message is edited only if its words have changed."""
     editor = ProgressEditor(bot, Chats(database))
     told = [await bot.send_message(owner.id, "0") for owner in owners]
     for done in (1, 1, 2):

@@ -214,7 +214,7 @@ async def test_second_part_may_wait_longer_than_an_answer(
 async def test_message_is_in_flight_from_its_turn(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: SkippingClock
 ) -> None:
-    """Not while it waits, and before the request is made."""
+    """A message counts as in flight from just before its request, and not while it waits."""
     await anna.say("/start")
     limiter.refused(str(anna.id), 4)
     async with InFlight().message(datetime(2026, 12, 1, tzinfo=UTC)) as in_flight:

@@ -66,7 +66,7 @@ def test_a_bulletin_keeps_the_overall_limit() -> None:
 
 @pytest.mark.parametrize("jitter", [0.0, 0.002, 0.05, 0.4])
 def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
-    """No second that Telegram sees holds thirty-one, however uneven the ways; steady ones lose nothing."""
+    """Telegram never sees 31 calls in a second, at any latencies. Steady latencies cost no rate."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
     pace = RateLimits(30)
     for chat in range(1800):
@@ -77,7 +77,7 @@ def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
 
 
 def test_one_chat_gets_a_burst_and_then_waits() -> None:
-    """Three answers at once are fine; no three seconds hold more."""
+    """Three answers may go at once, and no three seconds hold more."""
     pace = RateLimits(25)
     for _ in range(6):
         pace.queue(ANSWER, "1")
@@ -246,7 +246,7 @@ def test_going_through_equals_queueing_where_none_waits(
 
 
 def test_no_call_goes_past_waiting_ones() -> None:
-    """Not even into another chat."""
+    """A new call does not overtake waiting ones, not even to another chat."""
     pace = RateLimits(25)
     for _ in range(2):
         pace.queue(BULLETIN, "1")

@@ -146,7 +146,7 @@ async def test_unknown_chat_is_gone(bot: Bot) -> None:
 
 
 async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) -> None:
-    """It would be refused every time."""
+    """Such a text would be refused at every try."""
     outcome = await MessageSender(bot).send(reader, Message("<b>x"))
     assert isinstance(outcome, Failed)
     assert outcome.reason.startswith("can't parse entities")
@@ -160,7 +160,7 @@ async def test_message_that_never_left_is_tried_later(unused_port: int, reader: 
 
 
 async def test_message_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
-    """Its second half failed; the first cannot be called back."""
+    """Its second part failed, and the first cannot be taken back."""
     await sandbox.fault("server", method="sendMessage", times=1)
     message = Message("Б" * 2000, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
     assert await MessageSender(bot).send(reader, message) == Unknown("sent in part")
@@ -173,7 +173,7 @@ async def test_notices_go_to_the_chosen_topic(bot: Bot, sandbox: Sandbox, reader
 
 
 async def test_notice_of_a_closed_topic_goes_to_the_general_one(bot: Bot, anna: Person, reader: Chat) -> None:
-    """It comes in the general one instead."""
+    """The notice comes in the general topic instead."""
 
     class NoTopics(BaseRequestMiddleware):
         async def __call__(
@@ -232,7 +232,7 @@ def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -
     ],
 )
 def test_a_topic_may_be_missing_while_its_group_is_there(error: AiogramError, missing: bool) -> None:
-    """Then the general topic serves."""
+    """If the topic is missing, the message goes to the general topic."""
     assert is_missing_topic(error) is missing
 
 
@@ -308,7 +308,7 @@ def test_a_refusal_of_the_message_is_not_about_the_chat(words: str) -> None:
 
 
 def test_unknown_403_bars_the_chat() -> None:
-    """It is about the chat, and may pass."""
+    """An unknown 403 concerns the chat, and may be temporary."""
     assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
         "come back on monday"
     )

@@ -24,7 +24,7 @@ async def test_budget_pays_ten_messages_a_star(database: Database, clock: Frozen
 
 
 async def test_budget_of_no_stars_pays_nothing(database: Database, clock: FrozenClock) -> None:
-    """No Stars, no paid message."""
+    """Without Stars no message is paid for."""
     assert await take_all(StarBudget(Outbox(database), 0, clock.now)) == 0
 
 
@@ -37,7 +37,7 @@ async def test_restart_does_not_renew_the_budget(database: Database, clock: Froz
 
 
 async def test_a_new_month_has_a_new_budget(database: Database, clock: FrozenClock) -> None:
-    """By the calendar, UTC."""
+    """Months are those of the calendar in UTC."""
     star_budget = StarBudget(Outbox(database), 1, clock.now)
     assert await take_all(star_budget) == 10
     clock.at = moment("2026-12-01 00:00")

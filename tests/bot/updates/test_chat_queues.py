@@ -153,7 +153,7 @@ async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
 async def test_update_that_fails_three_times_is_quarantined(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Three tries, one report with a number people can read out; the rest of the queue goes on."""
+    """After three tries there is one report with a reference number, and the queue goes on."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -234,7 +234,7 @@ async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
 async def test_unreadable_update_is_quarantined_at_once(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """It would be unreadable a second time too."""
+    """It is not tried again, because it would stay unreadable."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -285,7 +285,7 @@ async def test_update_that_kills_the_process_is_quarantined_at_last(
 async def test_updates_in_hand_at_three_deaths_are_tried_one_at_a_time(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Most of it was only there; others, who were not, are served beside it."""
+    """Most of them only ran when the process died. Updates of other chats are handled beside them."""
     at_work: set[int] = set()
     together: list[set[int]] = []
     may_end = asyncio.Event()

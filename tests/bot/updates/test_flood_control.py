@@ -42,7 +42,7 @@ def test_allowance_is_full_again_after_a_pause() -> None:
 
 
 def test_updates_written_in_their_time_are_no_flood() -> None:
-    """A night's questions come at once, and are all taken; a night's flood is one all the same."""
+    """Questions of a night that arrive at once are all taken, and a flood of a night is still a flood."""
     calm, flood = FloodControl(burst=5), FloodControl(burst=5)
     night = [NOON - timedelta(seconds=2 * number) for number in range(600, 0, -1)]
     assert {calm.admit("11", NOON, sent) for sent in night} == {Admission.TAKEN}
@@ -55,7 +55,7 @@ def test_updates_written_in_their_time_are_no_flood() -> None:
     "sent", [NOON - timedelta(days=2), NOON + timedelta(days=2), NOON - timedelta(hours=25)]
 )
 def test_impossible_date_counts_as_now(sent: datetime) -> None:
-    """Then it counts when it came."""
+    """An update with an impossible date counts at its arrival."""
     floods = FloodControl(burst=5)
     taken = [floods.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
     assert set(taken) == {Admission.TAKEN}

@@ -146,7 +146,7 @@ class Watch(BaseRequestMiddleware):
 async def test_updates_are_stored_before_they_are_confirmed(
     bot: Bot, sandbox: Sandbox, inbox: Inbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """The question that confirms a batch goes out only when it is in the file; all are handled once."""
+    """The poll that confirms a batch goes out after it is stored, and each update is handled once."""
     handled: list[int] = []
     done, stop = asyncio.Event(), asyncio.Event()
     watch = Watch(inbox)
@@ -213,7 +213,7 @@ async def test_updates_that_come_again_are_handled_once(
 async def test_offset_after_restart_comes_from_the_inbox(
     inbox: Inbox, clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """After a restart the offset comes from the inbox; after a day without updates there is none."""
+    """After a restart the offset comes from the inbox. After a day without updates there is none."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -260,7 +260,7 @@ async def test_old_webhook_is_removed_and_its_updates_are_kept(
 async def test_a_revoked_token_ends_polling_at_once(
     sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """After the first 401 nothing more is asked."""
+    """After the first 401 no call is made."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -292,7 +292,7 @@ async def _never(update: RawUpdate) -> None:
 async def test_a_flood_is_confirmed_without_being_kept(
     inbox: Inbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """Beyond the allowance of its chat nothing waits; what Telegram reports of the chat is never left out."""
+    """Messages beyond the chat's allowance are not stored. Changes of its membership and its id are."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -324,7 +324,7 @@ class Elsewhere(BaseRequestMiddleware):
 
 
 async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
-    """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
+    """A new process yields for a minute, as the old one may be stopping. Then it raises the conflict."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
 
@@ -429,7 +429,7 @@ async def test_pause_after_a_failed_poll_ends_when_telegram_is_back(bot: Bot, sa
 
 
 async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sandbox) -> None:
-    """That another call is answered does not shorten a 429."""
+    """An answer to another call does not shorten the pause of a 429."""
     pausing = asyncio.Event()
 
     async def pause(_seconds: float) -> None:
@@ -480,7 +480,7 @@ async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandb
 
 
 def test_poll_pauses_double_up_to_their_limit() -> None:
-    """One second, two, four, …, thirty; a little less by chance."""
+    """The pauses are 1, 2, 4, … 30 seconds, each a little shorter at random."""
     for failures in range(1, 2000):
         full = min(LONGEST_POLL_PAUSE, 2.0 ** (min(failures, 20) - 1))
         assert 0.8 * full <= poll_pause(failures) <= full
@@ -490,7 +490,7 @@ def test_poll_pauses_double_up_to_their_limit() -> None:
 async def test_under_a_flood_updates_are_gathered(
     bot: Bot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, updates: int, pauses: int
 ) -> None:
-    """After a handful at once it waits for more; after one update it does not, nor after a full answer."""
+    """Polling waits for more after some updates at once, and not after one or after a full answer."""
     noted = Pauses()
     answers = 0
 

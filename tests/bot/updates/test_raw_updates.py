@@ -145,7 +145,7 @@ def dispatcher(heard: list[str]) -> Dispatcher:
 
 
 async def test_a_readable_update_reaches_its_handler(bot: Bot) -> None:
-    """As the dispatcher would have got it from polling."""
+    """The handler gets the same object as from aiogram's polling."""
     heard: list[str] = []
     await feed(dispatcher(heard), bot)(text_update("Казань"))
     assert heard == ["Казань"]
@@ -163,7 +163,7 @@ async def test_unreadable_update_is_named_by_place_without_its_text(bot: Bot) ->
 
 
 async def test_error_of_a_handler_is_raised(bot: Bot) -> None:
-    """So that the inbox can try again."""
+    """The error is raised, so that the inbox can try again."""
     with pytest.raises(ZeroDivisionError):
         await feed(dispatcher([]), bot)(text_update("fail"))
 
@@ -176,7 +176,7 @@ async def test_unknown_kind_of_update_is_passed_over(bot: Bot) -> None:
 
 
 async def test_call_returned_by_a_handler_is_made(bot: Bot, anna: Person) -> None:
-    """aiogram lets a handler return its answer; it is sent."""
+    """A method that a handler returns is called, as in aiogram."""
     await anna.say("/start")
     router = Router()
 

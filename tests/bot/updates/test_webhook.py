@@ -177,7 +177,7 @@ async def test_webhook_of_another_makes_wary(
 async def test_address_that_telegram_refuses_ends_it(
     bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime, url: str
 ) -> None:
-    """In Telegram's words, without another try."""
+    """The registration ends with Telegram's words, and without another try."""
     registration = WebhookRegistration(bot, KINDS, WebhookTarget(url, "s"), webhooks, Script(loop_time))
     with pytest.raises(WebhookRefused, match="bad webhook: "):
         await registration.run()
@@ -198,7 +198,7 @@ async def test_name_that_is_not_found_yet_is_tried_again(
 async def test_refused_token_ends_it(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """After the first 401 nothing more is asked."""
+    """After the first 401 no call is made."""
     await sandbox.fault("unauthorized")
     with pytest.raises(Unauthorised):
         await WebhookRegistration(bot, KINDS, TARGET, webhooks, Script(loop_time)).run()
@@ -208,7 +208,7 @@ async def test_refused_token_ends_it(
 async def test_too_many_requests_are_waited_out(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """As long as Telegram says."""
+    """The registration waits as long as Telegram says."""
     await sandbox.fault("flood", method="setWebhook", seconds=7, times=1)
     script = Script(loop_time, None)
     await run(bot, webhooks, script)
@@ -295,7 +295,7 @@ async def test_failed_delivery_is_logged_once(
 async def test_registration_asks_at_once_when_telegram_is_back(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks
 ) -> None:
-    """Without the lead no time is to be lost. Its pause is cut."""
+    """The pause is cut short, because without the lead no message can be sent."""
     registration = WebhookRegistration(bot, KINDS, TARGET, webhooks, asyncio.sleep)
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(registration.run())

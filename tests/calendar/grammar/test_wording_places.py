@@ -86,7 +86,7 @@ def test_every_wording_of_the_2020_plan_is_read_as_in_its_reference() -> None:
 
 
 def test_every_city_day_of_the_2020_plan_is_read_as_in_its_reference() -> None:
-    """All days of cities of the 2020 plan."""
+    """All days of cities of the 2020 plan are read as in the reference."""
     document = json.loads(PLAN.read_text(encoding="utf-8"))
     rows = document["jubilees"] + document["city_days"]
     assert len(rows) == 26

@@ -47,7 +47,7 @@ NO_YEARS = [
 
 @pytest.mark.parametrize(("text", "year"), YEARS)
 def test_text_names_a_year(text: str, year: int) -> None:
-    """In figures or counted from today, in Russian and English."""
+    """Years are read in figures or counted from today, in Russian and English."""
     assert read_year(text, TODAY) == year
 
 

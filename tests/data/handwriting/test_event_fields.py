@@ -184,7 +184,7 @@ def test_a_dash_removes_what_there_is() -> None:
     ],
 )
 def test_organisers_are_a_list(text: str, names: tuple[str, ...]) -> None:
-    """With the label or without."""
+    """Organisers are read as a list, with and without the label."""
     assert read(DeskField.ORGANISERS, text).organisers == names
 
 

@@ -164,7 +164,7 @@ async def test_choice_after_a_cancel_still_counts(owner: Person) -> None:
 
 
 async def test_editor_chosen_again_is_shown(owner: Person, store: Store) -> None:
-    """No second naming, and the rights stay."""
+    """The editor is not named again, and keeps the rights."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=False, may_send=True)
     await asked(owner)
     assert "Можно: писать читателям" in (await owner.says(users_shared=shared(first_name="М"))).text
@@ -223,7 +223,7 @@ async def test_forged_press_is_refused(
 
 
 async def test_forged_right_of_owners_is_refused(owner: Person, store: Store) -> None:
-    """No button gives it."""
+    """No button of the bot gives this right."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=False)
     before = await store.staff.all()
     await owner.presses(SetEditorRight(id=55, right=Right.OWN, on=True).pack())

@@ -78,7 +78,7 @@ def read(content: bytes = CHANGED, *decisions: Decision, first: bool = False) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_documents_in_hand_are_written_out(language: str) -> None:
-    """With doubts, without, a first plan, one outrun; the changes, the questions, the end."""
+    """Documents with and without doubts, a first plan, an outdated one, their changes, questions and ends."""
     words, shown = words_in(language), read()
     accepted = [Decision(one, Settling.ACCEPT) for one in shown.proposal.doubts]
     settled = read(CHANGED, *accepted)

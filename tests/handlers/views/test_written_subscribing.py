@@ -124,7 +124,7 @@ def test_message_is_as_written_down(name: str, language: str) -> None:
     ],
 )
 def test_time_until_the_beginning_is_rounded(minutes: int, expected_ru: str, expected_en: str) -> None:
-    """To whole hours where these are near, else to five minutes."""
+    """The time is rounded to whole hours if one is near, else to five minutes."""
     told = minutes_to(NOON + timedelta(minutes=minutes), NOON)
     found = [parsed(starts_in_words(words_in(language), told)) for language in ("ru", "en")]
     assert found == [expected_ru, expected_en]

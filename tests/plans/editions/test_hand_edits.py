@@ -52,7 +52,7 @@ def test_what_no_document_prints_stays() -> None:
 
 
 def test_a_venue_goes_with_its_city() -> None:
-    """In another city the hall of the old one says nothing."""
+    """If the city changes, the venue of the old city is dropped."""
     [after] = carry(by_hand(of=forum(place=HALL)), forum(place=KAZAN)).plan.events
     assert after.occurrences[0].place == KAZAN
 

@@ -42,7 +42,7 @@ async def secretariat(world: EngineWorld) -> Secretariat:
 
 
 async def test_draft_is_written_once_a_day_ahead(secretariat: Secretariat) -> None:
-    """Not a minute before; to each owner; however often the tick comes."""
+    """Each owner gets one draft, not a minute earlier, however often the desk ticks."""
     await secretariat.tick(BEFORE_DRAFT)
     assert await secretariat.bulletins.recent() == ()
     for _ in range(3):
@@ -55,7 +55,7 @@ async def test_draft_is_written_once_a_day_ahead(secretariat: Secretariat) -> No
 
 
 async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> None:
-    """Not a minute before; to every reader once; then it is reported and can be read."""
+    """Every reader gets it once, not a minute earlier. Then it is reported and can be read."""
     await secretariat.tick(DRAFTED)
     await secretariat.tick(BEFORE_DUE)
     assert secretariat.told(1) == []
@@ -97,7 +97,7 @@ async def test_draft_issue_and_progress_tick_each_for_itself(secretariat: Secret
 
 
 async def test_ticks_after_the_report_change_nothing(secretariat: Secretariat) -> None:
-    """Until the next draft nothing more is written or sent."""
+    """Until the next draft no row is written and no message is sent."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     issue, sent = await secretariat.issue(), list(secretariat.world.sender.sent)
@@ -158,7 +158,7 @@ async def test_kill_after_any_store_call_is_repaired_by_the_next_tick(
 
 
 async def test_kills_reach_every_store_call(secretariat: Secretariat) -> None:
-    """No step makes more calls than the test above cuts after."""
+    """No step makes more calls than the number of calls at which the test above kills it."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
         crash = CrashPoint()
@@ -202,7 +202,7 @@ async def test_skipped_issue_does_not_go_out(secretariat: Secretariat) -> None:
 
 
 async def test_issue_sent_early_does_not_go_out_again_at_its_hour(secretariat: Secretariat) -> None:
-    """An owner may not wait; who follows only afterwards waits for the next one."""
+    """An owner sends the issue before its hour. A chat that subscribes afterwards waits for the next one."""
     await secretariat.tick(DRAFTED)
     issue = await secretariat.issue()
     started = await secretariat.desk.send(
@@ -233,7 +233,7 @@ async def test_unknown_issue_raises_unknown_row(secretariat: Secretariat) -> Non
 
 
 async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secretariat) -> None:
-    """Set up after the hour, it begins with the next issue; set up before it, with this one."""
+    """A bot set up after the hour begins with the next issue, and one set up before it with this one."""
     await secretariat.tick(DUE)
     await secretariat.tick(later(NEXT_DRAFTED, minutes=-1))
     assert await secretariat.keys() == []
@@ -242,7 +242,7 @@ async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secreta
 
 
 async def test_issue_delayed_by_an_outage_goes_out_at_once(secretariat: Secretariat) -> None:
-    """The secretariat had seen the draft; a reader gets what still lies ahead."""
+    """The secretariat had the draft, and readers get the occasions that still lie ahead."""
     await secretariat.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
     await secretariat.tick(DRAFTED)
     await secretariat.settle("2026-12-01 12:00")
@@ -251,7 +251,7 @@ async def test_issue_delayed_by_an_outage_goes_out_at_once(secretariat: Secretar
 
 
 async def test_issue_drafted_after_its_hour_waits_an_hour(secretariat: Secretariat) -> None:
-    """So that the secretariat sees it first; the draft and the hour outlive a restart."""
+    """The secretariat sees it first. The draft and the hour survive a restart."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     back = later(NEXT_DUE, minutes=30)
@@ -265,7 +265,7 @@ async def test_issue_drafted_after_its_hour_waits_an_hour(secretariat: Secretari
 
 
 async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) -> None:
-    """The latest; the one that was drafted and missed makes way for it and cannot be sent any more."""
+    """The latest issue is sent. The drafted and missed one is dropped and cannot be sent any more."""
     await secretariat.tick(DRAFTED)
     missed = await secretariat.issue()
     await secretariat.know(dated(date(2026, 12, 19)))
@@ -379,7 +379,7 @@ async def test_report_counts_every_outcome(world: EngineWorld) -> None:
 
 
 async def test_progress_edits_the_owners_messages(secretariat: Secretariat) -> None:
-    """Each owner's own message, with the counts as they are; not before it has arrived."""
+    """Each owner's own message is edited with the present counts, once it has arrived."""
     secretariat.world.sender.answers = {2: [Later(3600, "429")]}
     await secretariat.tick(DRAFTED)
     await secretariat.desk.tick(secretariat.at(DUE))
@@ -403,7 +403,7 @@ async def test_issue_undelivered_for_a_week_is_reported_as_failed(secretariat: S
 
 
 async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld) -> None:
-    """There is no chat to write to; the other owner and the readers get theirs."""
+    """An owner without a chat gets no message. The other owner and the readers get theirs."""
     secretariat = await Secretariat(world).know(FORUM)
     await world.chats.forget(OWNER)
     await secretariat.tick(DRAFTED)

@@ -24,7 +24,7 @@ FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
     ],
 )
 def test_issue_is_in_hand_from_its_draft_to_the_next_draft(now: str, issue: str) -> None:
-    """The draft appears 24 hours ahead (noon in Moscow is 09:00 UTC); the issue stays until the next."""
+    """The draft appears 24 hours ahead, at 09:00 UTC for noon in Moscow, and stays until the next."""
     instant = datetime.fromisoformat(now).replace(tzinfo=UTC)
     assert FRIDAY_NOON.issue_in_hand(instant) == date.fromisoformat(issue)
 

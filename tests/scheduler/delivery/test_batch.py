@@ -29,7 +29,7 @@ def read(seconds_ago: float = 0.0) -> Snapshot:
 
 
 async def test_ready_chats_are_taken_in_order() -> None:
-    """One after the other, each counted as being delivered."""
+    """Chats are taken one after the other, and each counts as being delivered."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
     batch.make_ready(2, read())

@@ -88,7 +88,7 @@ async def test_caller_during_a_commit_shares_the_next() -> None:
 
 
 async def test_refused_commit_raises_for_all_and_keeps_the_rows() -> None:
-    """All who shared it are told; the next commit has their entries in it."""
+    """Each caller that shared it gets the error, and the next commit has their entries."""
     outbox = Outbox()
     commit, outbox.refusals = commit_over(outbox), 1
     tasks = [asyncio.ensure_future(commit.write(sent(n), 2)) for n in (1, 2)]  # noqa: TID251 - all of them end here

@@ -132,7 +132,7 @@ def test_lapsed_claim_is_due_again(attempts: int, minutes: int) -> None:
 
 
 def test_delivery_that_was_not_begun_is_handed_back() -> None:
-    """Without a waiting time, and without an attempt."""
+    """It is due at once, and the attempt does not count."""
     assert hand_back([claimed(), claimed(BULLETIN)]) == [HandedBack(7, 40), HandedBack(7, 40)]
 
 

@@ -67,7 +67,7 @@ async def test_urgent_notices_go_first(world: EngineWorld) -> None:
 
 
 async def test_bulletin_and_editor_message_stand_alone(world: EngineWorld) -> None:
-    """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
+    """Reminders and changes are one message. A bulletin and an editor's message are always separate."""
     for key in ("one", "two"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
@@ -87,7 +87,7 @@ async def test_notices_that_do_not_fit_come_in_the_next_message(world: EngineWor
 
 
 async def test_notice_that_the_renderer_finds_stale_is_void(world: EngineWorld) -> None:
-    """Alone it sends nothing; among others only they are told."""
+    """A stale notice alone sends no message, and among others it is left out."""
     for key in ("stale", "fresh"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("stale", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -98,7 +98,7 @@ async def test_notice_that_the_renderer_finds_stale_is_void(world: EngineWorld) 
 
 
 async def test_notice_that_cannot_be_rendered_delays_no_other(world: EngineWorld) -> None:
-    """Its neighbours in the message and other chats are told; it waits, longer each time, then expires."""
+    """Other notices of the message and other chats are sent. It waits longer each time, then expires."""
     for key in ("broken", "sound"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("other", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -120,7 +120,7 @@ async def test_notice_that_cannot_be_rendered_delays_no_other(world: EngineWorld
 
 
 async def test_rendered_message_without_notices_is_an_error() -> None:
-    """It would be sent again and again."""
+    """Without the error it would be sent again and again."""
     with pytest.raises(NothingTold):
         Rendered("", frozenset())
 
@@ -205,7 +205,7 @@ async def test_migrated_group_gets_each_notice_once_under_its_new_id(world: Engi
 
 
 async def test_chat_that_moves_twice_has_failed(world: EngineWorld) -> None:
-    """One more try under the new id, not a chase."""
+    """There is one more try under the new id, and no further one."""
     world.sender.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
     await world.post("change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.delivery.deliver_due()
@@ -248,7 +248,7 @@ async def test_outage_costs_a_few_probes_and_no_notice(world: EngineWorld) -> No
 
 
 async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld) -> None:
-    """Better twice than not at all; but not a third time."""
+    """It is rather sent twice than not at all, and never a third time."""
     await reminder_in_hand(world)
     world.sender.answers[1] = [Unknown("timeout"), Unknown("timeout")]
     for _ in range(5):
@@ -259,7 +259,7 @@ async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld)
 
 
 async def test_bulletin_with_a_lost_answer_is_not_sent_again(world: EngineWorld) -> None:
-    """It is reported as unknown."""
+    """Such a delivery is reported as unknown."""
     world.sender.answers[1] = [Unknown("timeout")]
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     for _ in range(3):
@@ -374,7 +374,7 @@ async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
 
 
 async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWorld) -> None:
-    """After days without Telegram only the nearest is said; the other is recorded as too late."""
+    """After days of an outage only the nearest one is sent. The other is recorded as too late."""
     await reminder_in_hand(world)
     world.clock.at = moment("2026-03-07 07:00")
     await world.planner.plan(world.clock.now())

@@ -137,7 +137,7 @@ async def test_what_a_person_left_elsewhere_goes_too(world: ErasureWorld) -> Non
 
 
 async def test_the_asking_update_goes_and_later_ones_stay(world: ErasureWorld) -> None:
-    """The press that deletes everything is itself deleted; a question written after it is still answered."""
+    """The press that deletes everything is deleted as well. A question after it is still answered."""
     [anna] = await world.settle(1)
     [before, press, after] = await world.hear(anna, anna, anna)
     await world.store.chats.forget(anna, answering=press)
@@ -175,7 +175,7 @@ async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(
 
 
 async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(world: ErasureWorld) -> None:
-    """The row is gone and the answer given; the log is emptied once the reader is through."""
+    """The row is deleted and the answer sent. The log is emptied once the open read has ended."""
     anna, _ = await world.settle(2)
     with closing(_reading(world.database.path)):
         await world.store.chats.forget(anna)

@@ -62,7 +62,7 @@ def test_code_and_files_name_the_same_queries(family: str) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_query_says_what_it_is_for(family: str) -> None:
-    """Each query has a purpose: a sentence with a full stop."""
+    """Each query has a purpose, which is a sentence with a full stop."""
     for query in Queries(family).values():
         assert len(query.purpose) > 10, query.name
         assert query.purpose.endswith("."), query.name

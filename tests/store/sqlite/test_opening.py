@@ -141,7 +141,7 @@ async def test_two_programs_never_write_at_once(rows: Database) -> None:
     [((3, 6, 23), False), ((3, 40, 1), True), ((3, 51, 2), True), ((3, 51, 3), False)],
 )
 def test_the_versions_with_the_wal_reset_bug_are_known(version: tuple[int, ...], affected: bool) -> None:
-    """From 3.7.0 to 3.51.2."""
+    """The bug is in the versions from 3.7.0 to 3.51.2."""
     assert has_wal_reset_bug(version) is affected
 
 
@@ -171,7 +171,7 @@ async def test_a_copy_is_whole_while_others_write(rows: Database) -> None:
 
 
 async def test_a_copy_that_fails_leaves_the_older_one(rows: Database, tmp_path: Path) -> None:
-    """No half copy takes the place of a good one."""
+    """An incomplete copy does not replace an older one."""
     with pytest.raises(OSError, match="nowhere"):
         await rows.backup_to(tmp_path / "nowhere" / "copy.db")
 

@@ -60,7 +60,7 @@ def test_next_slice_follows_what_the_last_one_took(size: int, took: float, expec
 
 @pytest.mark.parametrize("rows", [0, 1, FIRST_SLICE - 1, FIRST_SLICE, FIRST_SLICE + 1, 3 * FIRST_SLICE])
 async def test_all_that_is_meant_is_deleted_and_no_more(tmp_path: Path, rows: int) -> None:
-    """Also where the last slice is full to the row."""
+    """All matching rows and no others are deleted, also if the last slice is exactly full."""
     database = await Database.open(tmp_path / "mag.db")
     fill(database.path, rows + 7)
     assert await delete_in_slices(database, DELETE, last=rows) == rows

@@ -81,7 +81,7 @@ async def test_it_takes_its_turn_among_transactions(rows: Database) -> None:
 
 
 async def test_whoever_may_only_read_is_refused(rows: Database) -> None:
-    """As with any other transaction."""
+    """A read-only database refuses it as any other transaction."""
     with reading_only(), pytest.raises(DatabaseReadOnly):
         await rows.write_at_once(TwoRows(1))
     assert await ids(rows) == []

@@ -127,7 +127,7 @@ async def test_more_or_larger_files_than_there_may_be_are_refused(world: BotWorl
 
 
 async def test_a_hand_edit_outlives_the_next_document(world: BotWorld, owner: Person) -> None:
-    """A document that says nothing of it leaves hour, link and an added event; what it prints it decides."""
+    """A document keeps hours, links and added events that it does not print, and replaces others."""
     await save(owner, await propose(owner, "1", "🕒 Время", "15:00"))
     await save(owner, await propose(owner, "1", "🔗 Ссылка", "forum.by"))
     await save(owner, await propose(owner, "1", "📍 Место", "Минск, Дворец Республики"))

@@ -147,7 +147,7 @@ async def test_log_comes_as_a_file(world: BotWorld) -> None:
 
 
 async def test_day_set_by_an_owner_is_in_the_log(world: BotWorld) -> None:
-    """Who, when, and from which day to which."""
+    """The log has who set the day, when, and the days before and after."""
     owner = await world.owner()
     await tap(owner, await ask(owner, "/cityday Казань 29 августа 2027"), "✅ Назначить")
     text = (await ask(owner, "/log Казань")).text

@@ -207,7 +207,7 @@ async def test_a_stranger_reaches_nothing(world: BotWorld, owner: Person) -> Non
 
 
 async def test_events_are_found_by_words_page_and_number(world: BotWorld, owner: Person) -> None:
-    """The list turns its pages; words find one event or several; nothing found leaves the question open."""
+    """The list has pages, words find one event or several, and unknown words leave the question open."""
     listed = await tap(owner, await ask(owner, "/desk"), "📋 План на 2020 год")
     assert "План на 2020 год, 24 мероприятия. Какое исправить?" in listed.text
     assert "№ 11 в плане" in (await tap(owner, listed, "Дальше ›")).text

@@ -39,7 +39,7 @@ async def test_owner_sees_figures_with_a_picture(world: BotWorld, owner: Person)
 
 
 async def test_all_figures_come_below_and_are_refreshed_in_place(world: BotWorld, owner: Person) -> None:
-    """The list says how to give a link its label; the picture is replaced when something has changed."""
+    """The list explains labels of links, and the picture is replaced when a figure has changed."""
     shown = await ask(owner, "/stats")
     await owner.unread()
     await owner.press("🔢 Все цифры", on=shown)

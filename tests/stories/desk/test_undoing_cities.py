@@ -88,7 +88,7 @@ async def test_every_confirmation_leads_to_its_undoing(world: BotWorld, owner: P
 
 
 async def test_an_undoing_is_undone_like_anything_else(world: BotWorld, owner: Person) -> None:
-    """To undo the undoing restores the day that was set."""
+    """Undoing the undoing restores the day that was set."""
     await set_day(owner, "29 августа")
     await tap(owner, await revision(owner), "↩️ Отменить правки")
     card = await revision(owner)
