@@ -155,7 +155,7 @@ async def test_a_pause_that_is_over_is_not_shown(anna: Person, clock: FrozenCloc
 
 
 async def test_a_member_does_not_set_up_a_group(world: ConversationWorld, store: Store) -> None:
-    """Neither a command nor an old button works."""
+    """Commands and old buttons of a member are refused."""
     member = world.member()
     assert "администраторы" in (await member.says("/settings")).text
     before = await settings(store, member)

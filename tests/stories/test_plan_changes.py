@@ -49,7 +49,7 @@ def edition(tmp_path: Path) -> Edition:
 
 
 async def follow(person: Person, *topics: str) -> None:
-    """Subscribe to topics; everything so far counts as read."""
+    """Subscribe to topics, and read all messages so far."""
     await tap(person, await ask(person, "/subscribe"), *topics)
     await told(person)
 

@@ -27,7 +27,7 @@ class Validity:
 def make_certificate(
     folder: Path, host: str = "127.0.0.1", validity: Validity | None = None, *, has_authority: bool = False
 ) -> tuple[Path, Path]:
-    """Write a certificate for an address or a name and its key into the folder, and return their paths.
+    """Write a certificate for an address or a name, and its key. Return both paths.
 
     It is self-signed or, if has_authority is set, signed by an authority. The file then has the authority's
     certificate as well, whose own issuer is missing.

@@ -92,7 +92,7 @@ def test_answered_poll_closes_it_only_after_a_failed_poll(
 
 
 def test_probe_that_ends_after_an_answered_poll_changes_nothing(open_breaker: CircuitBreaker) -> None:
-    """What the poll has shown is newer than the call."""
+    """The answered poll is newer than the probe, so it counts."""
     fail(open_breaker, 1.0, is_poll=True)
     open_breaker.begin()
     open_breaker.answered(is_poll=True)

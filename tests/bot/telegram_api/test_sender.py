@@ -89,7 +89,7 @@ async def test_a_silent_message_without_preview_is_asked_for(
 async def test_a_long_text_comes_in_parts_with_the_buttons_last(
     bot: Bot, sandbox: Sandbox, anna: Person, reader: Chat
 ) -> None:
-    """Nothing is lost at the cut."""
+    """No character is lost between the parts."""
     lines = [f"{number}. " + "Юбилей города " * 5 for number in range(100)]
     outcome = await MessageSender(bot).send(reader, Message("\n".join(lines), BUTTONS))
     messages = [message for message in await anna.messages() if message.from_bot]

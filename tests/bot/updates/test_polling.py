@@ -467,7 +467,7 @@ async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
 
 
 async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandbox: Sandbox) -> None:
-    """Nothing in it can be confirmed, so it would come again at once."""
+    """Such an answer has no update to confirm, so it would come again at once."""
 
     async def keep_none(batch: list[Any]) -> int:
         return 0

@@ -255,7 +255,7 @@ class Away(BaseRequestMiddleware):
 async def test_outage_is_waited_out_and_ends_the_lead(
     bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """Another process may reach Telegram meanwhile. The pauses grow."""
+    """Another process may reach Telegram during the outage. The pauses grow."""
     away = Away()
     bot.session.middleware(away)
     leads: list[bool] = []

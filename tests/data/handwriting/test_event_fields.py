@@ -204,7 +204,7 @@ def test_a_deadline_is_one_day(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([one for one in DeskField if one is not DeskField.FILES]), st.text(max_size=80))
 def test_any_text_is_read_or_refused_in_a_sentence(field: DeskField, text: str) -> None:
-    """Nothing else is ever raised, and a date that is read is never an invalid one."""
+    """No other error is raised, and a date that is read is always valid."""
     try:
         after = read(field, text)
     except Misread:

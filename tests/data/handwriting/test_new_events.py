@@ -114,7 +114,7 @@ def test_a_message_without_an_event_is_refused(text: str, key: str) -> None:
     | st.text(max_size=80)
 )
 def test_any_message_is_read_or_refused_in_a_sentence(text: str) -> None:
-    """Nothing else is ever raised, and what is read has a title with letters."""
+    """No other error is raised, and each event that is read has a title with letters."""
     try:
         found = read_new_event(text, 2027, CITIES)
     except Misread:

@@ -214,7 +214,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_city_lists(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the events in a city, the lists of cities, the question and the replies to an answer."""
+    """Yield the events in a city, the lists of cities, the question, and replies to answers."""
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))
     yield "city-events", city_events_message(words, view, 0, date(2020, 8, 1))
     nowhere = ALMANAC.city_view(CITIES.by_id["ufa"], SPRING)

@@ -202,7 +202,7 @@ def test_a_confirmation_is_of_a_date() -> None:
 
 
 def test_an_added_event_outlives_a_document_without_it() -> None:
-    """It keeps its id and is no new one. One that the document prints meanwhile is that of the document."""
+    """It keeps its id and is not told as new. An event that the document prints is the document's."""
     added = replace(event(9, "Круглый стол"), number="", by_hand=frozenset({HandField.ADDED}))
     old, new = plan(2027, (by_hand(of=forum()), added)), plan(2027, (forum(),))
     matched = match_events(old.events, new.events)

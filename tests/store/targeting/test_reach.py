@@ -38,7 +38,7 @@ async def world(tmp_path: Path) -> AsyncIterator[EngineWorld]:
 
 
 async def test_followers_are_counted_once_and_without_those_who_want_no_notice(world: EngineWorld) -> None:
-    """Weekly chats are left out, and those who have muted all subjects. One who muted one of two is told."""
+    """Weekly chats and chats that muted all subjects are left out. One that muted one of two is counted."""
     for chunk in (1, 2, 5000):
         reach = Reach(world.database, chunk)
         assert await reach.followers(CONCERNED, TODAY) == 4

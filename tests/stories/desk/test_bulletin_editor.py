@@ -1,4 +1,4 @@
-"""An issue with formatting, a picture and buttons: sent, paused, resumed, stopped, corrected."""
+"""An issue with formatting, a picture and buttons is sent, paused, stopped and corrected."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ BAD_LINK = span("text_link", "программа", url="javascript:alert(1)")
 
 
 async def add(owner: Person, on: ReceivedMessage, text: str, **how: Any) -> ReceivedMessage:
-    """Add a text to a draft. Return the editor's message; the new draft stays unread."""
+    """Add a text to a draft. Return the editor's message, and leave the new draft unread."""
     await owner.press("✏️ Добавить текст", on=on)
     await owner.unread()
     return await owner.say(text, **how)

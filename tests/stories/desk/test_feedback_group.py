@@ -189,7 +189,7 @@ async def test_album_of_the_group_reaches_the_reader_whole(desk: DeskWorld) -> N
 
 
 async def test_talk_of_the_group_reaches_no_reader(desk: DeskWorld) -> None:
-    """What members write in a reader's topic without replying stays there."""
+    """Messages of members in a reader's topic that are no replies stay there."""
     await ask(desk.anna, f"/feedback {QUESTION}")
     copy = await desk.copy(QUESTION)
     await told(desk.anna)
