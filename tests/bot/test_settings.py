@@ -194,7 +194,7 @@ def test_server_settings_that_do_not_fit_stop_the_start(
     ],
 )
 def test_webhook_url_suits_its_bot_api_server(monkeypatch: pytest.MonkeyPatch, url: str, api: str) -> None:
-    """Telegram posts by https to four ports. A server of one's own posts wherever it is told to."""
+    """Telegram posts by https to four ports only. A local Bot API server posts to any address."""
     monkeypatch.setenv("HTTP_LISTEN", "8080")
     monkeypatch.setenv("WEBHOOK_URL", url)
     monkeypatch.setenv("TELEGRAM_API_URL", api)

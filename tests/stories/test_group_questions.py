@@ -1,4 +1,4 @@
-"""A question in a group is answered by a reply from anyone who may answer it."""
+"""A question in a group is answered by a reply of a member with the right to answer it."""
 
 from typing import Any
 

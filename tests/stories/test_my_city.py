@@ -1,4 +1,4 @@
-"""A reader names a city once, and the bot remembers it; a group is asked about its title."""
+"""A reader names a city once, and the bot remembers it. A group is asked about its title."""
 
 import pytest
 

@@ -147,7 +147,7 @@ def test_certificate_of_a_proxy_is_only_read(tmp_path: Path) -> None:
 
 
 def test_certificate_without_its_chain_is_not_accepted(tmp_path: Path) -> None:
-    """The file with the certificate alone lies beside the right one wherever certificates are made."""
+    """Tools that make certificates put a file without the chain beside the right one."""
     files = own(tmp_path, has_authority=True)
     path, mark = Path(files["tls_certificate"]), "-----END CERTIFICATE-----\n"
     path.write_text(path.read_text(encoding="ascii").partition(mark)[0] + mark, encoding="ascii")

@@ -264,7 +264,7 @@ def _refusal(prefix: str, words: str) -> AiogramError:
 )
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
 def test_passing_refusal_bars_the_chat(words: str, prefix: str) -> None:
-    """Whichever code Telegram gives it: rights, restrictions, topics and slow mode come and go."""
+    """Rights, restrictions, topics and slow mode change, so their refusals are temporary under any code."""
     assert outcome_of(_refusal(prefix, words)) == Barred(words.lower())
 
 

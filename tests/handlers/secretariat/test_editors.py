@@ -81,7 +81,7 @@ async def test_person_of_the_list_becomes_an_editor(owner: Person, store: Store)
 async def test_person_is_shown_in_several_ways(
     owner: Person, store: Store, content: dict[str, object]
 ) -> None:
-    """A forwarded message names its writer, whatever its text is."""
+    """A forwarded message names its writer, and its text is ignored."""
     await asked(owner)
     shown = await owner.says(**content)  # type: ignore[arg-type]
     await owner.presses(shown.button("И то и другое"))

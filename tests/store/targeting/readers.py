@@ -47,7 +47,7 @@ class Reader:
     greets: bool = True
 
     def hears(self, turn: AudienceSlice) -> bool:
-        """Return whether the chat takes notices of this hour, whatever its lead times are."""
+        """Return whether the chat takes notices of this hour, without regard to its lead times."""
         return (
             (self.hour, self.state) == (SLOT.hour, "active")
             and self.frequency != "weekly"
