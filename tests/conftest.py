@@ -1,6 +1,6 @@
-"""For every test: what would be made or done anew for each, though hardly any looks at it.
+"""Fixtures of all tests: work that few tests need is done once or left out.
 
-That is half of the time of all tests.
+Together they halve the time of all tests.
 """
 
 import compileall
@@ -43,20 +43,20 @@ _APART = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the bot for the processes that tests start: each would take a third of its start for that."""
+    """Compile the modules of the bot. This saves each process of a test a third of its start."""
     if not hasattr(config, "workerinput"):
         for package in ("bot", "data", "handlers", "scheduler"):
             compileall.compile_dir(_HERE.parent / package, quiet=1)
 
 
 def pytest_collection_finish() -> None:
-    """Collect garbage as seldom as the bot does: twelve thousand tests are much to look through."""
+    """Collect garbage as seldom as the bot does, because collected tests are many objects."""
     collect_less_often()
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let SQLite commit without waiting for the disk, half of the time of most tests."""
+    """Let SQLite commit without waiting for the disk, which halves the time of most tests."""
     if _is_in(request.path, _DURABLE) and not _is_in(request.path, _NOT_DURABLE):
         return
     assert _FULL in opening.WRITER_PRAGMAS
@@ -66,7 +66,7 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
 
 @pytest.fixture(autouse=True)
 def _no_process_for_a_document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read documents in this process: one of their own takes four times as long, most of it to start."""
+    """Read documents in this process, which is four times as fast as a process of their own."""
     if not _is_in(request.path, _APART):
         monkeypatch.setattr(documents, "read_in_child_process", _read_here)
 

@@ -22,7 +22,7 @@ def day_of(start: date, end: date | None = None) -> ImpreciseDate:
 
 
 def plain_content(text: str) -> EditorContent:
-    """Return what an editor adds: a text without formatting."""
+    """Return an editor's text without formatting."""
     return EditorContent(FormattedText(text))
 
 

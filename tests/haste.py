@@ -1,6 +1,7 @@
-"""A tool: `python -m tests.haste FACTOR run …` is `mag-bot run …` whose leadership waits so many times less.
+"""A tool: `python -m tests.haste FACTOR run …` runs `mag-bot run …` with shorter waits.
 
-So many real processes as are started here would each wait six seconds before they send.
+Each wait of the leadership is divided by FACTOR. Otherwise each of the many processes that tests
+start would wait six seconds before it sends.
 """
 
 import sys
@@ -10,7 +11,7 @@ from bot.__main__ import run_command
 
 
 def make_haste(factor: float) -> None:
-    """Shorten every wait of this process, all of them alike."""
+    """Divide every wait of this process for the leadership by the factor."""
     leadership.UNDISTURBED_SECONDS /= factor
     leadership.WARY_SECONDS /= factor
     leadership.WEBHOOK_CHECK_SECONDS /= factor

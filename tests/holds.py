@@ -1,4 +1,4 @@
-"""A tool: how long each step held the event loop."""
+"""A tool: measures how long each step holds the event loop."""
 
 import asyncio
 import time
@@ -11,13 +11,13 @@ import pytest
 
 @dataclass
 class Holds:
-    """Milliseconds of processor time of each step of the loop: what else the machine does is not counted."""
+    """The processor time of each step of the loop in ms, without other work of the machine."""
 
     steps: list[float] = field(default_factory=list)
 
     @property
     def longest(self) -> float:
-        """The longest step."""
+        """Return the time of the longest step in ms, 0 without steps."""
         return max(self.steps, default=0.0)
 
 

@@ -33,19 +33,19 @@ Json = dict[str, Any]
 
 @lru_cache(maxsize=1)
 def cities_2020() -> CityIndex:
-    """The shipped catalogue, indexed."""
+    """Return the shipped catalogue, indexed."""
     return CityIndex(parse_catalogue(json.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))))
 
 
 @lru_cache(maxsize=1)
 def plan_2020() -> Plan:
-    """The 2020 plan as its reference parse has it; the events' ids are 1…24 in the document's order."""
+    """Return the 2020 plan of the reference parse, with event ids 1 to 24 in its order."""
     document = json.loads(EXPECTED_FILE.read_text(encoding="utf-8"))
     return plan_from_json(document, cities_2020())
 
 
 def plan_from_json(document: Json, cities: CityIndex) -> Plan:
-    """A plan from the JSON that reading a document yields, with event ids counted from 1."""
+    """Return a plan from the JSON that reading a document yields, with event ids from 1."""
     events = [replace(_event(row, cities), id=place) for place, row in enumerate(document["events"], start=1)]
     return Plan(
         title=document["title"],

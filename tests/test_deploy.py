@@ -104,7 +104,7 @@ def test_unit_has_only_settings_that_exist() -> None:
 
 
 def test_all_places_keep_the_database_in_the_same_folder() -> None:
-    """What is written elsewhere is lost with the container, or not allowed by the unit."""
+    """Files elsewhere are lost with the container, or forbidden by the unit."""
     stage, service = last_stage(), unit()
     environment = dict(word.split("=", 1) for rest in stage["ENV"] for word in shlex.split(rest))
     bot = compose()["services"]["bot"]
@@ -146,7 +146,7 @@ def test_restart_is_not_tried_where_it_does_not_help() -> None:
 
 
 def test_bot_has_no_rights_it_does_not_need() -> None:
-    """Neither root nor a root that can be written."""
+    """It runs as a user of its own, without capabilities and with a read-only file system."""
     bot, service = compose()["services"]["bot"], unit()
     assert last_stage()["USER"] == ["10001:10001"]
     assert (bot["read_only"], bot["cap_drop"]) == (True, ["ALL"])

@@ -1,4 +1,4 @@
-"""The page of figures says what is promised and what is not kept; a ratio that got worse is noticed."""
+"""The performance page names promises and those that are missed. A worse ratio is noticed."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ from tests.bench.sample_message import FIRST_ID, TEXT, TOKEN
     ],
 )
 def test_a_figure_is_held_to_its_promise(figure: Figure, holds: bool, promise: str) -> None:
-    """At most, at least, or to nothing; the printed line shows which."""
+    """The line of a figure shows its promise, an upper or a lower bound, and whether it is kept."""
     assert (figure.holds, figure.promise) == (holds, promise)
     [line] = table((figure,))
     assert line.startswith("✗" if not holds else "✓" if promise else " ")
@@ -38,7 +38,7 @@ def test_a_figure_is_held_to_its_promise(figure: Figure, holds: bool, promise: s
 
 
 def test_the_page_says_why_a_promise_is_not_kept() -> None:
-    """And gives no reasons for those that are."""
+    """Promises that are kept have no reason beside them."""
     kept = Figure("a pace", 30, "/s", least=29, note="never said")
     missed = Figure("a ratio", 0.5, "", 0.25, note="The floor is at 0.4.")
     written = page({part.name: (kept, missed) for part in PARTS}, date(2026, 11, 25))
@@ -66,14 +66,14 @@ def test_the_last_run_measured_everything() -> None:
 
 
 def test_a_ratio_worse_by_more_than_a_fifth_is_noticed() -> None:
-    """A fifth is noise; what nobody has measured before is held to nothing."""
+    """A fifth is noise, and a ratio without an earlier measurement is not compared."""
     held = {"a": 1.0, "b": 1.0}
     assert worse_than(held, {"a": 1.19, "b": 1.21, "new": 99.0}) == ["b"]
     assert worse_than({}, {"a": 1.0}) == []
 
 
 def test_the_held_ratios_are_ratios() -> None:
-    """Something is held to something."""
+    """The list of held ratios is not empty, and each is a ratio."""
     held = json.loads(HELD.read_text("utf-8"))
     assert len(held) >= 5
     assert all(0 < value < 10 for value in held.values())

@@ -1,6 +1,6 @@
-"""A tool: `python -m tests.bench [PART …]` measures, with status 1 when a promise is not kept.
+"""A tool: `python -m tests.bench [PART …]` measures. Status 1: a promise is not kept.
 
-Without parts everything is measured, in the better part of an hour, and docs/performance.md is written.
+Without parts it measures everything, which takes most of an hour, and writes docs/performance.md.
 """
 
 import sys
@@ -18,7 +18,7 @@ from tests.bench.parts import PARTS, Part
 
 
 def main() -> None:
-    """Measure, and print each figure as it comes."""
+    """Measure the parts, and print each figure as soon as it is known."""
     wanted = sys.argv[1:]
     if unknown := set(wanted) - {part.name for part in PARTS}:
         raise SystemExit(f"{', '.join(sorted(unknown))}: the parts are {', '.join(p.name for p in PARTS)}")

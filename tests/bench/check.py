@@ -1,7 +1,8 @@
-"""A tool: `python -m tests.bench.check` compares ratios, with status 1 when a promised one is worse.
+"""A tool: `python -m tests.bench.check` compares ratios. Status 1: one has become worse.
 
-Only ratios of one run are compared, for a slow machine is slow for both sides of them. `--keep` writes what
-is measured down as what later runs are held to, which is for changes that are meant to cost something.
+It compares only ratios within one run, because a slow machine slows down both sides of a ratio. `--keep`
+writes the measured ratios to held.json, which later runs are compared with. Use it after a change that is
+meant to cost something.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ _SUBSCRIBERS_FOR_YEARS = 5_000
 
 
 def ratios(folder: Path) -> Iterator[tuple[str, float]]:
-    """The ratios by their names; smaller is better."""
+    """Measure the ratios, and yield each with its name. Smaller is better."""
     spent = asyncio.run(measure(folder, ("aiogram", "raw"), _ROUNDS))
     yield "a delivered message / a bare aiogram loop", spent["ours"] / spent["aiogram"]
     yield "a delivered message / a raw aiohttp loop", spent["ours"] / spent["raw"]
@@ -40,12 +41,15 @@ def ratios(folder: Path) -> Iterator[tuple[str, float]]:
 
 
 def worse_than(held: Mapping[str, float], measured: Mapping[str, float]) -> list[str]:
-    """The names of those that are too much worse; one that is not held to anything yet is not."""
+    """Return the names of the ratios that exceed the held ones by more than a fifth.
+
+    A ratio without a held value is never among them.
+    """
     return [name for name, value in measured.items() if value > WORSE * held.get(name, value)]
 
 
 def main() -> None:
-    """Measure, compare, print."""
+    """Measure the ratios, compare them with the held ones, and print them."""
     fix_zone_data()
     held: dict[str, float] = json.loads(HELD.read_text("utf-8")) if HELD.exists() else {}
     with tempfile.TemporaryDirectory(prefix="mag-bench-") as folder:

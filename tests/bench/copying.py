@@ -47,7 +47,7 @@ def _fill(path: Path) -> None:
 
 
 async def _measure(path: Path, copy: Path) -> tuple[list[float], list[float], float]:
-    """Return the sorted seconds of writes without and with a copy, and those of the copy."""
+    """Return the sorted seconds of writes without and with a copy, and the seconds of the copy."""
     database = await Database.open(path)
     try:
         first = _BYTES
@@ -60,7 +60,7 @@ async def _measure(path: Path, copy: Path) -> tuple[list[float], list[float], fl
 
 
 async def _write(database: Database, first: int, beside: Coroutine[Any, Any, object]) -> list[float]:
-    """Store one update after another while something else goes on. Return the seconds of each."""
+    """Store updates one after another while a coroutine runs. Return the seconds of each write."""
     inbox, now = Inbox(database), SystemClock().now() - timedelta(days=1)
     taken: list[float] = []
     async with asyncio.TaskGroup() as tasks:

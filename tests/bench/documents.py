@@ -1,4 +1,4 @@
-"""A tool: a plan document sent into the chat, from its arrival to the summary, and what waits meanwhile."""
+"""A tool: how long the bot takes to answer a plan document, and how long it blocks its loop."""
 
 import asyncio
 import time
@@ -24,9 +24,9 @@ _KINDS: dict[str, Callable[[GeneratedPlan], bytes]] = {
 
 
 def documents(folder: Path) -> Iterator[Figure]:
-    """Yield how long an editor waits for the summary, and how long the event loop was blocked meanwhile.
+    """Yield how long an editor waits for the summary, and how long the event loop is blocked.
 
-    The server of the sandbox shares the loop with the bot, so what it takes is counted as well.
+    The sandbox server runs in the same loop as the bot, so its time is counted too.
     """
     runs, longest_step = asyncio.run(_send_documents(folder))
     for kind, some in runs.items():
@@ -38,7 +38,11 @@ def documents(folder: Path) -> Iterator[Figure]:
 
 
 async def _send_documents(folder: Path) -> tuple[dict[str, list[tuple[float, float]]], float]:
-    """Return seconds and the longest wait for each kind and round, and the longest step in milliseconds."""
+    """Return the timings of each kind of document, and the milliseconds of the longest step.
+
+    A timing is the seconds until the summary and the longest wait of the event loop in seconds, one pair for
+    each round. The longest step is measured in CPU time.
+    """
     lines = [line.split("\t") for line in plan_with(_MOVE).decode().splitlines() if line.strip()]
     plan = GeneratedPlan(lines=lines, width=max(map(len, lines)))
     runs: dict[str, list[tuple[float, float]]] = {}

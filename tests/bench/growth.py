@@ -1,4 +1,4 @@
-"""A tool: what grows with the subscribers: planning, a message, the file, the memory."""
+"""A tool: how planning, sending, the database and the memory grow with the subscribers."""
 
 import asyncio
 import shutil
@@ -19,11 +19,11 @@ from tests.bench.waiting import put_bulletin, put_off
 from tests.bench.yearly import yearly
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-# from the second size on there are as many to send to; the first makes do with what it has
+# as many messages as the second size and larger ones allow; the first size sends fewer
 MESSAGES = 1_500
 WARM_UP = 200
 ROUNDS = 3
-# how much faster than the subscribers anything may grow, and by how much what should not grow at all
+# by how much growth may exceed that of the subscribers, or what should not grow may grow
 SLACK = 1.3
 # seconds between two looks at the memory of a process
 _LOOK = 0.05
@@ -31,8 +31,10 @@ _LOOK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """What so many subscribers cost: planning in seconds, a message in milliseconds of CPU, the file and the
-    delivering process in MiB.
+    """The costs with a number of subscribers.
+
+    `planning` is in seconds, `message` in milliseconds of CPU, the database `file` and the delivering
+    `process` in MiB.
     """
 
     subscribers: int
@@ -43,7 +45,7 @@ class Grown:
 
 
 def growth(folder: Path) -> Iterator[Figure]:
-    """A row of figures for each number of subscribers, then what each column promises."""
+    """Yield figures for each number of subscribers, then those of the promised growth."""
     rows = []
     for subscribers in SIZES:
         one = _measure(folder, subscribers)
@@ -67,7 +69,7 @@ def _row(one: Grown) -> Iterator[Figure]:
 
 
 def _worst_step(rows: Sequence[Grown], values: Sequence[float]) -> float:
-    """From one size to the next, how many times a value grows for each time the subscribers do, at worst."""
+    """Return the largest growth of a value from one size to the next, relative to the size."""
     steps = zip(pairwise(rows), pairwise(values), strict=True)
     return max(
         (after / before) / (more.subscribers / fewer.subscribers) for (fewer, more), (before, after) in steps
@@ -88,7 +90,10 @@ def _measure(folder: Path, subscribers: int) -> Grown:
 
 
 async def _deliver(database: Path) -> tuple[float, float]:
-    """CPU milliseconds of a message, and MiB of the process, in the median of several runs on copies."""
+    """Return the CPU milliseconds of a message and the peak MiB of the process.
+
+    They are medians of several runs. Each run works on a new copy of the database.
+    """
     mine, other = cores()
     copy = database.with_suffix(".run.db")
     async with receiver(other) as server:

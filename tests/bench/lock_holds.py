@@ -10,7 +10,7 @@ from data.store.sqlite.write_lock import WriteLock
 
 @contextmanager
 def timed_holds(task_name: str, seconds: list[float]) -> Iterator[None]:
-    """Time how long the task of this name holds the write lock each time."""
+    """Append to `seconds` how long the task of this name holds the write lock each time."""
     original = WriteLock.held
 
     @asynccontextmanager

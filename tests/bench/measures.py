@@ -1,4 +1,4 @@
-"""A tool: what is measured, and how. Each figure is a median of several runs."""
+"""A tool: the costs of starting, answering, pictures and memory, as medians of several runs."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ PICTURES = tuple(PictureRequest(kind, "ru", 2027, date(2027, 3, 1), "moscow") fo
 
 
 def machine_speed() -> Figure:
-    """A fixed loop of arithmetic: how fast this machine is, for comparing figures from two of them."""
+    """Time a fixed loop of arithmetic, so that figures of two machines can be compared."""
 
     def loop() -> float:
         begin, total = time.process_time(), 0
@@ -44,14 +44,17 @@ def machine_speed() -> Figure:
 
 
 def machine_load() -> Figure:
-    """How many others want its cores: where they are more than the cores, no figure of time is a verdict."""
+    """Return the load average of the last minute.
+
+    Where it exceeds the number of cores, no measured time proves anything.
+    """
     return Figure(f"machine: load on {os.cpu_count()} cores", os.getloadavg()[0], "")
 
 
 def starting(folder: Path) -> Iterator[Figure]:
-    """From the start of the process to the first answered command, on a database that is there.
+    """Yield the seconds from the start of the process to the first answer, and their CPU.
 
-    Its CPU says what a busy machine hides.
+    The database exists already. On a busy machine only the CPU time is reliable.
     """
     database = folder / "start.db"
     make_database(database, 0)
@@ -76,7 +79,7 @@ PLAIN_QUESTIONS = ("что в сентябре?", "когда день горо�
 
 
 def answering(folder: Path) -> Iterator[Figure]:
-    """CPU of the bot's process for a question: taken in, stored, answered over HTTP."""
+    """Yield the CPU of the bot's process for a question: received, stored, answered over HTTP."""
     database = folder / "questions.db"
     make_database(database, FEW)
     promised = {"/start": 4, "/upcoming": 4, "/city Казань": 4, **dict.fromkeys(PLAIN_QUESTIONS, 8)}
@@ -87,7 +90,10 @@ def answering(folder: Path) -> Iterator[Figure]:
 
 
 async def _questions(database: Path, texts: tuple[str, ...], method: str = "sendMessage") -> dict[str, float]:
-    """Return the seconds of CPU for each text, which is answered by calls of this method."""
+    """Ask each text, and return the seconds of CPU of an answer by text.
+
+    `method` is the Bot API method that the bot answers with.
+    """
     async with sandbox_server() as (server, sandbox), child(database, server, sandbox) as bot:
         for text in texts:
             await _ask(bot, sandbox, text, WARM_UP, method)
@@ -98,7 +104,7 @@ async def _questions(database: Path, texts: tuple[str, ...], method: str = "send
 
 
 def pictures(folder: Path) -> Iterator[Figure]:
-    """CPU of a picture: drawn once in its child process, then answered with what Telegram has."""
+    """Yield the CPU of drawing a picture in a child process, and of sending one from the cache."""
     drawn = median(asyncio.run(_drawing(request)) for request in PICTURES for _ in range(ROUNDS))
     yield Figure("CPU of drawing a picture, child process included", drawn, "s", 0.5)
     database = folder / "pictures.db"
@@ -110,7 +116,7 @@ def pictures(folder: Path) -> Iterator[Figure]:
 
 
 async def _drawing(request: PictureRequest) -> float:
-    """Return the seconds of CPU of all processes for one drawing."""
+    """Return the seconds of CPU that drawing one picture takes, in all child processes."""
     svg = svg_of(words_in("ru"), Almanac(CityIndex(shipped_catalogue()), {}), request)
     before = _cpu_of_children()
     await draw(svg or "")
@@ -123,7 +129,7 @@ def _cpu_of_children() -> float:
 
 
 async def _ask(bot: Child, sandbox: Sandbox, text: str, count: int, method: str = "sendMessage") -> float:
-    """Seconds of CPU for each of so many questions, each from somebody else."""
+    """Ask the text from `count` different people. Return the seconds of CPU for each answer."""
     people = [await sandbox.person(f"Читатель {n}", id=FIRST_ID + n) for n in range(count)]
     sent, before = len(await sandbox.calls(method)), bot.cpu()
     for person in people:
@@ -133,7 +139,7 @@ async def _ask(bot: Child, sandbox: Sandbox, text: str, count: int, method: str 
 
 
 def memory(folder: Path) -> Iterator[Figure]:
-    """MiB of the bot's process once it has answered, with no, some and many subscribers."""
+    """Yield the MiB of the bot's process after an answer, with no, some and many subscribers."""
     sizes = {count: _at_rest(folder / f"memory-{count}.db", count) for count in (0, FEW, MANY)}
     yield Figure("memory at rest", sizes[0], "MiB", 230)
     for count in (FEW, MANY):

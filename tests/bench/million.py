@@ -1,4 +1,4 @@
-"""A tool: a million subscribers: planning, who waits meanwhile, claims, rows on disk."""
+"""A tool: planning, claims, disk space and waits of others with a million subscribers."""
 
 import asyncio
 import sqlite3
@@ -35,7 +35,7 @@ _FLOOR = (
 
 
 def million(folder: Path) -> Iterator[Figure]:
-    """Figures of planning, memory, disk and claims for a million subscribers who follow one topic."""
+    """Yield figures of planning, memory, disk and claims for a million followers of one topic."""
     rounds = [_round(folder, SUBSCRIBERS) for _ in range(ROUNDS)]
     floors = [spent for (_, spent), _, _ in rounds]
     reminders = [reminder for _, reminder, _ in rounds]
@@ -55,14 +55,14 @@ def million(folder: Path) -> Iterator[Figure]:
 
 
 def planning_ratios(folder: Path, subscribers: int) -> tuple[float, float]:
-    """How many times the CPU of the bare statement a reminder and a bulletin take to plan, for so many."""
+    """Return the CPU of planning a reminder and a bulletin, relative to that of a bare INSERT."""
     rounds = [_round(folder, subscribers) for _ in range(ROUNDS)]
     floors = [spent for (_, spent), _, _ in rounds]
     return _ratio([one for _, one, _ in rounds], floors), _ratio([one for _, _, one in rounds], floors)
 
 
 def claim_ratio(folder: Path, subscribers: int) -> float:
-    """How many times the first claims of a long queue its last ones cost."""
+    """Return the CPU of the last claims from a long queue, divided by that of the first claims."""
     with prepared(folder, subscribers) as database:
         _planned(database, "bulletin", subscribers)
         first, last = asyncio.run(_claims(database, subscribers))
@@ -70,7 +70,7 @@ def claim_ratio(folder: Path, subscribers: int) -> float:
 
 
 def _round(folder: Path, subscribers: int) -> tuple[tuple[float, float], Planned, Planned]:
-    # one after another, so that a slow minute of the machine is everybody's
+    # one after another, so that a slow minute of the machine affects all of them
     with prepared(folder, subscribers) as database:
         floor = _bare(database)
     with prepared(folder, subscribers) as database:
@@ -94,12 +94,12 @@ def _planned(database: Path, what: str, subscribers: int) -> Planned:
 
 
 def _ratio(ours: list[Planned], floors: list[float]) -> float:
-    # of CPU, for on a shared machine the clock tells also of the neighbours
+    # of CPU, because wall time on a shared machine includes the work of other programs
     return median(one.cpu / floor for one, floor in zip(ours, floors, strict=True))
 
 
 def _bare(database: Path) -> tuple[float, float]:
-    """Seconds of the one statement that writes the same rows, and of its CPU."""
+    """Insert the same rows with one bare statement. Return its wall seconds and its CPU seconds."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -123,12 +123,12 @@ def _queue(folder: Path) -> Iterator[Figure]:
 
 
 async def _claims(database: Path, subscribers: int) -> tuple[float, float]:
-    """Seconds of CPU for each of the first and of the last claimed rows."""
+    """Return the seconds of CPU for each of the first rows claimed, and for each of the last."""
     opened = await Database.open(database)
     try:
         outbox, now = Outbox(opened), SystemClock().now()
         first = await _claimed(outbox, now)
-        # those before the last, with what warms up
+        # all rows before the last ones and those that warm up
         _settle(database, subscribers - CLAIMED - CLAIM)
         last = await _claimed(outbox, now)
         if await outbox.claim(now, now + timedelta(hours=1), CLAIM):
@@ -147,12 +147,12 @@ async def _claimed(outbox: Outbox, now: datetime) -> float:
         if len(await outbox.claim(now, lease, CLAIM)) != CLAIM:
             raise AssertionError("there were fewer")
         spent.append(time.process_time() - begin)
-    # the middle one, for one pause of the machine is longer than all of them
+    # the median, because a single pause of the machine is longer than all claims
     return median(spent) / CLAIM
 
 
 def _settle(database: Path, first: int) -> None:
-    """Let so many of the first count as sent."""
+    """Mark the deliveries to the first chats as sent. `first` is the number of chats."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
             "UPDATE deliveries SET state = 'sent', lease_until = NULL WHERE chat_id IN "

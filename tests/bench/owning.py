@@ -1,4 +1,4 @@
-"""A tool: what the owner's figures cost with many subscribers."""
+"""A tool: the costs of the owner's statistics with many subscribers."""
 
 import asyncio
 import sqlite3
@@ -23,7 +23,7 @@ LINKS = ("site", "vk", "poster", ":city", "expo")
 
 
 def owning(folder: Path) -> Iterator[Figure]:
-    """CPU of /stats and /diagnose, when a bulletin has gone out to all today."""
+    """Yield the CPU of /stats and /diagnose on a day with a bulletin to all chats."""
     with prepared(folder, SUBSCRIBERS) as database:
         _fill(database)
         spent = asyncio.run(_measure(database))
@@ -33,7 +33,10 @@ def owning(folder: Path) -> Iterator[Figure]:
 
 
 def _fill(database: Path) -> None:
-    """Let a tenth have blocked the bot, all follow a city and have come by a link, and send a bulletin."""
+    """Write a database in which a bulletin has been sent today.
+
+    A tenth of the chats have blocked the bot. All follow a city and came by a link.
+    """
     now = SystemClock().now()
     cities = [city.id for city in shipped_catalogue()]
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -73,7 +76,11 @@ async def _measure(database: Path) -> dict[str, float]:
 
 
 async def _ask(bot: Child, owner: Person, command: str) -> float:
-    """Seconds of CPU until it is answered. A new reader changes the figures, so that a picture is drawn."""
+    """Return the seconds of CPU until the owner's command is answered.
+
+    Before the command a new reader writes. That changes the figures, so the bot must draw their picture
+    again.
+    """
     reader = await bot.sandbox.person("Читатель")
     await reader.say("/start")
     await reader.reply()

@@ -1,4 +1,4 @@
-"""A tool: the whole bot at Telegram's pace: how near to the limit, and at what cost."""
+"""A tool: how near the whole bot comes to Telegram's rate limit, and at what cost."""
 
 import asyncio
 import os
@@ -37,7 +37,7 @@ _STARTING = 6.0 + UNDISTURBED_SECONDS
 
 
 def at_full_pace(folder: Path) -> Iterator[Figure]:
-    """A thousand messages a second for a minute, with people who ask meanwhile."""
+    """Yield the figures of a minute at a thousand messages a second, while people ask questions."""
     database = folder / "full-pace.db"
     make_database(database, FAST_RATE * (FAST_SECONDS + 12))
     put_bulletin(database)
@@ -101,7 +101,10 @@ async def _bot(database: Path, url: str, core: int) -> AsyncIterator[int]:
 
 
 def at_free_pace(folder: Path) -> Iterator[Figure]:
-    """Thirty messages a second for ten minutes, from a server that enforces Telegram's limits."""
+    """Yield the figures of ten minutes at thirty messages a second.
+
+    The server enforces Telegram's limits.
+    """
     database = folder / "free-pace.db"
     make_database(database, FREE_RATE * (FREE_SECONDS + 30))
     put_bulletin(database)

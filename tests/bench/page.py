@@ -1,4 +1,4 @@
-"""Write docs/performance.md from what was measured."""
+"""Write docs/performance.md from the measured figures."""
 
 import platform
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.figures import Figure
 from tests.bench.parts import PARTS, Part
 
-# what growth measures again for each size
+# the figures that growth measures for each size
 _SIZED = re.compile(r"with ([0-9,]+) subscribers: (.+)")
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 
@@ -45,7 +45,10 @@ def _table(figures: Sequence[Figure]) -> list[str]:
 
 
 def _by_size(figures: Sequence[Figure]) -> list[str]:
-    """Return a row for each number of subscribers and a column for each thing measured, or nothing."""
+    """Return a table with a row for each number of subscribers and a column for each figure.
+
+    Without figures the list is empty.
+    """
     rows: dict[str, dict[str, str]] = {}
     for one in figures:
         _, size, thing = _SIZED.split(one.name)[:3]

@@ -1,4 +1,4 @@
-"""A tool: what there is to measure, part by part."""
+"""A tool: the parts of the benchmark, in the order of the page."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ from tests.bench.ticks import ticks
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures that are measured together. `intro` says how, in a few sentences for the page."""
+    """Figures that are measured together.
+
+    `intro` says in a few sentences of the page how they are measured.
+    """
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""A tool: reading plans: the shipped one, one of 1,000 rows, and files made to be heavy."""
+"""A tool: the costs of reading the shipped plan, a plan of 1,000 rows, and very heavy files."""
 
 import subprocess
 import sys
@@ -22,7 +22,10 @@ _MIB = 1024 * 1024
 
 
 def reading(folder: Path) -> Iterator[Figure]:
-    """Yield what readings cost: in the process that reads, with the start of that process, and refused."""
+    """Yield the seconds of reading plans, and the seconds and memory of refusing heavy files.
+
+    The shipped plan is read in this process, and in a process that is started for it.
+    """
     cities = CityIndex(shipped_catalogue())
     with shipped_plan() as path:
         content = path.read_bytes()
@@ -61,7 +64,7 @@ def _large_plan() -> str:
 
 
 def _heavy_files(folder: Path) -> Iterator[Path]:
-    """Write a text of 50 MB, a zip bomb, an entity bomb and a table 20,000 deep."""
+    """Write and yield a text of 50 MB, a zip bomb, an entity bomb and a table 20,000 deep."""
     text = folder / "text.txt"
     text.write_text(_HEAD + "1.\tФорум\tКазань 5 мая\tМАГ\n" * 1_000_000, "utf-8")
     yield text
@@ -95,7 +98,10 @@ print(done.returncode, time.perf_counter() - begin, used / 1024)
 
 
 def _refused(path: Path) -> tuple[float, float]:
-    """Return the seconds and the MiB that `mag-bot plan read` takes, the larger of its two processes."""
+    """Return the seconds and the peak MiB that `mag-bot plan read` takes to refuse a file.
+
+    The MiB are those of the larger of its two processes. Raises RuntimeError if the file is not refused.
+    """
     done = subprocess.run(  # noqa: S603 - our own interpreter and command
         [sys.executable, "-c", _MEASURE, str(path)], capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""A tool: what a post to the webhook, a refused one and a look at the metrics cost the bot."""
+"""A tool: the CPU of a webhook post, of a refused post, and of a request for the metrics."""
 
 import asyncio
 import json
@@ -28,7 +28,10 @@ _NOWHERE = "http://127.0.0.1:9"
 
 
 def posts(folder: Path) -> Iterator[Figure]:
-    """CPU of the bot's process, which stores and does not answer. The client is another process."""
+    """Yield the CPU of the bot's process for webhook posts and for requests of its metrics.
+
+    The bot stores the updates and does not answer them. The posts come from another process.
+    """
     yield from asyncio.run(_measure(folder))
 
 

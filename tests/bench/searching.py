@@ -1,4 +1,4 @@
-"""A tool: what a question in plain words costs in a plan of many events."""
+"""A tool: the CPU of a question in plain words, with a plan of many events."""
 
 import time
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ SEARCHES = ("форум", "конференция по цифровизации"
 
 
 def searching(_: Path) -> Iterator[Figure]:
-    """Yield the seconds of CPU of building the index, and of the slowest of several searches."""
+    """Yield the CPU of building the index, of the slowest search, and of reading a question."""
     plan = many_events()
     almanac = Almanac(CityIndex(shipped_catalogue()), {plan.year: plan})
     begin = time.process_time()
@@ -34,7 +34,7 @@ def searching(_: Path) -> Iterator[Figure]:
 
 
 def many_events() -> Plan:
-    """Return the plan for 2020 with its events repeated, each with a word of its own."""
+    """Return the plan for 2020 with its events repeated. Each title gets a word of its own."""
     plan = plan_2020()
     events = (
         replace(plan.events[number % len(plan.events)], id=number + 1, title=_title(plan, number))

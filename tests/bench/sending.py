@@ -1,4 +1,4 @@
-"""A tool: what a delivered bulletin message costs, ours and others', in one run."""
+"""A tool: the CPU of a delivered bulletin message, by the bot and by other libraries."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ from tests.bench.waiting import amend_bulletin, put_bulletin
 
 ROUNDS = 5
 MESSAGES = 1_500
-# those who warm a process up come before those who are counted
+# 200 chats for warming up come before the counted ones
 CHATS = MESSAGES + 200
 OTHERS = {
     "aiogram": "a bare aiogram send_message loop",
@@ -28,7 +28,7 @@ OTHERS = {
 
 
 def sending(folder: Path) -> Iterator[Figure]:
-    """CPU of the sending process for a message, and the ratios promised."""
+    """Yield the CPU of the sending process for a message, and the promised ratios."""
     spent = asyncio.run(measure(folder, tuple(OTHERS), ROUNDS))
     ours, outbox = spent["ours"], spent["outbox"]
     yield Figure("a delivered message: claim, render, send, record", ours, "ms")
@@ -63,7 +63,10 @@ def _why(spent: dict[str, float]) -> str:
 
 
 async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str, float]:
-    """CPU milliseconds of a message: ours, of it the outbox, and those of others; medians of the rounds."""
+    """Return the CPU milliseconds of a message by sender, as medians of the rounds.
+
+    «ours» is a whole delivery, «outbox» its database work alone, «amended» a corrected message.
+    """
     database = folder / "sending.db"
     await asyncio.to_thread(make_database, database, CHATS)
     await asyncio.to_thread(put_bulletin, database)
@@ -74,7 +77,7 @@ async def measure(folder: Path, others: Sequence[str], rounds: int) -> dict[str,
     runs: dict[str, list[float]] = {name: [] for name in ("ours", "amended", "outbox", *others)}
     async with receiver(int(other)) as bot_api:
         for number in range(rounds):
-            # one after another within a round, so that a slow minute of the machine is everybody's
+            # one after another within a round, so that a slow minute of the machine affects all of them
             copies = [folder / f"sending-{number}-{part}.db" for part in ("ours", "outbox", "amended")]
             for copy, original in zip(copies, (database, database, amended), strict=True):
                 copy.write_bytes(original.read_bytes())

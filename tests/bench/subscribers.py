@@ -22,9 +22,9 @@ TOPICS = (Topic.JUBILEES, Topic.CITY_DAYS, Topic.OWN, Topic.BULLETIN)
 
 
 def make_database(path: Path, subscribers: int, clock: Clock | None = None) -> None:
-    """A database with the shipped plan and so many chats, each of which follows four topics.
+    """Write a database with the shipped plan and chats that follow four topics each.
 
-    Their hour is half a day off, so that nothing falls due while the bot is measured.
+    Their local hour is half a day away, so that nothing falls due while the bot is measured.
     """
     clock = clock or SystemClock()
 
@@ -42,7 +42,7 @@ def make_database(path: Path, subscribers: int, clock: Clock | None = None) -> N
             " VALUES (?, 'private', 'ru', ?, ?, 'each', 'active', ?, ?)",
             ((chat, ZONE, hour, text, text) for chat in range(FIRST_ID, FIRST_ID + subscribers)),
         )
-        # topic by topic, as the key has them: there are millions
+        # topic by topic, in the order of the key, because there are millions of rows
         connection.executemany(
             "INSERT INTO subscriptions SELECT chat_id, ?, '', ? FROM chats",
             ((topic, text) for topic in sorted(TOPICS)),
@@ -51,13 +51,16 @@ def make_database(path: Path, subscribers: int, clock: Clock | None = None) -> N
 
 @contextmanager
 def prepared(folder: Path, subscribers: int) -> Iterator[Path]:
-    """A copy, to be worked on, of a database with so many; the original is made once in a folder."""
+    """Yield a copy of a database with this many subscribers, and delete it when the block ends.
+
+    The original is made once in a folder.
+    """
     original = folder / f"subscribers-{subscribers}.db"
     if not original.exists():
         make_database(original, subscribers)
     copy = original.with_suffix(".copy.db")
     shutil.copyfile(original, copy)
-    # else the kernel writes it back while something is measured
+    # otherwise the kernel would write it back during a measurement
     sync_to_disk(copy)
     try:
         yield copy

@@ -34,7 +34,7 @@ _NOWHERE = TelegramAPIServer.from_base("http://127.0.0.1:9")
 
 
 def ticks(folder: Path) -> Iterator[Figure]:
-    """CPU of the regular work, where something has been planned for everybody."""
+    """Yield the CPU of the periodic jobs when a notice is planned for every subscriber."""
     with prepared(folder, SUBSCRIBERS) as database:
         yield from asyncio.run(_measure(database))
 
@@ -56,9 +56,9 @@ async def _measure(database: Path) -> list[Figure]:
 
 
 async def _planning(app: App, clock: ShiftedClock) -> tuple[float, float]:
-    """Seconds of a tick with nothing to do, and of one after a chat has changed its settings.
+    """Return the CPU seconds of an idle tick, and of a tick after a chat's settings changed.
 
-    On a day on which something was planned, for on others nobody is looked for.
+    Both are on a day for which something was planned. On other days the planner looks for no chat.
     """
     await _plan_something(app, clock)
     idle = [await _spent(app.ticks.run("reminders")) for _ in range(_TIMES)]
@@ -80,7 +80,10 @@ async def _plan_something(app: App, clock: ShiftedClock) -> None:
 
 
 async def _bulletin(app: App, clock: ShiftedClock) -> tuple[float, float]:
-    """Seconds of a tick with an open draft, and what share of its time following an issue takes."""
+    """Return the CPU seconds of a tick with an open draft, and the share of following an issue.
+
+    The share is that of one core while the issue is being sent.
+    """
     await app.ticks.run("bulletin")
     due = app.desk.timetable.due(app.desk.timetable.issue_in_hand(clock.now()) + timedelta(days=7))
     clock.set(due - _HOUR)
@@ -108,7 +111,7 @@ async def _tell_of_a_change(app: App) -> None:
 
 
 async def _spent(work: Awaitable[object]) -> float:
-    """Seconds of CPU, on all threads."""
+    """Return the seconds of CPU that the work takes, on all threads."""
     before = time.process_time()
     await work
     return time.process_time() - before

@@ -1,4 +1,4 @@
-"""A tool: a bulletin that waits in the outbox for every chat of a database."""
+"""A tool: put a bulletin for every chat of a database into the outbox."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ _FAR = "9999-01-01T00:00:00.000000+00:00"
 
 
 def put_bulletin(path: Path, key: str = KEY) -> int:
-    """Plan the bulletin for everyone who follows it; how many that are."""
+    """Plan the bulletin for every chat that follows it. Return the number of chats."""
     clock = SystemClock()
 
     async def plan() -> int:
@@ -42,7 +42,7 @@ def put_bulletin(path: Path, key: str = KEY) -> int:
 
 
 def amend_bulletin(path: Path) -> int:
-    """Let the bulletin have arrived with everybody, and plan its correction; how many that are."""
+    """Mark the bulletin as sent everywhere, and plan its correction. Return the number of chats."""
     clock = SystemClock()
 
     async def plan() -> int:
@@ -74,17 +74,20 @@ def amend_bulletin(path: Path) -> int:
 
 
 def put_off(path: Path, but: int) -> None:
-    """Let all but so many be due some other year: they wait in the queue, but not to be told now."""
+    """Make all deliveries due in the year 9998, except those to the first `but` chats.
+
+    They stay in the queue without being due.
+    """
     _set_due(path, but, _SOME_YEAR)
 
 
 def hold_back(path: Path, but: int) -> None:
-    """Let only so many be due."""
+    """Make all deliveries wait for let_go, except those to the first `but` chats."""
     _set_due(path, but, _FAR)
 
 
 def let_go(path: Path) -> int:
-    """Let everybody who was held back be due; how many that are."""
+    """Make the deliveries due that were held back. Return their number."""
     with closing(sqlite3.connect(path)) as connection, connection:
         return connection.execute(
             "UPDATE deliveries SET due_at = (SELECT created_at FROM notices WHERE id = notice_id) "

@@ -1,7 +1,8 @@
-"""A tool: the years of many subscribers: how large their file grows, and what its purge holds up.
+"""A tool: how a file with many subscribers grows over years, and how purges delay writes.
 
-The bot's own jobs plan, issue, count and purge, with a clock that moves from morning to morning. What falls
-due is only marked as sent, since sending is measured elsewhere. The second year has the plan of the first.
+The bot's own jobs plan, issue, count and purge, with a clock that moves from morning to morning. Due
+deliveries are only marked as sent, since sending is measured elsewhere. The second year has the plan of the
+first.
 """
 
 import asyncio
@@ -42,13 +43,13 @@ FEWER = 10_000
 # the year of the shipped plan from its first Monday on, at 10:00 in Moscow
 BEGIN = datetime(2020, 1, 6, 7, tzinfo=UTC)
 YEAR = 52
-# of so many subscribers one follows the topic; each follows one city and the bulletin
+# one of this many subscribers follows the topic; each follows one city and the bulletin
 ONE_OF = {Topic.OWN: 4, Topic.JUBILEES: 4, Topic.CITY_DAYS: 20}
 # MiB
 LARGEST = 300
-# what a purge leaves free, and what it may be short of that by not cutting a last page
+# the share that a purge leaves free, and a tenth more for pages that it does not cut
 FREE = 1.1 / SPARE_SHARE
-# by how much what should not grow may
+# by how much a value that should not grow may grow
 SLACK = 1.05
 # seconds between two writes of another task, as in an evening of many questions
 _BETWEEN = 0.002
@@ -75,10 +76,11 @@ _PAGES = Query("bench.pages", "PRAGMA page_count", frozenset())
 
 @dataclass(slots=True)
 class _Seen:
-    """After each week MiB of the file, the deliveries in it and its free share.
+    """The measurements of a run.
 
-    Of all purges the seconds for which they held the write lock, and those of each write of another task
-    meanwhile. alone are those of its writes while nothing is purged.
+    After each week: the MiB of the file in `sizes`, the deliveries in it in `kept`, and its free share in
+    `free`. For all purges: the seconds for which they held the write lock in `holds`, and those of another
+    task's writes meanwhile in `waits`. `alone` has the seconds of such writes without a purge.
     """
 
     sizes: list[float] = field(default_factory=list)
@@ -90,13 +92,13 @@ class _Seen:
     alone: list[float] = field(default_factory=list)
 
     def for_each_kept(self, weeks: slice) -> float:
-        """Return how large the largest file of these weeks is for each delivery in it."""
+        """Return the MiB for each delivery in the largest file of these weeks."""
         size, kept = max(zip(self.sizes[weeks], self.kept[weeks], strict=True))
         return size / kept
 
 
 def yearly(folder: Path) -> Iterator[Figure]:
-    """Yield the size of the file in a year and in the next, and what the purge holds up."""
+    """Yield the size of the file in two years, and how long purges delay writes."""
     seen = _measure(folder, SUBSCRIBERS, YEAR)
     many = f"{SUBSCRIBERS:,} subscribers"
     yield Figure(f"deliveries to {many} in a year", seen.sent / 1e6, "million")
@@ -118,14 +120,14 @@ def yearly(folder: Path) -> Iterator[Figure]:
 
 
 def _most_of(seconds: Sequence[float]) -> float:
-    """Return how many milliseconds 999 of 1,000 took at most."""
+    """Return the 99.9th percentile of durations in milliseconds. They are given in seconds."""
     return quantiles(seconds, n=1000, method="inclusive")[-1] * 1000
 
 
 def second_year_ratio(folder: Path, subscribers: int) -> float:
-    """How much larger the file gets in the second year than in the first.
+    """Return the size of the largest file of the second year, divided by that of the first.
 
-    For each delivery in it, since the years have different jubilees.
+    Both are taken for each delivery in the file, since the years have different jubilees.
     """
     seen = _measure(folder, subscribers, 2 * YEAR)
     first, second = (seen.for_each_kept(weeks) for weeks in (slice(YEAR), slice(YEAR, None)))
@@ -142,7 +144,7 @@ def _measure(folder: Path, subscribers: int, weeks: int) -> _Seen:
 
 
 def _spread(database: Path) -> None:
-    """Let the chats choose ten o'clock, follow a city each, and some of them a topic."""
+    """Set all local hours to ten, subscribe each chat to a city, and leave some of the topics."""
     cities = [city.id for city in shipped_catalogue()]
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE chats SET hour = 10")
@@ -160,7 +162,7 @@ def _spread(database: Path) -> None:
 
 
 async def _live(database: Path, clock: ShiftedClock, subscribers: int, weeks: int) -> _Seen:
-    """Let the weeks pass, each with its notices and updates, and with a purge at its end."""
+    """Let the weeks pass. Each has its notices and updates, and ends with a purge."""
     seen = _Seen()
     async with open_app(settings_over(database), Endpoint(TOKEN, _NOWHERE), clock) as app:
         for week in range(weeks):
@@ -176,7 +178,7 @@ async def _live(database: Path, clock: ShiftedClock, subscribers: int, weeks: in
 
 
 async def _plan_next_year(app: App) -> None:
-    """Put the shipped plan in force for the year after it."""
+    """Put the shipped plan in force for the following year."""
     resources = app.resources
     with shipped_plan() as path:
         text = path.read_text("utf-8").replace(str(BEGIN.year), str(BEGIN.year + 1))
@@ -186,7 +188,7 @@ async def _plan_next_year(app: App) -> None:
 
 
 async def _pass_a_day(app: App) -> int:
-    """Plan and issue what is due, and mark it as sent. Return how many messages that were."""
+    """Plan and issue what is due, and mark it as sent. Return the number of messages."""
     now = to_text(app.clock.now())
     for job in ("reminders", "bulletin"):
         await _run(app, job)
@@ -202,17 +204,17 @@ async def _let_write(app: App, how_many: int, week: int) -> None:
 
 async def _purge_beside_a_writer(app: App, seen: _Seen) -> None:
     await _run(app, "counts")
-    # else the purge would pay for writing back what a week has written
+    # otherwise the purge would have to write back the changes of a week
     await app.resources.database.truncate_log()
     began = time.perf_counter()
     with timed_holds(_PURGE, seen.holds):
         await _write_beside(app, _run(app, "purge"), seen.waits)
-    # on a machine that does other things a write takes long by itself
+    # on a busy machine a write takes long even without a purge
     await _write_beside(app, asyncio.sleep((time.perf_counter() - began) / 4), seen.alone)
 
 
 async def _write_beside(app: App, work: Coroutine[Any, Any, object], waits: list[float]) -> None:
-    """Write again and again until the work has ended, and note how many seconds each write takes."""
+    """Write repeatedly until the work has ended. Append the seconds of each write to `waits`."""
 
     async def write_again_and_again() -> None:
         while True:

@@ -1,4 +1,4 @@
-"""A tool: processes that poll with one token, in simulated time, at a server that answers as Telegram."""
+"""A tool: simulates processes that poll with one token at a server that answers as Telegram."""
 
 import random
 from collections.abc import Callable
@@ -22,7 +22,7 @@ Answer = Callable[[list[int] | None], None]
 
 
 class Simulation:
-    """Call back in the order of time. Nothing waits."""
+    """Simulated time: calls are made in the order of their times, without waiting."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -30,11 +30,11 @@ class Simulation:
         self._number = count()
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
-        """Call this in so many seconds."""
+        """Schedule a call in this many seconds."""
         heappush(self._queue, (self.now + seconds, next(self._number), call))
 
     def run(self, until: float) -> None:
-        """Let time pass."""
+        """Make all calls that are scheduled until this second."""
         while self._queue and self._queue[0][0] <= until:
             self.now, _, call = heappop(self._queue)
             call()
@@ -42,7 +42,7 @@ class Simulation:
 
 
 class Server:
-    """Keeps the newest long poll and ends the one before it; keeps updates until an offset confirms them."""
+    """A server that ends a long poll when a newer one comes, and keeps updates until confirmed."""
 
     def __init__(self, world: Simulation) -> None:
         self.world = world
@@ -53,7 +53,7 @@ class Server:
         self._arrived = 0
 
     def poll(self, offset: int, seconds: int, answer: Answer) -> None:
-        """Answer at once if something waits or the poll does not, else later."""
+        """Answer at once if an update is pending or the poll has no timeout, else later."""
         self._updates = [one for one in self._updates if one >= offset]
         if self._updates or not seconds:
             answer(list(self._updates))
@@ -89,9 +89,9 @@ class Server:
 
 @dataclass
 class Process:
-    """One bot: polls as bot.updates.polling does, and leads or not.
+    """A simulated bot, which polls as bot.updates.polling does and gains and loses the lead.
 
-    In an outage nothing gets through, which its other calls show after a while.
+    During `outage`, from and until a second, no call of it reaches Telegram.
     """
 
     server: Server
@@ -119,13 +119,13 @@ class Process:
         self._ask()
 
     def sends_at(self, at: float) -> bool:
-        """Whether what it sends at that time arrives."""
+        """Return whether a message that the process sends at this time arrives."""
         before = [leads for when, leads in self.led if when <= at]
         return bool(before) and before[-1] and not self.outage[0] <= at < self.outage[1]
 
     @property
     def world(self) -> Simulation:
-        """Where it lives."""
+        """Return the simulated time that the process shares with its server."""
         return self.server.world
 
     def _note(self, *, leads: bool) -> None:
@@ -194,11 +194,11 @@ class Process:
 
 
 def shared_seconds(processes: list[Process], end: float, step: float = 0.05) -> float:
-    """For how long more than one process was sending."""
+    """Return for how many seconds until `end` more than one process was sending."""
     instants = (number * step for number in range(int(end / step)))
     return step * sum(sum(one.sends_at(at) for one in processes) > 1 for at in instants)
 
 
 def jittery(dice: random.Random, most: float) -> Callable[[], float]:
-    """A line whose latency varies."""
+    """Return a function that draws a latency between 0.01 and `most` seconds."""
     return lambda: dice.uniform(0.01, most)

@@ -1,4 +1,4 @@
-"""The bot itself, killed and stopped in the middle of a bulletin: nobody is left out."""
+"""The bot is killed or stopped in the middle of a bulletin, and every reader still gets it."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ ENDS = {DeliveryState.SENT, DeliveryState.UNKNOWN}
 
 @asynccontextmanager
 async def running_bot(server: SandboxServer, path: Path) -> AsyncIterator[Process]:
-    """`mag-bot run` as a process of its own; killed at the latest when the block ends."""
+    """Run `mag-bot run` as a process of its own, and kill it when the block ends."""
     environment = {
         "PATH": os.environ["PATH"],
         "BOT_TOKEN": server.token,
@@ -50,7 +50,7 @@ async def running_bot(server: SandboxServer, path: Path) -> AsyncIterator[Proces
 
 
 async def stop(process: Process) -> None:
-    """SIGTERM, which ends it well and in time."""
+    """Send SIGTERM. Check that the process ends with status 0 within STOP_SECONDS."""
     process.terminate()
     async with asyncio.timeout(STOP_SECONDS):
         assert await process.wait() == 0
@@ -59,7 +59,7 @@ async def stop(process: Process) -> None:
 async def test_kill_leaves_no_reader_out_of_a_bulletin(
     sandbox: Sandbox, server: SandboxServer, tmp_path: Path
 ) -> None:
-    """Killed and stopped among five hundred readers: each is told, twice at most one for each sender."""
+    """Killed and stopped among five hundred readers: each gets the issue, at most one per sender twice."""
     path = tmp_path / "mag.db"
     people = [await sandbox.person(f"Читатель {number}") for number in range(READERS)]
     for person in people:
@@ -93,7 +93,7 @@ async def test_kill_leaves_no_reader_out_of_a_bulletin(
 
 
 async def states(path: Path) -> dict[DeliveryState, int]:
-    """How far the bulletin is."""
+    """Return the number of the bulletin's deliveries by state."""
     database = await Database.open(path)
     try:
         notice = await Outbox(database).find("bulletin")
@@ -104,6 +104,6 @@ async def states(path: Path) -> dict[DeliveryState, int]:
 
 
 async def copies_sent(sandbox: Sandbox) -> Counter[int]:
-    """How many copies of the bulletin each reader has got."""
+    """Return how many messages each chat was sent with success."""
     calls = await sandbox.calls("sendMessage")
     return Counter(int(call["params"]["chat_id"]) for call in calls if call["status"] == 200)

@@ -1,4 +1,4 @@
-"""Who sends: the process whose long poll was undisturbed, the first before all later ones."""
+"""Leadership: the process whose long poll is undisturbed sends, the first before later ones."""
 
 import random
 from datetime import datetime
@@ -31,14 +31,14 @@ class Told(Leadership):
         self.watch(gained=lambda: self.changes.append(True), lost=lambda: self.changes.append(False))
 
     def poll(self, at: float, seconds: float, asked: float, *, is_empty: bool = True) -> None:
-        """Ask at a time and be answered so many seconds later."""
+        """Poll at a time and get the answer this many seconds later. `asked` is the poll's timeout."""
         self.asks(at)
         self.answered(at + seconds, asked, is_empty=is_empty)
 
 
 @pytest.fixture
 def newcomer() -> Told:
-    """A process that has been answered once."""
+    """Return the leadership of a process that has had one answer."""
     told = Told()
     told.poll(100.0, 0.2, 0)
     return told
@@ -46,7 +46,7 @@ def newcomer() -> Told:
 
 @pytest.fixture
 def leader(newcomer: Told) -> Told:
-    """A process that has waited undisturbed from 101 to 107."""
+    """Return the leadership of a process whose poll was undisturbed from second 101 to 107."""
     newcomer.poll(101.0, UNDISTURBED_SECONDS, UNDISTURBED_SECONDS)
     assert newcomer.leads
     return newcomer
@@ -72,7 +72,7 @@ def test_one_undisturbed_wait_opens(newcomer: Told, seconds: float, is_empty: bo
 
 @pytest.mark.parametrize("every", [0.1, 0.9, 5.0])
 def test_busy_bot_opens_after_a_minute(newcomer: Told, every: float) -> None:
-    """No poll waits for long where updates end each; so many one after another prove as much."""
+    """With many updates no poll lasts long, so a minute of answered polls is enough to open sending."""
     at = 101.0
     while at < 101.0 + STEADY_SECONDS - every - 0.01:
         newcomer.poll(at, every, 6.0, is_empty=False)
@@ -135,7 +135,7 @@ def test_newcomer_yields_longer_each_time_and_leaves(newcomer: Told) -> None:
 
 
 def test_newcomer_that_outlasts_the_other_leads(newcomer: Told) -> None:
-    """A process that is replaced may stop at any moment of that minute; what was met before is forgotten."""
+    """The replaced process may stop at any moment of that minute. Earlier conflicts are forgotten."""
     at = 101.0
     for seconds in YIELD_SECONDS:
         newcomer.asks(at)
@@ -170,13 +170,13 @@ def test_leader_out_of_touch_is_a_newcomer(leader: Told, failed_after: float, le
 
 
 def test_leader_that_was_asleep_is_a_newcomer(leader: Told) -> None:
-    """The conflict has waited for it since long before it could hear of it."""
+    """After ten minutes of sleep another process may lead, so it yields to a conflict as a newcomer does."""
     leader.asks(107.0)
     assert leader.disturbed(107.0 + 600, LONGEST) == YIELD_SECONDS[0]
 
 
 def test_sole_process_leads_from_the_first_answer() -> None:
-    """Where nobody else can know the token nothing is waited for, and no outage closes anything."""
+    """If no other process can have the token, sending opens at once, and an outage does not close it."""
     alone = Told()
     alone.stand_alone()
     alone.poll(100.0, 0.01, 0)
@@ -247,7 +247,7 @@ def test_first_one_stays_and_nobody_else_ever_sends(
 def test_outage_of_the_first_leaves_one_sender(
     seed: int, line: float, begins: float, lasts: float, comes: float
 ) -> None:
-    """Whoever has taken over meanwhile or not: never do both send, and one does in the end."""
+    """With or without a takeover in between, two never send at once, and one sends in the end."""
     dice, world = random.Random(seed), Simulation()  # noqa: S311 - reproducible, not secret
     server = Server(world)
     first = Process(server, jittery(dice, line), outage=(begins, begins + lasts))
@@ -266,7 +266,7 @@ def _write_on(server: Server, dice: random.Random, gap: float) -> None:
 
 
 def test_two_that_start_together_leave_one() -> None:
-    """Neither was first: one leads, the other leaves, and they never send both."""
+    """Neither was first: one leads, the other stops, and two never send at once."""
     for seed in range(40):
         dice, world = random.Random(seed), Simulation()  # noqa: S311 - reproducible, not secret
         server = Server(world)

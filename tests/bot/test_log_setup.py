@@ -23,7 +23,7 @@ def _record(message: str, *arguments: object, error: Exception | None = None) ->
 
 @pytest.mark.parametrize("formatter", [TextFormatter(), RecordFormatter()])
 def test_a_token_never_reaches_the_log(formatter: logging.Formatter) -> None:
-    """Neither the message, nor its arguments, nor an exception's text shows a token or a password."""
+    """Messages, their arguments and texts of exceptions show no token and no password."""
     record = _record(
         f"https://host/bot{TOKEN}/getMe %s",
         f"file {TOKEN}",

@@ -1,4 +1,4 @@
-"""What the ticks beside the answers leave of messages and people: nothing in any file."""
+"""Periodic work leaves no trace of deleted messages and people in any file."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -22,19 +22,19 @@ ANNA = 7_123_456_789
 
 @pytest.fixture
 async def resources(tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Resources]:
-    """A database in use."""
+    """Open the resources of a bot over a new database."""
     settings = settings_over(tmp_path / "bot.db")
     async with open_resources(settings, clock) as resources:
         yield resources
 
 
 def left(resources: Resources) -> int:
-    """How often any file knows the words."""
+    """Count the words of the test in all files of the database."""
     return words_left(files_beside(resources.database.path), WORDS, b"Z[a-z]{4}")
 
 
 def purging(resources: Resources, periods: RetentionPeriods = DEFAULT_PERIODS) -> Purge:
-    """The purge as the bot runs it."""
+    """Return the purge as the bot runs it."""
     store = resources.store
     statistics = StatisticsReader(
         store.daily_counts, store.live_counts, "Europe/Moscow", store.outbox.purged_before
@@ -43,7 +43,7 @@ def purging(resources: Resources, periods: RetentionPeriods = DEFAULT_PERIODS) -
 
 
 async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
-    """A message comes and is about to be handled."""
+    """Store an update of Anna's, and begin to handle it."""
     await resources.store.inbox.keep([Arrival(update, str(ANNA), '"Zxqvb"', user_id=ANNA)], clock.now())
     await resources.store.inbox.begin(update)
 
@@ -51,7 +51,7 @@ async def hear(resources: Resources, clock: FrozenClock, update: int) -> None:
 async def test_the_purge_leaves_nothing_of_an_answered_message(
     resources: Resources, clock: FrozenClock
 ) -> None:
-    """Answered, it is gone from its row; the log still has it until the hour's purge."""
+    """An answered message is removed from its row at once, and from the log by the hourly purge."""
     await hear(resources, clock, 1)
     await resources.store.inbox.finish(1, clock.now())
     assert left(resources) > 0
@@ -60,7 +60,7 @@ async def test_the_purge_leaves_nothing_of_an_answered_message(
 
 
 async def test_quarantined_message_is_kept_for_two_days(resources: Resources, clock: FrozenClock) -> None:
-    """No longer than readers are told."""
+    """It is kept exactly as long as /privacy says."""
     await hear(resources, clock, 1)
     await resources.store.inbox.quarantine(1, clock.now(), "ValueError", "R1")
     await purging(resources)(clock.now() + UPDATES_KEPT)
@@ -70,7 +70,7 @@ async def test_quarantined_message_is_kept_for_two_days(resources: Resources, cl
 
 
 async def test_set_periods_are_kept(resources: Resources, clock: FrozenClock) -> None:
-    """What the settings have kept for longer, or less long, is."""
+    """Longer and shorter periods of the settings are applied."""
     periods = retention_periods(
         settings_over(resources.database.path, keep_updates_days=5, keep_deliveries_days=14)
     )
@@ -86,7 +86,7 @@ async def test_set_periods_are_kept(resources: Resources, clock: FrozenClock) ->
 
 
 async def test_file_gets_smaller_after_a_purge(resources: Resources, clock: FrozenClock) -> None:
-    """Pages that a purge has freed go back to the disk, but for a spare share; nothing else is gone."""
+    """Free pages go back to the disk except a spare share, and no other row is lost."""
     arrivals = [Arrival(number, str(number), "x" * 3000) for number in range(1, 2_000)]
     await resources.store.inbox.keep(arrivals, clock.now())
     later = clock.now() + UPDATES_KEPT + timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""The lean import of aiogram gives the same aiogram."""
+"""The lean import of aiogram gives the same models."""
 
 import json
 import subprocess
@@ -38,7 +38,7 @@ print(json.dumps({"built": built, "schemas": schemas, "nested": nested}))
 
 
 def survey(mode: str) -> dict[str, Any]:
-    """What a process of its own finds."""
+    """Run the survey in a process of its own. Return what it prints, parsed."""
     ended = subprocess.run(  # noqa: S603 - our own survey
         [sys.executable, "-c", SURVEY, mode],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""systemd is told that the bot is ready, alive and about to stop, by datagrams to its socket."""
+"""The bot tells systemd by datagrams that it is ready, alive and about to stop."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ from bot.service_manager import ServiceManager, find_service_manager, reported
 
 @pytest.fixture
 def manager(tmp_path: Path) -> Iterator[socket.socket]:
-    """The manager's end of the socket."""
+    """Open the service manager's end of the socket."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver:
         receiver.bind(str(tmp_path / "notify"))
         receiver.setblocking(False)
@@ -21,18 +21,18 @@ def manager(tmp_path: Path) -> Iterator[socket.socket]:
 
 
 async def told(manager: socket.socket) -> str:
-    """The next message to the manager."""
+    """Return the next message to the manager."""
     async with asyncio.timeout(5):
         return (await asyncio.get_running_loop().sock_recv(manager, 100)).decode()
 
 
 async def alive() -> bool:
-    """A bot that answers."""
+    """Return True, as for a bot that works."""
     return True
 
 
 async def never() -> bool:
-    """A bot whose database does not answer."""
+    """Wait for ever, as for a bot whose database does not answer."""
     await asyncio.Event().wait()
     return True
 
@@ -111,7 +111,7 @@ async def test_bot_without_a_watchdog_tells_start_and_stop_only(manager: socket.
 
 
 async def test_error_of_the_bot_is_passed_on(manager: socket.socket) -> None:
-    """What ends the bot reaches the operator, inside of the group that tasks make of it."""
+    """The error that ends the bot is raised, inside an exception group."""
     with pytest.raises(ExceptionGroup) as caught:
         async with reported(ServiceManager(manager.getsockname(), 9.0), asyncio.Event(), alive):
             raise LookupError
@@ -119,13 +119,13 @@ async def test_error_of_the_bot_is_passed_on(manager: socket.socket) -> None:
 
 
 async def test_bot_without_a_manager_just_runs() -> None:
-    """At a terminal there is nobody to tell."""
+    """At a terminal there is no service manager."""
     async with reported(None, asyncio.Event(), alive):
         pass
 
 
 async def test_manager_that_is_gone_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The bot serves on, and the log says what was not told."""
+    """The bot goes on, and the log names the message that was not delivered."""
     async with reported(ServiceManager(str(tmp_path / "gone")), asyncio.Event(), alive):
         pass
     assert "READY=1" in caplog.text

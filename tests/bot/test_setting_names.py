@@ -12,14 +12,14 @@ TOKEN = "7654321:canary-secret-that-must-not-leak"
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test reads the settings of whoever runs it."""
+    """Keep the settings of this machine out of the tests."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
 def problems() -> list[tuple[str, str]]:
-    """The names the start stops at, with what is said of them."""
+    """Return the settings that keep the bot from starting, each with the problem."""
     try:
         load_settings()
     except BadSettings as error:
@@ -28,7 +28,7 @@ def problems() -> list[tuple[str, str]]:
 
 
 def warnings() -> list[SettingWarning]:
-    """What the start warns of."""
+    """Return the warnings that the start gives about settings."""
     return list(setting_warnings(load_settings()))
 
 
@@ -91,7 +91,7 @@ def test_misnamed_setting_stops_the_start(
 def test_misnamed_setting_in_the_file_stops_the_start(
     tmp_path: Path, name: str, value: str, meant: str
 ) -> None:
-    """In `.env` no shape is asked for, since the file is ours."""
+    """In `.env` the shape of the value does not matter, since the file is for the bot only."""
     (tmp_path / ".env").write_text(f"{name}={value}\n", encoding="utf-8")
     assert problems() == [(name, f"in .env is no setting, did you mean {meant}?")]
 
@@ -132,7 +132,7 @@ def test_other_programs_are_left_alone(monkeypatch: pytest.MonkeyPatch, name: st
 def test_name_does_not_matter_while_the_right_one_is_set(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
-    """Another bot's token beside ours is that bot's; in our own file it is worth a word."""
+    """A similar name in the environment may be another bot's. In `.env` it leads to a warning."""
     (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
     monkeypatch.setenv(name, TOKEN if name == "BOT_TOKEN" else str(tmp_path / "token"))
     monkeypatch.setenv("TELEGRAM_TOKEN", "canary")

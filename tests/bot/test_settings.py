@@ -1,4 +1,4 @@
-"""The settings: every one documented, every bad one named, no secret ever repeated."""
+"""The settings: each is documented, each bad one is named, and no secret is shown."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ CANARY = "7654321:canary-secret-that-must-not-leak"
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test reads the settings of whoever runs it."""
+    """Keep the settings of this machine out of the tests."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
@@ -120,7 +120,7 @@ def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
 def test_a_bad_value_is_named_and_not_repeated(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    """The start stops with the setting's name; a mistyped secret stays out of the message."""
+    """The start stops with the setting's name, and the message does not contain a mistyped secret."""
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSettings) as caught:
         load_settings()
@@ -194,7 +194,7 @@ def test_server_settings_that_do_not_fit_stop_the_start(
     ],
 )
 def test_webhook_url_suits_its_bot_api_server(monkeypatch: pytest.MonkeyPatch, url: str, api: str) -> None:
-    """Telegram posts by https to four ports. A server of one's own posts wherever it is told to."""
+    """Telegram posts by https to four ports only. A local Bot API server posts to any address."""
     monkeypatch.setenv("HTTP_LISTEN", "8080")
     monkeypatch.setenv("WEBHOOK_URL", url)
     monkeypatch.setenv("TELEGRAM_API_URL", api)
@@ -234,7 +234,7 @@ def test_the_token_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_byte_order_mark_does_no_harm(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str, line_end: str
 ) -> None:
-    """What Windows writes in front of a text is no part of a name or of the token."""
+    """The mark that Windows puts before a text is no part of a name or of the token."""
     (tmp_path / ".env").write_bytes(f"TIMEZONE=Asia/Omsk{line_end}".encode(encoding))
     (tmp_path / "token").write_bytes(f"{CANARY}{line_end}".encode(encoding))
     monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
@@ -257,7 +257,7 @@ def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_proxy_that_is_taken_can_be_used(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    """What passes the check is what the proxy library understands."""
+    """Each address that passes the check is understood by the proxy library."""
     monkeypatch.setenv("TELEGRAM_PROXY", url)
     proxy = load_settings().telegram_proxy
     assert proxy is not None

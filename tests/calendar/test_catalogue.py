@@ -52,7 +52,7 @@ def test_zone_and_preposition_of_each_city_are_valid(city: City) -> None:
 
 @pytest.mark.parametrize("name", ["lugansk", "zaporozhye", "sukhum", "tskhinval", "tiraspol", "bender"])
 def test_disputed_country_is_not_stored(name: str) -> None:
-    """Where the country is disputed, none is stored, so that none can be printed."""
+    """If the country is disputed, none is stored, so that none can be printed."""
     assert CITIES.by_id[name].country is None
     assert CITIES.by_id[name].region is None
 

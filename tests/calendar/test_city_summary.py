@@ -1,4 +1,4 @@
-"""A city's card shows what is known of it, and no more."""
+"""A city's card shows all known data of the city, and no more."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ ALMANAC = Almanac(CITIES, {2020: PLAN})
 
 
 def test_card_in_a_year_with_a_plan() -> None:
-    """Its day, age and next jubilee, what the plan holds there, and the plan's own name for it."""
+    """The card has day, age and next jubilee, the plan's events there, and the plan's name for the city."""
     view = ALMANAC.city_view(CITIES.by_id["astana"], date(2020, 5, 1))
     assert [one.key for one in view.days] == ["city_day:astana:2020"]
     assert view.coming is view.days[0]
@@ -78,7 +78,7 @@ def test_festivities_are_kept_apart_from_the_day(
 
 
 def test_day_printed_within_the_festivities_is_shown_once() -> None:
-    """Where the plan prints the festivities as the day, they are not shown again."""
+    """If the plan prints the festivities as the day, they are not shown again."""
     city = CITIES.by_id["petropavlovsk-kamchatsky"]
     assert ALMANAC.city_view(city, date(2020, 2, 1)).festivities is None
 

@@ -1,4 +1,4 @@
-"""Every occasion concerns the subscriptions of those who follow it, and no others."""
+"""Every occasion concerns the subscriptions of its followers, and no others."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is worth telling of a day at first sight."""
+"""The highlights of a day: the occasions that the first screen shows."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -37,7 +37,7 @@ def test_weightiest_jubilees_come_first_and_capitals_before_others() -> None:
 
 @pytest.mark.parametrize("almanac", [ALMANAC, WITHOUT_PLAN])
 def test_every_day_has_three_next_occasions(almanac: Almanac) -> None:
-    """None is over, cancelled or an issue, and no window stands before a day inside it."""
+    """None is past, cancelled or an issue, and no window precedes a day inside it."""
     today = date(2020, 1, 1)
     while today < date(2022, 1, 1):
         coming = choose_highlights(almanac, today).coming

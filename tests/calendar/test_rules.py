@@ -166,7 +166,7 @@ def test_window_lies_between_its_edges_or_is_none(start: WindowEdge, end: Window
 
 @given(edges, years)
 def test_days_more_are_added_to_the_edge(edge: WindowEdge, year: int) -> None:
-    """plus moves the edge by so many days, also into another month."""
+    """`plus` moves the edge by a number of days, also into another month."""
     unmoved = WindowEdge(edge.day).on(year)
     assert unmoved is not None
     assert edge.on(year) == unmoved + timedelta(days=edge.plus)

@@ -1,4 +1,4 @@
-"""Time zones are found by what people write, and nothing else becomes one."""
+"""Time zones are found by usual ways to write them, and other texts are refused."""
 
 import re
 from datetime import UTC, datetime
@@ -148,7 +148,7 @@ def test_name_gives_its_zone(text: str, zone: str) -> None:
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_text_that_is_no_zone_finds_none(text: str) -> None:
-    """Neither the nearest zone nor the city beside an unread offset is taken or offered."""
+    """Neither the nearest zone nor the city beside an unread offset is offered."""
     found = ZONES.find(text, NOW)
     assert found.zone is None
     assert found.cities.candidates == ()

@@ -1,6 +1,7 @@
-"""`python -m tests.chaos`: the long form of every chaos test, then docs/reliability.md written anew.
+"""`python -m tests.chaos`: run every chaos test in the long form, and write the report.
 
-With CHAOS=short it is the short form, and the page says so. Named files are run alone, and write no page.
+The report is docs/reliability.md. With CHAOS=short the tests run in the short form, and the report says so.
+If files are named, only they are run and no report is written.
 """
 
 import os
@@ -21,12 +22,12 @@ REPORT = ROOT / "docs" / "reliability.md"
 
 
 def main() -> None:
-    """Status of pytest; the report is written only where everything held."""
+    """Run pytest and exit with its status. Write the report only if all tests have passed."""
     with tempfile.TemporaryDirectory(prefix="mag-chaos-") as folder:
         figures = Path(folder) / "figures.jsonl"
         form = os.environ.get("CHAOS", "long")
         environment = os.environ | {"CHAOS": form, "CHAOS_FIGURES": str(figures)}
-        # the page itself is looked at when it has been written
+        # test_report.py checks the page, which this run writes only at its end
         which = sys.argv[1:] or ["tests/chaos", "--ignore=tests/chaos/test_report.py"]
         command = [sys.executable, "-m", "pytest", "-rP", "-p", "no:cacheprovider", *which]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603

@@ -1,4 +1,4 @@
-"""Random numbers, records and real bots for the chaos tests."""
+"""Random numbers, figures and real bots for the chaos tests."""
 
 import random
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,7 +17,7 @@ Record = Callable[..., Figure]
 
 @pytest.fixture
 def dice(request: pytest.FixtureRequest) -> random.Random:
-    """Return this test's random numbers. A failure prints the seed that brings them back."""
+    """Return the random numbers of this test. A failure prints the seed that repeats them."""
     name = request.node.nodeid.rpartition("/")[2]
     print(f"CHAOS_SEED={scale.SEED} for {name}")  # noqa: T201 - shown with a failure only
     return scale.dice(name)
@@ -25,7 +25,10 @@ def dice(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture
 def record() -> Record:
-    """Call it with a row's id, the number of tries and the counts by name."""
+    """Return a function that keeps a figure.
+
+    It takes the id of a row, the number of tries, and the counts by name.
+    """
     known = {promise.id for promise in promises()}
 
     def keep_figure(row: str, tries: int, **counts: float | str) -> Figure:
@@ -42,13 +45,13 @@ def record() -> Record:
 
 @pytest.fixture(scope="session")
 def fork_server() -> Iterator[ForkServer]:
-    """Start one fork server for all tests, since importing everything takes longest."""
+    """Start one fork server for all tests, since importing the bot takes longest."""
     with open_fork_server() as fork_server:
         yield fork_server
 
 
 @pytest.fixture
 async def world(fork_server: ForkServer, tmp_path: Path) -> AsyncIterator[ProcessWorld]:
-    """Start a server and open an empty folder, for real bots."""
+    """Yield a server and an empty folder, for real bots."""
     async with open_process_world(fork_server, tmp_path) as world:
         yield world

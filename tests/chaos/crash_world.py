@@ -1,6 +1,6 @@
-"""The whole bot on our Bot API server over HTTP, whose process dies at any step and starts anew.
+"""The whole bot on our Bot API server over HTTP. Its process dies at any step and restarts.
 
-What each person saw is in the server, what the bot believes is in its outbox.
+The server knows what each person saw, and the outbox what the bot believes.
 """
 
 import re
@@ -53,7 +53,7 @@ _TAG = re.compile("|".join(NAMES))
 
 
 def tags(text: str) -> set[str]:
-    """Return the events that a message speaks of, by the part of their titles that never changes."""
+    """Return the events that a message names, by the part of their titles that never changes."""
     return set(_TAG.findall(text))
 
 
@@ -87,7 +87,7 @@ class CrashWorld:
 
     @property
     def alive(self) -> App:
-        """The running process."""
+        """Return the app of the running process. Raises AssertionError if no process runs."""
         assert self.app is not None
         return self.app
 
@@ -101,7 +101,7 @@ class CrashWorld:
         await self.app.delivery.recover()
 
     async def end_process(self) -> None:
-        """End the process. What it has not committed is gone too."""
+        """End the process. Uncommitted changes are lost."""
         self.app = None
         await self._process.aclose()
 
@@ -113,21 +113,21 @@ class CrashWorld:
     # ------------------------------------------------------------ the engine
 
     async def plan(self) -> None:
-        """Tick each kind of planning once."""
+        """Run each planning job once."""
         for name in ("changes", "reminders", "bulletin"):
             assert await self.alive.ticks.run(name), name
 
     async def deliver(self) -> None:
-        """Deliver once what is due."""
+        """Send all notices that are due."""
         await self.alive.delivery.deliver_due()
 
     async def work(self) -> None:
-        """Do what a process does in half a minute."""
+        """Plan and send once, as a process does every half minute."""
         await self.plan()
         await self.deliver()
 
     async def die_at(self, step: int, doing: Callable[[], Awaitable[object]]) -> None:
-        """Do something in a process that is killed at a step of it or after it, and start a new process."""
+        """Run `doing` in a process that is killed at a step or ends after it. Start a new process."""
         CrashingDatabase.crash.left = step - 1
         try:
             await doing()
@@ -137,7 +137,10 @@ class CrashWorld:
         await self.start_process()
 
     async def settle(self) -> None:
-        """Clear Telegram's faults, and work until nothing is due soon."""
+        """Clear Telegram's faults, and work until nothing is due soon.
+
+        Raises AssertionError if that is not reached in 40 rounds.
+        """
         self._server.gateway.faults.clear()
         for _ in range(_ROUNDS):
             await self.work()
@@ -152,7 +155,7 @@ class CrashWorld:
     # ------------------------------------------------------------ Telegram
 
     def trouble(self, kind: str, chat: int, times: int, seconds: int) -> None:
-        """Let the next so many messages into a chat fail in one way."""
+        """Let the next `times` messages into a chat fail in one way."""
         fault = Fault(kind, "sendMessage", chat, times, seconds=seconds)
         self._server.gateway.faults.add(fault)
         if kind == LOST:
@@ -167,19 +170,19 @@ class CrashWorld:
         self._world.people[chat].blocked = blocked
 
     def seen(self, chat: int) -> dict[int, str]:
-        """Return the messages in a private chat, by id."""
+        """Return the texts of the messages in a private chat, by message id."""
         messages = self._world.chats[chat].messages
         return {number: str(one.body.get("text")) for number, one in messages.items()}
 
     # ------------------------------------------------------------ the plan
 
     async def event(self, number: int) -> PlanEvent | None:
-        """Return an event as the plan in force has it."""
+        """Return an event of the plan in force, or None."""
         plan = await self.alive.resources.store.plans.load(YEAR)
         return next((one for one in plan.events if one.id == number), None) if plan else None
 
     async def add_event(self, days: int) -> None:
-        """Add an event so many days from now, unless all names are in use."""
+        """Add an event that many days from now, unless all names are in use."""
         if len(self.titles) == len(NAMES):
             return
         name = NAMES[len(self.titles)]
@@ -193,7 +196,7 @@ class CrashWorld:
         self.titles[number], self.changed[number] = name, self.clock.at
 
     async def change_event(self, number: int, how: Callable[[PlanEvent], PlanEvent]) -> None:
-        """Put a plan in force in which one event is different."""
+        """Put a plan in force in which one event is changed."""
         before = await self.alive.resources.store.plans.load(YEAR)
         assert before is not None
         events = tuple(how(one) if one.id == number else one for one in before.events)
@@ -202,23 +205,23 @@ class CrashWorld:
             self.changed[number] = self.clock.at
 
     async def move(self, number: int, days: int) -> None:
-        """Move an event to another day."""
+        """Move an event to the day that is that many days from now."""
         await self.change_event(number, lambda one: replace(one, occurrences=self._on(days)))
 
     async def blur(self, number: int) -> None:
-        """Move an event to some day of next month."""
+        """Move an event to an unknown day of next month."""
         first = (self.clock.at.date().replace(day=1) + timedelta(days=31)).replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         when = ImpreciseDate("в следующем месяце", Precision.MONTH, first, last)
         await self.change_event(number, lambda one: replace(one, occurrences=(Occurrence(None, when),)))
 
     async def call(self, number: int, *, off: bool) -> None:
-        """Cancel an event, or plan it again."""
+        """Cancel an event if `off` is true, else plan it again."""
         status = EventStatus.CANCELLED if off else EventStatus.PLANNED
         await self.change_event(number, lambda one: replace(one, status=status))
 
     async def rename(self, number: int, word: str) -> None:
-        """Give an event another title with the same name in it."""
+        """Give an event another title that keeps its name."""
         title = f"{word} «{self.titles[number]}»"
         await self.change_event(number, lambda one: replace(one, title=title))
 
@@ -249,7 +252,7 @@ class CrashWorld:
 
 
 async def make_template(path: Path) -> None:
-    """Write a database with what the bot ships, and a plan of the year without events."""
+    """Write a database with the shipped content and a plan of the year without events."""
     settings = settings_over(path)
     async with resources.open_resources(settings, SkippingClock(BEGINNING - timedelta(days=400))) as known:
         await known.store.plans.save(make_plan(YEAR), Authorship(BEGINNING - timedelta(days=300)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The result of one row of tests.chaos.promises: how often it was tried, counts by name."""
+    """The result of one row of tests.chaos.promises: the number of tries, and counts by name."""
 
     row: str
     tries: int
@@ -15,7 +15,7 @@ class Figure:
     seed: int
 
     def line(self) -> str:
-        """Return the figure in words: «A1: 100 tries; lost 0, twice 3»."""
+        """Return the figure in words, such as «A1: 100 tries; lost 0, twice 3»."""
         return f"{self.row}: {self.tries} tries; " + self.words()
 
     def words(self) -> str:

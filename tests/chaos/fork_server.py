@@ -1,8 +1,9 @@
-"""A tool: `python -m tests.chaos.fork_server` imports the bot once and forks one for each line it reads.
+"""A tool: `python -m tests.chaos.fork_server` imports the bot once and forks bots.
 
-So a bot starts in a tenth of the time, and is a real process all the same: `mag-bot` with arguments, a
-folder, an environment and a log of its own, which signals end for good. HASTE in the environment shortens its
-leadership's waits (tests.haste). It prints {"started": pid}, and {"ended": pid, "status": as of waitpid}.
+It forks one for each line of its input. A forked bot starts in a tenth of the time. It is a real process:
+`mag-bot` with its own arguments, folder, environment and log, and signals end it. HASTE in the environment
+shortens the waits of its leadership (tests.haste). The server prints {"started": pid}, and {"ended": pid,
+"status": as of waitpid}.
 """
 
 import json
@@ -18,7 +19,7 @@ from tests.haste import make_haste
 
 
 def main() -> None:
-    """Fork a bot for each line until the end of the input."""
+    """Fork a bot for each line of the input until it ends."""
     _import_bot()
     signal.signal(signal.SIGCHLD, lambda _number, _frame: _reap())
     for line in sys.stdin:
@@ -44,7 +45,7 @@ def _reap() -> None:
 
 
 def _report(**news: int) -> None:
-    # in one piece, for a signal handler prints too
+    # in one piece, because a signal handler prints too
     os.write(1, (json.dumps(news) + "\n").encode())
 
 

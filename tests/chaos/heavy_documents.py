@@ -1,4 +1,4 @@
-"""A tool: documents that take far more time or memory than their size says, at random."""
+"""A tool: random documents that take far more time or memory than their size suggests."""
 
 import io
 import random
@@ -20,7 +20,7 @@ MOST_TEXT = 2_000_000
 
 
 def word(markup: bytes, media: int = 0) -> bytes:
-    """A good Word document with markup put in at its end, and so many bytes of pictures."""
+    """Return a good Word document with markup added at its end, and `media` bytes of pictures."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(plan_in_word())) as source,
@@ -37,48 +37,48 @@ def word(markup: bytes, media: int = 0) -> bytes:
 
 
 def text(rows: str) -> bytes:
-    """A plan whose rows are these, cut to what a text may have."""
+    """Return a plan with these rows as text, cut to the largest size of a text."""
     return (TITLE + rows).encode()[:MOST_TEXT].decode("utf-8", "ignore").encode()
 
 
 def spans(dice: Dice) -> bytes:
-    """A table of merged cells, wider or longer than it looks."""
+    """Return a table of merged cells that has far more columns or rows than it shows."""
     cell = b'<w:tc><w:tcPr><w:gridSpan w:val="%d"/></w:tcPr><w:p/></w:tc>' % dice.randint(20, 999)
     row = b"<w:tr>" + cell * dice.choice((1, 60)) + b"</w:tr>"
     return word(b"<w:tbl>" + row * dice.randint(1_000, 9_000) + b"</w:tbl>")
 
 
 def elements(dice: Dice) -> bytes:
-    """Very many small elements, which take a hundred times the memory of their markup."""
+    """Return very many small elements, which take a hundred times the memory of their markup."""
     element = dice.choice((b"<w:p/>", b"<w:p><w:r/></w:p>", b'<w:p a="1" b="2"/>', b"<w:bookmarkEnd/>"))
     return word(element * (dice.randint(10, 31) * 2**20 // len(element)))
 
 
 def long_paragraph(dice: Dice) -> bytes:
-    """One paragraph of millions of signs."""
+    """Return a document with one paragraph of millions of characters."""
     sign = dice.choice((b"<w:tab/>", b"<w:br/>", b"<w:t>x</w:t>"))
     return word(b"<w:p><w:r>" + sign * (dice.randint(5, 25) * 2**20 // len(sign)) + b"</w:r></w:p>")
 
 
 def nested(dice: Dice) -> bytes:
-    """Tables in tables, and content controls in content controls."""
+    """Return tables in tables, or content controls in content controls."""
     depth = dice.randint(50, 5_000)
     begin, end = dice.choice((TABLES, CONTROLS))
     return word(begin * depth + b"<w:p/>" + end * depth)
 
 
 def bomb(dice: Dice) -> bytes:
-    """A picture that unpacks to a thousand times its size."""
+    """Return a document with a picture that unpacks to a thousand times its size."""
     return word(b"", media=dice.randint(50, 300) * 2**20)
 
 
 def damaged_word(dice: Dice) -> bytes:
-    """A good document with bytes changed."""
+    """Return a good Word document with some bytes changed."""
     return damaged(plan_in_word(), dice)
 
 
 def damaged(content: bytes, dice: Dice) -> bytes:
-    """The content with some bytes changed, or cut off."""
+    """Return the content with some bytes changed, and perhaps with its end cut off."""
     changed = bytearray(content)
     for _ in range(dice.randint(1, 30)):
         changed[dice.randrange(len(changed))] = dice.randrange(256)
@@ -86,25 +86,25 @@ def damaged(content: bytes, dice: Dice) -> bytes:
 
 
 def many_cells(dice: Dice) -> bytes:
-    """Lines of nothing but the signs that part cells."""
+    """Return lines of separators between cells, without any text."""
     return text((dice.choice("\t|") * dice.randint(50, 5_000) + "\n") * 9_000)
 
 
 def repeated_words(dice: Dice) -> bytes:
-    """Cells in which what means something comes again and again."""
+    """Return cells in which words with a meaning for the reader are repeated many times."""
     pieces = [dice.choice(WORDS) * dice.randint(1, 60) for _ in range(6)]
     cells = ("".join(dice.sample(pieces, 3)) for _ in range(2 * 990))
     return text("".join(f"{n}.\t{next(cells)}\t{next(cells)}\tМАГ\n" for n in range(1, 990)))
 
 
 def alike_rows(dice: Dice) -> bytes:
-    """A thousand rows that differ in next to nothing, and pieces of rows that may belong together."""
+    """Return thousands of almost equal rows, or of pieces of rows that may belong together."""
     row, rows = dice.choice(ROWS), dice.randint(900, 9_900)
     return text(ROWS[0].format(n=1) + "".join(row.format(n=n) for n in range(rows)))
 
 
 def damaged_text(dice: Dice) -> bytes:
-    """A good text with bytes changed."""
+    """Return a good text with some bytes changed."""
     return damaged(text("1.\tСъезд\tМосква май\tМАГ\n" * 20), dice)
 
 
@@ -114,7 +114,7 @@ QUICK: Mapping[str, tuple[str, Callable[[Dice], bytes]]] = {
     "many cells": ("tsv", many_cells),
     "damaged text": ("txt", damaged_text),
 }
-"""What is refused or read within a second or two."""
+"""Documents that are refused or read within a second or two."""
 
 EVERY: Mapping[str, tuple[str, Callable[[Dice], bytes]]] = {
     **QUICK,

@@ -1,6 +1,6 @@
-"""A tool: run a command and say what it and its children took, as JSON.
+"""A tool: run a command, and print as JSON what time and memory it and its children took.
 
-A process of its own, since on Linux the peak of a child begins with the memory of whoever has started it.
+It is a process of its own because on Linux the peak of a child begins with the memory of its parent.
 """
 
 import json
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a command ended with, what it wrote to standard error, its wall time and its peak of memory."""
+    """The exit status of a command, its standard error, its wall time and its peak of memory."""
 
     status: int
     errors: str
@@ -25,14 +25,14 @@ class Taken:
 
 
 def measure(*command: str, folder: Path) -> Taken:
-    """Run `mag-bot` with these words in a folder without settings."""
+    """Run `mag-bot` with these arguments in a folder without settings, and measure it."""
     tool = [sys.executable, "-m", "tests.chaos.measured", str(folder), *command]
     done = subprocess.run(tool, cwd=ROOT, capture_output=True, check=True)  # noqa: S603 - our own module
     return Taken(**json.loads(done.stdout))
 
 
 def main() -> None:
-    """Run the command of the arguments."""
+    """Run the command in the arguments, and print the measurements."""
     began = time.monotonic()
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bot", *sys.argv[2:]],

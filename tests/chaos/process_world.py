@@ -1,4 +1,4 @@
-"""A Bot API server, a database file, and one real bot process after another between them."""
+"""A Bot API server, a database file, and real bot processes between them, one after another."""
 
 import asyncio
 import signal
@@ -18,12 +18,12 @@ from tests.world.server import open_server
 
 LOOK_SECONDS = 0.003
 FOLLOW = Follow(topic=Topic.JUBILEES, on=True, place=ButtonPlace.START).pack()
-# No message of the bot's: the press of a button under one that was deleted.
+# The id of no message: presses on it are presses under a deleted message.
 _GONE = 999_999
 
 
 class ProcessWorld:
-    """What a test sees of real bots from outside: calls, rows, and the process."""
+    """A test's view of real bots from outside: their calls, their rows, their processes."""
 
     def __init__(self, server: SandboxServer, fork_server: ForkServer, folder: Path) -> None:
         self.server = server
@@ -32,7 +32,7 @@ class ProcessWorld:
         self.database = folder / "mag.db"
         self.sandbox = Sandbox(server, limit=LIMIT)
         self.sent: Counter[tuple[int, str]] = Counter()
-        """How often each chat was sent which first line."""
+        """How often a message with this first line was sent to this chat."""
         self.calls: list[dict[str, Any]] = []
         self._people = 0
 
@@ -45,13 +45,13 @@ class ProcessWorld:
             "SEND_RATE": "1000",
             "LOG_LEVEL": "WARNING",
             "HASTE": "20",
-            # copies made before somebody is forgotten keep what they had
+            # copies that are older than a deletion would keep the deleted data
             "BACKUP_DIR": "none",
         }
         return await self.fork_server.start(self.folder, environment | settings)
 
     async def stop(self, bot: BotProcess) -> float:
-        """Send SIGTERM once it is handled, and expect status 0. Return the seconds that took."""
+        """Send SIGTERM once the bot handles it, and expect status 0. Return the seconds it took."""
         loop = asyncio.get_running_loop()
         # a bot that has nothing to do may be stopped while it still starts
         await self.until(lambda: bot.heeds(signal.SIGTERM))
@@ -63,22 +63,22 @@ class ProcessWorld:
         return took
 
     async def kill(self, bot: BotProcess) -> None:
-        """Kill a bot by SIGKILL."""
+        """Kill a bot with SIGKILL."""
         bot.send(signal.SIGKILL)
         assert await self.fork_server.end(bot) == -signal.SIGKILL
 
     async def people(self, how_many: int) -> list[Person]:
-        """Return new people."""
+        """Create new people, and return them."""
         self._people += how_many
         return [await self.sandbox.person(f"Читатель {self._people - one}") for one in range(how_many)]
 
     async def press_gone(self, person: Person, data: str = FOLLOW) -> None:
-        """Press a button under a message that is gone."""
+        """Press a button under a message that was deleted."""
         self.server.world.people[person.id].started = True
         await self.sandbox.order("press", person=person.id, message_id=_GONE, data=data, forged=True)
 
     async def look(self) -> None:
-        """Take note of the calls made since the last look."""
+        """Add the calls made since the last look."""
         after = self.calls[-1]["number"] if self.calls else 0
         new = await self.sandbox.calls(after=after)
         self.calls += new
@@ -88,16 +88,16 @@ class ProcessWorld:
                 self.sent[int(params["chat_id"]), str(params["text"]).split("\n", 1)[0]] += 1
 
     async def until(self, holds: Callable[[], bool], limit: float = LIMIT) -> None:
-        """Look until something holds."""
+        """Look until the condition holds. Raises TimeoutError after `limit` seconds."""
         async with asyncio.timeout(limit):
             while not holds():
                 await asyncio.sleep(LOOK_SECONDS)
                 await self.look()
-        # rows may tell of a call that was made after the last look
+        # rows may show the effect of a call that was made after the last look
         await self.look()
 
     async def until_quiet(self) -> None:
-        """Wait until every update is taken in and handled."""
+        """Wait until every update is stored and handled."""
         await self.until(
             lambda: not self.pending() and not self.rows("SELECT 1 FROM inbox WHERE state = 'pending'")
         )
@@ -111,7 +111,7 @@ class ProcessWorld:
         return list(self.server.world.queue.pending())
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return rows of the database file as it is."""
+        """Return rows of the database file, read beside the bot."""
         with closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
@@ -123,7 +123,7 @@ class ProcessWorld:
 
 @asynccontextmanager
 async def open_process_world(fork_server: ForkServer, folder: Path) -> AsyncIterator[ProcessWorld]:
-    """Start a server without a database, and kill at the end what was started in it."""
+    """Start a server without a database. Kill the bots that still run when the block ends."""
     async with open_server() as server:
         try:
             yield ProcessWorld(server, fork_server, folder)
@@ -132,6 +132,6 @@ async def open_process_world(fork_server: ForkServer, folder: Path) -> AsyncIter
 
 
 async def each(people: list[Person], deed: Callable[[Person], Awaitable[object]]) -> None:
-    """Let each person do something, one after another."""
+    """Let each person act, one after another."""
     for person in people:
         await deed(person)

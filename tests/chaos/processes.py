@@ -1,4 +1,4 @@
-"""A tool: real bots in processes of their own, to be killed and stopped by real signals."""
+"""A tool: real bots in processes of their own, which real signals kill and stop."""
 
 import asyncio
 import json
@@ -17,7 +17,11 @@ LIMIT = 120.0
 
 @dataclass(slots=True)
 class BotProcess:
-    """One `mag-bot run`. Its status is the exit status, negative for the signal that killed it."""
+    """One `mag-bot run`.
+
+    `status` is its exit status, or the negative number of the signal that killed it. It is None while it
+    runs.
+    """
 
     pid: int
     status: int | None = None
@@ -28,7 +32,10 @@ class BotProcess:
             os.kill(self.pid, number)
 
     def heeds(self, number: signal.Signals) -> bool:
-        """Return whether it handles a signal itself, or has ended. Before that, a signal kills it."""
+        """Return whether the process handles a signal itself, or has ended.
+
+        A signal that it does not handle yet would kill it.
+        """
         try:
             status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         except FileNotFoundError:
@@ -37,13 +44,13 @@ class BotProcess:
         return bool(int(caught, 16) >> (number - 1) & 1)
 
     def memory(self) -> float:
-        """Return its resident memory in MiB."""
+        """Return the resident memory of the process in MiB."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 class ForkServer:
-    """Starts bots by forking a process that has imported everything."""
+    """A process that has imported everything and forks bots."""
 
     def __init__(self, process: Popen[bytes]) -> None:
         self._process = process
@@ -52,7 +59,7 @@ class ForkServer:
     async def start(
         self, folder: Path, environment: dict[str, str], arguments: Sequence[str] = ("run",)
     ) -> BotProcess:
-        """Start a bot, or another command. What it prints goes to `bot.log` in the folder."""
+        """Start a bot, or another command. Its output goes to `bot.log` in the folder."""
         assert self._process.stdin is not None
         order = {"folder": str(folder), "environment": environment, "arguments": list(arguments)}
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
@@ -67,7 +74,7 @@ class ForkServer:
         return bot.status
 
     async def end_of_one(self, bots: Sequence[BotProcess]) -> BotProcess:
-        """Wait until the first of these has ended, and return it."""
+        """Wait until one of these bots has ended, and return it."""
         while all(bot.status is None for bot in bots):
             await self._wait_for("ended")
         return next(bot for bot in bots if bot.status is not None)
@@ -94,7 +101,7 @@ class ForkServer:
 
 @contextmanager
 def open_fork_server() -> Iterator[ForkServer]:
-    """Start a fork server, and end it with the block."""
+    """Start a fork server, and end it when the block ends."""
     command = [sys.executable, "-m", "tests.chaos.fork_server"]
     with Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:  # noqa: S603 - ours
         yield ForkServer(process)

@@ -1,4 +1,4 @@
-"""The rows of the report on reliability: what is promised, how it is tested, what others do."""
+"""The rows of the report on reliability: promises, how they are tested, and what others do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

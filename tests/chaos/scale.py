@@ -1,5 +1,6 @@
-"""How much is broken in one run, and by which dice: the short form runs with every test, the long one by
-`make chaos`.
+"""The scale of a run: the short form runs with every test, the long form with `make chaos`.
+
+It also has the seed of the random numbers.
 """
 
 import os
@@ -13,12 +14,12 @@ FIGURES = os.environ.get("CHAOS_FIGURES")
 
 
 def times(short: int, long: int) -> int:
-    """Return how often to repeat in the form that runs now."""
+    """Return `short` or `long`, the number of repetitions in the form that runs now."""
     return long if LONG else short
 
 
 def dice(test: str) -> random.Random:
-    """Return a test's own random numbers, the same in every run with the same CHAOS_SEED."""
+    """Return the random numbers of a test. The same CHAOS_SEED gives the same ones."""
     return random.Random(SEED ^ zlib.crc32(test.encode()))  # noqa: S311 - reproducible, not secret
 
 

@@ -1,4 +1,4 @@
-"""A plan document is put in force by a secretary whose bot is killed between the steps."""
+"""A secretary puts a plan document in force while the bot is killed between the steps."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ class Desk:
         self.bot = await self._world.bot(OWNER_IDS=str(SECRETARY))
 
     async def kill(self, most: float) -> None:
-        """Kill the bot after a random time of at most so many seconds, and start another."""
+        """Kill the bot after a random time of at most `most` seconds, and start another."""
         await asyncio.sleep(self._dice.uniform(0, most))
         assert self.bot is not None
         await self._world.kill(self.bot)
@@ -42,7 +42,7 @@ class Desk:
         await self.start()
 
     async def shown(self, label: str, year: int) -> ReceivedMessage:
-        """Return the newest message about a year with a button of this label, once there is one."""
+        """Wait for the newest message about a year with a button of this label, and return it."""
         messages: Sequence[ReceivedMessage] = ()
         end = asyncio.get_running_loop().time() + LIMIT
         while asyncio.get_running_loop().time() < end:
@@ -65,7 +65,10 @@ class Desk:
 async def test_a_document_is_in_force_once_whenever_the_bot_is_killed(
     world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
-    """Killed while it reads, decides and stores: every document becomes one edition with its file."""
+    """Killed while it reads, decides or stores, the bot makes one edition of every document.
+
+    Each edition keeps its file.
+    """
     secretary = await world.sandbox.person("Секретариат", id=SECRETARY)
     desk = Desk(world, secretary, dice)
     await desk.start()

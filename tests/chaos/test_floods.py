@@ -1,4 +1,4 @@
-"""One who writes without end, and a thousand who press at once: everybody else is answered in time."""
+"""During a flood of messages or presses the other people are answered in time."""
 
 import asyncio
 from itertools import cycle
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.slow
 SECONDS = times(1, 60)
 STEP = 0.05
 FLOOD = 500
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 MOST_GROWTH = 50.0
 TOLD = "✋ Слишком много сообщений сразу"
 
 
 class Asking:
-    """A few people who ask one thing now and then; how long each waited."""
+    """People who ask a question now and then, and the time that each of them waits."""
 
     def __init__(self, world: ProcessWorld, people: list[Person]) -> None:
         self.world = world
@@ -33,13 +33,16 @@ class Asking:
         self._turns = cycle(people)
 
     async def ask(self) -> None:
-        """The next one asks."""
+        """Let the next person ask."""
         person = next(self._turns)
         self.asked[person.id].append(asyncio.get_running_loop().time())
         await person.say("/today")
 
     def waits(self) -> list[float]:
-        """Seconds from each question to its answer; a person's first answer is to the first question."""
+        """Return the seconds from each question to its answer.
+
+        The first answer to a person belongs to the person's first question, and so on.
+        """
         answered: dict[int, list[float]] = {chat: [] for chat in self.asked}
         for call in self.world.calls:
             chat = call["params"].get("chat_id")
@@ -52,17 +55,17 @@ class Asking:
         ]
 
     def is_answered(self) -> bool:
-        """Whether nobody waits any more."""
+        """Return whether every question is answered."""
         return len(self.waits()) == sum(map(len, self.asked.values()))
 
 
 def p95(seconds: list[float]) -> float:
-    """What 95 of 100 do not exceed."""
+    """Return the 95th percentile of these seconds."""
     return quantiles(seconds, n=20)[-1]
 
 
 async def welcome(world: ProcessWorld, people: list[Person]) -> dict[int, int]:
-    """People who have opened the bot earlier; the number of the message they have the buttons under."""
+    """Let people open the bot. Return the id of the message with the buttons for each of them."""
     await each(people, lambda one: one.say("/start"))
     bot = await world.bot()
     await world.until_quiet()
@@ -71,7 +74,7 @@ async def welcome(world: ProcessWorld, people: list[Person]) -> dict[int, int]:
 
 
 async def start(world: ProcessWorld) -> tuple[BotProcess, Asking]:
-    """A bot at Telegram's pace, warm, and twenty people who will ask."""
+    """Start a bot at 25 messages a second, and warm it up. Return it with people who will ask."""
     people = await world.people(times(10, 20))
     bot = await world.bot(SEND_RATE="25")
     warm = Asking(world, people)
@@ -83,8 +86,9 @@ async def start(world: ProcessWorld) -> tuple[BotProcess, Asking]:
 
 
 async def test_one_who_writes_without_end(world: ProcessWorld, record: Record) -> None:
-    """Five hundred messages a second from one person: others are served as ever, memory stays, and the
-    flooder gets a first hundred answers at Telegram's pace and one word about the rest.
+    """During 500 messages a second from one person the others are served, and memory stays.
+
+    The flooder gets a first hundred answers at Telegram's rate, and one message about the rest.
     """
     [flooder] = await world.people(1)
     await flooder.say("/start")
@@ -124,7 +128,7 @@ async def test_one_who_writes_without_end(world: ProcessWorld, record: Record) -
 
 
 async def test_a_thousand_who_press_buttons(world: ProcessWorld, record: Record) -> None:
-    """Presses as many as Telegram lets be answered, each by somebody else: all are answered, others too."""
+    """Presses of many people, as fast as Telegram lets them be answered, are all answered."""
     pressing = await world.people(times(30, 1000))
     buttons = await welcome(world, pressing)
     bot, others = await start(world)
@@ -155,7 +159,7 @@ async def test_a_thousand_who_press_buttons(world: ProcessWorld, record: Record)
 
 
 async def test_presses_all_in_one_instant(world: ProcessWorld, record: Record) -> None:
-    """Beyond what Telegram lets be said at once, presses are acknowledged all the same before they expire."""
+    """Presses that come all at once are acknowledged before they expire."""
     pressing = await world.people(times(30, 1000))
     buttons = await welcome(world, pressing)
     bot, _ = await start(world)

@@ -1,4 +1,4 @@
-"""One reader is not kept, whatever happens, and does not stall the others, whatever is stored."""
+"""A deleted reader leaves no trace after any kill, and a full chat delays no other chat."""
 
 import asyncio
 import random
@@ -30,31 +30,31 @@ BOUNDS = {
     "subscriptions": FOLLOWED_OF_CHAT + len(Topic),
     "dialogues": QUESTIONS_OF_CHAT,
 }
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 
 
 def word_of(person: int) -> str:
-    """What only this person writes."""
+    """Return a word that only this person writes."""
     return f"z{person:010x}z"
 
 
 def traces(world: ProcessWorld, people: list[int]) -> tuple[int, int, int]:
-    """How often files beside the database know ids as text, ids in binary, and words."""
+    """Return how often the files have ids as text, ids in binary, and words of these people."""
     files = {name: content for name, content in files_beside(world.database).items() if name != "bot.log"}
     words = [word_of(one).encode() for one in people]
     return ids_left(files, people), numbers_left(files, people), words_left(files, words, rb"z[0-9a-f]{10}z")
 
 
 async def come(world: ProcessWorld, ids: list[int]) -> list[Person]:
-    """Open the chats of people with long ids, which are no other numbers."""
+    """Create people with long ids, which are equal to no other numbers."""
     return [await world.sandbox.person(f"N{one % 1000}", id=one) for one in ids]
 
 
 async def test_who_deletes_everything_is_in_no_file_after_any_kill(
     world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
-    """Killed at any moment between a message, the deletion and the answer, the next start makes up for it."""
+    """After a kill during a deletion the next start removes every trace of the person."""
     ids = dice.sample(range(5_000_000_000, 9_000_000_000), times(16, 1000))
     people, kills = await come(world, ids), times(2, 50)
     batch = -(-len(people) // kills)
@@ -67,7 +67,7 @@ async def test_who_deletes_everything_is_in_no_file_after_any_kill(
         await world.kill(bot)
     bot = await world.bot()
     await world.until_quiet()
-    # what many deletions leave to one rewriting is done at the start as well
+    # a rewriting of the file that many deletions share is done at the start as well
     await world.stop(bot)
     bot = await world.bot()
     await world.until(lambda: not world.rows("SELECT 1 FROM upkeep"))
@@ -81,9 +81,9 @@ async def test_who_deletes_everything_is_in_no_file_after_any_kill(
 async def test_one_account_at_every_bound_holds_nobody_up(
     world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
-    """Presses of every kind from one chat, most of them forged: neighbours are served."""
+    """Presses of every kind from one chat, most of them forged, do not delay its neighbours."""
     rounds = times(4, 300)
-    # each asks once, for nobody is answered faster than Telegram lets one chat be written to
+    # each asks once, because the rate limit of one chat would delay a second answer
     greedy, *neighbours = await come(world, [5_000_000_001 + number for number in range(rounds + 1)])
     await fill(world.database, greedy.id)
     bot = await world.bot()
@@ -113,13 +113,13 @@ async def test_one_account_at_every_bound_holds_nobody_up(
 
 
 async def until_some_answers(world: ProcessWorld, how_many: int) -> None:
-    """Until so many more things were said than before, and one."""
+    """Wait until more than `how_many` messages were sent since now."""
     before = world.sent.total()
     await world.until(lambda: world.sent.total() > before + how_many)
 
 
 async def fill(path: Path, chat: int) -> None:
-    """Let a chat have as much as it may, before the bot starts."""
+    """Give a chat as many rows as it may have, before the bot starts."""
     database = await Database.open(path)
     store = store_over(database)
     await store.chats.ensure(new_chat(chat, zone="UTC"), NOW)
@@ -131,7 +131,7 @@ async def fill(path: Path, chat: int) -> None:
 
 
 async def asked(world: ProcessWorld, person: Person) -> float:
-    """Seconds until somebody's /help is answered."""
+    """Return the seconds until the person's /help is answered."""
     loop, before = asyncio.get_running_loop(), answers_to(world, person)
     began = loop.time()
     await person.say("/help")
@@ -140,5 +140,5 @@ async def asked(world: ProcessWorld, person: Person) -> float:
 
 
 def answers_to(world: ProcessWorld, person: Person) -> int:
-    """How many messages somebody was sent."""
+    """Return how many messages the person was sent."""
     return sum(count for (chat, _), count in world.sent.items() if chat == person.id)

@@ -1,4 +1,4 @@
-"""Health is red soon after something stands still, and green again by itself."""
+"""Health is red soon after a part of the bot stands still, and green again by itself."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ from tests.chaos.watched_world import (
     open_watched_world,
 )
 
-# What the machine takes for an answer is not shortened by the haste of the short form.
+# The haste of the short form does not shorten the time that the machine needs for an answer.
 SLACK = 0 if HASTE == 1 else 60.0
 
 Watched = tuple[WatchedWorld, Prober]
@@ -33,7 +33,7 @@ Watched = tuple[WatchedWorld, Prober]
 
 @pytest.fixture
 async def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Watched]:
-    """Start what is watched."""
+    """Start the watched parts, and yield them with a prober."""
     hasten(monkeypatch)
     async with open_watched_world(tmp_path) as watched:
         yield watched
@@ -46,7 +46,7 @@ async def _judge(
     strike: Callable[[], object],
     mend: Callable[[], object],
 ) -> dict[str, str]:
-    """Strike and mend some times. Return what was said while it was red."""
+    """Break and mend a part several times. Return what the health check said while it was red."""
     tries, red, green, said = times(1, 3), 0.0, 0.0, {}
     for _ in range(tries):
         strike()
@@ -61,14 +61,14 @@ async def _judge(
 
 
 async def test_loop_hangs(watched: Watched, record: Record) -> None:
-    """A loop that stands still answers nothing, which is red; afterwards it says how long it stood still."""
+    """A hanging event loop does not answer, which counts as red, and green returns by itself."""
     world, prober = watched
     stall = 20.0 / HASTE
     await _judge("W1", prober, record, lambda: world.call(time.sleep, stall), lambda: None)
 
 
 async def test_loop_that_stood_still_is_red_for_a_while(watched: Watched) -> None:
-    """One that does so again and again answers in between, and its lateness is remembered."""
+    """A loop that answers again after a stall still reports for a while that it stood still."""
     world, prober = watched
     world.call(time.sleep, 20.0 / HASTE)
     async with asyncio.timeout(GREEN_SECONDS + 5):
@@ -77,7 +77,7 @@ async def test_loop_that_stood_still_is_red_for_a_while(watched: Watched) -> Non
 
 
 async def test_thread_of_the_database_hangs(watched: Watched, record: Record) -> None:
-    """A write that never ends keeps all others waiting."""
+    """Health is red while an endless write keeps all other writes waiting."""
     world, prober = watched
     release = threading.Event()
 
@@ -96,7 +96,7 @@ async def test_thread_of_the_database_hangs(watched: Watched, record: Record) ->
 
 
 async def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Record) -> None:
-    """Nothing can be written, and reading goes on."""
+    """Health is red while the disk is full and nothing can be written."""
     hasten(monkeypatch)
     fault = Fault()
     system = FaultySystem("faulty", fault)
@@ -118,7 +118,7 @@ async def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rec
 
 
 async def test_jobs_stand_still(watched: Watched, record: Record) -> None:
-    """Every job waits for something that does not come."""
+    """Health is red while every job waits for an event that does not come."""
     world, prober = watched
     said = await _judge("W4", prober, record, world.may_work.clear, world.may_work.set)
     assert said["jobs"] == "none runs"

@@ -1,4 +1,4 @@
-"""The report on reliability: no promise without a figure, no figure without a promise."""
+"""The report on reliability has a figure for every promise, and a promise for every figure."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 
 def test_figures_come_back_as_they_were_kept(tmp_path: Path) -> None:
-    """What is kept is what is read, in order, by row."""
+    """Figures are read as they were kept, in order, by row."""
     figures = [Figure("A1", 3, {"lost": 0}, 7), Figure("A1", 5, {"lost": 0, "worst": "1.5 s"}, 7)]
     for figure in figures:
         keep(figure, tmp_path / "figures")
@@ -20,7 +20,7 @@ def test_figures_come_back_as_they_were_kept(tmp_path: Path) -> None:
 
 
 def test_a_row_without_a_figure_says_so() -> None:
-    """Nothing is claimed that was not tried."""
+    """A promise that was not tried says so."""
     page = write_report({}, date(2026, 11, 22), 1)
     assert page.count("not run") == len(list(promises()))
 

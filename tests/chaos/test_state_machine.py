@@ -1,4 +1,4 @@
-"""Anything in any order: what the outbox says and what people saw must agree at every rest."""
+"""Operations come in any order. At every rest the outbox and the people's messages agree."""
 
 import asyncio
 import tempfile
@@ -50,7 +50,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Hour:
-    """An hour somebody chooses."""
+    """A local hour that a person chooses."""
 
     hour: int
 
@@ -60,7 +60,7 @@ HOURS = st.builds(Hour, st.integers(0, 23))
 
 @dataclass
 class Tally:
-    """What a whole run has come to."""
+    """The counts of a whole run."""
 
     runs: int = 0
     steps: int = 0
@@ -75,7 +75,7 @@ class Tally:
 
 
 class Life(RuleBasedStateMachine):
-    """People, editors, Telegram, the machine and fate take turns."""
+    """Actions of people, editors, Telegram and the machine, in any order."""
 
     template: ClassVar[Path]
     tally: ClassVar[Tally]
@@ -89,7 +89,10 @@ class Life(RuleBasedStateMachine):
         self._is_at_rest = False
 
     def _work(self, doing: Coroutine[Any, Any, object]) -> None:
-        """Let the process do something, and look at what it has told: nobody changes anything meanwhile."""
+        """Let the process act, and check the notices that it has sent.
+
+        Meanwhile neither the plan nor a wish changes.
+        """
         before = {_key(row) for row in self._look() if row["state"] == "sent"}
         self._do(doing)
         fresh = [row for row in self._look() if row["state"] == "sent" and _key(row) not in before]
@@ -105,7 +108,7 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def build(self) -> None:
-        """Everybody is there, and one event is near."""
+        """Start with all people and three events, of which one is near."""
         self._do(self.world.build(self.template))
         for days in (8, 8, 2):
             self._do(self.world.add_event(days))
@@ -114,7 +117,7 @@ class Life(RuleBasedStateMachine):
         self._rested_at = self.world.clock.at
 
     def teardown(self) -> None:
-        """A last rest, then nothing is left."""
+        """Rest once more, check, and remove everything."""
         if self.world.app is not None:
             self.rest()
             self.check()
@@ -128,7 +131,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(chat=CHATS, topic=TOPICS, number=NUMBERS, wanted=st.booleans())
     def follow(self, chat: int, topic: Topic, number: int, wanted: bool) -> None:
-        """Follow something, or no more."""
+        """Follow or unfollow a topic."""
         subscriptions = self.world.alive.resources.store.subscriptions
         following = Subscription(topic, str(self._event(number)) if topic is Topic.EVENT else "")
         if wanted:
@@ -138,14 +141,14 @@ class Life(RuleBasedStateMachine):
 
     @rule(chat=CHATS, number=NUMBERS, muted=st.booleans())
     def mute(self, chat: int, number: int, muted: bool) -> None:
-        """Hear nothing more of an event, or hear of it again."""
+        """Mute or unmute an event."""
         subscriptions = self.world.alive.resources.store.subscriptions
         change = subscriptions.mute if muted else subscriptions.unmute
         self._do(change(chat, f"event:{self._event(number)}"))
 
     @rule(chat=CHATS, wish=st.integers(0, 3) | st.none() | ZONES | HOURS | st.sampled_from(Frequency))
     def choose(self, chat: int, wish: int | str | Frequency | Hour | None) -> None:
-        """Be silent for some days or not any more, live elsewhere, be told at another hour or less often."""
+        """Change a setting of a chat: pause, zone, hour or frequency."""
         chats, now = self.world.alive.resources.store.chats, self.world.clock.at
         match wish:
             case Frequency():
@@ -160,7 +163,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(chat=CHATS, how=st.sampled_from(("stop", "start", "block", "unblock")))
     def leave(self, chat: int, how: str) -> None:
-        """Say «стоп»; block the bot, which it learns when it writes; come back, which it learns at once."""
+        """Stop, start, block or unblock the bot.
+
+        The bot learns of a block when it writes, and of the other three at once.
+        """
         if how in ("block", "unblock"):
             self.world.shut_out(chat, how == "block")
         if how != "block":
@@ -171,12 +177,12 @@ class Life(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 20))
     def add_event(self, days: int) -> None:
-        """Something new is planned."""
+        """Add an event to the plan."""
         self._do(self.world.add_event(days))
 
     @rule(number=NUMBERS, how=st.integers(0, 20) | st.booleans() | st.sampled_from(("Форум", "Съезд", "")))
     def edit(self, number: int, how: int | str | bool) -> None:
-        """To another day, off or on again, by another title, or to some day of next month."""
+        """Move, cancel, restore, rename or blur an event."""
         event = self._event(number)
         match how:
             case bool():
@@ -188,30 +194,33 @@ class Life(RuleBasedStateMachine):
             case str():
                 self._do(self.world.rename(event, how))
 
-    # ------------------------------------------------------------ fate
+    # ------------------------------------------------------------ time and the process
 
     @rule(minutes=st.sampled_from((1, 7, 60, 180, 700, 1440, 2 * 1440, 5 * 1440)))
     def pass_time(self, minutes: int) -> None:
-        """As if nobody had been there meanwhile."""
+        """Let time pass without a working process."""
         self._is_at_rest = False
         self.world.clock.at += timedelta(minutes=minutes)
 
     @rule(mornings=st.integers(1, 7))
     def live(self, mornings: int) -> None:
-        """Some mornings of planning and sending, whatever Telegram does."""
+        """Let some mornings pass, each with planning and sending."""
         for _ in range(mornings):
             self._see_dawn()
             self._work(self.world.work())
 
     def _see_dawn(self) -> None:
-        """Just after ten in Moscow."""
+        """Move the clock to five seconds after the next 10:00 in Moscow."""
         at = self.world.clock.at
         dawn = at.replace(hour=7, minute=0, second=5)
         self.world.clock.at = dawn if dawn > at else dawn + DAY
 
     @rule(kind=TROUBLES, chat=st.sampled_from(PEOPLE), times=st.integers(1, 2), number=NUMBERS)
     def have_a_bad_morning(self, kind: str, chat: int, times: int, number: int) -> None:
-        """There is something to tell, and Telegram fails; the steady one is never taken for gone."""
+        """Plan a reminder, and let Telegram fail while it is sent.
+
+        The steady person is never reported as having blocked the bot.
+        """
         if kind == "blocked" and chat == STEADY:
             return
         self._do(self.world.move(self._event(number), 2))
@@ -221,23 +230,23 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def plan(self) -> None:
-        """The process plans, and has not sent yet."""
+        """Let the process plan, without sending yet."""
         self._do(self.world.plan())
 
     @rule()
     def deliver(self) -> None:
-        """The process sends what it has planned, whatever Telegram does."""
+        """Let the process send what is planned."""
         self._work(self.world.deliver())
 
     @rule()
     def restart(self) -> None:
-        """Stopped in order, started again."""
+        """Stop the process in order, and start it again."""
         self._do(self.world.end_process())
         self._do(self.world.start_process())
 
     @rule(step=st.integers(1, 120), days=st.integers(0, 3), sending=st.booleans())
     def kill(self, step: int, days: int, sending: bool) -> None:
-        """Killed one morning at any step of planning and sending, or of sending alone."""
+        """Kill the process one morning at any step of planning and sending, or of sending alone."""
         self.world.clock.at += days * DAY
         self._see_dawn()
         if sending:
@@ -246,16 +255,16 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def rest(self) -> None:
-        """Telegram is well, and everything is done that can be done."""
+        """Mend Telegram, and work until nothing is pending."""
         self._work(self.world.settle())
         self._is_at_rest = True
         self.tally.rests += 1
 
-    # ------------------------------------------------------------ what holds
+    # ------------------------------------------------------------ checks
 
     @invariant()
     def check(self) -> None:
-        """At every rest the outbox and what people saw agree."""
+        """Check at a rest that the outbox and the messages people saw agree."""
         if not self._is_at_rest:
             return
         rows = self._look()
@@ -269,7 +278,10 @@ class Life(RuleBasedStateMachine):
         self._rested_at, self._is_at_rest = now, False
 
     def _compare(self, chat: int, rows: list[Row]) -> None:
-        """Each message is that of the rows which claim it; more than once only what nobody answered for."""
+        """Check that each message belongs to the rows that claim it.
+
+        There are at most as many other messages as answers were lost and processes killed.
+        """
         seen = self.world.seen(chat)
         told: dict[int, set[str]] = {}
         for row in rows:
@@ -282,7 +294,7 @@ class Life(RuleBasedStateMachine):
         assert surplus <= self.world.lost(chat) + self.world.kills, (chat, surplus)
 
     async def _judge(self, fresh: list[Row]) -> None:
-        """Nothing was told that the recipient did not want or that was not true any more."""
+        """Check that each new notice was wanted and true when it was sent."""
         for row in fresh:
             recipient = (await self.world.alive.resources.recipients.read([row["chat_id"]]))[row["chat_id"]]
             number = int(row["subject"].split(":")[1]) if row["subject"].startswith("event:") else None
@@ -290,7 +302,7 @@ class Life(RuleBasedStateMachine):
             assert (fault := _fault(row, recipient, event)) is None, (row["key"], row["chat_id"], fault)
 
     async def _find_owed(self, rows: list[Row]) -> None:
-        """Who has never touched anything is told of everything whose day has come."""
+        """Check that the steady person was told of every event whose reminder has fallen due."""
         told = {row["key"]: row for row in rows if row["chat_id"] == STEADY}
         assert self._rested_at is not None
         for number, changed in self.world.changed.items():
@@ -331,7 +343,7 @@ def _key(row: Row) -> tuple[int, int]:
 
 
 def _fault(row: Row, recipient: Recipient, event: PlanEvent | None) -> str | None:
-    """What speaks against a notice that has just been sent."""
+    """Return why a notice should not have been sent, or None."""
     chat, today = recipient.chat, from_text(row["sent_at"]).astimezone(ZoneInfo(recipient.chat.zone)).date()
     paused = chat.paused_until is not None and chat.paused_until >= today
     faults = {
@@ -358,7 +370,10 @@ def _begins(event: PlanEvent) -> date:
 
 
 def _due_lead(event: PlanEvent, changed: datetime, rested: datetime, now: datetime) -> int | None:
-    """The shortest lead whose hour, ten in Moscow, has come since the last rest and after the last change."""
+    """Return the shortest lead in days whose hour has come since the last rest, or None.
+
+    The hour is 10:00 in Moscow. It counts only after the last change of the event.
+    """
     when, begins, moscow = event.occurrences[0].when, _begins(event), ZoneInfo("Europe/Moscow")
     if when is None or not when.is_day or begins < now.astimezone(moscow).date():
         return None
@@ -377,11 +392,11 @@ def _is_told(row: Row | None) -> bool:
 
 @pytest.fixture
 def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
-    """Return the machine over a database with what the bot ships, whose processes may be killed."""
+    """Return the state machine over a database with the shipped content and crashing processes."""
     fix_zone_data()
     asyncio.run(make_template(tmp_path / "template.db"))
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
-    # nobody asks anything here, and half of a start is made of getting ready for questions
+    # no question is asked here, and preparing for questions is half of a start
     monkeypatch.setattr(wiring, "build_dispatcher", lambda *_: Dispatcher())
     monkeypatch.setattr(resources, "shipped_index", lambda: CityIndex(()))
     Life.template, Life.tally = tmp_path / "template.db", Tally()
@@ -389,13 +404,13 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Life]:
 
 
 def test_outbox_and_people_agree_whatever_happens(life: type[Life], record: Record) -> None:
-    """Runs of anything in any order; every rest and every end is checked."""
+    """After actions in any order the outbox and the people agree at every rest and at the end."""
     long = settings(
         max_examples=scale.times(4, 120),
         stateful_step_count=scale.times(12, 40),
         derandomize=not scale.LONG,
         deadline=None,
-        # in the long form, what takes minutes to be made shorter is better made again from the seed
+        # in the long form shrinking takes minutes, and the seed repeats a failure anyway
         phases=(Phase.generate,) if scale.LONG else tuple(Phase),
         database=None,
         suppress_health_check=list(HealthCheck),

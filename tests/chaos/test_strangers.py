@@ -1,4 +1,4 @@
-"""Pages of other sites, hostile documents, and an honest word about a bot that is dead or frozen."""
+"""Pages of other sites, hostile documents, and the check of a bot that is dead or frozen."""
 
 import asyncio
 import random
@@ -27,7 +27,7 @@ SITES = ("cross-site", "same-site", "", "unknown")
 
 
 def foreign_host(dice: random.Random, own: str) -> str:
-    """A Host no page or client of ours sends."""
+    """Return a Host header that no page or client of ours sends."""
     word, number = dice.choice(WORDS), dice.randrange(1, 255)
     return dice.choice(
         (
@@ -39,7 +39,7 @@ def foreign_host(dice: random.Random, own: str) -> str:
 
 
 def foreign_origin(dice: random.Random, own: str) -> str:
-    """An Origin that is not the sandbox's."""
+    """Return an Origin header that is not the sandbox's."""
     word, port = dice.choice(WORDS), dice.randrange(1, 65536)
     return dice.choice(
         (
@@ -50,7 +50,7 @@ def foreign_origin(dice: random.Random, own: str) -> str:
 
 
 def foreign_headers(dice: random.Random, own: str) -> dict[str, str]:
-    """The headers of a request in which at least one thing is foreign."""
+    """Return the headers of a request, at least one of which is foreign."""
     headers = {"Host": own, "Content-Type": dice.choice(("application/json", "text/plain"))}
     match dice.randrange(3):
         case 0:
@@ -64,7 +64,7 @@ def foreign_headers(dice: random.Random, own: str) -> dict[str, str]:
 
 
 async def test_foreign_page_gets_nothing(dice: random.Random, record: Record) -> None:
-    """No request with a foreign mark is answered, and none of ours is refused."""
+    """Requests with a foreign header are refused, and requests of our own page are not."""
     server, counts = SandboxServer(), Counter[str]()
     await server.start()
     server.seed_people()
@@ -98,7 +98,7 @@ async def test_foreign_page_gets_nothing(dice: random.Random, record: Record) ->
 
 
 def test_heavy_documents_cost_little(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Whatever a file holds, it is read or refused in one line, within the limits."""
+    """Any file is read, or refused in one line, within the limits of time and memory."""
     kinds = EVERY if LONG else QUICK
     counts, worst_seconds, worst_memory = Counter[str](), 0.0, 0.0
     rounds = times(1, 12)
@@ -128,7 +128,7 @@ def test_heavy_documents_cost_little(tmp_path: Path, dice: random.Random, record
 
 
 async def check(world: ProcessWorld) -> tuple[int, str]:
-    """The status of `mag-bot check` and its line about the bot."""
+    """Run `mag-bot check`. Return its status and its line about the bot."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "check", "--language", "en"),
         cwd=world.folder,
@@ -147,17 +147,17 @@ async def check(world: ProcessWorld) -> tuple[int, str]:
 
 
 def rewind(world: ProcessWorld, dice: random.Random) -> None:
-    """Let one job of the frozen bot have run three minutes before its time."""
+    """Set the last run of one job back, so that it is three minutes overdue."""
     name, seconds = dice.choice(world.rows("SELECT name, seconds FROM ticks"))
     at = to_text(SystemClock().now() - timedelta(seconds=seconds + 180))
-    # where the bot was frozen in the middle of a write nobody gets in, which is seen by others too
+    # a bot that is frozen in a write keeps the lock, which the check notices too
     with suppress(sqlite3.OperationalError), closing(sqlite3.connect(world.database)) as connection:
         connection.execute("UPDATE ticks SET at = ? WHERE name = ?", (at, name))
         connection.commit()
 
 
 def has_run_all(world: ProcessWorld, started: datetime) -> bool:
-    """Return whether every job that has ever run has done so since the bot was started."""
+    """Return whether all jobs have run since the bot was started."""
     runs = [at for (at,) in world.rows("SELECT at FROM ticks WHERE outcome = 'ok'")]
     return len(runs) >= 5 and min(runs) >= to_text(started)
 
@@ -165,7 +165,7 @@ def has_run_all(world: ProcessWorld, started: datetime) -> bool:
 async def test_check_tells_a_bot_at_work_from_one_that_is_not(
     world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
-    """Green beside a bot at work, red beside a frozen one and where there is none."""
+    """The check passes beside a working bot, and fails beside a frozen or dead one."""
     rounds, wrong = times(1, 10), 0
     for number in range(rounds):
         started = SystemClock().now()

@@ -1,4 +1,4 @@
-"""A tool: a database, jobs and an HTTP server on a loop of their own, and one who asks for their health."""
+"""A tool: a database, jobs and an HTTP server on a loop of their own, with a health prober."""
 
 import asyncio
 import threading
@@ -30,7 +30,7 @@ from scheduler.periodic_jobs import PeriodicJob, PeriodicJobs
 from tests.chaos.scale import LONG
 from tests.factories import settings_over
 
-# The short form measures with seconds so many times shorter.
+# The short form divides all times by 50.
 HASTE = 1 if LONG else 50
 RED_SECONDS, GREEN_SECONDS = 30.0 / HASTE, 60.0 / HASTE
 PROBE_SECONDS = 5.0 / HASTE
@@ -38,7 +38,7 @@ _LOOK_SECONDS = 0.5 / HASTE
 
 
 def hasten(patch: pytest.MonkeyPatch) -> None:
-    """Shorten every limit of the watches alike."""
+    """Shorten all limits of the watches by the same factor."""
     for module, names in (
         (loop_watch, ("BEAT_SECONDS", "REMEMBERED_SECONDS")),
         (database_watch, ("TRY_SECONDS", "LONGEST_WRITE_SECONDS")),
@@ -49,7 +49,7 @@ def hasten(patch: pytest.MonkeyPatch) -> None:
 
 
 class WatchedWorld:
-    """What is watched, in a thread of its own, and its health as another process would see it."""
+    """The watched parts in a thread of their own, with their health over HTTP."""
 
     def __init__(self, folder: Path) -> None:
         self.may_work = threading.Event()
@@ -64,7 +64,7 @@ class WatchedWorld:
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
 
     def start(self) -> None:
-        """Start the thread, and return when it listens."""
+        """Start the thread, and wait until it listens."""
         self._thread.start()
         assert self._open.wait(30)
 
@@ -76,11 +76,11 @@ class WatchedWorld:
         assert not self._thread.is_alive()
 
     def call(self, deed: Callable[..., object], *arguments: object) -> None:
-        """Do something on the loop that is watched."""
+        """Call a function on the watched loop."""
         self._loop.call_soon_threadsafe(deed, *arguments)
 
     def begin(self, deed: Coroutine[Any, Any, Any]) -> "Future[Any]":
-        """Begin a coroutine on the loop that is watched."""
+        """Start a coroutine on the watched loop. Return its future."""
         return asyncio.run_coroutine_threadsafe(deed, self._loop)
 
     async def _run(self) -> None:
@@ -127,7 +127,7 @@ async def _refuse(*_: object) -> None:
 
 
 class Prober:
-    """Asks /healthz again and again, as Docker or a load balancer does."""
+    """A client that asks /healthz again and again, as Docker or a load balancer does."""
 
     def __init__(self, world: WatchedWorld, session: aiohttp.ClientSession) -> None:
         self._url = f"http://127.0.0.1:{world.port}/healthz"
@@ -135,7 +135,7 @@ class Prober:
         self.said: dict[str, str] = {}
 
     async def is_green(self) -> bool:
-        """Ask once. No answer in time counts as no."""
+        """Ask once. Return whether the answer is 200 and comes in time."""
         try:
             async with asyncio.timeout(PROBE_SECONDS), self._session.get(self._url) as answer:
                 self.said = await answer.json()
@@ -145,7 +145,10 @@ class Prober:
             return False
 
     async def seconds_until(self, *, green: bool, most: float) -> float:
-        """Return the seconds until it is green, or red."""
+        """Wait until health is green, or red. Return the seconds that took, multiplied by HASTE.
+
+        Raises TimeoutError if it takes much longer than `most` seconds.
+        """
         began = time.monotonic()
         async with asyncio.timeout(most + 10 * PROBE_SECONDS + 5):
             while await self.is_green() is not green:  # noqa: ASYNC110 - it is asked from outside
@@ -155,7 +158,7 @@ class Prober:
 
 @asynccontextmanager
 async def open_watched_world(folder: Path) -> AsyncIterator[tuple[WatchedWorld, Prober]]:
-    """Start what is watched, and wait until it is green."""
+    """Start the watched parts, and wait until they are green."""
     world = WatchedWorld(folder)
     await asyncio.to_thread(world.start)
     try:

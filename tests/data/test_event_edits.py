@@ -1,4 +1,4 @@
-"""Edits of one event: what readers are told, what is silent, and what becomes of two edits at once."""
+"""Edits of one event: which readers are told of, which are silent, and two edits at once."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -87,7 +87,7 @@ def test_an_event_that_has_changed_is_not_overwritten() -> None:
 
 
 def test_two_edits_of_one_event_are_joined() -> None:
-    """Of the event as it is now only what the edit touches is set: one field, one side of an occurrence."""
+    """Of the present event only the edited values are set: one field, or one side of an occurrence."""
     current = replace(at(when=LATER), title="Форум столиц", by_hand=frozenset({HandField.WHEN}))
     after = replace(at(place=replace(MINSK, venue="Ратуша")), by_hand=frozenset({HandField.PLACE}))
     joined = rebased(draft(after), current)
@@ -100,7 +100,7 @@ def test_two_edits_of_one_event_are_joined() -> None:
 
 
 def test_files_of_two_edits_are_all_kept() -> None:
-    """Each adds and removes its own."""
+    """Each edit adds and removes its own files only."""
     had = replace(FORUM, details=EventDetails(files=FILES[:2], description="О форуме"))
     added = replace(had, details=replace(had.details, files=(FILES[1], FILES[2])))
     current = replace(had, details=replace(had.details, files=(*FILES[:2], FILES[3]), description="Другое"))

@@ -44,22 +44,22 @@ class Archive:
         return await prepare_import(file, CITIES, self.plans)
 
     async def put(self, *edits: tuple[str, str], text: str = SEED) -> int | None:
-        """Put such an edition in force."""
+        """Put an edition with words replaced in force."""
         return await apply_import(await self.propose(*edits, text=text), self.plans, BY)
 
     async def changes(self, since: int = 1) -> dict[str, RecordedChange]:
-        """Return what was recorded after a revision, by subject, each subject once."""
+        """Return the changes that were recorded after a revision, by subject, each subject once."""
         recorded = await self.plans.changes_since(since)
         found = {change.subject: change for change in recorded}
         assert len(found) == len(recorded)
         return found
 
     async def told(self, since: int = 1) -> dict[str, str]:
-        """Subjects and kinds."""
+        """Return the kind of each change that was recorded after a revision, by subject."""
         return {subject: change.kind for subject, change in (await self.changes(since)).items()}
 
     async def events(self) -> dict[int, str]:
-        """Titles of the plan in force by id."""
+        """Return the titles of the events in force by id."""
         plan = await self.plans.load(2020)
         assert plan is not None
         return {event.id: event.title for event in plan.events}
@@ -76,7 +76,7 @@ async def archive(tmp_path: Path) -> Any:
 
 
 async def test_the_first_plan_of_a_year_is_no_change_to_anybody(archive: Archive) -> None:
-    """It is stored whole, with its source, and there is nothing to tell."""
+    """It is stored whole, with its source, and without a change to tell readers of."""
     assert await archive.plans.changes_since(0) == ()
     [summary] = await archive.plans.list()
     assert (summary.edition, summary.events, summary.jubilees, summary.city_days) == (1, 24, 17, 9)
@@ -86,7 +86,7 @@ async def test_the_first_plan_of_a_year_is_no_change_to_anybody(archive: Archive
 
 
 async def test_the_same_file_twice_changes_nothing(archive: Archive) -> None:
-    """Neither a revision nor a row is made, and the proposal says so beforehand."""
+    """No revision and no row is made, and the proposal says so before."""
     proposal = await archive.propose()
     assert (proposal.is_known, proposal.changes) == (True, ())
     assert await apply_import(proposal, archive.plans, BY) is None
@@ -94,7 +94,7 @@ async def test_the_same_file_twice_changes_nothing(archive: Archive) -> None:
 
 
 async def test_the_same_words_in_another_file_are_the_same_edition(archive: Archive) -> None:
-    """Blank lines, another encoding: what was read decides, so nothing is put in force again."""
+    """With blank lines or another encoding the reading is the same, so it is not put in force again."""
     assert await archive.put((SEED, SEED.replace("\n\n", "\n\n\n"))) is None
     assert await archive.told() == {}
     assert (await archive.plans.list())[0].edition == 1
@@ -161,7 +161,7 @@ async def test_each_difference_is_recorded_once(
 
 
 async def test_facts_hold_what_was_and_what_is(archive: Archive) -> None:
-    """Dates, places with their city, titles: enough to tell old → new without either edition."""
+    """Dates, places and titles of both sides are enough to tell old → new without the editions."""
     await archive.put(("Новосибирск апрель", "Казань 5 мая"), (TVER, TVER.replace("19", "12")))
     changes = await archive.changes()
     event = changes["event:5"]

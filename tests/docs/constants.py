@@ -1,4 +1,4 @@
-"""Find the numeric constants of the product, and name those that are no limits."""
+"""Find the numeric constants of the product, and name those that are not limits."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.docs.quantities import Value
 
 FLOORS = ("bot", "handlers", "scheduler", "data")
 SANDBOX = ROOT / "bot" / "sandbox"
-# the sizes of a drawing are no limits
+# the sizes of a drawing are not limits
 LEFT_OUT = (SANDBOX, ROOT / "handlers" / "pictures")
 NO_LIMITS = {
     "an exit status": (
@@ -81,11 +81,11 @@ NO_LIMITS = {
         "handlers.views.secretariat.staff.USERS_REQUEST",
     ),
 }
-"""The numbers that are no limits, by what they are instead."""
+"""The numbers that are not limits, by their meaning."""
 
 
 def names_of(text: str) -> Iterator[str]:
-    """Yield the constants that a module assigns, imported ones left out."""
+    """Yield the names of the constants that a module assigns, without imported ones."""
     for node in ast.parse(text).body:
         targets = node.targets if isinstance(node, ast.Assign) else []
         if isinstance(node, ast.AnnAssign) and node.value is not None:
@@ -104,7 +104,7 @@ def is_number(value: object) -> bool:
 
 
 def constants() -> dict[str, Value]:
-    """Return every numeric constant of the floors, the sandbox left out, by its full name."""
+    """Return the values of all numeric constants by full name, without those of the sandbox."""
     found: dict[str, Value] = {}
     for path in sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")):
         names = (

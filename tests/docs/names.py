@@ -1,4 +1,4 @@
-"""What a document names: files, modules and links."""
+"""Find the files, modules and links that a document names."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ _TARGET = re.compile(r"\]\(([^)#\s]+)[^)\s]*\)")
 
 
 def named_files(text: str) -> Iterator[str]:
-    """Yield what backticks name as a file or folder of the project, as a pattern from its root.
+    """Yield the files and folders of the project that stand in backticks, as glob patterns.
 
-    That is a path which begins with a file or folder of the project, or a name with a source file's suffix.
-    A placeholder in angle brackets or an ellipsis stands for any name.
+    These are paths that begin with a file or folder of the project, and names with the suffix of a source
+    file. A placeholder in angle brackets or an ellipsis stands for any name.
     """
     for code in _codes(text):
         if _FILE.fullmatch(code) and (code.split("/")[0] in _TOP or Path(code).suffix in _SUFFIXES):
@@ -32,9 +32,9 @@ def missing_files(text: str) -> set[str]:
 
 
 def missing_modules(text: str) -> set[str]:
-    """Return the dotted names of ours in backticks that are no module and stand in none.
+    """Return the dotted names of ours in backticks that are neither modules nor in one.
 
-    The domain that examples have is no module.
+    Names in the domain of examples are left out.
     """
     dotted = {code for code in _codes(text) if _MODULE.fullmatch(code)}
     return {code for code in dotted if not code.endswith(".example.org") and not is_module(code)}
@@ -48,7 +48,7 @@ def missing_links(document: Path) -> list[str]:
 
 
 def is_module(name: str) -> bool:
-    """Return whether the name is a module, a package, or a name written in one."""
+    """Return whether the name is a module, a package, or a name that stands in a module."""
     path = ROOT.joinpath(*name.split("."))
     if path.is_dir() or path.with_suffix(".py").is_file():
         return True

@@ -1,4 +1,4 @@
-"""Read the cells of the table of limits: numbers with units, compared with the values of constants."""
+"""Read the numbers with units in the table of limits, and compare them with constants."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,10 @@ _COMMENT = re.compile(r" \([^)]*\)$")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of the table with its unit, as text where it measures neither time nor bytes nor a share."""
+    """A number of the table with its unit.
+
+    The unit is text, also where it measures neither time nor bytes nor a share.
+    """
 
     number: Fraction
     unit: str
@@ -27,7 +30,8 @@ class Quantity:
     def equals(self, value: Number, name: str) -> bool:
         """Return whether a constant of this name has the value.
 
-        A plain number of a time is in seconds. One in days is in days, unless the name says seconds.
+        A constant that is a plain number is in seconds where the unit is one of time. For «days» it is in
+        days, unless its name contains SECONDS.
         """
         if isinstance(value, timedelta):
             return self.unit in SECONDS and isclose(self._in_seconds(), value.total_seconds())
@@ -40,9 +44,10 @@ class Quantity:
 
 
 def quantities(cell: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a cell, such as «20 MiB» or «7, 3, 1 days». Raises ValueError.
+    """Return the quantities of a cell, such as «20 MiB» or «7, 3, 1 days».
 
-    What has no unit has that of the last one. A comment in brackets at the end is left out.
+    A number without a unit has that of the last one. A comment in brackets at the end is left out. Raises
+    ValueError for any other text.
     """
     parts = [_QUANTITY.fullmatch(part) for part in _COMMENT.sub("", cell).split(", ")]
     found = [part for part in parts if part is not None]
@@ -53,7 +58,7 @@ def quantities(cell: str) -> tuple[Quantity, ...]:
 
 
 def has_value(cell: str, value: Value, name: str) -> bool:
-    """Return whether a cell says the value of a constant of this name."""
+    """Return whether the cell states the value of the constant with this name."""
     written, values = quantities(cell), value if isinstance(value, tuple) else (value,)
     return len(written) == len(values) and all(
         one.equals(other, name) for one, other in zip(written, values, strict=True)

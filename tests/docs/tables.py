@@ -1,4 +1,4 @@
-"""What the documents for those who run the bot say in tables, in code and in sentences."""
+"""Read the tables, the code and the quoted sentences of the documents for operators."""
 
 import re
 from collections.abc import Iterator
@@ -20,35 +20,35 @@ def read(name: str) -> str:
 
 
 def rows(text: str) -> Iterator[list[str]]:
-    """Yield the cells of each row of a table, headings included."""
+    """Yield the cells of each row of the tables, headings included."""
     for line in _BLOCK.sub("", text).splitlines():
         if line.startswith("|") and not set(line) <= set("|-: "):
             yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def codes(cell: str) -> list[str]:
-    """Return what stands in backticks."""
+    """Return the texts in backticks."""
     return _CODE.findall(cell)
 
 
 def named_first(text: str, pattern: str) -> list[str]:
-    """Return what the first cells of the rows have in backticks and the whole pattern matches."""
+    """Return the texts in backticks in the first cells of rows that match the whole pattern."""
     return [code for row in rows(text) for code in codes(row[0]) if re.fullmatch(pattern, code)]
 
 
 def blocks(text: str) -> list[str]:
-    """Return the blocks of code, without their comments."""
+    """Return the blocks of code without their comments."""
     return [_COMMENT.sub("", block) for block in _BLOCK.findall(text)]
 
 
 def anchors(text: str) -> set[str]:
-    """Return the names by which a link reaches the headings."""
+    """Return the anchors of the headings, which links lead to."""
     headings = _HEADING.findall(_BLOCK.sub("", text))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def quoted_messages(text: str) -> list[str]:
-    """Return the first cells that are a sentence in quotation marks, without the marks."""
+    """Return the first cells that consist of a quoted sentence, without the quotation marks."""
     found = (_QUOTED.fullmatch(row[0]) for row in rows(text))
     return [one[1] or one[2] for one in found if one is not None]
 

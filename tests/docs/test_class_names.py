@@ -1,4 +1,4 @@
-"""A class name stands in one file of the product, so that a search for it finds one thing."""
+"""A class name is defined in one file of the product, so that a search finds one class."""
 
 import ast
 from collections.abc import Iterable
@@ -12,7 +12,10 @@ RECORD_AND_VIEW: frozenset[str] = frozenset()
 
 
 def repeated_names(modules: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the class names that stand in several of the modules, given by path and text, with the paths."""
+    """Return the class names that are defined in several modules, with their paths.
+
+    A module is given as its path and its text.
+    """
     found: dict[str, set[str]] = {}
     for path, text in modules:
         for node in ast.walk(ast.parse(text)):
@@ -22,7 +25,7 @@ def repeated_names(modules: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def test_no_class_name_stands_in_two_files() -> None:
-    """Private classes count too: a reader searches for them as well."""
+    """No class name is defined in two files, and private classes count too."""
     files = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
     found = repeated_names((str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in files)
     assert files
@@ -30,7 +33,7 @@ def test_no_class_name_stands_in_two_files() -> None:
 
 
 def test_a_repeated_class_name_is_found() -> None:
-    """The check finds a name in two files, in classes within classes too, and none in one file."""
+    """The check finds a name in two files, even of a nested class, and none in a single file."""
     modules = [
         ("a.py", "class City: ..."),
         ("b.py", "class Plan:\n    class City: ..."),

@@ -44,7 +44,7 @@ def test_status_stands_under_the_title(record: Path) -> None:
 
 @each_record
 def test_files_and_modules_named_in_a_record_exist(record: Path) -> None:
-    """A record that names a file which has moved misleads its reader."""
+    """The files and modules that a record names exist."""
     text = record.read_text("utf-8")
     assert missing_files(text) == set()
     assert missing_modules(text) == set()
@@ -52,7 +52,7 @@ def test_files_and_modules_named_in_a_record_exist(record: Path) -> None:
 
 @each_record
 def test_records_and_links_in_a_record_exist(record: Path) -> None:
-    """A number of another record is the number of one, and a link leads to the record it shows."""
+    """The records that a record refers to exist, and each link leads to the one it names."""
     text = record.read_text("utf-8")
     assert references(text) <= NUMBERS
     assert missing_links(record) == []
@@ -75,10 +75,10 @@ def test_records_and_links_in_a_record_exist(record: Path) -> None:
     ],
 )
 def test_status_has_a_known_form(line: str, is_known: bool) -> None:
-    """A status has a month, and what replaces or amends a record is a link."""
+    """A status has a month, and records that replace or amend another one are links."""
     assert (STATUS.fullmatch(line) is not None) is is_known
 
 
 def test_records_are_referred_to_by_number_and_by_link() -> None:
-    """Both ways to name a record are seen, other numbers are not."""
+    """References by number and by link are found, and other numbers are not."""
     assert references("record 22, [24](0024-group-commit.md), 409 and row 12") == {22, 24}

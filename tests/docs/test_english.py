@@ -1,4 +1,4 @@
-"""Docstrings and comments of the product are plain English: short first lines, no words that make riddles."""
+"""Docstrings and comments of the product are plain English, without vague pronouns."""
 
 import ast
 import io
@@ -21,7 +21,7 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def complaints(text: str) -> Iterator[str]:
-    """Yield what is wrong with the docstrings and comments of one module, each with its line number."""
+    """Yield the faults in the docstrings and comments of one module, with their line numbers."""
     tree = ast.parse(text)
     if tree.body and ast.get_docstring(tree) is None:
         yield "1: the module has no docstring"
@@ -49,7 +49,7 @@ def _riddles(line: int, prose: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_docstrings_and_comments_are_plain(path: Path) -> None:
-    """Rules that ruff has no name for; the others (D205, D400, D401, D403) are ruff's."""
+    """No docstring or comment breaks these rules. Ruff checks D205, D400, D401 and D403."""
     assert list(complaints(path.read_text(encoding="utf-8"))) == []
 
 
@@ -66,5 +66,5 @@ def test_docstrings_and_comments_are_plain(path: Path) -> None:
     ],
 )
 def test_what_is_not_plain_is_found(text: str, found: list[str]) -> None:
-    """The check itself: each rule finds its own mistake."""
+    """Each rule finds the mistake that it is made for."""
     assert list(complaints(text)) == found

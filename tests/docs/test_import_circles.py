@@ -1,6 +1,6 @@
-"""The modules of the product form no import circle, and neither do the rooms of a package.
+"""Neither the product's modules nor the parts of a package import each other in a circle.
 
-Each of them can be read and tested with what it imports, and nothing above it.
+So each can be read and tested with only what it imports.
 """
 
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +12,10 @@ FLOORS = ("bot", "handlers", "scheduler", "data")
 
 
 def import_circle(imports: dict[str, set[str]]) -> list[str]:
-    """Return the modules of one import circle, the first again at the end, or an empty list."""
+    """Return the modules of one import circle, or an empty list.
+
+    The first module is repeated at the end.
+    """
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:
@@ -36,19 +39,19 @@ def rooms(imports: dict[str, set[str]], package: str) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def imports() -> dict[str, set[str]]:
-    """Return the imports of every module, those for type checkers and in functions included."""
+    """Return the imports of every module, including those for type checkers and in functions."""
     graph = grimp.build_graph(*FLOORS, exclude_type_checking_imports=False, cache_dir=None)
     return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
 
 
 def test_no_modules_import_each_other(imports: dict[str, set[str]]) -> None:
-    """An import that only a type checker sees counts too, because a reader follows it."""
+    """Modules form no circle. Imports for type checkers count, because a reader follows them."""
     assert "bot.sandbox.world.world" in imports
     assert import_circle(imports) == []
 
 
 def test_no_rooms_import_each_other(imports: dict[str, set[str]]) -> None:
-    """Within each package, its files and packages stand on each other in one order."""
+    """The files and packages within a package form no circle."""
     packages = {module.rpartition(".")[0] for module in imports} - {""}
     assert {"bot.sandbox", "handlers", "data.store"} <= packages
     circles = {package: import_circle(rooms(imports, package)) for package in packages}
@@ -56,14 +59,14 @@ def test_no_rooms_import_each_other(imports: dict[str, set[str]]) -> None:
 
 
 def test_a_circle_of_rooms_is_found() -> None:
-    """Modules that form no circle may make one of the packages they stand in."""
+    """A circle of packages is found even if their modules form none."""
     imports = {"a.x.one": {"a.y.one"}, "a.y.two": {"a.x.two"}, "a.x.two": set(), "a.y.one": set()}
     assert import_circle(imports) == []
     assert len(import_circle(rooms(imports, "a"))) == 3
 
 
 def test_a_circle_is_found_by_its_modules() -> None:
-    """The check finds a circle of two and one of three, and none in a diamond."""
+    """The check finds circles of two and of three modules, and none in a diamond."""
     assert import_circle({"a": {"b"}, "b": {"a"}, "c": {"a"}}) in (["a", "b", "a"], ["b", "a", "b"])
     assert len(import_circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == 4
     assert import_circle({"a": {"b", "c"}, "b": {"d"}, "c": {"d"}}) == []

@@ -1,4 +1,4 @@
-"""The table of limits in docs/architecture.md has every constant of the product, with its value."""
+"""The table of limits in docs/architecture.md has every constant, with its value."""
 
 import re
 from datetime import timedelta
@@ -20,19 +20,19 @@ ROWS = [(row["owner"], row["value"]) for row in _ROW.finditer(TABLES.read_text("
 
 @pytest.mark.parametrize(("owner", "cell"), ROWS, ids=[owner for owner, _ in ROWS])
 def test_table_has_the_value_of_the_code(owner: str, cell: str) -> None:
-    """The owner is a constant of the product, and the cell says its value with a unit."""
+    """Each owner is a constant of the product, and its cell states the value with a unit."""
     assert owner in CONSTANTS
     assert has_value(cell, CONSTANTS[owner], owner.rpartition(".")[2]), (cell, CONSTANTS[owner])
 
 
 def test_every_limit_is_in_the_table_once() -> None:
-    """A constant is in the table or among those that are no limits, and in one of them only."""
+    """Each constant is either in the table or among those that are not limits, and only once."""
     listed = [owner for owner, _ in ROWS] + [name for names in NO_LIMITS.values() for name in names]
     assert sorted(listed) == sorted(CONSTANTS)
 
 
 def test_every_row_of_the_table_is_read() -> None:
-    """A row that the pattern does not match would be compared with nothing."""
+    """The pattern matches every row, since other rows would be compared with nothing."""
     lines = TABLES.read_text("utf-8").partition("\n## Limits\n")[2].splitlines()
     rows = [line for line in lines if line.startswith("|") and not line.startswith(("| what |", "|---"))]
     assert len(rows) == len(ROWS) > 0
@@ -71,7 +71,7 @@ def test_cell_is_compared_by_number_and_unit(cell: str, value: Value, name: str,
 
 @pytest.mark.parametrize("cell", ["s", "about 5 s", "5 s, soon"])
 def test_cell_without_a_number_is_refused(cell: str) -> None:
-    """A cell of words would otherwise pass for a value."""
+    """A cell of words is refused."""
     with pytest.raises(ValueError, match=re.escape(cell)):
         quantities(cell)
 
@@ -86,11 +86,11 @@ def test_cell_without_a_number_is_refused(cell: str) -> None:
     ],
 )
 def test_constants_are_names_in_capitals_that_a_module_assigns(text: str, names: list[str]) -> None:
-    """Local names, imports and aliases of types are no constants of a module."""
+    """Local names, imports and aliases of types are not constants of a module."""
     assert list(names_of(text)) == names
 
 
 def test_number_is_told_from_other_values() -> None:
-    """Booleans and members of an enumeration are no limits, tuples of numbers are."""
+    """Tuples of numbers are limits, but booleans and members of an enumeration are not."""
     assert all(map(is_number, (1, 0.5, timedelta(1), (1, 2.0))))
     assert not any(map(is_number, (True, "1", (), ("a", 1), Path(), frozenset({1}))))

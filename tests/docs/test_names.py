@@ -11,7 +11,7 @@ DOCUMENTS = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
 def test_documents_name_what_exists(document: Path) -> None:
-    """Files, folders, modules and links of a document lead somewhere."""
+    """The files, folders, modules and links that a document names exist."""
     text = document.read_text("utf-8")
     assert missing_files(text) == set()
     assert missing_modules(text) == set()
@@ -30,19 +30,19 @@ def test_documents_name_what_exists(document: Path) -> None:
     ],
 )
 def test_paths_in_backticks_are_told_from_other_code(text: str, files: list[str]) -> None:
-    """Zones, commands, suffixes and blocks of code are no paths, and a placeholder stands for any name."""
+    """Zones, commands, suffixes and blocks of code are not paths. A placeholder is any name."""
     assert list(named_files(text)) == files
 
 
 def test_file_and_module_that_do_not_exist_are_reported() -> None:
-    """Every name is looked up, also one with a placeholder."""
+    """Missing files and modules are reported, also for names with a placeholder."""
     text = "`bot/app.py`, `bot/none.py`, `data/none/<x>.sql`, `bot.none`, `data.store`, `bot.example.org`"
     assert missing_files(text) == {"bot/none.py", "data/none/*.sql"}
     assert missing_modules(text) == {"bot.none"}
 
 
 def test_broken_link_is_reported(tmp_path: Path) -> None:
-    """A link to a file is looked up beside the document, a link to a site or in an example is not."""
+    """Only links to files are checked, beside the document. Sites and examples are left out."""
     document = tmp_path / "page.md"
     document.write_text("[a](page.md#top) [b](none.md) [c](https://example.org) `[d](example.md)`", "utf-8")
     assert missing_links(document) == ["none.md"]
@@ -59,5 +59,5 @@ def test_broken_link_is_reported(tmp_path: Path) -> None:
     ],
 )
 def test_module_is_found_with_and_without_its_attribute(name: str, exists: bool) -> None:
-    """A package, a module and a class of a module exist, invented ones do not."""
+    """Packages, modules and classes of a module are found, and invented ones are not."""
     assert is_module(name) is exists

@@ -1,4 +1,4 @@
-"""The documents for those who run the bot name every setting and command, and only such."""
+"""The documents for operators name every setting and command, and no others."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ each_pair = pytest.mark.parametrize("pair", PAIRS, ids=["readme", "guide"])
 
 
 def subcommands(command: object, path: tuple[str, ...] = ("mag-bot",)) -> Iterator[tuple[str, set[str]]]:
-    """Yield every command as it is typed, with its options."""
+    """Yield every command of the command line, with its options."""
     below = getattr(command, "commands", {})
     if not below:
         parameters = getattr(command, "params", ())
@@ -49,7 +49,7 @@ COMMANDS = dict(subcommands(typer.main.get_command(app)))
 
 @each_document
 def test_every_setting_has_its_row(document: str) -> None:
-    """A setting that is in no table is found by readers of the code only."""
+    """Every setting has a row in the tables, in the order of the code."""
     named = named_first(read(document), "[A-Z]+(?:_[A-Z]+)+|TIMEZONE")
     assert named == [name.upper() for name in Settings.model_fields]
 
@@ -58,7 +58,7 @@ def test_every_setting_has_its_row(document: str) -> None:
 def test_defaults_are_those_of_the_settings(
     language: str, document: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last cell shows what is in force where nothing is set."""
+    """The last cell of a row shows the default of the setting."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     defaults = {name: value for name, value in shown_settings(Settings(_env_file=None)) if value}
@@ -68,7 +68,7 @@ def test_defaults_are_those_of_the_settings(
 
 @each_document
 def test_every_command_of_the_command_line_has_its_row(document: str) -> None:
-    """The words after a command are its arguments, and its options exist."""
+    """Every command has a row, and the options in it exist."""
     text = read(document)
     named = named_first(text, r"mag-bot .+")
     found = {line: _command_in(line) for line in named}
@@ -79,7 +79,7 @@ def test_every_command_of_the_command_line_has_its_row(document: str) -> None:
 
 @each_document
 def test_options_in_examples_exist(document: str) -> None:
-    """A command that is shown can be typed as it stands."""
+    """The options in examples exist."""
     text = read(document)
     shown = [*(line for block in blocks(text) for line in block.splitlines()), *codes(text)]
     found = [(command, rest) for line in shown for command, rest in _commands_within(line)]
@@ -89,14 +89,14 @@ def test_options_in_examples_exist(document: str) -> None:
 
 
 def _commands_within(line: str) -> Iterator[tuple[str, str]]:
-    """Yield the commands that a line contains, each with what follows it."""
+    """Yield the commands in a line, each with the text that follows it."""
     for command in COMMANDS:
         if (at := re.search(rf"(?<![\w/-]){command}(?![\w-])", line)) is not None:
             yield command, line[at.end() :]
 
 
 def _command_in(line: str) -> str:
-    """Return the command with which a line begins. Raises AssertionError for one that is unknown."""
+    """Return the command with which a line begins. Raises AssertionError for an unknown one."""
     words = line.split()
     known = [" ".join(words[:size]) for size in (3, 2) if " ".join(words[:size]) in COMMANDS]
     assert known, line
@@ -105,7 +105,7 @@ def _command_in(line: str) -> str:
 
 @each_readme
 def test_every_command_of_the_chat_has_its_row(document: str) -> None:
-    """Readers and the secretariat find all of them in one place."""
+    """Every command of the chat has one row."""
     named = [code[1:] for row in rows(read(document)) for code in codes(row[0]) if code.startswith("/")]
     assert len(set(named)) == len(named)
     assert set(named) == known_commands()
@@ -113,14 +113,14 @@ def test_every_command_of_the_chat_has_its_row(document: str) -> None:
 
 @each_guide
 def test_exit_statuses_are_those_of_the_program(language: str, document: str) -> None:
-    """Service managers are set up by this table."""
+    """The table of exit statuses has those of the program."""
     numbers = [int(row[0]) for row in rows(read(document)) if row[0].isdecimal()]
     assert numbers == [int(status) for status in Status]
 
 
 @each_guide
 def test_messages_that_are_explained_are_those_that_are_shown(language: str, document: str) -> None:
-    """People search the document for the sentence on their screen."""
+    """Every message that the guide explains is one that the bot shows."""
     known = messages(language)
     explained = quoted_messages(read(document))
     assert len(explained) > 15
@@ -129,16 +129,16 @@ def test_messages_that_are_explained_are_those_that_are_shown(language: str, doc
 
 @each_guide
 def test_metrics_that_are_explained_exist(language: str, document: str) -> None:
-    """An alarm on a metric that does not exist never rings."""
+    """Every metric that the guide explains exists."""
     named = {re.sub(r"\{.*", "", name) for name in named_first(read(document), r"mag_.+")}
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "metrics").glob("*.py"))
-    # a counter gets its ending from the library
+    # the library appends _total to the name of a counter
     assert {name for name in named if f'"{name.removesuffix("_total")}"' not in code} == set()
 
 
 @each_pair
 def test_both_languages_show_the_same_code_and_tables(pair: dict[str, str]) -> None:
-    """What is typed is the same in every language, but for what stands for a name or a file."""
+    """Code and tables are the same in both languages, except for placeholders."""
     russian, english = read(pair["ru"]), read(pair["en"])
     shown = [
         re.sub(r"\b[А-ЯЁA-Z_]{3,}\b(?![=_])", "NAME", "\n".join(blocks(text))) for text in (russian, english)
@@ -149,7 +149,7 @@ def test_both_languages_show_the_same_code_and_tables(pair: dict[str, str]) -> N
 
 @each_document
 def test_links_within_a_document_lead_to_its_headings(document: str) -> None:
-    """A heading that was renamed leaves its links behind."""
+    """Links within a document lead to its headings."""
     text = read(document)
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors(text)
 
@@ -164,7 +164,7 @@ def test_links_within_a_document_lead_to_its_headings(document: str) -> None:
 def test_messages_about_settings_are_those_that_are_shown(
     name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are in English in every language, so both guides have the same words."""
+    """Both guides have the English messages about settings, which the bot shows in any language."""
     monkeypatch.delenv("OWNER_IDS", raising=False)
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSettings, match=re.escape(said)):

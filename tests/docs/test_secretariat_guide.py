@@ -1,4 +1,4 @@
-"""The secretariat's guide names what there is: pictures, buttons, commands, sentences, limits."""
+"""The pictures, buttons, commands, sentences and limits of the secretariat's guide exist."""
 
 import re
 from pathlib import Path
@@ -33,12 +33,12 @@ READERS_COMMANDS = {"bulletin", "feedback", "start", "help", "cancel"}
 
 
 def section(title: str) -> str:
-    """Return the text of a section."""
+    """Return the text of the section with this title."""
     return GUIDE.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
 def test_pictures_of_the_guide_are_those_in_the_folder() -> None:
-    """Each is as wide as a phone, small, a scene of the tests, and has a text for those who do not see it."""
+    """Each picture is small, as wide as a phone, a scene of the tests, and has alternative text."""
     named = re.findall(r'<img src="pictures/secretariat-([a-z]+)\.png" width="300" alt="[^"]+">', GUIDE)
     files = {file.stem.removeprefix("secretariat-"): file for file in PICTURES.glob("secretariat-*.png")}
     scenes = {file.stem for file in (ROOT / "tests" / "sandbox" / "browser" / "pictured").glob("*.txt")}
@@ -50,7 +50,7 @@ def test_pictures_of_the_guide_are_those_in_the_folder() -> None:
 
 
 def test_buttons_of_the_guide_exist() -> None:
-    """What is in bold is a label of the Russian texts, without the numbers and names that it may have."""
+    """Bold text is a label of the Russian texts, without its numbers and names."""
     labels = {line.partition(" = ")[2] or line.strip() for line in SENTENCES}
     missing = [
         bold
@@ -61,7 +61,7 @@ def test_buttons_of_the_guide_exist() -> None:
 
 
 def test_commands_of_the_guide_exist() -> None:
-    """The last table has every command of the secretariat, and no other place names an unknown one."""
+    """The last table has every command of the secretariat, and the guide names no unknown one."""
     staff = {name for name, _ in STAFF_COMMANDS}
     named = set(re.findall(r"`/([a-z]+)", GUIDE))
     listed = set(re.findall(r"^\| `/([a-z]+)`", section("Все команды секретариата"), re.MULTILINE))
@@ -70,7 +70,7 @@ def test_commands_of_the_guide_exist() -> None:
 
 
 def test_trouble_of_the_guide_is_said_by_the_bot() -> None:
-    """A quoted sentence, in which «…» stands for what differs, is in one line of the Russian texts."""
+    """Each quoted sentence is in the Russian texts, where «…» stands for any words."""
     seen = re.findall(r"^\|(.+?)\|", section("Если что-то пошло не так"), re.MULTILINE)
     quoted = [text for cell in seen for text in re.findall(r"«(.+?)»", cell)]
     assert len(quoted) > 10
@@ -85,7 +85,7 @@ def _says(line: str, quoted: str) -> bool:
 
 
 def test_links_within_the_guide_lead_somewhere() -> None:
-    """Their targets are headings, as GitHub makes anchors of them."""
+    """Links within the guide lead to its headings."""
     headings = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
     targets = set(re.findall(r"\]\(#([^)]+)\)", GUIDE))
@@ -106,12 +106,12 @@ def test_links_within_the_guide_lead_somewhere() -> None:
     ],
 )
 def test_limits_of_the_guide_are_those_of_the_code(title: str, words: str) -> None:
-    """A number that the guide names is the one that holds."""
+    """Each number in the guide is that of the code."""
     assert words in " ".join(section(title).split())
 
 
 def test_limits_in_words_are_those_of_the_code() -> None:
-    """As long for undoing as the menu says, two days for an edit, three buttons with links."""
+    """The limits that the guide states in words are those of the code."""
     for_undoing = re.search(r"^command-revisions = .*( за \d+ дней)", LOCALE, re.MULTILINE)
     assert for_undoing is not None
     assert for_undoing[1] in section("Отмена правок")
@@ -121,7 +121,7 @@ def test_limits_in_words_are_those_of_the_code() -> None:
 
 
 def test_good_table_of_the_guide_is_read_without_doubts(tmp_path: Path) -> None:
-    """Sent as it is printed, under the heading that the guide asks for."""
+    """The good table of the guide is read without a warning under the heading it asks for."""
     table = section("План на год").split("Хорошая таблица выглядит так:\n\n")[1].split("\n\n")[0]
     file = tmp_path / "plan.md"
     file.write_text(f"План мероприятий МАГ на 2027 год\n\n{table}\n", encoding="utf-8")

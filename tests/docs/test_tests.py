@@ -1,4 +1,4 @@
-"""Rules for the tests themselves: where shared things stand, and what each test says."""
+"""Rules for the tests themselves: where shared code is, and what each test says."""
 
 import ast
 import re
@@ -32,7 +32,7 @@ def _tests(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def test_no_file_imports_a_test_file() -> None:
-    """What two test files need stands in tests/world, the cast, the factories or a tool."""
+    """No file imports from a test file. Code that two of them need stands in another file."""
     modules = {".".join(file.relative_to(TESTS.parent).with_suffix("").parts) for file in TEST_FILES}
     found = {
         f"{file.relative_to(TESTS)}: {name}"
@@ -44,7 +44,7 @@ def test_no_file_imports_a_test_file() -> None:
 
 
 def test_every_test_says_in_a_sentence_what_must_hold() -> None:
-    """The first line of its docstring ends as a sentence does, or goes on in the next line."""
+    """The docstring of every test ends like a sentence."""
     silent = {
         f"{file.relative_to(TESTS)}: {test.name}"
         for file in TEST_FILES
@@ -55,7 +55,7 @@ def test_every_test_says_in_a_sentence_what_must_hold() -> None:
 
 
 def test_private_access_has_a_reason() -> None:
-    """Ruff refuses `object._private`. Where it must be, the line says why."""
+    """Each access to `object._private` that Ruff is told to accept has a reason in its line."""
     unexplained = {
         f"{file.relative_to(TESTS)}: {line.strip()}"
         for file in FILES

@@ -15,7 +15,7 @@ from tests.world.storage import open_new
 
 @pytest.fixture(scope="session")
 def almanac() -> Almanac:
-    """Return what is known with the 2020 plan in."""
+    """Return the almanac with the 2020 plan."""
     return Almanac(cities_2020(), {2020: plan_2020()})
 
 

@@ -1,4 +1,4 @@
-"""Issues, announcements and corrections with all that an editor can add, for messages written down."""
+"""Samples for golden files: issues, announcements and corrections with all additions."""
 
 import json
 from collections.abc import Callable
@@ -63,7 +63,7 @@ DIGEST = compose_digest(ALMANAC.occasions, MARCH)
 def issue(
     state: BulletinState = BulletinState.DRAFT, content: EditorContent = CONTENT, **more: bool
 ) -> Issue:
-    """Return an issue with what an editor has added, in a state."""
+    """Return an issue with an editor's additions, in a state."""
     row = Bulletin(
         5, "2020-W11", state, {"issue_day": "2020-03-09"}, content, 1, DUE, None, DUE, None, None, 7
     )
@@ -86,7 +86,7 @@ def amendment(kind: AmendedKind = AmendedKind.BULLETIN) -> Amendment:
 
 
 def draft(of: DraftKind, content: EditorContent = CONTENT, due: datetime | None = None) -> EditedDraft:
-    """Return what the editor's screens show."""
+    """Return the draft that the editor's screens show."""
     match of:
         case DraftKind.ISSUE:
             bulletin = issue(content=content)

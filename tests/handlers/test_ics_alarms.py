@@ -1,4 +1,4 @@
-"""Alarms of calendar files, and what the format demands of every file."""
+"""Alarms of calendar files, and the requirements of the format on every file."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -36,7 +36,7 @@ def triggers(calendar: Any) -> list[timedelta]:
 
 
 def ago(days: int, hour: int) -> timedelta:
-    """Return an hour of the day so many days before midnight of the first day."""
+    """Return the offset of an hour of the day from midnight, this many days earlier."""
     return timedelta(hours=hour) - timedelta(days=days)
 
 

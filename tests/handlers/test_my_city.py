@@ -108,7 +108,7 @@ async def test_unknown_city_keeps_the_question_open(anna: Person, store: Store) 
 
 
 async def test_likely_cities_are_followed_ones_and_those_of_the_zone(anna: Person) -> None:
-    """What the chat has chosen says more than the size of a city."""
+    """The chat's subscriptions count more than the size of a city."""
     await anna.presses("fo:city:tula:1:cd")
     await anna.presses("zone:Asia/Tashkent")
     screen = await anna.presses("askcity")
@@ -123,7 +123,7 @@ async def test_city_brings_its_zone_and_says_so(anna: Person, store: Store) -> N
 
 
 async def test_chosen_zone_is_kept_and_that_is_said(anna: Person, store: Store) -> None:
-    """Even Moscow, if the chat has chosen it."""
+    """A chosen zone is kept, even Moscow's, and the answer says so."""
     await anna.presses("zone:Europe/Moscow")
     screen = await anna.presses("mycity:vladivostok")
     assert "Часовой пояс прежний: Москва, UTC+3." in screen.text

@@ -168,7 +168,7 @@ def test_calendar_file_of_a_window_spans_all_of_it(city_id: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("city_id", UNKNOWN)
 def test_city_without_a_day_promises_only_news_of_it(city_id: str, language: str) -> None:
-    """Its card names no day at all, and says what a follower will get."""
+    """Its card names no day, and says which news a follower gets."""
     words, today = words_in(language), date(2026, 1, 1)
     view = ALMANAC.city_view(CITIES.by_id[city_id], today)
     text = parsed(city_message(words, view, today, followed=True).text)

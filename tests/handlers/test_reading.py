@@ -1,4 +1,4 @@
-"""What readers write and press, and what they are shown."""
+"""Messages and presses of readers, and the screens that answer them."""
 
 import re
 from datetime import UTC, date, datetime
@@ -124,7 +124,7 @@ class TestAgenda:
         ],
     )
     async def test_arguments_are_understood_or_refused(self, anna: Person, text: str, shown: str) -> None:
-        """One message answers, whichever of the two commands has them."""
+        """One message answers the arguments of both commands."""
         screen = await anna.says(text)
         assert len(screen.messages) == 1
         assert shown in screen.text

@@ -121,7 +121,7 @@ async def test_lead_times_are_ticked_one_by_one(anna: Person, store: Store, topi
 
 @pytest.mark.parametrize("data", ["lead:own:5:1", "lead:changes:7:1", "leads:bulletin", "lead:own:x:1"])
 async def test_leads_that_do_not_exist_are_refused(anna: Person, store: Store, data: str) -> None:
-    """Neither other days nor topics without lead times are accepted."""
+    """Other days and topics without lead times are refused."""
     before = await store.subscriptions.leads(anna.chat.id)
     assert (await anna.presses(data)).toasts[0]
     assert await store.subscriptions.leads(anna.chat.id) == before
@@ -155,7 +155,7 @@ async def test_a_pause_that_is_over_is_not_shown(anna: Person, clock: FrozenCloc
 
 
 async def test_a_member_does_not_set_up_a_group(world: ConversationWorld, store: Store) -> None:
-    """Neither a command nor an old button works."""
+    """Commands and old buttons of a member are refused."""
     member = world.member()
     assert "администраторы" in (await member.says("/settings")).text
     before = await settings(store, member)

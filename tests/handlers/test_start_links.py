@@ -1,4 +1,4 @@
-"""What follows /start: the card or topic it opens, and the place where the link was published."""
+"""The payload of /start: the card or topic it opens, and where the link was published."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What /year and /map answer, and what they refuse."""
+"""/year and /map: their answers and their refusals."""
 
 import pytest
 

@@ -22,7 +22,7 @@ class Judgement:
 
     @property
     def figures(self) -> str:
-        """The counts on one line."""
+        """Return the counts on one line."""
         return ", ".join(f"{outcome} {count}" for outcome, count in sorted(self.values.items()))
 
     def add(self, other: "Judgement") -> None:

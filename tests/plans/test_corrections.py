@@ -125,7 +125,7 @@ def test_what_is_written_takes_the_place_of_what_was_read(
 
 @pytest.mark.parametrize("text", ["когда-нибудь", "32 мая", "5 июня 2031", "пятница 5 июля", ""])
 def test_a_date_that_is_not_understood_is_refused(text: str) -> None:
-    """Nothing doubtful replaces a doubt."""
+    """A correction without a date, or with an impossible or contradictory one, is refused."""
     with pytest.raises(NotUnderstood):
         corrected(doubt(WarningCode.INVALID_DATE, "1"), text)
 
@@ -173,7 +173,7 @@ def test_a_proposed_city_replaces_the_misprint_everywhere() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_understood_or_refused(text: str) -> None:
-    """Whatever is written, there is a plan or NotUnderstood, and no other error."""
+    """Any text gives a plan or NotUnderstood, and no other error."""
     for about in READING.warnings:
         if answer_to(about, READING.plan) is None:
             continue

@@ -1,7 +1,8 @@
-"""A tool: `python -m tests.running [wheel] [clone]` installs and runs the bot as a person does.
+"""A tool: `python -m tests.running [wheel] [clone]` installs and runs the bot.
 
-Each step is printed with its time. Status 1 means that one has failed, and its line says how. Nothing of the
-machine is changed: all files lie in a temporary folder, and all ports are those of loopback.
+It does so as a person would, and prints each step with its time. Status 1 means that a step has failed, and
+its line says how. Nothing on the machine is changed: all files are in a temporary folder, and all ports are
+on loopback.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ WAYS: dict[str, tuple[str, Install]] = {
 
 
 def main() -> None:
-    """Try the ways that are named, or all."""
+    """Try the ways of installing that are named, or all of them."""
     wanted = sys.argv[1:] or list(WAYS)
     if unknown := set(wanted) - WAYS.keys():
         raise SystemExit(f"{', '.join(sorted(unknown))}: the ways are {', '.join(WAYS)}")

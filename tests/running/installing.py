@@ -1,4 +1,4 @@
-"""A tool: the bot installed as a person installs it, from the wheel or from a clone."""
+"""A tool: install the bot as a person does, from the wheel or from a clone."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ PYTHON = Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.vers
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """The folder where a person works, the program, the command that runs the bot, and how it is stopped."""
+    """The folder a person works in, the program, the command that runs the bot, and its stop."""
 
     place: Place
     program: Path
@@ -25,7 +25,7 @@ class Installation:
     stop: Callable[[Program], Awaitable[None]]
 
     async def command(self, *arguments: str | Path, status: int = 0) -> str:
-        """Run a command of the program in English."""
+        """Run a command of the program in English. Return what it has printed."""
         return await run(self.place, (self.program, *arguments, "--language", "en"), status)
 
 

@@ -1,4 +1,4 @@
-"""A tool: what the bot's HTTP server shows of itself, read as a supervisor reads it."""
+"""A tool: read the bot's health and metrics over HTTP, as a supervisor does."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from tests.running.steps import expect
 
 
 async def check_health(address: str) -> None:
-    """Ask for health and readiness. Raises StepFailed where one is not well."""
+    """Ask for health and readiness. Raises StepFailed if one of them is not well."""
     for path in ("/healthz", "/readyz"):
         status, text = await _get(f"{address}{path}")
         expect(status == 200, f"{path} answers {status}: {text.strip()}")
@@ -30,7 +30,10 @@ async def until_jobs_run(address: str) -> None:
 
 
 async def check_metrics(address: str, *, updates: int) -> None:
-    """Read the metrics with the parser of Prometheus, and with promtool where it is installed."""
+    """Read the metrics with the parser of Prometheus, and with promtool if it is installed.
+
+    Raises StepFailed if they count fewer stored updates, or show trouble.
+    """
     samples, text = await _metrics(address)
     stored = samples.get(("mag_webhook_posts_total", "stored"), 0)
     expect(stored >= updates, f"the metrics count {stored} stored posts")

@@ -1,4 +1,4 @@
-"""A tool: programs that a trial runs to their end, or starts and stops."""
+"""A tool: run programs to their end, or start and stop them."""
 
 import asyncio
 import os
@@ -22,21 +22,21 @@ _SHOWN_LINES = 15
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where programs run: the folder, and the environment they get."""
+    """The folder and the environment in which programs run."""
 
     folder: Path
     environment: Mapping[str, str]
 
 
 def bare_environment(home: Path) -> dict[str, str]:
-    """Return an environment without any setting of the machine, as a service has it."""
+    """Return an environment without the settings of this machine, as a service has it."""
     return {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
 
 
 async def run(place: Place, command: Sequence[str | Path], status: int = 0) -> str:
-    """Run a program to its end and return what it has printed.
+    """Run a program to its end, and return what it has printed.
 
-    Raises StepFailed where it ends with another status.
+    Raises StepFailed if it ends with another status.
     """
     process = await asyncio.create_subprocess_exec(
         *command, cwd=place.folder, env=place.environment, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
@@ -54,7 +54,7 @@ async def run(place: Place, command: Sequence[str | Path], status: int = 0) -> s
 
 
 class Program:
-    """A program that runs beside the trial. What it prints goes to a file."""
+    """A program that runs beside the trial. Its output goes to a file."""
 
     def __init__(self, name: str, process: Process, log: Path) -> None:
         self._name = name
@@ -63,11 +63,14 @@ class Program:
 
     @property
     def printed(self) -> str:
-        """What it has printed so far."""
+        """Return what the program has printed so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     async def prints(self, pattern: str, limit: float = 60.0) -> str:
-        """Wait until it has printed what a pattern finds, and return that."""
+        """Wait until the program has printed a match of the pattern, and return the match.
+
+        Raises StepFailed if the program ends first, or after `limit` seconds.
+        """
         end = asyncio.get_running_loop().time() + limit
         while (found := re.search(pattern, self.printed)) is None:
             if self._process.returncode is not None:
@@ -78,13 +81,16 @@ class Program:
         return found[0]
 
     def types(self, text: str) -> None:
-        """Type a line to it."""
+        """Type a line into the program."""
         if self._process.stdin is None:
             raise RuntimeError("it has no input")
         self._process.stdin.write(f"{text}\n".encode())
 
     async def ends(self, limit: float = STOP_SECONDS) -> int:
-        """Wait for its end, and return its status."""
+        """Wait until the program ends, and return its status.
+
+        Raises StepFailed after `limit` seconds.
+        """
         try:
             async with asyncio.timeout(limit):
                 return await self._process.wait()
@@ -92,7 +98,7 @@ class Program:
             raise StepFailed(f"{self._name} still runs after {limit:.0f} s\n{_tail(self.printed)}") from None
 
     async def ends_well(self) -> None:
-        """Wait for its end, which must be with status 0."""
+        """Wait until the program ends. Raises StepFailed if its status is not 0."""
         status = await self.ends()
         expect(status == 0, f"{self._name} ended with {status}\n{_tail(self.printed)}")
 
@@ -101,13 +107,13 @@ class Program:
         self._process.terminate()
 
     def interrupt(self) -> None:
-        """Send SIGINT to it and to what it has started, as a terminal does."""
+        """Send SIGINT to the program and its child processes, as a terminal does."""
         os.killpg(self._process.pid, signal.SIGINT)
 
 
 @asynccontextmanager
 async def started(place: Place, name: str, command: Sequence[str | Path]) -> AsyncIterator[Program]:
-    """Start a program, and end it with the block at the latest."""
+    """Start a program, and stop it when the block ends."""
     number = len(list(place.folder.glob(f"{name}-*.log")))
     log = place.folder / f"{name}-{number}.log"
     with log.open("wb") as output:
@@ -127,7 +133,7 @@ async def started(place: Place, name: str, command: Sequence[str | Path]) -> Asy
 
 
 async def _end(process: Process) -> None:
-    """End a program that still runs, with all that it has started."""
+    """Terminate a program that still runs. Kill it after 20 seconds."""
     if process.returncode is not None:
         return
     process.terminate()
@@ -140,7 +146,10 @@ async def _end(process: Process) -> None:
 
 
 class ServiceManager:
-    """The end of systemd's socket that hears whether the bot is ready, alive and stopping."""
+    """The service manager's side of systemd's notification socket.
+
+    It is told whether the bot is ready, alive and stopping.
+    """
 
     def __init__(self, path: Path) -> None:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -150,7 +159,7 @@ class ServiceManager:
         self.environment = {"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "2000000"}
 
     async def hears(self, state: str, limit: float = 60.0) -> None:
-        """Wait for a state. Other ones are passed over."""
+        """Wait for a state, and skip others. Raises StepFailed after `limit` seconds."""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(limit):
@@ -160,7 +169,7 @@ class ServiceManager:
             raise StepFailed(f"the service manager was not told {state}") from None
 
     def forget(self) -> None:
-        """Pass over what was told so far."""
+        """Skip the states that were reported so far."""
         try:
             while self._socket.recv(100):
                 pass

@@ -1,4 +1,4 @@
-"""A tool: nginx with TLS before the bot, by the example in deploy/."""
+"""A tool: nginx with TLS in front of the bot, set up as the example in deploy/ shows."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ from tests.running.steps import StepFailed
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 NAME = "bot.example.org"
 
-# The whole of nginx's own settings, so that nothing of the machine is used or changed.
+# All settings of nginx itself, so that it uses and changes nothing of the machine.
 _AROUND = """{user}daemon off;
 pid {folder}/nginx.pid;
 error_log stderr warn;
@@ -42,7 +42,10 @@ http {{
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """The proxy's name and port, and its self-signed certificate with its key."""
+    """A proxy with its folder and its port, and the port of the bot behind it.
+
+    The folder has the self-signed certificate and its key.
+    """
 
     folder: Path
     backend: int
@@ -50,29 +53,29 @@ class Proxy:
 
     @property
     def address(self) -> str:
-        """The address of the webhook at it."""
+        """Return the address of the webhook at the proxy."""
         return f"https://{NAME}:{self.port}/telegram"
 
     @property
     def certificate(self) -> Path:
-        """The certificate that Telegram is given."""
+        """Return the path of the certificate that Telegram is given."""
         return self.folder / "certificate.pem"
 
     @property
     def passed_on(self) -> int:
-        """How many updates it has brought to the bot."""
+        """Return how many updates the proxy has passed to the bot."""
         log = self.folder / "access.log"
         return len(re.findall(r'"POST /telegram HTTP/1\.1" 200 ', log.read_text())) if log.exists() else 0
 
     async def certify(self, place: Place) -> None:
-        """Make a certificate, as the guide to running the bot says."""
+        """Make a certificate as the guide to running the bot says."""
         made = ("req", "-x509", "-newkey", "rsa:2048", "-sha256", "-nodes", "-days", "365")
         named = ("-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}")
         files = ("-keyout", "key.pem", "-out", "certificate.pem")
         await run(Place(self.folder, place.environment), ("openssl", *made, *named, *files))
 
     async def request(self, method: str, path: str, **more: Any) -> int:
-        """Return the status of a request through it."""
+        """Send a request through the proxy, and return the status."""
         trusted = ssl.create_default_context(cafile=str(self.certificate))
         connector = aiohttp.TCPConnector(resolver=LocalNames({NAME}), ssl=trusted)
         url = f"https://{NAME}:{self.port}{path}"
@@ -82,17 +85,17 @@ class Proxy:
             return answer.status
 
     async def post(self, update: Mapping[str, object], secret: str) -> int:
-        """Post an update as a stranger who claims to know the secret. Return the status."""
+        """Post an update with this secret through the proxy, and return the status."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
         return await self.request("POST", "/telegram", data=json.dumps(update), headers=headers)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
-        """Run nginx."""
+        """Run nginx, and stop it when the block ends. Raises StepFailed if it is not installed."""
         if (program := find_nginx()) is None:
             raise StepFailed("nginx is not installed (on Debian: apt-get install nginx-light)")
         config = self.folder / "nginx.conf"
-        # started by root its workers would be others, who may not enter a temporary folder
+        # nginx started by root has workers of another user, who may not enter a temporary folder
         user = "" if os.geteuid() else "user root;\n"
         text = _AROUND.format(user=user, folder=self.folder, servers=self._servers())
         config.write_text(text, encoding="utf-8")
@@ -105,7 +108,10 @@ class Proxy:
             yield
 
     def _servers(self) -> str:
-        """Return the example, with the places of this trial. Raises StepFailed where it lacks one of them."""
+        """Return the example with the ports and files of this trial.
+
+        Raises StepFailed if one of them does not stand in it exactly once.
+        """
         text = EXAMPLE.read_text(encoding="utf-8")
         live = f"/etc/letsencrypt/live/{NAME}"
         places = {
@@ -122,12 +128,15 @@ class Proxy:
 
 
 def find_nginx() -> str | None:
-    """Return where nginx is installed, also for those whose path has no programs of the system."""
+    """Return the path of nginx, or None. It is found in the system's folders too."""
     return shutil.which("nginx", path=f"{os.defpath}:/usr/local/sbin:/usr/sbin:/sbin")
 
 
 def free_port_of_telegram() -> int:
-    """Return a port that Telegram posts to and that is free here, 8443 first of all."""
+    """Return a free port that Telegram posts to, 8443 if possible.
+
+    Raises StepFailed if none is free.
+    """
     for port in sorted(WEBHOOK_PORTS, reverse=True):
         with socket.socket() as probe, suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

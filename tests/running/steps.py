@@ -9,7 +9,7 @@ import typer
 
 from bot.sandbox.client.client import NotSeen, Refused
 
-# What a step may end with where the installation is to blame, and not the trial.
+# The errors of a step that are faults of the installation and not of the trial.
 _TROUBLE = (TimeoutError, OSError, aiohttp.ClientError, NotSeen, Refused)
 
 
@@ -18,16 +18,16 @@ class StepFailed(Exception):
 
 
 def expect(holds: object, found: str) -> None:
-    """Raise StepFailed with what was found, unless something holds."""
+    """Raise StepFailed with the text unless `holds` is true."""
     if not holds:
         raise StepFailed(found)
 
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Print a line when the block has ended: what was done, and how long it took.
+    """Print the name of a step and its seconds when the block has ended.
 
-    Raises StepFailed, after the line that says why.
+    If the step fails, print why and raise StepFailed.
     """
     began = time.perf_counter()
     try:

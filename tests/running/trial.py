@@ -1,4 +1,4 @@
-"""A tool: one installation, from the first question to the restored bot."""
+"""A tool: try one installation, from the first question to the restored bot."""
 
 import re
 import secrets
@@ -35,12 +35,12 @@ class Trial:
 
     @property
     def env_file(self) -> Path:
-        """The file that `mag-bot init` writes."""
+        """Return the path of the file that `mag-bot init` writes."""
         return self.bot.place.folder / ".env"
 
     @property
     def inside(self) -> str:
-        """The address of the bot itself, behind the proxy."""
+        """Return the address of the bot itself, behind the proxy."""
         return f"http://127.0.0.1:{self.proxy.backend}"
 
     async def run(self) -> None:
@@ -95,7 +95,7 @@ class Trial:
         self.manager.forget()
         async with started(place, "bot", self.bot.run) as bot:
             with step("the bot runs: it is ready and gives signs of life"):
-                # in whatever language
+                # in any language
                 await bot.prints(rf"\s127\.0\.0\.1:{self.proxy.backend}\b")
                 await self.manager.hears("READY=1")
                 await self.manager.hears("WATCHDOG=1")
@@ -122,7 +122,10 @@ class Trial:
             await self.bot.command("check")
 
     async def _first_call_of_the_bot(self) -> int:
-        """Return the number of the call that set the webhook: the owner was found by polls before."""
+        """Return the number of the call that set the webhook.
+
+        The polls before it were made by `mag-bot init`, to find the owner.
+        """
         return int((await self.sandbox.calls("setWebhook"))[0]["number"])
 
     async def _knock(self) -> None:
@@ -181,7 +184,7 @@ class Trial:
 
 @asynccontextmanager
 async def open_trial(installation: Installation, folder: Path) -> AsyncIterator[Trial]:
-    """Start the sandbox of an installation, and what else it needs."""
+    """Start the sandbox of an installation, and yield a trial with its proxy and manager."""
     token, port = f"{secrets.randbelow(10**9) + 1}:{secrets.token_urlsafe(26)}", free_port()
     command = (installation.program, "sandbox", "--port", str(port), "--token", token)
     options = ("--webhook-host", NAME, "--language", "en")

@@ -22,7 +22,7 @@ class Receiver:
 
     @property
     def texts(self) -> list[str]:
-        """The texts of the received messages, failed tries included."""
+        """Return the texts of the received messages, failed tries included."""
         return [str(update.get("message", {}).get("text")) for update in self.updates]
 
     async def until(self, count: int) -> None:

@@ -1,4 +1,4 @@
-"""Who has missed something by a change of their own, or while away, and what of it is told after all."""
+"""Catching up: notices that a chat missed by a change of settings or while blocked."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ _put_back = Query(
 
 
 async def away(world: EngineWorld, first: str, last: str, chat_id: int = 1) -> None:
-    """Blocked from one time to another, both in UTC; ticks all the while."""
+    """Keep a chat blocked from one time to another, both in UTC, while the engine ticks."""
     await world.tick(first)
     await world.chats.set_state(chat_id, ChatState.BLOCKED, world.clock.now())
     await world.tick_through(first, last)
@@ -60,7 +60,7 @@ async def away(world: EngineWorld, first: str, last: str, chat_id: int = 1) -> N
 async def test_chat_that_returns_gets_what_is_still_useful_once(
     world: EngineWorld, first: str, last: str, told: list[str]
 ) -> None:
-    """As after an outage: the fewest days ahead that have passed, and nothing of what has begun."""
+    """As after an outage it gets the latest reminder that was missed, and none of begun occasions."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick_through("2026-02-28 06:00", min(first, "2026-03-02 12:00"))
@@ -69,7 +69,7 @@ async def test_chat_that_returns_gets_what_is_still_useful_once(
 
 
 async def test_notice_refused_by_a_block_is_sent_when_the_chat_returns(world: EngineWorld) -> None:
-    """The very notice that was refused is told on return: its row lives again."""
+    """The refused delivery itself becomes pending again on return and is sent."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.sender.answers[1] = [Gone("bot was blocked by the user")]
@@ -100,7 +100,7 @@ async def test_notice_that_may_have_arrived_is_not_sent_again(world: EngineWorld
 async def test_chosen_silence_is_not_caught_up_with(
     world: EngineWorld, way: str, lifted: str, told: list[str]
 ) -> None:
-    """What fell into a pause or a stop stays untold, but for that of the last day and of its eve."""
+    """Reminders that fell into a pause or a stop are not sent later, except for today and tomorrow."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick("2026-02-28 12:00")
@@ -120,7 +120,7 @@ async def test_chosen_silence_is_not_caught_up_with(
 
 
 async def test_stop_undone_at_once_loses_no_waiting_notice(world: EngineWorld) -> None:
-    """What the stop has called back is told after all, at its hour."""
+    """Notices that the stop withdrew are sent at their hour after all."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(hour=23)
     await world.tick("2026-02-28 12:00")
@@ -134,7 +134,7 @@ async def test_stop_undone_at_once_loses_no_waiting_notice(world: EngineWorld) -
 
 
 async def test_late_reminder_gives_way_to_the_one_of_today(world: EngineWorld) -> None:
-    """Whoever is told at ten that it is today need not be told so at half past nine."""
+    """A chat with a reminder of the day at ten gets no late one of the eve at half past nine."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(leads={Topic.OWN: (1, 0)})
     await away(world, "2026-03-06 12:00", "2026-03-08 06:30")
@@ -144,7 +144,7 @@ async def test_late_reminder_gives_way_to_the_one_of_today(world: EngineWorld) -
 
 
 async def test_catch_up_at_night_waits_for_the_chats_hour(world: EngineWorld) -> None:
-    """What is as good at breakfast waits for the chat's hour."""
+    """A notice that is not urgent waits for the chat's hour in the morning."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await away(world, "2026-02-28 12:00", "2026-03-01 20:00")
@@ -154,7 +154,7 @@ async def test_catch_up_at_night_waits_for_the_chats_hour(world: EngineWorld) ->
 
 
 async def test_subscription_made_after_the_hour_is_not_caught_up_with(world: EngineWorld) -> None:
-    """A subscription counts from the next hour on, whatever else is changed after it."""
+    """A subscription counts from the next hour on, even if settings are changed after it."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(2, Topic.BULLETIN)
     await world.tick("2026-03-01 07:00")
@@ -165,7 +165,7 @@ async def test_subscription_made_after_the_hour_is_not_caught_up_with(world: Eng
 
 
 async def test_missed_window_is_announced_on_return(world: EngineWorld) -> None:
-    """«В апреле» is told on return, as long as April has not begun."""
+    """The announcement «В апреле» is sent on return, as long as April has not begun."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat()
     world.sender.answers[1] = [Gone("blocked")]
@@ -176,7 +176,7 @@ async def test_missed_window_is_announced_on_return(world: EngineWorld) -> None:
 
 
 async def test_catch_up_cut_by_a_kill_is_repeated_without_loss(world: EngineWorld, tmp_path: Path) -> None:
-    """Nothing is lost by it, and nothing is told twice."""
+    """No notice is lost, and none is sent twice."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick("2026-03-01 06:00")
@@ -214,7 +214,7 @@ async def test_chat_changed_during_catch_up_stays_behind(world: EngineWorld) -> 
 
 
 async def test_chats_beyond_one_batch_are_all_caught_up_with(world: EngineWorld) -> None:
-    """In parts, groups with their negative ids among them."""
+    """All chats are caught up with in parts, including groups, whose ids are negative."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-130, 0), *range(1, 131)]
     await world.tick("2026-03-01 08:00")
@@ -282,7 +282,7 @@ ISSUE = f"bulletin:{W48}"
 async def test_issue_missed_while_away_is_sent_until_the_next(
     world: EngineWorld, at: str, told: list[str]
 ) -> None:
-    """Whether its row was made before the block or never; the others are not told again."""
+    """It is sent with and without a row from before the block, and not again to other chats."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)), readers=(1, 2, 3))
     await secretariat.tick(DRAFTED)
     await world.chats.set_state(1, ChatState.BLOCKED, world.clock.now())
@@ -298,7 +298,7 @@ async def test_issue_missed_while_away_is_sent_until_the_next(
 
 
 async def test_cancelled_issue_is_not_caught_up_with(world: EngineWorld) -> None:
-    """Neither who returns nor who had it called back with all the others."""
+    """Neither a chat that returns nor one that changes its hour gets the cancelled issue."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     await secretariat.tick(DRAFTED)
     await world.chats.set_state(1, ChatState.BLOCKED, world.clock.now())
@@ -314,7 +314,7 @@ async def test_cancelled_issue_is_not_caught_up_with(world: EngineWorld) -> None
 
 
 async def test_issue_older_than_the_subscription_is_not_caught_up_with(world: EngineWorld) -> None:
-    """Who begins to follow the bulletin and then changes the hour waits for the next issue."""
+    """A chat that subscribes to the bulletin and then changes its hour waits for the next issue."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -329,7 +329,7 @@ async def test_issue_older_than_the_subscription_is_not_caught_up_with(world: En
 
 
 async def test_chat_that_bars_the_bot_is_tried_at_growing_intervals(world: EngineWorld) -> None:
-    """Minutes of the pauses between tries; then it is too late, and that is recorded."""
+    """The pauses grow as listed in minutes. Then the notice is too late, and is recorded so."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.sender.answers[1] = [Barred("not enough rights")] * 1000
@@ -348,7 +348,7 @@ async def test_chat_that_bars_the_bot_is_tried_at_growing_intervals(world: Engin
 
 
 async def test_first_success_ends_the_refusal_and_sends_what_waits(world: EngineWorld) -> None:
-    """Whatever waits for a next try in that chat need not wait for it any more."""
+    """All deliveries to the chat that wait for a next try are sent at once."""
     await world.chat()
     await world.chat(2)
     now = world.clock.now()
@@ -369,7 +369,7 @@ async def test_first_success_ends_the_refusal_and_sends_what_waits(world: Engine
 
 
 async def test_report_does_not_wait_for_a_chat_that_bars_the_bot(world: EngineWorld) -> None:
-    """It counts with those that could not be sent it, and gets the issue when it takes it."""
+    """The report counts the chat as not reached, and the chat gets the issue when it takes messages again."""
     secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))
     world.sender.answers[2] = [Barred("not enough rights")]
     await secretariat.tick(DRAFTED)
@@ -381,7 +381,7 @@ async def test_report_does_not_wait_for_a_chat_that_bars_the_bot(world: EngineWo
 
 
 async def test_notices_that_no_chat_behind_follows_are_not_made(world: EngineWorld) -> None:
-    """What nobody among them follows makes no notice."""
+    """No notice is made of an occasion that none of these chats follows."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(1, Subscription(Topic.CITY, "kazan"))
     await world.tick("2026-03-01 07:30")

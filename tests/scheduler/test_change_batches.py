@@ -47,7 +47,7 @@ async def test_changes_of_one_subject_within_minutes_are_one_notice(
 
 
 async def test_change_after_the_news_is_news_of_its_own(world: EngineWorld, editor: PlanEditor) -> None:
-    """What changes again later is told again, once."""
+    """A change after the news was sent is sent as other news, once."""
     await world.chat(1, Topic.CHANGES)
     await editor.change()
     await editor.tick()
@@ -60,7 +60,7 @@ async def test_change_after_the_news_is_news_of_its_own(world: EngineWorld, edit
 async def test_changes_of_several_subjects_within_minutes_are_one_message(
     world: EngineWorld, editor: PlanEditor
 ) -> None:
-    """An editor who corrects three events one after another is heard of once."""
+    """Corrections of three events one after another are one message."""
     await world.chat(1, Topic.CHANGES)
     for number in (1, 2, 3):
         await editor.change(subject=f"event:{number}")
@@ -83,7 +83,7 @@ async def test_changes_of_several_subjects_within_minutes_are_one_message(
 async def test_change_of_what_is_near_is_told_within_a_minute(
     world: EngineWorld, editor: PlanEditor, day: date, clock: time | None, is_urgent: bool
 ) -> None:
-    """What begins within 24 hours in its own zone is urgent: at noon UTC it is three in Moscow."""
+    """An event that begins within 24 hours in its own zone is urgent. Noon UTC is 15:00 in Moscow."""
     hour = None if clock is None else ClockTime(clock)
     world.agenda.put(replace(on(1, day), event=placed(1), time=hour))
     await world.chat(1, Topic.CHANGES)
@@ -108,7 +108,7 @@ async def test_event_put_off_on_its_eve_is_urgent(world: EngineWorld, editor: Pl
 async def test_urgent_change_waits_neither_for_the_morning_nor_for_the_digest(
     world: EngineWorld, editor: PlanEditor, frequency: Frequency
 ) -> None:
-    """At eleven in the evening it is told of what is off in the morning."""
+    """At 23:00 a chat is told that an event of the next morning is cancelled."""
     world.clock.at = moment("2026-03-01 20:00")
     world.agenda.put(replace(on(1, date(2026, 3, 2)), event=placed(1)))
     await world.chat(1, Topic.CHANGES)
@@ -152,7 +152,7 @@ async def test_reader_who_follows_after_the_last_change_is_not_told(
 async def test_change_between_a_kill_and_the_restart_is_told(
     world: EngineWorld, editor: PlanEditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A batch that was being planned stays as it is, and what comes after it is the next one."""
+    """A batch that was being planned stays as it is, and later changes are in the next one."""
 
     async def die(_revision: int) -> None:
         raise Killed
@@ -183,7 +183,7 @@ async def test_planning_killed_at_any_step_tells_each_change_once(tmp_path: Path
 
 
 async def _killed_after(folder: Path, steps: int) -> bool:
-    """Kill planning after so many steps. Return whether it was not done by then."""
+    """Kill planning after this many steps. Return False if it had fewer."""
     CrashingDatabase.crash = CrashPoint()
     await put_new(folder / "bot.db")
     database = await CrashingDatabase.open(folder / "bot.db")
@@ -223,7 +223,7 @@ async def _plan_until_killed(changes: ChangePlanner, world: EngineWorld, steps: 
 async def test_change_told_with_an_earlier_one_is_not_told_again(
     world: EngineWorld, editor: PlanEditor, known: int, told: list[str]
 ) -> None:
-    """The digest of the morning names the date in force. What was made after it was rendered is news."""
+    """The morning's digest names the date in force. Changes after its rendering are told separately."""
     await world.chat(1, Topic.CHANGES)
     await world.chats.set_frequency(1, Frequency.DAILY, world.clock.now())
     await editor.change()
@@ -242,7 +242,7 @@ async def test_change_told_with_an_earlier_one_is_not_told_again(
 async def test_change_found_to_be_none_is_not_told_backwards(
     world: EngineWorld, editor: PlanEditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Moved, and moved back before the news of the move is rendered: there is nothing to tell of either."""
+    """An event moved, and moved back before the news is rendered, leads to no message about either move."""
     await world.chat(1, Topic.CHANGES)
     await editor.change()
     world.clock.at += timedelta(minutes=5)

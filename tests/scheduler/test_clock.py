@@ -16,7 +16,7 @@ def test_system_clock_returns_aware_utc() -> None:
 
 
 def test_shifted_clock_runs_on_from_where_it_was_set() -> None:
-    """It keeps its distance from the clock beneath."""
+    """It keeps its difference from the machine's clock."""
     source = FrozenClock(moment("2026-03-01 12:00"))
     clock = ShiftedClock(source)
     clock.set(moment("2026-03-08 10:00"))
@@ -25,7 +25,7 @@ def test_shifted_clock_runs_on_from_where_it_was_set() -> None:
 
 
 def test_shifted_clock_refuses_to_go_back() -> None:
-    """What has been sent cannot be unsent."""
+    """Sent messages cannot be taken back, so a shifted clock raises an error instead."""
     clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     with pytest.raises(ClockMovedBack) as caught:
         clock.set(moment("2026-03-01 11:59"))
@@ -33,12 +33,12 @@ def test_shifted_clock_refuses_to_go_back() -> None:
 
 
 async def next_hour(now: datetime) -> datetime:
-    """A stop at every hour."""
+    """Return the time an hour later."""
     return now + timedelta(hours=1)
 
 
 async def test_advance_passes_every_stop() -> None:
-    """What falls due in between is found when it does, and the end is exact."""
+    """The clock stops whenever a notice falls due, and the end is exact."""
     clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
     passed: list[datetime] = []
 
@@ -50,7 +50,7 @@ async def test_advance_passes_every_stop() -> None:
 
 
 async def test_advance_to_a_past_instant_or_a_stop_without_progress_is_refused() -> None:
-    """A stop that leads nowhere would never end; a move back is an error before anything is done."""
+    """A stop without progress would never end. A move back raises an error before any stop."""
     clock = ShiftedClock(FrozenClock(moment("2026-03-01 12:00")))
 
     async def tick() -> None:

@@ -1,4 +1,4 @@
-"""A date that readers were reminded of changes without a revision that says so: they are told, once."""
+"""A date changes without a revision after readers were reminded of it: they are told once."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +30,9 @@ def city_day(day: date | ImpreciseDate, kind: OccasionKind = OccasionKind.CITY_D
 
 @pytest.fixture
 async def editor(world: EngineWorld) -> PlanEditor:
-    """Return an editor. Chat 1 follows city days and was reminded a week ahead, chat 2 will be on the eve."""
+    """Return an editor.
+
+    Chat 1 follows city days and was reminded a week ahead, chat 2 will be reminded on the eve."""
     editor = PlanEditor(world)
     world.agenda.put(city_day(DAY))
     await world.chat(1, Topic.CITY_DAYS, leads={Topic.CITY_DAYS: (7,)})
@@ -41,7 +43,7 @@ async def editor(world: EngineWorld) -> PlanEditor:
 
 
 async def restart(world: EngineWorld, *occasions: Occasion) -> PlanEditor:
-    """Start the planner anew with a catalogue that gives other days."""
+    """Restart the planner with these city days in place of the earlier ones."""
     for key in [key for key in world.agenda.known if key.startswith(("city_day", "jubilee"))]:
         del world.agenda.known[key]
     for occasion in occasions:
@@ -50,7 +52,7 @@ async def restart(world: EngineWorld, *occasions: Occasion) -> PlanEditor:
 
 
 async def news(world: EngineWorld) -> list[tuple[int, str]]:
-    """Return who was told of which subject, reminders left out."""
+    """Return the chat and the subject of each notice of a change that was sent."""
     found = []
     for chat, keys in world.sender.sent:
         for key in keys:
@@ -62,7 +64,7 @@ async def news(world: EngineWorld) -> list[tuple[int, str]]:
 
 @pytest.mark.usefixtures("editor")
 async def test_newer_rule_is_told_to_those_reminded_only(world: EngineWorld) -> None:
-    """Chat 2 has heard of no date yet, and followers of changes are not told of a guess of ours."""
+    """Only chat 1 was reminded. Followers of changes are not told of calculated dates."""
     await world.chat(3, Topic.CHANGES)
     restarted = await restart(world, city_day(date(2026, 3, 9)))
     await restarted.tick()
@@ -83,7 +85,7 @@ async def test_restarts_tell_nothing_again(world: EngineWorld) -> None:
 
 @pytest.mark.usefixtures("editor")
 async def test_rule_changed_twice_is_told_twice(world: EngineWorld) -> None:
-    """Also back to the first day, because the second was told meanwhile."""
+    """A change back to the first day is told as well, because the second day was told in between."""
     for day in (9, 8, 9):
         restarted = await restart(world, city_day(date(2026, 3, day)))
         await restarted.tick()
@@ -138,7 +140,7 @@ async def test_city_day_that_is_now_a_jubilee_has_the_same_date(world: EngineWor
 
 
 async def test_change_that_is_recorded_is_not_found_again(world: EngineWorld, editor: PlanEditor) -> None:
-    """What an editor has changed is told by that revision, to all followers."""
+    """A change by an editor is told by its revision, to all followers."""
     moved = city_day(date(2026, 3, 9))
     change = StoredChange("moved", KEY, city_facts(city_day(DAY)), city_facts(moved))
     by = Authorship(world.clock.now(), 7)

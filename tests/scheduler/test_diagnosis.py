@@ -1,4 +1,4 @@
-"""What an examination finds: the queues, the file, what falls due next."""
+"""An examination finds the state of the queues and of the file, and what falls due next."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
 
 @pytest.fixture
 def examiner(world: EngineWorld, tmp_path: Path) -> Examiner:
-    """Examines the world's database."""
+    """Return an examiner of the world's database."""
     return Examiner(world.store, world.database, FRIDAY_NOON, tmp_path)
 
 
@@ -51,14 +51,14 @@ async def test_reminders_come_at_the_next_local_hour(world: EngineWorld, examine
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1])
 async def test_bulletin_is_the_one_to_come(examiner: Examiner, minutes: int) -> None:
-    """At its very minute the next one is a week away."""
+    """At the minute of the bulletin the next one is a week away."""
     due = datetime(2026, 3, 6, 12, tzinfo=ZoneInfo("Europe/Moscow"))
     day = (await examiner.next_ticks(due + timedelta(minutes=minutes))).bulletin.date()
     assert day == date(2026, 3, 6 if minutes < 0 else 13)
 
 
 async def test_size_counts_the_log(world: EngineWorld, examiner: Examiner) -> None:
-    """What is not written back yet takes room, too."""
+    """The size includes pages that are in the log only."""
     before = (await examiner.storage(whole=False)).size
     await world.chat(1, Topic.OWN)
     facts = await examiner.storage(whole=False)
@@ -70,7 +70,7 @@ async def test_size_counts_the_log(world: EngineWorld, examiner: Examiner) -> No
 async def test_damage_that_is_known_is_found_without_reading_the_file(
     world: EngineWorld, examiner: Examiner
 ) -> None:
-    """A page that was found torn since the start is told, in SQLite's words."""
+    """Damage that was found since the start is reported in SQLite's words."""
     world.database.condition.note(DatabaseDamaged(("row 3 missing",)))
     facts = await examiner.storage(whole=False)
     assert (facts.is_sound, facts.findings) == (False, ("row 3 missing",))

@@ -1,4 +1,4 @@
-"""Which notices an hour calls for, before anybody is asked whom they concern."""
+"""The notices that fall due in an hour, before their recipients are looked up."""
 
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ DAY = date(2026, 3, 8)
 
 
 def span(after: str, through: str, today: str | None = None) -> Span:
-    """Days of March 2026 by their numbers."""
+    """Return a span of days of March 2026, given by their numbers."""
     return Span(date(2026, 3, int(after)), date(2026, 3, int(through)), date(2026, 3, int(today or through)))
 
 
@@ -38,7 +38,7 @@ def span(after: str, through: str, today: str | None = None) -> Span:
 def test_span_yields_the_lead_times_that_fall_into_it(
     occasion: Occasion, days: Span, leads: list[int]
 ) -> None:
-    """The fewest days ahead first; nothing for what has begun or is called off."""
+    """The fewest days ahead come first, and begun and cancelled occasions are left out."""
     assert [call.notice.lead for call in due_notices([occasion], days)] == leads
 
 
@@ -52,7 +52,7 @@ def test_window_is_due_for_lead_times_that_reach_it(through: str, least: int) ->
 
 
 def test_window_far_away_or_open_is_not_due() -> None:
-    """Thirty days ahead is the longest; an open window is no news."""
+    """The longest lead time is thirty days, and an open window is not announced."""
     window = within(1, DAY, date(2026, 3, 31))
     far = Span(date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 5))
     assert list(due_notices([window], far)) == []

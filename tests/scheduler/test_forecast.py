@@ -1,4 +1,4 @@
-"""When the rehearsed bot will write next."""
+"""The forecast of when the rehearsed bot writes next."""
 
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ async def _is_next(world: BotWorld, wall: str) -> bool:
 
 
 async def test_next_message_is_forecast_for_the_people_of_the_sandbox(tmp_path: Path) -> None:
-    """Nothing without followers; else the nearest chosen lead, hour and topic, the owner's draft included."""
+    """Without followers there is none, else the nearest lead, hour and topic, or the owner's draft."""
     async with open_bot_world("2027-09-01 12:30", tmp_path) as world:
         assert await _next(world) is None
         anna = await world.sandbox.person("", id=ANNA_ID)

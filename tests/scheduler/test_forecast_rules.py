@@ -1,4 +1,4 @@
-"""The forecast is what the planner then does: the same leads, windows, mutes, pauses and frequencies."""
+"""The forecast equals what the planner does, for leads, windows, mutes, pauses, frequencies."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -23,13 +23,13 @@ LONGEST = timedelta(days=45)
 
 
 def forecast_of(world: EngineWorld) -> Forecast:
-    """The forecast over the world's database and agenda."""
+    """Return the forecast over the world's database and agenda."""
     recipients = Recipients(world.database)
     return Forecast(store_over(world.database), recipients, world.current, FRIDAY_NOON, (OWNER,))
 
 
 async def first_message(world: EngineWorld) -> datetime | None:
-    """The instant of the next message, found by working just before and at each local hour."""
+    """Return when the next message goes out, by ticks at 06:59 and 07:00 UTC each day."""
     before, day = len(world.sender.sent), world.clock.at.replace(hour=7, minute=0)
     end = world.clock.at + LONGEST
     while (day := day + timedelta(days=1)) < end:
@@ -81,7 +81,7 @@ async def test_window_already_announced_is_not_forecast_again(world: EngineWorld
 
 @pytest.mark.parametrize("obstacle", ["muted", "weekly", "stopped", "blocked", "cancelled", "unfollowed"])
 async def test_unwanted_notice_is_not_forecast(world: EngineWorld, obstacle: str) -> None:
-    """What would be rejected when its turn comes is not promised."""
+    """A notice that delivery would reject is not forecast."""
     await world.chat()
     await world.tick()
     occasion = on(1, date(2026, 3, 20))
@@ -148,7 +148,7 @@ async def test_several_reminders_are_forecast_in_order(world: EngineWorld) -> No
 
 
 async def test_stopped_owner_is_still_shown_the_draft(world: EngineWorld) -> None:
-    """A draft is work: it comes a day before the issue, whatever the owner has stopped as a reader."""
+    """The draft comes a day before the issue, even to an owner who has stopped notices as a reader."""
     await world.chat(OWNER)
     await world.chats.set_state(OWNER, ChatState.STOPPED, world.clock.now())
     assert await forecast_of(world).next(world.clock.now(), [OWNER]) == moment("2026-03-05 09:00")

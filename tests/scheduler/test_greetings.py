@@ -1,4 +1,4 @@
-"""Greetings on the day itself: the reminder of that day, also for chats that have not chosen it."""
+"""Greetings: a reminder on the day itself, also for chats that have not chosen that lead."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ OF_JUBILEE, OF_CITY_DAY = (f"reminder:{one.key}:2026-03-08:0" for one in (JUBILE
 
 
 async def told_on_the_day(world: EngineWorld, chat_id: int = 1) -> list[str]:
-    """Let the day pass, and return what the chat was told in it."""
+    """Let the day pass. Return the keys of what the chat was sent on it."""
     await world.tick("2026-03-07 12:00")
     world.sender.sent.clear()
     await world.tick_through(TEN, LATE_EVENING)
@@ -61,7 +61,7 @@ async def told_on_the_day(world: EngineWorld, chat_id: int = 1) -> list[str]:
 async def test_jubilees_and_the_own_city_are_greeted(
     world: EngineWorld, occasion: Occasion, topic: Subscription, own_city: str | None, *, is_greeted: bool
 ) -> None:
-    """By default, among those who follow the day."""
+    """By default followers are greeted on jubilees and on the day of their own city."""
     world.agenda.put(occasion)
     await world.chat(1, topic)
     await world.chats.set_city(1, own_city, None, moment("2026-03-01 00:00"))
@@ -106,7 +106,7 @@ async def test_celebration_of_several_days_is_greeted_on_the_first(world: Engine
 
 @pytest.mark.parametrize("obstacle", ["muted", "paused", "weekly", "cleared"])
 async def test_unwanted_greeting_does_not_come(world: EngineWorld, obstacle: str) -> None:
-    """What keeps a reminder back keeps a greeting back."""
+    """Each setting that holds back a reminder holds back a greeting."""
     world.agenda.put(JUBILEE)
     await world.chat(1, Topic.JUBILEES)
     now = moment("2026-03-01 00:00")
@@ -122,7 +122,7 @@ async def test_unwanted_greeting_does_not_come(world: EngineWorld, obstacle: str
 
 
 async def test_outage_over_the_hour_leaves_the_greeting_until_the_end_of_the_day(world: EngineWorld) -> None:
-    """It is true all day, and untrue on the next."""
+    """A late greeting is sent until the end of the day, and not on the next day."""
     world.agenda.put(JUBILEE)
     await world.chat(1, Topic.JUBILEES)
     await world.chat(2, Topic.JUBILEES, zone="Asia/Vladivostok")
@@ -144,7 +144,7 @@ async def test_late_eve_gives_way_to_the_greeting(world: EngineWorld) -> None:
 
 
 async def test_greeting_switched_on_after_the_hour_comes_soon(world: EngineWorld) -> None:
-    """What is due at a setting just changed is told once."""
+    """A greeting that becomes due by a change of settings is sent once."""
     world.agenda.put(CITY_DAY)
     await world.chat(1, CITY)
     assert await told_on_the_day(world) == []

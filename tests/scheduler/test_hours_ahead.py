@@ -19,23 +19,23 @@ LONG_BEFORE = "2026-03-08 05:00"
 
 
 def timed(hour: int = 15, day: date = MARCH_8, number: int = 1) -> Occasion:
-    """Return an event in Kazan that begins at an hour of a day there, three hours before that in UTC."""
+    """Return an event in Kazan that begins at an hour of a day by the local time, UTC+3."""
     return replace(on(number, day), city=kazan(), time=ClockTime(time(hour)))
 
 
 def key(hours: int, starts: str = "2026-03-08T12:00", number: int = 1) -> str:
-    """Return the key of a reminder so many hours before an event begins, by its beginning in UTC."""
+    """Return the key of a reminder this many hours before an event's beginning in UTC."""
     return f"hours:event:{number}:0:{starts}:{hours}"
 
 
 async def reader(world: EngineWorld, chat_id: int = 1, *hours: int, topic: Topic = Topic.OWN) -> None:
-    """Add a chat that follows own events and is reminded of a topic so many hours ahead, and of no days."""
+    """Add a follower of own events who is reminded of a topic hours ahead, and not days ahead."""
     await world.chat(chat_id, leads={Topic.OWN: ()})
     await world.subscriptions.set_hours(chat_id, topic, hours)
 
 
 async def ticks(world: EngineWorld, first: str, last: str) -> dict[str, str]:
-    """Tick every five minutes, and return by key the time at which a notice came to the first chat."""
+    """Tick every five minutes. Return by key the time at which a notice came to the first chat."""
     came: dict[str, str] = {}
     at = moment(first)
     while at <= moment(last):
@@ -56,7 +56,7 @@ async def test_reminder_comes_hours_before_the_event_begins(world: EngineWorld) 
 
 
 async def test_zone_of_the_chat_does_not_matter(world: EngineWorld) -> None:
-    """All over the world it is the same instant."""
+    """The reminder comes at the same instant in all zones."""
     world.agenda.put(timed())
     for chat_id, zone in enumerate(("Asia/Vladivostok", "Europe/Kaliningrad", "Pacific/Honolulu"), 1):
         await world.chat(chat_id, zone=zone, leads={Topic.OWN: ()})
@@ -78,7 +78,7 @@ async def test_zone_of_the_chat_does_not_matter(world: EngineWorld) -> None:
 async def test_only_a_day_with_an_hour_is_reminded_of_hours_ahead(
     world: EngineWorld, occasion: Occasion
 ) -> None:
-    """Nothing is said of an event that may begin at any time."""
+    """An event without a clock time has no such reminder."""
     world.agenda.put(occasion)
     await reader(world, 1, 3, 1)
     assert await ticks(world, LONG_BEFORE, "2026-03-08 13:00") == {}
@@ -92,7 +92,7 @@ async def test_run_of_days_is_reminded_of_before_the_first(world: EngineWorld) -
 
 
 async def test_place_without_a_city_has_the_time_of_the_plan(world: EngineWorld) -> None:
-    """That is Moscow's."""
+    """The time of the plan is Moscow's."""
     world.agenda.put(replace(timed(), city=None))
     await reader(world, 1, 1)
     assert await ticks(world, LONG_BEFORE, "2026-03-08 13:00") == {key(1): "11:00"}
@@ -113,7 +113,7 @@ async def test_nobody_who_has_not_chosen_hours_is_reminded(world: EngineWorld) -
 async def test_hours_of_each_topic_count_for_what_is_followed_by_it(
     world: EngineWorld, topic: Subscription
 ) -> None:
-    """By the event itself, or by its city."""
+    """Hours of a topic count for events that are followed by themselves or by their city."""
     world.agenda.put(timed())
     await world.chat(1, topic, leads={topic.topic: ()})
     await world.subscriptions.set_hours(1, topic.topic, [1])
@@ -128,7 +128,7 @@ async def test_hour_in_the_night_is_kept_without_waiting(world: EngineWorld) -> 
 
 
 async def test_moved_hour_moves_the_reminder(world: EngineWorld) -> None:
-    """What was planned for the old hour is not sent, and the new hour has reminders of its own."""
+    """Reminders for the old hour are not sent, and the new hour has its own."""
     world.agenda.put(timed())
     await reader(world, 1, 3)
     await world.tick(LONG_BEFORE)
@@ -141,7 +141,7 @@ async def test_moved_hour_moves_the_reminder(world: EngineWorld) -> None:
 
 
 async def test_hour_moved_after_the_reminder_is_reminded_of_again(world: EngineWorld) -> None:
-    """Who was told of fifteen o'clock is told of twenty."""
+    """A chat that was reminded for 15:00 is reminded again for 20:00."""
     world.agenda.put(timed())
     await reader(world, 1, 3)
     await ticks(world, LONG_BEFORE, "2026-03-08 10:00")
@@ -178,7 +178,7 @@ async def test_notice_of_the_day_and_hours_ahead_share_one_message(world: Engine
 
 @pytest.mark.parametrize("obstacle", ["muted", "paused", "weekly", "stopped", "cleared", "late"])
 async def test_unwanted_reminder_does_not_come(world: EngineWorld, obstacle: str) -> None:
-    """What keeps a reminder back keeps this one back."""
+    """Each setting that holds back a reminder holds back this one."""
     world.agenda.put(timed())
     now = moment(LONG_BEFORE)
     if obstacle == "late":
@@ -213,7 +213,7 @@ async def test_pause_ended_in_time_brings_what_was_missed(world: EngineWorld) ->
 
 
 async def test_daily_digest_does_not_hold_hours_back(world: EngineWorld) -> None:
-    """Who has chosen hours gets them at their time."""
+    """A chat that has chosen hours gets these reminders at their time."""
     world.agenda.put(timed())
     await reader(world, 1, 1)
     await world.chats.set_frequency(1, Frequency.DAILY, moment(LONG_BEFORE))

@@ -71,7 +71,7 @@ def test_local_hour_comes_once_a_day_across_clock_changes(
     ],
 )
 def test_last_reminder_day_changes_at_the_hour(zone: str, hour: int, now: str, day: date) -> None:
-    """Before its hour a slot belongs to yesterday, from then on to today; a repeated hour changes nothing."""
+    """Before its hour a slot belongs to yesterday, then to today. A repeated hour makes no difference."""
     assert last_reminder_day(LocalHour(zone, hour), moment(now)) == day
 
 
@@ -124,7 +124,7 @@ def test_news_at_night_waits_for_the_chats_hour(now: str, due: str) -> None:
 def test_late_reminder_at_night_waits_for_the_morning_unless_too_late(
     hour: int, now: str, begins: date, due: str
 ) -> None:
-    """What an outage held up into the night comes in the morning, unless its occasion would have passed."""
+    """A reminder delayed into the night comes in the morning, unless its occasion would have passed."""
     assert now_or_after_quiet_hours(LocalHour("Europe/Moscow", hour), moment(now), begins) == moment(due)
 
 

@@ -13,7 +13,7 @@ from tests.world.engine import EngineWorld
 
 
 async def test_job_gets_the_instant_and_its_run_is_recorded(world: EngineWorld) -> None:
-    """Work is told what time it is; the record says when it ended and how."""
+    """The job gets the present instant, and the record has the time and the result of its end."""
     given: list[datetime] = []
 
     async def work(now: datetime) -> None:
@@ -27,7 +27,7 @@ async def test_job_gets_the_instant_and_its_run_is_recorded(world: EngineWorld) 
 
 
 async def test_failing_job_is_recorded_and_the_others_run(world: EngineWorld) -> None:
-    """It is noted by the error's name, and the others run."""
+    """The record has the error's name, and the other jobs run."""
     ran: list[str] = []
 
     async def fail(now: datetime) -> None:
@@ -57,7 +57,7 @@ async def test_job_whose_run_cannot_be_recorded_still_succeeds(world: EngineWorl
 
 
 async def test_jobs_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None:
-    """Work slower than its interval is not begun a second time meanwhile, and stopping waits for it."""
+    """A job slower than its interval does not overlap itself, and stopping waits for it."""
     at_work, most, ended = 0, 0, 0
     begun, may_end, five_times = asyncio.Event(), asyncio.Event(), asyncio.Event()
     often = 0
@@ -94,7 +94,7 @@ async def test_jobs_begin_at_once_and_do_not_overlap(world: EngineWorld) -> None
 
 
 async def test_next_runs_are_known_between_start_and_stop(world: EngineWorld) -> None:
-    """Before and after there are none; stopping twice is harmless."""
+    """Before the start and after the stop there are none. Stopping twice is harmless."""
 
     async def work(now: datetime) -> None: ...
 
@@ -108,7 +108,7 @@ async def test_next_runs_are_known_between_start_and_stop(world: EngineWorld) ->
 
 
 async def test_job_with_a_delay_does_not_run_at_the_start(world: EngineWorld) -> None:
-    """One that wants to begin later does not run at the start."""
+    """A job with a delay does not run at the start."""
     run: list[str] = []
     begun = asyncio.Event()
 
@@ -181,7 +181,7 @@ async def test_job_that_does_not_end_is_cancelled_at_the_stop(
 
 
 async def test_job_run_by_hand_does_not_overlap_its_scheduled_run(world: EngineWorld) -> None:
-    """Moving the clock by hand runs ticks beside the timetable; two of a kind still take turns."""
+    """Moving the clock runs jobs beside the timetable, and two runs of one job never overlap."""
     at_work, most = 0, 0
 
     async def work(now: datetime) -> None:
@@ -208,7 +208,7 @@ async def test_unknown_job_raises_key_error(world: EngineWorld) -> None:
 async def test_jobs_go_on_after_the_machines_clock_is_moved(
     world: EngineWorld, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
-    """Put back, they do not wait until it has caught up; put forward from 1970, nothing is listed."""
+    """With the clock put back, jobs do not wait for it. With it put forward from 1970, none is overdue."""
     monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.01)
     enough = asyncio.Event()
     ran = 0

@@ -23,7 +23,7 @@ def editor(world: EngineWorld) -> PlanEditor:
 
 
 async def test_change_is_sent_once_to_each_follower(world: EngineWorld, editor: PlanEditor) -> None:
-    """Followers of changes, of the event and of its kind are told; others are not; ticks may repeat."""
+    """Followers of changes, of the event and of its kind are told once, however often it ticks."""
     await world.chat(1, Topic.CHANGES)
     await world.chat(2, Subscription(Topic.EVENT, "1"))
     await world.chat(3, Topic.OWN, Topic.CHANGES)
@@ -78,7 +78,7 @@ async def test_event_with_a_longer_number_is_not_confused(world: EngineWorld, ed
 async def test_change_is_sent_by_day_or_with_the_digest(
     world: EngineWorld, editor: PlanEditor, frequency: Frequency, changed_at: str, told_at: str
 ) -> None:
-    """Within five minutes from nine to nine, else in the morning; a daily reader at the daily hour."""
+    """It comes within five minutes from 9:00 to 21:00, else in the morning, or with the daily digest."""
     await world.chat(1, Topic.CHANGES)
     await world.chats.set_frequency(1, frequency, world.clock.now())
     world.clock.at = moment(changed_at)
@@ -97,7 +97,7 @@ async def test_change_is_sent_by_day_or_with_the_digest(
 async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
     world: EngineWorld, editor: PlanEditor
 ) -> None:
-    """Weekly readers, those who muted the event, who pause, or who followed only afterwards."""
+    """Weekly, muting and pausing chats and later followers are not told."""
     for chat_id in (1, 2, 3):
         await world.chat(chat_id, Topic.CHANGES)
     await world.chats.set_frequency(1, Frequency.WEEKLY, world.clock.now())
@@ -116,7 +116,7 @@ async def test_change_is_not_sent_to_weekly_muting_pausing_or_later_chats(
 async def test_each_kind_of_change_has_its_own_audience(
     world: EngineWorld, editor: PlanEditor, kind: str, told: list[int]
 ) -> None:
-    """A new number concerns nobody; news only who follows changes; what is removed also its own followers."""
+    """A new number has no audience, a new event has followers of changes, a removed one its own ones too."""
     await world.chat(1, Topic.CHANGES)
     await world.chat(2, Subscription(Topic.EVENT, "1"))
     await world.chat(3, Topic.OWN)
@@ -130,7 +130,7 @@ async def test_each_kind_of_change_has_its_own_audience(
 async def test_removed_event_is_sent_to_followers_of_its_topic(
     world: EngineWorld, editor: PlanEditor
 ) -> None:
-    """An event that is gone from the almanac is told to those who follow the kind of events it was."""
+    """The removal of an event is told to the followers of its kind of events."""
     world.agenda.known.clear()
     await world.chat(1, Topic.OWN)
     await world.chat(2, Topic.PARTNER)
@@ -142,7 +142,7 @@ async def test_removed_event_is_sent_to_followers_of_its_topic(
 
 
 async def test_correction_of_a_past_event_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
-    """It is for the record."""
+    """A correction of a past event is only recorded."""
     world.agenda.put(replace(on(1, date(2026, 2, 5)), event=placed(1)))
     await world.chat(1, Topic.CHANGES)
     await editor.change()
@@ -151,7 +151,7 @@ async def test_correction_of_a_past_event_is_not_sent(world: EngineWorld, editor
 
 
 async def test_expired_change_is_not_sent(world: EngineWorld, editor: PlanEditor) -> None:
-    """After a long outage the agenda speaks for itself."""
+    """After a long outage old news are not sent, because the agenda has the present dates."""
     await world.chat(1, Topic.CHANGES)
     await editor.change()
     world.clock.at += EXPIRY[NoticeKind.CHANGE]

@@ -1,4 +1,4 @@
-"""What falls due for a chat in one hour is told in one message, so it waits until all of it is planned."""
+"""The notices of one hour go to a chat in one message, so they wait until all are planned."""
 
 from datetime import timedelta
 
@@ -28,14 +28,14 @@ def test_horizon_ends_where_planning_has_come() -> None:
 
 
 def test_horizon_planned_by_a_fast_clock_is_bounded_by_now() -> None:
-    """What was planned by it is not due yet."""
+    """Notices planned by a fast clock are not due yet."""
     horizon = Horizon()
     horizon.reached(NOW + timedelta(hours=1))
     assert horizon.through(NOW) == NOW
 
 
 async def test_digest_waits_until_its_hour_is_planned(world: EngineWorld) -> None:
-    """News due at the hour and what is planned some seconds later are one message; an alert does not wait."""
+    """News due at the hour and reminders planned seconds later are one message. An alert does not wait."""
     horizon = Horizon()
     notice_sender = NoticeSender(world.chats, world.outbox, world.renderer, world.sender, world.clock)
     snapshots = SnapshotReader(Recipients(world.database), world.current)

@@ -1,4 +1,4 @@
-"""What falls due, to whom: planned by ticks, read back from the outbox and the recording sender."""
+"""Planning: ticks post notices for the right chats, which the outbox and the sender show."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ OF_0 = "reminder:event:1:0:2026-03-08:0"
 
 
 async def test_reminders_come_at_the_chosen_days_and_hour(world: EngineWorld) -> None:
-    """Default lead times are a week and a day; each comes once, at ten in Moscow, however often it ticks."""
+    """By default reminders come a week and a day ahead, once each, at ten in Moscow."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick_through("2026-02-28 00:00", "2026-03-09 23:00")
@@ -59,7 +59,7 @@ async def test_every_local_hour_is_planned_once_in_its_zone(
 
 
 async def test_repeated_tick_plans_nothing_twice(world: EngineWorld) -> None:
-    """Planning again at the same instant adds nothing, and nobody is told twice."""
+    """Planning again at the same instant adds no delivery, and no chat is told twice."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick("2026-03-01 07:00")
@@ -69,7 +69,7 @@ async def test_repeated_tick_plans_nothing_twice(world: EngineWorld) -> None:
 
 
 async def test_restart_between_planning_and_sending_loses_nothing(world: EngineWorld, tmp_path: Path) -> None:
-    """What is planned is in the file: a new process sends it, and plans it no second time."""
+    """Planned notices are in the file: a new process sends them, and does not plan them again."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.clock.at = moment("2026-03-01 07:00")
@@ -121,7 +121,7 @@ async def test_outage_of_three_days_leaves_one_reminder(world: EngineWorld) -> N
 
 
 async def test_outage_until_just_before_the_hour_leaves_one_reminder(world: EngineWorld) -> None:
-    """What would say at half past nine that it is today leaves that to the reminder of ten."""
+    """A late reminder at half past nine is left out if the chat is reminded of the day at ten."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(leads={Topic.OWN: (1, 0)})
     await world.chat(2, leads={Topic.OWN: (1,)})
@@ -141,7 +141,7 @@ async def test_outage_over_the_day_itself_leaves_no_reminder(world: EngineWorld)
 
 
 async def test_reminder_delayed_into_the_night_waits_for_the_morning(world: EngineWorld) -> None:
-    """Nobody is woken by a reminder that is as good at breakfast."""
+    """A reminder that is not urgent does not come at night."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.tick("2026-02-28 12:00")
@@ -183,7 +183,7 @@ async def test_changed_hour_neither_loses_nor_repeats_a_reminder(
 
 
 async def test_changed_zone_neither_loses_nor_repeats_a_reminder(world: EngineWorld) -> None:
-    """In Kamchatka it was ten o'clock long ago: who moves there in the Moscow morning is told at once."""
+    """A chat that changes its zone to Kamchatka, where ten o'clock has passed, is reminded at once."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.chat(2, Topic.BULLETIN, zone="Asia/Kamchatka")
@@ -194,7 +194,7 @@ async def test_changed_zone_neither_loses_nor_repeats_a_reminder(world: EngineWo
 
 
 async def test_local_hour_without_chats_is_not_planned_later(world: EngineWorld) -> None:
-    """Who moves to an hour last used weeks ago is not told what that hour would have told meanwhile."""
+    """A chat that chooses an hour unused for weeks does not get the reminders of those weeks."""
     world.agenda.put(on(1, date(2026, 3, 20)))
     await world.chat(leads={Topic.OWN: (14,)})
     await world.chat(2, Topic.BULLETIN, hour=18)
@@ -211,7 +211,7 @@ async def test_local_hour_without_chats_is_not_planned_later(world: EngineWorld)
 
 @pytest.mark.parametrize("subject", ["event:1", "event:1:0"])
 async def test_muted_occasion_is_not_planned(world: EngineWorld, subject: str) -> None:
-    """Muting an event mutes its places and times; other events are told."""
+    """Muting an event mutes all its places and times, and no other event."""
     world.agenda.put(on(1, MARCH_8))
     world.agenda.put(on(11, MARCH_8))
     await world.chat()
@@ -224,7 +224,7 @@ async def test_muted_occasion_is_not_planned(world: EngineWorld, subject: str) -
 
 
 async def test_cancelled_event_is_not_planned(world: EngineWorld) -> None:
-    """Nobody is invited to what will not take place."""
+    """No reminder is planned for a cancelled event."""
     world.agenda.put(cancelled(on(1, MARCH_8)))
     await world.chat()
     await world.tick_through("2026-03-01 06:00", "2026-03-08 12:00")
@@ -252,7 +252,7 @@ async def test_moved_event_is_planned_anew(world: EngineWorld) -> None:
 async def test_pause_lasts_through_its_last_day(
     world: EngineWorld, paused_until: date, told: list[str]
 ) -> None:
-    """Nothing comes while a chat is silent, nor afterwards what it would have got."""
+    """A paused chat gets no notice, and none of the missed ones afterwards."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.chats.set_paused_until(1, paused_until, world.clock.now() - timedelta(days=30))
@@ -271,7 +271,7 @@ async def test_closed_chat_is_not_planned_for(world: EngineWorld, state: ChatSta
 
 
 async def test_weekly_chat_gets_no_reminders(world: EngineWorld) -> None:
-    """A weekly reader is told by the bulletin alone."""
+    """A chat with weekly frequency gets the bulletin only."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     await world.chats.set_frequency(1, Frequency.WEEKLY, moment("2026-02-01 00:00"))
@@ -280,7 +280,7 @@ async def test_weekly_chat_gets_no_reminders(world: EngineWorld) -> None:
 
 
 async def test_lead_times_of_all_topics_that_match_count_together(world: EngineWorld) -> None:
-    """Who follows an event and its kind is told at the days chosen for either, once each."""
+    """A chat that follows an event and its kind is reminded at the lead times of both, once each."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat(
         1,
@@ -308,7 +308,7 @@ async def test_no_lead_times_mean_no_reminders(world: EngineWorld) -> None:
 async def test_window_is_announced_once_before_it_opens(
     world: EngineWorld, leads: tuple[int, ...], sent_at: str
 ) -> None:
-    """«В апреле» is told once, at the longest of the chosen lead times."""
+    """«В апреле» is announced once, at the longest of the chosen lead times."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat(leads={Topic.OWN: leads})
     await world.tick_through("2026-02-20 07:00", "2026-05-01 07:00", timedelta(hours=6))
@@ -317,7 +317,7 @@ async def test_window_is_announced_once_before_it_opens(
 
 
 async def test_window_known_late_is_announced_at_the_next_hour(world: EngineWorld) -> None:
-    """An event that gets its month a few days before it begins is told at the next hour."""
+    """An event that gets its month a few days before it begins is announced at the next hour."""
     await world.chat()
     await world.tick_through("2026-03-25 07:00", "2026-03-28 07:00", timedelta(hours=6))
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
@@ -326,7 +326,7 @@ async def test_window_known_late_is_announced_at_the_next_hour(world: EngineWorl
 
 
 async def test_window_that_has_opened_is_not_announced(world: EngineWorld) -> None:
-    """Who begins to follow in the middle of April is not told that something is due in April."""
+    """A chat that subscribes in the middle of April gets no announcement of events in April."""
     world.agenda.put(within(1, date(2026, 4, 1), date(2026, 4, 30)))
     await world.chat(since=moment("2026-04-10 07:00"))
     await world.tick_through("2026-04-10 07:00", "2026-04-20 07:00", timedelta(hours=6))
@@ -347,7 +347,7 @@ async def test_window_that_became_a_day_gets_reminders(world: EngineWorld) -> No
 
 
 async def test_standing_and_undated_events_are_not_planned(world: EngineWorld) -> None:
-    """What has no day and no window has nothing to count down to."""
+    """An event without a day and without a window has no reminders."""
     undated = ImpreciseDate("по отдельному графику", Precision.UNSCHEDULED)
     occasion = Occasion("event:1:0", OccasionKind.EVENT, undated, 2026, event=on(1, MARCH_8).event)
     world.agenda.put(occasion)
@@ -357,7 +357,7 @@ async def test_standing_and_undated_events_are_not_planned(world: EngineWorld) -
 
 
 async def test_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) -> None:
-    """The bulletin comes by itself; the journal's quarter is a window like another."""
+    """The bulletin needs no reminder. The journal's quarter is announced as a window."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     quarter = ImpreciseDate("", Precision.QUARTER, date(2026, 4, 1), date(2026, 6, 30))
     world.agenda.put(Occasion("bulletin:2026-W10", OccasionKind.BULLETIN, day, 2026))
@@ -368,7 +368,7 @@ async def test_bulletin_is_not_announced_and_the_journal_is(world: EngineWorld) 
 
 
 async def test_city_follower_gets_what_happens_there(world: EngineWorld) -> None:
-    """A city's day is told to those who follow the city or all city days, and to no one else."""
+    """A city's day is told to followers of the city and of all city days only."""
     day = ImpreciseDate("", Precision.DAY, MARCH_8, MARCH_8)
     world.agenda.put(
         Occasion("city_day:kazan:2026", OccasionKind.CITY_DAY, day, 2026, city=kazan(), age=1021)
@@ -381,7 +381,7 @@ async def test_city_follower_gets_what_happens_there(world: EngineWorld) -> None
 
 
 async def test_chats_in_several_chunks_are_all_planned_for(world: EngineWorld) -> None:
-    """Planning goes in chunks, of three chats here, groups with negative ids first; none is left out."""
+    """Planning goes in chunks of three chats here, groups with negative ids first, and omits none."""
     world.agenda.put(on(1, MARCH_8))
     everybody = [*range(-5, 0), *range(1, 6)]
     for chat_id in everybody:

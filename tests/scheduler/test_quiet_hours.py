@@ -1,4 +1,4 @@
-"""At night nobody is told what can wait for the morning, whatever has held it up until then."""
+"""At night no notice is sent that can wait for the morning, even if it was delayed."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def test_news_delayed_into_the_night_comes_in_the_morning(world: EngineWorld) -> None:
-    """At the hour the chat has chosen."""
+    """Delayed news come at the hour that the chat has chosen."""
     await world.post("news", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     world.clock.at = moment("2026-03-01 22:00")
     await world.delivery.deliver_due()
@@ -35,7 +35,7 @@ async def test_chat_moved_east_is_not_sent_to_at_night(world: EngineWorld) -> No
 
 @pytest.mark.parametrize("hour", [23, 3])
 async def test_chosen_night_hour_is_kept(world: EngineWorld, hour: int) -> None:
-    """It is their hour."""
+    """A chat that has chosen an hour of the night gets its notices then."""
     await world.chat(1, hour=hour)
     world.agenda.put(on(1, date(2026, 3, 9)))
     await world.tick_through("2026-03-01 18:00", "2026-03-02 21:00", timedelta(minutes=30))
@@ -53,7 +53,7 @@ async def test_reminder_too_late_for_the_morning_comes_at_night(world: EngineWor
 
 
 async def test_bulletin_and_editor_message_come_at_any_hour(world: EngineWorld) -> None:
-    """The one makes no sound, the other is what editors are there for."""
+    """The bulletin makes no sound, and editors need their messages at once."""
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=NEAR)
     await world.post("alert", 2)
     world.clock.at = moment("2026-03-01 22:00")

@@ -1,4 +1,4 @@
-"""The number of readers that an editor is shown is the number that is told."""
+"""The number of readers that an editor is shown equals the number of those notified."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,7 +18,7 @@ from tests.world.plan_editor import EMPTY, FIVE_MINUTES, JUNE_5
 
 
 async def furnish(world: EngineWorld) -> None:
-    """Add readers of every kind who could be told, and those who could not."""
+    """Add readers of every kind, of whom some take no notices."""
     world.agenda.put(replace(on(1, JUNE_5), event=placed(1)))
     await world.chat(1, Topic.OWN)
     await world.chat(2, Subscription(Topic.EVENT, "1"), Topic.OWN)

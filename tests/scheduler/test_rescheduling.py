@@ -1,4 +1,4 @@
-"""What waits for a local hour, when the hour's instant changes."""
+"""Notices that wait for a local hour are rescheduled when the hour's instant changes."""
 
 from datetime import date, timedelta
 
@@ -19,14 +19,14 @@ TEN = "2026-03-02 07:00"
 async def wait(
     world: EngineWorld, due: str, kind: NoticeKind = NoticeKind.CHANGE, begins: date | None = None
 ) -> None:
-    """Let something wait in chat 1 until a moment in UTC."""
+    """Post the notice `it` to chat 1, due at a time in UTC."""
     new = NewNotice("it", kind, "event:1", moment("2026-04-01 00:00"), begins=begins)
     notice = await world.outbox.post(new, world.clock.now())
     await world.outbox.address(notice.id, [1], 1, moment(due))
 
 
 async def due(world: EngineWorld) -> str:
-    """Until when it waits now."""
+    """Return when the notice `it` is due, in UTC."""
     row = (await world.rows("it"))[1]
     return f"{row.due_at:%Y-%m-%d %H:%M}"
 
@@ -50,7 +50,7 @@ async def due(world: EngineWorld) -> str:
 async def test_waiting_notice_follows_the_chat_to_its_new_hour(
     world: EngineWorld, now: str, frequency: Frequency, zone: str, hour: int, expected: str
 ) -> None:
-    """Whoever moves to another zone or hour gets what waits at the hour that is theirs now."""
+    """A chat with a new zone or hour gets waiting notices at its new hour."""
     await world.chat()
     await world.chats.set_frequency(1, frequency, moment(now))
     world.clock.at = moment(now)
@@ -65,7 +65,7 @@ async def test_waiting_notice_follows_the_chat_to_its_new_hour(
 
 
 async def test_new_zone_rules_reschedule_at_the_start(world: EngineWorld) -> None:
-    """What waits for an instant that is nobody's hour any more waits for the right one after a restart."""
+    """A notice that waits for an instant which is no local hour any more gets the right one at a restart."""
     await world.chat()
     await world.planner.plan(world.clock.now())
     await world.planner.plan(world.clock.now())
@@ -90,7 +90,7 @@ async def test_notice_useless_tomorrow_is_not_put_off_until_then(world: EngineWo
 
 
 async def test_clock_put_back_delays_neither_news_nor_retries(world: EngineWorld) -> None:
-    """What a clock an hour ahead made due is due by the right one; a reminder keeps its hour."""
+    """News planned by a clock an hour ahead are due by the right clock. A reminder keeps its hour."""
     await world.chat()
     world.clock.at = moment("2026-03-01 13:00")
     await world.planner.plan(world.clock.now())
@@ -132,7 +132,7 @@ async def test_claims_of_a_process_with_a_fast_clock_are_taken_back(world: Engin
 
 
 async def test_clock_that_was_years_ahead_delays_no_chat(world: EngineWorld) -> None:
-    """Days planned for by mistake are planned for again, and who followed meanwhile is told."""
+    """Days that were planned by mistake are planned again, also for chats that have subscribed since."""
 
     world.agenda.put(on(1, date(2026, 3, 8)))
     await world.chat(2)

@@ -1,4 +1,4 @@
-"""The figures of /stats: counted as they stand, written down day by day."""
+"""The figures of /stats: counts of the present, and records of each day."""
 
 import shutil
 from datetime import date, datetime, timedelta
@@ -31,7 +31,7 @@ def reader_over(store: Store) -> StatisticsReader:
 
 @pytest.fixture
 def reader(world: EngineWorld) -> StatisticsReader:
-    """Statistics by the days of Moscow."""
+    """Return statistics by the days of Moscow."""
     return reader_over(world.store)
 
 
@@ -68,7 +68,7 @@ async def test_figures_are_counted_as_they_stand(world: EngineWorld, reader: Sta
 
 
 async def test_history_outlives_the_purge(world: EngineWorld, reader: StatisticsReader) -> None:
-    """What was written down stays when the deliveries are deleted and the chats are forgotten."""
+    """Recorded figures stay when deliveries and chats are deleted."""
     await subscribe(world.store, 1, 2)
     await send(world.store, "n", NOON, DeliveryState.SENT, 1, 2)
     await reader.write_down(NOON)
@@ -99,7 +99,7 @@ async def test_repeated_run_changes_nothing(world: EngineWorld, reader: Statisti
 async def test_end_of_an_earlier_delivery_is_counted_the_next_day(
     world: EngineWorld, reader: StatisticsReader
 ) -> None:
-    """What waited at midnight belongs to the day of its notice, in the state in which it ended."""
+    """A delivery that waited at midnight counts on the day of its notice, in its final state."""
     await subscribe(world.store, 1)
     notice = await world.store.outbox.post(NewNotice("n", NoticeKind.REMINDER, "n", NOON), NOON)
     await world.store.outbox.address(notice.id, [1], 1, NOON)
@@ -138,7 +138,7 @@ async def test_days_that_may_be_purged_are_not_counted_again(
 async def test_days_a_purge_will_take_are_counted_before_it(
     world: EngineWorld, reader: StatisticsReader
 ) -> None:
-    """Nothing ran for a month: what the purge deletes is in the figures of its days nonetheless."""
+    """After a month without a run, the deliveries that the purge deletes are still counted on their days."""
     await send(world.store, "n", NOON, DeliveryState.SENT, 1, 2)
     await reader.close_days(NOON, NOON - timedelta(days=60))
     await world.store.outbox.purge(NOON - timedelta(days=60))

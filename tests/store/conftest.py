@@ -12,7 +12,7 @@ from tests.world.storage import open_new
 
 @pytest.fixture(params=["sqlite"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """Open an empty database. What holds here is the contract of every engine."""
+    """Open an empty database. Tests with it state the contract of every engine."""
     assert request.param == "sqlite"
     opened = await open_new(tmp_path / "mag.db")
     try:

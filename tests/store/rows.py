@@ -1,4 +1,4 @@
-"""A table of numbered rows, in which tests of the database see what was kept."""
+"""A table of numbered rows, by which tests of the database see what was committed."""
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.migrations_loader import Migration
@@ -17,7 +17,7 @@ DROP = Query("rows.drop", "DELETE FROM rows")
 
 
 async def add(tx: Transaction, number: int, word: str = "word") -> None:
-    """One more row."""
+    """Insert a row."""
     assert await tx.execute(ADD, id=number, word=word) == 1
 
 

@@ -62,7 +62,7 @@ async def test_caller_says_what_is_done_to_the_plan(database: Database) -> None:
 
 
 async def test_day_of_a_city_is_in_the_log_with_the_day_before(database: Database) -> None:
-    """A day set twice shows the first one as what was before, and a reset shows the last one."""
+    """A day set twice shows the first one as the previous day, and a reset shows the last one."""
     store = store_over(database)
     for day in (5, 6):
         await store.city_days.put("minsk", (date(2027, 6, day), date(2027, 6, day)), BY)
@@ -76,7 +76,7 @@ async def test_day_of_a_city_is_in_the_log_with_the_day_before(database: Databas
 
 
 async def test_approved_and_skipped_issues_are_in_the_log(database: Database) -> None:
-    """What an editor decides is logged. What the timetable does by itself is not."""
+    """Decisions of editors are logged, and steps of the timetable are not."""
     store = store_over(database)
     issue, _ = await store.bulletins.create_draft(BulletinDraft("2026-W48", {}, NOON), NOON)
     await store.bulletins.approve(issue.id, OWNER, NOON, "Ольга")

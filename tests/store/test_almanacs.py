@@ -32,7 +32,7 @@ def source_over(database: Database, *, every: int = 5, weekday: int = 4) -> Alma
 
 
 def titles(almanac: Almanac) -> list[str]:
-    """Return what is on in June."""
+    """Return the titles of the occasions in June."""
     events = (one.event for one in almanac.occasions(DAY, DAY))
     return [event.title for event in events if event is not None]
 
@@ -59,7 +59,7 @@ async def test_the_settings_reach_the_almanac(database: Database) -> None:
 
 
 async def test_unchanged_it_stays_the_same_object(database: Database) -> None:
-    """Nothing is made anew for a question."""
+    """A query does not make the almanac anew."""
     await Plans(database).save(plan_with("Форум"), BY)
     source = source_over(database)
     first = await source.refresh()
@@ -88,7 +88,7 @@ async def test_what_another_process_has_imported_is_noticed(database: Database, 
 
 
 async def test_a_day_named_by_an_editor_is_noticed(database: Database) -> None:
-    """In the revisions of plans and of cities' days alike."""
+    """Revisions of plans and of cities' days are both noticed."""
     source = source_over(database)
     before = await source.refresh()
     day = date(2026, 8, 29)

@@ -1,4 +1,4 @@
-"""What one chat may store is bounded, table by table."""
+"""The rows that one chat may store are bounded, table by table."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ Fill = Callable[[Store], Awaitable[int]]
 
 
 async def _follow(store: Store) -> int:
-    """Every topic, then cities and events beyond the bound."""
+    """Follow more events than the bound and all topics, and check the refusals."""
     refused = 0
     subjects = [Subscription(Topic.EVENT, str(number)) for number in range(FOLLOWED_OF_CHAT + MORE)]
     for wanted in (*subjects, *(Subscription(topic) for topic in Topic)):
@@ -116,7 +116,7 @@ async def _refuse(store: Store) -> int:
 
 
 async def _be_answered(store: Store) -> int:
-    """Of the last messages an edit still finds the answer."""
+    """Store answers beyond the bound. An edit finds the answers to the last messages only."""
     for number in range(ANSWERS_OF_CHAT + MORE):
         await store.answers.keep(CHAT, number, [SentAnswer(number + 1, 0)], NOW)
     long_ago = NOW - timedelta(days=1)
@@ -126,7 +126,7 @@ async def _be_answered(store: Store) -> int:
 
 
 async def _send_albums(store: Store) -> int:
-    """Of the last albums the answered part is known."""
+    """Answer albums beyond the bound. The last ones are still known as answered."""
     for number in range(ALBUMS_OF_CHAT + MORE):
         await store.answers.claim_album(CHAT, f"album {number}", number, NOW + timedelta(seconds=number))
     newest = ALBUMS_OF_CHAT + MORE - 1
@@ -135,14 +135,14 @@ async def _send_albums(store: Store) -> int:
 
 
 async def _come_by_links(store: Store) -> int:
-    """Only the first link of a chat is kept."""
+    """Arrive by many links, of which the first is kept."""
     for number in range(MORE):
         await store.arrival_links.note(CHAT, f"poster-{number}")
     return 1
 
 
 async def _write_to_the_secretariat(store: Store) -> int:
-    """As many a day as are taken, for months. Each is carried over."""
+    """Write as many messages a day as are accepted, for months. Each is copied on."""
     for number in range(MESSAGES_OF_READER + MORE):
         at = NOW + timedelta(hours=24 * number / MESSAGES_A_DAY)
         await store.feedback.accept(WrittenFeedback(CHAT, "N", number), (1,), at)
@@ -152,7 +152,7 @@ async def _write_to_the_secretariat(store: Store) -> int:
 
 
 async def _have_a_name(store: Store) -> int:
-    """However often a reader writes, and under how many names."""
+    """Write under several names, of which one row is kept."""
     for number in range(3):
         await store.feedback.accept(WrittenFeedback(CHAT, f"N{number}", number), (1,), NOW)
     return 1
@@ -180,7 +180,7 @@ async def _propose_edits(store: Store) -> int:
 
 
 async def _send_plans(store: Store) -> int:
-    """Of the last documents of a person the file is kept until it is decided on."""
+    """Send plan documents beyond the bound. The last ones are kept with their files."""
     for number in range(DRAFTS_OF_PERSON + MORE):
         draft = await store.plan_drafts.begin(CHAT, CHAT, number, "plan.txt", NOW)
         await store.plan_drafts.keep_content(draft.id, b"plan")

@@ -91,7 +91,7 @@ async def test_a_week_has_one_issue(database: Database) -> None:
 
 
 async def test_an_edit_after_approval_needs_approval_again(database: Database) -> None:
-    """Nothing goes out that no editor has seen as it is."""
+    """An issue goes out only in the version that an editor has approved."""
     bulletins = Bulletins(database)
     approved = await _reach(bulletins, "approved")
     assert (approved.author, approved.approved_at) == (7, NOW)

@@ -1,4 +1,4 @@
-"""Chats: their settings, their moves, and everything that is known of them."""
+"""Chats: their settings, their change of id, and all data that is stored of them."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +32,7 @@ GROUP = NewChat(-40, ChatKind.GROUP, Language.RU, "Asia/Almaty", 9)
 
 
 async def test_a_chat_seen_first_gets_its_settings_and_keeps_them(database: Database) -> None:
-    """A chat is stored once. Later calls return what is stored, not what they ask for."""
+    """A chat is stored once. Later calls return the stored settings, and ignore the given ones."""
     chats = Chats(database)
     chat, created = await chats.ensure(ANNA, NOW)
     assert created
@@ -132,7 +132,7 @@ async def test_an_hour_that_is_none_is_refused(hour: int, database: Database) ->
 
 
 async def test_an_unknown_chat_has_no_settings(database: Database) -> None:
-    """Setting something for a chat that was never seen is an error that names it."""
+    """Changing a setting of an unknown chat raises an error that names the chat."""
     with pytest.raises(UnknownChat) as unknown:
         await Chats(database).set_hour(404, 9, NOW)
     assert unknown.value.key == "chat:404"
@@ -156,7 +156,7 @@ async def test_local_hours_are_those_of_active_chats(database: Database) -> None
 
 
 async def test_no_chats_have_no_groups(database: Database) -> None:
-    """An empty database is told nothing at no hour."""
+    """An empty database has no local hours."""
     assert await Chats(database).local_hours() == ()
 
 

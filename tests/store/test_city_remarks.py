@@ -1,4 +1,4 @@
-"""What editors add to a city is in the next almanac, and in the log."""
+"""Remarks that editors add to a city are in the next almanac, and in the log."""
 
 from datetime import UTC, date, datetime
 
@@ -47,7 +47,7 @@ async def test_a_name_and_a_note_are_found_at_once(database: Database) -> None:
 
 
 async def test_a_name_that_was_not_given_is_not_dropped(database: Database) -> None:
-    """Nothing changes, and nothing is logged."""
+    """The names stay as they are, and the log has no entry."""
     store = store_over(database)
     await store.city_remarks.drop_name("kazan", "Казань", BY)
     assert await store.plans.revision() == 0

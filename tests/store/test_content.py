@@ -1,4 +1,4 @@
-"""What is shipped can be read."""
+"""The shipped content can be read."""
 
 from data.content.shipped import shipped_catalogue, shipped_plan
 

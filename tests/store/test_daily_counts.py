@@ -1,4 +1,4 @@
-"""Figures of each day are kept by name and key, and written again they replace the earlier ones."""
+"""Figures of each day are kept by name and key. A second write replaces the first."""
 
 from datetime import date
 

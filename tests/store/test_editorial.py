@@ -1,4 +1,4 @@
-"""What an editor writes is stored clean, with its formatting in the right places."""
+"""Texts of editors are stored clean, with the formatting in the right places."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Proposed edits of events, their files, and what is left of both in time."""
+"""Proposed edits of events and their files, and when both are deleted."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -73,7 +73,7 @@ async def test_an_edit_of_what_has_changed_leaves_everything(store: Store) -> No
 
 
 async def test_a_year_without_a_plan_takes_no_edit(store: Store) -> None:
-    """There is nothing to edit."""
+    """A year without a plan has no event to edit."""
     draft_id = await store.event_drafts.put(NewDraft(7, 7, 2031, None, event(0)), NOW)
     with pytest.raises(UnknownRow):
         await apply(store, draft_id)

@@ -1,4 +1,4 @@
-"""Messages between readers and the secretariat: once, bounded, in order, and gone with the reader."""
+"""Messages between readers and the secretariat: once, in order, deleted with the reader."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ DESK, OTHER_DESK = OWNERS
 
 @pytest.fixture
 def store(database: Database) -> Store:
-    """Return the families of tables over an empty database."""
+    """Return the store over an empty database."""
     return store_over(database)
 
 
@@ -33,7 +33,7 @@ async def accept(store: Store, number: int = 1, at: datetime = NOON, **more: obj
 
 
 async def due(store: Store, at: datetime = NOON) -> list[tuple[int, int | None]]:
-    """Return to which chats which messages of readers are due."""
+    """Return the messages of readers that are due, each with its chat."""
     return [(one.message.desk_chat, one.message.reader_message) for one in await store.feedback_queue.due(at)]
 
 
@@ -86,7 +86,7 @@ async def test_a_day_has_room_for_so_many_messages(store: Store) -> None:
 
 
 async def test_muted_reader_is_refused_until_unmuted(store: Store) -> None:
-    """Muting concerns what comes later: what was accepted is carried over."""
+    """Muting affects later messages only: accepted ones are still copied."""
     await accept(store)
     reader = await store.feedback.set_muted(ANNA, NOON, is_muted=True)
     assert reader is not None
@@ -170,7 +170,7 @@ async def test_conversation_opens_again_when_the_reader_writes(store: Store) -> 
 
 
 async def test_failed_message_is_readdressed_once(store: Store) -> None:
-    """What the group does not take goes to the owners, and is known to be on its way until they fail too."""
+    """A message that the group refuses goes to the owners, and is on its way until they fail too."""
     await store.feedback.accept(written(), (-5,), NOON)
     [queued] = await store.feedback_queue.due(NOON)
     for _ in range(2):
@@ -187,7 +187,7 @@ async def test_failed_message_is_readdressed_once(store: Store) -> None:
 
 
 async def test_deleted_reader_is_answered_no_more(store: Store) -> None:
-    """Who replies to a message of a deleted reader finds that there is none. Nothing is carried over."""
+    """A reply to a message of a deleted reader finds no reader, and no message is copied."""
     await store.chats.ensure(new_chat(ANNA), NOON)
     await accept(store)
     await copied(store)
@@ -203,7 +203,7 @@ async def test_deleted_reader_is_answered_no_more(store: Store) -> None:
 
 
 async def test_owner_who_deletes_everything_leaves_no_number(store: Store) -> None:
-    """What came to an owner's chat is deleted with the owner, and the reader stays."""
+    """Copies in an owner's chat are deleted with the owner's data, and the reader's data stays."""
     await store.chats.ensure(new_chat(DESK), NOON)
     await store.feedback.accept(written(), OWNERS, NOON)
     exported = (await store.chats.export(DESK))["feedback_messages"]
@@ -213,7 +213,7 @@ async def test_owner_who_deletes_everything_leaves_no_number(store: Store) -> No
 
 
 async def test_old_messages_are_purged_and_mutes_stay(store: Store) -> None:
-    """After its time nothing is left of a reader but the mute."""
+    """After the retention period only the mute of a reader is left."""
     await accept(store)
     await copied(store)
     assert await store.feedback.purge(NOON) == 0

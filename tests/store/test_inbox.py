@@ -69,7 +69,7 @@ async def test_quarantine_is_listed_newest_first_without_what_was_written(inbox:
 
 
 async def test_dropped_update_is_gone_and_not_taken_in_again(inbox: Inbox) -> None:
-    """It can be neither retried nor dropped once more."""
+    """A dropped update can be neither retried nor dropped again."""
     await inbox.keep([arrival(1)], NOON)
     await inbox.quarantine(1, NOON, "KeyError", "K7QX2M")
     assert await inbox.drop_quarantined("K7QX2M")

@@ -22,7 +22,7 @@ async def test_only_the_last_run_of_a_job_is_kept(database: Database) -> None:
 
 
 async def test_job_that_is_no_more_is_forgotten(database: Database) -> None:
-    """What an earlier version ran does not seem overdue for ever."""
+    """A job of an earlier version does not stay overdue for ever."""
     ticks = JobRuns(database)
     for name in ("planning", "gone"):
         await ticks.record(JobRun(name, NOON, "ok"))

@@ -1,4 +1,4 @@
-"""What /stats counts: chats by state, followers, arrivals, deliveries of a span."""
+"""The counts of /stats: chats by state, followers, arrivals, deliveries of a span."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,12 +18,12 @@ KAZAN, MINSK = Subscription(Topic.CITY, "kazan"), Subscription(Topic.CITY, "mins
 
 @pytest.fixture
 def store(database: Database) -> Store:
-    """The families of tables over an empty database."""
+    """Return the store over an empty database."""
     return store_over(database)
 
 
 async def follow(store: Store, chat_id: int, *topics: Subscription) -> None:
-    """A chat follows these topics."""
+    """Add a chat that follows these topics."""
     await store.chats.ensure(new_chat(chat_id), NOW)
     for topic in topics:
         await store.subscriptions.add(chat_id, topic, NOW)
@@ -78,7 +78,7 @@ async def test_invented_links_are_counted_together(store: Store) -> None:
 
 
 async def test_deliveries_belong_to_the_day_of_their_notice(store: Store) -> None:
-    """The span includes its first moment and not its last; a delivery barred by its chat counts as failed."""
+    """The span includes its first moment and not its last. Deliveries refused by a chat count as failed."""
     notices = []
     for hours, kind in ((0, NoticeKind.REMINDER), (1, NoticeKind.BULLETIN), (24, NoticeKind.BULLETIN)):
         new = NewNotice(f"n{hours}", kind, "x", NOW + timedelta(days=9))

@@ -1,4 +1,4 @@
-"""Open questions outlive a restart, but neither an answer nor their time."""
+"""Open questions survive a restart, and end with an answer or at their time."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -43,7 +43,7 @@ async def test_a_new_question_takes_the_place_of_the_old(database: Database) -> 
 
 
 async def test_a_question_ends_with_its_time(database: Database) -> None:
-    """At the moment it expires it can neither be seen nor taken, and purge deletes what is over."""
+    """At the moment it expires it can be neither seen nor taken, and the purge deletes it."""
     open_questions = OpenQuestions(database)
     await open_questions.put(QUESTION)
     assert await open_questions.peek(-5, 11, LATER) is None
@@ -55,7 +55,7 @@ async def test_a_question_ends_with_its_time(database: Database) -> None:
 
 
 async def test_data_must_be_json(database: Database) -> None:
-    """What cannot be written is refused, and the question before it stays."""
+    """Data that is no JSON is refused, and the earlier question stays."""
     open_questions = OpenQuestions(database)
     await open_questions.put(QUESTION)
     with pytest.raises(TypeError):

@@ -85,7 +85,7 @@ async def test_what_is_claimed_is_nobody_elses(outbox: Outbox) -> None:
 
 
 async def test_a_claim_takes_all_that_is_due_for_a_chat(outbox: Outbox) -> None:
-    """What falls due together is claimed together, and what is not yet due stays."""
+    """Deliveries due together are claimed together, and later ones stay."""
     await post(outbox, "urgent", 2, rank=0)
     await post(outbox, "late", 1, 2, rank=3)
     await post(outbox, "tomorrow", 2, rank=0, due_at=NOON + MINUTE)
@@ -110,7 +110,7 @@ async def test_claims_go_by_priority_and_then_by_time(outbox: Outbox) -> None:
 
 
 async def test_each_ending_is_written_as_it_is(outbox: Outbox) -> None:
-    """Sent, postponed and handed back in one batch. What is not claimed stays as it is."""
+    """Sent, postponed and returned deliveries are written in one batch. Unclaimed ones stay as they are."""
     notice = await post(outbox, "k", 1, 2, 3, 4)
     later = NOON + timedelta(hours=1)
     await outbox.write([Settled(notice.id, 1, DeliveryState.SENT)])
@@ -143,7 +143,7 @@ async def test_each_ending_is_written_as_it_is(outbox: Outbox) -> None:
 
 
 async def test_a_lapsed_claim_is_found(outbox: Outbox) -> None:
-    """Only what was claimed, and only when its lease has run out."""
+    """Only claimed deliveries are found, and only when the lease has run out."""
     notice = await post(outbox, "k", 1, 2)
     await outbox.claim(NOON, LEASE, 1)
     assert await outbox.lapsed(LEASE) == []
@@ -162,7 +162,7 @@ async def test_closed_chat_has_its_pending_deliveries_voided(outbox: Outbox) -> 
 
 
 async def test_the_queue_is_measured(outbox: Outbox) -> None:
-    """How much is due, since when, and what comes next."""
+    """The measure has the number of due deliveries, since when they wait, and when the next is due."""
     assert await outbox.queue(NOON) == Queue(0, None)
     assert await outbox.next_due() is None
     await post(outbox, "k", 1, 2, due_at=NOON - MINUTE)
@@ -172,7 +172,7 @@ async def test_the_queue_is_measured(outbox: Outbox) -> None:
 
 
 async def test_what_expired_long_ago_is_forgotten(outbox: Outbox) -> None:
-    """Deliveries go first, then their notice. What is still of use stays."""
+    """Expired deliveries are deleted, and then their notice. Deliveries that are still useful stay."""
     await post(outbox, "old", 1, 2, days=1)
     await post(outbox, "young", 1, days=100)
     assert await outbox.purge(NOON + timedelta(days=60)) == 2

@@ -1,4 +1,4 @@
-"""Pictures that Telegram has are known by their key, for a month."""
+"""Pictures that were uploaded to Telegram are found by their key for a month."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -29,7 +29,7 @@ async def test_lost_picture_is_forgotten_unless_it_was_uploaded_again(database: 
 
 
 async def test_old_pictures_are_purged(database: Database) -> None:
-    """One drawn exactly so long ago goes, a younger one stays."""
+    """A picture drawn exactly at the limit is deleted, a newer one stays."""
     pictures = Pictures(database)
     await pictures.keep("old", "1", 10, NOW)
     await pictures.keep("young", "2", 10, NOW + timedelta(seconds=1))

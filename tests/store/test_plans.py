@@ -156,7 +156,7 @@ async def test_editions_count_documents_and_revisions_count_changes(database: Da
 
 
 async def test_an_edition_can_be_undone(database: Database) -> None:
-    """What a revision put in force can be read and put in force again, ids and all."""
+    """The edition of a revision can be read and put in force again, with its ids."""
     plans = Plans(database)
     first = await _saved(plans)
     await plans.save(replace(first, events=first.events[1:]), BY)
@@ -189,7 +189,7 @@ async def test_old_contents_are_let_go_but_not_forgotten(
 
 
 async def test_contents_are_kept_for_thirty_days_whatever_their_number(database: Database) -> None:
-    """What was in force within the last 30 days can be restored, also a hundred revisions later."""
+    """Editions in force within the last 30 days can be restored, even after a hundred revisions."""
     plans, begun = Plans(database), BY.at
     for day in (0, 1, 31):
         await plans.save(PLAN, replace(BY, at=begun + timedelta(days=day)))

@@ -23,12 +23,12 @@ async def _notice(store: Store, key: str, due: datetime, chats: int) -> int:
 
 
 async def test_empty_queues_have_no_oldest(database: Database) -> None:
-    """Nothing waits since never."""
+    """An empty queue has no time of its oldest row."""
     assert await count_queues(database, NOW) == QueueLengths(0, None, 0, 0, 0, None, 0)
 
 
 async def test_each_state_is_counted(database: Database) -> None:
-    """What is handled is not, and what is not due yet is pending only."""
+    """Handled rows are not counted, and rows that are not due yet count as pending only."""
     store = store_over(database)
     for number in (1, 2, 3):
         await store.inbox.keep([Arrival(number, str(number), "{}")], NOW - timedelta(minutes=9 - number))

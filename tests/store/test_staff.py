@@ -65,7 +65,7 @@ async def test_command_line_names_no_editor(database: Database) -> None:
 
 
 async def test_forgotten_editor_is_no_editor_and_has_no_name_in_the_log(database: Database) -> None:
-    """What was done stays in the log. The name of the person who is forgotten does not."""
+    """The actions stay in the log, and the name of the deleted person does not."""
     store = store_over(database)
     await store.staff.name(ANNA, "Анна", BY, may_edit_plan=True, may_send=True)
     await store.actions.record(Action(ANNA, "Анна", "plan-edited", "event:1", {"title": "А"}), LATER)

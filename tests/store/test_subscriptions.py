@@ -1,4 +1,4 @@
-"""What chats follow, when they are reminded, what they have muted."""
+"""Subscriptions: the topics, lead times and mutes of chats."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ MINSK = Subscription(Topic.CITY, "minsk")
 
 @pytest.fixture
 async def subscriptions(database: Database) -> Subscriptions:
-    """Subscriptions in a database with the chats 1, 2 and 3."""
+    """Return the subscriptions of a database with the chats 1, 2 and 3."""
     for number in (1, 2, 3):
         await Chats(database).ensure(new_chat(number), NOW)
     return Subscriptions(database)
@@ -55,7 +55,7 @@ async def test_an_unknown_chat_follows_nothing(subscriptions: Subscriptions) -> 
 
 
 async def test_only_active_chats_are_counted(database: Database, subscriptions: Subscriptions) -> None:
-    """Who has stopped or blocked the bot is no follower."""
+    """Chats that have stopped or blocked the bot are not counted as followers."""
     for chat_id in (1, 2, 3):
         await subscriptions.add(chat_id, MINSK, NOW)
     await Chats(database).set_state(3, ChatState.BLOCKED, NOW)

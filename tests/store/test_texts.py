@@ -1,4 +1,4 @@
-"""Text and moments on their way into columns."""
+"""Texts and times are made fit for columns."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -39,7 +39,7 @@ MOMENTS = st.datetimes(
     ],
 )
 def test_what_cannot_be_stored_or_deceives_is_taken_out(text: str, cleaned: str) -> None:
-    """Controls, half surrogates and signs of direction go, and what people write stays."""
+    """Control characters, half surrogates and direction marks are removed, and other characters stay."""
     assert clean_text(text) == cleaned
 
 
@@ -66,7 +66,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 
 def test_empty_columns_stay_empty() -> None:
-    """None is None both ways, and days are ISO days."""
+    """None is stored as NULL and read as None, and days are in ISO format."""
     assert (optional_to_text(None), optional_from_text(None)) == (None, None)
     assert (day_to_text(None), day_from_text(None)) == (None, None)
     assert day_to_text(date(2026, 2, 28)) == "2026-02-28"

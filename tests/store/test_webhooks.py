@@ -1,4 +1,4 @@
-"""The webhook's secret is made once, and its address is remembered until polls have brought all."""
+"""The webhook's secret is made once. Its address is kept until polls have no updates left."""
 
 from pydantic import SecretStr
 
@@ -16,7 +16,7 @@ async def test_secret_is_made_once(database: Database) -> None:
 
 
 async def test_secret_and_address_do_not_depend_on_each_other(database: Database) -> None:
-    """Whichever is stored first, both are kept."""
+    """Both are kept, in either order of storing them."""
     webhooks = Webhooks(database)
     assert await webhooks.url() is None
     await webhooks.note_drained()

@@ -1,4 +1,4 @@
-"""A tool: what is left of people in the bytes of files, as numbers and as words."""
+"""A tool: counts what the bytes of files still hold of people, as numbers and as words."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -24,7 +24,7 @@ _drawn: dict[str, bytes] = {}
 
 @pytest.fixture(autouse=True)
 def _no_picture_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw a picture once for all stories, by a process as the bot does. Most show the same few jubilees."""
+    """Draw each picture once for all stories, in a process as the bot does."""
 
     async def draw_once(svg: str) -> bytes:
         if svg not in _drawn:

@@ -1,4 +1,4 @@
-"""An answer finds its way like a notice: closed topics, lost rights, moves, lost messages."""
+"""Answers in groups: closed topics, lost rights, changed chat ids, deleted messages."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ AGENDA = "📅 Ближайшие события"
 
 @pytest.fixture
 def start() -> str:
-    """Nine days before the day of Kazan."""
+    """Return a start nine days before the day of Kazan."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """Who owns the groups."""
+    """Return the person who owns the groups."""
     return await world.person()
 
 
 async def a_group(world: BotWorld, anna: Person, **more: Any) -> int:
-    """A group with the bot in it."""
+    """Create a group with the bot in it. Return its id."""
     chat = await world.sandbox.order("group", title="Город", owner=anna.id, **{"kind": "supergroup", **more})
     await world.sandbox.order("membership", chat=chat["id"], status="member")
     await world.settle()
@@ -32,7 +32,7 @@ async def a_group(world: BotWorld, anna: Person, **more: Any) -> int:
 
 
 async def a_topic(world: BotWorld, anna: Person, chat: int) -> int:
-    """A topic of a forum."""
+    """Create a topic in a forum. Return its id."""
     topic = await world.sandbox.order("topic", person=anna.id, chat=chat, name="тема")
     return int(topic["id"])
 
@@ -46,7 +46,7 @@ async def asks(world: BotWorld, anna: Person, chat: int, text: str, **where: Any
 
 
 async def troubles(world: BotWorld) -> list[Any]:
-    """What was set aside, and what the owners are to be told of."""
+    """Return a row for each update in quarantine and for each recorded fault."""
     return world.query("SELECT 1 FROM inbox WHERE state = 'aside'") + world.query("SELECT 1 FROM faults")
 
 
@@ -140,7 +140,7 @@ async def test_a_group_that_moves_is_answered_under_its_new_id(world: BotWorld, 
 
 
 async def test_a_late_question_under_the_old_id_changes_no_settings(world: BotWorld, anna: Person) -> None:
-    """The group has moved with all it had; then a press under a message of the old group comes."""
+    """A press under a message of the old group comes after its data has moved to the new id."""
     world.expected_refusals |= {"group chat was upgraded to a supergroup chat", "query is too old"}
     chat = await a_group(world, anna, kind="group")
     menu = await ask(anna, "/settings", chat=chat)

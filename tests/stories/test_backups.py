@@ -1,4 +1,4 @@
-"""The owner hears of copies that fail, and that they are made again."""
+"""The owner is told when backups fail, and when they succeed again."""
 
 import shutil
 
@@ -13,7 +13,7 @@ from tests.world.running_bot import BotWorld, told
 async def test_owner_hears_of_a_failed_copy_and_of_its_end(
     world: BotWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One message for a night that fails, whatever the number of tries, and one when it is over."""
+    """One message reports a night of failed tries, and another one the next success."""
     owner = await world.owner()
     await told(owner)
     app = world.rehearsal.app

@@ -1,4 +1,4 @@
-"""The bulletin from week to week: on Mondays at nine, only with news, and to be read again later."""
+"""The bulletin from week to week: on Mondays at nine, only with news, and kept for later."""
 
 import pytest
 
@@ -10,13 +10,13 @@ NEWS = "Открыта запись на форум столиц."
 
 @pytest.fixture
 def start() -> str:
-    """Return a Sunday in spring, long before the next city day but one."""
+    """Return a start on Sunday, 28 February 2027, at eight in the morning."""
     return "2027-02-28 08:00"
 
 
 @pytest.fixture
 def bulletin_at() -> str:
-    """Return Monday at nine, as where nothing else is set."""
+    """Return Monday at nine, the default."""
     return "mon 9"
 
 
@@ -29,7 +29,7 @@ async def reader(world: BotWorld) -> Person:
 
 
 async def test_weeks_without_news_have_no_bulletin(world: BotWorld) -> None:
-    """Нарьян-Мар is told a week ahead and in its week. Then the owners read why there is nothing."""
+    """Нарьян-Мар is in the issues a week ahead and of its week. Then the owners read why none is sent."""
     anna, owner = await reader(world), await world.owner()
     await world.move_to("2027-03-01 08:59")
     assert await told(anna) == []

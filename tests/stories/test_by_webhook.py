@@ -1,4 +1,4 @@
-"""The bot behind a webhook: people notice no difference, and those who run it see how it does."""
+"""The bot behind a webhook: people notice no difference, and its HTTP pages show its state."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -59,7 +59,7 @@ async def get(world: BotWorld, path: str, **headers: str) -> tuple[int, str]:
 
 
 async def test_running_bot_shows_its_health_and_metrics(world: BotWorld) -> None:
-    """All is well, and what was done is counted without a trace of whom it was done for."""
+    """The health page reports no trouble, and the metrics count actions without a trace of the people."""
     anna = await world.person("Анна Канарейкина")
     await ask(anna, "/city Казань")
     await world.settle()

@@ -1,4 +1,4 @@
-"""What is cancelled or over promises nothing, denies nothing, and leaves the reader's calendar again."""
+"""Cancelled and past events: their buttons, their reminders and their calendar files."""
 
 import pytest
 from icalendar import Calendar
@@ -21,25 +21,25 @@ FORUM = "2.\tФорум столиц\tМинск {when}\tОрганизатор:
 
 @pytest.fixture
 def start() -> str:
-    """The year has begun, its plan is not in yet."""
+    """Return a start in January, before a plan of the year is in force."""
     return "2027-01-10 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader, while the forum is planned for 5 May."""
+    """Put a plan in force with the forum on 5 May, and return a reader."""
     await put_in_force(world, HEAD + FORUM.format(when="5 мая"))
     return await world.person()
 
 
 @pytest.fixture
 async def card(anna: Person) -> ReceivedMessage:
-    """The forum's card, with which Anna follows it."""
+    """Let Anna follow the forum on its card. Return the card."""
     return await tap(anna, await ask(anna, "/event 2"), "🔔 Напомнить")
 
 
 def follow_data(card: ReceivedMessage) -> str:
-    """The data of a button that follows the event of a card, as an older card has it."""
+    """Return the data of the button on an older version of a card that follows its event."""
     [number] = [key["callback_data"].split(":")[1] for key in card.buttons if "📎" in key["text"]]
     return Follow(topic=Topic.EVENT, subject=number, on=True, place=ButtonPlace.CARD).pack()
 
@@ -47,7 +47,7 @@ def follow_data(card: ReceivedMessage) -> str:
 async def calendar_of(
     world: BotWorld, anna: Person, message: ReceivedMessage, label: str
 ) -> tuple[str, Calendar]:
-    """What is said with the file, and what a calendar reads in it."""
+    """Press the button that sends a calendar file. Return the caption and the parsed file."""
     await anna.press(label, on=message)
     answer = await anna.reply()
     assert answer.document is not None
@@ -57,7 +57,7 @@ async def calendar_of(
 async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Of the day, of another day and of its end: one entry in growing versions, cancelled at last."""
+    """The files with the first date, the second one and the cancellation are rising versions of one entry."""
     said, first = await calendar_of(world, anna, card, "📎 В календарь")
     assert "попадёт в ваш календарь" in said
     await put_in_force(world, HEAD + FORUM.format(when="6 мая"))
@@ -77,7 +77,7 @@ async def test_a_cancelled_event_leaves_the_calendar_it_was_put_into(
 async def test_a_cancelled_event_promises_and_denies_nothing(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Its card, its old buttons and the list of what is followed say that it is cancelled."""
+    """Its card, its old buttons and the list of subscriptions say that it is cancelled."""
     await put_in_force(world, HEAD + FORUM.format(when="5 мая (отменено)"))
     await world.move_to("2027-01-10 12:05")
     [notice] = await anna.unread()
@@ -112,7 +112,7 @@ async def test_an_event_that_left_the_plan_leaves_the_calendar(
 async def test_an_event_that_is_over_promises_nothing(
     world: BotWorld, anna: Person, card: ReceivedMessage
 ) -> None:
-    """Nobody is told that they will be reminded of what has passed."""
+    """A reader who follows a past event is promised no reminder."""
     await world.jump_to("2027-05-06 12:00")
     await told(anna)
     shown = await ask(anna, "/event 2")

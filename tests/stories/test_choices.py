@@ -1,4 +1,4 @@
-"""What people choose takes effect: language, zone, silence about one thing, how often."""
+"""Settings take effect: language, zone, mutes, frequency."""
 
 import pytest
 
@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day before the reminder of Barnaul's jubilee, two days before the day itself."""
+    """Return a start a day before the reminder of Barnaul's jubilee, which is a day later."""
     return "2020-09-03 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A follower of jubilees."""
+    """Return a follower of jubilees, who has read everything so far."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
     await told(anna)
@@ -33,7 +33,7 @@ async def test_the_language_changes_at_once(world: BotWorld, anna: Person) -> No
 
 
 async def test_a_persons_telegram_decides_the_first_language(world: BotWorld) -> None:
-    """Who uses Telegram in English is greeted in English, who uses another language in Russian."""
+    """A person with Telegram in English is greeted in English, one with another language in Russian."""
     john = await world.person("John", language="en")
     assert (await ask(john, "/start")).labels[3] == "📅 Coming up"
     aigul = await world.person("Айгуль", language="kk")

@@ -1,4 +1,4 @@
-"""A reader asks for cities: by one name or several, by a region, from the lists, in a group, in English."""
+"""A reader asks for cities: by names, by a region, from the lists, in a group, in English."""
 
 import pytest
 
@@ -7,12 +7,12 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A year without a plan, nine months before the day of Kazan."""
+    """Return a start in a year without a plan, nine months before the day of Kazan."""
     return "2026-11-28 12:00"
 
 
 async def test_card_begins_with_the_next_day(world: BotWorld) -> None:
-    """How long until then, weekday, age, founding and the next jubilee. What is over is folded."""
+    """It names the time until the day, the weekday, age, founding and next jubilee, and folds past events."""
     anna = await world.person()
     card = await ask(anna, "/city в Казани")
     assert card.text.split("\n") == [
@@ -49,7 +49,7 @@ async def test_other_buttons_are_one_tap_away(world: BotWorld) -> None:
 
 
 async def test_owner_names_the_day_from_the_card(world: BotWorld) -> None:
-    """The question is asked below the card. What is no day leaves it open."""
+    """The question is asked below the card. A text that is no day leaves it open."""
     owner = await world.owner()
     more = await tap(owner, await ask(owner, "/city Баку"), "Ещё…")
     await owner.press("✏️ Назначить день", on=more)
@@ -123,7 +123,7 @@ async def test_city_without_a_day_promises_what_holds(world: BotWorld) -> None:
 async def test_several_cities_and_regions_are_offered(
     world: BotWorld, text: str, said: str, labels: list[str]
 ) -> None:
-    """What names no single city is answered with a choice, never with another city."""
+    """A text that names no single city is answered with a choice, never with another city."""
     anna = await world.person()
     shown = await ask(anna, text)
     assert shown.text.startswith(said)

@@ -18,7 +18,7 @@ LIST = "\nДни городов – столиц членов МАГ\n№ п/п\
 
 @pytest.fixture
 def start() -> str:
-    """A year without a plan, before two days that are calculated: 26 August, 30 August."""
+    """Return a start in a year without a plan, before the calculated days 26 and 30 August."""
     return "2027-08-20 12:00"
 
 
@@ -63,7 +63,7 @@ async def test_a_guess_that_is_corrected_has_not_been_moved(world: BotWorld) -> 
 
 
 async def test_the_plans_day_sets_a_calculated_one(world: BotWorld) -> None:
-    """An edition that begins to print a city corrects our guess; one that leaves it out gives it back."""
+    """An edition that prints the city's day replaces the calculated one. One without it restores that."""
     anna = await follower(world)
     await put_in_force(world, HEAD)
     await put_in_force(world, HEAD + LIST + "1.\tКазань\t1022 года\t28 августа\n")
@@ -120,7 +120,7 @@ async def test_festivities_stand_below_the_day(world: BotWorld) -> None:
 
 
 async def test_followers_learn_the_first_day_of_a_city_without_one(world: BotWorld) -> None:
-    """Nothing is known of the day of Баку. Its card promises news of it, and the promise is kept."""
+    """The day of Баку is unknown. Its card promises news of the day, and its followers get them."""
     anna, owner = await world.person(), await world.owner()
     await tap(anna, await ask(anna, "/city Баку"), "🔔 Напомнить")
     await told(anna)

@@ -1,4 +1,4 @@
-"""Chats that could not be written to for a while, and readers whose own change passes a reminder's hour."""
+"""Chats that were unreachable for a while, and settings whose change skips a reminder."""
 
 import pytest
 
@@ -19,20 +19,20 @@ NO_RIGHTS = "not enough rights to send text messages to the chat"
 
 @pytest.fixture
 def start() -> str:
-    """The day before the reminder a week ahead."""
+    """Return a start the day before the reminder a week ahead."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader, and the admin of the group."""
+    """Return a reader, who is also the admin of the group."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna
 
 
 async def a_group(world: BotWorld, admin: Person) -> int:
-    """A group with the bot in it that follows Kazan."""
+    """Create a group with the bot in it that follows Kazan. Return its id."""
     chat = await world.sandbox.group("Казань", admin)
     await world.settle()
     await follow(world, admin, "Казань", chat)
@@ -40,7 +40,7 @@ async def a_group(world: BotWorld, admin: Person) -> int:
 
 
 async def follow(world: BotWorld, person: Person, city: str, chat: int | None = None) -> ReceivedMessage:
-    """/subscribe, a button, the city's name; what the bot says at last."""
+    """Subscribe a chat to a city by its name. Return the bot's last message."""
     await tap(person, await ask(person, "/subscribe", chat=chat), "➕ Добавить город")
     question = await person.reply(chat=chat)
     await world.sandbox.order(
@@ -57,14 +57,16 @@ async def silence(world: BotWorld, chat: int, status: str = "restricted") -> Non
 
 
 async def secretly(world: BotWorld, chat: int, status: str) -> None:
-    """The same without an update, as where a group changes what all its members may do."""
+    """Change the bot's status in a group without an update to the bot.
+
+    Telegram sends none when a group changes the rights of all its members."""
     world.expected_refusals.add(NO_RIGHTS)
     member = world.rehearsal.server.world.chats[chat].members[world.rehearsal.server.world.bot.id]
     member.status = status
 
 
 async def heads(world: BotWorld, person: Person, until: str, chat: int | None = None) -> list[str]:
-    """The first lines of what comes until an instant."""
+    """Run the clock to a time in Moscow. Return the first line of each message received by then."""
     await told(person, chat)
     await world.move_to(until)
     return [text.splitlines()[0] for text in await told(person, chat)]
@@ -88,7 +90,7 @@ async def test_one_refusal_of_rights_silences_no_group(world: BotWorld, anna: Pe
 
 
 async def test_a_group_without_rights_is_tried_ever_more_rarely(world: BotWorld, anna: Person) -> None:
-    """As long as the notice is useful, and not after it; the group stays, and nothing is called meanwhile."""
+    """Tries go on as long as the notice is useful. The group stays active, and no other call is made."""
     # of the greeting the picture is refused first, and then the text
     world.expected_refusals.add("not enough rights to send photos")
     group = await a_group(world, anna)
@@ -106,7 +108,7 @@ async def test_a_group_without_rights_is_tried_ever_more_rarely(world: BotWorld,
 
 
 async def test_rights_given_back_unnoticed_are_found_and_told_of(world: BotWorld, anna: Person) -> None:
-    """Nobody tells the bot: the next try succeeds, the group hears of the gap and gets what is useful."""
+    """The bot gets no update: its next try succeeds, and the group gets a note on the gap and its notices."""
     group = await a_group(world, anna)
     await secretly(world, group, "restricted")
     await world.move_to("2020-08-24 11:00")
@@ -120,7 +122,7 @@ async def test_rights_given_back_unnoticed_are_found_and_told_of(world: BotWorld
 
 
 async def test_an_answer_that_arrives_brings_what_waits(world: BotWorld, anna: Person) -> None:
-    """Somebody asks, the answer gets through: what was refused need not wait for its next try."""
+    """When an answer arrives, refused notices are sent without waiting for their next try."""
     group = await a_group(world, anna)
     await secretly(world, group, "restricted")
     await world.move_to("2020-08-24 11:00")
@@ -146,7 +148,7 @@ async def test_a_right_given_back_brings_what_waits(world: BotWorld, anna: Perso
 
 
 async def test_a_promise_in_a_group_without_rights_says_so(world: BotWorld, anna: Person) -> None:
-    """Buttons work where messages do not: what is ticked there is stored, and what stands in the way said."""
+    """Buttons work although messages do not: a choice is stored, and the pop-up names the missing right."""
     group = await a_group(world, anna)
     menu = await ask(anna, "/subscribe", chat=group)
     await silence(world, group)
@@ -162,7 +164,7 @@ async def test_a_promise_in_a_group_without_rights_says_so(world: BotWorld, anna
 
 
 async def test_a_group_whose_topics_are_all_closed_is_not_lost(world: BotWorld, anna: Person) -> None:
-    """Neither the chosen topic nor the general one takes the notice: it comes when one is open again."""
+    """The chosen topic and the general one are closed: the notice comes when one of them is open again."""
     world.expected_refusals.add("TOPIC_CLOSED")
     shown = await world.sandbox.order("group", title="Казань", owner=anna.id, forum=True)
     forum = int(shown["id"])
@@ -176,7 +178,7 @@ async def test_a_group_whose_topics_are_all_closed_is_not_lost(world: BotWorld, 
 
 
 async def test_who_goes_on_using_the_bot_has_not_blocked_it(world: BotWorld, anna: Person) -> None:
-    """An unblocking that was never heard of: the next command brings back what is useful still."""
+    """The update about unblocking was lost: the next command brings the notices that are still useful."""
     await follow(world, anna, "Казань")
     await world.sandbox.fault("blocked", chat=anna.id, times=1)
     await world.move_to("2020-08-24 12:00")
@@ -189,7 +191,7 @@ async def test_who_goes_on_using_the_bot_has_not_blocked_it(world: BotWorld, ann
 
 
 async def test_a_press_alone_brings_a_chat_back(world: BotWorld, anna: Person) -> None:
-    """Whoever presses a button of ours is there."""
+    """A press of one of the bot's buttons proves that the chat can be reached."""
     menu = await ask(anna, "/subscribe")
     await follow(world, anna, "Казань")
     await world.sandbox.fault("blocked", chat=anna.id, times=1)
@@ -243,7 +245,7 @@ async def test_our_removal_is_no_sign_of_life(world: BotWorld, anna: Person) -> 
 async def test_a_change_past_the_hour_loses_nothing(
     world: BotWorld, anna: Person, at: str, change: str, due: str | None
 ) -> None:
-    """Whatever is set on the eve, the reminder comes once, and so does the greeting of the day."""
+    """After each change of settings on the eve, the reminder and the greeting of the day come once."""
     await follow(world, anna, "Казань")
     await world.move_to(at)
     menu = await ask(anna, "/settings")
@@ -302,7 +304,7 @@ async def test_who_is_back_is_told_what_is_useful_still(
 
 
 async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld, anna: Person) -> None:
-    """What is chosen is kept for the day on which reminders are brought back."""
+    """The choice is stored and applies once reminders are resumed."""
     menu = await ask(anna, "/subscribe")
     await tap(anna, await ask(anna, "/stop"), "⛔ Да, остановить")
     toast = await anna.press("🎂 Юбилеи городов", on=menu)
@@ -318,7 +320,7 @@ async def test_ticking_while_stopped_says_that_nothing_will_come(world: BotWorld
 
 @pytest.mark.parametrize(("account", "where"), [(777000, "own"), (1087968824, "inline"), (136817688, "own")])
 async def test_a_service_account_makes_no_chat(world: BotWorld, account: int, where: str) -> None:
-    """Nobody in particular stands behind these: their presses are answered, and nothing is stored."""
+    """Service accounts are no people: their presses are answered, and nothing is stored."""
     world.expected_refusals.add("query is too old")
     before = world.contents("chats", "subscriptions", "dialogues")
     user = {"id": account, "is_bot": account != 777000, "first_name": "Telegram"}

@@ -15,13 +15,13 @@ PICTURE = base64.b64encode(png(640, 480)).decode()
 
 @pytest.fixture
 def start() -> str:
-    """A week before the day of Kazan."""
+    """Return a start a week before the day of Kazan."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader in a private chat."""
+    """Return a reader who has started the bot."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna
@@ -35,13 +35,13 @@ async def say(world: BotWorld, person: Person, text: str, **where: Any) -> int:
 
 
 async def revise(world: BotWorld, person: Person, number: int, text: str, **where: Any) -> None:
-    """Edit a message, and let the bot do something about it."""
+    """Edit a message, and wait until the bot has handled the edit."""
     await world.sandbox.order("revise", person=person.id, message_id=number, text=text, **where)
     await world.settle()
 
 
 async def shown(person: Person, chat: int | None = None) -> list[ReceivedMessage]:
-    """What the bot's messages in a chat say now."""
+    """Return the bot's messages in a chat as they are now."""
     return [one for one in await person.messages(chat) if one.from_bot]
 
 
@@ -69,7 +69,7 @@ async def test_a_mended_question_mends_its_answer(
 
 
 async def test_a_shorter_answer_leaves_nothing_of_the_longer_one(world: BotWorld, anna: Person) -> None:
-    """What was said in two messages and now needs one is one."""
+    """An answer of two messages that becomes one message deletes the second."""
     owner = await world.owner()
     await world.move_to("2020-08-27 12:00")
     await told(owner)

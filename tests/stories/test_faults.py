@@ -1,4 +1,4 @@
-"""Telegram's bad days: whoever asked is answered in the end, whoever waits for a notice gets it, and once."""
+"""Errors and outages of Telegram: every question is answered, and every notice arrives once."""
 
 from pathlib import Path
 
@@ -13,12 +13,12 @@ BARNAUL = "🎂 Завтра Барнаулу исполнится 290 лет �
 
 @pytest.fixture
 def start() -> str:
-    """A day before a reminder is due."""
+    """Return a start a day before a reminder is due."""
     return "2020-09-03 12:00"
 
 
 async def follower(world: BotWorld, name: str) -> Person:
-    """A follower of jubilees, everything so far read."""
+    """Return a follower of jubilees, who has read everything so far."""
     person = await world.person(name)
     await tap(person, await ask(person, "/start"), "Напоминать о юбилеях")
     await told(person)
@@ -27,23 +27,23 @@ async def follower(world: BotWorld, name: str) -> Person:
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """The one whom trouble strikes."""
+    """Return a follower whose chat the faults affect."""
     return await follower(world, "Анна")
 
 
 @pytest.fixture
 async def peter(world: BotWorld) -> Person:
-    """The one whom it does not."""
+    """Return a follower whose chat no fault affects."""
     return await follower(world, "Пётр")
 
 
 def heads(texts: list[str]) -> list[str]:
-    """The first lines."""
+    """Return the first line of each text."""
     return [text.splitlines()[0] for text in texts]
 
 
 async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, peter: Person) -> None:
-    """Refused for haste, the answer comes when Telegram allows it; others are served meanwhile."""
+    """An answer refused with 429 comes when Telegram allows it, and other people are served in between."""
     await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=1)
     await anna.say("/help")
     assert (await ask(peter, "/help")).text.startswith("❓ Справка")
@@ -57,7 +57,7 @@ async def test_a_hurried_answer_waits_its_time(world: BotWorld, anna: Person, pe
 
 
 async def test_a_hurried_notice_waits_alone(world: BotWorld, anna: Person, peter: Person) -> None:
-    """A notice refused for haste comes after the time Telegram asks for; the others have theirs at once."""
+    """A notice refused with 429 comes after the time that Telegram asks for, and the others at once."""
     await world.sandbox.fault("flood", method="sendMessage", chat=anna.id, times=1, seconds=60)
     await world.move_to(HOUR)
     assert (heads(await told(peter)), await told(anna)) == ([BARNAUL], [])
@@ -79,7 +79,7 @@ async def test_an_outage_delays_an_answer(world: BotWorld, anna: Person, kind: s
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway"])
 async def test_an_outage_delays_notices(world: BotWorld, anna: Person, peter: Person, kind: str) -> None:
-    """While the server fails nobody is hammered; when it is back everyone is told, once."""
+    """While the server fails, few calls are made. When it works again, every reader is told once."""
     await world.sandbox.fault(kind, method="sendMessage", times=1)
     await world.move_to(HOUR)
     await world.move_to(LATER)
@@ -93,7 +93,7 @@ async def test_an_outage_delays_notices(world: BotWorld, anna: Person, peter: Pe
 async def test_a_lost_answer_is_the_only_thing_told_twice(
     world: BotWorld, anna: Person, peter: Person
 ) -> None:
-    """Accepted but never answered: a reminder is told again rather than not at all, to that chat only."""
+    """A reminder whose answer was lost is sent again, and only to that chat."""
     await world.sandbox.fault("lost", method="sendMessage", chat=anna.id, times=1)
     await world.move_to(HOUR)
     await world.move_to(LATER)
@@ -124,7 +124,7 @@ async def test_an_answer_that_never_comes_is_not_waited_for(
 
 
 async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> None:
-    """403 to an answer: tried once; a notice's refusal closes the chat until its person returns."""
+    """An answer refused with 403 is not repeated. A refused notice closes the chat until its return."""
     await world.sandbox.fault("blocked", method="sendMessage", chat=anna.id, times=2)
     await anna.say("/help")
     await world.settle()
@@ -141,7 +141,7 @@ async def test_a_closed_door_is_left_alone(world: BotWorld, anna: Person) -> Non
 
 
 async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna: Person) -> None:
-    """One refusal is enough for good."""
+    """One refusal closes the chat for good."""
     await world.sandbox.order("deactivate", person=anna.id)
     world.expected_refusals.add("user is deactivated")
     await world.move_to("2020-09-21 12:00")
@@ -150,7 +150,7 @@ async def test_a_deleted_account_is_never_written_to_again(world: BotWorld, anna
 
 
 async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) -> None:
-    """getUpdates fails in several ways one after another: nothing that was written meanwhile is lost."""
+    """getUpdates fails in several ways one after another, and no message written in between is lost."""
     for kind in ("server", "bad_gateway", "lost"):
         await world.sandbox.fault(kind, method="getUpdates", times=1)
     await anna.say("/help")
@@ -162,7 +162,7 @@ async def test_updates_come_through_a_bad_hour(world: BotWorld, anna: Person) ->
 
 
 async def test_many_at_once_keep_telegrams_pace(tmp_path: Path, start: str) -> None:
-    """With the sandbox as strict as Telegram, a bulletin to many refuses nobody."""
+    """With the limits of Telegram in the sandbox, no message of a bulletin to many readers is refused."""
     async with open_bot_world(start, tmp_path, rate=25) as world:
         readers = [await world.person(f"Читатель {number}") for number in range(30)]
         for reader in readers:

@@ -1,4 +1,4 @@
-"""Buttons nobody made: forged, mistyped, of another age."""
+"""Presses of buttons that the bot did not send: forged, mistyped, of another version."""
 
 import random
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ HOSTILE = (
 
 
 def shapes() -> list[tuple[str, str, int]]:
-    """Prefix, separator and number of fields of every kind of button there is."""
+    """Return the prefix, the separator and the number of fields of every kind of button."""
     known = [
         one
         for module in (browsing, preferences, secretariat)
@@ -49,7 +49,7 @@ def shapes() -> list[tuple[str, str, int]]:
 
 
 def forgeries(seed: int, how_many: int) -> Iterator[str]:
-    """Near misses: the right prefix and separator with wrong values, mostly as many as there should be."""
+    """Yield button data with wrong values, mostly with a known prefix and as many as expected."""
     dice = random.Random(seed)  # noqa: S311 - the same noise each time
     kinds = shapes()
     for _ in range(how_many):
@@ -61,7 +61,7 @@ def forgeries(seed: int, how_many: int) -> Iterator[str]:
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader."""
+    """Return a reader."""
     return await world.person()
 
 
@@ -94,7 +94,7 @@ async def test_noise_is_refused_and_stores_nothing(world: BotWorld, anna: Person
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_near_misses_leave_only_what_may_be_stored(world: BotWorld, anna: Person, seed: int) -> None:
-    """Whatever values stand behind a known prefix, the press is answered and the rows stay sound."""
+    """A press with a known prefix and any values is answered, and the stored rows stay valid."""
     world.expected_refusals.add("message is not modified")
     message = await ask(anna, "/start")
     for data in forgeries(seed, 250):
@@ -118,7 +118,7 @@ async def test_a_press_under_a_message_that_is_gone_is_answered_below(world: Bot
 
 
 def _check_rows(world: BotWorld) -> None:
-    """Every row holds what a menu could have stored."""
+    """Check that every stored row has values that a menu offers."""
     cities = cities_2020().by_id
     events = {str(number) for (number,) in world.query("SELECT id FROM plan_events")}
     for topic, subject in world.query("SELECT topic, subject FROM subscriptions"):

@@ -1,4 +1,4 @@
-"""Whoever has everything deleted is in none of the files, while the bot goes on serving others."""
+"""After a person deletes everything, no file of the running bot has a trace of them."""
 
 from pathlib import Path
 
@@ -12,18 +12,18 @@ SECRETS = (b"Zxqvb", b"Zwrtk", b"Zplmn")
 
 
 def traces(world: BotWorld, person: int) -> int:
-    """How often any file of the running bot knows a person's id, as text or in binary."""
+    """Count a person's id in all files of the running bot, as text and in binary."""
     files = files_beside(world.database)
     return ids_left(files, [person]) + numbers_left(files, [person])
 
 
 def secrets(world: BotWorld) -> int:
-    """How often any file knows what Anna has written."""
+    """Count the words that Anna has written in all files of the running bot."""
     return words_left(files_beside(world.database), SECRETS, b"Z[a-z]{4}")
 
 
 async def deletes_everything(person: Person) -> None:
-    """The two taps of /privacy, and the answer."""
+    """Delete everything by the two buttons of /privacy, and check the answer."""
     page = await ask(person, "/privacy")
     asked = await tap(person, page, "🗑 Удалить всё")
     done = await tap(person, asked, "🗑 Да, удалить всё")
@@ -31,7 +31,7 @@ async def deletes_everything(person: Person) -> None:
 
 
 async def writes_an_unreadable_update(world: BotWorld, person: Person, text: str, chat: int) -> None:
-    """Something of a newer Telegram, which is set aside with all that is in it."""
+    """Feed the bot an update that it cannot parse, which goes into quarantine whole."""
     user = {"id": person.id, "is_bot": False, "first_name": "N"}
     kind = "private" if chat > 0 else "supergroup"
     message = {"message_id": "odd", "date": 1, "chat": {"id": chat, "type": kind, "title": "N"}, "from": user}
@@ -39,7 +39,7 @@ async def writes_an_unreadable_update(world: BotWorld, person: Person, text: str
 
 
 async def test_nothing_is_left_of_who_deletes_everything(world: BotWorld) -> None:
-    """Id and words are gone from database, log and all else beside it; others' data stays."""
+    """Id and words are gone from the database, its log and all files beside it. Data of others stays."""
     world.expected_errors.add("UnreadableUpdate")
     anna, boris = await world.person("Анна", id=ANNA), await world.person("Борис", id=BORIS)
     for one in (anna, boris):
@@ -86,7 +86,7 @@ async def test_a_question_written_after_the_deletion_is_answered(world: BotWorld
 
 
 async def test_deleting_again_and_again_leaves_nothing(world: BotWorld) -> None:
-    """Who comes back begins with a clean sheet, and may leave as often; the file is cleaned in its time."""
+    """A person who returns and deletes everything again, three times, leaves no trace."""
     anna = await world.person("Анна", id=ANNA)
     for _ in range(3):
         await ask(anna, "/start")

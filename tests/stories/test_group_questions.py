@@ -1,4 +1,4 @@
-"""A question in a group is answered by a reply from anyone who may answer it."""
+"""A question in a group is answered by a reply of a member with the right to answer it."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ FOLLOWED = "SELECT subject FROM subscriptions ORDER BY subject"
 
 @pytest.fixture
 def start() -> str:
-    """Nine days before the day of Kazan."""
+    """Return a start nine days before the day of Kazan."""
     return "2020-08-22 12:00"
 
 
 class Group:
-    """A group with two admins, a member and the bot, which sees only what is for it."""
+    """A group with two admins, a member and the bot, which sees only messages to it."""
 
     def __init__(self, world: BotWorld, chat: int, anna: Person, boris: Person, member: Person) -> None:
         self.world, self.chat = world, chat
@@ -32,25 +32,25 @@ class Group:
         self.place = {"id": chat, "type": "supergroup", "title": "Город"}
 
     async def asks(self, button: str, *path: str) -> ReceivedMessage:
-        """Anna opens a menu and presses a button that asks something. Return the question."""
+        """Let Anna open a menu and press a button that asks something. Return the question."""
         menu = await ask(self.anna, path[0], chat=self.chat)
         await tap(self.anna, menu, *path[1:], button)
         await self.world.settle()
         return (await self.anna.unread(self.chat))[-1]
 
     async def asks_for_a_city(self) -> ReceivedMessage:
-        """The question which city to follow."""
+        """Let Anna ask to add a city. Return the bot's question which one."""
         return await self.asks("➕ Добавить город", "/subscribe")
 
     async def says(self, who: Person, text: str, to: int | None = None) -> list[str]:
-        """One of them writes, in reply to a message perhaps. Return what the bot says."""
+        """Let a member write, in reply to a message if `to` is given. Return what the bot says."""
         await self.anna.unread(self.chat)
         await self.world.sandbox.order("say", person=who.id, chat=self.chat, text=text, reply_to=to)
         await self.world.settle()
         return await told(self.anna, self.chat)
 
     async def hears(self, sender: dict[str, Any], text: str, to: int, **more: Any) -> list[str]:
-        """A reply that no client of the sandbox writes. Return what the bot says."""
+        """Feed the bot a reply that the sandbox's client cannot write. Return what the bot says."""
         await self.anna.unread(self.chat)
         message = {"message_id": 9001, "date": 1, "from": sender, "chat": self.place, "text": text}
         asked = {"message_id": to, "date": 1, "chat": self.place, "text": "?"}
@@ -60,7 +60,7 @@ class Group:
 
 @pytest.fixture
 async def group(world: BotWorld) -> Group:
-    """Everybody has come in, and the bot has said hello."""
+    """Create the group, let the members and the bot in, and read the greeting."""
     people = [await world.person(name) for name in ("Анна", "Борис", "Пётр")]
     chat = await world.sandbox.group("Город", people[0])
     for person, status in zip(people[1:], ("administrator", "member"), strict=True):
@@ -79,7 +79,7 @@ async def test_another_admin_answers(world: BotWorld, group: Group) -> None:
 
 
 async def test_an_anonymous_admin_answers_and_cancels(world: BotWorld, group: Group) -> None:
-    """Who writes in the group's own name is one of its admins."""
+    """A sender in the group's own name is one of its admins."""
     own = {"sender_chat": group.place}
     question = await group.asks("🏙 Назвать город", "/settings", "🌍 Часовой пояс")
     assert "Владивосток" in (await group.hears(ANONYMOUS, "Владивосток", question.id, **own))[0]
@@ -123,7 +123,7 @@ async def test_who_only_looks_like_an_admin_is_refused(
 
 
 async def test_a_member_is_refused_and_the_question_stays(world: BotWorld, group: Group) -> None:
-    """Neither an answer nor a /cancel of one who may not decide."""
+    """An answer and a /cancel of a member without rights are refused."""
     question = await group.asks_for_a_city()
     assert await group.says(group.member, "Минск", question.id) == [REFUSED]
     assert await group.says(group.member, "/cancel", question.id) == [REFUSED]
@@ -169,7 +169,7 @@ async def test_a_reply_is_told_from_a_message_in_a_topic(group: Group, topic: in
 
 
 async def test_a_question_that_was_taken_back_is_no_question(world: BotWorld, group: Group) -> None:
-    """The command that asked it was mended, and its message says something else."""
+    """The command that asked it was edited, and the question's message now has another text."""
     sent = await world.sandbox.order("say", person=group.anna.id, chat=group.chat, text="/city")
     await world.settle()
     card = (await group.anna.unread(group.chat))[-1]
@@ -181,7 +181,7 @@ async def test_a_question_that_was_taken_back_is_no_question(world: BotWorld, gr
 
 
 async def test_talk_is_no_answer(world: BotWorld, group: Group) -> None:
-    """What the one who was asked says to others is not for the bot, although it sees everything."""
+    """A message of the asked person to others is no answer, even if the bot sees all messages."""
     await world.sandbox.order("options", privacy=False)
     talk = await world.sandbox.order("say", person=group.member.id, chat=group.chat, text="Где вы живёте?")
     await group.asks_for_a_city()

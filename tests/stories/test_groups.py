@@ -1,4 +1,4 @@
-"""The bot in a group: its admins decide, notices come where they decided, and a group may change its id."""
+"""The bot in a group: its admins choose what comes where, and the chat's id may change."""
 
 from typing import Any
 
@@ -13,26 +13,26 @@ SETTINGS = ("chats", "subscriptions", "lead_times", "mutes", "dialogues")
 
 @pytest.fixture
 def start() -> str:
-    """Nine days before the day of Kazan, so that the reminder a week ahead is still to come."""
+    """Return a start nine days before the day of Kazan, two before the reminder a week ahead."""
     return "2020-08-22 12:00"
 
 
 @pytest.fixture
 async def admin(world: BotWorld) -> Person:
-    """Who owns the groups."""
+    """Return the person who owns the groups."""
     return await world.person("Анна")
 
 
 @pytest.fixture
 async def member(world: BotWorld, admin: Person) -> Person:
-    """Somebody who is only in them."""
+    """Return a person who is a member of the groups without rights."""
     return await world.person("Пётр")
 
 
 async def a_group(
     world: BotWorld, admin: Person, member: Person, *, kind: str = "supergroup", **more: Any
 ) -> int:
-    """A group with both in it; the bot comes last."""
+    """Create a group with both people in it, and add the bot last. Return its id."""
     chat = await world.sandbox.order("group", title="Казань", owner=admin.id, kind=kind, **more)
     number = int(chat["id"])
     await world.sandbox.order("membership", chat=number, person=member.id, status="member")
@@ -43,12 +43,12 @@ async def a_group(
 
 
 async def say_in(world: BotWorld, person: Person, chat: int, text: str, **more: Any) -> None:
-    """Write into a group, into a topic perhaps, or in reply to something."""
+    """Write into a group. `where` may name a topic or the message that is replied to."""
     await world.sandbox.order("say", person=person.id, chat=chat, text=text, **more)
 
 
 async def subscribe_to_kazan(world: BotWorld, admin: Person, chat: int, **where: Any) -> ReceivedMessage:
-    """The admin's way: /subscribe, a button, the city's name in reply to the question."""
+    """Subscribe a group to Kazan as its admin does. Return the bot's last message."""
     await admin.unread(chat)
     await say_in(world, admin, chat, "/subscribe", **where)
     await tap(admin, await admin.reply(chat=chat), "➕ Добавить город")
@@ -58,7 +58,7 @@ async def subscribe_to_kazan(world: BotWorld, admin: Person, chat: int, **where:
 
 
 async def test_the_bot_says_hello_once(world: BotWorld, admin: Person, member: Person) -> None:
-    """Taken into a group it says who it is; thrown out and taken in again it does not repeat itself."""
+    """The bot introduces itself when it is added to a group, and not again after it was removed and added."""
     group = await a_group(world, admin, member)
     await world.sandbox.order("membership", chat=group, status="kicked")
     await world.settle()
@@ -70,7 +70,7 @@ async def test_the_bot_says_hello_once(world: BotWorld, admin: Person, member: P
 async def test_an_admin_sets_it_up_and_the_group_is_told(
     world: BotWorld, admin: Person, member: Person
 ) -> None:
-    """The admin subscribes the group to a city; its reminders come into the group and nowhere else."""
+    """The admin subscribes the group to a city, and its reminders come into the group only."""
     group = await a_group(world, admin, member)
     added = await subscribe_to_kazan(world, admin, group)
     assert added.text == (
@@ -106,7 +106,7 @@ async def test_notices_come_into_the_topic_where_it_was_set_up(
 
 
 async def test_a_member_who_is_no_admin_is_refused(world: BotWorld, admin: Person, member: Person) -> None:
-    """Neither commands nor the admin's own buttons nor a reply work for somebody else; nothing is stored."""
+    """Commands, the admin's buttons and a reply do not work for a member, and nothing is stored."""
     group = await a_group(world, admin, member)
     await subscribe_to_kazan(world, admin, group)
     await say_in(world, admin, group, "/settings")
@@ -134,7 +134,7 @@ async def test_a_member_who_is_no_admin_is_refused(world: BotWorld, admin: Perso
 
 
 async def test_rights_taken_away_are_gone_at_once(world: BotWorld, admin: Person, member: Person) -> None:
-    """Somebody who was an admin when the menu was opened and is none now is refused."""
+    """A person who was an admin when the menu was opened, and is none now, is refused."""
     group = await a_group(world, admin, member)
     await world.sandbox.order("membership", chat=group, person=member.id, status="administrator")
     menu = await ask(member, "/subscribe", chat=group)
@@ -181,7 +181,7 @@ async def test_a_group_becomes_a_supergroup(
 async def test_a_group_that_threw_the_bot_out_is_left_alone(
     world: BotWorld, admin: Person, member: Person
 ) -> None:
-    """After the bot was removed nothing is sent there; taken back, it goes on, with what is useful still."""
+    """Nothing is sent after the bot was removed. When it is added again, still useful notices come."""
     group = await a_group(world, admin, member)
     await subscribe_to_kazan(world, admin, group)
     await world.sandbox.order("membership", chat=group, status="kicked")

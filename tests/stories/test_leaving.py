@@ -1,4 +1,4 @@
-"""Leaving in every way there is, and coming back."""
+"""Every way to leave the bot, and to come back."""
 
 import pytest
 
@@ -11,13 +11,13 @@ BEFORE, AFTER = "2020-09-04 09:00", "2020-09-04 11:00"
 
 @pytest.fixture
 def start() -> str:
-    """A day before a reminder is due."""
+    """Return a start a day before a reminder is due."""
     return "2020-09-03 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A follower of jubilees and of the bulletin."""
+    """Return a follower of jubilees and of the bulletin."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях", "Еженедельный бюллетень")
     await told(anna)
@@ -25,7 +25,7 @@ async def anna(world: BotWorld) -> Person:
 
 
 async def hears_of_barnaul(world: BotWorld, person: Person) -> bool:
-    """Whether the reminder comes."""
+    """Return whether the reminder of Barnaul's jubilee arrives."""
     await world.move_to(BEFORE)
     await told(person)
     await world.move_to(AFTER)
@@ -33,13 +33,13 @@ async def hears_of_barnaul(world: BotWorld, person: Person) -> bool:
 
 
 async def test_who_stays_is_told(world: BotWorld, anna: Person) -> None:
-    """What the other stories are measured against."""
+    """Without leaving, the reminder comes. The other stories compare with this."""
     assert await hears_of_barnaul(world, anna)
 
 
 @pytest.mark.parametrize("words", ["/stop", "стоп", "Отписаться", "СТОП!", "не пишите мне", "unsubscribe"])
 async def test_two_taps_or_plain_words_end_everything(world: BotWorld, anna: Person, words: str) -> None:
-    """Each way asks once, ends everything with the second tap and keeps what was chosen."""
+    """Each way asks once, stops all notices with the second tap and keeps the subscriptions."""
     asked = await ask(anna, words)
     assert asked.text.startswith("⛔ Остановить все напоминания?")
     ended = await tap(anna, asked, "⛔ Да, остановить")
@@ -49,7 +49,7 @@ async def test_two_taps_or_plain_words_end_everything(world: BotWorld, anna: Per
 
 
 async def test_asking_alone_ends_nothing(world: BotWorld, anna: Person) -> None:
-    """Without the second tap everything goes on."""
+    """Without the second tap notices go on."""
     await ask(anna, "/stop")
     assert await hears_of_barnaul(world, anna)
 
@@ -79,7 +79,7 @@ async def test_start_offers_the_way_back_after_a_stop(world: BotWorld, anna: Per
 
 
 async def test_start_switches_nothing_on_after_a_stop(world: BotWorld, anna: Person) -> None:
-    """Neither /start nor a link brings notices back that a reader has stopped."""
+    """/start and links do not resume notices that a reader has stopped."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
     await ask(anna, "/start")
     await ask(anna, "/start ckazan")
@@ -98,7 +98,7 @@ async def test_the_button_of_a_notice_stops_everything(world: BotWorld, anna: Pe
 
 
 async def test_a_blocked_bot_calls_no_more(world: BotWorld, anna: Person) -> None:
-    """After a block nothing is called about the chat; unblocking brings back what is useful still."""
+    """After a block no call is made for the chat. Unblocking brings the notices that are still useful."""
     await anna.block()
     await world.settle()
     before = await world.last_call()
@@ -122,7 +122,7 @@ async def test_a_blocked_bot_calls_no_more(world: BotWorld, anna: Person) -> Non
 
 
 async def test_unblocking_alone_is_a_return(world: BotWorld, anna: Person) -> None:
-    """Who only unblocks is told again, and soon of what fell due meanwhile and is useful still."""
+    """After unblocking alone notices come again, soon also those that were missed and are still useful."""
     await anna.block()
     await world.move_to("2020-09-04 12:30")
     await anna.unblock()
@@ -139,7 +139,7 @@ async def test_unblocking_alone_is_a_return(world: BotWorld, anna: Person) -> No
 
 
 async def test_a_stop_outlives_a_block(world: BotWorld, anna: Person) -> None:
-    """Who stopped, blocked and unblocked has still stopped."""
+    """A reader who stopped, blocked and unblocked gets no notices."""
     await tap(anna, await ask(anna, "стоп"), "⛔ Да, остановить")
     await anna.block()
     await world.settle()

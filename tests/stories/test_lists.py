@@ -8,18 +8,18 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day without a plan of the year and without anything in the next month."""
+    """Return a start without a plan of the year and without an occasion in the next month."""
     return "2026-11-29 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """Return a reader who has chosen nothing."""
+    """Return a reader without settings and subscriptions."""
     return await world.person()
 
 
 async def test_empty_month_goes_on_to_what_comes_next(world: BotWorld, anna: Person) -> None:
-    """Nothing says «ничего» alone: the next five occasions stand there, and each opens its card."""
+    """The list adds the next five occasions after an empty span, and each opens its card."""
     page = await ask(anna, "/upcoming")
     assert (
         "До 29 декабря событий нет. Ближайшие:\n\nФевраль 2027\n10 февраля · Караганда — 93 года ≈"
@@ -35,7 +35,7 @@ async def test_empty_month_goes_on_to_what_comes_next(world: BotWorld, anna: Per
 
 
 async def test_events_without_a_plan_go_on_to_city_days(world: BotWorld, anna: Person) -> None:
-    """A kind of which nothing is known says so and shows what is known."""
+    """An unknown kind of occasions is named as unknown, and the known ones are shown."""
     page = await tap(anna, await ask(anna, "/upcoming"), "Что показать", "Мероприятия")
     assert "мероприятий нет, о более поздних пока ничего не известно. Ближайшие события:" in page.text
     assert "10 февраля · Караганда" in page.text

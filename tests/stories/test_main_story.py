@@ -1,4 +1,4 @@
-"""The main story: somebody comes, taps once, looks around and is told in time."""
+"""The main story: a reader comes, taps once, looks around and is reminded in time."""
 
 from bot.sandbox.client.client import Person
 from tests.world.running_bot import BotWorld, ask, tap, told
@@ -39,7 +39,7 @@ async def _follow_an_issue_through(world: BotWorld, reader: Person, owner: Perso
 
 
 async def test_a_jubilee_is_told_at_the_chosen_hour(world: BotWorld) -> None:
-    """The next jubilee is told a day before at ten, the one after it at six: the hour was changed between."""
+    """The reminder of a jubilee comes a day before at ten, the next one at six after the hour was changed."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")
     await world.jump_to("2027-09-09 12:00")
@@ -64,7 +64,7 @@ async def test_a_jubilee_is_told_at_the_chosen_hour(world: BotWorld) -> None:
 
 
 async def test_what_was_slept_through_is_told_once_and_only_if_it_is_still_ahead(world: BotWorld) -> None:
-    """After months of standstill one message tells what is still to come, and nothing of what has passed."""
+    """After months of standstill one message has the occasions still ahead, and none of the past ones."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), "🏙 Дни городов", "🎂 Юбилеи городов")
     await world.move_to("2026-11-22 12:30")

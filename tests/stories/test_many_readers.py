@@ -1,4 +1,4 @@
-"""A sandbox with many readers: they are subscribed before anybody writes."""
+"""A sandbox with many readers, who are subscribed before any of them writes."""
 
 from pathlib import Path
 

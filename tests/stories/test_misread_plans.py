@@ -1,4 +1,4 @@
-"""Editions that look like a bad reading: what is read whole, and what is held before anybody is told."""
+"""Editions that look misread: some are read whole, others are held before readers are told."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ PLAN = (files("data.content") / "plan-2020.txt").read_text(encoding="utf-8")
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -33,7 +33,7 @@ async def test_one_changed_cell_leaves_the_plan_of_2020_whole(world: BotWorld, t
 
 
 async def test_a_spoilt_edition_is_held_and_nobody_is_told(world: BotWorld, tmp_path: Path) -> None:
-    """Without a word that the losses are meant, the plan in force stays and no reader hears of it."""
+    """Unless the losses are confirmed, the plan in force stays and no reader is notified."""
     anna = await world.person("Анна")
     await tap(anna, await ask(anna, "/subscribe"), "🏛 Мероприятия МАГ", "🎂 Юбилеи городов")
     await told(anna)

@@ -1,4 +1,4 @@
-"""A reader names a city once, and the bot remembers it; a group is asked about its title."""
+"""A reader names a city once, and the bot remembers it. A group is asked about its title."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A week and a day before the day of Kazan in 2027, a year without a plan."""
+    """Return a start eight days before the day of Kazan in 2027, a year without a plan."""
     return "2027-08-22 12:00"
 
 
@@ -21,7 +21,7 @@ async def a_group(world: BotWorld, admin: Person, title: str) -> tuple[int, Rece
 
 
 async def test_first_minute_ends_with_a_reminder(world: BotWorld) -> None:
-    """/start, a city named, «Напомнить», and the reminder comes; «Мой город» is not asked again."""
+    """After /start, a city's name and «Напомнить» the reminder comes. «Мой город» asks no second time."""
     anna = await world.person()
     first = await ask(anna, "/start")
     assert "📅 Ближайшее" in first.text
@@ -59,7 +59,7 @@ async def test_english_reader_is_asked_and_remembered_in_english(world: BotWorld
     "way", ["🎂 Юбилеи 2027", "📅 Ближайшие события", "📘 План 2020", "🏙 Мой город", "🔔 Подписки"]
 )
 async def test_first_screen_opens_everything_with_one_tap(world: BotWorld, way: str) -> None:
-    """None of its buttons leads to «ничего» in a year without a plan."""
+    """In a year without a plan each of its buttons still opens a screen with content."""
     anna = await world.person()
     first = await ask(anna, "/start")
     shown = await tap(anna, first, way)
@@ -99,7 +99,7 @@ async def test_group_is_asked_about_the_city_of_its_title_once(world: BotWorld) 
 
 
 async def test_group_that_declines_is_not_asked_again(world: BotWorld) -> None:
-    """Neither by /start nor when it is taken in again."""
+    """Neither /start nor adding the bot again repeats the question."""
     anna = await world.person()
     chat, hello = await a_group(world, anna, "Чат города Минска")
     shown = await tap(anna, hello, "Нет")

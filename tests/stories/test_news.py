@@ -1,4 +1,4 @@
-"""News of the plan as readers get it: collected for minutes, said as what it is, and once."""
+"""News of the plan as readers get it: collected for some minutes, and sent once."""
 
 import pytest
 
@@ -22,7 +22,7 @@ OUT = "📘 Вышел план на 2027 год: 2 мероприятия, 1 ю
 
 @pytest.fixture
 def start() -> str:
-    """The day on which readers are reminded of Казань, whose day is calculated: 30 August."""
+    """Return a start on the day of the reminder of Казань, whose day is calculated: 30 August."""
     return "2027-08-23 09:00"
 
 
@@ -35,7 +35,7 @@ async def follower(world: BotWorld, name: str, *topics: str) -> Person:
 
 
 async def name_day(owner: Person, text: str) -> None:
-    """Let the secretariat name the day of a city."""
+    """Let the secretariat set the day of a city."""
     await tap(owner, await ask(owner, f"/cityday {text}"), "✅ Назначить")
 
 
@@ -74,7 +74,7 @@ async def test_announced_plan_opens_below_the_news_which_can_be_switched_off(wor
 
 @pytest.mark.parametrize("year", ["2026", "2025"])
 async def test_plan_of_a_past_year_is_not_announced(world: BotWorld, year: str) -> None:
-    """It is for looking things up."""
+    """The plan of a past year is for looking things up, so no news of it is sent."""
     anna = await follower(world, "Анна", "🏛 Мероприятия МАГ")
     await put_in_force(world, HEAD.replace("2027", year))
     await world.move_to("2027-08-23 09:06")
@@ -82,7 +82,7 @@ async def test_plan_of_a_past_year_is_not_announced(world: BotWorld, year: str) 
 
 
 async def test_draft_is_announced_when_it_is_the_plan(world: BotWorld) -> None:
-    """Nobody is told of a draft. Its final edition comes out."""
+    """A draft is not announced, its final edition is."""
     anna = await follower(world, "Анна", "🏛 Мероприятия МАГ")
     await put_in_force(world, "Проект\n" + HEAD + JUBILEES)
     await world.move_to("2027-08-23 09:06")
@@ -93,7 +93,7 @@ async def test_draft_is_announced_when_it_is_the_plan(world: BotWorld) -> None:
 
 
 async def test_plan_corrects_guesses_that_were_told_in_one_message(world: BotWorld) -> None:
-    """Who was reminded of the calculated day is told of the plan's, with the news that the plan is out."""
+    """Readers reminded of the calculated day get the plan's day and the news of the plan in one message."""
     anna = await follower(world, "Анна", "🏙 Дни городов", "🏛 Мероприятия МАГ")
     await world.move_to("2027-08-23 10:00")
     [reminder] = await told(anna)
@@ -109,7 +109,7 @@ async def test_plan_corrects_guesses_that_were_told_in_one_message(world: BotWor
 
 
 async def test_dates_named_within_minutes_are_told_as_the_last_one(world: BotWorld) -> None:
-    """Named, corrected, corrected again: one message, from what was known before to what holds."""
+    """A date set and corrected twice is one message, with the value before and the final one."""
     anna, owner = await follower(world, "Анна", "🏙 Дни городов"), await world.owner()
     await name_day(owner, "Казань 29 августа")
     await world.move_to("2027-08-23 09:02")
@@ -123,7 +123,7 @@ async def test_dates_named_within_minutes_are_told_as_the_last_one(world: BotWor
 
 
 async def test_date_moved_and_moved_back_within_minutes_is_not_told(world: BotWorld) -> None:
-    """The mistake of an editor who sees it at once disturbs nobody."""
+    """An editor's mistake that is corrected at once leads to no message."""
     anna, owner = await follower(world, "Анна", "🏙 Дни городов"), await world.owner()
     await name_day(owner, "Казань 29 августа")
     await world.move_to("2027-08-23 09:06")
@@ -136,7 +136,7 @@ async def test_date_moved_and_moved_back_within_minutes_is_not_told(world: BotWo
 
 
 async def test_event_of_tomorrow_is_told_within_a_minute_even_at_night(world: BotWorld) -> None:
-    """Without a sound, because it is night. What is weeks ahead waits for the morning."""
+    """It comes without a sound, because it is night. News of later weeks wait for the morning."""
     anna = await follower(world, "Анна", "🏛 Мероприятия МАГ")
     plan = HEAD.replace("5 октября", "24 августа")
     await put_in_force(world, plan)

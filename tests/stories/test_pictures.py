@@ -129,7 +129,7 @@ async def test_edited_question_replaces_its_picture(world: BotWorld) -> None:
 async def test_readers_get_texts_while_no_picture_can_be_drawn(
     world: BotWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The child process fails, as without memory. What is known at Telegram still comes as a picture."""
+    """The child process fails. Pictures that were uploaded before still come as pictures."""
     anna = await world.person()
     known = await ask(anna, "/map 2020")
     await world.settle()

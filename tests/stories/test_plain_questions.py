@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """A day of the shipped plan when much lies ahead."""
+    """Return a start on 1 March of the shipped plan, when most of it lies ahead."""
     return "2020-03-01 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has been here before and has been asked for no city."""
+    """Return a reader who has written before and has not been asked for a city."""
     anna = await world.person()
     await ask(anna, "/help")
     return anna
@@ -58,7 +58,7 @@ async def test_several_events_are_offered_and_opened(anna: Person) -> None:
     "text", ["баран", "🎉🎉🎉", "https://example.com/казань", "مرحبا", "Лондон", "ы" * 4096]
 )
 async def test_what_is_found_nowhere_is_said_plainly(anna: Person, text: str) -> None:
-    """No stranger is offered. Two buttons lead on."""
+    """The answer offers no unrelated city or event, and has two buttons to go on."""
     answer = await ask(anna, text)
     assert answer.labels == ["📅 Что скоро", "🏙 Города"]
     assert len(await anna.unread()) == 0
@@ -101,7 +101,7 @@ async def test_a_reply_in_a_group_is_a_question(world: BotWorld, anna: Person) -
 async def test_a_question_of_its_own_is_answered_while_a_city_is_asked_for(
     world: BotWorld, anna: Person, path: tuple[str, ...]
 ) -> None:
-    """It is answered, and the next name of a city still answers what the bot has asked."""
+    """It is answered, and the next name of a city still answers the bot's question."""
     screen, *labels = path
     shown = await ask(anna, screen)
     for label in labels:

@@ -15,12 +15,12 @@ MOVED = f"🔁 {GROZNY}\nПеренесено с 3–4 на 10–11 октябр
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
 class Edition:
-    """The shipped plan's text, changed bit by bit."""
+    """The text of the shipped plan, which a test changes step by step."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "plan-2020.txt"
@@ -28,34 +28,34 @@ class Edition:
 
     @property
     def lines(self) -> list[str]:
-        """The text's lines."""
+        """Return the lines of the text."""
         return self._text.splitlines()
 
     def replace(self, old: str, new: str) -> None:
-        """Another wording of something that stands in the plan once."""
+        """Replace a wording that stands in the plan exactly once."""
         assert self._text.count(old) == 1
         self._text = self._text.replace(old, new)
 
     async def put_in_force(self, world: BotWorld) -> None:
-        """Put it in force as the command line does."""
+        """Put the edition in force as the command line does."""
         self._path.write_text(self._text, encoding="utf-8")
         await put_in_force(world, self._path)
 
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Edition:
-    """An edition not in force yet."""
+    """Return an edition that is not in force yet."""
     return Edition(tmp_path)
 
 
 async def follow(person: Person, *topics: str) -> None:
-    """Subscribe to topics; everything so far counts as read."""
+    """Subscribe to topics, and read all messages so far."""
     await tap(person, await ask(person, "/subscribe"), *topics)
     await told(person)
 
 
 async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edition: Edition) -> None:
-    """Those concerned are told old → new once, nobody else is; the reminder comes for the new day only."""
+    """Only followers are told, once and as old → new. The reminder comes for the new day only."""
     anna, boris = await world.person("Анна"), await world.person("Пётр")
     await follow(anna, "🏛 Мероприятия МАГ")
     await follow(boris, "🎂 Юбилеи городов")
@@ -75,7 +75,7 @@ async def test_a_move_is_told_once_and_reminders_follow_it(world: BotWorld, edit
 
 
 async def test_the_card_of_a_moved_event_names_its_earlier_date(world: BotWorld, edition: Edition) -> None:
-    """Where the plan says that an event is moved, its card says from which date."""
+    """The card of an event that the plan marks as moved has the earlier date."""
     anna = await world.person("Анна")
     edition.replace("Грозный 3-4 октября", "Грозный перенос на 10-11 октября")
     await edition.put_in_force(world)
@@ -86,7 +86,7 @@ async def test_the_card_of_a_moved_event_names_its_earlier_date(world: BotWorld,
 async def test_a_month_that_becomes_a_day_is_told_and_then_reminded_of(
     world: BotWorld, edition: Edition
 ) -> None:
-    """The day of something that had only a month is told as soon as it is known, and reminded of."""
+    """An event with a month gets a day: followers are told at once, and reminded later."""
     anna = await world.person()
     await follow(anna, "🌐 Мероприятия партнёров")
     edition.replace("Москва октябрь", "Москва 2 октября")
@@ -116,7 +116,7 @@ async def test_what_left_the_plan_is_told_and_not_reminded_of(world: BotWorld, e
 
 
 async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, edition: Edition) -> None:
-    """The day of a capital moves: who follows that city is told, and so are those who follow all changes."""
+    """When the day of a capital moves, followers of the city and followers of all changes are told."""
     anna, boris, vera = [await world.person(name) for name in ("Анна", "Пётр", "Вера")]
     await tap(anna, await ask(anna, "/city Ереван"), "🔔 Напомнить")
     await follow(anna)
@@ -133,7 +133,7 @@ async def test_a_citys_moved_day_reaches_who_follows_the_city(world: BotWorld, e
 
 
 async def test_news_of_the_night_waits_for_the_morning(world: BotWorld, edition: Edition) -> None:
-    """Nobody is woken: what changes at night is told at the reader's hour, several steps as one."""
+    """Changes of the night come at the reader's hour, several steps as one message."""
     anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     await world.move_to("2020-09-20 22:00")
@@ -152,7 +152,7 @@ async def test_news_of_the_night_waits_for_the_morning(world: BotWorld, edition:
 async def test_a_change_taken_back_before_anybody_heard_of_it_is_not_told(
     world: BotWorld, edition: Edition
 ) -> None:
-    """Moved at night and moved back before the morning: there is nothing to tell."""
+    """An event moved at night and moved back before the morning leads to no message."""
     anna = await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     await world.move_to("2020-09-20 22:00")

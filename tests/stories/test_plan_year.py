@@ -17,24 +17,24 @@ _SHOWN_OF_A_TITLE = 40
 
 
 def rows_of(text: str) -> list[tuple[str, str]]:
-    """Return when and what of each row of a list, without the title above."""
+    """Return the date and the title of each row of a list, without the heading."""
     return [(when, what) for when, what in _ROW.findall(text) if not when.startswith("📅")]
 
 
 @pytest.fixture
 def start() -> str:
-    """The day after which the plan still has all but one of its events."""
+    """Return a start on 1 March, when all events of the plan but one lie ahead."""
     return "2020-03-01 12:00"
 
 
 @pytest.fixture
 def plan() -> Plan:
-    """The plan as its reference parse has it."""
+    """Return the plan as its reference parse has it."""
     return plan_2020()
 
 
 async def open_all(person: Person, *labels: str) -> tuple[ReceivedMessage, str]:
-    """/upcoming with these choices, turned to its last page; that page, and the text of all."""
+    """Page through /upcoming with these choices. Return the last page and the text of all pages."""
     page = await ask(person, "/upcoming")
     for label in labels:
         page = await tap(person, page, "Что показать", label)

@@ -1,4 +1,4 @@
-"""Reminders as a reader gets them: a month ahead, on the eve, on the day, with an hour, several at once."""
+"""Reminders as a reader gets them: a month ahead, on the eve, on the day, several at once."""
 
 import pytest
 
@@ -19,12 +19,12 @@ HEAD = """План мероприятий
 
 @pytest.fixture
 def start() -> str:
-    """A month and a day before the jubilee of Тверь."""
+    """Return a start a month and a day before the jubilee of Тверь."""
     return "2020-06-18 12:00"
 
 
 async def follower(world: BotWorld, topic: str, zone: str = "") -> Person:
-    """Return a reader who follows a topic, in another zone if one is named, and has read everything."""
+    """Return a reader who follows a topic, in a zone if one is named, and has read everything."""
     anna = await world.person()
     menu = await tap(anna, await ask(anna, "/subscribe"), topic)
     if zone:
@@ -34,7 +34,7 @@ async def follower(world: BotWorld, topic: str, zone: str = "") -> Person:
 
 
 async def read_at(world: BotWorld, person: Person, at: str, chat: int | None = None) -> list[ReceivedMessage]:
-    """Return what came until an instant in Moscow."""
+    """Run the clock to a time in Moscow. Return the messages received by then."""
     await world.move_to(at)
     return await person.unread(chat)
 
@@ -116,7 +116,7 @@ async def test_several_reminders_share_a_choice_of_cards(world: BotWorld) -> Non
 
 
 async def test_greetings_are_switched_off_below_one(world: BotWorld) -> None:
-    """The choice below a greeting ends greetings and leaves the reminders; /subscribe brings them back."""
+    """The choice below a greeting ends greetings and keeps reminders. /subscribe resumes greetings."""
     anna = await follower(world, "🎂 Юбилеи городов")
     [*_, day] = await read_at(world, anna, "2020-08-30 12:00")
     assert day.text.startswith("🎉 Сегодня Казани 1015 лет!")
@@ -152,7 +152,7 @@ async def test_the_own_city_is_greeted_without_a_jubilee(world: BotWorld) -> Non
 
 
 async def test_a_press_on_a_notice_of_long_ago_is_answered(world: BotWorld) -> None:
-    """When all of it is past, the choice still offers the topic; a forged one offers the way out."""
+    """When all occasions are past, the choice still offers the topic. A forged one offers a way out."""
     anna = await follower(world, "🎂 Юбилеи городов")
     [month] = await read_at(world, anna, "2020-06-19 12:00")
     await world.move_to("2020-10-30 12:00")

@@ -1,4 +1,4 @@
-"""A clock that runs fast brings what falls due on the way, in its time."""
+"""While the clock runs fast, each notice arrives at its time."""
 
 from tests.world.running_bot import BotWorld, moscow
 

@@ -10,7 +10,7 @@ TABLES = ("bulletins", "notices", "deliveries", "dialogues")
 
 
 async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, owner: Person) -> None:
-    """What the secretariat adds is shown as it will be read, and is read so on Friday at noon."""
+    """The draft shows the secretariat's text as readers get it on Friday at noon."""
     anna = await follower(world)
     await tap(owner, await the_draft(world, owner), "✏️ Добавить текст")
     assert "Пришлите текст одним сообщением" in (await told(owner))[-1]
@@ -26,7 +26,7 @@ async def test_added_text_stands_in_the_draft_and_in_the_issue(world: BotWorld, 
 
 
 async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> None:
-    """A dash removes the added text; /cancel withdraws the question and leaves the issue as it was."""
+    """A dash removes the added text. /cancel withdraws the question and keeps the issue as it was."""
     anna = await follower(world)
     draft = await the_draft(world, owner)
     await tap(owner, draft, "✏️ Добавить текст")
@@ -43,7 +43,7 @@ async def test_added_text_can_be_taken_back(world: BotWorld, owner: Person) -> N
 
 
 async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -> None:
-    """One tap says how many will get the issue, the second sends it; Friday brings no second one."""
+    """The first tap says how many get the issue, the second sends it. Friday brings no second one."""
     anna = await follower(world)
     draft = await the_draft(world, owner)
     asked = await tap(owner, draft, "🚀 Отправить сейчас")
@@ -66,7 +66,7 @@ async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -
 
 
 async def test_a_skipped_issue_is_not_sent(world: BotWorld, owner: Person) -> None:
-    """Two taps skip an issue: nobody gets it, and the next week comes as usual."""
+    """Two taps skip an issue: no reader gets it, and the next one comes as usual."""
     anna = await follower(world)
     skipped = await tap(owner, await the_draft(world, owner), "⏭ Пропустить выпуск", "Да, пропустить")
     assert skipped.text == "⏭ Выпуск от 27 ноября пропущен."
@@ -78,7 +78,7 @@ async def test_a_skipped_issue_is_not_sent(world: BotWorld, owner: Person) -> No
 
 
 async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Person) -> None:
-    """Nobody follows the bulletin: it is written down, sent to nobody, and can be read."""
+    """Without followers the bulletin is stored, sent to no reader, and can be read."""
     await the_draft(world, owner)
     await world.move_to(AT_THE_ISSUE)
     assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября сохранён")
@@ -87,7 +87,7 @@ async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Perso
 
 
 async def test_a_strangers_forged_press_changes_nothing(world: BotWorld, owner: Person) -> None:
-    """Whoever presses the secretariat's buttons without being it is refused, and nothing is stored."""
+    """A stranger's press of the secretariat's buttons is refused, and nothing is stored."""
     draft = await the_draft(world, owner)
     anna = await follower(world)
     mine = await ask(anna, "/help")

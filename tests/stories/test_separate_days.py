@@ -1,4 +1,4 @@
-"""An event on days apart, an event of one day, an event with a clock time: what readers see and are told."""
+"""Events on separate days, of one day, and with a clock time: cards and reminders."""
 
 import pytest
 
@@ -23,12 +23,12 @@ RANGES = """План мероприятий МАГ на 2027 год
 
 @pytest.fixture
 def start() -> str:
-    """Before all of it."""
+    """Return a start before all events of the plan."""
     return "2027-04-20 12:00"
 
 
 async def reader(world: BotWorld) -> Person:
-    """Somebody who follows the Assembly's own events, everything so far read."""
+    """Return a follower of the Assembly's own events, who has read everything so far."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/subscribe"), "🏛 Мероприятия МАГ")
     await told(anna)

@@ -1,4 +1,4 @@
-"""The disk takes nothing any more: questions are answered, deeds are put off in words and done later."""
+"""A disk that cannot be written: questions are answered, and changes are postponed."""
 
 import asyncio
 from datetime import timedelta
@@ -21,13 +21,13 @@ async def _set(world: BotWorld, pragma: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for the next try."""
+    """Shorten the pauses between tries to 20 ms."""
     monkeypatch.setattr("bot.updates.polling.poll_pause", lambda _failures: 0.02)
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.02)
 
 
 async def test_reading_goes_on_and_deeds_wait(world: BotWorld) -> None:
-    """Who reads is answered once, who wants something done is told once, and nothing is confirmed or lost."""
+    """Reading is answered, each change is postponed with one message, and no update is confirmed or lost."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on"}
     # a press that was told to wait is answered a second time when it is carried out
     world.expected_refusals |= {"query is too old"}
@@ -62,7 +62,7 @@ async def _disk_ticks(world: BotWorld, how_many: int = 3) -> None:
 
 
 async def test_owners_are_told_of_the_disk(world: BotWorld) -> None:
-    """Once when nothing can be written, past the outbox; once when it is over; others hear nothing of it."""
+    """Owners are told once at the beginning, past the outbox, and once at the end. Readers are not told."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
     owner, anna = await world.owner(), await world.person("Анна")
     await ask(anna, "/start")
@@ -91,7 +91,7 @@ async def test_owners_are_told_of_the_disk(world: BotWorld) -> None:
 
 
 async def test_an_alarm_that_does_not_get_through_comes_later(world: BotWorld) -> None:
-    """Telegram may be away just then; it is told when it is back, if it is still so."""
+    """If Telegram cannot be reached, the alarm is sent once it can, unless the trouble is over."""
     world.expected_errors |= {"nothing can be written", "DatabaseReadOnly", "cannot be worked on", "recorded"}
     owner = await world.owner()
     await told(owner)

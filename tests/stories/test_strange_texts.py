@@ -1,4 +1,4 @@
-"""Texts no decent client would send: each gets a clear answer, and nothing is stored of it."""
+"""Texts that no usual client sends: each gets a clear answer, and nothing of it is stored."""
 
 import random
 import re
@@ -56,7 +56,7 @@ COMMANDS = (
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has been here before."""
+    """Return a reader who has started the bot."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna
@@ -64,7 +64,7 @@ async def anna(world: BotWorld) -> Person:
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_text_is_answered(world: BotWorld, anna: Person, command: str) -> None:
-    """Whatever follows a command, or stands alone, is answered once, cleaned and as text."""
+    """Each text, after a command or alone, gets one answer that quotes it cleaned and escaped."""
     before = world.contents(*TABLES)
     for name in NAMES:
         text = f"{command} {name}" if command else name
@@ -94,7 +94,7 @@ async def test_markup_of_others_is_shown_as_text(world: BotWorld, anna: Person) 
 
 
 async def test_links_of_any_shape_open_something_and_grant_nothing(world: BotWorld, anna: Person) -> None:
-    """A deep link leads to a card or to the first screen, whatever it carries; no right comes of it."""
+    """A deep link with any payload leads to a card or to the first screen, and grants no right."""
     dice = random.Random(4)  # noqa: S311 - the same noise each time
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
     payloads = [

@@ -1,4 +1,4 @@
-"""Updates of shapes the bot never asked for, of senders who are nobody, and of no shape at all."""
+"""Updates that the bot never asked for, without a person as the sender, or malformed."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ COMMANDS = (
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader; the group of the cast is hers."""
+    """Return a reader who has started the bot and owns the group of the cast."""
     anna = await world.person()
     await ask(anna, "/start")
     return anna
@@ -58,7 +58,7 @@ async def anna(world: BotWorld) -> Person:
 
 @pytest.mark.parametrize("who", NOBODY)
 async def test_nobody_in_particular_has_no_rights(world: BotWorld, anna: Person, who: str) -> None:
-    """Behind such a sender anybody may stand: commands of theirs change nothing, in private or in a group."""
+    """Such a sender may be any person, so its commands change nothing, in private or in a group."""
     foreign = {"id": -1009, "type": "channel", "title": "Чужой"}
     before = world.contents(*TABLES)
     for number, text in enumerate(COMMANDS):
@@ -71,7 +71,7 @@ async def test_nobody_in_particular_has_no_rights(world: BotWorld, anna: Person,
 
 @pytest.mark.parametrize("who", [*NOBODY, "no one"])
 async def test_edits_give_no_rights_either(world: BotWorld, anna: Person, who: str) -> None:
-    """The same senders edit what they have just written, or what was never seen: nothing is changed."""
+    """The same senders edit their last message or one that the bot never saw: nothing is changed."""
     before = world.contents(*TABLES)
     now = int(world.rehearsal.clock.now().timestamp())
     sender = {"from": NOBODY[who]} if who in NOBODY else {}
@@ -84,7 +84,7 @@ async def test_edits_give_no_rights_either(world: BotWorld, anna: Person, who: s
 
 
 async def test_messages_without_a_sender_do_no_harm(world: BotWorld, anna: Person) -> None:
-    """No `from` at all: nothing is stored, nothing breaks."""
+    """A message without `from` stores no row and raises no error."""
     before = world.contents(*TABLES)
     for chat in (GROUP, {"id": anna.id, "type": "private"}):
         for text in COMMANDS:
@@ -100,7 +100,7 @@ async def test_a_group_speaking_in_its_own_name_is_its_admins(world: BotWorld, a
 
 
 async def test_the_owners_name_alone_is_no_right(world: BotWorld, anna: Person) -> None:
-    """Whoever is called like the secretariat, or forwards its words, is still somebody else."""
+    """A person with the secretariat's name, or who forwards its messages, gets none of its rights."""
     await world.move_to("2026-11-26 12:00")
     user = {"id": anna.id, "is_bot": False, "first_name": "Секретариат", "username": "mag_secretariat"}
     owner = {"id": OWNER_ID, "is_bot": False, "first_name": "Секретариат"}
@@ -161,7 +161,7 @@ async def test_kinds_never_asked_for_are_passed_over(world: BotWorld, anna: Pers
 async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
     world: BotWorld, anna: Person
 ) -> None:
-    """Each unreadable update is kept. Others are answered. The owner is told, but not of each."""
+    """Unreadable updates go into quarantine, others are answered, and the owner gets few alerts."""
     owner = await world.owner()
     world.expected_errors.add("UnreadableUpdate")
     here = {"id": anna.id, "type": "private"}
@@ -194,7 +194,7 @@ async def test_what_nobody_can_read_is_set_aside_and_neighbours_are_served(
 
 
 async def test_a_strangers_accident_is_no_apology_to_somebody_else(world: BotWorld, anna: Person) -> None:
-    """An unreadable update without a chat whose number happens to be somebody's id is not told to them."""
+    """An unreadable update without a chat, whose number equals a person's id, leads to no apology to them."""
     world.expected_errors.add("UnreadableUpdate")
     world.rehearsal.server.world.queue.put({"update_id": anna.id, "message": 5})
     await world.settle()

@@ -1,4 +1,4 @@
-"""Who subscribes learns when the first reminder comes and how it will look, and then it comes so."""
+"""A new subscriber is told when the first reminder comes and how it looks, and it comes so."""
 
 import json
 from importlib.resources import files
@@ -15,13 +15,13 @@ JUBILEE = "Первое напоминание — 9 марта в 10:00: Нар
 
 @pytest.fixture
 def start() -> str:
-    """The first day of spring, a day before a month and a week of the first jubilee."""
+    """Return a start on 1 March, nine days before the first jubilee."""
     return "2020-03-01 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader."""
+    """Return a reader."""
     return await world.person()
 
 

@@ -1,4 +1,4 @@
-"""The clock walks through 2020, and people are told of everything in its time."""
+"""The clock passes through 2020, and readers are told of each occasion at its time."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -28,18 +28,18 @@ _TOPICS = (
 
 @pytest.fixture
 def start() -> str:
-    """Noon of the first day."""
+    """Return a start at noon of its first day."""
     return "2020-03-01 12:00"
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What somebody was sent, with the local instant of each message."""
+    """The messages that a person was sent, each with its instant in Moscow time."""
 
     messages: tuple[tuple[datetime, str], ...]
 
     def days_of(self, *words: str) -> list[date]:
-        """On which days a message had a line with all these words in it."""
+        """Return the days on which a message had a line with all these words in it."""
         return [
             at.date()
             for at, text in self.messages
@@ -49,18 +49,18 @@ class Heard:
 
 
 def heard(messages: Sequence[ReceivedMessage]) -> Heard:
-    """The bot's messages by the clock of the sandbox."""
+    """Return the messages with their instants by the clock of the sandbox."""
     return Heard(tuple((datetime.fromtimestamp(one.body["date"], MOSCOW_ZONE), one.text) for one in messages))
 
 
 def days_ahead(begins: date, leads: Sequence[int]) -> list[date]:
-    """The days on which a reminder of it is due after the beginning of the story."""
+    """Return the days after the beginning of the story on which a reminder is due, in order."""
     days = (begins - timedelta(days=lead) for lead in sorted(leads, reverse=True))
     return [day for day in days if day > BEGINNING]
 
 
 async def test_a_year_is_told_in_time_and_once(world: BotWorld) -> None:
-    """Through the whole year every dated thing is told on its days, a month once, nothing a second time."""
+    """Through the year each dated occasion is told on its days, each month once, and none twice."""
     everything, jubilees = await world.person("Анна"), await world.person("Пётр")
     bulletin = await world.person("Вера")
     await tap(everything, await ask(everything, "/subscribe"), *_TOPICS)
@@ -87,7 +87,7 @@ async def test_a_year_is_told_in_time_and_once(world: BotWorld) -> None:
 
 
 def _check_manners(one: Heard) -> None:
-    """One message in an hour, at the hour chosen; a message with a city's day says once what is uncertain."""
+    """Check that messages come at 10:00, one in an hour, and name the uncertainty of a day once."""
     hours = Counter(at.replace(minute=0, second=0, microsecond=0) for at, _ in one.messages)
     assert set(hours.values()) == {1}
     assert {(at.hour, at.minute) for at, _ in one.messages} == {(10, 0)}

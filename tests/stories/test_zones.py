@@ -1,4 +1,4 @@
-"""A reader says what time it is where they are, in their own words."""
+"""Readers set their time zone by naming a city, a zone or the time in their own words."""
 
 import pytest
 
@@ -8,13 +8,13 @@ from tests.world.running_bot import BotWorld, ask, tap, told
 
 @pytest.fixture
 def start() -> str:
-    """Monday noon in Moscow."""
+    """Return a start on a Monday at noon."""
     return "2020-08-24 12:00"
 
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """Somebody who has been asked for a city."""
+    """Return a reader who has been asked for a city."""
     anna = await world.person()
     await ask(anna, "/start")
     await _open_question(anna)
@@ -28,7 +28,7 @@ async def _open_question(anna: Person) -> None:
 
 
 def zone_of(world: BotWorld, person: Person) -> str:
-    """The zone as it is stored."""
+    """Return the stored zone of a person's chat."""
     [[zone]] = world.query("SELECT zone FROM chats WHERE chat_id = ?", person.id)
     return str(zone)
 
@@ -47,7 +47,7 @@ def zone_of(world: BotWorld, person: Person) -> str:
 async def test_a_zone_is_set_as_it_is_said(
     world: BotWorld, anna: Person, said: str, shown: str, clock: str
 ) -> None:
-    """A distance, a name of the zone data and a name from a button; the local time is shown to compare."""
+    """An offset, a name of the zone data and a button set the zone, and the local time is shown."""
     answer = await ask(anna, said)
     assert answer.text.startswith(f"Готово. Часовой пояс: {shown}. Сейчас у вас {clock}")
     assert f"Часовой пояс: {shown}\n" in (await ask(anna, "/settings")).text
@@ -56,7 +56,7 @@ async def test_a_zone_is_set_as_it_is_said(
 async def test_a_zone_not_understood_changes_nothing_and_the_question_stays(
     world: BotWorld, anna: Person
 ) -> None:
-    """Neither the nearest city nor the base of the sum is taken; the next answer counts."""
+    """An unknown answer is not read as the nearest city or as the base of a sum. The next answer counts."""
     for said in ("МСК+три", "Атлантида", "7"):
         answer = await ask(anna, said)
         assert answer.text.startswith(f"Не получилось понять «{said}»")

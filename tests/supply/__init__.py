@@ -1,1 +1,1 @@
-"""What the product is made of: its licences, its known faults."""
+"""The supply of the product: its packages, their licences and known vulnerabilities."""

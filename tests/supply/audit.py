@@ -1,8 +1,8 @@
-"""A tool: `python -m tests.supply.audit FILE …` looks the pinned packages up among known vulnerabilities.
+"""A tool: `python -m tests.supply.audit FILE …` looks up known vulnerabilities of packages.
 
-Status 0 means that every package was looked up and none is listed, 1 that one is listed, 2 that the database
-of vulnerabilities gave no answer about some. pip-audit itself ends with 0 where a package was skipped, and
-with 1 both for a vulnerability and for a failure.
+Status 0 means that every pinned package was looked up and none is listed, 1 that one is listed, 2 that the
+database of vulnerabilities gave no answer about some. pip-audit itself ends with 0 where a package was
+skipped, and with 1 both for a vulnerability and for a failure.
 """
 
 import json
@@ -16,13 +16,13 @@ from typing import Any
 SOUND, VULNERABLE, UNKNOWN = 0, 1, 2
 
 _NAMED = 5
-# seconds; a stalled database must not hold a release up for longer
+# seconds, so that a stalled database does not delay a release for longer
 _PATIENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What pip-audit printed on its two streams. An empty report means that it has failed."""
+    """The two output streams of pip-audit. An empty report means that it has failed."""
 
     report: str
     errors: str = ""
@@ -30,14 +30,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What is known after an audit, in sentences, with the status of the command."""
+    """The result of an audit in sentences, with the status of the command."""
 
     status: int
     lines: tuple[str, ...]
 
 
 def conclude(name: str, answer: Answer) -> Conclusion:
-    """Tell from an answer about a list whether its packages are sound, vulnerable or not known."""
+    """Return whether the packages of a list are sound, vulnerable or unknown."""
     try:
         packages = json.loads(answer.report)["dependencies"]
     except (ValueError, KeyError, TypeError):
@@ -73,7 +73,10 @@ def audit(path: Path) -> Answer:
 
 
 def main(paths: Sequence[str]) -> int:
-    """Audit each list and print what is known. Return the worst status: vulnerable before unknown."""
+    """Audit each list, and print the results. Return the worst status.
+
+    Vulnerable is worse than unknown.
+    """
     found = [conclude(path, audit(Path(path))) for path in paths]
     for one in found:
         sys.stdout.write("\n".join(one.lines) + "\n")

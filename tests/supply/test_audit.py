@@ -15,7 +15,7 @@ SKIPPED = {"name": "gone", "skip_reason": "Dependency not found on PyPI and coul
 
 
 def answer(*packages: Mapping[str, object]) -> Answer:
-    """A report about packages."""
+    """Return a report of pip-audit about these packages."""
     return Answer(json.dumps({"dependencies": list(packages), "fixes": []}))
 
 
@@ -34,7 +34,7 @@ def answer(*packages: Mapping[str, object]) -> Answer:
     ],
 )
 def test_conclusion_follows_what_was_looked_up(given: Answer, status: int, words: str) -> None:
-    """A skipped package, an empty report and a failure are told from a sound list and a vulnerable one."""
+    """Skipped packages, empty reports and failures differ from sound and vulnerable lists."""
     found = conclude("run.txt", given)
     assert found.status == status
     assert words in "\n".join(found.lines)
@@ -44,7 +44,7 @@ def test_conclusion_follows_what_was_looked_up(given: Answer, status: int, words
 def test_unreachable_database_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The real tool without a network: status 2 and one sentence, in place of a success or a traceback."""
+    """Without a network the real tool ends with status 2 and one sentence, without a traceback."""
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     monkeypatch.setenv("PIP_CACHE_DIR", str(tmp_path / "cache"))

@@ -1,4 +1,4 @@
-"""The wheel holds what the bot needs and nothing of the place it was built in."""
+"""The wheel has what the bot needs, and nothing of the place where it was built."""
 
 import re
 import shutil
@@ -23,7 +23,10 @@ SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names in a wheel built without a network, from a copy of the tree in which the bot has run."""
+    """Return the file names in a wheel built without a network.
+
+    It is built from a copy of the tree in which the bot has run.
+    """
     tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("dist")
     for name in (*PACKAGES, "pyproject.toml", "README.md", "LICENSE", ".gitignore"):
         source = ROOT / name
@@ -54,7 +57,7 @@ def _build(tree: Path, out: Path) -> None:
 
 @pytest.mark.slow
 def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
-    """Queries, migrations, words, the page, the plan and the catalogue are shipped, file by file."""
+    """The wheel has every query, migration, text, page, plan and catalogue."""
     for package in PACKAGES:
         files = [path for path in (ROOT / package).rglob("*") if path.suffix in SHIPPED]
         assert {path.relative_to(ROOT).as_posix() for path in files} <= wheel
@@ -66,7 +69,7 @@ def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
 
 @pytest.mark.slow
 def test_nothing_else_is_in_the_wheel(wheel: set[str]) -> None:
-    """No database, no settings, no tests, no file of a kind that we do not ship."""
+    """The wheel has no database, settings or tests, and no files of other kinds."""
     ours = {name for name in wheel if ".dist-info/" not in name}
     assert {name.split("/")[0] for name in ours} == set(PACKAGES)
     assert {Path(name).suffix for name in ours} <= SHIPPED
@@ -76,7 +79,7 @@ def test_nothing_else_is_in_the_wheel(wheel: set[str]) -> None:
 
 @pytest.mark.slow
 def test_source_distribution_can_be_installed_in_every_way(tmp_path: Path) -> None:
-    """It has what the documents for running name: image, unit, proxies, lists."""
+    """The source distribution has the files for each way to run the bot that the documents name."""
     subprocess.run(  # noqa: S603 - our own build
         [
             *(sys.executable, "-c"),
@@ -97,7 +100,7 @@ def test_source_distribution_can_be_installed_in_every_way(tmp_path: Path) -> No
 
 
 def test_every_entry_point_loads() -> None:
-    """The installed command leads to a function."""
+    """The installed command loads a function."""
     ours = entry_points().select(module="bot.__main__")
     assert {(point.group, point.name) for point in ours} == {("console_scripts", "mag-bot")}
     assert all(callable(point.load()) for point in ours)
@@ -105,20 +108,20 @@ def test_every_entry_point_loads() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_nobody_else_claims_our_names(package: str) -> None:
-    """Our packages have plain names; a dependency with the same would shadow them or be shadowed."""
+    """No dependency has a package with one of our names, since one would shadow the other."""
     assert set(packages_distributions().get(package, [])) <= {"mag-bot"}
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "requirements/run.txt", "requirements/dev.txt"])
 def test_requirements_name_no_place(name: str) -> None:
-    """Where packages come from is the affair of whoever installs them."""
+    """The requirements do not say where packages come from."""
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"index-url|extra-index|://|find-links|trusted-host", text.lower())
 
 
 @pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
 def test_requirements_are_pinned_with_hashes(name: str) -> None:
-    """Every line that names a package gives one version, and a hash follows."""
+    """Every package is pinned to one version, with a hash."""
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     entries = re.findall(r"^[a-z0-9].*(?:\n +.*)*", text, re.MULTILINE | re.IGNORECASE)
     assert len(entries) > 20
@@ -138,12 +141,12 @@ def test_lock_holds_what_the_project_asks_for(name: str, group: str) -> None:
 
 
 def test_development_adds_to_what_runs_and_changes_nothing() -> None:
-    """The tests run over the very versions that a server installs."""
+    """The tests run with the same versions as a server."""
     assert _pinned("run").items() <= _pinned("dev").items()
 
 
 def test_wheel_asks_for_nothing_of_development() -> None:
-    """What only a checkout needs is in groups, which no wheel carries, and there are no extras."""
+    """The wheel requires no package of the development group, and has no extras."""
     project = _project()
     development = {canonicalize_name(Requirement(one).name) for one in _members("dev")}
     asked = {canonicalize_name(Requirement(one).name) for one in project["project"]["dependencies"]}
@@ -152,7 +155,7 @@ def test_wheel_asks_for_nothing_of_development() -> None:
 
 
 def test_no_other_list_of_requirements_is_kept() -> None:
-    """One place says what is asked for; the lists beside it are made from it."""
+    """There are two locked lists of requirements, and no others."""
     assert {path.name for path in (ROOT / "requirements").iterdir()} == {"run.txt", "dev.txt"}
 
 
@@ -161,7 +164,7 @@ def _project() -> dict[str, Any]:
 
 
 def _members(group: str) -> Iterator[str]:
-    """The requirements of a dependency group, those of groups it includes among them."""
+    """Yield the requirements of a dependency group, with those of the groups it includes."""
     for one in _project()["dependency-groups"][group]:
         if isinstance(one, str):
             yield one
@@ -170,7 +173,7 @@ def _members(group: str) -> Iterator[str]:
 
 
 def _pinned(name: str) -> dict[str, str]:
-    """The versions of a lock by canonical name."""
+    """Return the versions in a lock by canonical name."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     found = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", text, re.MULTILINE)
     return {canonicalize_name(one): version for one, version in found}

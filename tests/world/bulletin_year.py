@@ -34,7 +34,7 @@ class NoProgress:
     """A progress display that shows nothing."""
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Nothing is written over."""
+        """Show nothing."""
 
 
 @dataclass
@@ -74,7 +74,7 @@ class BulletinYear:
         await self.store.city_days.put(city, (day, day), Authorship(at, OWNER), [change])
 
     def restart(self) -> None:
-        """Go on with a desk that remembers nothing."""
+        """Replace the desk by a new one, as a restart does."""
         self.desk = BulletinDesk(self.parts, NoProgress())
 
 

@@ -18,7 +18,7 @@ _PEM = serialization.Encoding.PEM
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """From when until when a certificate is valid."""
+    """The first and the last instant at which a certificate is valid."""
 
     begin: datetime = _MADE
     end: datetime = _MADE + timedelta(days=36_500)
@@ -27,10 +27,10 @@ class Validity:
 def make_certificate(
     folder: Path, host: str = "127.0.0.1", validity: Validity | None = None, *, has_authority: bool = False
 ) -> tuple[Path, Path]:
-    """Write a certificate for an address or a name and its key into the folder, and return their paths.
+    """Write a certificate for an address or a name, and its key. Return both paths.
 
-    It is self-signed, or that of an authority, whose certificate follows it in the file and is signed by
-    another one, which is not there.
+    It is self-signed or, if has_authority is set, signed by an authority. The file then has the authority's
+    certificate as well, whose own issuer is missing.
     """
     key, signer = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     name, above = _named(host), _named("An Authority")

@@ -1,4 +1,4 @@
-"""Clocks of the tests: one that stands, and one on which waiting takes no time."""
+"""Clocks of the tests: one that stands still, and some that skip waits."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class FrozenClock:
 
 
 class SkippingClock(FrozenClock):
-    """A clock that skips every wait: the caller goes on at once, and the time has passed."""
+    """A clock that skips every wait: the caller continues at once, and the clock is put forward."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__(at)
@@ -36,11 +36,11 @@ class SkippingClock(FrozenClock):
         """The waits so far, in seconds."""
 
     def seconds(self) -> float:
-        """Return the seconds since the start, for what measures by a monotonic clock."""
+        """Return the seconds since the start, as a monotonic clock does."""
         return (self.at - self._start).total_seconds()
 
     def later(self, seconds: float, wake: Callable[[], None]) -> Timer:
-        """Call `wake` in the next step of the loop. By then so many seconds have passed."""
+        """Put the clock forward by this many seconds and call `wake`, in the loop's next step."""
         # a wait that is not a whole number of microseconds must not end too early
         until = self.at + timedelta(microseconds=ceil(seconds * 1e6))
 
@@ -63,5 +63,5 @@ class SkippingLoopTime:
         monkeypatch.setattr(loop, "time", lambda: real() + self._skipped)
 
     def skip(self, seconds: float) -> None:
-        """Let so many seconds pass at once."""
+        """Put the clock forward by this many seconds."""
         self._skipped += seconds

@@ -83,7 +83,7 @@ class RecordingSession(BaseSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ARG002, ASYNC109
     ) -> TelegramType:
-        """Record the call and make up the answer."""
+        """Record the call, and return an answer as Telegram's or raise the prepared refusal."""
         if isinstance(method, SendText | SendPicture | EditPicture):
             # as Telegram reads it
             method = cast("TelegramMethod[TelegramType]", _as_telegram_reads(method))
@@ -97,7 +97,7 @@ class RecordingSession(BaseSession):
         return answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
-        """Close nothing, for nothing is open."""
+        """Do nothing, for no connection is open."""
 
     def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """Refuse to fetch a file."""
@@ -131,7 +131,7 @@ class RecordingSession(BaseSession):
 
 
 def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMethod[Any]:
-    """Return the method of the Bot API. The file of a picture is the name of what would be drawn."""
+    """Return the method of the Bot API. A picture has its name as its file."""
     where = sent.model_dump(exclude={"content", "picture"}, exclude_none=True)
     if isinstance(sent, SendText):
         return SendMessage.model_validate(sent.content.fields() | where)
@@ -149,46 +149,46 @@ def _as_telegram_reads(sent: SendText | SendPicture | EditPicture) -> TelegramMe
 
 @dataclass
 class Screen:
-    """What a person sees after an action: texts, buttons, pop-up, files."""
+    """The calls that an action led to, as a person sees them: texts, buttons, pop-up, files."""
 
     calls: list[TelegramMethod[Any]]
 
     @property
     def text(self) -> str:
-        """All texts sent or edited in, in order."""
+        """Return all texts that were sent or edited in, in order, with blank lines between."""
         texts = (getattr(call, "text", None) or getattr(call, "caption", None) for call in self.messages)
         return "\n\n".join(text for text in texts if text)
 
     @property
     def messages(self) -> list[TelegramMethod[Any]]:
-        """Messages sent or edited."""
+        """Return the calls that sent or edited a message."""
         kinds = (SendMessage, EditMessageText, SendDocument, SendLocation, SendPhoto, EditMessageMedia)
         return [call for call in self.calls if isinstance(call, kinds)]
 
     @property
     def edits(self) -> list[EditMessageText]:
-        """Messages changed in place."""
+        """Return the calls that edited the text of a message."""
         return [call for call in self.calls if isinstance(call, EditMessageText)]
 
     @property
     def toasts(self) -> list[str]:
-        """What answered the press. Silence is an empty string."""
+        """Return the texts that answered presses, an empty string for an answer without a text."""
         return [call.text or "" for call in self.calls if isinstance(call, AnswerCallbackQuery)]
 
     @property
     def pictures(self) -> list[str]:
-        """The names of the pictures sent or put into a message."""
+        """Return the names of the pictures that were sent or put into a message."""
         sent = [str(call.photo) for call in self.calls if isinstance(call, SendPhoto)]
         return sent + [str(call.media.media) for call in self.calls if isinstance(call, EditMessageMedia)]
 
     @property
     def documents(self) -> list[SendDocument]:
-        """Files."""
+        """Return the calls that sent a file."""
         return [call for call in self.calls if isinstance(call, SendDocument)]
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
-        """The last keyboard shown."""
+        """Return the inline keyboard that was shown last, None if there was none."""
         kinds = (
             *(SendMessage, EditMessageText, EditMessageReplyMarkup, SendDocument),
             *(SendPhoto, EditMessageMedia),
@@ -199,7 +199,7 @@ class Screen:
 
     @property
     def buttons(self) -> list[InlineKeyboardButton]:
-        """The buttons of the last keyboard."""
+        """Return the buttons of the last keyboard, row after row."""
         return [] if self.keyboard is None else [key for row in self.keyboard.inline_keyboard for key in row]
 
     def button(self, label: str) -> str:
@@ -234,7 +234,7 @@ class ConversationWorld:
         self.dispatcher.include_router(build_root_router(*routers))
 
     async def feed(self, **content: Any) -> Screen:
-        """Handle one update and return what came of it."""
+        """Handle one update, and return what the bot sent."""
         before = len(self.session.calls)
         update = Update(update_id=next(self._updates), **content)
         await self.dispatcher.feed_update(self._bot, update)

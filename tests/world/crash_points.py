@@ -27,7 +27,7 @@ class Killed(BaseException):
 
 
 class CrashPoint:
-    """Counts steps. Once `left` steps are made, every further one raises Killed. None: never."""
+    """Counts steps. After `left` steps every further one raises Killed. None means never."""
 
     def __init__(self, left: int | None = None) -> None:
         self.left = left

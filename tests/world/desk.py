@@ -5,7 +5,7 @@ from tests.world.running_bot import ask, tap
 
 
 async def propose(editor: Person, number: str, label: str, text: str) -> ReceivedMessage:
-    """Press a button of the event with a number and write the answer. Return what is shown, nothing stored.
+    """Press a button of an event's card and write the answer. Return the preview of the edit.
 
     A button that asks nothing has an empty text.
     """

@@ -33,7 +33,7 @@ def drafts_over(
 
 
 def amendment_parts(store: Store, parts: BulletinParts) -> AmendmentParts:
-    """Return what corrections are made of, beside a desk's parts."""
+    """Return the parts that corrections need, over those of a desk."""
     return AmendmentParts(
         amendments=store.amendments,
         bulletins=store.bulletins,

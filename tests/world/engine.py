@@ -47,7 +47,7 @@ class InMemoryAgenda:
         self.known[occasion.key] = occasion
 
     def occasions(self, first: date, last: date) -> list[Occasion]:
-        """Return those with a day in the span, in order."""
+        """Return the occasions with a day in the span, in order."""
         found = [one for one in self.known.values() if one.when.overlaps(first, last)]
         return sorted(found, key=Occasion.sort_key)
 

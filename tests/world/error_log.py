@@ -1,4 +1,4 @@
-"""What is logged as an error while a test runs."""
+"""The errors that are logged while a test runs."""
 
 import logging
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class ErrorLog(logging.Handler):
-    """Keeps what is logged as an error."""
+    """A log handler that keeps the errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -19,7 +19,7 @@ class ErrorLog(logging.Handler):
 
 @contextmanager
 def error_log() -> Iterator[ErrorLog]:
-    """Collect what is logged as an error inside the block."""
+    """Collect the errors that are logged inside the block."""
     keeper = ErrorLog()
     logging.getLogger().addHandler(keeper)
     try:

@@ -1,4 +1,4 @@
-"""Begin a story of an issue of the bulletin: a reader of it, and the draft that the secretariat gets."""
+"""Begin a story of the bulletin: a reader of it, and the draft that the secretariat gets."""
 
 from bot.sandbox.client.client import Person, ReceivedMessage
 from tests.world.running_bot import BotWorld, ask, tap, told

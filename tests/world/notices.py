@@ -1,4 +1,4 @@
-"""Conversation and engine over one database: from a press to the notice that comes of it."""
+"""Conversation and engine over one database: from a press to the notice that it leads to."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""An editor who changes the plan of 2026, and the planning of what readers are told of it."""
+"""An editor who changes the plan of 2026, and the planning of notices about the changes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ class PlanEditor:
         await self.plans.save(EMPTY, by, changes=[StoredChange(kind, subject, before, after)])
 
     async def tick(self, at: str | None = None) -> None:
-        """Plan the notices of changes and deliver them, as of a time in UTC, else five minutes later."""
+        """Plan and deliver the notices of changes, at a time in UTC or five minutes later."""
         if at is None:
             self._world.clock.at += FIVE_MINUTES
         else:

@@ -1,4 +1,4 @@
-"""Doubles of what delivery is given: a sender that records, a renderer that lists keys."""
+"""Test doubles for delivery: a sender that records, and a renderer that lists keys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class KeysMessage:
 
 @dataclass
 class RecordingSender:
-    """Records what it is given to send. Answers as prepared for the chat, else that it arrived."""
+    """A sender that records messages. Their outcome is the prepared one, else that they arrived."""
 
     sent: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     answers: dict[int, list[Outcome]] = field(default_factory=dict)
@@ -65,10 +65,10 @@ class RecordingSender:
         return outcome
 
     async def before_sending(self) -> None:
-        """Do nothing. A test overrides this with what happens before a message leaves."""
+        """Do nothing. Called before a message leaves, for tests to override."""
 
     async def after_sending(self) -> None:
-        """Do nothing. A test overrides this with what happens before the answer is returned."""
+        """Do nothing. Called before the answer is returned, for tests to override."""
 
     def _next_outcome(self, chat_id: int) -> Outcome:
         if prepared := self.answers.get(chat_id):
@@ -83,7 +83,7 @@ class RecordingSender:
 
 @dataclass
 class KeysRenderer:
-    """Renders what it is given: keys in `broken` raise, keys in `stale` are void."""
+    """A renderer that lists the keys. Keys in `broken` raise an error, keys in `stale` are void."""
 
     broken: set[str] = field(default_factory=set)
     stale: set[str] = field(default_factory=set)

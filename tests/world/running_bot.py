@@ -1,4 +1,4 @@
-"""The whole bot on the sandbox, and what a story sees of both."""
+"""The whole bot on the sandbox, with the actions and checks that stories need."""
 
 import asyncio
 import sqlite3
@@ -35,7 +35,7 @@ def moscow(text: str) -> datetime:
 
 
 class UnhurriedSandbox(Sandbox):
-    """Moves the clock a few seconds on before each action of a person. Nothing waits for them."""
+    """A sandbox client that puts the clock forward some seconds before each act of a person."""
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         super().__init__(rehearsal.server, limit=LIMIT)
@@ -71,11 +71,11 @@ class BotWorld:
         return owner
 
     async def move_to(self, text: str) -> None:
-        """Run the clock to «2026-11-22 10:00», Moscow time, and let happen what lies between."""
+        """Run the clock to a Moscow time as «2026-11-22 10:00». What falls due until then happens."""
         await self.sandbox.set_clock(moscow(text))
 
     async def jump_to(self, text: str) -> None:
-        """Jump to a time as after a sleep of the machine, and let happen what is due then."""
+        """Jump to a time as after a sleep of the machine. What is due then happens."""
         self.rehearsal.clock.set(moscow(text) - timedelta(seconds=1))
         await self.move_to(text)
 
@@ -131,7 +131,7 @@ class BotWorld:
         return int((await self.sandbox.order("state"))["calls"])
 
     async def refusals(self) -> list[tuple[str, str]]:
-        """Return what the server refused, as method and words, without the faults that were ordered."""
+        """Return the refused calls, each as method and words, without the faults that were ordered."""
         return [
             (call["method"], str((call["answer"] or {}).get("description")))
             for call in await self.sandbox.calls()
@@ -139,7 +139,7 @@ class BotWorld:
         ]
 
     async def check_manners(self) -> None:
-        """Check what holds in every story: no refused call, no paid message, no unknown method."""
+        """Check that no call was refused, no message was paid for, and no method was unknown."""
         unexpected = [
             refusal
             for refusal in await self.refusals()
@@ -151,19 +151,19 @@ class BotWorld:
 
 
 async def ask(person: Person, text: str, *, chat: int | None = None) -> ReceivedMessage:
-    """Write to the bot and return its answer. What it said before counts as read."""
+    """Write to the bot and return its answer. Earlier messages are marked as read."""
     await person.unread(chat)
     await person.say(text, chat=chat)
     return await person.reply(chat=chat)
 
 
 async def told(person: Person, chat: int | None = None) -> list[str]:
-    """Return the texts of what came since the person last looked."""
+    """Return the texts of the messages that came since the last call."""
     return [message.text for message in await person.unread(chat)]
 
 
 async def tap(person: Person, message: ReceivedMessage, *labels: str) -> ReceivedMessage:
-    """Press buttons of a message one after another. Return the message as it is at last."""
+    """Press buttons of a message one after another. Return the message after the last press."""
     for label in labels:
         await person.press(label, on=message)
         shown = await person.messages(message.chat_id)
@@ -177,7 +177,7 @@ async def open_bot_world(
 ) -> AsyncIterator[BotWorld]:
     """Run the bot from an instant in Moscow time on, and stop it cleanly at the end.
 
-    rate: so many messages a second it may send. The sandbox does not mind unless it is asked to.
+    rate is the number of messages that it may send in a second. The sandbox has no limit unless asked to.
     bulletin_at is the setting BULLETIN_AT, and more has other settings.
     """
     clock = ShiftedClock()

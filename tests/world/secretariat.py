@@ -37,10 +37,10 @@ WEEK = "2026-W48"
 
 
 class PlainWording:
-    """Words that hold only what a test compares."""
+    """A wording of messages with only the data that tests compare."""
 
     def shows(self, _change: ChangedSubject) -> bool:
-        """Show no change: what is new is in the weeks."""
+        """Return False: issues of these tests show no changes."""
         return False
 
     def issue(self, digest: Digest, content: EditorContent) -> Payload:
@@ -155,5 +155,5 @@ class Secretariat:
 
 
 def later(at: str, **time: int) -> str:
-    """Return the time that is so much later."""
+    """Return the time that is later by these days, hours or minutes."""
     return f"{moment(at) + timedelta(**time):%Y-%m-%d %H:%M}"

@@ -30,7 +30,7 @@ async def send_plan(
 async def put_in_force(
     world: BotWorld, person: Person, content: bytes, button: str = "✅ Внести"
 ) -> ReceivedMessage:
-    """Send a document, leave its doubts as they are and apply it. Return what was said of it."""
+    """Send a document, leave its doubts as they are and apply it. Return the bot's reports."""
     shown = await send_plan(world, person, content)
     if "Оставить все как есть" in shown.labels:
         shown = await tap(person, shown, "Оставить все как есть")

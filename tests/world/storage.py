@@ -1,4 +1,4 @@
-"""New databases without the time of their migrations, and a door that the product does not have."""
+"""New databases copied from a migrated one, and pragmas set on an open database."""
 
 import tempfile
 from pathlib import Path
@@ -9,16 +9,16 @@ _new: list[bytes] = []
 
 
 async def open_new(path: Path) -> Database:
-    """Open a database, which is new where there is none yet.
+    """Open a database, and make it first if there is none yet.
 
-    The migrations are run once a process, and each new file is a copy of what they made: a sixth of the time.
+    The migrations run once in each process, and each new file is a copy, which takes a sixth of the time.
     """
     await put_new(path)
     return await Database.open(path)
 
 
 async def put_new(path: Path) -> None:
-    """Put a new database where there is none yet, to be opened by the test."""
+    """Make a new database file if there is none yet."""
     _copy(await _new_file(), path)
 
 

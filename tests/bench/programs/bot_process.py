@@ -1,4 +1,4 @@
-"""A tool: the bot as a process of its own, with its time and its memory."""
+"""A tool: the bot in a process of its own, with its CPU time and its memory."""
 
 import asyncio
 import os
@@ -19,7 +19,7 @@ PATIENCE = 60.0
 
 
 class Child:
-    """A running `mag-bot run`, and the sandbox it serves."""
+    """A running `mag-bot run`, and the sandbox that it serves."""
 
     def __init__(self, process: Process, server: SandboxServer, sandbox: Sandbox) -> None:
         self._process = process
@@ -27,31 +27,34 @@ class Child:
         self.sandbox = sandbox
 
     def cpu(self) -> float:
-        """Seconds of CPU it has used so far, on all its threads."""
+        """Return the seconds of CPU that the process has used so far, on all its threads."""
         return cpu(self._process.pid)
 
     def cpu_with_children(self) -> float:
-        """Seconds of CPU it has used so far, with those of its child processes."""
+        """Return the seconds of CPU of the process and of its child processes that have ended."""
         return cpu_with_children(self._process.pid)
 
     def memory(self) -> float:
-        """MiB it holds now."""
+        """Return the resident memory of the process in MiB."""
         return memory(self._process.pid)
 
     async def answers(self, count: int, method: str = "sendMessage") -> None:
-        """Wait until it has sent so many messages altogether."""
+        """Wait until the bot has made `count` calls of the method in all."""
         await self.sandbox.calls_of(method, count, limit=PATIENCE)
 
 
 @asynccontextmanager
 async def sandbox_server() -> AsyncIterator[tuple[SandboxServer, Sandbox]]:
-    """Start a Telegram in this process."""
+    """Start a sandbox server in this process, and stop it when the block ends."""
     async with open_server() as server, Sandbox(server, limit=PATIENCE) as sandbox:
         yield server, sandbox
 
 
 def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str, str]:
-    """For `bot run` against the Bot API at this address, at so many messages a second."""
+    """Return the environment for `bot run` against the Bot API at `url`.
+
+    `rate` is the bot's rate limit in messages a second.
+    """
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -69,10 +72,10 @@ def environment_of(url: str, token: str, database: Path, rate: int) -> dict[str,
 async def child(
     database: Path, server: SandboxServer, sandbox: Sandbox, rate: int = 1000, owner: int | None = None
 ) -> AsyncIterator[Child]:
-    """The bot on a copy of this database and that server; stopped when the block ends.
+    """Run the bot on a copy of the database, and stop it when the block ends.
 
-    owner is the user id of its owner, if it has one.
-    A copy, for every sandbox counts its updates from one, and the bot answers none twice.
+    `rate` is its rate limit in messages a second, `owner` the user id of its owner, if it has one. It gets a
+    copy because each sandbox numbers its updates from one, and the bot handles no update id twice.
     """
     copy = Path(shutil.copy(database, database.with_suffix(".copy.db")))
     environment = environment_of(server.url, server.token, copy, rate)

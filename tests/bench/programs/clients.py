@@ -1,6 +1,7 @@
-"""A tool: CPU milliseconds of a message by one way of sending: `… clients NAME URL CORE COUNT`.
+"""A tool: measure one way of sending: `… clients NAME URL CORE COUNT`.
 
-Each way sends the same bulletin to the same chats, from a process and a core of its own.
+It prints the CPU milliseconds of a message. Each way sends the same bulletin to the same chats, from a
+process and a core of its own.
 """
 
 import asyncio
@@ -34,7 +35,7 @@ async def _all(send: Send, chats: Iterable[int], senders: int) -> None:
 
 @asynccontextmanager
 async def aiogram_loop(url: str) -> AsyncIterator[Send]:
-    """aiogram as it comes: send_message in a loop, no outbox, no rate limit."""
+    """Yield a function that sends with aiogram, without an outbox and without a rate limit."""
     from aiogram import Bot
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
@@ -46,7 +47,7 @@ async def aiogram_loop(url: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def raw_posts(url: str) -> AsyncIterator[Send]:
-    """aiohttp alone: a JSON body, and the answer read."""
+    """Yield a function that posts a JSON body with aiohttp and parses the answer."""
     import aiohttp
 
     async with aiohttp.ClientSession() as session:
@@ -63,7 +64,10 @@ async def raw_posts(url: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def prepared_posts(url: str) -> AsyncIterator[Send]:
-    """The least aiohttp can do: one body, in which the chat is put in, and a glance at the answer."""
+    """Yield a function that posts a body encoded once, with the chat id put in, by aiohttp.
+
+    It reads only the beginning of the answer. No use of aiohttp costs less.
+    """
     import aiohttp
 
     opening = json.dumps({"text": TEXT, "parse_mode": "HTML"}, ensure_ascii=False).removesuffix("}").encode()
@@ -80,7 +84,7 @@ async def prepared_posts(url: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def telegram_bot(url: str) -> AsyncIterator[Send]:
-    """python-telegram-bot with its rate limiter opened wide."""
+    """Yield a function that sends with python-telegram-bot, its rate limiter set to no limit."""
     from telegram.ext import AIORateLimiter, ExtBot
     from telegram.request import HTTPXRequest
 
@@ -92,7 +96,7 @@ async def telegram_bot(url: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def hand_made(url: str) -> AsyncIterator[Send]:
-    """HTTP written by hand over streams: the floor."""
+    """Yield a function that writes HTTP by hand to asyncio streams. No client costs less."""
     parts = urlsplit(url)
     idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
     opening = f'{{"text": {json.dumps(TEXT, ensure_ascii=False)}, "parse_mode": "HTML", "chat_id": '
@@ -117,7 +121,7 @@ async def hand_made(url: str) -> AsyncIterator[Send]:
 
 
 Way = Callable[[str], AbstractAsyncContextManager[Send]]
-# How many at once is best for each; more of python-telegram-bot's connections only cost more.
+# The best number of concurrent sends for each. More of them only cost python-telegram-bot more CPU.
 WAYS: dict[str, tuple[Way, int]] = {
     "aiogram": (aiogram_loop, SENDERS),
     "raw": (raw_posts, SENDERS),
@@ -136,7 +140,10 @@ async def _time(way: Way, senders: int, url: str, chats: range) -> float:
 
 
 async def _broadcaster(url: str, chats: range) -> float:
-    """aiogram-broadcaster, without its storage: one after another, as it does."""
+    """Return the CPU milliseconds of a message sent by aiogram-broadcaster, without its storage.
+
+    It sends one message after another.
+    """
     from aiogram import Bot
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
@@ -165,7 +172,7 @@ def _arguments() -> Iterator[str]:
 
 
 def main() -> None:
-    """Print one number."""
+    """Print the CPU milliseconds of a message."""
     name, url, core, count = _arguments()
     os.sched_setaffinity(0, {int(core)})
     if name == "broadcaster":

@@ -1,7 +1,7 @@
-"""A tool: our own way, from the claim to the recorded outcome: `… engine URL DATABASE CORE`.
+"""A tool: deliver a bulletin as the bot does: `… engine URL DATABASE CORE`.
 
-The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a message, once some
-of them have warmed the process up.
+In the database a bulletin waits for every chat. The tool prints the CPU milliseconds of a message, from the
+claim to the recorded outcome. The first messages warm the process up and are not counted.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ async def _deliver(url: str, database: Path) -> float:
     settings = load_settings(_env_file=None, database_url=f"sqlite:///{database}", send_rate=1000)
     endpoint = Endpoint(TOKEN, TelegramAPIServer.from_base(url))
     async with open_app(settings, endpoint, SystemClock(), RateLimiter(1e9)) as app:
-        # as the command that runs the bot
+        # as the command that runs the bot does
         collect_less_often()
         hold_back(database, WARM_UP)
         await app.delivery.deliver_due()
@@ -44,7 +44,7 @@ async def _deliver(url: str, database: Path) -> float:
 
 
 def main() -> None:
-    """Print one number."""
+    """Print the CPU milliseconds of a message."""
     url, database, core = sys.argv[1:]
     os.sched_setaffinity(0, {int(core)})
     import_aiogram()

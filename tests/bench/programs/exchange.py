@@ -1,4 +1,4 @@
-"""A tool: what the receiver does: HTTP as bots speak it, one answer to every message, questions."""
+"""A tool: the HTTP of the receiver. It answers calls, counts messages and asks questions."""
 
 import asyncio
 import json
@@ -14,12 +14,12 @@ _NUMBER = re.compile(rb"\d+")
 # The seconds that a poll may wait, in a body of JSON or of form fields.
 _POLL_SECONDS = re.compile(rb'timeout"?\D{1,8}(\d+)')
 _END = b"\r\n\r\n"
-# People come back after so many others: longer than a second, which one chat must wait for its next message.
+# The number of people who ask in turn. Each asks again after more than the second that a chat must wait.
 _ASKERS = 400
 
 
 def as_http(result: Any) -> bytes:
-    """The whole answer to a call."""
+    """Return a successful answer of the Bot API as an HTTP response."""
     body = json.dumps({"ok": True, "result": result}, ensure_ascii=False, separators=(",", ":")).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
@@ -27,7 +27,7 @@ def as_http(result: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What it answers, as HTTP: to a message of the bulletin, to one that somebody waits for, to getMe."""
+    """The HTTP responses to a bulletin message, to an answer to a question, and to getMe."""
 
     bulletin: bytes
     answer: bytes
@@ -35,19 +35,19 @@ class Answers:
 
 
 class Line(asyncio.Protocol):
-    """One connection: whole requests off the wire."""
+    """One connection. It cuts the received bytes into whole requests."""
 
     def __init__(self, exchange: "Exchange") -> None:
         self._exchange = exchange
         self._read = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """It is there."""
+        """Keep the transport of the new connection."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Some bytes, which may end anywhere."""
+        """Add bytes to the buffer, and handle each request that is complete."""
         self._read += data
         while (end := self._read.find(_END)) >= 0:
             length = _LENGTH.search(self._read, 0, end)
@@ -59,10 +59,10 @@ class Line(asyncio.Protocol):
 
 
 class Exchange:
-    """Takes calls, and keeps account of what was sent and of how long people waited for answers."""
+    """A Bot API that counts the sent messages and times how long people wait for answers."""
 
     def __init__(self, answers: Answers, delay: float) -> None:
-        """delay: seconds before any answer."""
+        """Begin to count. `delay` is the number of seconds before each answer."""
         self._answers, self._delay = answers, delay
         self._yes = as_http(result=True)
         self._no_webhook = as_http({"url": "", "has_custom_certificate": False, "pending_update_count": 0})
@@ -74,13 +74,17 @@ class Exchange:
         self.mark()
 
     def mark(self) -> None:
-        """Begin a new account."""
+        """Reset the counts and the times."""
         self._begun = asyncio.get_running_loop().time()
         self._sent_at: list[float] = []
         self._waits: list[float] = []
 
     def report(self) -> dict[str, Any]:
-        """The account: bulletin messages, seconds, the worst second; waits for answers in milliseconds."""
+        """Return the figures since the last mark: seconds, messages, answers and waits.
+
+        `worst` is the largest number of bulletin messages within a second. `median` and `p99` are the
+        milliseconds that people waited for an answer.
+        """
         now = asyncio.get_running_loop().time()
         hundredths = quantiles(self._waits, n=100) if len(self._waits) > 1 else [0.0] * 99
         return {
@@ -93,7 +97,7 @@ class Exchange:
         }
 
     def ask(self, rate: int) -> None:
-        """Let so many people a second ask from now on."""
+        """Let one person ask /upcoming now, and another one `rate` times a second from now on."""
         loop = asyncio.get_running_loop()
         chat = 1 + self._asked % _ASKERS
         self._asked += 1
@@ -103,7 +107,7 @@ class Exchange:
         loop.call_later(1 / rate, self.ask, rate)
 
     def take(self, request: bytes, transport: asyncio.Transport) -> None:
-        """One call."""
+        """Answer one call after the delay. Answer getUpdates when an update comes or its time is up."""
         method = request[: request.find(b" HTTP/")].rpartition(b"/")[2]
         if method == b"getUpdates":
             self._open_poll(request, transport)
@@ -132,7 +136,7 @@ class Exchange:
 
     def _answer(self, request: bytes) -> bytes:
         now = asyncio.get_running_loop().time()
-        # at the end of what we prepare, and near enough to the beginning of what aiogram does
+        # chat_id is at the end of a prepared body, and near the beginning of aiogram's
         found = _NUMBER.search(request, request.rfind(b"chat_id"))
         chat = int(found[0]) if found else 0
         if chat >= FIRST_ID:
@@ -153,7 +157,7 @@ class Exchange:
 
 
 def worst_second(times: list[float]) -> int:
-    """The most that came within any second; times in order."""
+    """Return the largest number of times within any second. The times are seconds in order."""
     worst = first = 0
     for last, at in enumerate(times):
         while times[first] <= at - 1.0:

@@ -1,7 +1,7 @@
-"""A tool: the database's part of a delivered message, nothing sent: `… outbox DATABASE CORE`.
+"""A tool: the database work of delivered messages: `… outbox DATABASE CORE`.
 
-The database has a bulletin waiting for each of its chats. Printed are CPU milliseconds a row for claiming all
-of them, looking at who they are for and recording that they were sent, in batches as delivery makes them.
+In the database a bulletin waits for every chat. The tool claims all deliveries, reads their chats and records
+them as sent, in batches as delivery does, and sends nothing. It prints the CPU milliseconds of a delivery.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from data.store.sqlite.database import Database
 from data.store.targeting.recipients import Recipients
 from scheduler.clock import SystemClock
 
-# As many as 150 senders claim, look at and record at once: what a thousand a second takes.
+# The batches of 150 senders when they claim, read and record, as a thousand messages a second need.
 _CLAIMED, _BRIEFED, _RECORDED = 900, 150, 75
 WARM_UP = 200
 
@@ -57,7 +57,7 @@ async def _record(outbox: Outbox, claimed: list[Claimed]) -> None:
 
 
 def main() -> None:
-    """Print one number."""
+    """Print the CPU milliseconds of a delivery."""
     database, core = sys.argv[1:]
     os.sched_setaffinity(0, {int(core)})
     sys.stdout.write(f"{asyncio.run(_keep_books(Path(database))):.6f}\n")

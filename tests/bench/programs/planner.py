@@ -1,7 +1,8 @@
-"""A tool: planning for all chats of a database, by itself: `… planner DATABASE WHAT`.
+"""A tool: plan a notice for all chats of a database: `… planner DATABASE WHAT`.
 
-WHAT is «reminder», «bulletin», or «company»: a reminder while somebody else writes all the time. Printed are
-the seconds it took and those of CPU, the longest wait of the other in milliseconds, and MiB at the end.
+WHAT is «reminder», «bulletin» or «company». «company» plans a reminder while another task keeps writing. The
+tool prints the wall seconds and the CPU seconds of planning, the longest wait of the other task in
+milliseconds, and the MiB of the process at the end.
 """
 
 import asyncio
@@ -26,13 +27,17 @@ from tests.factories import settings_over
 
 ROOT = Path(__file__).parents[3]
 OCCASION = "event:1:0"
-# between two writes of the company
+# seconds between two writes of the other task
 _PAUSE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Seconds of planning and of its CPU, the longest wait of others in milliseconds, MiB of the process."""
+    """The costs of planning.
+
+    `seconds` are wall seconds, `cpu` are CPU seconds, `longest_wait` is the longest write of another task in
+    milliseconds, and `mib` the memory of the process.
+    """
 
     seconds: float
     cpu: float
@@ -41,7 +46,7 @@ class Planned:
 
 
 async def planned(database: Path, what: str) -> Planned:
-    """Plan in a process of its own."""
+    """Plan in a process of its own, and return the costs."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.bench.programs.planner", str(database), what), cwd=ROOT, stdout=PIPE
     )
@@ -65,7 +70,7 @@ async def _plan(database: Path, what: str) -> tuple[float, float, float]:
 
 
 async def _remind(resources: Resources, slot: LocalHour) -> None:
-    # tomorrow, so that everybody follows since before
+    # tomorrow, so that all subscriptions are older
     now = SystemClock().now() + timedelta(days=1)
     begins = (now + timedelta(days=7)).date()
     new = NewNotice("reminder:bench", NoticeKind.REMINDER, OCCASION, now + timedelta(days=7), 7, begins)
@@ -84,7 +89,7 @@ async def _issue(resources: Resources) -> None:
 
 
 async def _write_meanwhile(resources: Resources, over: asyncio.Event) -> float:
-    """The longest of many small writes, in milliseconds."""
+    """Make small writes until planning is over. Return the milliseconds of the longest one."""
     longest = 0.0
     while not over.is_set():
         begin = time.perf_counter()
@@ -100,7 +105,7 @@ def _slot(database: Path) -> LocalHour:
 
 
 def main() -> None:
-    """Print one line."""
+    """Plan, and print the four figures on one line."""
     database, what = sys.argv[1:]
     fix_zone_data()
     seconds, spent, longest = asyncio.run(_plan(Path(database), what))

@@ -1,11 +1,11 @@
-"""A tool: a Bot API for those who send, on a core of its own: `… receiver CORE [MILLISECONDS]`.
+"""A tool: a Bot API for senders, on a core of its own: `… receiver CORE MILLISECONDS`.
 
-It takes every call as it comes and answers it after so many milliseconds, with the bytes the sandbox answers
-the measured bulletin with: entities and all, for reading them is part of what sending costs. It does nothing
-else, so that the senders, not the receiver, are what there is to wait for.
+It answers every call after that many milliseconds. A bulletin message gets the bytes that the sandbox would
+answer, with all entities, because parsing them is a part of the cost of sending. The receiver does nothing
+else, so that the measured time is the senders' own.
 
-It prints its address, then obeys lines of its input: «ask N» lets N people a second ask /upcoming, «mark»
-begins a new account, «report» prints it. It ends when its input does.
+It prints its address. Then it reads orders from its input, one a line: «ask N» lets N people a second ask
+/upcoming, «mark» resets the counts, «report» prints them. It ends when its input ends.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 
 
 class Receiver:
-    """A running one, seen from outside."""
+    """A running receiver, as the process that started it sees it."""
 
     def __init__(self, url: str, process: Process) -> None:
         self.url = url
@@ -39,7 +39,7 @@ class Receiver:
         await self._process.stdin.drain()
 
     async def report(self) -> dict[str, Any]:
-        """The account since the last mark."""
+        """Return the figures since the last mark, as Exchange.report has them."""
         assert self._process.stdout is not None
         await self.tell("report")
         found: dict[str, Any] = json.loads(await self._process.stdout.readline())
@@ -48,7 +48,10 @@ class Receiver:
 
 @asynccontextmanager
 async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
-    """A Bot API that any chat can be written to; gone when the block ends."""
+    """Run a Bot API server in which every chat exists, and stop it when the block ends.
+
+    It answers each call after `milliseconds`.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.bench.programs.receiver", str(core), str(milliseconds)),
         cwd=ROOT,
@@ -64,7 +67,7 @@ async def receiver(core: int, milliseconds: int = 0) -> AsyncIterator[Receiver]:
 
 
 async def sandbox_answers() -> Answers:
-    """What the sandbox says to the bulletin, to the answer to a question, and to getMe."""
+    """Return the sandbox's responses to the bulletin, to an answer to a question, and to getMe."""
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire.requests import Request
     from bot.sandbox.world.people import Account

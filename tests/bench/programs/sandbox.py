@@ -1,6 +1,7 @@
-"""A tool: how fast the sandbox takes messages, and how many chats it holds, on its own core.
+"""A tool: how fast the sandbox takes messages, and how much memory many chats take.
 
-`… sandbox CORE` is that process: it fills itself as its input says, and ends with it.
+`… sandbox CORE` is the measured process. It sends itself messages when its input says so, and ends with its
+input.
 """
 
 import asyncio
@@ -42,7 +43,7 @@ TEXTS = [
 
 
 def serving() -> Iterator[Figure]:
-    """CPU of one sendMessage over HTTP, what that makes in a second, and MiB with many chats."""
+    """Yield the CPU of one sendMessage over HTTP, the messages a second, and the memory."""
     spent, rate, mib = asyncio.run(_measure())
     yield Figure("sandbox: CPU of one sendMessage (1,500 a second on a core)", spent, "ms", MOST_CPU_MS)
     yield Figure("sandbox: sendMessage a second, on a core shared with other programs", rate, "/s")
@@ -77,7 +78,7 @@ async def _fill(process: Process, already: int) -> None:
 
 
 async def _flood(url: str, numbers: Iterable[int]) -> None:
-    """A message to each of these chats, over several connections at once."""
+    """Send a message to each of the numbered chats, over several connections at once."""
     left = iter(numbers)
     async with asyncio.TaskGroup() as tasks:
         for _ in range(CONNECTIONS):
@@ -85,7 +86,7 @@ async def _flood(url: str, numbers: Iterable[int]) -> None:
 
 
 async def _send(url: str, numbers: Iterator[int]) -> None:
-    # no HTTP client's cost, for what is measured is the other side
+    # without an HTTP client, whose cost would delay the measured server
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     for number in numbers:
@@ -126,7 +127,7 @@ async def _server(core: int) -> AsyncIterator[Process]:
 
 
 async def _serve(core: int) -> None:
-    # as the commands start it
+    # as the commands do at their start
     import_aiogram()
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.wire.requests import Request
@@ -140,7 +141,7 @@ async def _serve(core: int) -> None:
     _tell(f"{server.url}/bot{server.token}")
     already = int(await asyncio.to_thread(sys.stdin.readline))
     for number in range(already, CHATS):
-        # what a call does once its request is read
+        # the same work as a call over HTTP after its request is read
         await server.gateway.call_method("sendMessage", Request(dict(_params(number))))
     _tell("full")
     await asyncio.to_thread(sys.stdin.readline)

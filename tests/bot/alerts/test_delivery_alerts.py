@@ -1,4 +1,4 @@
-"""What delivery had to set aside: one alert a day to the owners for each fault."""
+"""Notices that delivery gave up: one alert a day to the owners for each fault."""
 
 from datetime import timedelta
 
@@ -14,23 +14,23 @@ OWNERS = (11, 12)
 
 
 async def letter(outbox: Outbox, key: str, clock: FrozenClock) -> list[Claimed]:
-    """A letter with one notice."""
+    """Post a notice with this key. Return its claim for one chat."""
     new = NewNotice(key, NoticeKind.CHANGE, key, clock.now() + timedelta(days=7))
     return [Claimed(await outbox.post(new, clock.now()), 5, 1, doubtful=False)]
 
 
 def fault() -> Exception:
-    """The same each time."""
+    """Return an error that is the same each time."""
     return ZeroDivisionError()
 
 
 async def alerts(outbox: Outbox, clock: FrozenClock) -> int:
-    """How many messages wait for the owners."""
+    """Return the number of messages that are due to the owners."""
     return (await outbox.queue(clock.now())).due
 
 
 async def test_fault_in_sending_is_alerted_of_once_a_day(database: Database, clock: FrozenClock) -> None:
-    """However many letters it meets, each owner is told once; on the next day again."""
+    """Each owner gets one alert a day for a fault, however many notices it affects."""
     outbox = Outbox(database)
     setbacks = DeliveryAlerts(FaultReport(store_over(database), OWNERS, clock))
     for number in range(3):

@@ -1,4 +1,4 @@
-"""What nobody could handle: an apology to the person, an alert to each owner."""
+"""Updates that could not be handled: an apology to the person, an alert to each owner."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Works:
-    """The inbox with a handler that fails, and the outbox, over one database and one Bot API server."""
+    """The inbox with a handler that fails, and the outbox, over one database and one server."""
 
     def __init__(self, bot: Bot, database: Database, clock: FrozenClock, owners: list[int]) -> None:
         almanac = Almanac(cities_2020(), {})
@@ -47,13 +47,13 @@ class Works:
         self._clock = clock
 
     async def know(self, person: Person, language: Language = Language.RU) -> None:
-        """The person has written before."""
+        """Let the person start the bot, and store the chat."""
         await person.say("/start")
         new = new_chat(person.id, language=language)
         await self.store.chats.ensure(new, self._clock.now())
 
     async def take(self, update: RawUpdate) -> None:
-        """An update comes, fails, is set aside; what is due is sent."""
+        """Take an update, whose handling fails and ends in quarantine, and deliver what is due."""
         await self.store.inbox.keep(list(arrivals([update])), self._clock.now())
         await self.chat_queues.drain()
         await self.delivery.deliver_due()
@@ -64,7 +64,7 @@ class Works:
 
 @pytest.fixture
 async def owners(sandbox: Sandbox) -> list[Person]:
-    """Two owners, one of whom reads English."""
+    """Return two owners, of whom the second reads English."""
     return [await sandbox.person("Ольга"), await sandbox.person("Olaf", language="en")]
 
 
@@ -72,7 +72,7 @@ async def owners(sandbox: Sandbox) -> list[Person]:
 async def works(
     bot: Bot, database: Database, clock: FrozenClock, owners: list[Person], anna: Person
 ) -> Works:
-    """Anna and the owners have written before."""
+    """Return the inbox and the outbox. Anna and the owners have written before."""
     made = Works(bot, database, clock, [owner.id for owner in owners])
     await made.know(anna)
     await made.know(owners[0])
@@ -81,7 +81,7 @@ async def works(
 
 
 def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
-    """A message as it comes off the wire."""
+    """Return a private message as the Bot API sends it, with `content` over the usual fields."""
     chat = {"id": person.id, "type": "private"}
     sender = {"id": person.id, "is_bot": False, "first_name": "N"}
     message = {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": "secret", **content}
@@ -91,7 +91,7 @@ def update_of(person: Person, number: int = 900, **content: Any) -> RawUpdate:
 async def test_person_gets_an_apology_and_each_owner_an_alert(
     works: Works, anna: Person, owners: list[Person]
 ) -> None:
-    """The person gets a number; each owner the same one, with the error's class and nobody's words."""
+    """The person gets a number. Each owner gets it with the error's class and without the person's words."""
     await works.take(update_of(anna))
     await works.delivery.deliver_due()
     [apology] = await anna.unread()
@@ -111,7 +111,7 @@ async def test_person_gets_an_apology_and_each_owner_an_alert(
 async def test_a_fault_is_reported_to_each_owner_once_a_day(
     works: Works, anna: Person, owners: list[Person], clock: FrozenClock
 ) -> None:
-    """However many it meets; everybody it meets has a number of their own. Another fault is another alert."""
+    """However many people it affects, each has a number of their own. Another fault is another alert."""
     for number in range(900, 903):
         await works.take(update_of(anna, number))
     await works.alerts(update_of(anna), "ABC123", ValueError())
@@ -172,7 +172,7 @@ async def test_single_fault_needs_no_summary(
 
 
 def test_faults_differ_by_class_and_place() -> None:
-    """The line of ours that raised it counts, and for an unreadable update the fields nobody could read."""
+    """They differ by the line of the bot that raised the error, or by the unreadable fields of an update."""
 
     def raised(make: Callable[[], object]) -> str:
         try:
@@ -196,7 +196,7 @@ def test_faults_differ_by_class_and_place() -> None:
 
 
 async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Person) -> None:
-    """Once; and a chat nobody knows is not told."""
+    """It is warned once. An unknown chat is not warned."""
     await works.alerts.warn_of_flood(str(anna.id))
     await works.alerts.warn_of_flood("555")
     [text] = [message.text for message in await anna.unread()]
@@ -204,7 +204,7 @@ async def test_flooding_chat_is_warned_in_its_language(works: Works, anna: Perso
 
 
 async def test_press_gets_an_apology(works: Works, anna: Person) -> None:
-    """In the chat where the button is."""
+    """The apology is sent to the chat of the button."""
     query = {"id": "1", "from": {"id": anna.id}, "message": update_of(anna)["message"], "data": "x"}
     await works.take({"update_id": 901, "callback_query": query})
     assert len(await anna.unread()) == 1
@@ -213,7 +213,7 @@ async def test_press_gets_an_apology(works: Works, anna: Person) -> None:
 async def test_update_that_is_no_question_gets_no_apology(
     works: Works, anna: Person, owners: list[Person]
 ) -> None:
-    """A change of membership is no question; nor is one from a chat that is not known."""
+    """A change of membership and an update of an unknown chat are no questions."""
     member = {"chat": {"id": anna.id, "type": "private"}, "from": {"id": anna.id}}
     await works.take({"update_id": 902, "my_chat_member": member})
     stranger = {"update_id": 903, "message": {"chat": {"id": 555, "type": "private"}}}
@@ -246,7 +246,7 @@ async def test_group_gets_the_apology_in_the_topic_of_the_question(
 async def test_apology_that_cannot_be_sent_stops_nothing(
     works: Works, sandbox: Sandbox, anna: Person, owners: list[Person]
 ) -> None:
-    """The person has blocked the bot; the owners still learn of it."""
+    """The person has blocked the bot, and the owners still get the alert."""
     await sandbox.fault("blocked", method="sendMessage", chat=anna.id)
     await works.take(update_of(anna))
     assert [len(await owner.unread()) for owner in owners] == [1, 1]

@@ -1,4 +1,4 @@
-"""A copy each night, and what the owners hear of copies that fail or are old."""
+"""A copy each night, and alerts to the owners about copies that fail or are old."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -33,12 +33,12 @@ async def resources(settings: Settings) -> AsyncIterator[Resources]:
 
 
 def copies(folder: Path) -> list[str]:
-    """Return the moments of the copies in a folder, as their names have them."""
+    """Return the times in the names of the copies in a folder."""
     return sorted(path.name[14:-3] for path in folder.glob("*.db"))
 
 
 async def alerts(resources: Resources) -> list[str]:
-    """Return the keys of what the owner is to be told."""
+    """Return the keys of the notices to the owner."""
     keys = []
     for what in ("failed", "old", "again"):
         for day in range(1, 12):
@@ -60,7 +60,7 @@ async def alerts(resources: Resources) -> list[str]:
     ],
 )
 def test_copy_is_due_at_four_of_the_zone(now: str, zone: str, due: str) -> None:
-    """Also where the clock is put forward in that night."""
+    """The copy is due at four o'clock, also in the night in which clocks go forward."""
     assert last_night(moment(now), zone).astimezone(UTC) == moment(due)
 
 
@@ -121,7 +121,7 @@ async def test_old_copy_is_told_every_day(settings: Settings, resources: Resourc
 
 
 async def test_copy_that_never_ends_is_told_of(settings: Settings, resources: Resources) -> None:
-    """Where no copy was ever made, the age of the process counts."""
+    """If no copy was ever made, the age of the process counts."""
     watch = BackupWatch(settings, resources)
     for hours in range(50):
         await watch(NIGHT + hours * HOUR)
@@ -139,7 +139,7 @@ async def test_clock_that_was_ahead_does_not_end_the_copies(settings: Settings, 
 def test_copies_go_beside_the_database_unless_told_otherwise(
     value: str, folder: str | None, tmp_path: Path
 ) -> None:
-    """With «none» there are no daily copies; those before an upgrade still need a place."""
+    """With «none» there are no daily copies, but a folder for those before an upgrade."""
     settings = settings_over(tmp_path / "mag.db", backup_dir=value or None)
     assert settings.backup_folder == (Path("elsewhere") if folder is None else tmp_path / folder)
     assert settings.makes_daily_copies == (value != "none")

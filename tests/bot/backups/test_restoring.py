@@ -1,4 +1,4 @@
-"""What a restored database knows of the time since its copy."""
+"""Restoring a copy: notices that fell due since the copy was made."""
 
 import asyncio
 import shutil
@@ -43,7 +43,7 @@ async def opened(folder: Path) -> AsyncIterator[Resources]:
 
 
 async def work_until(resources: Resources, at: datetime) -> None:
-    """Let the bot have worked until then."""
+    """Record that the bot last worked at this time."""
     await resources.store.job_runs.record(JobRun("reminders", at, "ok"))
 
 
@@ -100,7 +100,7 @@ async def test_what_fell_due_while_the_original_worked_counts_as_sent(copy: Path
 
 
 async def test_what_the_original_had_not_sent_is_sent(copy: Path, tmp_path: Path) -> None:
-    """It knows what was held up. Boris was reached, Anna was not."""
+    """The replaced database says which deliveries were made: Boris's was, Anna's was not."""
     async with opened(tmp_path) as resources:
         [notice] = [await resources.store.outbox.find("morning")]
         assert notice is not None
@@ -121,7 +121,7 @@ async def test_what_the_original_had_not_sent_is_sent(copy: Path, tmp_path: Path
 async def test_without_the_original_all_until_now_counts_as_sent(
     loss: str, copy: Path, tmp_path: Path
 ) -> None:
-    """A file that is lost, damaged or of another database says nothing of what was sent."""
+    """A replaced file that is lost, damaged or of another database does not show which notices were sent."""
     database = tmp_path / "mag.db"
     database.unlink()
     if loss == "damaged":
@@ -137,7 +137,7 @@ async def test_without_the_original_all_until_now_counts_as_sent(
 
 
 async def test_owner_names_the_moment(copy: Path, tmp_path: Path) -> None:
-    """What fell due later is sent, even if the replaced database says otherwise."""
+    """Notices due later than that are sent, even if the replaced database says that they were."""
     async with opened(tmp_path) as resources:
         await work_until(resources, NOW)
     restored = await restored_from(copy, told_until=ENDED - 6 * HOUR)
@@ -163,7 +163,7 @@ async def test_update_that_waited_is_not_answered_again(copy: Path, tmp_path: Pa
 
 
 async def test_those_who_left_stay_away(copy: Path, tmp_path: Path) -> None:
-    """Who had their data deleted, or stopped the bot, after the copy is not brought back."""
+    """People who deleted their data or stopped the bot after the copy was made stay so."""
     async with opened(tmp_path) as resources:
         await resources.store.chats.forget(ANNA)
         await resources.store.chats.set_state(BORIS, ChatState.STOPPED, ENDED)
@@ -215,7 +215,7 @@ async def test_copy_put_by_hand_is_known_once(copy: Path, tmp_path: Path) -> Non
 
 
 async def test_restored_copy_is_a_database_like_any_other(copy: Path, tmp_path: Path) -> None:
-    """What the owner decided at the restore is not decided again by the next start."""
+    """The next start does not mark notices again that the owner chose to keep as copied."""
     await restored_from(copy, is_as_copied=True)
     async with opened(tmp_path) as resources:
         await adopt_copy(settings_over(tmp_path / "mag.db"), resources, NOW)

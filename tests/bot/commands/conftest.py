@@ -23,7 +23,7 @@ PLAN = ROOT / "data" / "content" / "plan-2020.txt"
 
 @dataclass(frozen=True)
 class Printed:
-    """What a command ended with and wrote."""
+    """The exit status and the output of a command."""
 
     status: int
     out: str
@@ -31,7 +31,7 @@ class Printed:
 
     @property
     def refusal(self) -> str:
-        """The one line of a refused command, which has printed nothing else."""
+        """Check that the command was refused with one line and no output, and return the line."""
         assert (self.status, self.out) == (2, "")
         assert self.err.startswith("mag-bot: ")
         assert self.err.endswith("\n")
@@ -82,7 +82,7 @@ def command(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine's own settings out of the tests."""
+    """Hide the settings of this machine from the tests."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     # a command fixes the zone data for its process; here it must not outlive the test

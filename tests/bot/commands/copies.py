@@ -1,4 +1,4 @@
-"""Databases that can be told from one another, and where their copies are."""
+"""Mark databases with words, so that a copy shows when it was made, and find the copies."""
 
 import asyncio
 import sqlite3
@@ -23,7 +23,7 @@ def marks(database: Path) -> list[str]:
 
 
 def worked(database: Path, at: str) -> None:
-    """Let the bot have worked until a time in UTC."""
+    """Record that the bot last worked at a time in UTC."""
 
     async def write() -> None:
         opened = await open_new(database)

@@ -1,4 +1,4 @@
-"""A tool: `mag-bot` as a process of its own, for the commands that serve until they are stopped."""
+"""A tool: runs `mag-bot` as a process of its own, for commands that serve until stopped."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ LIMIT = 60.0
 async def launched(
     folder: Path, command: Sequence[str], settings: Mapping[str, str]
 ) -> AsyncIterator[Process]:
-    """`mag-bot` in a folder without settings; killed at the latest when the block ends."""
+    """Run `mag-bot` in a folder without settings, and kill it when the block ends."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *command),

@@ -1,4 +1,4 @@
-"""What commands print, written out to be read by people: a file for each in each language.
+"""Golden files of what commands print: a file for each output in each language.
 
 With REWRITE_MESSAGES set in the environment the files are written anew instead of compared.
 """
@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "printed"
 
 
 def check_printed(name: str, language: str, text: str) -> None:
-    """The text is as it is written down."""
+    """Check that a text equals its golden file, or write the file if REWRITE_MESSAGES is set."""
     file = FOLDER / language / f"{name}.txt"
     if os.environ.get("REWRITE_MESSAGES"):
         file.parent.mkdir(parents=True, exist_ok=True)

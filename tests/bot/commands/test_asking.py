@@ -15,7 +15,7 @@ YEAR = ("--on", "2020-03-01", "--days", "365")
 
 
 def asked(command: Command, *arguments: str) -> Any:
-    """The JSON a command answers with."""
+    """Run a command with `--format json`, and return what it prints, parsed."""
     printed = command(*arguments, "--format", "json")
     assert (printed.status, printed.err) == (0, "")
     return json.loads(printed.out)
@@ -99,7 +99,7 @@ def test_a_year_without_plan(command: Command, language: str) -> None:
 
 
 def test_today_without_on(command: Command) -> None:
-    """Without a day it is today."""
+    """Without a day the answer is about today."""
     assert command("upcoming").status == 0
     assert command("city", "Казань").status == 0
 

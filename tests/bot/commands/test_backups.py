@@ -29,7 +29,7 @@ def test_copy_goes_where_it_is_wanted(command: Command, tmp_path: Path) -> None:
 
 
 def test_copy_replaces_no_other_file(command: Command, database: Path, tmp_path: Path) -> None:
-    """Neither the database nor what is no copy."""
+    """The database and files that are no copies are not overwritten."""
     (tmp_path / "letter.txt").write_text("Dear mother", "utf-8")
     assert "сама база данных" in command("backup", database).refusal
     assert "не копия" in command("backup", "letter.txt").refusal
@@ -37,7 +37,7 @@ def test_copy_replaces_no_other_file(command: Command, database: Path, tmp_path:
 
 
 def test_nothing_is_copied_without_a_database(command: Command, database: Path, tmp_path: Path) -> None:
-    """And nothing is created."""
+    """The command fails and creates no file."""
     database.unlink()
     assert "ещё нет" in command("backup").refusal
     assert list(tmp_path.iterdir()) == []

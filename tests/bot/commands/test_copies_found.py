@@ -1,4 +1,4 @@
-"""What `mag-bot check` says of the copies of the database."""
+"""`mag-bot check` reports the state of the copies of the database."""
 
 import asyncio
 from datetime import timedelta
@@ -15,7 +15,7 @@ from tests.world.storage import open_new
 
 
 def copied(database: Path, *runs: tuple[timedelta, str]) -> None:
-    """Let copies have been made, or have failed for a reason, so long ago."""
+    """Record copies by their age, each made or failed. A reason says that it failed."""
 
     async def write() -> None:
         rows = await open_new(database)

@@ -13,13 +13,13 @@ from tests.bot.commands.copies import the_copy
 
 @pytest.fixture
 def with_token(server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the settings name the sandbox."""
+    """Set the token and the address of the sandbox in the environment."""
     monkeypatch.setenv("BOT_TOKEN", server.token)
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
 
 
 async def sent_to_chat(command: Command, *arguments: str) -> Printed:
-    """Make a copy and send it, in a thread: the server answers in this one."""
+    """Run `mag-bot backup --to-chat` in a thread, while the server answers in this one."""
     return await asyncio.to_thread(command, "backup", "--to-chat", *arguments)
 
 

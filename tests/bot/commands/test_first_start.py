@@ -25,7 +25,9 @@ Init = Callable[..., Awaitable[Printed]]
 
 @pytest.fixture
 def init(command: Command, server: SandboxServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Init:
-    """Return the command with what the person types, in a thread while the server answers in this one."""
+    """Return a function that runs `mag-bot init` with a person's typed answers.
+
+    The command runs in a thread, while the server answers in this one."""
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     monkeypatch.setattr(owner_search, "new_code", lambda: CODE)
     monkeypatch.chdir(tmp_path)
@@ -38,29 +40,29 @@ def init(command: Command, server: SandboxServer, tmp_path: Path, monkeypatch: p
 
 
 class EnvFile:
-    """The file that is written, as text."""
+    """The `.env` file of a test."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @property
     def text(self) -> str | None:
-        """What it holds, None where it does not exist."""
+        """Return the text of the file, None if there is no file."""
         return self.path.read_text(encoding="utf-8") if self.path.exists() else None
 
     @property
     def mode(self) -> int:
-        """The rights to it."""
+        """Return the permission bits of the file."""
         return stat.S_IMODE(self.path.stat().st_mode)
 
     def write(self, text: str, encoding: str = "utf-8") -> None:
-        """A person has written it before."""
+        """Write the file, as a person has done before."""
         self.path.write_text(text, encoding=encoding)
 
 
 @pytest.fixture
 def env_file(tmp_path: Path) -> EnvFile:
-    """Return the file that is written."""
+    """Return the `.env` file of the folder, which may not exist yet."""
     return EnvFile(tmp_path / ".env")
 
 
@@ -118,7 +120,7 @@ async def test_wrong_answers_are_asked_for_again(init: Init, server: SandboxServ
 async def test_owner_who_has_not_written_yet_is_named(
     init: Init, server: SandboxServer, anna: Person
 ) -> None:
-    """A bot cannot begin a conversation, so the owner is told to."""
+    """A bot cannot begin a conversation, so the command asks the owner to write first."""
     assert "has not written to the bot yet" in (await init(server.token, str(anna.id))).out
     await anna.say("/start")
     assert "has not written" not in (await init("y", server.token, str(anna.id))).out
@@ -163,7 +165,7 @@ async def test_token_that_is_wrong_in_the_file_can_be_mended(
 async def test_person_who_cannot_be_found_types_the_id(
     init: Init, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, obstacle: Obstacle
 ) -> None:
-    """Each obstacle is said, and the id is asked for again."""
+    """Each obstacle has its message, and the person is asked for the id."""
 
     async def blocked(_bot: Bot, _code: str) -> Obstacle:
         return obstacle

@@ -1,4 +1,4 @@
-"""`mag-bot check`: what is well and what is ill, with a status to go by."""
+"""`mag-bot check`: which parts work and which do not, and the exit status."""
 
 import asyncio
 import fcntl
@@ -28,17 +28,17 @@ WRONG_TOKEN = "123456:wrong-wrong-wrong-wrong-wrong-wrong"
 
 
 async def checked(command: Command, *arguments: str) -> Printed:
-    """The check in a thread of its own, while the server answers in this one."""
+    """Run `mag-bot check` in a thread, while the server answers in this one."""
     return await asyncio.to_thread(command, "check", *arguments)
 
 
 def ago(seconds: float) -> JobRun:
-    """A job of every 25 seconds that last ran so long ago."""
+    """Return the run of a job of every 25 seconds that ended this many seconds ago."""
     return JobRun("reminders", SystemClock().now() - timedelta(seconds=seconds), "ok", 25.0)
 
 
 def ran(database: Path, *runs: JobRun) -> None:
-    """The bot has written down the last runs of its jobs."""
+    """Record these as the last runs of the bot's jobs."""
 
     async def write() -> None:
         rows = await open_new(database)
@@ -50,7 +50,7 @@ def ran(database: Path, *runs: JobRun) -> None:
 
 
 def took(database: Path, seconds: float) -> None:
-    """The bot has taken an update so long ago, and not answered it yet."""
+    """Store an update that arrived this many seconds ago and is not handled yet."""
 
     async def write() -> None:
         rows = await open_new(database)
@@ -69,19 +69,19 @@ def _impatient(opening: Callable[..., Awaitable[Database]]) -> Callable[..., Awa
 
 
 def started(database: Path, ago: timedelta) -> None:
-    """The bot has served from the database since then."""
+    """Set the time since when the bot has the database open."""
     instant = (SystemClock().now() - ago).timestamp()
     os.utime(f"{database}-bot", (instant, instant))
 
 
 def ill(printed: Printed) -> list[str]:
-    """The lines that are marked as ill."""
+    """Return the lines that report trouble."""
     return [line for line in printed.out.splitlines() if line.startswith("✗")]
 
 
 @pytest.fixture
 def bot_at_work(database: Path) -> Iterator[None]:
-    """A bot that has served from the database for a year, as far as others can see."""
+    """Hold the database as a bot does that has run for a year."""
     ran(database, ago(5))
     with occupy(database):
         started(database, timedelta(days=365))
@@ -90,7 +90,7 @@ def bot_at_work(database: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_token(command: Command, database: Path, bot_at_work: None, language: str) -> None:
-    """Everything is looked at; there is nobody to ask at Telegram, and that is well."""
+    """All checks but Telegram's are made, and a missing token is no trouble."""
     printed = command("check", "--language", language)
     assert (printed.status, printed.err) == (0, "")
     lines = printed.out.splitlines()
@@ -138,7 +138,7 @@ async def test_with_telegram_out_of_reach(
 async def test_with_telegram_in_trouble(
     command: Command, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A server's error is told as what it is."""
+    """An error of Telegram's server is reported as such."""
     monkeypatch.setenv("BOT_TOKEN", server.token)
     monkeypatch.setenv("TELEGRAM_API_URL", server.url)
     await server.control.perform("fault", {"kind": "server", "method": "getMe"})
@@ -168,7 +168,7 @@ def test_a_database_that_cannot_be_written(
 
 
 def test_a_disk_that_is_nearly_full(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told before the bot has to refuse anything."""
+    """The check reports it before the bot has to refuse work."""
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=50 * 2**20))
     printed = command("check", "--language", "en")
@@ -227,7 +227,7 @@ def test_restarted_bot_is_not_to_blame_for_what_is_older(
 def test_job_that_does_not_run_after_a_restart_is_ill(
     command: Command, database: Path, bot_at_work: None
 ) -> None:
-    """Once the others have run, it has no excuse."""
+    """If the other jobs have run since the restart, this one is overdue."""
     ran(database, ago(0.5), JobRun("purge", ago(8 * 3600).at, "ok", 3600.0))
     started(database, timedelta(seconds=2))
     assert command("check").status == 1
@@ -245,7 +245,7 @@ def test_bot_whose_jobs_have_never_run_is_ill(command: Command, database: Path) 
 def test_update_that_waits_too_long_is_ill(
     command: Command, database: Path, bot_at_work: None, seconds: float, status: int
 ) -> None:
-    """An update that was taken and not answered for a minute is told with its time."""
+    """An update that has been handled for a minute without an end is reported with its time."""
     took(database, seconds)
     printed = command("check", "--language", "en")
     assert printed.status == status
@@ -291,7 +291,7 @@ def test_bot_that_keeps_the_database_is_ill(
 
 
 def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_path: Path) -> None:
-    """What is no fault of any value is said, and changes no status."""
+    """Warnings about valid settings are printed, and do not change the exit status."""
     (tmp_path / ".env").write_text("COLOUR=red\n", encoding="utf-8")
     (tmp_path / ".env").chmod(0o644)
     printed = command("check", "--language", "en")
@@ -301,7 +301,7 @@ def test_check_warns_of_what_is_open(command: Command, bot_at_work: None, tmp_pa
 
 
 def test_quick_check_of_a_bot_at_work(command: Command, bot_at_work: None) -> None:
-    """One line, and nothing else is examined."""
+    """The quick check prints one line and examines nothing else."""
     printed = command("check", "--quick", "--language", "en")
     assert (printed.status, printed.err) == (0, "")
     assert printed.out == f"✓ Bot: process {os.getpid()} is working\n"

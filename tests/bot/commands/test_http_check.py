@@ -1,4 +1,4 @@
-"""`mag-bot check` says what the HTTP server would do, or does."""
+"""`mag-bot check` tries out the HTTP server, or asks one that runs."""
 
 import asyncio
 import socket
@@ -19,7 +19,7 @@ from tests.world.certificates import make_certificate
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """Return a port at which something listens."""
+    """Yield a port at which a socket listens."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -40,7 +40,7 @@ def test_bot_without_a_server_says_nothing_of_it(command: Command) -> None:
 def test_address_is_tried_before_the_start(
     command: Command, taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One in use is ill, since a start would end there."""
+    """An address in use is trouble, since a start would fail there."""
     monkeypatch.setenv("HTTP_LISTEN", str(free := free_port()))
     assert said_of_http(command) == [
         f"✓ HTTP server: 127.0.0.1:{free} can be opened; updates are asked of Telegram"

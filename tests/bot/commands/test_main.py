@@ -1,4 +1,4 @@
-"""The command line as a whole: help, mistakes, bad settings, what is imported."""
+"""The command line as a whole: help, mistakes, bad settings, imported modules."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ COMMANDS = [
 
 
 def process(folder: Path, *arguments: str | Path, **settings: str) -> Printed:
-    """The command as a process of its own, in a folder without settings."""
+    """Run the command as a process of its own, in a folder without settings."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     ended = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bot", *map(str, arguments)],
@@ -65,7 +65,7 @@ def test_system_without_unix_locks_is_refused_in_one_line(arguments: list[str], 
 
 
 def test_help_lists_the_commands(command: Command) -> None:
-    """All commands are found from the top."""
+    """The help of `mag-bot` names all commands."""
     for name in COMMANDS:
         *above, last = name.split()
         assert f"\n  {last} " in command(*above, "--help").out
@@ -109,7 +109,7 @@ def test_bad_settings(command: Command, monkeypatch: pytest.MonkeyPatch, name: l
 
 
 def test_reading_a_plan_needs_no_settings(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document can be looked at whatever the settings are."""
+    """A document can be read even if the settings are bad."""
     monkeypatch.setenv("BOT_TOKEN", "canary-secret")
     assert command("plan", "read", PLAN).status == 0
 
@@ -158,7 +158,7 @@ def test_the_command_line_imports_no_aiogram() -> None:
 
 @pytest.mark.slow
 def test_a_real_process(tmp_path: Path) -> None:
-    """A look answers from what a first start would have, and leaves no trace. A refusal sets the status."""
+    """A query answers from the shipped content and leaves no file. A refusal sets the exit status."""
     printed = process(tmp_path, "city", "казани", "--on", "2020-03-01")
     assert (printed.status, printed.err) == (0, "")
     assert printed.out.startswith("🏙 Казань")
@@ -169,7 +169,7 @@ def test_a_real_process(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_closed_pipe(tmp_path: Path) -> None:
-    """Whoever has read enough closes the pipe, and the command ends early without a word."""
+    """If the reader closes the pipe, the command ends early without an error message."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:

@@ -1,4 +1,4 @@
-"""`mag-bot plan`: what is read is shown, what is shown is put in force, all of it or nothing."""
+"""`mag-bot plan`: a reading is shown, and then put in force as a whole or not at all."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ NO_TABLE = "Просто письмо на 2020 год\nбез всякой та
 
 
 def edition(folder: Path, *turns: tuple[str, str]) -> Path:
-    """The shipped plan with some words changed."""
+    """Write the shipped plan with some words changed. Return its path."""
     text = PLAN.read_text(encoding="utf-8")
     for before, after in turns:
         assert before in text
@@ -28,7 +28,7 @@ def edition(folder: Path, *turns: tuple[str, str]) -> Path:
 
 
 def stored(database: Path) -> list[str]:
-    """Everything in the database, as text."""
+    """Return the content of the database as SQL statements."""
     connection = sqlite3.connect(database)
     try:
         return list(connection.iterdump())
@@ -37,7 +37,7 @@ def stored(database: Path) -> list[str]:
 
 
 def test_reading_gives_the_reference_object(command: Command) -> None:
-    """The shipped plan as JSON is the reference parse; its warnings are in the language of people."""
+    """The shipped plan as JSON equals the reference parse, with warnings in the chosen language."""
     reference = json.loads(EXPECTED.read_text(encoding="utf-8"))
     for language in LANGUAGES:
         printed = command("plan", "read", PLAN, "--format", "json", "--language", language)
@@ -63,7 +63,7 @@ def test_reading_as_text(command: Command, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("flag", Flag)
 def test_every_flag_has_its_phrase(language: str, flag: Flag) -> None:
-    """What a reading may flag can be said in both languages."""
+    """Each flag of a reading has its words in both languages."""
     assert words_in(language).plain(f"plan-flag-{flag.value.replace('_', '-')}")
 
 
@@ -122,7 +122,7 @@ def test_a_year_that_differs_is_doubted(command: Command) -> None:
 
 
 def test_the_same_file_twice(command: Command, database: Path) -> None:
-    """What is in force already is not put in again, and nothing is asked."""
+    """An edition that is in force already is not stored again, and no question is asked."""
     before = stored(database)
     printed = command("plan", "import", PLAN)
     assert printed.status == 0
@@ -131,7 +131,7 @@ def test_the_same_file_twice(command: Command, database: Path) -> None:
 
 
 def test_answer_no_leaves_the_plan(command: Command, database: Path, tmp_path: Path) -> None:
-    """The preview shows what would change; «no» changes nothing."""
+    """The preview shows the changes, and after «no» the plan is as before."""
     before = stored(database)
     printed = command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), answer="n\n")
     assert printed.status == 0
@@ -192,7 +192,7 @@ def test_import_is_in_the_log_of_actions(command: Command, database: Path, tmp_p
 
 
 def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tmp_path: Path) -> None:
-    """The preview leads with what would change; every row is shown with --full only."""
+    """The preview begins with the changes, and --full adds every row."""
     file = edition(tmp_path, ("12 марта", "14 марта"))
     plain = command("plan", "import", file, answer="нет\n").out
     whole = command("plan", "import", file, "--full", answer="нет\n").out
@@ -203,7 +203,7 @@ def test_changes_come_first_and_the_whole_reading_on_demand(command: Command, tm
 
 
 def spoilt(folder: Path) -> Path:
-    """The shipped plan with nothing left of its rows after the sixth, as a bad reading leaves it."""
+    """Write the shipped plan without its rows after the sixth, as if misread. Return its path."""
     text = PLAN.read_text(encoding="utf-8")
     cut = text[text.index("7.\tУчастие в конференции") :]
     return edition(folder, (cut, ""))
@@ -213,7 +213,7 @@ def spoilt(folder: Path) -> Path:
 def test_edition_that_loses_much_is_refused(
     command: Command, database: Path, tmp_path: Path, language: str
 ) -> None:
-    """Neither --yes nor «да» puts it in force: one line says what is lost, and why that may be a fault."""
+    """--yes and «да» do not put it in force: one line names the losses and why they may be a misreading."""
     before = stored(database)
     for options in (["--yes"], []):
         printed = command("plan", "import", spoilt(tmp_path), "--language", language, *options, answer="да\n")
@@ -232,7 +232,7 @@ def test_losses_once_accepted_are_put_in_force(command: Command, tmp_path: Path)
 
 
 def test_accepted_doubts_do_not_come_back(command: Command, tmp_path: Path) -> None:
-    """With --accept the doubts of this edition are raised no more; a new one is, whatever its row."""
+    """After --accept the doubts of this edition are not raised again. A new doubt is, in any row."""
     command("plan", "import", edition(tmp_path, ("12 марта", "14 марта")), "--yes", "--accept")
     row = "2.\tСлёт юных краеведов\tУфа 31 апреля\t\n2.\tКонференция"
     file = edition(tmp_path, ("12 марта", "16 марта"), ("2.\tКонференция", row))
@@ -244,7 +244,7 @@ def test_accepted_doubts_do_not_come_back(command: Command, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("options", "answer"), [(["--yes"], ""), ([], "y\n")])
 def test_a_new_edition(command: Command, tmp_path: Path, options: list[str], answer: str) -> None:
-    """A new edition takes the place of the old one and is what people are told from then on."""
+    """A new edition replaces the old one, and answers come from it."""
     file = edition(tmp_path, ("12 марта", "14 марта"))
     printed = command("plan", "import", file, *options, answer=answer)
     assert printed.status == 0
@@ -268,7 +268,7 @@ def test_a_plan_of_another_year(command: Command, tmp_path: Path) -> None:
 def test_document_changed_since_the_preview_is_refused(
     command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A document that changes while the question stands is refused: nobody has seen what it says now."""
+    """A document that changes while the question is open is refused, because its preview is outdated."""
     file, before = edition(tmp_path, ("12 марта", "14 марта")), stored(database)
 
     def agree_and_change(_question: str, **_: object) -> str:

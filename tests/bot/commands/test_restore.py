@@ -1,4 +1,4 @@
-"""`mag-bot restore`: the way back from a copy."""
+"""`mag-bot restore`: the database is replaced by a copy."""
 
 import asyncio
 import shutil
@@ -19,7 +19,7 @@ from tests.bot.commands.printed import check_printed
 
 
 def test_restored_database_is_that_of_the_copy(command: Command, database: Path) -> None:
-    """What is replaced is kept, and can be restored itself."""
+    """The replaced database is kept, and can be restored itself."""
     mark(database, "before")
     command("backup", "copy.db")
     mark(database, "after")
@@ -53,7 +53,7 @@ def test_damaged_database_is_replaced_and_kept(command: Command, database: Path)
 
 
 def test_database_of_a_running_bot_is_not_replaced(command: Command, database: Path) -> None:
-    """Not even where the copy is sound."""
+    """The database of a running bot is kept, even if the copy is sound."""
     command("backup", "copy.db")
     mark(database, "after")
     with occupy(database):
@@ -64,7 +64,7 @@ def test_database_of_a_running_bot_is_not_replaced(command: Command, database: P
 
 
 def test_database_that_another_program_has_open_is_not_replaced(command: Command, database: Path) -> None:
-    """It would go on writing to the file that is replaced."""
+    """The other program would go on writing to the replaced file."""
     command("backup", "copy.db")
     with closing(sqlite3.connect(database)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
@@ -109,7 +109,7 @@ def _flipped(path: Path) -> None:
 def test_what_is_no_sound_copy_is_refused(
     spoil: object, reason: str, command: Command, database: Path, tmp_path: Path
 ) -> None:
-    """With the reason, and the database stays."""
+    """The refusal has a reason, and the database stays."""
     command("backup", "copy.db")
     mark(database, "after")
     assert callable(spoil)
@@ -172,7 +172,7 @@ def test_secret_key_is_no_recipient(command: Command, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("given", ["yesterday", "2027-13-01", "10:30", ""])
 def test_moment_that_is_none_is_refused(given: str, command: Command) -> None:
-    """The sentence shows what is one."""
+    """The refusal has an example of a valid time."""
     command("backup", "copy.db")
     assert "2027-02-10T14:30" in command("restore", "copy.db", "--told-until", given).refusal
 
@@ -190,7 +190,7 @@ def _without_paths(printed: Printed, tmp_path: Path, copy: Path) -> str:
 def test_restore_says_what_it_did(
     case: str, language: str, command: Command, database: Path, tmp_path: Path
 ) -> None:
-    """Until when notices count as sent, where the old database is, and what is lost."""
+    """It prints until when notices count as sent, where the old database is, and which data is lost."""
     worked(database, "2026-03-01 01:00")
     command("backup", "copy.db")
     worked(database, "2026-03-02 09:30")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
-    """`mag-bot run`, in English."""
+    """Run `mag-bot run` in English, and kill it when the block ends."""
     async with launched(folder, ("run", "--language", "en", *arguments), settings) as process:
         yield process
 
@@ -40,7 +40,7 @@ async def connected(process: Process) -> AsyncIterator[Sandbox]:
 
 
 async def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str]:
-    """The status and the standard error of a run that ends by itself."""
+    """Return the status and the standard error of a run that ends by itself."""
     async with running(folder, *arguments, **settings) as process:
         _, errors = await process.communicate()
     return process.returncode, errors.decode()
@@ -68,7 +68,7 @@ async def test_the_sandbox_runs_and_stops(tmp_path: Path) -> None:
 
 
 async def test_telegram_runs_and_stops(tmp_path: Path, server: SandboxServer, sandbox: Sandbox) -> None:
-    """With a token the bot answers at that address from its own database; Ctrl+C ends it well."""
+    """With a token the bot answers at that address from its own database, and Ctrl+C ends it cleanly."""
     sandbox.limit = LIMIT
     anna = await sandbox.person("Анна")
     await anna.say("/city Казань")
@@ -143,7 +143,7 @@ async def test_a_damaged_database(tmp_path: Path, server: SandboxServer) -> None
 async def test_a_second_bot_on_the_same_database(
     tmp_path: Path, server: SandboxServer, sandbox: Sandbox
 ) -> None:
-    """It names the first one and leaves without a word to Telegram; commands work beside the first."""
+    """It names the first one and ends without a call to Telegram. Other commands work beside the first."""
     sandbox.limit = LIMIT
     settings = {"BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
     async with running(tmp_path, **settings) as first:

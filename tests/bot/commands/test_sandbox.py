@@ -19,14 +19,14 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is tested is that it is not done in 
 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
-    """`mag-bot sandbox`; killed at the latest when the block ends."""
+    """Run `mag-bot sandbox`, and kill it when the block ends."""
     command = ("sandbox", "--language", "en", "--port", "0", *arguments)
     async with launched(folder, command, {"LOG_LEVEL": "INFO"}) as process:
         yield process
 
 
 async def said(process: Process) -> tuple[str, str]:
-    """The address and the token it tells."""
+    """Return the address and the token that it prints."""
     assert process.stdout is not None
     text = "".join([(await process.stdout.readline()).decode() for _ in range(3)])
     address, token = (
@@ -40,9 +40,7 @@ async def said(process: Process) -> tuple[str, str]:
 
 @pytest.mark.slow
 async def test_any_client_can_use_it(tmp_path: Path) -> None:
-    """Address and token are told; people and pace are as asked for; SIGTERM ends it well, with no word on
-    standard error.
-    """
+    """It prints address and token, has the people and the limits asked for, and stops cleanly at SIGTERM."""
     async with running(tmp_path, "--token", TOKEN, "--seed", "25", "--strict") as process:
         address, token = await said(process)
         assert token == TOKEN
@@ -114,7 +112,7 @@ async def test_token_is_new_and_webhooks_go_where_allowed(tmp_path: Path) -> Non
     ],
 )
 def test_mistakes_are_said_in_one_line(command: Command, arguments: tuple[str, ...], words: str) -> None:
-    """Nothing starts with an option that makes no sense."""
+    """An invalid option ends the command before anything starts."""
     assert command("sandbox", "--language", "en", *arguments).refusal == words
 
 

@@ -1,4 +1,4 @@
-"""`mag-bot run` with an HTTP server, as a real process: it serves, stops, and says why it cannot start."""
+"""`mag-bot run` with an HTTP server, as a real process: it serves, stops, or says why not."""
 
 import signal
 import socket
@@ -65,7 +65,7 @@ async def test_bot_behind_its_own_tls_serves_and_stops(
 
 
 async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> None:
-    """Nothing is asked of Telegram before."""
+    """The start ends before any call to Telegram."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -81,7 +81,7 @@ async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> No
 
 
 async def test_webhook_that_telegram_refuses_is_named(tmp_path: Path, server: SandboxServer) -> None:
-    """In Telegram's words."""
+    """The message has Telegram's words."""
     status, errors = await refused(
         tmp_path,
         BOT_TOKEN=server.token,

@@ -1,4 +1,4 @@
-"""`mag-bot settings`: what is in force, whence, and no secret."""
+"""`mag-bot settings`: the value and the origin of each setting, without secrets."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ TOKEN = "7654321:canary-secret-that-must-not-leak"
 
 
 def origins(printed: Printed) -> dict[str, tuple[str, str]]:
-    """Value and origin of each setting, of the JSON form."""
+    """Return value and origin of each setting by name, from the JSON output."""
     assert (printed.status, "canary" in printed.out) == (0, False)
     return {one["name"]: (one["value"], one["origin"]) for one in json.loads(printed.out)["settings"]}
 
@@ -58,7 +58,7 @@ def test_token_of_a_file_is_in_force(
 def test_credential_of_systemd_is_named(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file that LoadCredential has laid out is told from one that was named."""
+    """A file from LoadCredential has another origin than a file that a setting names."""
     (tmp_path / "bot_token").write_text(TOKEN, encoding="utf-8")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     found = origins(command("settings", "--format", "json"))

@@ -27,7 +27,7 @@ from tests.bot.commands.conftest import Command
     ],
 )
 def test_start_is_read(at: str, zone: str, start: datetime) -> None:
-    """A date means nine in the morning. What has no zone is in that of the settings."""
+    """A date means nine in the morning. A time without a zone is in the zone of the settings."""
     assert read_start(words_in("en"), at, zone, today=False) == start
 
 

@@ -1,4 +1,4 @@
-"""An upgrade of the database: announced, measured, preceded by a copy, and taken back by it."""
+"""An upgrade of the database: announced, measured, preceded by a copy that can undo it."""
 
 import asyncio
 import sqlite3
@@ -29,7 +29,7 @@ OLD = STEPS[-BEFORE - 1].version
 
 
 def version_of(path: Path) -> int:
-    """Return the schema of a file."""
+    """Return the schema version of a file."""
     with closing(sqlite3.connect(path)) as raw:
         return int(raw.execute("PRAGMA user_version").fetchone()[0])
 
@@ -49,7 +49,7 @@ def older(database: Path) -> Path:
 
 
 def start(database: Path) -> None:
-    """Do what a start of the bot does with the database."""
+    """Open the database as a start of the bot does, and close it."""
 
     async def opened() -> None:
         async with open_resources(settings_over(database), SystemClock()):
@@ -77,14 +77,14 @@ def test_upgrade_is_announced_step_by_step(command: Command, older: Path, langua
 
 
 def test_nothing_is_announced_where_nothing_is_pending(command: Command, database: Path) -> None:
-    """Neither for the present schema nor for no database."""
+    """A database of the present schema and a missing one are not announced."""
     assert "не изменится" in command("check", "--upgrade").out
     database.unlink()
     assert "первый запуск" in command("check", "--upgrade").out
 
 
 def test_copy_is_made_before_the_upgrade(older: Path) -> None:
-    """It has the old schema, and the database the new one."""
+    """The copy has the old schema, and the database the new one."""
     start(older)
     copy = older.parent / "backups" / f"mag-bot-upgrade-{OLD}.db"
     assert check_copy(copy)
@@ -101,7 +101,7 @@ def test_new_database_is_not_copied(database: Path) -> None:
 
 
 def test_database_is_not_upgraded_without_a_copy(command: Command, older: Path) -> None:
-    """Where the copy cannot be made the start ends with a sentence, and the file is as it was."""
+    """If the copy cannot be made, the start ends with a sentence and leaves the file as it was."""
     (older.parent / "backups").write_bytes(b"in the way")
     before = older.read_bytes()
     refusal = command("upcoming").refusal
@@ -151,7 +151,7 @@ def test_step_that_would_fail_is_named(older: Path) -> None:
 def test_failing_step_is_told_by_the_command(
     command: Command, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With SQLite's reason."""
+    """The message has SQLite's reason."""
     bad = Migration(9000, "9000_bad", ("ALTER TABLE missing ADD COLUMN word TEXT",))
     monkeypatch.setattr("data.store.backups.upgrade_trial.shipped_migrations", lambda: (*STEPS, bad))
     refusal = command("check", "--upgrade").refusal
@@ -161,7 +161,7 @@ def test_failing_step_is_told_by_the_command(
 
 
 def newer(database: Path, program: str | None) -> None:
-    """Let a later version have written the database."""
+    """Upgrade the database as a later version of the bot would."""
     later = Migration(9000, "9000_later", ("CREATE TABLE later (id INTEGER PRIMARY KEY)",))
 
     async def upgrade() -> None:
@@ -180,7 +180,7 @@ def newer(database: Path, program: str | None) -> None:
 def test_newer_database_is_refused_with_the_version_it_needs(
     arguments: tuple[str, ...], program: str | None, command: Command, database: Path
 ) -> None:
-    """Where the file does not say which, a newer one is asked for."""
+    """If the file does not name a version, the message asks for a newer one."""
     newer(database, program)
     refusal = command(*arguments).refusal
     assert ("7.5.0 или новее" in refusal) is (program is not None)

@@ -40,7 +40,7 @@ def test_value_takes_the_place_of_the_old_one(text: str, written: str) -> None:
 def test_written_text_reads_as_the_old_one_with_the_new_values(
     old: dict[str, str], new: dict[str, str]
 ) -> None:
-    """What the reader of `.env` finds afterwards is both, the new values first, and twice is once."""
+    """The file then has old and new values, the new ones win, and a second write changes nothing."""
     text = "".join(f"{name}={value}\n" for name, value in old.items())
     written = with_values(text, new)
     assert dotenv_values(stream=io.StringIO(written)) == old | new
@@ -60,7 +60,7 @@ def test_file_is_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None:
-    """Neither a part of the text nor a file beside it is left."""
+    """No part of the text and no file beside it remains."""
     (tmp_path / ".env").mkdir()
     with pytest.raises(OSError, match=r"\.env"):
         write_privately(tmp_path / ".env", "BOT_TOKEN=1:new\n")

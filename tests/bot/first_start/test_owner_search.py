@@ -1,4 +1,4 @@
-"""A person is found by a code sent to the bot, and no update is taken from it."""
+"""A person is found by a code sent to the bot, and no update of the bot is consumed."""
 
 import asyncio
 import re
@@ -15,7 +15,7 @@ CODE = "zq3x_A-9"
 
 
 async def pending(bot: Bot) -> int:
-    """How many updates wait for the bot."""
+    """Return the number of updates that are pending for the bot."""
     return (await bot.get_webhook_info()).pending_update_count
 
 
@@ -85,7 +85,7 @@ async def test_too_many_waiting_updates_hide_the_code(bot: Bot, sandbox: Sandbox
 
 
 def message(**fields: Any) -> dict[str, Any]:
-    """A private message of Anna's with the code, or with other fields."""
+    """Return a private message of Anna's with the code, with `fields` over the usual ones."""
     usual = {"from": {"id": 5, "first_name": "Anna"}, "chat": {"type": "private"}, "text": f"/start {CODE}"}
     return {"update_id": 1, "message": usual | fields}
 

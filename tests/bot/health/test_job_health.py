@@ -1,4 +1,4 @@
-"""Jobs are well while they end in time: a table of how each may do."""
+"""Jobs are healthy while they end in time: a table of cases."""
 
 import pytest
 
@@ -20,7 +20,7 @@ START = 1000.0
 def job(
     seconds: float, ended: float | None = None, failures: int = 0, first_after: float = 0.0
 ) -> JobProgress:
-    """Return a job that was to run from START on."""
+    """Return the progress of a job that is due from START plus `first_after` on, in seconds."""
     return JobProgress(seconds, START + first_after, ended, failures)
 
 
@@ -63,7 +63,7 @@ def test_jobs_are_judged(jobs: dict[str, JobProgress], now: float, trouble: str 
     ],
 )
 def test_jobs_at_a_standstill_are_restarted(jobs: dict[str, JobProgress], now: float, stands: bool) -> None:
-    """Not so those that take long, which would begin anew, and those that fail, which would fail again."""
+    """Long jobs would begin anew and failing jobs would fail again, so they cause no restart."""
     assert is_at_standstill(jobs, now) is stands
     assert not stands or job_trouble(jobs, now) is not None
 

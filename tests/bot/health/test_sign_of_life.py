@@ -36,7 +36,7 @@ async def test_full_disk_is_an_answer(tmp_path: Path, monkeypatch: pytest.Monkey
 async def test_database_that_does_not_answer_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So the manager is told nothing, and acts."""
+    """The service manager gets no sign of life then, and restarts the bot."""
     database = await Database.open(tmp_path / "mag.db")
     monkeypatch.setattr(Database, "try_to_write", AsyncMock(side_effect=asyncio.Event().wait))
     with pytest.raises(TimeoutError):

@@ -20,7 +20,7 @@ LOOPBACK = ListenAddress("127.0.0.1", 0)
 
 @dataclass
 class Posting:
-    """A webhook at `url`, what it has stored, and what became of each request."""
+    """A webhook at `url`, the updates that it has stored, and the outcome of each request."""
 
     session: aiohttp.ClientSession
     server: HttpServer
@@ -32,12 +32,12 @@ class Posting:
 
     @property
     def port(self) -> int:
-        """The port it listens at."""
+        """Return the port of the server."""
         return self.server.addresses[0].port
 
     @property
     def url(self) -> str:
-        """Its address."""
+        """Return the address of the webhook."""
         return f"http://127.0.0.1:{self.port}/hook"
 
     async def post(self, body: bytes, secret: str | None = SECRET, **more: Any) -> int:

@@ -47,7 +47,7 @@ def test_network_of_ipv6_counts_as_one_address(other: str, is_over: bool) -> Non
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who was quiet for a while is forgotten, and under a flood of addresses all are."""
+    """Addresses that were quiet for a while are forgotten, and under a flood of addresses all are."""
     monkeypatch.setattr(address_limits, "_SWEEP_AT", 100)
     clock = Seconds()
     limits = AddressLimits(clock)
@@ -58,7 +58,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_connection_without_an_address_has_a_limit_too() -> None:
-    """It is closed already, or comes by another kind of socket."""
+    """A connection without an address is closed already, or comes by another kind of socket."""
     limits = AddressLimits(Seconds())
     assert not limits.is_over(None)
     for _ in range(BURST):

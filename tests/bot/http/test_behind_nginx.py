@@ -1,4 +1,4 @@
-"""The webhook behind nginx, set up as in deploy/nginx.conf: what comes through, and what does not."""
+"""The webhook behind nginx, as in deploy/nginx.conf: which requests pass, and which do not."""
 
 import asyncio
 import io
@@ -28,7 +28,7 @@ class Proxied:
     proxy: Proxy
 
     async def post(self, number: int, secret: str = SECRET, size: int = 0) -> int:
-        """Post an update of so many bytes through the proxy, and return the status."""
+        """Post an update of this many bytes through the proxy, and return the status."""
         update = io.BytesIO(json.dumps({"update_id": number, "text": "x" * size}).encode())
         return await self.proxy.request("POST", "/telegram", data=update, headers={SECRET_HEADER: secret})
 

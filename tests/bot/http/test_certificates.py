@@ -41,7 +41,7 @@ def own(folder: Path, host: str = HOST, validity: Validity | None = None, **more
 
 
 def examined(folder: Path, files: Files, **more: str) -> CertificateFacts:
-    """Return what is found of the files."""
+    """Return what the examination finds about the files."""
     facts = examine_certificate(settings(folder, files, **more), NOW)
     assert facts is not None
     return facts
@@ -71,7 +71,7 @@ def test_certificate_of_an_authority_is_judged_by_name_and_time(
     ("days", "well"), [(SOON_DAYS - 0.5, False), (SOON_DAYS + 0.5, True), (0.5, False), (400.0, True)]
 )
 def test_certificate_that_ends_soon_is_ill(tmp_path: Path, days: float, well: bool) -> None:
-    """There is time to renew it."""
+    """A certificate that ends soon is trouble while there is time to renew it."""
     assert examined(tmp_path, own(tmp_path, HOST, valid_for(days=days), has_authority=True)).is_well is well
 
 
@@ -83,7 +83,7 @@ def test_address_in_place_of_a_name_is_compared(tmp_path: Path) -> None:
 
 
 def test_self_signed_certificate_has_to_be_uploaded(tmp_path: Path) -> None:
-    """And the one that is uploaded has to be the one that is shown."""
+    """The uploaded certificate must be the one that the server shows."""
     files = own(tmp_path)
     assert examined(tmp_path, files).trouble is CertificateTrouble.SELF_SIGNED
     uploaded = files | {"webhook_certificate": files["tls_certificate"]}
@@ -93,7 +93,7 @@ def test_self_signed_certificate_has_to_be_uploaded(tmp_path: Path) -> None:
 
 
 def test_certificate_without_a_webhook_may_be_anyones(tmp_path: Path) -> None:
-    """Only those who ask for health and metrics see it."""
+    """Only clients of health and metrics see it."""
     plain = settings_over(tmp_path / "mag.db", http_listen="127.0.0.1:0", **own(tmp_path, "inside"))
     facts = examine_certificate(plain, NOW)
     assert facts is not None
@@ -120,7 +120,7 @@ def _text_uploaded(folder: Path, files: Files) -> Files:
 
 @pytest.mark.parametrize("spoil", [_of_another_key, _missing, _text, _text_uploaded])
 def test_files_that_cannot_be_used_are_named(tmp_path: Path, spoil: Callable[[Path, Files], Files]) -> None:
-    """With the reason, which is never the content of a file."""
+    """The report has a reason, and never the content of a file."""
     facts = examined(tmp_path, spoil(tmp_path, own(tmp_path)))
     assert facts.trouble is CertificateTrouble.UNREADABLE
     assert facts.detail
@@ -147,7 +147,7 @@ def test_certificate_of_a_proxy_is_only_read(tmp_path: Path) -> None:
 
 
 def test_certificate_without_its_chain_is_not_accepted(tmp_path: Path) -> None:
-    """The file with the certificate alone lies beside the right one wherever certificates are made."""
+    """Tools that make certificates put a file without the chain beside the right one."""
     files = own(tmp_path, has_authority=True)
     path, mark = Path(files["tls_certificate"]), "-----END CERTIFICATE-----\n"
     path.write_text(path.read_text(encoding="ascii").partition(mark)[0] + mark, encoding="ascii")

@@ -1,4 +1,4 @@
-"""Strangers have room for so many connections, and those who bring updates for as many as they want."""
+"""Connections per address are bounded, except those of the sender of updates."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,11 +24,11 @@ class Line(asyncio.Transport):
         self.is_cut = False
 
     def is_closing(self) -> bool:
-        """Return whether it was cut."""
+        """Return whether the connection was cut."""
         return self.is_cut
 
     def abort(self) -> None:
-        """Cut it."""
+        """Cut the connection."""
         self.is_cut = True
 
 
@@ -68,7 +68,7 @@ def test_oldest_connection_of_a_crowded_address_is_cut() -> None:
 
 
 def test_connection_that_has_shown_the_secret_is_never_cut() -> None:
-    """Neither for its own address, as behind a proxy, nor for the number of all."""
+    """It is not cut for the number of connections of its address, as behind a proxy, or of all."""
     admitted, trusted = Connections(AddressLimits()), line()
     admitted.admit(trusted)
     admitted.trust(trusted)

@@ -1,4 +1,4 @@
-"""What the server of the settings would do is tried, and what it does is asked of it."""
+"""The HTTP server is examined: a stopped one is tried out, a running one is asked."""
 
 import socket
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def taken() -> Iterator[int]:
 
 
 async def test_bot_without_a_server_has_nothing_to_examine(tmp_path: Path) -> None:
-    """Nothing is said of it either."""
+    """The report has no line about it."""
     facts = await examine_http(listening(tmp_path), NOW, is_running=False)
     assert facts is None
     assert list(http_findings(words_in("en"), facts)) == []
@@ -73,7 +73,7 @@ async def test_running_bot_is_called(tmp_path: Path, taken: int) -> None:
 
 
 async def test_server_everywhere_is_called_on_this_machine(tmp_path: Path, taken: int) -> None:
-    """And one at any free port, which nothing names, is not called."""
+    """A server at a random free port is not called, because its port is unknown."""
     everywhere = settings_over(tmp_path / "mag.db", http_listen=f"0.0.0.0:{taken}")
     facts = await examine_http(everywhere, NOW, is_running=True)
     assert facts is not None

@@ -1,4 +1,4 @@
-"""A renewed certificate is shown without a restart, and a spoilt one is not."""
+"""A renewed certificate is served without a restart, and a broken one is not."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ class Server:
 
     @property
     def certificate(self) -> bytes | None:
-        """The certificate of the file."""
+        """Return the first certificate in the file, None if there is none."""
         return first_certificate(self.folder / "certificate.pem")
 
     async def shown(self) -> bytes | None:
@@ -80,7 +80,7 @@ async def test_half_of_a_renewal_changes_nothing(server: Server, caplog: pytest.
 
 
 async def test_missing_file_changes_nothing(server: Server) -> None:
-    """Whatever renews it may take it away first."""
+    """A renewal may delete the file before it writes the new one."""
     old = server.certificate
     (server.folder / "key.pem").unlink()
     assert not server.renewal.look()
@@ -90,7 +90,7 @@ async def test_missing_file_changes_nothing(server: Server) -> None:
 
 
 async def test_files_are_looked_at_again_and_again(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a task that ends with the server."""
+    """A task of the server checks the files periodically, and ends with it."""
     monkeypatch.setattr(renewal, "LOOK_SECONDS", 0.01)
     make_certificate(server.folder)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:

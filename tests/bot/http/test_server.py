@@ -1,4 +1,4 @@
-"""The HTTP server opens where it is told to, with TLS where it is told to, or says why not."""
+"""The HTTP server opens at the given address, with TLS if it is set, or says why not."""
 
 import asyncio
 import json
@@ -63,7 +63,7 @@ def test_without_a_certificate_there_is_no_tls() -> None:
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "other", "swapped"])
 def test_unusable_certificate_is_named(key_pair: tuple[Path, Path], tmp_path: Path, fault: str) -> None:
-    """By its path and a reason, without what stands in it."""
+    """The error has its path and a reason, without its content."""
     certificate, key = key_pair
     other = tmp_path / "canary.pem"
     if fault != "missing":
@@ -91,14 +91,14 @@ async def test_taken_port_is_named_and_leaves_nothing_open(session: aiohttp.Clie
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
 async def test_address_of_another_machine_is_refused(host: str) -> None:
-    """With the reason of the system."""
+    """The error has the reason of the system."""
     with pytest.raises(CannotListen) as caught:
         await HttpServer([Listener(ListenAddress(host, 0), (ROUTE,))]).open()
     assert caught.value.reason
 
 
 async def test_request_in_hand_is_finished_at_the_end(session: aiohttp.ClientSession) -> None:
-    """What has been begun is answered, and nothing new is taken."""
+    """A request that has begun is answered, and no new one is accepted."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(_request: web.Request) -> web.StreamResponse:
@@ -167,7 +167,7 @@ async def test_checks_are_answered_by_status_and_json(
 async def test_health_beside_the_webhook_is_for_near_ones(
     peer: str | None, headers: dict[str, str], status: int
 ) -> None:
-    """This machine and its private networks, and never what a proxy passes on, whatever it claims."""
+    """This machine and private networks may ask, but no request that a proxy passes on."""
 
     class Transport(asyncio.Transport):
         def get_extra_info(self, name: str, default: object = None) -> object:

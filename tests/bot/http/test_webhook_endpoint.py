@@ -1,4 +1,4 @@
-"""The webhook stores what Telegram posts and refuses all else, by the head of a request where it can."""
+"""The webhook stores the updates that Telegram posts, and refuses other requests early."""
 
 import asyncio
 import gzip
@@ -147,7 +147,7 @@ async def test_update_that_cannot_be_stored_is_503(posting: Posting, error: Disk
 
 
 async def test_stopping_bot_takes_no_updates(posting: Posting) -> None:
-    """They stay at Telegram, which is told so, and a wrong secret is still a wrong secret."""
+    """Updates are refused so that Telegram keeps them, and a wrong secret is still refused as such."""
     posting.endpoint.close()
     assert await posting.post_update(1) == 503
     assert await posting.post(b"{}", "no") == 401
@@ -159,7 +159,7 @@ async def test_stopping_bot_takes_no_updates(posting: Posting) -> None:
     [("127.0.0.0/8", 200), ("0.0.0.0/0", 200), ("149.154.160.0/20", 403), ("::/0", 403)],
 )
 async def test_address_beyond_the_networks_is_403(network: str, status: int) -> None:
-    """What a proxy would claim in its headers is not asked."""
+    """The address of the connection counts, and headers of a proxy are ignored."""
     async with open_posting((ipaddress.ip_network(network),)) as posting:
         headers = {SECRET_HEADER: SECRET, "X-Forwarded-For": "149.154.160.1", "Forwarded": "for=127.0.0.1"}
         async with posting.session.post(posting.url, data=b'{"update_id": 1}', headers=headers) as response:
@@ -168,7 +168,7 @@ async def test_address_beyond_the_networks_is_403(network: str, status: int) -> 
 
 
 async def test_stranger_beyond_its_limit_is_cut_before_a_request_is_read() -> None:
-    """Where only Telegram's networks may bring updates, others are not even answered after a while."""
+    """An address beyond the allowed networks gets a burst of refusals, and then its connections are cut."""
     async with open_posting((ipaddress.ip_network("149.154.160.0/20"),)) as posting:
         answers = [await raw(posting, b"POST /hook HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(BURST)]
         assert all(answer.startswith(b"HTTP/1.1 403 ") for answer in answers)
@@ -204,7 +204,7 @@ async def test_what_is_no_http_is_refused_without_a_record(
     ("method", "path"), [("GET", "/hook"), ("POST", "/"), ("POST", "/hook/"), ("PUT", "/hook")]
 )
 async def test_other_paths_and_methods_are_refused(posting: Posting, method: str, path: str) -> None:
-    """Nothing else is there, with the right secret either."""
+    """Other paths and methods are refused with the right secret, too."""
     url = f"http://127.0.0.1:{posting.port}{path}"
     async with posting.session.request(
         method, url, data=json.dumps({"update_id": 1}), headers={SECRET_HEADER: SECRET}

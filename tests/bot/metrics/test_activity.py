@@ -1,4 +1,4 @@
-"""What the bot does is counted by kind and outcome, and by nothing that names a person."""
+"""Activity is counted by kind and outcome, and no label names a person."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -83,12 +83,12 @@ async def test_tries_are_counted_by_outcome(
     ],
 )
 def test_failed_calls_have_an_outcome(error: TelegramAPIError | ClientDecodeError, outcome: str) -> None:
-    """By number where it tells what to do, else by its hundred."""
+    """The outcome is the number of the status if it matters, else its class as 4xx."""
     assert outcome_of_call(error) == outcome
 
 
 async def test_calls_are_counted_and_timed(activity: Activity, bot: Bot, sandbox: Sandbox) -> None:
-    """Each with its method; a refusal is raised as ever."""
+    """Each call is counted by its method, and a refusal is still raised."""
     bot.session.middleware(activity.time_call)
     await bot.get_me()
     await sandbox.fault("flood", method="sendMessage", seconds=5)
@@ -109,5 +109,5 @@ async def test_calls_are_counted_and_timed(activity: Activity, bot: Bot, sandbox
     ],
 )
 def test_deliveries_have_the_state_they_come_to(entry: Entry, outcome: str) -> None:
-    """Those that come again are told from those that are settled."""
+    """Postponed deliveries are counted apart from settled ones."""
     assert outcome_of_delivery(entry) == outcome

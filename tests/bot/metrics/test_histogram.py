@@ -1,4 +1,4 @@
-"""Durations are counted by buckets as Prometheus wants them: each bucket holds the smaller ones, too."""
+"""Durations are counted in cumulative buckets, as Prometheus expects them."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +7,7 @@ from bot.metrics.histogram import ANSWER_BUCKETS, Histogram
 
 
 def test_duration_at_a_bound_belongs_to_its_bucket() -> None:
-    """At most as long means that, and what is longer than all counts as infinite."""
+    """A duration equal to a bound is in its bucket, and one longer than all bounds is in +Inf."""
     histogram = Histogram((1.0, 5.0))
     for seconds in (0.0, 1.0, 1.1, 5.0, 60.0):
         histogram.observe(seconds)

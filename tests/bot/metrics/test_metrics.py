@@ -1,4 +1,4 @@
-"""The metrics are read by Prometheus, cost little, and are given where the database does not answer, too."""
+"""Prometheus can read the metrics, they cost little, and they need no working database."""
 
 import asyncio
 import time
@@ -22,7 +22,7 @@ OPENMETRICS = "application/openmetrics-text; version=1.0.0"
 
 
 class Sources:
-    """What the metrics of a test are read from."""
+    """The sources from which the metrics of a test are read."""
 
     def __init__(self, database: Database, clock: FrozenClock) -> None:
         self.activity = Activity(("message",))

@@ -1,4 +1,4 @@
-"""The child process that draws: it may be killed, fail or hang, and a picture or an error comes of it."""
+"""The child process that draws may be killed, fail or hang, which gives an error in time."""
 
 import asyncio
 import signal
@@ -17,7 +17,7 @@ SVG = picture(60, 40, [])
 
 
 class Starter:
-    """Starts child processes, kills the first ones, and keeps what was started."""
+    """Starts child processes, kills the first ones, and keeps a list of all."""
 
     def __init__(self, kills: int = 0) -> None:
         self.kills = kills
@@ -37,14 +37,14 @@ class Starter:
 
 @pytest.fixture
 def starter(monkeypatch: pytest.MonkeyPatch) -> Starter:
-    """Return what starts the child processes of a test."""
+    """Return the starter of the child processes of a test."""
     starter = Starter()
     monkeypatch.setattr(asyncio, "create_subprocess_exec", starter)
     return starter
 
 
 async def test_killed_drawer_is_started_once_more(starter: Starter) -> None:
-    """As when the machine was short of memory for a moment."""
+    """A process may be killed because the machine was short of memory for a moment."""
     starter.kills = 1
     assert (await draw(SVG)).startswith(PNG_SIGNATURE)
     assert [one.returncode for one in starter.started] == [-signal.SIGKILL, 0]
@@ -88,14 +88,14 @@ async def test_recalled_drawing_leaves_no_process(starter: Starter) -> None:
 
 
 async def test_missing_interpreter_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As when no process can be started at all."""
+    """If no process can be started, NotDrawn is raised."""
     monkeypatch.setattr("sys.executable", "/no/such/python")
     with pytest.raises(NotDrawn, match="FileNotFoundError"):
         await draw(SVG)
 
 
 async def test_too_long_document_starts_no_process(starter: Starter, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No picture of ours is so long."""
+    """No picture of the bot needs such a long document."""
     monkeypatch.setattr(drawing, "LONGEST_SVG", len(SVG) - 1)
     with pytest.raises(NotDrawn, match="characters"):
         await draw(SVG)
@@ -103,7 +103,7 @@ async def test_too_long_document_starts_no_process(starter: Starter, monkeypatch
 
 
 async def test_drawer_has_none_of_our_environment(starter: Starter, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The token may stand there, and the renderer has no need of it."""
+    """The environment may have the token, which the renderer does not need."""
     monkeypatch.setenv("BOT_TOKEN", "secret")
     await draw(SVG)
     assert set(starter.environments[0]) == {"PYTHONPATH", "PYTHONUTF8", "LC_ALL"}

@@ -1,4 +1,4 @@
-"""A message with a picture arrives as a photo or, where that cannot be, as its text."""
+"""A message with a picture arrives as a photo or, if that is impossible, as its text."""
 
 from datetime import UTC, date, datetime
 

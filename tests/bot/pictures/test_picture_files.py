@@ -1,4 +1,4 @@
-"""A picture is drawn once, sent by the file that Telegram has, and given up where it cannot be drawn."""
+"""A picture is drawn once, then sent by its file_id, and left out if it cannot be drawn."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ SHEET = PictureRequest(PictureKind.YEAR, "ru", 2020, SPRING)
 
 
 class Drawer:
-    """Draws nothing, counts, and fails where it is told to."""
+    """Counts calls instead of drawing, and fails if a test says so."""
 
     def __init__(self) -> None:
         self.drawn = 0
@@ -73,7 +73,7 @@ async def test_many_who_ask_at_once_get_one_drawing(pictures: PictureFiles, draw
 async def test_uploaded_picture_is_not_drawn_again(
     pictures: PictureFiles, drawer: Drawer, database: Database, clock: FrozenClock
 ) -> None:
-    """Not in this process, nor in the next."""
+    """Neither this process nor the next one draws it again."""
     first = await upload(pictures, MAP, "AgAC1")
     assert await pictures.find(MAP, ME) == PictureFile(first.key, "AgAC1")
     restarted = PictureFiles(Pictures(database), lambda: ALMANAC, clock.now, drawer)
@@ -101,7 +101,7 @@ async def test_file_id_holds_for_one_bot(pictures: PictureFiles) -> None:
 
 
 async def test_refused_file_is_drawn_again(pictures: PictureFiles, drawer: Drawer) -> None:
-    """What Telegram no longer has is forgotten, once for all who were refused."""
+    """A file that Telegram no longer has is forgotten, and drawn once for all refused calls."""
     await upload(pictures, MAP, "AgAC1")
     refused = await pictures.find(MAP, ME)
     await pictures.forget(refused)

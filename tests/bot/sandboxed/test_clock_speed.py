@@ -12,7 +12,7 @@ START = datetime(2026, 3, 2, 7, tzinfo=UTC)
 
 
 class Moved:
-    """A clock that somebody else may hold back, and where it was moved to."""
+    """A clock that a test may hold back, and the instant it was moved to."""
 
     def __init__(self) -> None:
         self.now = START
@@ -39,7 +39,7 @@ async def test_step_moves_the_clock_by_what_speed_adds() -> None:
 
 
 async def test_clock_is_moved_only_at_a_higher_speed_and_inside_the_block() -> None:
-    """At its own speed nothing is moved; told to hurry it is, until the block ends."""
+    """At normal speed the clock is not moved. At a higher one it is, until the block ends."""
     moved, pauses = Moved(), []
 
     async def pause(seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""A database that is kept goes on in the next run: its people, its clock, its numbers."""
+"""A database that is kept is continued by the next run: people, clock and numbers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -67,7 +67,7 @@ async def test_next_run_goes_on_with_people_clock_and_numbers(tmp_path: Path) ->
 
 
 async def test_first_run_on_a_folder_starts_where_it_is_told(tmp_path: Path) -> None:
-    """Nothing is there to go on with."""
+    """The folder has no data of an earlier run."""
     async with one_run(tmp_path) as sandbox:
         assert abs(await sandbox.now() - START) < timedelta(minutes=1)
         assert not any(one["started"] for one in await sandbox.order("people"))

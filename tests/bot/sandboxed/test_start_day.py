@@ -29,7 +29,7 @@ def near(one: datetime, other: datetime) -> bool:
 
 
 async def offer(world: BotWorld) -> dict[str, object] | None:
-    """Return what the page says of the start."""
+    """Return the page's offer of days to start on."""
     found: dict[str, object] | None = (await world.sandbox.order("screen"))["offer"]
     return found
 
@@ -60,7 +60,7 @@ async def test_start_is_chosen_forth_and_back_before_the_first_move(world: BotWo
 
 
 async def test_start_is_later_only_once_a_person_has_written(world: BotWorld) -> None:
-    """What has been sent cannot be unsent. A move of the clock ends the offer."""
+    """Sent messages cannot be taken back, so only later days are offered then, until the clock is moved."""
     await (await world.sandbox.person("Анна")).start()
     with pytest.raises(Refused, match="only goes forward"):
         await world.sandbox.order("clock", start=EARLY)

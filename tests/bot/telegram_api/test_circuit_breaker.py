@@ -1,4 +1,4 @@
-"""The circuit breaker: three failures open it, one probe at a time tries it, one answer closes it."""
+"""The circuit breaker: three failures open it, and an answer to a probe closes it."""
 
 import pytest
 
@@ -13,14 +13,14 @@ def fail(breaker: CircuitBreaker, now: float = 0.0, times: int = 1, *, is_poll: 
 
 @pytest.fixture
 def open_breaker() -> CircuitBreaker:
-    """Open since the instant 0, by calls that were no polls."""
+    """Return a breaker that calls other than polls have opened at second 0."""
     breaker = CircuitBreaker()
     fail(breaker, times=FAILURES_TO_OPEN)
     return breaker
 
 
 def test_two_failures_keep_it_closed() -> None:
-    """They may be an accident, so calls go on."""
+    """Two failures may be chance, so calls go on."""
     breaker = CircuitBreaker()
     fail(breaker, times=FAILURES_TO_OPEN - 1)
     assert breaker.lets_go(0.0)
@@ -63,7 +63,7 @@ def test_failures_of_calls_that_left_before_do_not_lengthen_the_pause(open_break
 
 
 def test_cancelled_probe_gives_way_to_another(open_breaker: CircuitBreaker) -> None:
-    """It has shown nothing, so the pause is not doubled."""
+    """A cancelled probe has no result, so the pause is not doubled."""
     open_breaker.begin()
     open_breaker.end_probe(2.0, is_answered=None)
     assert open_breaker.lets_go(2.0)
@@ -92,7 +92,7 @@ def test_answered_poll_closes_it_only_after_a_failed_poll(
 
 
 def test_probe_that_ends_after_an_answered_poll_changes_nothing(open_breaker: CircuitBreaker) -> None:
-    """What the poll has shown is newer than the call."""
+    """The answered poll is newer than the probe, so it counts."""
     fail(open_breaker, 1.0, is_poll=True)
     open_breaker.begin()
     open_breaker.answered(is_poll=True)

@@ -1,4 +1,4 @@
-"""Connectivity: what calls show about Telegram and about our token."""
+"""Connectivity: calls show whether Telegram answers and whether the token is valid."""
 
 import pytest
 from aiogram import Bot
@@ -12,7 +12,7 @@ from bot.updates.polling import GetRawUpdates
 
 @pytest.fixture
 def connectivity(bot: Bot) -> Connectivity:
-    """Fed by the bot's calls."""
+    """Return the connectivity that the bot's calls report to."""
     connectivity = Connectivity()
     bot.session.middleware(connectivity)
     return connectivity
@@ -20,14 +20,14 @@ def connectivity(bot: Bot) -> Connectivity:
 
 @pytest.fixture
 def heard(connectivity: Connectivity) -> list[str]:
-    """What the watchers of connectivity were called with."""
+    """Return a list that notes each loss and each return of connectivity."""
     heard: list[str] = []
     connectivity.watch(away=lambda: heard.append("away"), back=lambda: heard.append("back"))
     return heard
 
 
 async def ask(bot: Bot, times: int = 1) -> None:
-    """Call Telegram and pass over errors."""
+    """Call Telegram, and ignore its errors."""
     for _ in range(times):
         try:
             await bot.get_me()

@@ -1,4 +1,4 @@
-"""Prepared texts: what goes over the wire is what a plain request would say."""
+"""Prepared texts: the request has the same content as that of aiogram's own method."""
 
 import gc
 import json
@@ -78,7 +78,7 @@ def test_prepared_request_equals_a_validated_one() -> None:
 
 
 def test_other_methods_have_no_prepared_body() -> None:
-    """They go the plain way."""
+    """Other methods are sent as aiogram sends them."""
     assert EncodedTexts().body(GetMe()) is None
 
 

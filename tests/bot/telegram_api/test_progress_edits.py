@@ -1,4 +1,4 @@
-"""Progress is written over the message that tells of it, and never in the way of anything."""
+"""Progress is shown by edits of one message, which never delay or fail other work."""
 
 import pytest
 from aiogram import Bot
@@ -13,7 +13,7 @@ from tests.cast import LONG_AGO, new_chat
 
 @pytest.fixture
 async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
-    """Two owners who have written before, one of whom reads English."""
+    """Return two owners who have written before. The second reads English."""
     found = []
     for name, language in (("Ольга", Language.RU), ("Olaf", Language.EN)):
         owner = await sandbox.person(name)
@@ -26,7 +26,7 @@ async def owners(sandbox: Sandbox, database: Database) -> list[Person]:
 async def test_progress_is_written_over_the_message_in_its_language(
     bot: Bot, database: Database, sandbox: Sandbox, owners: list[Person]
 ) -> None:
-    """Only when its words have changed; the message stays one."""
+    """The one message is edited only if its words have changed."""
     editor = ProgressEditor(bot, Chats(database))
     told = [await bot.send_message(owner.id, "0") for owner in owners]
     for done in (1, 1, 2):

@@ -1,4 +1,4 @@
-"""The gate: every call passes it, waits its turn and learns from refusals."""
+"""The rate limiter: every call passes it, waits for its turn and slows down after refusals."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ def time() -> SkippingClock:
 
 @pytest.fixture
 def limiter(bot: Bot, time: SkippingClock) -> RateLimiter:
-    """A gate before the bot's session."""
+    """Return the rate limiter of the bot's session, for 25 messages a second."""
     limiter = RateLimiter(25, time.seconds, time.later)
     bot.session.middleware(limiter)
     return limiter
@@ -56,7 +56,7 @@ async def test_many_calls_at_once_keep_the_rate(
 async def test_answer_refused_with_429_is_tried_again(
     bot: Bot, sandbox: Sandbox, anna: Person, limiter: RateLimiter, time: SkippingClock
 ) -> None:
-    """Whoever waits for an answer gets it after the pause Telegram asked for."""
+    """The answer arrives after the pause that Telegram asked for."""
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=7, times=1)
     await bot.send_message(anna.id, "x")
@@ -76,7 +76,7 @@ async def test_answer_refused_with_429_is_tried_again(
 async def test_refusal_is_raised_when_waiting_is_useless(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, kind: CallPriority, seconds: int, calls: int
 ) -> None:
-    """Nobody waits ten minutes; the ledger knows itself when to try; three refusals are enough."""
+    """It is raised for long pauses, for deliveries, which retry by themselves, and after three refusals."""
     anna = await sandbox.person("Анна")
     await anna.say("/start")
     await sandbox.fault("flood", method="sendMessage", seconds=seconds)
@@ -119,7 +119,7 @@ async def test_long_poll_is_not_limited(bot: Bot, limiter: RateLimiter) -> None:
 async def test_cancelled_call_takes_no_turn(
     bot: Bot, limiter: RateLimiter, sandbox: Sandbox, anna: Person, time: SkippingClock
 ) -> None:
-    """The others do not wait for somebody who has gone."""
+    """Other calls do not wait for the turn of a cancelled one."""
     await anna.say("/start")
     limiter.refused("1", 1000)
     waiting = 0
@@ -214,7 +214,7 @@ async def test_second_part_may_wait_longer_than_an_answer(
 async def test_message_is_in_flight_from_its_turn(
     limiter: RateLimiter, bot: Bot, sandbox: Sandbox, anna: Person, time: SkippingClock
 ) -> None:
-    """Not while it waits, and before the request is made."""
+    """A message counts as in flight from just before its request, and not while it waits."""
     await anna.say("/start")
     limiter.refused(str(anna.id), 4)
     async with InFlight().message(datetime(2026, 12, 1, tzinfo=UTC)) as in_flight:

@@ -1,4 +1,4 @@
-"""The pace: Telegram's limits are kept, and the urgent go first."""
+"""Rate limits: Telegram's limits are kept, and urgent calls go first."""
 
 import random
 from bisect import bisect_left, insort
@@ -22,7 +22,7 @@ def run(
     *,
     way: Callable[[], tuple[float, float]] = lambda: (0.03, 0.03),
 ) -> list[tuple[float, Ticket]]:
-    """Let everybody go who may, as soon as they may; when each came to Telegram.
+    """Let each queued call go as soon as it may. Return when each reached Telegram, in seconds.
 
     way: how long a call takes to get there, and its answer to come back.
     """
@@ -48,7 +48,7 @@ def run(
 
 
 def worst(times: list[float], window: float) -> int:
-    """The most that falls into any window of so many seconds."""
+    """Return the highest number of times within any window of this many seconds."""
     ordered = sorted(times)
     return max(bisect_left(ordered, at + window) - place for place, at in enumerate(ordered))
 
@@ -66,7 +66,7 @@ def test_a_bulletin_keeps_the_overall_limit() -> None:
 
 @pytest.mark.parametrize("jitter", [0.0, 0.002, 0.05, 0.4])
 def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
-    """No second that Telegram sees holds thirty-one, however uneven the ways; steady ones lose nothing."""
+    """Telegram never sees 31 calls in a second, at any latencies. Steady latencies cost no rate."""
     dice = random.Random(7)  # noqa: S311 - reproducible, not secret
     pace = RateLimits(30)
     for chat in range(1800):
@@ -77,7 +77,7 @@ def test_free_rate_is_used_and_never_exceeded(jitter: float) -> None:
 
 
 def test_one_chat_gets_a_burst_and_then_waits() -> None:
-    """Three answers at once are fine; no three seconds hold more."""
+    """Three answers may go at once, and no three seconds hold more."""
     pace = RateLimits(25)
     for _ in range(6):
         pace.queue(ANSWER, "1")
@@ -85,7 +85,7 @@ def test_one_chat_gets_a_burst_and_then_waits() -> None:
 
 
 def test_one_chat_gets_a_notice_a_second() -> None:
-    """Nobody waits for the second of two notices."""
+    """No second holds more than one notice to a chat, and six take less than seven seconds."""
     pace = RateLimits(25)
     for _ in range(6):
         pace.queue(REMINDER, "1")
@@ -95,7 +95,7 @@ def test_one_chat_gets_a_notice_a_second() -> None:
 
 
 def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
-    """Whatever came first."""
+    """The order in which they came does not matter."""
     pace = RateLimits(30)
     for chat, expires in (("1", 300.0), ("2", 100.0), ("3", 200.0)):
         pace.queue(REMINDER, chat, expires=expires)
@@ -103,7 +103,7 @@ def test_of_two_reminders_the_one_that_expires_sooner_goes_first() -> None:
 
 
 def test_a_group_gets_twenty_a_minute() -> None:
-    """Whatever is asked, no minute of a group holds more than twenty messages."""
+    """No minute of a group holds more than twenty messages, however many are queued."""
     pace = RateLimits(25)
     for _ in range(70):
         pace.queue(ANSWER, "-100")
@@ -113,7 +113,7 @@ def test_a_group_gets_twenty_a_minute() -> None:
 
 
 def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None:
-    """Among those who wait the most urgent goes first, among equals the first who came."""
+    """Of the waiting calls the most urgent goes first, and among equals the oldest."""
     pace = RateLimits(1)
     pace.queue(BULLETIN, "1")
     assert pace.take(0) is not None
@@ -129,7 +129,7 @@ def test_answers_go_before_reminders_and_reminders_before_the_bulletin() -> None
 
 
 def test_busy_chat_does_not_delay_others() -> None:
-    """Who waits for their own chat's turn is passed by."""
+    """A call that waits for its own chat's turn is passed by."""
     pace = RateLimits(25)
     for _ in range(10):
         pace.queue(ANSWER, "1")
@@ -174,7 +174,7 @@ def test_calls_into_no_chat_keep_the_overall_limit_only() -> None:
 
 
 def test_withdrawn_call_takes_no_turn() -> None:
-    """A withdrawn call takes nobody's turn; withdrawing twice is harmless."""
+    """A withdrawn call takes no turn from other calls, and withdrawing twice is harmless."""
     pace = RateLimits(1)
     first, second = pace.queue(ANSWER, "1"), pace.queue(ANSWER, "2")
     pace.withdraw(first)
@@ -230,7 +230,7 @@ def test_all_calls_go_within_the_limits(calls: list[tuple[CallPriority, str | No
 def test_going_through_equals_queueing_where_none_waits(
     calls: list[tuple[CallPriority, str | None, float, bool]],
 ) -> None:
-    """Where nobody waits, going through is the same as queueing and being taken at once."""
+    """If no call waits, going through equals queueing and being taken at once."""
     queued, direct, now = RateLimits(25), RateLimits(25), 0.0
     for priority, chat, seconds, may_cost in calls:
         now += seconds
@@ -246,7 +246,7 @@ def test_going_through_equals_queueing_where_none_waits(
 
 
 def test_no_call_goes_past_waiting_ones() -> None:
-    """Not even into another chat."""
+    """A new call does not overtake waiting ones, not even to another chat."""
     pace = RateLimits(25)
     for _ in range(2):
         pace.queue(BULLETIN, "1")

@@ -44,7 +44,7 @@ BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="От
 
 
 def chat(chat_id: int) -> Chat:
-    """A recipient."""
+    """Return an active private chat that takes each notice."""
     return Chat(
         chat_id,
         ChatKind.PRIVATE,
@@ -62,7 +62,7 @@ def chat(chat_id: int) -> Chat:
 
 @pytest.fixture
 async def reader(anna: Person) -> Chat:
-    """Anna as a recipient."""
+    """Return the chat of Anna, who has started the bot."""
     await anna.say("/start")
     return chat(anna.id)
 
@@ -78,7 +78,7 @@ async def test_a_message_arrives_as_it_is(bot: Bot, anna: Person, reader: Chat) 
 async def test_a_silent_message_without_preview_is_asked_for(
     bot: Bot, sandbox: Sandbox, reader: Chat
 ) -> None:
-    """What goes over the wire says so, and never pays for speed."""
+    """The request asks for both, and does not pay for speed."""
     await MessageSender(bot).send(reader, Message("https://example.org", silent=True))
     [call] = await sandbox.calls("sendMessage")
     assert "allow_paid_broadcast" not in str(call)
@@ -89,7 +89,7 @@ async def test_a_silent_message_without_preview_is_asked_for(
 async def test_a_long_text_comes_in_parts_with_the_buttons_last(
     bot: Bot, sandbox: Sandbox, anna: Person, reader: Chat
 ) -> None:
-    """Nothing is lost at the cut."""
+    """No character is lost between the parts."""
     lines = [f"{number}. " + "Юбилей города " * 5 for number in range(100)]
     outcome = await MessageSender(bot).send(reader, Message("\n".join(lines), BUTTONS))
     messages = [message for message in await anna.messages() if message.from_bot]
@@ -146,21 +146,21 @@ async def test_unknown_chat_is_gone(bot: Bot) -> None:
 
 
 async def test_a_text_telegram_cannot_read_has_failed(bot: Bot, reader: Chat) -> None:
-    """It would be refused every time."""
+    """Such a text would be refused at every try."""
     outcome = await MessageSender(bot).send(reader, Message("<b>x"))
     assert isinstance(outcome, Failed)
     assert outcome.reason.startswith("can't parse entities")
 
 
 async def test_message_that_never_left_is_tried_later(unused_port: int, reader: Chat) -> None:
-    """Nobody listens: certainly nothing was sent."""
+    """No server listens, so the message was certainly not sent."""
     async with session_to(f"http://127.0.0.1:{unused_port}") as session:
         outcome = await MessageSender(Bot("1:" + "x" * 35, session=session)).send(reader, Message("x"))
     assert outcome == Later(5.0, "TelegramNetworkError", everyone=True)
 
 
 async def test_message_sent_in_part_is_not_sent_again(bot: Bot, sandbox: Sandbox, reader: Chat) -> None:
-    """Its second half failed; the first cannot be called back."""
+    """Its second part failed, and the first cannot be taken back."""
     await sandbox.fault("server", method="sendMessage", times=1)
     message = Message("Б" * 2000, document=Document("Бюллетень.pdf", b"%PDF-1.4"))
     assert await MessageSender(bot).send(reader, message) == Unknown("sent in part")
@@ -173,7 +173,7 @@ async def test_notices_go_to_the_chosen_topic(bot: Bot, sandbox: Sandbox, reader
 
 
 async def test_notice_of_a_closed_topic_goes_to_the_general_one(bot: Bot, anna: Person, reader: Chat) -> None:
-    """It comes in the general one instead."""
+    """The notice comes in the general topic instead."""
 
     class NoTopics(BaseRequestMiddleware):
         async def __call__(
@@ -218,7 +218,7 @@ CALL = SendMessage(chat_id=1, text="x")
     ],
 )
 def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -> None:
-    """What the server says in words decides what is done about it."""
+    """The description in Telegram's error decides the outcome."""
     assert outcome_of(error) == outcome
 
 
@@ -232,7 +232,7 @@ def test_rarer_errors_have_outcomes_too(error: AiogramError, outcome: Outcome) -
     ],
 )
 def test_a_topic_may_be_missing_while_its_group_is_there(error: AiogramError, missing: bool) -> None:
-    """Then the general topic serves."""
+    """If the topic is missing, the message goes to the general topic."""
     assert is_missing_topic(error) is missing
 
 
@@ -264,7 +264,7 @@ def _refusal(prefix: str, words: str) -> AiogramError:
 )
 @pytest.mark.parametrize("prefix", ["Bad Request", "Forbidden"])
 def test_passing_refusal_bars_the_chat(words: str, prefix: str) -> None:
-    """Whichever code Telegram gives it: rights, restrictions, topics and slow mode come and go."""
+    """Rights, restrictions, topics and slow mode change, so their refusals are temporary under any code."""
     assert outcome_of(_refusal(prefix, words)) == Barred(words.lower())
 
 
@@ -308,7 +308,7 @@ def test_a_refusal_of_the_message_is_not_about_the_chat(words: str) -> None:
 
 
 def test_unknown_403_bars_the_chat() -> None:
-    """It is about the chat, and may pass."""
+    """An unknown 403 concerns the chat, and may be temporary."""
     assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: come back on Monday")) == Barred(
         "come back on monday"
     )
@@ -316,7 +316,7 @@ def test_unknown_403_bars_the_chat() -> None:
 
 @pytest.fixture
 async def picture_files(tmp_path: Path) -> AsyncIterator[PictureFiles]:
-    """Pictures of which none is drawn."""
+    """Open pictures over an empty database, without a way to draw."""
     database = await open_new(tmp_path / "pictures.db")
     yield PictureFiles(Pictures(database), lambda: Almanac(CityIndex(()), {}), lambda: LONG_AGO)
     await database.close()
@@ -338,7 +338,7 @@ async def test_text_is_edited_in_place(bot: Bot, anna: Person, reader: Chat) -> 
 async def test_caption_is_edited_under_its_picture(
     bot: Bot, anna: Person, reader: Chat, picture_files: PictureFiles
 ) -> None:
-    """Where the chat took the text without the picture, the text is edited instead."""
+    """If the chat got the text without the picture, the text is edited instead."""
     await anna.send_file("day.png", solid_png(40, 30), kind="photo")
     file_id = (await anna.messages())[-1].body["photo"][-1]["file_id"]
     sender, picture = MessageSender(bot), OwnPicture(file_id)

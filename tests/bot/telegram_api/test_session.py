@@ -1,4 +1,4 @@
-"""The session's errors say what became of a request."""
+"""The session's errors say whether a request may have reached Telegram."""
 
 import asyncio
 import gzip
@@ -29,7 +29,7 @@ EXPIRES = datetime(2026, 12, 1, tzinfo=UTC)
 
 @pytest.fixture
 async def gateway() -> AsyncIterator[str]:
-    """A server that answers everything with bytes that are no text; its address."""
+    """Serve bytes that are no text at every path. Yield the address."""
 
     async def answer(_request: web.Request) -> web.Response:
         return web.Response(body=b"\xff\xfe<html>", content_type="application/json", charset="utf-8")
@@ -46,7 +46,7 @@ async def gateway() -> AsyncIterator[str]:
 
 
 async def test_answer_that_is_no_text_is_a_decode_error(gateway: str) -> None:
-    """Polling waits such an answer out, and nobody knows whether the message was sent."""
+    """Polling retries after such an answer, and a message counts as possibly sent."""
     async with session_to(gateway) as session:
         with pytest.raises(ClientDecodeError) as caught:
             await Bot("42:TEST", session=session).get_me()
@@ -57,7 +57,7 @@ SENT = b'{"ok":true,"result":{"message_id":7,"text":"x"}}'
 
 
 class Answers:
-    """Answers each call with these pieces of a body, with a pause between two of them."""
+    """A server that answers each call with these pieces of a body, with a pause between them."""
 
     def __init__(self, *pieces: bytes, head: dict[str, str] | None = None) -> None:
         self.connections: set[Any] = set()
@@ -83,7 +83,7 @@ class Answers:
 
 @asynccontextmanager
 async def sender_to(answers: Answers) -> AsyncIterator[Bot]:
-    """Open a bot whose server answers so, and close both at the end."""
+    """Open a bot whose server gives these answers, and close both when the block ends."""
     application = web.Application()
     application.router.add_post("/{path:.*}", answers.give)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
@@ -125,12 +125,12 @@ async def test_answer_cut_short_is_a_network_error(pieces: tuple[bytes, ...]) ->
 
 
 def prepared(person: Person) -> Any:
-    """A text for somebody, as delivery sends it."""
+    """Return a text for a person as delivery sends it."""
     return SendText(chat_id=person.id, content=TextContent("x"))
 
 
 def plain(person: Person) -> Any:
-    """The same as aiogram has it."""
+    """Return the same text as a method of aiogram's."""
     return SendMessage(chat_id=person.id, text="x")
 
 
@@ -138,7 +138,7 @@ def plain(person: Person) -> Any:
 async def test_overdue_answer_is_a_network_error(
     bot: Bot, sandbox: Sandbox, anna: Person, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
-    """Nobody knows whether the message has arrived, and whoever counts failures counts it."""
+    """The message counts as possibly sent, and the circuit breaker counts the failure."""
     monkeypatch.setattr("scheduler.delivery.in_flight.ANSWER_SECONDS", 0.1)
     monkeypatch.setattr("scheduler.delivery.in_flight.SWEEP_SECONDS", 0.05)
     await anna.say("/start")

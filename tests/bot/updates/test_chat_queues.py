@@ -1,4 +1,4 @@
-"""Handling what the inbox holds: order, bounds, repetitions, setting aside."""
+"""Handling the updates of the inbox: order, bounds, retries, quarantine."""
 
 import asyncio
 import json
@@ -25,19 +25,19 @@ AT_ONCE = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,) * 5)
 
 
 class Told:
-    """What was reported as set aside."""
+    """The reports of updates that went into quarantine."""
 
     def __init__(self) -> None:
         self.aside: list[tuple[int, str, str]] = []
 
     async def __call__(self, update: RawUpdate, reference: str, error: BaseException) -> None:
-        """Note it."""
+        """Note the id, the reference and the kind of the error."""
         self.aside.append((update["update_id"], reference, type(error).__name__))
 
 
 @pytest.fixture
 def told() -> Told:
-    """Nothing reported yet."""
+    """Return an empty record of reports."""
     return Told()
 
 
@@ -124,7 +124,7 @@ async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
     queues_of: Callable[..., ChatQueues],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A disk that fills up between the answer and its record: nobody is answered again when there is room."""
+    """The disk fills up between the answer and its record: later the person gets no second answer."""
     monkeypatch.setattr("bot.updates.chat_queues._STORE_PAUSE", 0.01)
     handled: list[int] = []
 
@@ -153,7 +153,7 @@ async def test_update_whose_end_cannot_be_stored_is_not_answered_again(
 async def test_update_that_fails_three_times_is_quarantined(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Three tries, one report with a number people can read out; the rest of the queue goes on."""
+    """After three tries there is one report with a reference number, and the queue goes on."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -234,7 +234,7 @@ async def test_a_failing_update_delays_the_next_one_by_less_than_two_seconds(
 async def test_unreadable_update_is_quarantined_at_once(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """It would be unreadable a second time too."""
+    """It is not tried again, because it would stay unreadable."""
     tries: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -285,7 +285,7 @@ async def test_update_that_kills_the_process_is_quarantined_at_last(
 async def test_updates_in_hand_at_three_deaths_are_tried_one_at_a_time(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues], told: Told
 ) -> None:
-    """Most of it was only there; others, who were not, are served beside it."""
+    """Most of them only ran when the process died. Updates of other chats are handled beside them."""
     at_work: set[int] = set()
     together: list[set[int]] = []
     may_end = asyncio.Event()
@@ -332,7 +332,7 @@ async def test_failing_alert_loses_nothing(inbox: Inbox, clock: FrozenClock) -> 
 async def test_stop_finishes_updates_in_hand_and_leaves_the_others(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """No handler is cut, and what was not begun waits for the next start."""
+    """Running handlers finish, and updates that were not begun wait for the next start."""
     begun, may_end, finished = asyncio.Event(), asyncio.Event(), []
 
     async def handle(update: RawUpdate) -> None:
@@ -391,7 +391,7 @@ async def test_new_update_wakes_an_idle_queue(
 async def test_chat_yields_after_each_update_while_others_wait(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """With every room taken by people who write without end, somebody else waits for few of their answers."""
+    """While other chats fill all slots without end, a new chat waits for a few of their answers only."""
     handled: list[int] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -407,7 +407,7 @@ async def test_chat_yields_after_each_update_while_others_wait(
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Let others work until something holds."""
+    """Let other tasks run until the condition holds."""
     while not holds():  # noqa: ASYNC110 - what it looks at tells nobody
         await asyncio.sleep(0)
 
@@ -487,7 +487,7 @@ async def test_one_held_chat_tries_when_a_call_may_go(
 async def test_stop_while_telegram_is_away_does_not_wait(
     inbox: Inbox, clock: FrozenClock, queues_of: Callable[..., ChatQueues]
 ) -> None:
-    """What waits keeps waiting, with none of its tries used."""
+    """Waiting updates keep waiting, with all their tries left."""
 
     async def handle(update: RawUpdate) -> None:
         pytest.fail("tried in vain")

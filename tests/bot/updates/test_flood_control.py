@@ -1,4 +1,4 @@
-"""Who writes more than anybody could be answered."""
+"""A chat that sends too many updates gets one warning, and further updates are ignored."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,12 +10,12 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def admitted(floods: FloodControl, lane: str, at: datetime, how_many: int) -> list[Admission]:
-    """What becomes of so many updates that come at once."""
+    """Return the admission of each of `how_many` updates that arrive at once."""
     return [floods.admit(lane, at) for _ in range(how_many)]
 
 
 def test_updates_after_the_burst_get_one_warning() -> None:
-    """Five at once are taken, the sixth is told, the rest is passed over; nobody else notices."""
+    """Five updates at once are taken, the sixth gets a warning, the rest is ignored. Other chats are not."""
     floods = FloodControl(burst=5)
     assert admitted(floods, "11", NOON, 8) == [
         *[Admission.TAKEN] * 5,
@@ -35,14 +35,14 @@ def test_allowance_grows_by_one_a_second() -> None:
 
 
 def test_allowance_is_full_again_after_a_pause() -> None:
-    """Whoever has been quiet long enough has the whole burst again, and is told of the next flood."""
+    """A chat that was quiet long enough has the whole burst again, and is warned at its next flood."""
     floods = FloodControl(burst=5)
     first = admitted(floods, "11", NOON, 8)
     assert admitted(floods, "11", NOON + timedelta(seconds=5), 8) == first
 
 
 def test_updates_written_in_their_time_are_no_flood() -> None:
-    """A night's questions come at once, and are all taken; a night's flood is one all the same."""
+    """Questions of a night that arrive at once are all taken, and a flood of a night is still a flood."""
     calm, flood = FloodControl(burst=5), FloodControl(burst=5)
     night = [NOON - timedelta(seconds=2 * number) for number in range(600, 0, -1)]
     assert {calm.admit("11", NOON, sent) for sent in night} == {Admission.TAKEN}
@@ -55,7 +55,7 @@ def test_updates_written_in_their_time_are_no_flood() -> None:
     "sent", [NOON - timedelta(days=2), NOON + timedelta(days=2), NOON - timedelta(hours=25)]
 )
 def test_impossible_date_counts_as_now(sent: datetime) -> None:
-    """Then it counts when it came."""
+    """An update with an impossible date counts at its arrival."""
     floods = FloodControl(burst=5)
     taken = [floods.admit("11", NOON + timedelta(seconds=number), sent) for number in range(60)]
     assert set(taken) == {Admission.TAKEN}
@@ -74,14 +74,14 @@ def test_one_second_refills_the_allowance_once() -> None:
 
 
 def test_clock_set_back_takes_no_allowance() -> None:
-    """What was left is still left."""
+    """The allowance stays as it was."""
     floods = FloodControl(burst=5)
     admitted(floods, "11", NOON, 3)
     assert admitted(floods, "11", NOON - timedelta(hours=1), 2) == [Admission.TAKEN] * 2
 
 
 def test_full_allowances_are_forgotten() -> None:
-    """However many have written, only those who wrote just now are remembered; a flooder is not let off."""
+    """Only chats that wrote just now are kept in memory, and a flooding chat is not forgotten."""
     floods = FloodControl(burst=5)
     for number in range(_SWEEP_AT - 1):
         floods.admit(str(number), NOON)

@@ -1,4 +1,4 @@
-"""Where polls go on after a webhook: with all that Telegram still keeps."""
+"""After a webhook, polls begin with the oldest update that Telegram still keeps."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ Handle = Callable[[RawUpdate], Awaitable[None]]
 
 @pytest.fixture
 def webhooks(database: Database) -> Webhooks:
-    """Return what remembers the webhook."""
+    """Return the stored record of the webhook."""
     return Webhooks(database)
 
 
@@ -62,7 +62,7 @@ async def test_newest_says_nothing_after_a_webhook(
 async def test_update_that_a_webhook_could_not_deliver_is_polled(
     bot: Bot, sandbox: Sandbox, inbox: Inbox, clock: FrozenClock, webhooks: Webhooks, left: int
 ) -> None:
-    """Newer ones of other chats were delivered meanwhile. However many are left, all are handled."""
+    """Newer updates of other chats were delivered before. All pending updates are handled, however many."""
     handled: list[int] = []
     stop, done = asyncio.Event(), asyncio.Event()
 

@@ -1,4 +1,4 @@
-"""Polling: stored before confirmed, patient with an outage, clear about what no patience mends."""
+"""Polling: updates are stored before they are confirmed, and outages are waited out."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,40 +37,40 @@ Handler = Callable[[RawUpdate], Awaitable[None]]
 
 
 class Enough(Exception):
-    """Ends a polling loop that would wait for ever."""
+    """Raised to end a polling loop that would wait for ever."""
 
 
 class Pauses:
-    """Notes pauses instead of making them; ends the loop at its limit."""
+    """Notes pauses instead of waiting, and ends the loop at a number of them."""
 
     def __init__(self, most: int = 1000) -> None:
         self.most = most
         self.seconds: list[float] = []
 
     async def __call__(self, seconds: float) -> None:
-        """Pause for no time."""
+        """Note the pause. Raises Enough at the limit."""
         self.seconds.append(seconds)
         if len(self.seconds) >= self.most:
             raise Enough
 
 
 async def no_offset() -> int | None:
-    """As with an empty inbox."""
+    """Return no offset, as for an empty inbox."""
     return None
 
 
 async def keep_all(batch: list[Any]) -> int:
-    """Take everything."""
+    """Accept the whole batch. Return its size."""
     return len(batch)
 
 
 async def nobody_told(update: RawUpdate, reference: str, error: BaseException) -> None:
-    """For updates set aside where the test does not look."""
+    """Ignore the report of an update in quarantine."""
 
 
 @pytest.fixture
 def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler], Intake]:
-    """An intake with a handler."""
+    """Return a function that makes an intake with a handler."""
 
     def make(handle: Handler) -> Intake:
         retry_policy = RetryPolicy(handler_pauses=(0.0, 0.0), channel_pauses=(0.0,))
@@ -81,7 +81,7 @@ def intake_of(bot: Bot, inbox: Inbox, clock: FrozenClock) -> Callable[[Handler],
 
 
 async def push(sandbox: Sandbox, *update_ids: int) -> None:
-    """Messages of different people."""
+    """Queue an update for each id, a private message of the person with this id."""
     for update_id in update_ids:
         chat = {"id": update_id, "type": "private"}
         message = {"message_id": 1, "date": 1, "chat": chat, "text": str(update_id)}
@@ -96,7 +96,7 @@ async def test_messages_of_one_chat_from_a_night_are_no_flood(
     seconds_between: int,
     kept: int,
 ) -> None:
-    """After an outage it comes all at once, and is no flood; what was written at once is one even then."""
+    """After an outage they come all at once and are no flood. Messages of one second are one even then."""
     told: list[str] = []
 
     async def handle(update: RawUpdate) -> None:
@@ -122,7 +122,7 @@ async def test_messages_of_one_chat_from_a_night_are_no_flood(
 
 
 class Watch(BaseRequestMiddleware):
-    """Notes each question for updates, with what the inbox held when it was asked."""
+    """Notes each call of getUpdates, with the inbox at that time."""
 
     def __init__(self, inbox: Inbox) -> None:
         self.inbox = inbox
@@ -135,7 +135,7 @@ class Watch(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Let everything through."""
+        """Pass the call on."""
         if isinstance(method, GetRawUpdates):
             self.questions.append((method, await self.inbox.newest(LONG_AGO)))
             if len(self.questions) == 2:
@@ -146,7 +146,7 @@ class Watch(BaseRequestMiddleware):
 async def test_updates_are_stored_before_they_are_confirmed(
     bot: Bot, sandbox: Sandbox, inbox: Inbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """The question that confirms a batch goes out only when it is in the file; all are handled once."""
+    """The poll that confirms a batch goes out after it is stored, and each update is handled once."""
     handled: list[int] = []
     done, stop = asyncio.Event(), asyncio.Event()
     watch = Watch(inbox)
@@ -213,7 +213,7 @@ async def test_updates_that_come_again_are_handled_once(
 async def test_offset_after_restart_comes_from_the_inbox(
     inbox: Inbox, clock: FrozenClock, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """After a restart the offset comes from the inbox; after a day without updates there is none."""
+    """After a restart the offset comes from the inbox. After a day without updates there is none."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -260,7 +260,7 @@ async def test_old_webhook_is_removed_and_its_updates_are_kept(
 async def test_a_revoked_token_ends_polling_at_once(
     sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """After the first 401 nothing more is asked."""
+    """After the first 401 no call is made."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -275,7 +275,7 @@ async def test_a_revoked_token_ends_polling_at_once(
 async def test_stored_updates_wait_for_the_first_answered_poll(
     inbox: Inbox, bot: Bot, sandbox: Sandbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """What an earlier run has left behind stays where it is when the token is refused."""
+    """If the token is refused, updates of an earlier run stay stored."""
     intake = intake_of(_never)
     await intake.accept([{"update_id": 7}])
     await sandbox.fault("unauthorized")
@@ -292,7 +292,7 @@ async def _never(update: RawUpdate) -> None:
 async def test_a_flood_is_confirmed_without_being_kept(
     inbox: Inbox, intake_of: Callable[[Handler], Intake]
 ) -> None:
-    """Beyond the allowance of its chat nothing waits; what Telegram reports of the chat is never left out."""
+    """Messages beyond the chat's allowance are not stored. Changes of its membership and its id are."""
 
     async def handle(update: RawUpdate) -> None: ...
 
@@ -309,7 +309,7 @@ async def test_a_flood_is_confirmed_without_being_kept(
 
 
 class Elsewhere(BaseRequestMiddleware):
-    """As if another process were asking for updates all the time."""
+    """Raises a conflict for each poll, as if another process polled all the time."""
 
     async def __call__(
         self,
@@ -317,14 +317,14 @@ class Elsewhere(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Answer for Telegram."""
+        """Raise a conflict for getUpdates, and pass on other calls."""
         if isinstance(method, GetRawUpdates):
             raise TelegramConflictError(method, "Conflict: terminated by other getUpdates request")
         return await make_request(bot, method)
 
 
 async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None:
-    """A newcomer yields for a minute, for the one before it may be stopping; then the conflict is named."""
+    """A new process yields for a minute, as the old one may be stopping. Then it raises the conflict."""
     pauses = Pauses()
     polling = Polling(bot, [], keep_all, no_offset, pauses)
 
@@ -338,7 +338,7 @@ async def test_lasting_conflict_ends_polling(bot: Bot, sandbox: Sandbox) -> None
 
 
 class Alternating(Elsewhere):
-    """As if each had the updates in turn."""
+    """Raises a conflict for every second poll, as if two processes got updates in turn."""
 
     def __init__(self) -> None:
         self.ours = False
@@ -349,7 +349,7 @@ class Alternating(Elsewhere):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Answer every second question."""
+        """Answer every second getUpdates with no updates."""
         if isinstance(method, GetRawUpdates):
             self.ours = not self.ours
             if self.ours:
@@ -368,7 +368,7 @@ async def test_conflict_at_every_second_poll_ends_polling(bot: Bot, sandbox: San
 async def test_hole_in_the_update_ids_is_noticed(
     bot: Bot, sandbox: Sandbox, first: int, is_missed: bool
 ) -> None:
-    """What should have come and has not was taken by somebody else."""
+    """A missing update was taken by another process."""
     missed: list[bool] = []
 
     class Noting(Leadership):
@@ -429,7 +429,7 @@ async def test_pause_after_a_failed_poll_ends_when_telegram_is_back(bot: Bot, sa
 
 
 async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sandbox) -> None:
-    """That another call is answered does not shorten a 429."""
+    """An answer to another call does not shorten the pause of a 429."""
     pausing = asyncio.Event()
 
     async def pause(_seconds: float) -> None:
@@ -452,7 +452,7 @@ async def test_pause_that_telegram_has_asked_for_is_kept(bot: Bot, sandbox: Sand
 
 
 async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
-    """What could not be stored is asked for again."""
+    """Updates that could not be stored are requested again."""
     tries = 0
 
     async def refuse(batch: list[Any]) -> int:
@@ -467,7 +467,7 @@ async def test_a_full_disk_confirms_nothing(bot: Bot, sandbox: Sandbox) -> None:
 
 
 async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandbox: Sandbox) -> None:
-    """Nothing in it can be confirmed, so it would come again at once."""
+    """Such an answer has no update to confirm, so it would come again at once."""
 
     async def keep_none(batch: list[Any]) -> int:
         return 0
@@ -480,7 +480,7 @@ async def test_answer_without_an_update_is_retried_after_a_pause(bot: Bot, sandb
 
 
 def test_poll_pauses_double_up_to_their_limit() -> None:
-    """One second, two, four, …, thirty; a little less by chance."""
+    """The pauses are 1, 2, 4, … 30 seconds, each a little shorter at random."""
     for failures in range(1, 2000):
         full = min(LONGEST_POLL_PAUSE, 2.0 ** (min(failures, 20) - 1))
         assert 0.8 * full <= poll_pause(failures) <= full
@@ -490,7 +490,7 @@ def test_poll_pauses_double_up_to_their_limit() -> None:
 async def test_under_a_flood_updates_are_gathered(
     bot: Bot, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, updates: int, pauses: int
 ) -> None:
-    """After a handful at once it waits for more; after one update it does not, nor after a full answer."""
+    """Polling waits for more after some updates at once, and not after one or after a full answer."""
     noted = Pauses()
     answers = 0
 

@@ -1,4 +1,4 @@
-"""Raw updates: whose they are, what of a batch can be kept, how they reach the dispatcher."""
+"""Raw updates: to which chat they belong, which are kept, how they are dispatched."""
 
 import json
 from datetime import UTC, datetime
@@ -91,7 +91,7 @@ def test_sent_updates_have_the_time_of_sending(
 def test_the_topic_of_an_update_is_where_an_apology_belongs(
     update: dict[str, Any], topic: int | None
 ) -> None:
-    """Whatever shape the update has that nobody could read."""
+    """It is found in each shape of an update that cannot be parsed."""
     assert topic_of({"update_id": 1, **update}) == topic
 
 
@@ -103,7 +103,7 @@ JSON = st.recursive(
 
 @given(st.lists(JSON | st.dictionaries(st.sampled_from(["update_id", "message", "chat"]), JSON)))
 def test_updates_of_any_answer_are_yielded(batch: list[Any]) -> None:
-    """Whatever JSON comes, what has an id is kept unchanged, and nothing is raised."""
+    """Of any JSON, updates with an id are kept unchanged, and no error is raised."""
     kept = list(arrivals(batch))
     assert all(0 <= one.update_id < 2**63 for one in kept)
     assert all(json.loads(one.payload)["update_id"] == one.update_id for one in kept)
@@ -124,13 +124,13 @@ def test_item_without_an_id_is_left_out() -> None:
 
 
 def text_update(text: str) -> dict[str, Any]:
-    """A private message from Anna."""
+    """Return an update with a private message from Anna."""
     message = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": ANNA, "text": text}
     return {"update_id": 7, "message": message}
 
 
 def dispatcher(heard: list[str]) -> Dispatcher:
-    """Notes every text; fails at «fail»."""
+    """Return a dispatcher that adds each text to `heard` and raises an error at «fail»."""
     router = Router()
 
     @router.message()
@@ -145,7 +145,7 @@ def dispatcher(heard: list[str]) -> Dispatcher:
 
 
 async def test_a_readable_update_reaches_its_handler(bot: Bot) -> None:
-    """As the dispatcher would have got it from polling."""
+    """The handler gets the same object as from aiogram's polling."""
     heard: list[str] = []
     await feed(dispatcher(heard), bot)(text_update("Казань"))
     assert heard == ["Казань"]
@@ -163,20 +163,20 @@ async def test_unreadable_update_is_named_by_place_without_its_text(bot: Bot) ->
 
 
 async def test_error_of_a_handler_is_raised(bot: Bot) -> None:
-    """So that the inbox can try again."""
+    """The error is raised, so that the inbox can try again."""
     with pytest.raises(ZeroDivisionError):
         await feed(dispatcher([]), bot)(text_update("fail"))
 
 
 async def test_unknown_kind_of_update_is_passed_over(bot: Bot) -> None:
-    """It is no error of anybody's."""
+    """An unknown kind is no error."""
     heard: list[str] = []
     await feed(dispatcher(heard), bot)({"update_id": 7, "telepathy": {"from": ANNA}})
     assert heard == []
 
 
 async def test_call_returned_by_a_handler_is_made(bot: Bot, anna: Person) -> None:
-    """aiogram lets a handler return its answer; it is sent."""
+    """A method that a handler returns is called, as in aiogram."""
     await anna.say("/start")
     router = Router()
 

@@ -1,4 +1,4 @@
-"""The webhook is set and stays set, and yields to the process that was first."""
+"""The webhook is set and kept set, and a later process leaves it to the first."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,11 +37,11 @@ Deed = Callable[[], Awaitable[object]]
 
 
 class Enough(Exception):
-    """Ends a registration that would go on for ever."""
+    """Raised to end a registration that would go on for ever."""
 
 
 class Script:
-    """The pauses of a registration: each takes no time, counts as if it did, and is followed by a deed."""
+    """The pauses of a registration. Each skips its seconds, and then an act of the test runs."""
 
     def __init__(self, time: SkippingLoopTime, *deeds: Deed | None) -> None:
         self.seconds: list[float] = []
@@ -49,7 +49,7 @@ class Script:
         self._deeds = list(deeds)
 
     async def __call__(self, seconds: float) -> None:
-        """Let the time pass, and let happen what happens meanwhile."""
+        """Skip the pause, and run the act of the test that follows it. Raises Enough after the last."""
         self.seconds.append(seconds)
         self._time.skip(seconds)
         if len(self.seconds) > len(self._deeds):
@@ -60,7 +60,7 @@ class Script:
 
 @pytest.fixture
 def webhooks(database: Database) -> Webhooks:
-    """Return what remembers the webhook."""
+    """Return the stored record of the webhook."""
     return Webhooks(database)
 
 
@@ -88,7 +88,7 @@ async def set_by(sandbox: Sandbox) -> list[dict[str, Any]]:
 async def test_webhook_is_set_with_secret_and_kinds(
     bot: Bot, sandbox: Sandbox, server: SandboxServer, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """Nothing pending is dropped, and once it is set people can be answered."""
+    """Pending updates are not dropped, and answers may be sent once it is set."""
     registration = await run(bot, webhooks, Script(loop_time))
     [params] = await set_by(sandbox)
     assert (params["url"], params["secret_token"]) == (URL, "secret")
@@ -107,7 +107,7 @@ async def test_certificate_is_uploaded(
 
 
 async def test_undisturbed_webhook_leads(bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime) -> None:
-    """After six seconds in which nobody else has touched it. Then it is looked at every twenty."""
+    """It leads after six seconds without a change by another process. Then it is checked every 20 seconds."""
     script = Script(loop_time, None, None, None)
     registration = await run(bot, webhooks, script)
     assert script.seconds == [UNDISTURBED_SECONDS, *[WEBHOOK_CHECK_SECONDS] * 3]
@@ -177,7 +177,7 @@ async def test_webhook_of_another_makes_wary(
 async def test_address_that_telegram_refuses_ends_it(
     bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime, url: str
 ) -> None:
-    """In Telegram's words, without another try."""
+    """The registration ends with Telegram's words, and without another try."""
     registration = WebhookRegistration(bot, KINDS, WebhookTarget(url, "s"), webhooks, Script(loop_time))
     with pytest.raises(WebhookRefused, match="bad webhook: "):
         await registration.run()
@@ -198,7 +198,7 @@ async def test_name_that_is_not_found_yet_is_tried_again(
 async def test_refused_token_ends_it(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """After the first 401 nothing more is asked."""
+    """After the first 401 no call is made."""
     await sandbox.fault("unauthorized")
     with pytest.raises(Unauthorised):
         await WebhookRegistration(bot, KINDS, TARGET, webhooks, Script(loop_time)).run()
@@ -208,7 +208,7 @@ async def test_refused_token_ends_it(
 async def test_too_many_requests_are_waited_out(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """As long as Telegram says."""
+    """The registration waits as long as Telegram says."""
     await sandbox.fault("flood", method="setWebhook", seconds=7, times=1)
     script = Script(loop_time, None)
     await run(bot, webhooks, script)
@@ -228,14 +228,14 @@ class Failing(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Fail as long as there are errors."""
+        """Raise the next error for the method, and pass on other calls."""
         if isinstance(method, self._method) and self._errors:
             raise self._errors.pop()
         return await make_request(bot, method)
 
 
 class Away(BaseRequestMiddleware):
-    """Answers nothing while it is on."""
+    """Raises a network error for every call while it is on."""
 
     def __init__(self) -> None:
         self.on = True
@@ -246,7 +246,7 @@ class Away(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Fail for the network."""
+        """Raise a network error while `on` is set, else pass the call on."""
         if self.on:
             raise TelegramNetworkError(method, "away")
         return await make_request(bot, method)
@@ -255,7 +255,7 @@ class Away(BaseRequestMiddleware):
 async def test_outage_is_waited_out_and_ends_the_lead(
     bot: Bot, webhooks: Webhooks, loop_time: SkippingLoopTime
 ) -> None:
-    """Another process may reach Telegram meanwhile. The pauses grow."""
+    """Another process may reach Telegram during the outage. The pauses grow."""
     away = Away()
     bot.session.middleware(away)
     leads: list[bool] = []
@@ -295,7 +295,7 @@ async def test_failed_delivery_is_logged_once(
 async def test_registration_asks_at_once_when_telegram_is_back(
     bot: Bot, sandbox: Sandbox, webhooks: Webhooks
 ) -> None:
-    """Without the lead no time is to be lost. Its pause is cut."""
+    """The pause is cut short, because without the lead no message can be sent."""
     registration = WebhookRegistration(bot, KINDS, TARGET, webhooks, asyncio.sleep)
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(registration.run())

@@ -87,7 +87,7 @@ def names(rows: Iterable[DigestRow]) -> list[str]:
 
 
 def sent(monday: date, agenda: Agenda, earlier: Sequence[ToldIssue] = ()) -> ToldIssue:
-    """Return what the issue of a Monday has told."""
+    """Return the record of what the issue of a Monday has told."""
     return compose_digest(agenda, monday, earlier=earlier).told(revision=1)
 
 
@@ -152,7 +152,7 @@ def test_occasion_is_listed_in_its_section(one: Occasion, expected: dict[str, li
     ids=lambda value: value.when.raw if isinstance(value, Occasion) else "",
 )
 def test_issue_has_news_if_something_falls_into_two_weeks(one: Occasion, news: bool) -> None:
-    """Nothing else makes an ordinary issue of the agenda alone."""
+    """Without changes, only occasions within two weeks make an ordinary issue."""
     digest = compose_digest(agenda_of(one), MONDAY)
     assert (digest.silence is None and not digest.is_quiet) is news
 
@@ -166,7 +166,7 @@ def test_friday_issue_has_news_of_fourteen_days_too() -> None:
 
 
 def test_change_alone_makes_an_issue() -> None:
-    """What changed in the last week is news, however far away it takes place."""
+    """A change of the last week is news, however far ahead its occasion is."""
     change = ChangedSubject("event:1", {"title": "Форум"})
     digest = compose_digest(agenda_of(), MONDAY, changes=[change])
     assert digest.silence is None
@@ -192,7 +192,7 @@ def test_window_never_stands_before_a_day_inside_it() -> None:
 
 
 def test_late_issue_lists_the_weeks_from_the_day_it_goes_out() -> None:
-    """Sent on Thursday, Monday's issue keeps its week, and what is over is past."""
+    """Sent on Thursday, Monday's issue keeps its week and lists finished occasions as past."""
     thursday = MONDAY + timedelta(3)
     agenda = agenda_of(
         occasion("over", MONDAY), occasion("this", thursday), occasion("next", thursday + timedelta(7))
@@ -203,7 +203,7 @@ def test_late_issue_lists_the_weeks_from_the_day_it_goes_out() -> None:
 
 
 def test_what_was_told_is_brief_and_moves_below_what_is_new() -> None:
-    """A second issue names what the first told in full, in its week or as still ahead."""
+    """A second issue lists occasions of the first one in brief, in their week or as still ahead."""
     agenda = agenda_of(
         occasion("soon", MONDAY + timedelta(8)),
         occasion("later", MONDAY + timedelta(25)),
@@ -218,7 +218,7 @@ def test_what_was_told_is_brief_and_moves_below_what_is_new() -> None:
 
 
 def test_what_has_moved_is_told_in_full_again() -> None:
-    """The days belong to what was told. Another day is news."""
+    """The record of told occasions has their days, so another day is news."""
     told = [sent(MONDAY, agenda_of(occasion("it", MONDAY + timedelta(8))))]
     moved = compose_digest(
         agenda_of(occasion("it", MONDAY + timedelta(9))), MONDAY + timedelta(7), earlier=told
@@ -314,7 +314,7 @@ def test_month_has_one_quiet_issue() -> None:
 
 
 def test_quiet_issue_is_left_out_if_the_last_one_said_the_same() -> None:
-    """What comes next is told once. A new occasion among it makes an issue again."""
+    """The next occasions are told once. A new one among them makes an issue again."""
     agenda = agenda_of(occasion("far", MONDAY + timedelta(200)))
     earlier = [sent(MONDAY, agenda)]
     later = MONDAY + timedelta(42)
@@ -324,12 +324,12 @@ def test_quiet_issue_is_left_out_if_the_last_one_said_the_same() -> None:
 
 
 def test_empty_almanac_leaves_nothing_to_say() -> None:
-    """There is not even something to come."""
+    """The issue has no occasion, not even a later one."""
     assert compose_digest(agenda_of(), MONDAY).silence is Silence.UNKNOWN
 
 
 def test_issue_that_would_repeat_the_last_one_adds_a_fact_then_what_follows() -> None:
-    """The only city of two issues is told with a fact, and without another one with what comes after it."""
+    """The second issue with the same city adds a fact. Without a new fact it adds the next occasions."""
     (kazan,) = (one for one in cities_2020().by_id.values() if one.id == "kazan")
     day = replace(occasion("kazan", MONDAY + timedelta(8), kind=OccasionKind.CITY_DAY), city=kazan)
     agenda = agenda_of(day, occasion("later", MONDAY + timedelta(99)))

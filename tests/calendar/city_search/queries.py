@@ -1,4 +1,4 @@
-"""Test tool: what people type for a city, with the id to find, and words that are no city."""
+"""Test tool: texts that people type for a city, with its id, and words that are no city."""
 
 QUERIES: dict[str, str] = {
     # names as they are, in any letter case

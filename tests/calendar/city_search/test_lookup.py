@@ -1,4 +1,4 @@
-"""Cities are found by what people type, and a wrong city is never answered."""
+"""Cities are found by usual spellings and with slips, and a wrong city is never answered."""
 
 import random
 from dataclasses import astuple, replace
@@ -257,7 +257,7 @@ def test_mentions_are_found_in_any_case_form(text: str, cities: list[str]) -> No
 
 
 def test_name_that_two_cities_share_is_asked_back() -> None:
-    """Neither of two cities with one name is answered for it. The other names still find theirs."""
+    """A name that two cities share is answered with neither. Their other names still find them."""
     kazan, ufa = CITIES.by_id["kazan"], CITIES.by_id["ufa"]
     index = CityIndex([replace(kazan, alt=("Столица",)), replace(ufa, alt=("Столица",))])
     assert index.exact("Столица") is None

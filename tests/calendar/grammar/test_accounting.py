@@ -145,7 +145,7 @@ def _listed(items: list[str]) -> str:
 
 
 def _by_month(days: list[date]) -> str:
-    """«3, 10 и 17 июня, 5 июля»: the month once for all its days."""
+    """Return the days in words, each month once: «3, 10 и 17 июня, 5 июля»."""
     months = dict.fromkeys(day.month for day in days)
     parts = [
         f"{_listed([str(day.day) for day in days if day.month == month])} {GENITIVES[month - 1]}"

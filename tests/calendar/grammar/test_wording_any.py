@@ -1,4 +1,4 @@
-"""Any text at all: reading never fails, takes bounded time, and reads back what is printed."""
+"""Any text: reading never fails, takes bounded time, and reads back printed dates."""
 
 import time
 from datetime import date, timedelta

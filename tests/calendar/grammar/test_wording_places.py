@@ -86,7 +86,7 @@ def test_every_wording_of_the_2020_plan_is_read_as_in_its_reference() -> None:
 
 
 def test_every_city_day_of_the_2020_plan_is_read_as_in_its_reference() -> None:
-    """All days of cities of the 2020 plan."""
+    """All days of cities of the 2020 plan are read as in the reference."""
     document = json.loads(PLAN.read_text(encoding="utf-8"))
     rows = document["jubilees"] + document["city_days"]
     assert len(rows) == 26
@@ -137,7 +137,7 @@ def test_city_row_without_a_date_is_invalid(text: str) -> None:
     ],
 )
 def test_weekday_that_contradicts_its_date_is_found(text: str, mismatch: bool) -> None:
-    """Where no named day falls on the weekday, one of the two is wrong."""
+    """If no named day falls on the weekday, a warning says that one of them is wrong."""
     value = read_wording(text, YEAR)
     assert value is not None
     assert weekday_mismatch(text, value) is mismatch

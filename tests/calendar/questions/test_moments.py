@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 26, 12, 30)
     ],
 )
 def test_day_and_time_are_read(text: str, moment: str) -> None:
-    """In Russian and English. A time alone is the next one."""
+    """A day and a time are read in Russian and English. A time alone means its next occurrence."""
     assert read_moment(text, NOW) == datetime.fromisoformat(moment)
 
 
@@ -51,7 +51,7 @@ def test_day_and_time_are_read(text: str, moment: str) -> None:
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:
-    """No time, no single day, or a time that does not exist."""
+    """Texts without a time, without a single day or with an impossible time are refused."""
     assert read_moment(text, NOW) is None
 
 

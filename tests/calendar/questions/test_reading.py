@@ -110,7 +110,7 @@ def test_day_the_calendar_lacks_is_named(text: str) -> None:
 
 @given(st.text(max_size=400), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_any_text_is_read(text: str, today: date) -> None:
-    """Nothing raises, and a span begins no later than it ends."""
+    """No text raises an error, and a span begins no later than it ends."""
     span = READER.read(text, today).span
     assert span is None or span.first <= span.last
 
@@ -127,7 +127,7 @@ def test_every_city_is_found_in_a_sentence(name: str, sentence: str) -> None:
 
 @given(st.sampled_from([row for row in TABLE if row[0] == "2020-03-01" and not row[1].isascii()]))
 def test_other_layout_is_understood(row: tuple[str, ...]) -> None:
-    """What is understood in Russian is not taken for another city when typed on Latin keys."""
+    """A Russian question typed on Latin keys is not read as another city."""
     meant, typed = READER.read(row[1], FIRST_OF_MARCH), READER.read(switch_layout(row[1]), FIRST_OF_MARCH)
     assert set(typed.cities) <= set(meant.cities)
 

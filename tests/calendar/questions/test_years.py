@@ -47,13 +47,13 @@ NO_YEARS = [
 
 @pytest.mark.parametrize(("text", "year"), YEARS)
 def test_text_names_a_year(text: str, year: int) -> None:
-    """In figures or counted from today, in Russian and English."""
+    """Years are read in figures or counted from today, in Russian and English."""
     assert read_year(text, TODAY) == year
 
 
 @pytest.mark.parametrize("text", NO_YEARS)
 def test_text_names_no_year(text: str) -> None:
-    """Nothing near is taken, and no word is passed over."""
+    """No similar text is read as a year, and no word is ignored."""
     assert read_year(text, TODAY) is None
 
 

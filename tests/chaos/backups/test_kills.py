@@ -1,4 +1,4 @@
-"""Commands that copy, rotate and restore are killed; each file under its own name is whole."""
+"""Commands that copy, rotate and restore are killed. Each file under its own name is whole."""
 
 import asyncio
 import random
@@ -30,7 +30,7 @@ NOW = datetime(2027, 3, 1, 4, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database whose process was killed, so that a part of it is in the log, to be copied."""
+    """Return a database that was copied with its log, as a killed process leaves it."""
     path = tmp_path_factory.mktemp("killed") / "mag.db"
     asyncio.run(_first_start(path))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
@@ -44,7 +44,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(killed: Path, tmp_path: Path) -> Path:
-    """Return the database that a killed process has left."""
+    """Return a copy of the database that a killed process has left, with its log."""
     _copy_with_log(killed, tmp_path / "mag.db")
     return tmp_path / "mag.db"
 
@@ -75,7 +75,7 @@ def _rows_of(path: Path) -> int:
 
 @dataclass
 class Killer:
-    """Runs one command again and again, the first time to its end, and kills it at random moments."""
+    """A command that is run again and again, first to its end, then killed at random moments."""
 
     fork_server: ForkServer
     dice: random.Random
@@ -83,7 +83,7 @@ class Killer:
     killed: int = 0
 
     async def run(self, path: Path, arguments: list[str], **settings: str) -> None:
-        """Run the command over a database. Its first run shows how long it takes."""
+        """Run the command over a database, and kill it. The first run is timed and not killed."""
         environment = {"DATABASE_URL": f"sqlite:///{path}", "LOG_LEVEL": "WARNING"} | settings
         began = time.monotonic()
         process = await self.fork_server.start(path.parent, environment, arguments)
@@ -133,7 +133,7 @@ def _rotate(folder: str) -> None:
 
 
 def test_killed_rotation_leaves_whole_copies(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Killed at any moment, the rotation leaves each copy whole or gone, and the next one goes on."""
+    """Killed at any moment, the rotation leaves each copy whole or gone. The next run goes on."""
     context, kills, counts = get_context("fork"), scale.times(3, 60), Counter[str]()
     for number in range(kills):
         folder = tmp_path / str(number)
@@ -160,7 +160,10 @@ def test_killed_rotation_leaves_whole_copies(tmp_path: Path, dice: random.Random
 async def test_killed_restore_leaves_one_of_both(
     tmp_path: Path, database: Path, fork_server: ForkServer, dice: random.Random, record: Record
 ) -> None:
-    """Killed at any moment, `mag-bot restore` leaves the old database or the new one, and keeps the old."""
+    """Killed at any moment, `mag-bot restore` leaves the old database or the new one.
+
+    Where it leaves the new one, the old one is kept beside it.
+    """
     copy, counts = tmp_path / "copy.db", Counter[str]()
     kills, killer = scale.times(4, 100), Killer(fork_server, dice)
     old = await Database.open(tmp_path / "source.db")
@@ -203,7 +206,7 @@ def _keeps_old(folder: Path) -> bool:
 
 
 def test_decided_restore_is_finished_by_the_next_start(tmp_path: Path, database: Path) -> None:
-    """Between the decision and its end the old log is not applied to the new file."""
+    """A start that finishes a killed restore does not apply the old log to the new file."""
     new = tmp_path / "source.db"
     asyncio.run(_first_start(new))
     # as a killed restore leaves it

@@ -1,4 +1,4 @@
-"""A bot is restored from a copy that is older than what it has told, and tells it to nobody twice."""
+"""A bot that is restored from an older copy repeats no notice that it sent since the copy."""
 
 import asyncio
 import random
@@ -22,7 +22,7 @@ Told = tuple[str, int]
 
 @dataclass
 class Drill:
-    """One life of a bot: a copy, what is told after it, an end, a restore, and what is told then."""
+    """One run of a bot: a copy, notices after the copy, an end, a restore, and notices after it."""
 
     world: CrashWorld
     dice: random.Random
@@ -30,11 +30,11 @@ class Drill:
 
     @property
     def database(self) -> Path:
-        """The database of the bot."""
+        """Return the path of the bot's database."""
         return self.world.folder / "bot.db"
 
     async def live(self, hours: float, changes: float = 0.0) -> None:
-        """Let the bot work for some hours, in which the plan changes now and then."""
+        """Let the bot work for some hours. `changes` is the chance of a plan change in half an hour."""
         end = self.world.clock.at + timedelta(hours=hours)
         while self.world.clock.at < end:
             if self.world.titles and self.dice.random() < changes:
@@ -44,13 +44,13 @@ class Drill:
             self.world.clock.at += HALF_HOUR
 
     async def told(self) -> set[Told]:
-        """Return what Telegram has accepted, by the key of the notice and the chat."""
+        """Return the key and the chat of every notice that Telegram has accepted."""
         return {
             (row["key"], row["chat_id"]) for row in await self.world.rows() if row["message_id"] is not None
         }
 
     def lose(self, what: str) -> None:
-        """Lose the file, or a part of it."""
+        """Lose the database file, damage one page of it, or leave it as it is."""
         if what == "the file":
             self.database.unlink()
         if what == "a page":
@@ -59,13 +59,13 @@ class Drill:
                 file.write(b"\xff" * 4096)
 
     def put_by_hand(self, copy: Path) -> None:
-        """Copy the copy over the database, as a person does who does not know the command."""
+        """Replace the database by the copy without the command that restores it."""
         for path in self.database.parent.glob("bot.db?*"):
             path.unlink()
         shutil.copyfile(copy, self.database)
 
     async def lose_and_restore(self, copy: Path) -> None:
-        """End the bot, lose what the dice say, restore the copy some hours later, and start the bot."""
+        """End the bot, lose its file at random, restore the copy hours later, and start the bot."""
         end, loss = self.world.clock.at, self.dice.choice(LOSSES)
         await self.world.end_process()
         self.lose(loss)
@@ -73,7 +73,7 @@ class Drill:
         if loss.endswith("by hand"):
             await asyncio.to_thread(self.put_by_hand, copy)
         else:
-            # without the original only its owner knows when it ended
+            # without the original file the owner must say when the bot ended
             order = RestoreOrder(copy, told_until=None if loss == "nothing" else end)
             restored = await restore(settings_over(self.database), order, self.world.clock)
             self.counts["counted as told"] += restored.adaptation.told
@@ -106,7 +106,7 @@ async def _drill(folder: Path, template: Path, dice: random.Random, counts: Coun
 
 
 async def test_restored_bot_tells_nobody_twice(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """What was told between the copy and the end is not told again, and later notices come."""
+    """Notices sent between the copy and the end are not sent again, and later ones are sent."""
     template = tmp_path / "template.db"
     await make_template(template)
     tries, counts = scale.times(2, 200), Counter[str]()

@@ -1,6 +1,6 @@
 """A tool: the part of sqlite3's interface that the store uses, over apsw.
 
-apsw takes a file system of ours.
+apsw can use a file system of our own.
 """
 
 import sqlite3
@@ -30,7 +30,7 @@ class Row(tuple[Any, ...]):
 
 
 class Cursor:
-    """The answer of a statement."""
+    """The result of a statement."""
 
     def __init__(self, rows: list[Any], rowcount: int) -> None:
         self._rows = iter(rows)
@@ -44,7 +44,7 @@ class Cursor:
         return list(self._rows)
 
     def fetchmany(self, size: int) -> list[Any]:
-        """Return the next so many rows."""
+        """Return the next `size` rows, or fewer at the end."""
         return [row for _, row in zip(range(size), self._rows, strict=False)]
 
     def fetchone(self) -> Any:
@@ -52,16 +52,16 @@ class Cursor:
         return next(self._rows, None)
 
     def close(self) -> None:
-        """Let go of the rows that are left."""
+        """Drop the rows that are left."""
         self._rows = iter(())
 
 
 class DriverConnection:
-    """apsw's connection with the interface of sqlite3's, and isolation_level None."""
+    """A connection of apsw with the interface of sqlite3, in autocommit mode."""
 
     def __init__(self, database: str, *, uri: bool, vfs: str) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | (apsw.SQLITE_OPEN_URI if uri else 0)
-        # the store asks for sqlite3.Row; it gets our Row all the same
+        # the store sets sqlite3.Row here, and gets our Row instead
         self.row_factory: object = None
         with _errors():
             self._raw = apsw.Connection(database, flags, vfs=vfs, statementcachesize=256)
@@ -80,22 +80,22 @@ class DriverConnection:
 
     @property
     def total_changes(self) -> int:
-        """How many rows were changed since it was opened."""
+        """Return how many rows were changed since the connection was opened."""
         return int(self._raw.total_changes())
 
     def rollback(self) -> None:
-        """Roll the transaction back, where there is one."""
+        """Roll back the transaction, if one is open."""
         if self._raw.in_transaction:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close the file as sqlite3 does, without an error from the last checkpoint."""
+        """Close the file as sqlite3 does. An error of the last checkpoint is ignored."""
         with suppress(apsw.Error):
             self._raw.close()
 
 
 def connect(database: str, *, uri: bool, vfs: str) -> sqlite3.Connection:
-    """Open a connection as the store does, through the file system of that name."""
+    """Open a connection as the store does, through the file system named `vfs`."""
     return cast("sqlite3.Connection", DriverConnection(database, uri=uri, vfs=vfs))
 
 

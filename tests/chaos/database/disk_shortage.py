@@ -19,7 +19,7 @@ _LARGE = 32 * 1024
 
 
 class Shortage:
-    """Rounds of trouble and relief over one open database."""
+    """Rounds in which the disk fails and recovers, over one open database."""
 
     def __init__(self, database: Database, account: Account, dice: random.Random) -> None:
         self.counts: Counter[str] = Counter()
@@ -28,8 +28,8 @@ class Shortage:
         self._dice = dice
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
-        """Write until it is refused, read all the same, mend the disk, write again."""
-        # else the log would be written over from its beginning, which takes no room
+        """Break the disk, write until that is refused, read, mend the disk and write again."""
+        # otherwise the log would be overwritten from its beginning, which takes no room
         assert await self._database.truncate_log()
         strike()
         refusal = await self._live(2 * number, 400)
@@ -42,7 +42,7 @@ class Shortage:
         self.counts["still red"] += self._database.condition.trouble is not None
 
     async def judge(self, path: Path) -> None:
-        """Count, after the end, what is lost of what was acknowledged."""
+        """Count the acknowledged commits that are lost. Call it after the database is closed."""
         outcome_of = self._account.judge(found_in(path), self._account.acknowledged)
         self.counts["commits"] = self._account.acknowledged
         self.counts["lost"] = outcome_of.lost
@@ -71,7 +71,7 @@ def _refusal(error: BaseException) -> Unwritable:
 
 
 async def fill(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """Fill and enlarge in turns a real file system of one and a half megabytes."""
+    """Fill and enlarge a real file system of 1.5 MB by turns. Return the counts."""
     dice = random.Random(seed)  # noqa: S311 - reproducible, not secret
     mount_small(folder, 1500)
     path = folder / "mag.db"
@@ -90,7 +90,7 @@ async def fill(folder: Path, rounds: int, seed: int) -> Counter[str]:
 
 
 async def forbid(folder: Path, _rounds: int, _seed: int) -> Counter[str]:
-    """Start on a real file system that is read-only, and again when it is not."""
+    """Start on a read-only file system, and again once it is writable. Return the counts."""
     mount_small(folder, _LARGE)
     path = folder / "mag.db"
     await (await Database.open(path)).close()

@@ -1,6 +1,6 @@
 """A tool: file systems with a fault that can be switched on and off.
 
-One lies under SQLite, the other is a real one that is too small.
+One lies under SQLite. The other is a real file system that is too small.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ _MS_RDONLY, _MS_REMOUNT, _MS_REC, _MS_PRIVATE = 1, 32, 16384, 1 << 18
 
 
 class NoMounts(Exception):
-    """This machine allows no mounts here."""
+    """Mounting is not permitted on this machine."""
 
 
 def own_mounts() -> None:
@@ -51,18 +51,18 @@ def _mount(*arguments: bytes | int) -> None:
 
 
 class Fault:
-    """The answer of a file system to writes: success, or an error from some write on."""
+    """The fault of a file system: after some writes, every write fails with an error."""
 
     def __init__(self) -> None:
         self._error: int | None = None
         self._left = 0
 
     def strike_after(self, writes: int, error: int | None) -> None:
-        """Let so many writes pass, then answer all others with this code of SQLite's, or none."""
+        """Let this many writes pass, then fail with this SQLite error code. None ends the fault."""
         self._left, self._error = writes, error
 
     def strike(self) -> None:
-        """Raise the error once so many writes have passed."""
+        """Count one write. Raise the error if it is due."""
         if self._error is None:
             return
         self._left -= 1
@@ -71,19 +71,19 @@ class Fault:
 
 
 class FaultyFile(apsw.VFSFile):
-    """A file whose writes meet the fault."""
+    """A file whose writes fail while the fault is on."""
 
     def __init__(self, base: str, name: Any, flags: list[int], fault: Fault) -> None:
         super().__init__(base, name, flags)
         self._fault = fault
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802
-        """Write, unless the fault strikes."""
+        """Write, or fail with the error of the fault."""
         self._fault.strike()
         super().xWrite(data, offset)
 
     def xSync(self, flags: int) -> None:  # noqa: N802
-        """Sync, unless the fault strikes."""
+        """Sync, or fail with the error of the fault."""
         self._fault.strike()
         super().xSync(flags)
 
@@ -97,5 +97,5 @@ class FaultySystem(apsw.VFS):
         super().__init__(name, self._base)
 
     def xOpen(self, name: Any, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
-        """Open a file whose writes meet the fault."""
+        """Open a file whose writes fail while the fault is on."""
         return FaultyFile(self._base, name, flags, self._fault)

@@ -1,4 +1,4 @@
-"""A tool: a file system that loses power, and with it what is not synced, at random."""
+"""A tool: a file system that loses power at random, and with it writes that are not synced."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -8,20 +8,20 @@ from typing import Any
 
 import apsw
 
-# What a disk writes whole. The store's file system tears larger writes here.
+# The bytes that a disk writes as a whole. A power cut may tear larger writes.
 SECTOR = 512
 _NO_SUCH_FILE = apsw.SQLITE_IOERR_DELETE_NOENT
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Bytes written at an offset. No bytes mean that the file was truncated there."""
+    """Bytes that are written at an offset. None means that the file is truncated there."""
 
     offset: int
     data: bytes | None
 
     def sectors(self) -> Iterator["Write"]:
-        """Return the pieces that the disk writes one by one."""
+        """Yield the sectors of the write, which a disk writes one by one."""
         if self.data is None:
             yield self
             return
@@ -44,14 +44,17 @@ class Write:
 
 @dataclass(slots=True)
 class Platter:
-    """What of one file is safe, and what was written since. named: its name is safe too."""
+    """The synced content of one file, and the writes since then.
+
+    `named` says whether the name of the file is synced too.
+    """
 
     safe: bytearray
     named: bool
     pending: list[Write] = field(default_factory=list)
 
     def sync(self) -> None:
-        """Make everything written safe."""
+        """Add all pending writes to the synced content."""
         for write in self.pending:
             write.apply(self.safe)
         self.pending.clear()
@@ -59,7 +62,11 @@ class Platter:
 
 @dataclass(frozen=True, slots=True)
 class Wreck:
-    """The disk as a power cut leaves it, by file name, and what the program believed at that instant."""
+    """What a power cut leaves.
+
+    `files` has the content by file name, `belief` the commits that the program thought were safe at that
+    instant.
+    """
 
     files: dict[str, bytes]
     belief: int
@@ -67,10 +74,10 @@ class Wreck:
 
 
 class Disk:
-    """All files of a folder. At some operations it notes what a power cut would leave."""
+    """All files of a folder. At random operations it notes what a power cut would leave."""
 
     def __init__(self, dice: random.Random, belief: Callable[[], int]) -> None:
-        """Watch a folder. belief: returns how many commits are acknowledged now."""
+        """Watch a folder. `belief` returns how many commits are acknowledged now."""
         self._dice = dice
         self._belief = belief
         self._platters: dict[str, Platter] = {}
@@ -80,7 +87,7 @@ class Disk:
         self.wrecks: list[Wreck] = []
 
     def file(self, path: Path) -> Platter:
-        """Return what is known of a file. What it held when it was first opened is safe."""
+        """Return the platter of a file. Its content when it is first opened counts as synced."""
         if path.name not in self._platters:
             there = path.exists()
             content = bytearray(path.read_bytes()) if there else bytearray()
@@ -88,12 +95,12 @@ class Disk:
         return self._platters[path.name]
 
     def write(self, platter: Platter, write: Write) -> None:
-        """Take a write. The power may go before, in the middle or after."""
+        """Add a pending write. The power may go at this operation."""
         platter.pending.append(write)
         self._operate()
 
     def sync(self, platter: Platter) -> None:
-        """Make everything safe. The power may go before or after."""
+        """Sync a file. The power may go before or after it."""
         self._operate()
         platter.sync()
         if not platter.named:
@@ -104,7 +111,7 @@ class Disk:
         self._operate()
 
     def delete(self, name: str, synced: bool) -> None:
-        """Remove a file. Unless synced, a power cut may bring it back."""
+        """Remove a file. If the folder is not synced, a power cut may bring the file back."""
         platter = self._platters.pop(name, None)
         if platter is not None and not synced:
             self._gone[name] = platter
@@ -132,7 +139,7 @@ class Disk:
         return Wreck(files, self._belief(), lost)
 
     def _surviving(self, pieces: list[Write]) -> list[Write]:
-        """Choose what survives: nothing, everything, the first few, or any, in any order."""
+        """Choose at random which sectors survive: none, all, the first few, or any."""
         fate = self._dice.randrange(4)
         if fate == 0:
             return []
@@ -145,7 +152,7 @@ class Disk:
 
 
 class PowerFile(apsw.VFSFile):
-    """A file that tells the disk what is done to it."""
+    """A file that reports its writes and syncs to the disk."""
 
     def __init__(self, name: Any, flags: list[int], base: str, disk: Disk) -> None:
         path = Path(name.filename() if isinstance(name, apsw.URIFilename) else name)
@@ -154,17 +161,17 @@ class PowerFile(apsw.VFSFile):
         self._disk = disk
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802
-        """Write, visibly for readers, but not yet safely."""
+        """Write, so that readers see it, and note it as not synced."""
         super().xWrite(data, offset)
         self._disk.write(self._platter, Write(offset, bytes(data)))
 
     def xTruncate(self, newsize: int) -> None:  # noqa: N802
-        """Truncate, visibly for readers, but not yet safely."""
+        """Truncate, so that readers see it, and note it as not synced."""
         super().xTruncate(newsize)
         self._disk.write(self._platter, Write(newsize, None))
 
     def xSync(self, flags: int) -> None:  # noqa: N802
-        """Make the file safe."""
+        """Sync the file."""
         super().xSync(flags)
         self._disk.sync(self._platter)
 
@@ -178,12 +185,12 @@ class PowerSystem(apsw.VFS):
         super().__init__(name, self.base)
 
     def xOpen(self, name: Any, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
-        """Open a file. Temporary ones are not watched."""
+        """Open a file. Temporary files are not watched."""
         if name is None or flags[0] & apsw.SQLITE_OPEN_DELETEONCLOSE:
             return apsw.VFSFile(self.base, name, flags)
         return PowerFile(name, flags, self.base, self._disk)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
-        """Remove a file, visibly for readers."""
+        """Remove a file, so that readers see it, and report it to the disk."""
         super().xDelete(filename, syncdir)
         self._disk.delete(Path(filename).name, syncdir)

@@ -16,7 +16,7 @@ ZONE = "UTC"
 
 
 async def purge(path: Path, say: Callable[[str], object]) -> None:
-    """Say «ready» with the database open, and purge it."""
+    """Open the database, say «ready», and purge it."""
     async with open_resources(settings_over(path), FrozenClock(PURGED_AT)) as resources:
         store = resources.store
         statistics = StatisticsReader(store.daily_counts, store.live_counts, ZONE, store.outbox.purged_before)

@@ -1,4 +1,4 @@
-"""Bytes of the file are flipped while nobody has it open: the next start finds it, and nothing is sent."""
+"""Bytes of the closed file are flipped. The next start finds it, and sends nothing."""
 
 import os
 import random
@@ -23,7 +23,7 @@ from tests.world.engine import EngineWorld, InMemoryAgenda
 
 
 async def _write_file(path: Path, dice: random.Random) -> None:
-    """A database with a past, and with something due."""
+    """Write a database with a past and with a notice that falls due."""
     database = await Database.open(path)
     try:
         await Life(database, dice).live(times(30, 120))
@@ -34,7 +34,7 @@ async def _write_file(path: Path, dice: random.Random) -> None:
 
 
 def _flip(path: Path, place: int, bits: int) -> None:
-    """Change one byte as a disk does: without a new time of writing."""
+    """Change bits of one byte and keep the time of the last write, as a failing disk does."""
     status = path.stat()
     content = bytearray(path.read_bytes())
     content[place] ^= bits
@@ -43,7 +43,10 @@ def _flip(path: Path, place: int, bits: int) -> None:
 
 
 async def _start(path: Path) -> tuple[bool, int]:
-    """Start, plan and send; whether the damage was found, and how much was sent after it was done."""
+    """Open the database, plan and send.
+
+    Returns whether the damage was found, and how many messages were sent.
+    """
     agenda = InMemoryAgenda(on(7, date(2026, 5, 2)))
     try:
         database = await Database.open(path)
@@ -59,7 +62,7 @@ async def _start(path: Path) -> tuple[bool, int]:
 
 
 def _content(path: Path) -> str:
-    """What the file says, where it can be read at all."""
+    """Return a digest of the content of a file, or «unreadable»."""
     try:
         return found_in(path)
     except (sqlite3.Error, UnicodeError):
@@ -69,7 +72,7 @@ def _content(path: Path) -> str:
 async def test_a_flipped_byte_is_found_at_the_start(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """After an orderly end any change is found; after a kill, what SQLite has a second account of."""
+    """After a clean stop any change is found, after a kill those that SQLite can detect."""
     good, counts = tmp_path / "good" / "mag.db", Counter[str]()
     await _write_file(good, dice)
     content, note = good.read_bytes(), good.with_name("mag.db-seal").read_bytes()
@@ -110,7 +113,7 @@ async def test_a_flipped_byte_is_found_at_the_start(
 async def test_what_the_two_checks_of_sqlite_find(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """The full check finds what the quick one does, and damaged indexes besides."""
+    """The full check finds all that the quick check finds, and damaged indexes besides."""
     good, counts = tmp_path / "good.db", Counter[str]()
     await _write_file(good, dice)
     content = good.read_bytes()
@@ -134,7 +137,7 @@ def _finds(path: Path, check: str) -> bool:
 
 
 async def test_damage_met_while_running_ends_all_work(tmp_path: Path, dice: random.Random) -> None:
-    """Once a page is found torn, nothing is read or written any more, and whoever listens is told once."""
+    """Once a torn page is found, reads and writes stop, and the callback is called once."""
     path = tmp_path / "mag.db"
     await _write_file(path, dice)
     database = await Database.open(path)

@@ -1,4 +1,4 @@
-"""No room, no permission, a failing disk: reading goes on, writing is refused, nothing is lost."""
+"""On a full, read-only or failing disk reads go on, writes are refused and nothing is lost."""
 
 import asyncio
 import json
@@ -26,7 +26,10 @@ _NEVER = ("reads that failed", "not resumed", "still red", "lost", "halves", "in
 
 
 async def _on_a_real_disk(module: str, *arguments: object) -> Counter[str] | None:
-    """What came of it in a process with a file system of its own; None where nobody may mount one."""
+    """Run a module in a process with a file system of its own. Return its counts.
+
+    Returns None where mounting is not permitted.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", f"tests.chaos.{module}", *map(str, arguments), str(SEED)),
@@ -44,7 +47,10 @@ async def _on_a_real_disk(module: str, *arguments: object) -> Counter[str] | Non
 async def _below_sqlite(
     error: int, path: Path, rounds: int, dice: random.Random, patch: pytest.MonkeyPatch
 ) -> Counter[str]:
-    """The same with errors from the file system under SQLite, in the middle of whatever it writes."""
+    """Run the rounds with errors from the file system under SQLite, at any of its writes.
+
+    Returns the counts.
+    """
     fault = Fault()
     system = FaultySystem("faulty", fault)
     patch.setattr(
@@ -80,7 +86,7 @@ def _assert_nothing_lost(counts: Counter[str], rounds: int) -> None:
 async def test_a_full_disk_refuses_and_resumes(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that fills up and gets room again: no acknowledged commit is lost, reading never stops."""
+    """A disk fills up and gets room again: no acknowledged commit is lost, and reads never fail."""
     rounds, means = times(2, 40), "a real file system"
     counts = await _on_a_real_disk("database.disk_shortage", "fill", tmp_path, rounds)
     if counts is None:
@@ -118,7 +124,10 @@ async def _issues_below_sqlite(
 async def test_full_disk_in_an_issue_repeats_nobody(
     means: str, tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Everybody is told once, whatever was under way when it filled up; no lease is waited for."""
+    """Every reader gets an issue once, although the disk fills up while it is sent.
+
+    No delivery has to wait until its lease runs out.
+    """
     rounds = times(2, 100)
     if means == "a real file system":
         counts = await _on_a_real_disk("outbox.issue_on_full_disk", tmp_path, rounds)
@@ -135,7 +144,7 @@ async def test_full_disk_in_an_issue_repeats_nobody(
 async def test_a_failing_disk_refuses_and_resumes(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a disk answers that has turned read-only by itself: as with a full one."""
+    """A disk whose writes fail with I/O errors is treated like a full one."""
     rounds = times(2, 60)
     counts = await _below_sqlite(apsw.SQLITE_IOERR_WRITE, tmp_path / "mag.db", rounds, dice, monkeypatch)
     record("C4", rounds, by="errors under SQLite", **_told(counts))
@@ -143,7 +152,7 @@ async def test_a_failing_disk_refuses_and_resumes(
 
 
 async def test_a_read_only_disk_is_refused_at_the_start(tmp_path: Path, record: Record) -> None:
-    """It says which trouble it is, writes nothing, and starts when the disk is mended."""
+    """A start on a read-only disk names the trouble and writes nothing. Once mended, it works."""
     counts = await _on_a_real_disk("database.disk_shortage", "forbid", tmp_path, 1)
     if counts is None:
         pytest.skip("nobody may mount a file system here")

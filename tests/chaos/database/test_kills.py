@@ -1,4 +1,4 @@
-"""Processes that write are killed; the file keeps every acknowledged commit and no half of any other."""
+"""Processes that write are killed. The file keeps all acknowledged commits and none in part."""
 
 import os
 import random
@@ -18,7 +18,7 @@ STEPS = shipped_migrations()
 
 
 async def _kill(fork_server: WriterForkServer, path: Path, seed: int, after: int) -> Account:
-    """Let a writer print so many words, kill it, and return what it acknowledged."""
+    """Kill a writer after it has printed `after` words. Return the commits it acknowledged."""
     account = Account(found_in(path))
     number = await fork_server.live(path, seed)
     said = 0
@@ -32,7 +32,7 @@ async def _kill(fork_server: WriterForkServer, path: Path, seed: int, after: int
 
 
 async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Killed at any instant, a writer leaves every commit it has acknowledged, whole, in a sound file."""
+    """Killed at any instant, a writer leaves every acknowledged commit whole in a sound file."""
     path, counts = tmp_path / "mag.db", Counter[str]()
     kills = times(5, 300)
     async with open_writer_fork_server() as fork_server:
@@ -61,7 +61,7 @@ async def test_a_killed_writer_loses_nothing(tmp_path: Path, dice: random.Random
 async def test_a_killed_migration_leaves_the_old_schema(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Killed before or after any statement of any migration: the old schema, and from it the new one."""
+    """Killed at any statement, a migration leaves the old schema. The next start completes it."""
     places = [
         (number, after)
         for number, step in enumerate(STEPS)
@@ -83,7 +83,7 @@ async def test_a_killed_migration_leaves_the_old_schema(
 
 
 async def test_an_older_program_leaves_a_newer_file_alone(tmp_path: Path, record: Record) -> None:
-    """Each version before this one, and this one before the next, refuses and writes nothing."""
+    """A program refuses the file of the next version and writes nothing to it."""
     later = Migration(STEPS[-1].version + 1, "later", ("CREATE TABLE later (id INTEGER PRIMARY KEY)",))
     written = started = 0
     for count in range(1, len(STEPS) + 1):

@@ -1,4 +1,4 @@
-"""The power goes: below SQLite, at any operation, with any part of what was not synced."""
+"""The power goes at any operation below SQLite, with any part of the unsynced writes lost."""
 
 import random
 import shutil
@@ -21,7 +21,7 @@ OPERATIONS = 40
 
 @dataclass(slots=True)
 class Season:
-    """Several lives of one database, each begun on what a power cut has left of the last."""
+    """Several runs over one database. Each begins with what a power cut has left of the last."""
 
     folder: Path
     dice: random.Random
@@ -29,7 +29,10 @@ class Season:
     worst: int = 0
 
     async def cut(self, cuts: int, chance: float, operations: int = OPERATIONS) -> None:
-        """Live and look at what cuts would leave, until there have been so many."""
+        """Run, and check what each power cut would leave, until there were `cuts` of them.
+
+        `chance` is that of a cut at each operation of the disk.
+        """
         era = 0
         while self.counts["cuts"] < cuts:
             path = self.folder / f"era-{era}" / "mag.db"
@@ -84,7 +87,7 @@ def _lay_out(wreck: Wreck, folder: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def powered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Our connections stand on the forgetful file system, once there is one, and on the real one else."""
+    """Open the databases of a season through the file system that loses power."""
 
     def open_raw(database: str, *, uri: bool) -> object:
         if "era-" in database:
@@ -104,7 +107,10 @@ def _checkpoint_every(pages: int, monkeypatch: pytest.MonkeyPatch, synchronous: 
 async def test_a_power_cut_takes_nothing_that_was_acknowledged(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cut anywhere, in a migration or while the log is written back: all commits, whole, in a sound file."""
+    """After a power cut at any operation every acknowledged commit is whole in a sound file.
+
+    That includes cuts in a migration and while the log is written back.
+    """
     counts: Counter[str] = Counter()
     for pages, share in ((1000, times(4, 100)), (20, times(8, 300))):
         _checkpoint_every(pages, monkeypatch)
@@ -134,7 +140,7 @@ async def test_the_power_cut_is_a_real_one(
     record: Record,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """With less than synchronous = FULL the same cuts do take acknowledged commits: the test can fail."""
+    """With less than synchronous = FULL the same cuts lose commits, so the test can fail."""
     _checkpoint_every(50, monkeypatch, synchronous)
     season = Season(tmp_path, dice)
     await season.cut(times(6, 60), chance=1 / 40, operations=times(12, OPERATIONS))

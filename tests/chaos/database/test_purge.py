@@ -1,4 +1,4 @@
-"""Killed at any instant of a purge: a sound file, whole figures, and nothing gone that is to be kept."""
+"""A killed purge leaves a sound file with whole figures, and deletes nothing too early."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ LATEST = 0.15
 
 @pytest.fixture
 async def filled(tmp_path: Path) -> Path:
-    """Return a database with deliveries of many days, of which half are old, and with old updates."""
+    """Return a database with deliveries of many days, half of them old, and with old updates."""
     path = tmp_path / "filled.db"
     async with open_resources(settings_over(path), FrozenClock(PURGED_AT)):
         pass
@@ -66,7 +66,7 @@ async def filled(tmp_path: Path) -> Path:
 
 
 def wrong_in(path: Path) -> int:
-    """Return how many days and updates are not what they must be, at any instant of a purge."""
+    """Return how many days and updates are wrong. At any instant of a purge there must be none."""
     with closing(sqlite3.connect(path)) as raw:
         [waiting] = raw.execute("SELECT COUNT(*) FROM inbox WHERE state = 'pending'").fetchone()
         live = dict(raw.execute("SELECT notice_id, COUNT(*) FROM deliveries GROUP BY notice_id"))
@@ -85,7 +85,7 @@ def wrong_in(path: Path) -> int:
 
 
 def old_in(path: Path) -> int:
-    """Return how many rows a whole purge would have deleted."""
+    """Return how many rows a complete purge would still delete."""
     with closing(sqlite3.connect(path)) as raw:
         [deliveries] = raw.execute(
             "SELECT COUNT(*) FROM deliveries WHERE notice_id < ?", (DAYS // 2,)
@@ -95,7 +95,10 @@ def old_in(path: Path) -> int:
 
 
 async def purge(fork_server: WriterForkServer, path: Path, kill_after: float | None) -> bool:
-    """Let a process purge the file, killed after so many seconds. Return whether it came to the end."""
+    """Purge the file in a process. Return whether it was completed.
+
+    The process is killed after `kill_after` seconds.
+    """
     number = await fork_server.purge(path)
     assert await fork_server.hear() == "ready"
     if kill_after is not None:
@@ -111,7 +114,7 @@ async def purge(fork_server: WriterForkServer, path: Path, kill_after: float | N
 async def test_killed_purge_leaves_whole_days(
     filled: Path, tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Killed at any instant, again and again, and completed by the next one that is let live."""
+    """Killed at any instant, a purge leaves whole days. The next one completes it."""
     path, kills = tmp_path / "mag.db", times(4, 300)
     wrong = faults = midway = left = 0
     async with open_writer_fork_server() as fork_server:

@@ -1,4 +1,4 @@
-"""Tasks, programs, readers and copies that use the file at the same time."""
+"""Tasks, programs, readers and copies use the file at the same time."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ from tests.store.rows import ALL, DROP, MIGRATIONS, add, ids
 
 
 class Crowd:
-    """Tasks that write pairs of rows over one database, fail, and are cancelled by the dice."""
+    """Tasks that write pairs of rows over one database, fail, and are cancelled at random."""
 
     def __init__(self, rows: Database, dice: random.Random) -> None:
         self._rows = rows
@@ -31,7 +31,7 @@ class Crowd:
         self.breaks = 0
 
     async def run(self, size: int) -> None:
-        """All of them at once; breaks counts what one has seen or taken of another's."""
+        """Run `size` tasks at once. Add each violation of their isolation to `breaks`."""
         plans = [(n, self._dice.random() < 0.3, self._dice.randrange(4)) for n in range(size)]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._write(*plan)) for plan in plans]
@@ -52,7 +52,7 @@ class Crowd:
                     await add(tx, one)
                     for _ in range(turns):
                         await asyncio.sleep(0)
-                # nothing of anybody else's has come or gone meanwhile
+                # no row of another task has come or gone meanwhile
                 self.breaks += {row["id"] for row in await tx.fetch_all(ALL)} != seen | mine
                 if fails:
                     await add(tx, min(mine))
@@ -63,7 +63,7 @@ class Crowd:
 
 
 async def test_tasks_keep_to_themselves(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Tasks that commit, fail and are cancelled at once neither commit nor take back foreign rows."""
+    """Tasks that commit, fail and are cancelled never commit or roll back rows of other tasks."""
     rows = await Database.open(tmp_path / "rows.db", migrations=MIGRATIONS)
     runs, breaks = times(10, 1000), 0
     try:
@@ -82,7 +82,7 @@ async def test_tasks_keep_to_themselves(tmp_path: Path, dice: random.Random, rec
 async def test_a_long_reader_and_copies_hold_nobody_up(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """While somebody reads on and on and copies are made, every write is kept and none waits for them."""
+    """Beside a long reader and copies every write is kept, and no write waits for them."""
     path, account = tmp_path / "mag.db", Account("")
     database = await witnessed(account.say).open(path)
     commits: list[float] = []
@@ -135,7 +135,7 @@ async def _timed(database: Witnessed, dice: random.Random, era: int, commits: li
 async def test_a_second_writer_is_refused(
     tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """On a SQLite with the WAL-reset bug it is said, and nobody writes beside another's write."""
+    """With the WAL-reset bug the log says so, and a second writer is refused."""
     monkeypatch.setattr("data.store.sqlite.opening.has_wal_reset_bug", lambda: True)
     path, counts = tmp_path / "rows.db", Counter[str]()
     tries = times(20, 500)

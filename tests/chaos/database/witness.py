@@ -1,4 +1,4 @@
-"""A tool: a witness of every commit, which notices what a fault has taken."""
+"""A tool: a record of every commit, which shows what a fault has destroyed."""
 
 import hashlib
 import sqlite3
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def state_of(raw: sqlite3.Connection) -> str:
-    """Return a digest of all that the database holds, schema and version included."""
+    """Return a digest of the whole database, with its schema and its version."""
     digest = hashlib.blake2b(digest_size=8)
     things = raw.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
     for name, kind, sql in things:
@@ -33,14 +33,14 @@ def state_of(raw: sqlite3.Connection) -> str:
 
 
 class Witnessed(Database):
-    """Our database, which reports before each commit what will be kept, and after it that it is."""
+    """Our database, which reports its state before each commit and an acknowledgement after it."""
 
     say: Say
-    # off, where a write is to take the time it takes
+    # false while writes are timed
     watching = True
 
     def __init__(self, path: Path, opened: Opened, known: int, resources: AsyncExitStack) -> None:
-        """Open, for Database.open."""
+        """Open it as Database.open does."""
         super().__init__(path, opened, known, resources)
 
     @asynccontextmanager
@@ -54,7 +54,7 @@ class Witnessed(Database):
             self.say("kept")
 
     async def write_at_once(self, work: Callable[[Steps], T]) -> T:
-        """Write at once, and report likewise."""
+        """Write at once, and report the state before and after the commit."""
         if not self.watching:
             return await super().write_at_once(work)
 
@@ -70,28 +70,32 @@ class Witnessed(Database):
 
 
 def witnessed(say: Say) -> type[Witnessed]:
-    """Return a kind of database that reports to this callback."""
+    """Return a class of databases that report to this callback."""
     return type("WitnessedHere", (Witnessed,), {"say": staticmethod(say)})
 
 
 @dataclass(slots=True)
 class Account:
-    """The reports of a database: its state before, states promised, how many are acknowledged."""
+    """The reports of a database.
+
+    `before` is its state before them, `promised` the states it reported, `acknowledged` how many of these are
+    acknowledged.
+    """
 
     before: str
     promised: list[str] = field(default_factory=list)
     acknowledged: int = 0
 
     def say(self, word: str) -> None:
-        """Take one report down."""
+        """Add one report."""
         if word == "kept":
             self.acknowledged = len(self.promised)
         else:
             self.promised.append(word)
 
     def judge(self, found: str, acknowledged: int) -> "Verdict":
-        """Return what a database found in this state has lost of what was acknowledged."""
-        # of two instants at which it held the same, the later one within what may have been written
+        """Return which acknowledged commits a database in this state has lost."""
+        # if the state was the same at two instants, take the later one that may have been written
         within = self.promised[: acknowledged + 1]
         for index in range(len(within), 0, -1):
             if within[index - 1] == found:
@@ -101,20 +105,20 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Acknowledged commits that are gone, and whether the database holds what never was a commit."""
+    """The number of lost commits, and whether the state is that of no commit."""
 
     lost: int = 0
     half: int = 0
 
 
 def found_in(path: Path) -> str:
-    """Return the state of a file as plain SQLite finds it."""
+    """Return the state of a file as plain SQLite reads it."""
     with closing(sqlite3.connect(path)) as raw:
         return state_of(raw)
 
 
 async def faults_in(path: Path) -> tuple[str, ...]:
-    """Open a file as the bot does, check all of it, and return what is wrong."""
+    """Open a file as the bot does, check all of it, and return the findings."""
     try:
         database = await Database.open(path)
     except DatabaseDamaged as damage:

@@ -1,6 +1,6 @@
-"""A tool: the store's ordinary day at random.
+"""A tool: random everyday operations of the store.
 
-People come and go, updates arrive, notices are planned and delivered.
+Chats come and go, updates arrive, notices are planned and delivered.
 """
 
 import random
@@ -21,10 +21,10 @@ _ZONES = ("Europe/Moscow", "Asia/Almaty", "Asia/Vladivostok")
 
 
 class Life:
-    """Operations of the store's families on one database, one after another."""
+    """Random operations of all kinds on one database, one after another."""
 
     def __init__(self, database: Database, dice: random.Random, era: int = 0) -> None:
-        """Begin a life. era: how many lives this database has had, each a week after the last."""
+        """Begin a life. `era` is the number of earlier lives, each of which took a week."""
         at = _BEGIN + timedelta(days=7 * era)
         days = [date(2026, 3, 1) + timedelta(days=7 * era + n) for n in range(30)]
         occasions = [on(100 * era + n, day) for n, day in enumerate(days)]
@@ -49,9 +49,9 @@ class Life:
         )
 
     async def live(self, operations: int) -> None:
-        """Make so many operations, of one to a few dozen transactions each."""
+        """Make this many operations, of one to a few dozen transactions each."""
         for number in range(operations):
-            # somebody must have come before anything else can happen
+            # the first acts add chats, which the others need
             act = self._acts[number] if number < 4 else self._dice.choice(self._acts)
             await act()
 

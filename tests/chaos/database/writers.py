@@ -1,6 +1,6 @@
-"""A tool: writing processes to be killed, forked from one that has imported everything.
+"""A tool: processes that write and are killed, forked from one that has imported everything.
 
-So hundreds of them take seconds.
+So hundreds of them take only seconds.
 """
 
 import asyncio
@@ -23,26 +23,26 @@ OPERATIONS = 10_000
 
 
 class WriterForkServer:
-    """Starts writers one after another and reads what they print."""
+    """A process that forks writers one after another and passes on what they print."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
     async def live(self, path: Path, seed: int) -> int:
-        """Start a process that works on this database until it is killed, and return its pid."""
+        """Start a process that works on this database until it is killed. Return its pid."""
         return int(await self._start(f"live {path} {seed}"))
 
     async def migrate(self, path: Path, version: int, after: int) -> int:
-        """Let a process kill itself after so many statements of a migration, and return its status."""
+        """Let a process kill itself after `after` statements of a migration. Return its status."""
         await self._start(f"migrate {path} {version} {after}")
         return int(await self.hear())
 
     async def purge(self, path: Path) -> int:
-        """Start a process that says «ready» and purges this database, and return its pid."""
+        """Start a process that says «ready» and purges this database. Return its pid."""
         return int(await self._start(f"purge {path}"))
 
     async def hear(self) -> str:
-        """Return the next printed word: the status, with its sign, once the process has ended."""
+        """Return the next printed word. After the end of the process it is the status with its sign."""
         assert self._process.stdout is not None
         return (await self._process.stdout.readline()).decode().strip()
 
@@ -54,7 +54,7 @@ class WriterForkServer:
 
 @contextlib.asynccontextmanager
 async def open_writer_fork_server() -> AsyncIterator[WriterForkServer]:
-    """Start a fork server, and end it with the block."""
+    """Start a fork server, and end it when the block ends."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -72,7 +72,7 @@ async def open_writer_fork_server() -> AsyncIterator[WriterForkServer]:
 
 
 def _say(word: str) -> None:
-    # in one piece, or not at all
+    # in one piece, so that a kill cannot cut it
     os.write(1, f"{word}\n".encode())
 
 

@@ -21,11 +21,11 @@ GROZNY = 11
 """The conference of 3 and 4 October."""
 
 STEPS = 60
-"""What a step of the conversation asks of the database, and a little more."""
+"""A little more than the database steps of one step of the conversation."""
 
 
 class KilledDesk:
-    """One process after another over the same file. Each takes the update again that the last one had."""
+    """Processes one after another over the same file. Each repeats the update of the last one."""
 
     def __init__(self, path: Path, dice: random.Random) -> None:
         self._path = path
@@ -34,12 +34,12 @@ class KilledDesk:
         self.kills = 0
 
     async def take(self, step: str) -> None:
-        """Handle one step of the editor. Killed at some step of it, handle it again."""
+        """Handle one step of the editor in a process that is killed, then in one that is not."""
         self.kills += not await self._live(step, self._dice.randrange(STEPS))
         assert await self._live(step, None)
 
     async def _live(self, step: str, dies_after: int | None) -> bool:
-        """Return whether a process has handled the step before it died."""
+        """Handle the step in one process. Return whether it was done before the process died."""
         database = await CrashingDatabase.open(self._path)
         store = store_over(database)
         plan = await store.plans.load(2020)
@@ -75,7 +75,7 @@ class KilledDesk:
 async def test_an_edit_is_in_force_once_whenever_it_is_killed(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Killed at each of the three steps: nothing before the last press, and one edit after it."""
+    """Killed at each of the three steps, an edit is in force once, not before the last press."""
     rounds = times(4, 200)
     kills = lost = doubled = 0
     for number in range(rounds):
@@ -105,7 +105,7 @@ def plan_without_ids() -> Plan:
 
 
 async def revisions(path: Path) -> list[tuple[str, str]]:
-    """Return the kind of change and the log's code of each edit that is in force."""
+    """Return the kind of change and the code in the log of each edit that is in force."""
     database = await CrashingDatabase.open(path)
     store = store_over(database)
     try:

@@ -1,4 +1,4 @@
-"""Handlers that fail, each in its turn: nothing is lost in silence, and nobody is alerted twice."""
+"""Each handler fails in its turn. No update is lost silently, no failure is reported twice."""
 
 import random
 import re
@@ -38,7 +38,7 @@ Deed = Callable[[], Awaitable[object]]
 
 
 class Saboteur:
-    """Notes which handler of ours an update reaches, and lets one of them fail."""
+    """A patch that notes which of our handlers an update reaches, and lets one of them fail."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached = ""
@@ -52,7 +52,7 @@ class Saboteur:
                 self.reached = name
                 if name == self.broken:
                     self.tries += 1
-                    # a class of its own, for it is a fault of its own
+                    # a class of its own, so that it counts as a fault of its own
                     raise type("Broken" + name.title().replace(".", ""), (Exception,), {})
             return await handle(one, *arguments, **named)
 
@@ -61,14 +61,14 @@ class Saboteur:
 
 @dataclass
 class Tour:
-    """Through everything people reach by commands and by the buttons they are shown."""
+    """A walk through all commands and buttons, which notes an action that reaches each handler."""
 
     world: BotWorld
     saboteur: Saboteur
     deeds: dict[str, Deed]
 
     async def lead(self, person: Person, rounds: int = 2) -> None:
-        """Let a person write every command, then press one button of each kind there is, again and again."""
+        """Let a person write every command, then press a button of each kind that is shown."""
         for command in COMMANDS:
             await self._do(_say(person, command))
         pressed: set[str] = set()
@@ -102,9 +102,10 @@ def _press(person: Person, data: str, message_id: int) -> Deed:
 async def test_each_handler_fails_in_its_turn(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three tries, set aside, a number for the person. Others are answered meanwhile.
+    """A failing handler is tried three times, then its update is quarantined.
 
-    The owner has an alert of the first ones, and the others in one sum.
+    Other chats are answered meanwhile. The person gets a reference number. The owner gets an alert for each
+    of the first failures, and the rest in one message.
     """
     saboteur = Saboteur(monkeypatch)
     monkeypatch.setattr("bot.updates.chat_queues.RetryPolicy", lambda: NO_PATIENCE)
@@ -129,7 +130,7 @@ async def test_each_handler_fails_in_its_turn(
 
 
 async def _alerts(world: BotWorld, owner: Person, words: str, expected: int) -> list[str]:
-    """What the owner is told in these words, once so many have come and all else is done."""
+    """Return the owner's messages with these words, once `expected` of them have come."""
 
     async def look() -> bool:
         return len(await found()) >= expected
@@ -137,20 +138,23 @@ async def _alerts(world: BotWorld, owner: Person, words: str, expected: int) -> 
     async def found() -> list[str]:
         return [one.text for one in await owner.messages() if one.from_bot and words in one.text]
 
-    # one chat is told one thing a second
+    # a chat gets at most one message a second
     await world.sandbox.until(look, what=words, limit=2 * expected + 30)
     await world.settle()
     return await found()
 
 
 def _newest_aside(world: BotWorld) -> int:
-    """Return the newest update that was set aside. Only the last ones of each chat are kept."""
+    """Return the id of the newest quarantined update. Only the last ones of each chat are kept."""
     [(newest,)] = world.query("SELECT COALESCE(MAX(update_id), 0) FROM inbox WHERE state = 'aside'")
     return int(newest)
 
 
 async def fail(world: BotWorld, tour: Tour, name: str, people: tuple[Person, ...], neighbour: Person) -> bool:
-    """Let this handler fail once, while a neighbour asks; False when the deed leads elsewhere by now."""
+    """Let the handler fail for one update, while a neighbour asks.
+
+    Returns False if the noted action no longer reaches the handler.
+    """
     tour.saboteur.broken, tour.saboteur.tries = name, 0
     before = _newest_aside(world)
     await tour.deeds[name]()
@@ -163,7 +167,7 @@ async def fail(world: BotWorld, tour: Tour, name: str, people: tuple[Person, ...
     apologies: list[str] = []
 
     async def look() -> bool:
-        # it is sent after the update was set aside
+        # the apology is sent after the quarantine
         for one in people:
             apologies.extend(text for text in await told(one) if "Ответить не получилось" in text)
         return bool(apologies)

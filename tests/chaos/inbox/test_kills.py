@@ -1,4 +1,4 @@
-"""Updates in: the bot killed and stopped among them, as a real process with real signals."""
+"""The bot is killed and stopped among its updates, as a real process with real signals."""
 
 import asyncio
 import random
@@ -21,8 +21,9 @@ ANSWER = "🏙 <b>Казань</b>"
 
 
 async def test_killed_among_its_updates(world: ProcessWorld, dice: random.Random, record: Record) -> None:
-    """Killed again and again at any moment, it loses no update and finishes none twice; who is answered twice
-    was in hand at the kill.
+    """Killed at any moment, the bot loses no update and finishes none twice.
+
+    Only the updates in hand at the kill may be answered twice.
     """
     tries, cut, crowds = times(3, 100), 0, []
     bot = await world.bot()
@@ -56,7 +57,7 @@ async def test_killed_among_its_updates(world: ProcessWorld, dice: random.Random
 
 
 async def test_stopped_among_its_updates(world: ProcessWorld, dice: random.Random, record: Record) -> None:
-    """Stopped at any moment, it finishes what it has begun; nothing is lost, and nothing is done twice."""
+    """Stopped at any moment, the bot finishes the updates in hand. None is lost or repeated."""
     tries, cut, longest, crowds = times(3, 100), 0, 0.0, []
     for _ in range(tries):
         bot = await world.bot()
@@ -77,7 +78,7 @@ async def test_stopped_among_its_updates(world: ProcessWorld, dice: random.Rando
 
 
 async def test_stopped_while_it_starts(world: ProcessWorld, record: Record) -> None:
-    """Stopped as soon as it can hear, its database still being opened, it ends well and loses nothing."""
+    """Stopped while its database is still being opened, the bot ends well and loses nothing."""
     tries, longest = times(2, 20), 0.0
     [asking] = await world.people(1)
     await asking.say("/city Казань")
@@ -93,7 +94,7 @@ async def test_stopped_while_it_starts(world: ProcessWorld, record: Record) -> N
 
 @pytest.mark.skipif(not LONG, reason="waits for the whole time a stop may take")
 async def test_stopped_while_telegram_is_silent(world: ProcessWorld, record: Record) -> None:
-    """Handlers that wait for an answer which does not come are handed back in time, and done afterwards."""
+    """Updates whose handlers wait for a silent Telegram are returned in time, and handled later."""
     silent = 2
     longest = 0.0
     for _ in range(silent):
@@ -115,7 +116,7 @@ async def test_stopped_while_telegram_is_silent(world: ProcessWorld, record: Rec
 
 
 async def test_updates_that_come_again(world: ProcessWorld, dice: random.Random, record: Record) -> None:
-    """Each update two to ten times, in any order: one effect."""
+    """Each update comes two to ten times in any order, and has one effect."""
     people = await world.people(times(15, 1000))
     queue = world.server.world.queue
     await each(people, lambda one: one.say("/city Казань"))
@@ -134,7 +135,7 @@ async def test_updates_that_come_again(world: ProcessWorld, dice: random.Random,
 
 
 async def test_a_webhook_left_behind(world: ProcessWorld, record: Record) -> None:
-    """What waits for a webhook nobody serves any more is taken by polling, all of it."""
+    """Updates that wait for an abandoned webhook are all received by polling."""
     people = await world.people(times(25, 100))
     await each(people, lambda one: one.say("/city Казань"))
     await set_webhook(world)
@@ -149,14 +150,15 @@ async def test_a_webhook_left_behind(world: ProcessWorld, record: Record) -> Non
 
 
 async def set_webhook(world: ProcessWorld) -> None:
-    """Set a webhook as an earlier installation has left it."""
+    """Set a webhook that an earlier installation may have left behind."""
     async with session_to(world.server.url) as session:
         await Bot(world.server.token, session=session)(SetWebhook(url="https://127.0.0.1:8443/nowhere"))
 
 
 async def test_a_token_that_is_revoked(world: ProcessWorld, dice: random.Random, record: Record) -> None:
-    """Revoked in the middle of work, it ends with a status of its own and asks nothing more; what was in hand
-    waits for the next token without blame.
+    """When its token is revoked, the bot ends with a status of its own, after one call at most.
+
+    The updates in hand wait for the next token, and their tries are not counted.
     """
     tries, after, lost = times(2, 20), 0, 0
     for _ in range(tries):
@@ -169,7 +171,7 @@ async def test_a_token_that_is_revoked(world: ProcessWorld, dice: random.Random,
         assert await world.fork_server.end(bot) == 3
         refused = await world.sandbox.calls(after=last)
         first = min(call["real"] + call["took"] for call in refused if call["status"] == 401)
-        # what was on its way when the first refusal came had not heard of it
+        # calls that were in flight at the first refusal do not count
         after = max(after, sum(call["real"] > first + 0.01 for call in refused))
         assert world.log().rstrip().endswith("Telegram does not accept the token. Check BOT_TOKEN.")
         await world.sandbox.clear_faults()
@@ -183,7 +185,7 @@ async def test_a_token_that_is_revoked(world: ProcessWorld, dice: random.Random,
 
 
 async def test_presses_from_long_ago(world: ProcessWorld, record: Record) -> None:
-    """Presses that Telegram lets nobody answer any more still do what they should, and are told below."""
+    """Presses too old for an answer still take effect, and the person is told in the chat."""
     people = await world.people(times(5, 100))
     await each(people, world.press_gone)
     await each(people[:1], lambda one: world.press_gone(one, "no:such:button"))
@@ -210,7 +212,7 @@ async def test_presses_from_long_ago(world: ProcessWorld, record: Record) -> Non
 
 
 async def test_a_backlog_after_a_long_night(world: ProcessWorld, record: Record) -> None:
-    """Thousands of updates at once: work is bounded, memory too, and each chat is answered in its order."""
+    """With thousands of updates at once work and memory are bounded, and chats keep their order."""
     people = await world.people(times(25, 2500))
     questions = ("/help", "/today", "/city Казань", "/privacy")
     for question in questions:

@@ -1,4 +1,4 @@
-"""Telegram out of reach for hours, by a clock that is moved."""
+"""Telegram is out of reach for hours, by a clock that is moved."""
 
 import asyncio
 import socket
@@ -26,11 +26,11 @@ RECOVERY_SECONDS = 60.0
 
 
 class Over(Exception):
-    """Ends a polling that would go on for ever."""
+    """Ends an endless polling."""
 
 
 class Outage:
-    """One outage of one kind, by the loop's time, which pauses move on."""
+    """One outage of one kind. Its time is that of the event loop, which pauses move on."""
 
     def __init__(self, kind: str, seconds: float, bot: Bot, sandbox: Sandbox) -> None:
         self.kind = kind
@@ -45,11 +45,11 @@ class Outage:
 
     @property
     def now(self) -> float:
-        """Seconds since the beginning; the real time that calls take counts for nothing."""
+        """Return the simulated seconds since the beginning, without the real time of calls."""
         return self._passed
 
     async def begin(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """From now on nothing comes through."""
+        """Begin the outage: from now on no call succeeds."""
         loop = asyncio.get_running_loop()
         real = loop.time
         monkeypatch.setattr(loop, "time", lambda: real() + self._passed)
@@ -63,11 +63,11 @@ class Outage:
             self._bot.session.api = TelegramAPIServer.from_base("http://telegram.invalid")
 
     async def pause(self, seconds: float) -> None:
-        """Let that much time pass."""
+        """Let this many seconds pass."""
         await self.pass_time(seconds)
 
     async def pass_time(self, seconds: float) -> None:
-        """And end the outage where its end lies in between."""
+        """Let this many seconds pass. End the outage if its end lies within them."""
         self._passed += seconds
         if self._is_on and self._passed >= self.seconds:
             self._is_on = False
@@ -75,7 +75,10 @@ class Outage:
             self._bot.session.api = self._good
 
     async def call(self) -> None:
-        """A call is made: counted while the outage lasts; a stall takes all the time there is."""
+        """Count a call that is made during the outage.
+
+        During a stall it takes the whole timeout and raises TimeoutError.
+        """
         if not self._is_on:
             return
         self.calls.append(self.now)
@@ -84,17 +87,17 @@ class Outage:
             raise TimeoutError
 
     async def accept(self, _batch: list[Any]) -> int:
-        """Polling has got something at last."""
+        """Note when polling has recovered, and end it by raising Over."""
         self.recovered = self.now - self.seconds
         raise Over
 
     def worst_minute(self) -> int:
-        """Most calls in any sixty seconds."""
+        """Return the largest number of calls within sixty seconds."""
         return max(sum(at <= one < at + 60 for one in self.calls) for at in self.calls)
 
 
 class Watch(BaseRequestMiddleware):
-    """Tells the outage of each call."""
+    """A middleware that reports each call to the outage."""
 
     def __init__(self, outage: Outage) -> None:
         self._outage = outage
@@ -105,7 +108,7 @@ class Watch(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Let it through, or let it time out."""
+        """Make the call, or let it time out."""
         try:
             await self._outage.call()
         except TimeoutError as error:
@@ -118,20 +121,20 @@ async def _find_nothing(*_arguments: object, **_named: object) -> object:
 
 
 def unused_port() -> int:
-    """A port of this machine nobody listens on."""
+    """Return a port of this machine on which no program listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 async def no_offset() -> int | None:
-    """As with an empty inbox."""
+    """Return None, as an empty inbox does."""
     return None
 
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_an_outage_is_waited_out(kind: str, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few calls while it lasts, and back at work soon after its end, however long it was."""
+    """The bot makes few calls during an outage of any length, and works again soon after it."""
     busiest, slowest = 0, 0.0
     for minutes in MINUTES:
         async with server_and_session() as (server, session):

@@ -1,4 +1,4 @@
-"""Updates by the webhook of a real bot: killed, flooded, exchanged for polling and back."""
+"""Updates by the webhook of a real bot, which is killed, flooded and replaced by polling."""
 
 import asyncio
 import random
@@ -19,20 +19,20 @@ pytestmark = pytest.mark.slow
 
 AT_ONCE = 32
 FLOOD = 2000
-# The short form runs beside other tests, on whatever the machine has left.
+# The short form runs beside other tests, which slow it down.
 MOST_SECONDS = 1.0 if LONG else 10.0
 
 
 @pytest.fixture
 def hooked(world: ProcessWorld) -> dict[str, str]:
-    """Return the settings of a bot that the server posts to. Failed posts are repeated soon."""
+    """Return the settings of a bot with a webhook. The server repeats failed posts soon."""
     world.server.delivery.pause_factor = 0.02
     port = free_port()
     return {"HTTP_LISTEN": f"127.0.0.1:{port}", "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram"}
 
 
 def lost_of(world: ProcessWorld, crowds: list[Crowd]) -> tuple[int, int]:
-    """Return how many people got no answer or had no effect, and how many answers came again."""
+    """Return how many people got no answer or no effect, and how many answers were repeated."""
     answers = [count for crowd in crowds for count in crowd.answered(world)]
     lost = answers.count(0) + sum(PRESSING - crowd.following(world) for crowd in crowds)
     return lost, sum(answers) - len(answers) + answers.count(0)
@@ -41,7 +41,7 @@ def lost_of(world: ProcessWorld, crowds: list[Crowd]) -> tuple[int, int]:
 async def test_killed_after_the_acknowledgement(
     world: ProcessWorld, hooked: dict[str, str], dice: random.Random, record: Record
 ) -> None:
-    """Killed at a random moment, it handles after its next start all that Telegram holds for delivered."""
+    """Killed at any moment, the bot handles all acknowledged updates after its next start."""
     tries, cut, crowds = times(2, 100), 0, []
     bot = await world.bot(**hooked)
     for _ in range(tries):
@@ -72,9 +72,9 @@ async def test_killed_after_the_acknowledgement(
 async def test_exchanged_for_polling_and_back(
     world: ProcessWorld, hooked: dict[str, str], dice: random.Random, record: Record
 ) -> None:
-    """Webhook and polling by turns, the bot stopped or killed among its updates: none is lost."""
+    """With webhook and polling by turns and the bot stopped or killed, no update is lost."""
     tries, cut, crowds, early = times(1, 40), 0, [], await world.people(times(1, 40))
-    # as on Telegram: what failed while no bot ran is older than what is delivered before it is tried again
+    # as on Telegram: newer updates are delivered before an update that failed is posted again
     world.server.delivery.pause_factor = 10
     await world.stop(await listening(world, hooked))
     for number in range(tries):
@@ -98,7 +98,7 @@ async def test_exchanged_for_polling_and_back(
 
 
 async def listening(world: ProcessWorld, hooked: dict[str, str]) -> BotProcess:
-    """Start a bot behind a webhook and wait until it has set it."""
+    """Start a bot with a webhook, and wait until it has set it."""
     await world.look()
     before = settings_of_webhook(world)
     bot = await world.bot(**hooked)
@@ -118,7 +118,7 @@ def in_inbox(world: ProcessWorld) -> int:
 
 
 async def end(world: ProcessWorld, bot: BotProcess, dice: random.Random) -> int:
-    """Kill or stop a bot. Return how many updates it had in hand."""
+    """Kill or stop a bot at random. Return how many updates it had in hand."""
     if dice.random() < 0.5:
         await world.stop(bot)
         return 0
@@ -127,7 +127,7 @@ async def end(world: ProcessWorld, bot: BotProcess, dice: random.Random) -> int:
 
 
 class Flood:
-    """Posts with a wrong secret from an address of this machine, so many a second."""
+    """Posts with a wrong secret from an address of this machine, 2,000 a second."""
 
     def __init__(self, url: str, address: str) -> None:
         self.statuses: dict[int, int] = {}
@@ -135,7 +135,7 @@ class Flood:
         self._address = address
 
     async def run(self, seconds: float) -> None:
-        """Post for so long."""
+        """Post for this many seconds."""
         loop = asyncio.get_running_loop()
         end, turn = loop.time() + seconds, 0.05
         connector = aiohttp.TCPConnector(limit=50, local_addr=(self._address, 0))
@@ -156,7 +156,7 @@ class Flood:
 
 @pytest.fixture
 async def asking(world: ProcessWorld) -> list[Person]:
-    """Return people who will ask: so many that Telegram's pace for one chat holds up none."""
+    """Return people who will ask, enough that the limit of one chat delays no question."""
     return await world.people(times(20, 60))
 
 
@@ -169,9 +169,10 @@ async def test_strangers_flood_the_webhook(
     address: str,
     sources: str,
 ) -> None:
-    """Two thousand posts a second without the secret: people are answered as ever, and memory stays.
+    """During 2,000 posts a second without the secret people are answered, and memory stays.
 
-    From Telegram's own address, as behind a proxy, and from another one where the bot knows Telegram's.
+    The flood comes from an address that the bot takes for Telegram's, as behind a proxy, and from another
+    one.
     """
     bot = await world.bot(**hooked, WEBHOOK_FROM=sources)
     await asking[0].say("/today")
@@ -204,7 +205,7 @@ async def test_strangers_flood_the_webhook(
     assert set(flood.statuses) <= {403 if sources else 401, 0}
     assert refused > 0
     if sources:
-        # beyond its limit its connections are cut before a request is read
+        # connections beyond the limit are cut before a request is read
         assert flood.statuses[0] > refused
     assert worst <= MOST_SECONDS
     assert grown <= 50

@@ -1,4 +1,4 @@
-"""Others who want the same updates, or the same database."""
+"""Other processes want the same updates or the same database."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ NOTICE = "Проверка"
 
 @asynccontextmanager
 async def waiting_app(folder: Path, server: SandboxServer, person: Person) -> AsyncIterator[App]:
-    """The bot before its start, with a question and a notice waiting in its database."""
+    """Open the bot before its start, with a question and a notice in its database."""
     settings = settings_over(folder / "mag.db", send_rate=1000)
     endpoint = Endpoint(server.token, TelegramAPIServer.from_base(server.url))
     async with open_app(settings, endpoint, SystemClock()) as app:
@@ -62,9 +62,7 @@ def _texts(calls: list[dict[str, Any]]) -> list[str]:
 async def test_who_must_not_have_the_updates_sends_nothing(
     tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A lasting conflict ends the process with an answer and a notice unsent; a short one costs nobody
-    anything.
-    """
+    """A lasting conflict ends the process before it sends anything. A short one is waited out."""
     pauses: list[float] = []
 
     async def note(seconds: float) -> None:
@@ -100,7 +98,7 @@ async def test_who_must_not_have_the_updates_sends_nothing(
 async def test_first_answer_lets_questions_through_and_no_notice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Notices follow a poll that waited undisturbed, stop when another one ends it, and follow the next."""
+    """Notices wait for a poll that ends undisturbed, at the start and after each disturbed poll."""
     monkeypatch.setattr(leadership, "UNDISTURBED_SECONDS", 1.0)
     monkeypatch.setattr(leadership, "ROUND_TRIP_SECONDS", 0.1)
     stop = asyncio.Event()
@@ -127,7 +125,7 @@ async def test_first_answer_lets_questions_through_and_no_notice(
 
 
 async def test_line_that_was_down_makes_a_newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pending poll, which may wait in vain, is cut, and notices follow a new one that is undisturbed."""
+    """After an outage the pending poll is cut, and notices wait for a new undisturbed poll."""
     monkeypatch.setattr(leadership, "UNDISTURBED_SECONDS", 1.0)
     stop = asyncio.Event()
     async with server_and_session() as (server, _):
@@ -150,7 +148,7 @@ async def test_line_that_was_down_makes_a_newcomer(tmp_path: Path, monkeypatch: 
 
 
 async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record) -> None:
-    """Batches that come again and again, as a webhook would bring them: each update is handled once."""
+    """Batches that come again and again by the webhook's entry point are stored once."""
     updates = times(50, 1000)
     async with server_and_session() as (server, _):
         sandbox = Sandbox(server)
@@ -167,7 +165,7 @@ async def test_the_same_updates_by_the_other_door(tmp_path: Path, record: Record
 
 
 async def test_a_second_bot_on_the_same_database(world: ProcessWorld, record: Record) -> None:
-    """It leaves at once with a status of its own; killed, the first is in nobody's way."""
+    """A second bot exits at once with a status of its own. After a kill no lock is left."""
     tries, seconds = times(1, 20), 0
     for _ in range(tries):
         first = await world.bot()

@@ -1,4 +1,4 @@
-"""An edit is told and undone, and an editor is named, while the process is killed at any step."""
+"""Edits, their undoing, city days and editors' rights survive a kill at any step."""
 
 import random
 import sqlite3
@@ -36,16 +36,16 @@ from tests.world.crash_points import CrashingDatabase, Killed
 READERS = (1, 2, 3)
 LATER = date(2020, 10, 10)
 STEPS = 40
-"""What one piece of work asks of the database, and a little more."""
+"""A little more than the database steps of one piece of work."""
 
 PRESS_STEPS = 12
-"""The same of a press of an owner."""
+"""The same for a press of an owner."""
 
 Work = Callable[[CrashingDatabase, Store], Awaitable[None]]
 
 
 class KilledProcesses:
-    """One process after another over the same file. Each begins the work again that the last one had."""
+    """Processes one after another over the same file. Each begins the last one's work again."""
 
     def __init__(self, path: Path, dice: random.Random) -> None:
         self.path = path
@@ -54,12 +54,12 @@ class KilledProcesses:
         self.kills = 0
 
     async def run(self, work: Work, steps: int = STEPS) -> None:
-        """Work in a process that is killed at some step, then in one that is not."""
+        """Do the work in a process that is killed at some step, then in one that is not."""
         self.kills += not await self._live(work, self._dice.randrange(steps))
         assert await self._live(work, None)
 
     async def _live(self, work: Work, dies_after: int | None) -> bool:
-        """Return whether a process has done the work before it died."""
+        """Do the work in one process. Return whether it was done before the process died."""
         database = await CrashingDatabase.open(self.path)
         CrashingDatabase.crash.left = dies_after
         try:
@@ -72,12 +72,12 @@ class KilledProcesses:
         return True
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query, as stored."""
+        """Return the rows of a query as they are stored."""
         with closing(sqlite3.connect(self.path)) as database:
             return database.execute(query).fetchall()
 
     async def furnish(self, _: CrashingDatabase, store: Store) -> None:
-        """Store the plan, the readers, and an edit that moves the first event."""
+        """Store the plan and the readers."""
         plan = plan_2020()
         events = tuple(replace(event, id=0) for event in plan.events)
         await store.plans.save(replace(plan, events=events), Authorship(LONG_AGO))
@@ -99,7 +99,7 @@ class KilledProcesses:
         await store.event_drafts.apply(draft, plan_edit(draft.edit, by, is_silent=False), by)
 
     async def tell(self, database: CrashingDatabase, store: Store) -> None:
-        """Plan what readers are told, as a tick does."""
+        """Plan the notices of the change, as a tick does."""
 
         async def agenda() -> Almanac:
             return Almanac(cities_2020(), {2020: await current(store)})
@@ -108,7 +108,7 @@ class KilledProcesses:
         await planner.plan(self.now)
 
     async def send(self, _: CrashingDatabase, store: Store) -> None:
-        """Note that all that is due was sent."""
+        """Mark all due deliveries as sent."""
         claimed = await store.outbox.claim(self.now, self.now + timedelta(minutes=1), 10)
         sent = DeliveryState.SENT
         await store.outbox.write(
@@ -116,7 +116,7 @@ class KilledProcesses:
         )
 
     async def undo(self, _: CrashingDatabase, store: Store) -> None:
-        """Undo the edit, unless that is done already."""
+        """Undo the edit, unless it is undone already."""
         rules = CityRules(cities_2020())
         try:
             undoing = await prepare_undoing(2, store.plans, rules, self.now)
@@ -135,7 +135,7 @@ async def current(store: Store) -> Plan:
 async def test_an_edit_is_told_once_and_its_undoing_to_those_who_heard(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Undone before it is told, while it waits, or after it was sent: no message too many, none missing."""
+    """An edit that is undone early is never told. If it was told, its undoing is told too."""
     rounds, kills, wrong = times(6, 200), 0, 0
     for number in range(rounds):
         world = KilledProcesses(tmp_path / f"{number}.db", dice)
@@ -162,7 +162,7 @@ async def test_an_edit_is_told_once_and_its_undoing_to_those_who_heard(
 
 
 def told(world: KilledProcesses) -> int:
-    """Return how many messages were sent. None may be left over or sent twice."""
+    """Return how many messages were sent. Fail if one is left over or sent twice."""
     states = dict(world.rows("SELECT state, count(*) FROM deliveries GROUP BY state"))
     assert set(states) <= {"sent", "void"}
     assert len(world.rows("SELECT 1 FROM undone_revisions")) == 1
@@ -196,7 +196,7 @@ async def test_the_day_of_a_city_is_set_once_whenever_it_is_killed(
 async def test_an_editor_has_each_right_once_whenever_it_is_killed(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Named, given another right and dismissed: each is in force and in the log once."""
+    """Each right given to or taken from an editor is in force once, and once in the log."""
     rounds, kills = times(4, 200), 0
     buttons = (
         NameEditor(id=ANNA, edit_plan=True, send=False),

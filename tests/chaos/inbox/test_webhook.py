@@ -1,4 +1,4 @@
-"""Updates that somebody brings: taken is stored, and what is stored is handled whatever happens next."""
+"""An update that a webhook has taken is stored, and every stored update is handled."""
 
 import asyncio
 import random
@@ -19,12 +19,12 @@ from tests.chaos.scale import times
 from tests.world.crash_points import CrashingDatabase, Killed
 
 UPDATES = 4
-# what taking and handling four updates takes, and a little more
+# a little more than the steps of taking and handling four updates
 STEPS = 120
 
 
 class Door:
-    """One process after another that takes updates as a webhook would bring them, and handles them."""
+    """Processes one after another that take updates as a webhook does, and handle them."""
 
     def __init__(self, path: Path) -> None:
         self.taken: set[int] = set()
@@ -33,7 +33,10 @@ class Door:
         self._bot = Bot("42:TEST", session=open_session(TelegramAPIServer.from_base("http://127.0.0.1:9")))
 
     async def live(self, first: int, dies_after: int | None) -> None:
-        """Take updates with ids from `first` on while handling them; die in the midst of it, or finish."""
+        """Take updates with ids from `first` on, and handle them, in one process.
+
+        It dies after `dies_after` steps of the database, or finishes.
+        """
         database = await CrashingDatabase.open(self._path)
         inbox = Inbox(database)
         chat_queues = ChatQueues(inbox, self._handle, SystemClock(), _fail)
@@ -44,7 +47,7 @@ class Door:
                 tasks.create_task(chat_queues.serve())
                 for update_id in range(first, first + UPDATES):
                     await intake.accept_post(_update(update_id))
-                    # here a webhook has answered 200, and nobody brings it again
+                    # here a webhook has answered 200, so the update is not posted again
                     self.taken.add(update_id)
                 while (await inbox.backlog()).waiting:  # noqa: ASYNC110 - rows tell nobody
                     await asyncio.sleep(0)
@@ -74,7 +77,7 @@ async def _fail(_update: RawUpdate, reference: str, error: BaseException) -> Non
 async def test_killed_between_taking_and_handling(
     tmp_path: Path, dice: random.Random, record: Record
 ) -> None:
-    """Killed at any step, it has stored what it has taken, and the next process handles it."""
+    """Killed at any step, a process has stored the updates it took, and the next handles them."""
     kills, door = times(25, 500), Door(tmp_path / "mag.db")
     deaths = 0
     for number in range(kills):

@@ -1,4 +1,4 @@
-"""Readers and a secretariat whose bot dies at any step of carrying a message over, and starts anew."""
+"""Readers and a secretariat, with a bot that dies at any step of copying their messages."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -48,12 +48,12 @@ class FeedbackWorld:
         self.app: App = await self._process.enter_async_context(opening)
 
     async def end_process(self) -> None:
-        """End the process. What it has not committed is gone."""
+        """End the process. Uncommitted changes are lost."""
         CrashingDatabase.crash = CrashPoint()
         await self._process.aclose()
 
     async def die_at(self, step: int) -> None:
-        """Work in a process that is killed at a step, or after the last one, and start a new process."""
+        """Work in a process that is killed at this step or ends after it. Start a new process."""
         CrashingDatabase.crash.left = step
         try:
             await self._work()
@@ -63,7 +63,7 @@ class FeedbackWorld:
         await self.start_process()
 
     async def finish(self) -> None:
-        """Work until nothing waits, for as long as retries take."""
+        """Work until no message waits. The clock skips the pauses between retries."""
         for _ in range(_ROUNDS):
             await self._work()
             due = await self.app.resources.store.feedback_queue.next_due()
@@ -73,17 +73,17 @@ class FeedbackWorld:
         raise AssertionError("something still waits")
 
     async def copy_of(self, text: str) -> int:
-        """Return the number of a message of the secretariat's group."""
+        """Return the id of the bot's message with this text in the secretariat's group."""
         return next(one.id for one in await self.owner.messages(DESK) if one.from_bot and one.text == text)
 
     def said_in(self, chat: int) -> Counter[str]:
-        """Return how often the bot has put each text into a chat."""
+        """Return how often the bot has sent each text to a chat."""
         bodies: list[dict[str, Any]] = [one.body for one in self.server.world.chats[chat].messages.values()]
         bot = self.server.world.bot.id
         return Counter(str(body.get("text", "")) for body in bodies if body.get("from", {}).get("id") == bot)
 
     async def _work(self) -> None:
-        """Take what Telegram has, handle it, and carry over what is due."""
+        """Take the waiting updates, handle them, and copy the messages that are due."""
         updates = [one for one in self.server.world.queue.pending() if one["update_id"] > self._taken]
         if updates:
             await self.app.intake.accept(updates)

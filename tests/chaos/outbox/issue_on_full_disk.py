@@ -1,4 +1,4 @@
-"""A tool: an issue under way while the disk fills up and gets room again, in a process of its own."""
+"""A tool: send issues while the disk fills up and gets room again, in a process of its own."""
 
 import asyncio
 import json
@@ -19,12 +19,12 @@ SENDERS = 10
 _LARGE = 32 * 1024
 _LOOK_SECONDS = 0.002
 _LIMIT = 30.0
-# How long a round waits after a refusal; five seconds in service.
+# The seconds that a round waits after a refusal. In production it waits five.
 _PAUSE = 0.05
 
 
 class FullDisk:
-    """Issues, each of which meets a full disk somewhere."""
+    """Issues, during each of which the disk is full for a while."""
 
     def __init__(self, world: OutboxWorld, dice: random.Random) -> None:
         self.counts: Counter[str] = Counter()
@@ -33,13 +33,13 @@ class FullDisk:
         self._readers: list[int] = []
 
     async def round(self, number: int, strike: Callable[[], object], mend: Callable[[], object]) -> None:
-        """Send one issue: the disk is full once some are told, and has room once the refusal is noticed."""
+        """Send one issue. The disk fills up after some messages and gets room after the refusal."""
         world, dice = self._world, self._dice
         self._readers = readers = self._readers or await world.readers(READERS)
-        # by day, for at night a change waits for the morning
+        # by day, because at night a change waits for the morning
         world.elapsed = number * 86_400.0
         kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
-        # else the log would be written over from its beginning, which takes no room
+        # otherwise the log would be overwritten from its beginning, which takes no room
         assert await world.database.truncate_log()
         notice = await world.post_to(readers, f"{kind} {number}", kind)
         stop = asyncio.Event()
@@ -64,7 +64,7 @@ class FullDisk:
         await world.sandbox.order("forget_calls")
 
     async def _is_over(self, notice: Notice) -> bool:
-        # the clock stands, so whoever waits for a lease waits for ever
+        # the clock stands still, so a delivery that waits for its lease would wait for ever
         return set((await self._world.states(notice)).values()) == {DeliveryState.SENT}
 
 
@@ -74,7 +74,7 @@ async def _until(holds: Callable[[], bool]) -> None:
 
 
 async def on_a_real_disk(folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """Send issues on a real file system of a few hundred kibibytes."""
+    """Send issues on a real file system of a few hundred kibibytes. Return the counts."""
     mount_small(folder, _LARGE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("scheduler.delivery.retry_policy.STORE_PAUSE", _PAUSE)

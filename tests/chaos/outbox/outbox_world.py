@@ -1,4 +1,4 @@
-"""The outbox by itself: a real file, our Bot API server over HTTP, a clock that skips waits, crash points."""
+"""The outbox alone: a real file, our Bot API server, a clock that skips waits, crash points."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -31,7 +31,7 @@ START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 async def keys_as_text(recipient: Chat, notices: Sequence[Notice], now: datetime) -> Rendered[Message]:
-    """Render one message that consists of the notices' keys."""
+    """Render the keys of the notices as one message."""
     assert now.tzinfo is not None, recipient
     return Rendered(Message(" ".join(one.key for one in notices)), frozenset(one.id for one in notices))
 
@@ -52,7 +52,7 @@ class OutboxWorld(Engine[Message]):
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the start."""
+        """Return the seconds since the start."""
         return (self.clock.at - START).total_seconds()
 
     @elapsed.setter
@@ -60,7 +60,7 @@ class OutboxWorld(Engine[Message]):
         self.clock.at = START + timedelta(seconds=seconds)
 
     async def readers(self, how_many: int) -> list[int]:
-        """Add people who follow the bulletin and have opened the bot. Return their ids."""
+        """Add people who have opened the bot and follow the bulletin. Return their ids."""
         readers = []
         for number in range(how_many):
             person = await self.sandbox.person(f"Читатель {self._known + number}")
@@ -72,11 +72,11 @@ class OutboxWorld(Engine[Message]):
         return readers
 
     async def know(self, chat_id: int, kind: ChatKind = ChatKind.PRIVATE) -> None:
-        """Add a chat that has written before."""
+        """Add a chat that has written to the bot before."""
         await self.chats.ensure(new_chat(chat_id, kind, hour=12), START)
 
     async def post_to(self, readers: Sequence[int], key: str, kind: NoticeKind) -> Notice:
-        """Post a notice that is due now to all of these."""
+        """Post a notice to these readers that is due now."""
         now = self.clock.now()
         notice = await self.outbox.post(NewNotice(key, kind, key, now + NEXT_WEEK), now)
         rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + NEXT_WEEK)
@@ -90,7 +90,7 @@ class OutboxWorld(Engine[Message]):
         return self.new_delivery(senders, outbox=outbox, sender=sender)
 
     async def deliver(self, minutes: int = 3) -> None:
-        """Start a process anew, and let it work for some minutes."""
+        """Start a new process, and let it work for some minutes."""
         delivery = self.new_process()
         await delivery.recover()
         for _ in range(minutes):
@@ -98,11 +98,11 @@ class OutboxWorld(Engine[Message]):
             self.elapsed += 61
 
     async def calls(self, **narrowed: Any) -> list[dict[str, Any]]:
-        """Return the calls that sent a message."""
+        """Return the calls of sendMessage."""
         return await self.sandbox.calls("sendMessage", **narrowed)
 
     async def arrived(self, text: str) -> Counter[int]:
-        """Return how often each chat has truly got exactly this, lost answers included."""
+        """Return how often each chat got exactly this text, even if the answer was lost."""
         return Counter(
             int(call["params"]["chat_id"])
             for call in await self.calls()
@@ -123,7 +123,7 @@ async def open_outbox_world(
 ) -> AsyncIterator[OutboxWorld]:
     """Open a server, a file and a rate limiter between them.
 
-    real_time: the rate limiter goes by the machine's clock.
+    With `real_time` the rate limiter uses the machine's clock.
     """
     clock = SkippingClock(START)
     limiter = RateLimiter(rate) if real_time else RateLimiter(rate, clock.seconds, clock.later)

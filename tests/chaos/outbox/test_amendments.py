@@ -1,4 +1,4 @@
-"""A correction of an issue that is going out: the process ends at any step of either, none is left wrong."""
+"""An issue is corrected while it is sent, and killed at any step. No reader has old words."""
 
 import json
 import random
@@ -24,14 +24,14 @@ READERS = 8
 
 
 async def payload_as_text(recipient: Chat, notices: Sequence[Notice], now: datetime) -> Rendered[Message]:
-    """Render the words that the notice has at this moment."""
+    """Render the present words of the notice."""
     assert now.tzinfo is not None, recipient
     [notice] = notices
     return Rendered(Message(json.loads(notice.payload)["ru"]), frozenset({notice.id}))
 
 
 async def work(world: OutboxWorld, steps: int) -> None:
-    """Deliver in a process that ends after so many steps."""
+    """Deliver in a process that ends after this many steps."""
     try:
         await world.new_process(crash=CrashPoint(steps)).deliver_due()
     except* Killed:
@@ -39,7 +39,7 @@ async def work(world: OutboxWorld, steps: int) -> None:
 
 
 async def post_issue(world: OutboxWorld, readers: Sequence[int], number: int) -> tuple[int, int]:
-    """Post an issue to all readers. Return its id and that of its notice."""
+    """Post an issue to all readers. Return its id and the id of its notice."""
     now, text = world.clock.now(), json.dumps({"ru": f"old {number}"})
     new = NewNotice(f"issue {number}", NoticeKind.BULLETIN, "bulletin", now + NEXT_WEEK, payload=text)
     notice = await world.outbox.post(new, now)
@@ -51,7 +51,7 @@ async def post_issue(world: OutboxWorld, readers: Sequence[int], number: int) ->
 
 
 async def begin_amendment(world: OutboxWorld, issue_id: int, notice_id: int, number: int) -> Amendment:
-    """Correct an issue."""
+    """Begin a correction of an issue."""
     store, by = world.store.amendments, Authorship(world.clock.now(), 1)
     new = NewAmendment(AmendedKind.BULLETIN, issue_id, notice_id, EditorContent(), 1)
     worded = WordedAmendment({"ru": f"new {number}"}, {}, by.at + NEXT_WEEK)
@@ -59,13 +59,16 @@ async def begin_amendment(world: OutboxWorld, issue_id: int, notice_id: int, num
 
 
 def read(world: OutboxWorld, reader: int, number: int) -> list[str]:
-    """Return the issue as a reader has it, once for each message that arrived."""
+    """Return the texts of an issue that a reader has, one for each message."""
     texts = [str(one.body.get("text")) for one in world.server.world.chats[reader].messages.values()]
     return [text for text in texts if text.endswith(f" {number}")]
 
 
 async def test_correction_killed_at_any_step(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """All who got the issue end with the new words, but for a second copy that an earlier kill has left."""
+    """Every reader who got the issue ends with the new words.
+
+    Only a second copy that an earlier kill has left may keep the old ones.
+    """
     tries, twice = times(5, 200), 0
     async with open_outbox_world(tmp_path) as world:
         world.renderer = payload_as_text

@@ -1,4 +1,4 @@
-"""Notices out: refusals, moves, lost and late answers, outages, mistakes of ours."""
+"""Notices meet refusals, moves, lost and late answers, outages, and mistakes of ours."""
 
 import asyncio
 import random
@@ -23,7 +23,10 @@ BULLETIN, CHANGE = NoticeKind.BULLETIN, NoticeKind.CHANGE
 
 
 async def test_answers_lost(tmp_path: Path, record: Record) -> None:
-    """A third of all answers is lost: nobody is without a message; twice only where that is the policy."""
+    """With a third of all answers lost, every reader gets a message.
+
+    A change is then sent twice, a bulletin never.
+    """
     how_many = times(12, 300)
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(how_many)
@@ -31,7 +34,7 @@ async def test_answers_lost(tmp_path: Path, record: Record) -> None:
         for kind in (CHANGE, BULLETIN):
             notice = await world.post_to(readers, kind, kind)
             await world.sandbox.fault("lost", method="sendMessage", share=1 / 3, times=how_many // 3)
-            # each lost answer looks like an outage, so it takes its pauses
+            # each lost answer looks like an outage, and is followed by the same pauses
             await world.deliver(how_many + 10)
             await world.sandbox.clear_faults()
             arrived = await world.arrived(kind)
@@ -46,7 +49,7 @@ async def test_answers_lost(tmp_path: Path, record: Record) -> None:
 
 
 async def test_every_fifth_reader_is_gone(tmp_path: Path, record: Record) -> None:
-    """One call to each that is gone, none later, and the others are told."""
+    """A reader who is gone gets one call and none later. The others get the notice."""
     how_many = times(20, 1000)
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(how_many)
@@ -67,7 +70,7 @@ async def test_every_fifth_reader_is_gone(tmp_path: Path, record: Record) -> Non
 
 
 async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Rights taken away for hours or days, unannounced: told once when they are back, few calls meanwhile."""
+    """A chat that takes back its refusal unannounced is told once, with few calls meanwhile."""
     how_many, longest = times(8, 120), timedelta(hours=60)
     async with open_outbox_world(tmp_path) as world:
         owner = await world.sandbox.person("Секретарь")
@@ -75,7 +78,7 @@ async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Reco
         for number in range(how_many):
             group = await world.sandbox.group(f"Город {number}", owner)
             await world.know(group, ChatKind.SUPERGROUP)
-            # which waits for no morning, so that only the pauses count
+            # a bulletin waits for no morning, so only the pauses count
             await Subscriptions(world.database).add(group, Subscription(Topic.BULLETIN), START)
             _set_standing(world, group, "restricted")
             back[group] = world.clock.now() + dice.random() * longest
@@ -101,13 +104,13 @@ async def test_chats_come_back(tmp_path: Path, dice: random.Random, record: Reco
 
 
 def _set_standing(world: OutboxWorld, group: int, status: str) -> None:
-    """Set what the bot is in a group, without an update that tells it."""
+    """Set the bot's status in a group, without sending an update about it."""
     telegram = world.server.world
     telegram.chats[group].members[telegram.bot.id].status = status
 
 
 async def test_groups_become_supergroups(tmp_path: Path, record: Record) -> None:
-    """Between planning and sending: told once under the new id, and so is what comes later."""
+    """A group that was upgraded after planning is told once, under its new id."""
     how_many = times(4, 100)
     async with open_outbox_world(tmp_path) as world:
         owner = await world.sandbox.person("Секретарь")
@@ -129,7 +132,7 @@ async def test_groups_become_supergroups(tmp_path: Path, record: Record) -> None
 
 @pytest.mark.parametrize("kind", ["server", "bad_gateway", "reset"])
 async def test_telegram_fails(tmp_path: Path, record: Record, kind: str) -> None:
-    """Ten minutes of it: a few calls a minute; then everybody is told, once and soon."""
+    """While Telegram fails, few calls are made. Afterwards every reader is told once and soon."""
     minutes, how_many = times(4, 60), 30
     async with open_outbox_world(tmp_path, rate=30) as world:
         readers = await world.readers(how_many)
@@ -156,7 +159,7 @@ async def test_telegram_fails(tmp_path: Path, record: Record, kind: str) -> None
 async def test_a_mistake_of_ours(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever part of delivery fails for a chat, the others are told, the row ends, and no round spins."""
+    """A failure of ours for some chats ends their rows in one round, and the others are told."""
     how_many = times(20, 500)
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(how_many)
@@ -185,7 +188,7 @@ async def test_a_mistake_of_ours(
 
 
 def _break_for(monkeypatch: pytest.MonkeyPatch, broken: set[int]) -> None:
-    """Let reading these recipients fail."""
+    """Make reading these recipients fail."""
     known = Recipients.read
 
     async def read(recipients: Recipients, chat_ids: Iterable[int]) -> dict[int, Recipient]:
@@ -198,7 +201,7 @@ def _break_for(monkeypatch: pytest.MonkeyPatch, broken: set[int]) -> None:
 
 
 async def test_slow_sends(tmp_path: Path, record: Record) -> None:
-    """While some answers take their time, nobody is written to twice at once, and the urgent pass."""
+    """During slow answers no chat gets two messages at once, and urgent notices do not wait."""
     how_many = times(6, 40)
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(how_many + 1)
@@ -212,7 +215,7 @@ async def test_slow_sends(tmp_path: Path, record: Record) -> None:
             await world.sandbox.calls_of("sendMessage", how_many - 2, limit=30)
             await world.post_to([urgent], "urgent", CHANGE)
             delivery.wake()
-            # it is there before the slow ones are
+            # the urgent one arrives before the slow ones
             await world.sandbox.calls_of("sendMessage", how_many + 1, limit=30)
             stop.set()
         calls = await world.calls()
@@ -226,7 +229,7 @@ async def test_slow_sends(tmp_path: Path, record: Record) -> None:
 
 
 def _overlaps(calls: list[dict[str, object]]) -> int:
-    """How often a chat was sent something while its last message was unanswered."""
+    """Return how often a chat was sent a message while the last one was unanswered."""
     ends: dict[object, float] = {}
     found = 0
     for call in sorted(calls, key=lambda one: float(str(one["real"]))):

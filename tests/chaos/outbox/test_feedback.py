@@ -1,4 +1,4 @@
-"""Messages between readers and the secretariat: the process ends at any step, none is lost."""
+"""Messages between readers and the secretariat survive the end of the process at any step."""
 
 import random
 from datetime import timedelta
@@ -13,7 +13,7 @@ from tests.chaos.scale import times
 from tests.world.crash_points import CrashingDatabase
 
 READERS = 4
-# what taking an update, handling it and carrying it over takes, and a little more
+# a little more than the steps of taking, handling and copying an update
 STEPS = 45
 # so that a reader stays below the limit of a day
 BETWEEN = timedelta(hours=3)
@@ -22,7 +22,7 @@ BETWEEN = timedelta(hours=3)
 async def test_killed_at_any_step_of_a_question_and_its_answer(
     tmp_path: Path, dice: random.Random, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each question and each answer arrives. Twice at most what was on its way at the kill."""
+    """Each question and each answer arrives. At most what was in flight at the kill comes twice."""
     monkeypatch.setattr(resources, "Database", CrashingDatabase)
     tries, twice = times(6, 400), 0
     async with open_feedback_world(tmp_path) as world:

@@ -1,4 +1,4 @@
-"""Notices out: the process ends at any step between claim, send and record; nobody is left out."""
+"""The process ends at any step between claim, send and record. Every reader gets the notice."""
 
 import asyncio
 import random
@@ -18,12 +18,12 @@ from tests.world.crash_points import CrashPoint, Killed
 from tests.world.posted_bulletin import post_bulletin
 
 READERS = 8
-# as many as may be in hand at SEND_RATE=200
+# the most messages in flight at SEND_RATE=200
 IN_FLIGHT = 30
 
 
 async def die(world: OutboxWorld, steps: int) -> int:
-    """A process that ends after so many steps; how many it made."""
+    """Deliver in a process that ends after this many steps. Return the steps it made."""
     crash = CrashPoint(steps)
     try:
         await world.new_process(crash=crash).deliver_due()
@@ -33,12 +33,12 @@ async def die(world: OutboxWorld, steps: int) -> int:
 
 
 async def test_killed_at_any_step(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Everybody is told; twice at most one for each sender, who had left and was not yet written down."""
+    """Every reader is told. At most one message of each sender is sent twice."""
     tries, twice, most = times(6, 300), 0, 0
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(READERS)
         for number in range(tries):
-            # by day, for at night a change waits for the morning
+            # by day, because at night a change waits for the morning
             world.elapsed = number * 86_400.0
             kind = dice.choice([NoticeKind.BULLETIN, NoticeKind.CHANGE])
             notice = await world.post_to(readers, f"{kind} {number}", kind)
@@ -63,7 +63,7 @@ def _have_got_it(world: ProcessWorld, how_many: int) -> bool:
 async def test_a_real_process_killed_in_a_bulletin(
     world: ProcessWorld, dice: random.Random, record: Record
 ) -> None:
-    """SIGKILL at random moments of one long issue: nobody is left out, and nothing in hand."""
+    """After SIGKILLs at random moments of one long issue every reader has got it."""
     kills = times(2, 20)
     people = await world.people(40 * (kills + 1))
     for person in people:

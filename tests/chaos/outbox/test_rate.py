@@ -1,4 +1,4 @@
-"""Notices out: the pace as a server that enforces it sees it, and what may be paid for."""
+"""The rate of messages as a server that enforces the limits sees it, and paid messages."""
 
 import asyncio
 from bisect import bisect_left
@@ -16,13 +16,13 @@ from tests.chaos.scale import times
 
 
 def worst(moments: list[float], seconds: float) -> int:
-    """The most that falls into any window of so many seconds."""
+    """Return the largest number of moments within any window of this many seconds."""
     ordered = sorted(moments)
     return max(bisect_left(ordered, at + seconds) - place for place, at in enumerate(ordered))
 
 
 async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
-    """An issue, reminders to a group and answers in between, in real time: no refusal, no window too full."""
+    """An issue, reminders to a group and answers together meet no refusal and exceed no window."""
     how_many = times(60, 1800)
     async with open_outbox_world(tmp_path, rate=30, real_time=True) as world:
         *readers, asking = await world.readers(how_many + 1)
@@ -52,7 +52,7 @@ async def test_as_fast_as_allowed(tmp_path: Path, record: Record) -> None:
         "worst_3_s_of_a_chat": max(worst(one, 3.0) for one in chats.values()),
         "worst_minute_of_a_group": worst(chats[str(group)], 60.0),
     }
-    # the log's moments are those of arrival, a little before the server counts
+    # the log has the moments of arrival, which are a little before the server counts
     assert found["worst_second"] <= 31
     assert found["worst_3_s_of_a_chat"] <= 3
     assert found["worst_minute_of_a_group"] <= 20
@@ -73,7 +73,7 @@ async def test_nothing_is_paid_for_unasked(tmp_path: Path, record: Record) -> No
 
 
 async def test_star_budget_is_not_overdrawn(tmp_path: Path, record: Record) -> None:
-    """With one, bulletins go faster until it is empty; nothing else does, and a restart begins no new one."""
+    """Only bulletins spend the star budget, never more than it has, even after a restart."""
     how_many, stars = times(100, 1000), times(2, 20)
     async with open_outbox_world(tmp_path, rate=30) as world:
         readers = await world.readers(how_many)
@@ -88,7 +88,7 @@ async def test_star_budget_is_not_overdrawn(tmp_path: Path, record: Record) -> N
     paid = [call for call in calls if "allow_paid_broadcast" in call["params"]]
     assert {call["params"]["text"][:5] for call in paid} == {"issue"}
     assert 0 < spent <= stars * 10
-    # each cost a tenth of a Star but those that the free pace had room for
+    # each cost a tenth of a Star, except those within the free rate
     free = [call for call in calls if call not in paid]
     assert len(calls) == how_many + 1
     assert len(free) > how_many / 2

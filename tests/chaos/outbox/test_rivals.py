@@ -1,4 +1,4 @@
-"""Two machines with one token, the second on a copy of the database: nobody is told twice."""
+"""Two machines share a token, the second on a copy of the database. No reader is told twice."""
 
 import random
 from collections import Counter
@@ -24,18 +24,18 @@ from tests.chaos.scale import LONG, times
 
 READERS = 30
 _SIMULATED = 400.0
-# Two webhooks take four minutes to come to an end as in service.
+# Without haste, two webhooks take four minutes until one bot leaves.
 HASTY = {"HASTE": "8"}
 NOTICE = "bulletin"
 LEFT = 5
-# As it is in service, or with all waits shortened alike.
+# 1 keeps the real waits. The short form divides all waits by 16.
 HASTE = 1 if LONG else 16
-# The notices fall due so much later than they are posted: the second machine is there by then.
+# The notices fall due this long after they are posted, when the second machine runs already.
 AHEAD = timedelta(seconds=20 if LONG else 1)
 
 
 class Machines:
-    """Two processes on databases that were one file, and whom they have told."""
+    """Two processes on copies of one database, and the readers whom they have told."""
 
     def __init__(self, world: ProcessWorld, readers: list[int]) -> None:
         self._scene = world
@@ -44,7 +44,7 @@ class Machines:
 
     @classmethod
     async def prepare(cls, world: ProcessWorld) -> "Machines":
-        """Readers of an issue; the server answers rival polls as Telegram does."""
+        """Create the readers of an issue. The server answers rival polls as Telegram does."""
         people = await world.people(READERS)
         for person in people:
             world.server.world.people[person.id].started = True
@@ -60,13 +60,13 @@ class Machines:
         return cls(world, readers)
 
     async def start(self, number: int, **settings: str) -> BotProcess:
-        """The first or the second machine."""
+        """Start the machine with this number, 0 or 1."""
         url = f"sqlite:///{self.databases[number]}"
         usual = {"DATABASE_URL": url, "HASTE": str(HASTE), "SEND_RATE": "30"}
         return await self._scene.bot(**usual | settings)
 
     async def post(self) -> None:
-        """An issue for everybody, due soon; afterwards the second database is a copy of the first."""
+        """Post an issue to all readers, due soon, then copy the first database to the second."""
         database = await Database.open(self.databases[0])
         outbox, now = Outbox(database), SystemClock().now()
         payload = '{"ru": "Бюллетень", "en": "Bulletin"}'
@@ -77,34 +77,40 @@ class Machines:
         await database.close()
 
     def polls(self, status: int) -> int:
-        """How many polls have been answered so."""
+        """Return how many polls were answered with this HTTP status."""
         calls = self._scene.calls
         return sum(call["method"] == "getUpdates" and call["status"] == status for call in calls)
 
     async def until_leading(self) -> None:
-        """Until the first machine has waited undisturbed: its first poll does not wait, its second does."""
+        """Wait until the first machine leads, which is after its second poll.
+
+        Its first poll does not wait, so only the second one can be undisturbed.
+        """
         before = self.polls(200)
         await self._scene.until(lambda: self.polls(200) >= before + 2)
 
     async def until_posts_lead(self) -> None:
-        """Until the first machine has seen its webhook stay: it looks once before it sets it."""
+        """Wait until the first machine has seen that its webhook stays set.
+
+        It looks once before it sets it, and once afterwards.
+        """
         looks = 2
         await self._scene.until(
             lambda: sum(call["method"] == "getWebhookInfo" for call in self._scene.calls) >= looks
         )
 
     async def until_told(self) -> None:
-        """Until everybody has got the issue from one or the other."""
+        """Wait until every reader has got the issue from one of the machines."""
         await self._scene.until(lambda: len(self.copies) == READERS)
 
     @property
     def copies(self) -> Counter[int]:
-        """How often each reader has got the issue."""
+        """Return how often each reader has got the issue."""
         sent = self._scene.sent
         return Counter({chat: count for (chat, line), count in sent.items() if line == "Бюллетень"})
 
     async def states(self, number: int) -> dict[DeliveryState, int]:
-        """How far the issue is by one of the databases."""
+        """Return how many deliveries of the issue one of the databases has in each state."""
         database = await Database.open(self.databases[number])
         try:
             notice = await Outbox(database).find(NOTICE)
@@ -114,14 +120,14 @@ class Machines:
             await database.close()
 
     def clear(self) -> None:
-        """Forget all of it."""
+        """Delete the databases and forget the sent messages."""
         self._scene.sent.clear()
         for database in self.databases:
             database.unlink()
 
 
 def test_outages_and_bad_lines_in_simulated_time(dice: random.Random, record: Record) -> None:
-    """Whenever the second machine comes, and whenever the first one is cut off: they never both send."""
+    """Two machines never both send, whenever the second starts or the first is cut off."""
     tries, both, one_left = times(100, 3000), 0.0, 0
     for _ in range(tries):
         world = Simulation()
@@ -148,7 +154,7 @@ def _write_on(server: Server, dice: random.Random, gap: float) -> None:
 
 @pytest.mark.slow
 async def test_second_machine_on_a_copy_sends_nothing_and_leaves(world: ProcessWorld, record: Record) -> None:
-    """The first one stays and tells everybody once, although the second ends its polls again and again."""
+    """The first machine stays and tells all readers once, although the second ends its polls."""
     tries, told, twice = times(1, 3), 0, 0
     for _ in range(tries):
         machines = await Machines.prepare(world)
@@ -180,7 +186,7 @@ def behind_webhook() -> dict[str, str]:
 async def test_machines_behind_webhooks_do_not_both_send(
     world: ProcessWorld, record: Record, hooked: tuple[int, ...]
 ) -> None:
-    """One or both have a webhook, at addresses of their own: the first one sets its own again and stays."""
+    """If one or both machines have a webhook, only the first one sends, and it stays."""
     machines = await Machines.prepare(world)
     first, second = (behind_webhook() if number in hooked else {} for number in (0, 1))
     haste = HASTY if len(hooked) == 2 else {}
@@ -200,7 +206,7 @@ async def test_machines_behind_webhooks_do_not_both_send(
 
 @pytest.mark.slow
 async def test_successor_waits_for_the_one_it_replaces(world: ProcessWorld, record: Record) -> None:
-    """Started before the other is stopped it does not leave, and tells everybody when it is alone."""
+    """A successor that starts before the other is stopped waits, and then tells all readers."""
     tries, twice = times(1, 3), 0
     for _ in range(tries):
         machines = await Machines.prepare(world)
@@ -223,7 +229,7 @@ async def test_successor_waits_for_the_one_it_replaces(world: ProcessWorld, reco
 @pytest.mark.skipif(not LONG, reason="the simulation in tests/bot tries it often enough")
 @pytest.mark.slow
 async def test_two_machines_that_start_together(world: ProcessWorld, record: Record) -> None:
-    """Neither was first: one tells everybody, the other leaves."""
+    """Of two machines that start together one tells all readers, and the other leaves."""
     machines = await Machines.prepare(world)
     await machines.post()
     both = [await machines.start(number) for number in (0, 1)]

@@ -1,4 +1,4 @@
-"""Notices out: what is said is whole and true at the moment it is said."""
+"""Notices arrive whole, and are true at the moment at which they are sent."""
 
 import random
 from collections import Counter
@@ -49,7 +49,7 @@ _TAGS = ("b", "i", "u", "s", "code")
 
 
 def _bulletin(dice: random.Random) -> str:
-    """Paragraphs of lines, some far too long for one message, some marked up."""
+    """Return random paragraphs of lines, some too long for one message, some with markup."""
     paragraphs = []
     for _ in range(dice.randint(1, 5)):
         lines = []
@@ -63,7 +63,7 @@ def _bulletin(dice: random.Random) -> str:
 
 
 async def test_long_texts_arrive_whole(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Of every text all characters arrive in their order, in parts that Telegram takes."""
+    """All characters of a long text arrive in order, in parts that Telegram accepts."""
     tries, parts = times(30, 10_000), 0
     async with open_outbox_world(tmp_path) as world:
         [reader] = await world.readers(1)
@@ -93,7 +93,7 @@ def _shown(markup: str) -> str:
 
 
 async def plan_reminder(world: OutboxWorld, number: int, reader: int, days: int) -> str:
-    """A reminder of the event with this number, which begins in so many days; the notice's key."""
+    """Plan a reminder of an event that begins in `days` days. Return the key of the notice."""
     begins = (world.clock.now() + timedelta(days=days)).date()
     world.agenda.put(on(number, begins))
     key = f"reminder:event:{number}:0:{begins}:{days}"
@@ -120,7 +120,7 @@ _CHANGES = (
 
 
 async def change(world: OutboxWorld, what: str, number: int, reader: int) -> None:
-    """Something happens between planning and sending."""
+    """Change the plan or the reader's wishes between planning and sending, as `what` says."""
     begins = world.agenda.known[f"event:{number}:0"].when.start
     assert begins is not None
     later = begins + timedelta(days=20)
@@ -147,7 +147,7 @@ async def change(world: OutboxWorld, what: str, number: int, reader: int) -> Non
 
 
 async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record: Record) -> None:
-    """Whatever changes after planning, the reminder that was planned is sent only where nothing has."""
+    """A planned reminder is sent only if nothing has changed since it was planned."""
     tries, sent = times(len(_CHANGES) * 2, 1000), 0
     async with open_outbox_world(tmp_path) as world:
         for number in range(1, tries + 1):
@@ -171,7 +171,7 @@ async def test_nothing_stale_is_sent(tmp_path: Path, dice: random.Random, record
 
 @pytest.mark.parametrize("seconds", [5, 3600, 3 * 86_400])
 async def test_telegram_is_away(tmp_path: Path, record: Record, seconds: int) -> None:
-    """What is still ahead is told once when it is back; what has ended meanwhile is on record as expired."""
+    """After an outage notices that are still useful are sent once, and the others expire."""
     how_many = times(2, 25)
     async with open_outbox_world(tmp_path) as world:
         readers = await world.readers(how_many)
@@ -216,12 +216,12 @@ BARNAUL_TOMORROW = "🎂 Завтра Барнаулу исполнится 290 
         ("2020-09-04 10:00:05", BARNAUL_TOMORROW),
         ("2020-09-04 11:00", BARNAUL_TOMORROW),
         ("2020-09-05 10:00", "🎉 Сегодня, 5 сентября, суббота"),
-        # of what has passed nothing is told, and of the next jubilee what is still to come
+        # past jubilees are left out, and the next one is told
         ("2020-09-07 10:00", "🎂 Через 28 дней Ошу исполнится 3020 лет — 5 октября, понедельник."),
     ],
 )
 async def test_the_bot_is_away(tmp_path: Path, record: Record, until: str, head: str | None) -> None:
-    """Asleep over the hour of a reminder, it says what is true when it wakes, once, or nothing."""
+    """After a pause over the hour of a reminder the bot says what is true now, once, or nothing."""
     async with open_bot_world("2020-09-03 12:00", tmp_path) as world:
         anna = await world.person("Анна")
         await tap(anna, await ask(anna, "/start"), "Напоминать о юбилеях")

@@ -1,4 +1,4 @@
-"""Health: how soon it is red, and green again."""
+"""Health: how soon it turns red, and green again."""
 
 from tests.chaos.rows.promise import Promise
 
@@ -33,4 +33,4 @@ ROWS: tuple[Promise, ...] = (
         "wakaree and BEDOLAGA check a server beside the bot, not its work",
     ),
 )
-"""W stands for what is watched."""
+"""W stands for «watched»."""

@@ -1,4 +1,4 @@
-"""Input from outside: pages of other sites, documents, and the question whether the bot works."""
+"""Input from outside: pages of other sites, documents, and checks of whether the bot works."""
 
 from tests.chaos.rows.promise import Promise
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`id` names the row in figures; `peers`: what other bots and libraries do, where that was measured."""
+    """A promise in the report.
+
+    `id` names its row in the figures. `peers` says what other bots and libraries do, where that was measured.
+    """
 
     id: str
     fault: str

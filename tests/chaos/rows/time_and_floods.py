@@ -1,4 +1,4 @@
-"""Clocks, zones, restarts, outages over due times; chats that send too much."""
+"""Clocks, zones, restarts, outages over due times, and chats that send too much."""
 
 from tests.chaos.rows.promise import Promise
 

@@ -1,4 +1,4 @@
-"""Local hours by brute force: what the engine's own reckoning of zones is compared with."""
+"""Local hours found minute by minute, which the engine's own results are compared with."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def first_minute(zone: str, day: date, hour: int) -> datetime:
-    """Return when clocks there first show that hour of that day or a later one, looking at each minute."""
+    """Return the first minute at which clocks in the zone show this hour of the day, or later."""
     wanted = datetime(day.year, day.month, day.day, hour)
     at = wanted.replace(tzinfo=UTC) - timedelta(hours=15)
     while at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) < wanted:
@@ -16,11 +16,11 @@ def first_minute(zone: str, day: date, hour: int) -> datetime:
 
 
 def transitions(zone: str, first: int, last: int) -> list[datetime]:
-    """Return the instants, to the hour, at which the distance from UTC changes in these years."""
+    """Return the instants, to the hour, at which the zone's UTC offset changes in these years."""
     at, end, found = datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC), []
     tz, step = ZoneInfo(zone), timedelta(hours=1)
     while at < end:
-        # a day at once where nothing changes
+        # skip a day without a change
         if at.astimezone(tz).utcoffset() == (at + 24 * step).astimezone(tz).utcoffset():
             at += 24 * step
             continue

@@ -1,4 +1,4 @@
-"""Days and weeks that come seldom: 29 February, week 53, the turn of the year."""
+"""Rare days and weeks: 29 February, week 53, the turn of the year."""
 
 import random
 from collections import Counter
@@ -36,7 +36,7 @@ SENT_ON = Query(
 
 
 def _city(name: str, rule: FixedDay | None) -> City:
-    """Return a city of an unknown age: it has no jubilee, so the day itself greets no chat."""
+    """Return a city without a known age. So it has no jubilee, and its day greets no chat."""
     rules = () if rule is None else (RuleTerm(rule),)
     cases = Cases(name, name, name, name, name)
     return City(
@@ -45,7 +45,7 @@ def _city(name: str, rule: FixedDay | None) -> City:
 
 
 def _almanac() -> Almanac:
-    """A city whose rule is 29 February, one whose last plan says so, and one on the day after."""
+    """Return three cities: two with a day on 29 February, by rule and by plan, one on 1 March."""
     date_row = CityDate(
         number="1",
         city_raw="planned",
@@ -65,7 +65,7 @@ def _almanac() -> Almanac:
 
 
 async def test_29_february_comes_every_year(tmp_path: Path, record: Record) -> None:
-    """In common years its day is the 28th; nobody is told twice, and no year is left out."""
+    """In common years 29 February is kept on the 28th. Each chat is told once in every year."""
     years = range(2024, 2041) if scale.LONG else range(2024, 2027)
     fires: Counter[tuple[int, int]] = Counter()
     wrong_day = 0
@@ -89,7 +89,7 @@ async def test_29_february_comes_every_year(tmp_path: Path, record: Record) -> N
 
 
 def _late_februaries(years: range) -> Iterator[datetime]:
-    """Before, at and after ten o'clock in Moscow, on every day around the turn of the month."""
+    """Yield instants before, at and after 10:00 in Moscow, from 26 February to 3 March."""
     for year in years:
         day = datetime(year, 2, 26, tzinfo=UTC)
         while day.date() < date(year, 3, 4):
@@ -107,7 +107,7 @@ FIRST, LAST = datetime(2026, 12, 19, tzinfo=UTC), datetime(2027, 1, 12, tzinfo=U
 async def test_the_turn_of_the_year_has_one_bulletin_a_week(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Whatever weekday, hour and zone the bulletin has, every ISO week has its issue, the 53rd among them."""
+    """Every ISO week has one issue, week 53 included, at any weekday, hour and zone."""
     zones = ("Europe/Moscow", "Asia/Kamchatka", "Europe/Kaliningrad")
     tables = [Timetable(day, hour, zone) for day in range(7) for hour in (0, 9, 12, 23) for zone in zones]
     tried = tables if scale.LONG else dice.sample(tables, 1)
@@ -134,7 +134,10 @@ def _days() -> list[date]:
 
 
 async def _turn_the_year(folder: Path, table: Timetable, dice: random.Random) -> list[tuple[str, datetime]]:
-    """Three weeks and a half with two restarts; the weeks and instants of the issues one reader got."""
+    """Run the bulletin over the turn of the year with two restarts.
+
+    Returns the week and the instant of each issue that the first reader got.
+    """
     ticks = sorted(_instants(table, dice))
     rows = []
     cuts = [0, *sorted(dice.sample(range(1, len(ticks)), 2)), len(ticks)]
@@ -158,7 +161,7 @@ async def _turn_the_year(folder: Path, table: Timetable, dice: random.Random) ->
 
 
 def _instants(table: Timetable, dice: random.Random) -> set[datetime]:
-    """Every eighth hour, and closely around every draft and every issue."""
+    """Return every fourth hour, and instants just before and after each draft and each issue."""
     found = {
         FIRST + timedelta(hours=hours) for hours in range(0, int((LAST - FIRST) / timedelta(hours=1)), 4)
     }

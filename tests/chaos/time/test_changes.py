@@ -1,4 +1,4 @@
-"""Readers who change something, or come back, at any time of the eve and of the day itself."""
+"""Readers change settings or come back at any time of the eve and of the day itself."""
 
 import random
 from collections import Counter
@@ -25,21 +25,21 @@ from tests.world.recording import KeysMessage, RecordingSender
 
 DAY = date(2026, 3, 8)
 KEY = "reminder:event:1:0:2026-03-08"
-# midnight in Moscow before the eve; the last zone is through with the day at ten of the next one
+# from midnight in Moscow before the eve until the day is over in the last zone
 FIRST, LAST = moment("2026-03-06 21:00"), moment("2026-03-09 10:00")
 TICK = timedelta(minutes=30)
 BEGINNING, USUAL = "Europe/Moscow", 10
 ZONES = ("Europe/Kaliningrad", "Asia/Yekaterinburg", "Asia/Almaty", "Asia/Vladivostok", "Asia/Kamchatka")
 HOURS = tuple(range(24))
 WAYS = ("pause", "stop", "frequency", "mute", "leads", "block", "refusal", "rights")
-"""How a chat may be silent for a while: by its wish, by a block, by a refusal nobody announced, by rights."""
+"""The ways to be silent: by a setting, by an announced or unannounced block, or for want of rights."""
 
 ANYTHING: tuple[int | str, ...] = (*HOURS, *ZONES, *WAYS, *WAYS)
 
 
 @dataclass(frozen=True)
 class Deed:
-    """Something a reader, or Telegram, does at an instant: an hour, a zone, or a way to be silent or not."""
+    """An act of a reader or of Telegram: an hour, a zone, or the begin or end of a silence."""
 
     at: datetime
     what: int | str
@@ -48,20 +48,20 @@ class Deed:
 
 @dataclass
 class Life:
-    """What happens to one chat, in order."""
+    """The acts in one chat, in order."""
 
     deeds: list[Deed]
     leads: tuple[int, ...] = (1,)
     zone: str = BEGINNING
 
     def is_over(self, now: datetime) -> bool:
-        """Return whether the day has passed where the chat is."""
+        """Return whether the day is over in the chat's zone."""
         return now.astimezone(ZoneInfo(self.zone)).date() > DAY
 
 
 @dataclass
 class BlockedSender(RecordingSender):
-    """Refuses whatever goes to chats that are shut: for want of rights, or as to somebody who is gone."""
+    """A sender that refuses messages to shut chats, for want of rights or because of a block."""
 
     shut: dict[int, Outcome] = field(default_factory=dict)
     arrived: list[tuple[int, str]] = field(default_factory=list)
@@ -74,7 +74,7 @@ class BlockedSender(RecordingSender):
         bulk: bool = False,
         in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """Refuse, or take it."""
+        """Refuse a message to a shut chat, and note and send any other."""
         if recipient.chat_id in self.shut:
             if in_flight is not None:
                 in_flight.leave()
@@ -85,7 +85,7 @@ class BlockedSender(RecordingSender):
 
 @pytest.fixture(autouse=True)
 def _pinned_zone_data() -> None:
-    """The zone rules the bot goes by."""
+    """Use the zone data of the bot."""
     fix_zone_data()
 
 
@@ -97,7 +97,7 @@ def _times(step: timedelta) -> Iterator[datetime]:
 
 
 def _lives(dice: random.Random) -> list[Life]:
-    """Every change at every time, every absence from and until such times, and some of everything."""
+    """Return lives with each change at each time, with each kind of silence, and at random."""
     step = timedelta(minutes=30 if scale.LONG else 240)
     times = list(_times(step))
     changes: tuple[int | str, ...] = (*HOURS[:: 1 if scale.LONG else 4], *ZONES)
@@ -111,7 +111,7 @@ def _lives(dice: random.Random) -> list[Life]:
 
 
 def _any_life(dice: random.Random, times: Sequence[datetime]) -> Life:
-    """Some changes in any order, at the end of which nothing is silent any more."""
+    """Return a life of random acts in any order. At its end every silence has ended."""
     at = sorted(dice.sample(times, min(6, len(times))))
     deeds: list[Deed] = []
     silent: dict[str, None] = {}
@@ -153,7 +153,7 @@ async def _do(world: EngineWorld, sender: BlockedSender, chat: int, life: Life, 
 
 
 async def _shut(world: EngineWorld, sender: BlockedSender, chat: int, deed: Deed) -> None:
-    """A block that is announced, one that is not, or a right taken away; and the end of each."""
+    """Begin or end a block, announced or not, or the loss of a right."""
     chats, now = world.chats, world.clock.now()
     if deed.on:
         sender.shut[chat] = Barred("not enough rights") if deed.what == "rights" else Gone("blocked")
@@ -169,7 +169,10 @@ async def _shut(world: EngineWorld, sender: BlockedSender, chat: int, deed: Deed
 
 
 async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]:
-    """Let all of it happen, with a tick every half hour; how often each reminder arrived in each chat."""
+    """Play all lives with a tick every half hour.
+
+    Returns how often each reminder arrived in each chat.
+    """
     async with open_engine(folder, FIRST - timedelta(hours=12), [on(1, DAY)]) as world:
         sender = BlockedSender()
         world.sender = sender
@@ -200,7 +203,10 @@ async def _play(folder: Path, lives: Sequence[Life]) -> Counter[tuple[int, str]]
 async def test_whatever_a_reader_changes_the_reminder_comes_once(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """At any time of the eve and the day; not at all only where the day is over before the chat is back."""
+    """After changes at any time the reminder comes once.
+
+    It is left out only if the day is over before the chat is back.
+    """
     lives = _lives(dice)
     arrived = await _play(tmp_path, lives)
     lost, twice = [], []

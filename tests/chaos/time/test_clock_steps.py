@@ -1,4 +1,4 @@
-"""Clocks that jump, machines that sleep, processes that start again and again, ticks that are too slow."""
+"""Clocks jump, machines sleep, processes restart again and again, and ticks are too slow."""
 
 import asyncio
 import random
@@ -32,7 +32,7 @@ IN_TIME = timedelta(seconds=60)
 async def test_fifty_restarts_in_five_minutes_send_once(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Whatever a process was in the middle of when it was dropped, each reminder is sent once."""
+    """Each reminder is sent once, at any step at which the processes were dropped."""
     tries, restarts, sends = scale.times(1, 20), 50, Counter[int]()
     for number in range(tries):
         folder = tmp_path / str(number)
@@ -51,7 +51,10 @@ async def test_fifty_restarts_in_five_minutes_send_once(
 
 
 async def _restart(folder: Path, restarts: int, dice: random.Random) -> Counter[int]:
-    """How often each chat was told, restarts from two minutes before the hour on and a quarter after them."""
+    """Restart the bot many times within five minutes around the hour of a reminder.
+
+    A last process works a quarter of an hour after it. Returns how often each chat was told.
+    """
     told: Counter[int] = Counter()
     for number in range(restarts):
         at = DUE - timedelta(minutes=2) + timedelta(minutes=5) / restarts * number
@@ -68,7 +71,7 @@ async def _restart(folder: Path, restarts: int, dice: random.Random) -> Counter[
 
 
 async def _live_shortly(world: EngineWorld, dice: random.Random) -> None:
-    """A start, cut short after any of its steps; one that claims and dies every ten times."""
+    """Start, and stop after a random step. One of ten processes claims rows and sends nothing."""
     steps = dice.randrange(4)
     if steps:
         await world.delivery.recover()
@@ -82,7 +85,7 @@ async def _live_shortly(world: EngineWorld, dice: random.Random) -> None:
 
 @dataclass
 class Walk:
-    """A machine whose clock shows something else than the time that passes."""
+    """A machine whose clock differs from the time that passes."""
 
     world: EngineWorld
     dice: random.Random
@@ -91,7 +94,10 @@ class Walk:
     late: timedelta | None = None
 
     async def until_told(self) -> timedelta:
-        """Two hours and more of steps and sleeps; how late the reminder was, by the time that passed."""
+        """Let time pass until the reminder is told and two hours are over. Return its lateness.
+
+        The clock jumps meanwhile. The lateness is measured in the time that really passed.
+        """
         while not self._is_told() or self.at < DUE + 2 * HOUR:
             await self._pass(self._jump())
         assert self.late is not None
@@ -104,7 +110,7 @@ class Walk:
         return self.dice.uniform(0, 3) * HOUR if chance < 0.08 else timedelta(0)
 
     async def _pass(self, jump: timedelta) -> None:
-        """A jump, then as much time as lies between two ticks."""
+        """Move the clock by the jump and by the time between two ticks, and tick."""
         was_notified, shown = self._is_told(), self.at + jump
         self.at = self.world.clock.at = shown + TICK
         if not was_notified:
@@ -121,7 +127,7 @@ class Walk:
 async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Told within a minute of the first moment at which the clock shows the hour, and once."""
+    """The chat is told once, within a minute of when the clock first shows the hour."""
     tries, worst, repeats, refused = scale.times(2, 150), timedelta(0), 0, 0
     for number in range(tries):
         folder = tmp_path / str(number)
@@ -144,7 +150,10 @@ async def test_a_clock_that_jumps_and_a_machine_that_sleeps(
 async def test_the_scheduler_itself_survives_every_jump(
     tmp_path: Path, record: Record, dice: random.Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After each jump of the machine's clock the next tick comes, while the loop's clock goes on as ever."""
+    """After each jump of the machine's clock the next tick comes.
+
+    The clock of the event loop does not jump.
+    """
     monkeypatch.setattr("scheduler.periodic_jobs._CLOCK_CHECK_SECONDS", 0.005)
     jumps, ticked, waiting = scale.times(10, 500), 0, asyncio.Event()
 
@@ -152,7 +161,7 @@ async def test_the_scheduler_itself_survives_every_jump(
         waiting.set()
 
     async with open_engine(tmp_path, DUE, ()) as world:
-        # seldom by itself: what comes sooner comes because the jump was noticed
+        # the job must also run soon after each jump, which the scheduler has to notice
         ticks = PeriodicJobs(
             (PeriodicJob("planning", work, seconds=0.01),), world.clock, JobRuns(world.database)
         )
@@ -173,7 +182,7 @@ async def test_the_scheduler_itself_survives_every_jump(
 async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Slow planning and sending runs one at a time, and what fell due meanwhile is told by the next."""
+    """Slow runs never overlap, and the next run sends what fell due during the last one."""
     rounds, told, overlaps, slow_runs = scale.times(1, 20), 0, 0, 0
     for number in range(rounds):
         folder = tmp_path / str(number)
@@ -193,7 +202,7 @@ async def test_ticks_that_outlast_three_periods_neither_meet_nor_skip(
 
 
 class _Slow:
-    """Work that takes three beats, driven by a scheduler whose pause is one."""
+    """Work that takes three beats, driven by a scheduler that starts it every beat."""
 
     def __init__(self, world: EngineWorld) -> None:
         self._world = world
@@ -207,7 +216,7 @@ class _Slow:
         self.runs = 0
 
     async def run(self, minutes: int) -> None:
-        """Until a day has passed; every beat is so many minutes long."""
+        """Run the scheduler until a day has passed. Each beat is this many minutes long."""
         self._step = timedelta(minutes=minutes)
         ticks = PeriodicJobs(
             (

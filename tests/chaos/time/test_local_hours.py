@@ -1,4 +1,4 @@
-"""Local hours on the days when clocks change, and when the rules by which they change are changed."""
+"""Local hours on days when clocks change, and when the rules of a zone change."""
 
 import random
 import zoneinfo
@@ -34,7 +34,7 @@ SENT = Query(
 )
 DAY = timedelta(days=1)
 IN_TIME = timedelta(seconds=60)
-# The three that are told of elsewhere: APScheduler fires twice in each; and a spring.
+# Three changes at which APScheduler fires twice, and one in spring.
 KNOWN = (
     ("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=UTC)),
     ("Europe/Berlin", datetime(2026, 3, 29, 1, tzinfo=UTC)),
@@ -45,7 +45,7 @@ KNOWN = (
 
 @pytest.fixture(autouse=True)
 def _pinned_zone_data() -> Iterator[None]:
-    """The zone rules the bot goes by, also afterwards."""
+    """Use the zone data of the bot, also after the test."""
     fix_zone_data()
     yield
     fix_zone_data()
@@ -53,7 +53,7 @@ def _pinned_zone_data() -> Iterator[None]:
 
 @dataclass
 class Count:
-    """What was told wrongly, of how much."""
+    """The reminders that were expected, and those that were lost, repeated or at a wrong hour."""
 
     expected: int = 0
     lost: int = 0
@@ -61,7 +61,7 @@ class Count:
     wrong_hour: int = 0
 
     async def compare(self, world: EngineWorld, chat: int, day: date, at: datetime) -> None:
-        """One reminder of the day before was to be sent to the chat at an instant."""
+        """Count the reminder of the eve of a day to a chat, which was due at `at`."""
         key = f"reminder:event:{day.toordinal()}:0:{day.isoformat()}:1"
         told = world.sender.told(chat).count(key)
         self.expected += 1
@@ -109,7 +109,7 @@ async def _live_through(folder: Path, zone: str, change: datetime, dice: random.
 
 
 def _ticks(instants: list[datetime], dice: random.Random) -> list[datetime]:
-    """Just before each instant, within the half minute after it, and through the hours in between."""
+    """Return instants just before and after each of these, and in the hours between them."""
     ticks = set()
     for at in instants:
         ticks |= {at - timedelta(seconds=1), at + timedelta(seconds=dice.uniform(0, 30))}
@@ -117,7 +117,7 @@ def _ticks(instants: list[datetime], dice: random.Random) -> list[datetime]:
     return sorted(ticks)
 
 
-# A name, whose rules it had, and whose it has from a restart on.
+# A zone, the zone whose rules it has at first, and the one whose rules it has after a restart.
 REFORMS = (
     ("Asia/Almaty", "Asia/Bishkek", "Asia/Tashkent"),
     ("Europe/Moscow", "Europe/Moscow", "Europe/Samara"),
@@ -130,7 +130,7 @@ REFORMS = (
 async def test_new_rules_of_a_zone_keep_the_wall_time(
     tmp_path: Path, record: Record, dice: random.Random
 ) -> None:
-    """Whatever waits when a zone's rules are changed comes at the local hour that was chosen."""
+    """Waiting notices keep their local hour when the rules of a zone change."""
     tries, told, wrong, lost, repeated = scale.times(2, 80), 0, 0, 0, 0
     for number in range(tries):
         reform = _reform(tmp_path / str(number), dice, REFORMS[number % len(REFORMS)])
@@ -145,7 +145,7 @@ async def test_new_rules_of_a_zone_keep_the_wall_time(
 
 
 def _grow(tree: Path, zone: str, source: str) -> Path:
-    """A tree of zone data in which one zone has the rules of another."""
+    """Write a tree of zone data in which `zone` has the rules of `source`. Return the tree."""
     grown = tree / zone
     grown.parent.mkdir(parents=True)
     copyfile(str(files("tzdata") / "zoneinfo" / source), grown)
@@ -159,7 +159,7 @@ def _go_by(tree: Path) -> None:
 
 @dataclass
 class Reform:
-    """A zone whose rules change at a restart, and three chats there; the third gets one digest a day."""
+    """A zone whose rules change at a restart, and three chats there. The third gets digests."""
 
     folder: Path
     zone: str
@@ -168,16 +168,19 @@ class Reform:
     hours: dict[int, int]
 
     def hour(self, chat: int, day: date, tree: Path) -> datetime:
-        """When the chat's hour of a day comes by the rules in a tree."""
+        """Return the instant of the chat's hour on a day, by the rules in a tree."""
         _go_by(tree)
         return first_minute(self.zone, day, self.hours[chat])
 
     def days(self) -> list[date]:
-        """Local days around the restart."""
+        """Return the local days around the restart."""
         return [self.restart.date() + shift * DAY for shift in range(-2, 4)]
 
     async def live(self) -> list[tuple[str, int, datetime]]:
-        """A day by the old rules, two by the new ones; notice, chat and instant of all that was sent."""
+        """Live a day by the old rules and two by the new ones.
+
+        Returns the notice, the chat and the instant of all that was sent.
+        """
         old, new = self.trees
         occasions = [on(day.toordinal(), day) for day in self.days()]
         _go_by(old)
@@ -197,14 +200,20 @@ class Reform:
             return await _sent(world)
 
     def is_wrong(self, chat: int, at: datetime) -> bool:
-        """Whether it is not the chat's hour; what the restart found to be late may come at once."""
+        """Return whether an instant is not at the chat's hour.
+
+        A notice that is late at a restart may be sent at once.
+        """
         _go_by(self.trees[at > self.restart])
         local = at.astimezone(ZoneInfo(self.zone))
         is_late = any(start < at <= start + IN_TIME for start in (self.restart - DAY, self.restart))
         return (local.hour, local.minute) != (self.hours[chat], 0) and not is_late
 
     def owed(self) -> set[tuple[str, int]]:
-        """What must have been told: every hour that came by the rules of its time, or fell between both."""
+        """Return the notice and the chat of all that must have been sent.
+
+        That is every hour that came by the rules of its time, or that the change of rules skipped.
+        """
         found = {("news", 3)}
         for chat in self.hours:
             for day in self.days()[1:]:
@@ -230,7 +239,7 @@ def _reform(folder: Path, dice: random.Random, names: tuple[str, str, str]) -> R
 
 
 async def _run(world: EngineWorld, first: datetime, last: datetime) -> None:
-    """A tick soon after the start, and soon after every full hour."""
+    """Tick soon after the start, and soon after every full hour."""
     at = first + timedelta(seconds=20)
     while at <= last:
         world.clock.at = at
@@ -245,7 +254,7 @@ async def _sent(world: EngineWorld) -> list[tuple[str, int, datetime]]:
 
 @pytest.mark.parametrize(("source", "due"), [("Europe/Samara", 8), ("Europe/Kaliningrad", 10)])
 async def test_an_issue_keeps_its_hour_when_the_rules_change(tmp_path: Path, source: str, due: int) -> None:
-    """A draft made by the old rules goes out at noon by the new ones, neither at the old noon nor twice."""
+    """An issue drafted by the old rules goes out once, at noon by the new rules."""
     _go_by(_grow(tmp_path / "old", "Europe/Moscow", "Europe/Moscow"))
     async with open_engine(tmp_path, datetime(2026, 11, 26, 9, tzinfo=UTC), ()) as world:
         secretariat = await Secretariat(world).know(dated(date(2026, 11, 28)))

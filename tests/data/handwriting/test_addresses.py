@@ -60,7 +60,7 @@ def test_an_unsafe_or_unclear_address_is_refused(text: str, key: str) -> None:
 
 @given(st.text(max_size=120) | st.from_regex(r"[a-z]{2,10}:[^\s]{0,40}", fullmatch=True))
 def test_a_link_that_is_taken_opens_only_what_is_safe(text: str) -> None:
-    """Whatever is written: one of four schemes, a host without a user, or one sentence."""
+    """Any text gives a link with one of four schemes and a host without a user, or a refusal."""
     try:
         link = read_link(text)
     except Misread:

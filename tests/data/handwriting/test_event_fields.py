@@ -1,4 +1,4 @@
-"""What an editor writes of one field of an event, and what is made of it."""
+"""Texts of editors for one field of an event are read or refused."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -88,7 +88,7 @@ def test_a_date_is_read_in_any_wording(
     ],
 )
 def test_what_is_no_date_is_refused(text: str, key: str) -> None:
-    """Each with the sentence that says what is wrong."""
+    """Each refusal has the sentence that says what is wrong."""
     there = replace(FORUM, occurrences=(replace(FORUM.occurrences[0], place=VLADIVOSTOK),))
     assert key_of(DeskField.WHEN, text, there) == key
 
@@ -159,7 +159,7 @@ def test_what_is_no_hour_is_refused(text: str) -> None:
     ],
 )
 def test_a_place_is_a_city_with_its_venue(text: str, places: list[tuple[str, str | None, str]]) -> None:
-    """What follows the city is the venue, unless it is its region. A venue alone is in the same city."""
+    """The text after the city is the venue, unless it is the region. A venue alone is in the same city."""
     found = [one.place for one in read(DeskField.PLACE, text).occurrences]
     assert [(one.raw, one.city_id, one.venue) for one in found if one] == places
 
@@ -184,7 +184,7 @@ def test_a_dash_removes_what_there_is() -> None:
     ],
 )
 def test_organisers_are_a_list(text: str, names: tuple[str, ...]) -> None:
-    """With the label or without."""
+    """Organisers are read as a list, with and without the label."""
     assert read(DeskField.ORGANISERS, text).organisers == names
 
 
@@ -204,7 +204,7 @@ def test_a_deadline_is_one_day(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([one for one in DeskField if one is not DeskField.FILES]), st.text(max_size=80))
 def test_any_text_is_read_or_refused_in_a_sentence(field: DeskField, text: str) -> None:
-    """Nothing else is ever raised, and a date that is read is never an invalid one."""
+    """No other error is raised, and a date that is read is always valid."""
     try:
         after = read(field, text)
     except Misread:

@@ -82,7 +82,7 @@ def test_what_is_left_is_the_title(text: str, title: str, places: list[str | Non
     ],
 )
 def test_a_message_without_an_event_is_refused(text: str, key: str) -> None:
-    """No title, an impossible date, a text that is too long."""
+    """A message without a title, with an impossible date or too long a text is refused."""
     with pytest.raises(Misread) as refused:
         read_new_event(text, 2027, CITIES)
     assert refused.value.code == key
@@ -114,7 +114,7 @@ def test_a_message_without_an_event_is_refused(text: str, key: str) -> None:
     | st.text(max_size=80)
 )
 def test_any_message_is_read_or_refused_in_a_sentence(text: str) -> None:
-    """Nothing else is ever raised, and what is read has a title with letters."""
+    """No other error is raised, and each event that is read has a title with letters."""
     try:
         found = read_new_event(text, 2027, CITIES)
     except Misread:

@@ -35,7 +35,7 @@ def test_a_month_before_its_day_comes_after_it(typed: str, respelled: str) -> No
 
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.booleans(), st.booleans())
 def test_every_day_in_the_american_order_is_read(day: date, named: bool, ending: bool) -> None:
-    """Whatever the day, with its year or without, with an ending or without, it is that day."""
+    """Each day is read as itself, with and without a year and an ending."""
     typed = f"{MONTHS[day.month - 1]} {day.day}{_ending(day.day) if ending else ''}"
     typed += f", {day.year}" if named else ""
     read = read_wording(respell_dates(typed), day.year)
@@ -45,7 +45,7 @@ def test_every_day_in_the_american_order_is_read(day: date, named: bool, ending:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_respelled_twice(text: str) -> None:
-    """What is respelled needs no respelling."""
+    """Respelling a respelled text changes nothing."""
     once = respell_dates(text)
     assert respell_dates(once) == once
 

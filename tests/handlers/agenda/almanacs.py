@@ -28,7 +28,10 @@ ANY_DATE = ANY_DAY.flatmap(
 
 
 def when(text: str) -> ImpreciseDate:
-    """«2027-05-05», «2027-05-05…2027-05-07», «2027-05-05?2027-06-07», «…2027-05-05», «2027-05» or «2027»."""
+    """Return the date that a text names in one of six forms.
+
+    «2027-05-05» is a day, «2027-05-05…2027-05-07» a run of days, «2027-05-05?2027-06-07» some day of a span,
+    «…2027-05-05» a deadline, «2027-05» a month, «2027» a year."""
     if text.startswith("…"):
         return ImpreciseDate("", Precision.DEADLINE, None, date.fromisoformat(text[1:]))
     if "?" in text:

@@ -142,7 +142,7 @@ def test_days_ahead_are_counted_from_the_day_of_a_press() -> None:
     ],
 )
 def test_what_names_no_list_is_refused_with_an_example(text: str, key: str, shown: str) -> None:
-    """The refusal repeats what was not understood and shows what is."""
+    """The refusal repeats the argument and has an example of a valid one."""
     with pytest.raises(MisreadArguments) as refusal:
         read(text)
     assert refusal.value.key == key

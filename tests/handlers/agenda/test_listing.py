@@ -1,4 +1,4 @@
-"""The contents of a list, their order, and what comes after an empty span."""
+"""The contents of a list, their order, and the hint after an empty span."""
 
 from datetime import date, timedelta
 
@@ -95,7 +95,7 @@ def test_kind_that_is_not_planned_goes_on_to_all_others() -> None:
 
 
 def test_past_span_that_is_empty_goes_on_from_today() -> None:
-    """What comes next is what comes after today, not after the span."""
+    """The next occasions are those after today, not after the span."""
     february = OpenAgenda(kind=AgendaKind.EVENTS).over(date(2027, 2, 1), date(2027, 2, 28))
     listing = list_occasions(
         almanac_of("2027-03-05", "2027-04-10", "2027-04-11"), february, date(2027, 4, 10)
@@ -209,7 +209,7 @@ def _is_day_within(one: AgendaRow, window: AgendaRow) -> bool:
 
 @given(dates=st.lists(ANY_DATE, max_size=8), today=ANY_DAY, request=REQUESTS)
 def test_no_list_is_without_what_comes_next(dates: list[str], today: date, request: OpenAgenda) -> None:
-    """A span has something in it, or the next occasions follow. Those begin after the span and today."""
+    """A span has occasions, or the next ones are listed. Those begin after the span and after today."""
     listing = list_occasions(almanac_of(*dates), request, today)
     assert listing.is_empty == bool(listing.following)
     begins = [one.when.begins for one in listing.following if one.when.begins]

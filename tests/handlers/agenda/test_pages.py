@@ -334,7 +334,7 @@ HOSTILE = st.text(st.sampled_from("🎂👨‍👩‍👧Ж<&>\"' \u202e«"), mi
 def test_pages_have_every_row_once_and_fit(
     dates: list[tuple[str, str, str]], today: date, kind: AgendaKind, days: int
 ) -> None:
-    """Whatever stands in titles and places, no page is longer than Telegram takes, in both languages."""
+    """With any titles and places no page is longer than Telegram's limit, in both languages."""
     events = [
         replace(
             event(number, title),

@@ -1,4 +1,4 @@
-"""Say in short what an answer opens, by its buttons and its first line."""
+"""Describe in short what an answer opens, by its buttons and its first line."""
 
 import re
 
@@ -11,7 +11,9 @@ _NUMBER = re.compile(r"^(?:№|No\.) ?(\S+) ", re.M)
 
 
 def opened(screen: Screen) -> str:
-    """Return «city kazan», «agenda 20200901+29 jub», «event 5», «found 1,2,7» or the answer's first line."""
+    """Return what an answer opens as «city kazan», «agenda 20200901+29 jub» or «event 5».
+
+    A list of found items is «found 1,2,7», any other answer its first line."""
     data = [button.callback_data or "" for button in screen.buttons]
     heads = [text for text in screen.text.split("\n") if text.strip()]
     return _card(data, screen.text) or _list(data) or _found(data, heads) or " ".join(heads[:1])

@@ -1,4 +1,4 @@
-"""Questions in plain words open what the table says, through the handlers."""
+"""Questions in plain words open the screens that the table names, through the handlers."""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What readers are told of dates that change without a revision: a newer catalogue, a day taken back."""
+"""Notices of dates that change without a revision: a newer catalogue, a day taken back."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

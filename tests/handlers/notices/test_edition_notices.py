@@ -53,7 +53,7 @@ class Editions:
 
 @pytest.fixture
 async def editions(notice_world: NoticeWorld, tmp_path: Path) -> Editions:
-    """Put the shipped plan in force, with nothing in it to tell."""
+    """Put the shipped plan in force, of which readers need no notice."""
     editions = Editions(notice_world, tmp_path)
     await editions.put(at=FIRST)
     assert await editions.tick() == []

@@ -469,7 +469,7 @@ HOURS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCh
     st.sampled_from(["ru", "en"]),
 )
 def test_any_digest_fits_into_one_message(told: list[Occasion], language: str) -> None:
-    """What does not fit is left for the next message, and nothing is lost."""
+    """Items that do not fit are left for the next message, and none is lost."""
     today = min(one.when.begins for one in told if one.when.begins is not None)
     message, said = notice_message(words_in(language), told, today)
     assert parsed_length(message.text) <= LONGEST_TEXT

@@ -103,7 +103,7 @@ def test_same_day_of_another_year_has_no_ring() -> None:
 
 @pytest.mark.parametrize("city", ["tashkent", "no-such-city"])
 def test_city_without_day_and_age_has_no_card(city: str) -> None:
-    """There is nothing to draw."""
+    """Without data no picture is drawn."""
     almanac = Almanac(cities_2020(), {2020: plan_2020()})
     assert svg_of(words_in("ru"), almanac, PictureRequest(CARD, "ru", 2027, MARCH, city)) is None
 
@@ -123,7 +123,7 @@ def test_scale_has_round_steps(largest: int, step: int) -> None:
     [(0, "0"), (9999, "9999"), (10_000, "10k"), (12_500, "12.5k"), (2_000_000, "2M"), (500_000, "500k")],
 )
 def test_number_of_a_scale_is_short(count: int, text: str) -> None:
-    """It has to stand left of the chart."""
+    """The number has to fit left of the chart."""
     assert short_number(count) == text
 
 
@@ -138,7 +138,7 @@ def test_line_has_few_points_and_its_last_day(days: int) -> None:
 
 
 def test_label_of_a_link_is_escaped() -> None:
-    """Whatever stands in the database is text in the picture."""
+    """Any label in the database is shown as text in the picture."""
     figures = replace(FIRST_YEAR, sources=(("<b>&", 3),), cities=(("<i>", 1),))
     svg = drawn_statistics("ru", figures)
     assert "<b>" not in svg
@@ -147,6 +147,6 @@ def test_label_of_a_link_is_escaped() -> None:
 
 
 def test_statistics_without_figures_are_no_picture() -> None:
-    """There is nothing to draw."""
+    """Without data no picture is drawn."""
     request = PictureRequest(PictureKind.STATISTICS, "ru", 2020, MARCH)
     assert svg_of(words_in("ru"), Almanac(cities_2020(), {}), request) is None

@@ -1,4 +1,4 @@
-"""What updates and answers show about a chat: that it exists, and whether it takes messages."""
+"""Updates and answers show that a chat exists and whether it takes messages."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What an examination finds of a bot that is well, and of one that is not."""
+"""Results of examinations: of a healthy bot, and of one in trouble."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

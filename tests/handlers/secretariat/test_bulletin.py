@@ -49,7 +49,7 @@ class NoProgress:
     """A progress display that shows nothing."""
 
     async def show(self, chat_id: int, message_id: int, payload: Payload) -> None:
-        """Nothing is written over."""
+        """Show nothing."""
 
 
 @dataclass
@@ -227,7 +227,7 @@ async def test_one_press_approves_the_issue(office: Office, owner: Person) -> No
 
 
 async def test_skipping_is_asked_back_and_done_once(office: Office, owner: Person) -> None:
-    """Nothing happens before the second button. After it, no button works."""
+    """The issue is skipped by the second button only. After it no button works."""
     asked = await office.presses(owner, BulletinAction.ASK_SKIP)
     assert "Пропустить выпуск от 6 марта?" in asked.text
     assert (await office.issue()).state is BulletinState.DRAFT

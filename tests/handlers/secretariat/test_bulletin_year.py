@@ -32,7 +32,7 @@ async def no_plan(tmp_path: Path) -> AsyncIterator[BulletinYear]:
 
 
 def told(bulletin: Bulletin) -> ToldIssue:
-    """Return what an issue noted as told."""
+    """Return the changes that an issue has recorded as told."""
     (issue,) = earlier_issues([bulletin])
     return issue
 
@@ -46,7 +46,7 @@ def text(bulletin: Bulletin, language: str = "ru") -> str:
 
 @pytest.mark.parametrize("year", [2020, 2027])
 async def test_every_issue_of_a_year_has_something_new(year: int, tmp_path: Path) -> None:
-    """With the plan of 2020, and in 2027 without any: nothing is told twice, and quiet weeks are quiet."""
+    """With the plan of 2020, and in 2027 without a plan, no fact is repeated, and quiet weeks are quiet."""
     async with bulletin_year(tmp_path, *([plan_2020()] if year == 2020 else [])) as months:
         issues = [(monday, await months.week(monday)) for monday in mondays(year)]
         out = [bulletin for _, bulletin in issues if bulletin is not None]
@@ -69,7 +69,9 @@ def _said(issue: ToldIssue) -> set[str]:
 
 
 def _check_reason_to_come_out(year: BulletinYear, monday: date, bulletin: Bulletin | None) -> None:
-    """Check that a week with something in the next 14 days has an issue, and no other but a quiet one."""
+    """Check that a week with a dated occasion in the next 14 days has an issue.
+
+    An issue without one and without a window that opens is quiet or names some day of a span."""
     ahead = year.almanacs.current().occasions(monday, monday + timedelta(days=13))
     days = [one for one in ahead if one.kind not in ISSUES and one.when.is_day]
     opening = [one for one in ahead if one.kind not in ISSUES and (one.when.begins or monday) >= monday]
@@ -80,7 +82,7 @@ def _check_reason_to_come_out(year: BulletinYear, monday: date, bulletin: Bullet
 
 
 def _check_text(bulletin: Bulletin, language: str) -> None:
-    """Check the heading, the length, and that each uncertain day has its mark and the marks their note."""
+    """Check the heading, the length, the mark of each uncertain day, and the note on the marks."""
     texts = bulletin.body["text"]
     assert isinstance(texts, dict)
     assert parsed_length(texts[language]) <= LONGEST_TEXT
@@ -131,7 +133,7 @@ async def test_restarts_and_skipped_weeks_change_no_issue(tmp_path: Path) -> Non
 
 
 async def test_issue_skipped_by_an_editor_leaves_its_changes_to_the_next(tmp_path: Path) -> None:
-    """A date that was set before a skipped issue is told a week later, old → new, and then no more."""
+    """A date that was set before a skipped issue is in the next one, as old → new, and in no later one."""
     async with bulletin_year(tmp_path) as months:
         monday = date(2027, 5, 17)
         await months.week(monday)

@@ -36,7 +36,7 @@ def owner(world: ConversationWorld) -> Person:
 
 
 async def asked(owner: Person) -> Screen:
-    """Let the owner be asked for a person."""
+    """Let the owner open the question for a new editor. Return the screen."""
     listed = await owner.says("/editors")
     return await owner.presses(listed.button("Назначить редактора"))
 
@@ -81,7 +81,7 @@ async def test_person_of_the_list_becomes_an_editor(owner: Person, store: Store)
 async def test_person_is_shown_in_several_ways(
     owner: Person, store: Store, content: dict[str, object]
 ) -> None:
-    """A forwarded message says who wrote it, whatever its words are."""
+    """A forwarded message names its writer, and its text is ignored."""
     await asked(owner)
     shown = await owner.says(**content)  # type: ignore[arg-type]
     await owner.presses(shown.button("И то и другое"))
@@ -164,7 +164,7 @@ async def test_choice_after_a_cancel_still_counts(owner: Person) -> None:
 
 
 async def test_editor_chosen_again_is_shown(owner: Person, store: Store) -> None:
-    """No second naming, and the rights stay."""
+    """The editor is not named again, and keeps the rights."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=False, may_send=True)
     await asked(owner)
     assert "Можно: писать читателям" in (await owner.says(users_shared=shared(first_name="М"))).text
@@ -189,7 +189,7 @@ async def test_rights_are_switched_apart(owner: Person, store: Store) -> None:
 
 
 async def test_two_taps_dismiss_an_editor(owner: Person, store: Store) -> None:
-    """The first tap asks. After the second one a button of the card finds nobody."""
+    """The first tap asks back. After the second one a button of the card finds no editor."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=True)
     card = await owner.presses(OpenEditor(id=55).pack())
     sure = await owner.presses(card.button("Снять"))
@@ -214,7 +214,7 @@ async def test_two_taps_dismiss_an_editor(owner: Person, store: Store) -> None:
 async def test_forged_press_is_refused(
     world: ConversationWorld, store: Store, data: NameEditor, person: int
 ) -> None:
-    """Neither a reader nor an editor can name anybody, themselves least of all."""
+    """Neither a reader nor an editor can name an editor, including themselves."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=False)
     before = await store.staff.all()
     screen = await world.person(person).presses(data.pack())
@@ -223,7 +223,7 @@ async def test_forged_press_is_refused(
 
 
 async def test_forged_right_of_owners_is_refused(owner: Person, store: Store) -> None:
-    """No button gives it."""
+    """No button of the bot gives this right."""
     await store.staff.name(55, "Мария", Authorship(NOW, OWNER), may_edit_plan=True, may_send=False)
     before = await store.staff.all()
     await owner.presses(SetEditorRight(id=55, right=Right.OWN, on=True).pack())

@@ -32,7 +32,7 @@ def owner(world: ConversationWorld) -> Person:
 
 
 def facts(day: date, title: str = "Форум столиц", place: str = "Минск") -> dict[str, object]:
-    """Return what a change keeps of an event with one date and place."""
+    """Return the facts that a change keeps of an event with one date and place."""
     when = {"raw": "x", "precision": "day", "start": day.isoformat(), "end": day.isoformat()}
     occurrence = {"when": when, "place": {"raw": place, "city_id": None}, "time": None}
     return {"title": title, "status": "planned", "occurrences": [occurrence]}
@@ -234,7 +234,7 @@ async def test_command_names_an_event_or_a_city(owner: Person, store: Store, alm
 
 
 async def test_file_has_every_action_and_every_change(owner: Person, store: Store) -> None:
-    """A row for the action, then one for each change, with what was before and after."""
+    """The file has a row for the action and one for each change, with the values before and after."""
     await imported(store, *(moved(number, f"Форум {number}") for number in range(1, 6)))
     await store.staff.name(55, "Мария", BY, may_edit_plan=True, may_send=False)
     screen = await owner.says("/log")
@@ -248,7 +248,7 @@ async def test_file_has_every_action_and_every_change(owner: Person, store: Stor
 
 
 async def test_file_is_narrowed_like_the_page(owner: Person, store: Store) -> None:
-    """The file has what the page is about."""
+    """The file has the actions that the page's filter selects."""
     await imported(store, moved(1, "Форум А"), moved(2, "Форум Б"))
     rows = rows_of(await owner.presses(SendLogFile(subject="event:2").pack()))
     assert len(rows) == 3

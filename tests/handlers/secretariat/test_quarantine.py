@@ -1,4 +1,4 @@
-"""/updates: owners list what was not handled, have it handled again, delete it."""
+"""/updates: owners list updates that were not handled, retry them, delete them."""
 
 import json
 
@@ -55,7 +55,7 @@ async def test_long_list_is_paged(world: ConversationWorld, store: Store) -> Non
 
 
 async def test_reader_is_refused(world: ConversationWorld, store: Store, anna: Person) -> None:
-    """Neither the command nor a forged button shows or changes anything for others than owners."""
+    """For people other than owners the command and forged buttons show and change nothing."""
     await put_in_quarantine(store)
     assert "K7QX2A" not in (await anna.says("/updates")).text
     for data in ("ql:0", "qu:show:K7QX2A", "qu:retry:K7QX2A", "qu:drop:K7QX2A"):

@@ -1,4 +1,4 @@
-"""What an editor sends is read: formatting, buttons, a picture, a file."""
+"""Messages of editors are read: formatting, buttons, a picture, a file."""
 
 import pytest
 from aiogram.types import Chat, Document, Message, MessageEntity, PhotoSize, User

@@ -1,4 +1,4 @@
-"""Who passes StaffOnly, where, and in which words the others are refused."""
+"""The filter StaffOnly: who passes it in which chat, and the words of its refusals."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ PLAN_EDITOR, SENDER, IDLE = 201, 202, 203
 
 @pytest.fixture
 async def roles(store: Store) -> Roles:
-    """Return the roles of a bot with a group, and three editors with one right, the other and none."""
+    """Return the roles of a bot with a group and three editors: each right alone, and none."""
     for person, plan, send in ((PLAN_EDITOR, True, False), (SENDER, False, True), (IDLE, False, False)):
         await store.staff.name(person, "Р", Authorship(NOW, OWNER), may_edit_plan=plan, may_send=send)
     return Roles(frozenset(OWNERS), store.staff, SECRETARIAT)

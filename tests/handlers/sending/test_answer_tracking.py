@@ -52,7 +52,7 @@ async def test_late_parts_of_an_album_add_nothing(anna: Person, restart: Restart
 
 
 async def test_late_caption_of_an_album_changes_its_answer(anna: Person) -> None:
-    """The first caption is the question, with whichever part it comes. A second one adds nothing."""
+    """The first caption is the question, with any part of the album. A second one adds nothing."""
     album: dict[str, Any] = {"photo": PHOTO, "media_group_id": "13579"}
     [first] = (await anna.says(number=10, **album)).messages
     assert isinstance(first, SendMessage)

@@ -1,4 +1,4 @@
-"""Under notices of earlier versions one tap mutes one occasion, and the same button unmutes it."""
+"""Under notices of earlier versions a button mutes one occasion, and then unmutes it."""
 
 import pytest
 from aiogram.methods import EditMessageReplyMarkup

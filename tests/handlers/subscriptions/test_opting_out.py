@@ -138,7 +138,7 @@ async def test_forged_marks_offer_the_way_out(anna: Person, data: str) -> None:
     "data", ["foll:city:atlantis:1", "foll:own:x:1", "foll:event:99:1", "item|jubilee:atlantis:2020|1"]
 )
 async def test_forged_switch_is_refused(anna: Person, store: Store, data: str) -> None:
-    """What does not exist is neither followed nor muted."""
+    """An unknown item is neither followed nor muted."""
     await anna.says("/start")
     screen = await anna.presses(data)
     assert screen.toasts[0]
@@ -159,7 +159,7 @@ async def test_switch_is_stored_if_the_choice_cannot_be_edited(
 
 
 async def test_member_switches_nothing_off_for_the_group(world: ConversationWorld, store: Store) -> None:
-    """Cards are for everybody, switches for admins."""
+    """Members may open cards, and only admins may switch notices off."""
     member = world.member()
     for data in (opt_out(KAZAN), SetGreetings(on=False, in_choice=True).pack()):
         assert "администраторы" in (await member.presses(data)).toasts[0]

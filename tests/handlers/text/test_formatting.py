@@ -1,4 +1,4 @@
-"""Formatted text of editors becomes HTML of ours, whatever its spans are like."""
+"""Formatted text of editors becomes valid HTML, even from overlapping or bad spans."""
 
 import pytest
 from hypothesis import given
@@ -91,5 +91,5 @@ def test_span_becomes_its_tag(spans: list[StyledSpan], markup: str) -> None:
     ],
 )
 def test_links_of_four_kinds_are_safe(url: str, *, is_safe: bool) -> None:
-    """Nothing else is sent to readers, nor an address that deceives the eye."""
+    """Links of other kinds and with deceptive addresses are not sent to readers."""
     assert is_safe_link(url) is is_safe

@@ -104,7 +104,7 @@ def test_every_key_in_the_code_exists_with_its_arguments(language: str) -> None:
 
 
 def test_every_beginning_of_a_key_in_the_code_has_keys() -> None:
-    """Where the code completes a key from a value, such keys exist."""
+    """If the code completes a key from a value, keys with that beginning exist."""
     prefixes = {use.key for use in uses() if use.is_prefix}
     assert {p for p in prefixes if not any(key.startswith(p) for key in names("ru"))} <= set(DYNAMIC)
 

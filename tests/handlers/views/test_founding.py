@@ -1,4 +1,4 @@
-"""The year a city was founded in, and what the participle agrees with."""
+"""The year of a city's founding, and the agreement of the participle."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ def test_every_city_agrees_as_people_say() -> None:
     ],
 )
 def test_participle_agrees_with_the_name(name: str, genitive: str, russian: str) -> None:
-    """Also for cities that secretariats add."""
+    """The participle agrees also for names of cities that a secretariat adds."""
     city: City = cities_2020().by_id["kazan"]
     city = replace(city, name=name, cases=replace(city.cases, gen=genitive))
     assert founding_in_words(RU, jubilee(city=city)) == f"{russian} в 1005 году."

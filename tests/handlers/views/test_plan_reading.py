@@ -77,7 +77,7 @@ def test_each_kind_of_change_has_its_row(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_changes_and_no_plan_before_are_said(language: str) -> None:
-    """Neither case is shown as an empty list."""
+    """Both cases have a sentence instead of an empty list."""
     words, same = words_in(language), read()
     texts = (
         changes_text(words, proposal(same)),
@@ -144,7 +144,7 @@ def test_the_whole_plan_of_2020_is_shown(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", UnreadableReason)
 def test_a_refusal_is_one_line(reason: UnreadableReason, language: str) -> None:
-    """The line has what was found, control signs removed."""
+    """The line quotes what was found, without control characters."""
     text = unreadable_text(words_in(language), Unreadable(reason, expected="20", found="a\nb\x00\u2028c"))
     assert text
     assert len(text.splitlines()) == 1

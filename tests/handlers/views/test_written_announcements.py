@@ -1,4 +1,4 @@
-"""Every message about announcements and corrections, and each screen of their editor, written down."""
+"""Golden files of the messages about announcements and corrections, and of their editor."""
 
 from collections.abc import Callable
 from dataclasses import replace

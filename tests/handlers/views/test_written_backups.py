@@ -46,7 +46,7 @@ def test_caption_says_who_may_see_the_copy(encrypted: int, language: str) -> Non
 
 
 def test_detail_of_an_error_is_no_markup() -> None:
-    """What a file system says is shown as text."""
+    """The words of a file system error are shown as text."""
     failed = FailedCopy("place", "<b>" + "x" * 900, "a<b", NO_COPY)
     text = str(failed_copy_payload(failed)["ru"])
     assert "&lt;b&gt;" in text

@@ -97,12 +97,12 @@ OLDER = replace(OUT, id=4, body={"issue_day": "2019-12-30", "told": {"day": "201
 
 
 def city_facts(day: str, *, calculated: bool = False) -> dict[str, object]:
-    """Return what a change keeps of a city day."""
+    """Return the facts that a change keeps of a city day."""
     return {"age": 1010, "calculated": calculated, "raw": "", "precision": "day", "start": day, "end": day}
 
 
 def event_facts(number: int, **changed: object) -> dict[str, object]:
-    """Return what a change keeps of an event of 2020, with another title, status, date or place."""
+    """Return the facts that a change keeps of an event of 2020, with some of them replaced."""
     event = ALMANAC.event(number)
     assert event is not None
     place = {"raw": "Минск", "city_id": "minsk"} if "place" in changed else None

@@ -87,7 +87,7 @@ def test_a_revision_that_cannot_be_undone_is_written_out(language: str) -> None:
 
 
 def what_was_done(words: Words, one: CityRevision) -> str:
-    """Say what a revision of Kazan has done."""
+    """Return the text about what a revision of Kazan has changed."""
     is_undone = one.undone_by is not None
     return what_was_done_to(words, one.action, SubjectName("city", "Казань"), is_undone=is_undone)
 

@@ -78,7 +78,7 @@ def read(content: bytes = CHANGED, *decisions: Decision, first: bool = False) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_documents_in_hand_are_written_out(language: str) -> None:
-    """With doubts, without, a first plan, one outrun; the changes, the questions, the end."""
+    """Documents with and without doubts, a first plan, an outdated one, their changes, questions and ends."""
     words, shown = words_in(language), read()
     accepted = [Decision(one, Settling.ACCEPT) for one in shown.proposal.doubts]
     settled = read(CHANGED, *accepted)
@@ -136,7 +136,7 @@ REVISION = MadeRevision(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_revisions_are_written_out(language: str) -> None:
-    """The list, a revision that can be undone, one that cannot, and what is said afterwards."""
+    """The list, a revision that can be undone, one that cannot, and the confirmation."""
     words, shown = words_in(language), read()
     later = replace(REVISION, revision=4, by=Authorship(NOW), action="plan-edited", source=None)
     gone = replace(REVISION, revision=5, action="plan-undone", undone_by=6)

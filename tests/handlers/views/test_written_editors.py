@@ -1,4 +1,4 @@
-"""Every message about the people of the secretariat and its log, written down as they are read."""
+"""Golden files of the messages about the people of the secretariat and its log."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -134,7 +134,7 @@ def test_messages_about_editors_are_as_written_down(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_messages_of_the_log_are_as_written_down(language: str) -> None:
-    """Who, when, what, before → after."""
+    """Entries have the person, the time, the action, and the values before → after."""
     for name, message in log_messages(words_in(language)).items():
         check_written(f"desk-{name}", language, message)
 
@@ -170,7 +170,7 @@ REFUSALS: tuple[tuple[str, dict[str, str]], ...] = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_refusals_of_the_desk_are_as_written_down(language: str) -> None:
-    """One sentence each, in pop-ups and messages."""
+    """Each refusal is one sentence, in pop-ups and messages."""
     words = words_in(language)
     lines = [words.plain(key, **arguments) for key, arguments in REFUSALS]
     check_file(f"{language}/desk-refusals", "\n".join(lines) + "\n")

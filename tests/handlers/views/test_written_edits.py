@@ -1,4 +1,4 @@
-"""The desk's messages, and what readers see of what editors add, written down in both languages."""
+"""Golden files of the desk's messages, and of editors' additions as readers see them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -83,7 +83,7 @@ def card(event: PlanEvent, moved_from: ImpreciseDate | None = None) -> EventCard
 
 
 def preview(words: Words, after: PlanEvent, readers: int, *, is_outrun: bool = False) -> EditPreview:
-    """Return what an edit of the conference in Grozny would do."""
+    """Return the preview of an edit of the conference in Grozny."""
     events = tuple(after if one.id == after.id else one for one in PLAN.events)
     almanac = Almanac(CITIES, {2020: replace(PLAN, events=events)})
     change = read_change(words, almanac, f"event:{GROZNY.id}", event_facts(GROZNY))

@@ -1,4 +1,4 @@
-"""Messages between readers and the secretariat, and the list of what was not handled."""
+"""Messages between readers and the secretariat, and the list of updates in quarantine."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -61,7 +61,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MESSAGES)
 def test_feedback_is_written_out(name: str, language: str) -> None:
-    """Each side is told what it needs, and a name is no markup."""
+    """Messages to both sides are as written down, and a name is no markup."""
     check_written(name, language, MESSAGES[name](words_in(language)))
 
 

@@ -323,7 +323,7 @@ def test_a_move_over_new_year_names_the_other_years(this_year: int, sentence: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_choices_below_a_notice_are_as_written_down(language: str) -> None:
-    """What to switch off, on and off, and which card to open."""
+    """The choices of what to switch off, on and off, and of the card to open."""
     words = words_in(language)
     name = city_name(words, KAZAN)
     switches = [

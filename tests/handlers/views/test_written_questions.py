@@ -29,7 +29,7 @@ IN_MAY = date(2020, 5, 1), date(2020, 5, 31)
 
 
 def found(words: Words, text: str, days: tuple[date, date] | None = None, page: int = 0) -> Message:
-    """Return what a search shows."""
+    """Return the screen of a search."""
     result = ALMANAC.questions.find(text, days)
     return found_events_message(words, FoundPage(result, days, page), CITIES, SPRING)
 
@@ -42,7 +42,7 @@ def fact(words: Words, question: str, today: date = SPRING) -> Message:
 
 
 def of_questions(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield facts, what was found and not found, and small talk."""
+    """Yield facts, results of searches with and without a hit, and small talk."""
     yield "question-age", fact(words, "сколько лет Казани")
     yield "question-age-window", fact(words, "сколько лет Москве", NEXT_YEAR)
     yield "question-age-in-year", fact(words, "сколько лет Самаре в 2031")

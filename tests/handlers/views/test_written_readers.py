@@ -214,7 +214,7 @@ def of_cities(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_city_lists(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the events in a city, the lists of cities, the question and the replies to an answer."""
+    """Yield the events in a city, the lists of cities, the question, and replies to answers."""
     view = ALMANAC.city_view(CITIES.by_id["moscow"], date(2020, 8, 1))
     yield "city-events", city_events_message(words, view, 0, date(2020, 8, 1))
     nowhere = ALMANAC.city_view(CITIES.by_id["ufa"], SPRING)
@@ -235,7 +235,7 @@ def of_city_lists(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_the_rest(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the first screen, the help, privacy, and what was not understood."""
+    """Yield the first screen, the help, privacy, and the replies to unknown input."""
     jubilees = Subscription(Topic.JUBILEES)
     for topic in ONE_TAP_TOPICS:
         yield f"topic-{topic.value}", topic_message(words, topic, {jubilees})
@@ -306,7 +306,7 @@ def test_card_of_a_city_has_at_most_five_buttons(language: str, today: date) -> 
 
 @pytest.mark.parametrize("status", list(EventStatus))
 def test_card_of_a_city_with_many_long_events_is_one_message(status: EventStatus) -> None:
-    """The quote of what is over must not be cut, so the card never needs a second message."""
+    """The quote of past events must not be cut, so the card never needs a second message."""
     title, row = "Ж&<" * 3000, PLAN.events[0]
     events = [
         replace(row, id=number, number=str(number), title=title, status=status, occurrences=(at,))
@@ -370,7 +370,7 @@ def test_window_of_a_city_has_no_sign_of_an_approximate_day(city_id: str, window
 
 
 def test_festivities_alone_have_the_footnote() -> None:
-    """Where an editor has named the day, only the date of the festivities is approximate."""
+    """If an editor has set the day, only the date of the festivities is approximate."""
     words, one = words_in("ru"), CITIES.by_id["naryan-mar"]
     named = {("naryan-mar", 2021): on_day(date(2021, 3, 10))}
     almanac = Almanac(CITIES, {2020: PLAN}, set_days=named)

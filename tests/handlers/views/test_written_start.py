@@ -48,7 +48,7 @@ MOST_WORDS = 90
 
 
 def of_start(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the first screen with and without a plan, a city, a stop, and the greeting of a group."""
+    """Yield the first screen in its variants, and the greeting of a group."""
     yield "start", start_message(words, first_screen(words))
     yield "start-link-gone", start_message(words, first_screen(words), link_gone=True)
     for topic in ONE_TAP_TOPICS:
@@ -74,7 +74,7 @@ def of_start(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def of_my_city(words: Words) -> Iterator[tuple[str, Message]]:
-    """Yield the question for the chat's own city, its card, and what a location brings."""
+    """Yield the question for the chat's own city, its card, and the answer to a location."""
     yield "my-city-question", my_city_question(words, CHAT, [KAZAN, TVER])
     yield "my-city-question-in-group", my_city_question(words, GROUP, [KAZAN, TVER])
     yield "my-city-card", city(words, AT_KAZAN)
@@ -87,7 +87,7 @@ def of_my_city(words: Words) -> Iterator[tuple[str, Message]]:
 
 
 def my_city_notes(words: Words) -> Iterator[Markup]:
-    """Yield what is said when the chat's own city is set, and what the settings say of it."""
+    """Yield the notes when the chat's own city is set, and the settings with it."""
     omsk = replace(CHAT, zone="Asia/Omsk")
     for before, after in ((CHAT, CHAT), (omsk, CHAT), (omsk, omsk), (GROUP, GROUP)):
         yield my_city_set_note(words, before, after, KAZAN, NOON)
@@ -107,7 +107,7 @@ def first_screen(
     followed: Collection[Subscription] = (),
     title_city: City | None = None,
 ) -> StartScreen:
-    """Return what the first screen shows to a chat."""
+    """Return the first screen of a chat."""
     highlights = choose_highlights(almanac, today)
     own = almanac.cities.by_id.get(chat.city or "")
     is_asked = own is None and chat.kind is ChatKind.PRIVATE

@@ -1,4 +1,4 @@
-"""What a subscription promises, a sample of it, and what is stored of a chat, written down."""
+"""Golden files of a subscription's promise, its sample, and the stored data of a chat."""
 
 import json
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def occasion(key: str) -> Occasion:
 
 
 def expected(key: str, lead: int, at: datetime) -> ExpectedReminder:
-    """Return the reminder of an occasion so many days ahead, at an instant."""
+    """Return the reminder of an occasion this many days ahead, at an instant."""
     one = occasion(key)
     begins = one.when.begins
     assert begins is not None
@@ -49,7 +49,7 @@ def expected(key: str, lead: int, at: datetime) -> ExpectedReminder:
 
 
 def hours_ahead(hours: int) -> ExpectedReminder:
-    """Return the reminder so many hours before the session of 12 March, which begins at 15:00 in Moscow."""
+    """Return the reminder hours before the session of 12 March, which begins at 15:00 in Moscow."""
     one = replace(occasion("event:1:0"), time=ClockTime(time(15)))
     found = next(reminder for reminder in hour_reminders(one) if reminder.notice.hours == hours)
     return ExpectedReminder(found.due, one, found.notice)
@@ -124,7 +124,7 @@ def test_message_is_as_written_down(name: str, language: str) -> None:
     ],
 )
 def test_time_until_the_beginning_is_rounded(minutes: int, expected_ru: str, expected_en: str) -> None:
-    """To whole hours where these are near, else to five minutes."""
+    """The time is rounded to whole hours if one is near, else to five minutes."""
     told = minutes_to(NOON + timedelta(minutes=minutes), NOON)
     found = [parsed(starts_in_words(words_in(language), told)) for language in ("ru", "en")]
     assert found == [expected_ru, expected_en]

@@ -11,7 +11,7 @@ from handlers.wiring.routers import build_root_router
 
 
 def whole() -> Router:
-    """Return a router that holds every other, those that the application adds included."""
+    """Return a router with all routers in it, including those that the application adds."""
     return build_root_router(bulletin.build_router())
 
 

@@ -53,7 +53,7 @@ class MenuWorld:
 
 @pytest.fixture
 async def menus(store: Store) -> MenuWorld:
-    """The owner has a chat with the bot, Anna too."""
+    """Return the menus over a database with the chats of the owner and of Anna."""
     for person in (OWNER, ANNA):
         await store.chats.ensure(new_chat(person), NOW)
     return MenuWorld(store)
@@ -86,7 +86,7 @@ async def test_menu_follows_the_rights(menus: MenuWorld) -> None:
 
 
 async def test_editor_without_rights_has_the_menu_of_all(menus: MenuWorld) -> None:
-    """A menu of their own would offer what is refused."""
+    """A menu of their own would offer commands that are refused."""
     await menus.publish()
     await menus.store.staff.name(ANNA, "Анна", BY, may_edit_plan=True, may_send=False)
     await menus.publish()
@@ -130,7 +130,7 @@ async def test_refused_menu_waits_for_the_next_start(menus: MenuWorld) -> None:
 
 
 async def test_menu_of_a_forgotten_editor_is_deleted(world: ConversationWorld, menus: MenuWorld) -> None:
-    """Nothing of them is stored afterwards, so the menu goes with the rest."""
+    """The menu is deleted with the other data of the editor."""
     await menus.store.staff.name(ANNA, "Анна", BY, may_edit_plan=True, may_send=False)
     await menus.publish()
     screen = await world.person(ANNA).presses(Privacy(step=PrivacyStep.DELETE).pack())

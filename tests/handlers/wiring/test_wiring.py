@@ -57,7 +57,7 @@ KNOWN = FROM_MIDDLEWARES | FROM_THE_APPLICATION | FROM_AIOGRAM | FROM_FILTERS
 
 
 def asked(callback: CallableObject) -> set[str]:
-    """Parameters beyond the event."""
+    """Return the names of the parameters after the event."""
     parameters = list(inspect.signature(callback.callback).parameters.values())
     named = [one for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
     return {one.name for one in named[1:]}

@@ -1,4 +1,4 @@
-"""What editors have set by hand, and the next edition of a document."""
+"""Values that editors have set by hand, and the next edition of a document."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -52,7 +52,7 @@ def test_what_no_document_prints_stays() -> None:
 
 
 def test_a_venue_goes_with_its_city() -> None:
-    """In another city the hall of the old one says nothing."""
+    """If the city changes, the venue of the old city is dropped."""
     [after] = carry(by_hand(of=forum(place=HALL)), forum(place=KAZAN)).plan.events
     assert after.occurrences[0].place == KAZAN
 
@@ -134,7 +134,7 @@ def row_of(city_id: str | None, day: date) -> CityDate:
 
 
 def test_events_with_something_that_stays_are_counted() -> None:
-    """A link, an hour and a venue count. What the document has overruled does not."""
+    """A link, an hour and a venue count, and values that the document overrules do not."""
     assert carry(by_hand(of=forum(details=DETAILS)), forum()).kept == 1
     assert carry(by_hand(HandField.TIME, of=forum(clock=THREE)), forum()).kept == 1
     assert carry(by_hand(HandField.PLACE, of=forum(place=HALL)), forum()).kept == 1
@@ -158,7 +158,7 @@ def test_an_hour_of_a_former_document_does_not_stay() -> None:
 def test_what_a_document_prints_wins_with_a_doubt(
     field: HandField, before: PlanEvent, after: PlanEvent
 ) -> None:
-    """Date, place, title and organisers are as printed. The person who imports is told what is lost."""
+    """Date, place, title and organisers are as printed, and the doubts name the replaced values."""
     carried = carry(by_hand(field, of=before), after)
     assert carried.plan.events == (replace(after, id=5),)
     [doubt] = carried.doubts
@@ -202,7 +202,7 @@ def test_a_confirmation_is_of_a_date() -> None:
 
 
 def test_an_added_event_outlives_a_document_without_it() -> None:
-    """It keeps its id and is no new one. One that the document prints meanwhile is that of the document."""
+    """It keeps its id and is not told as new. An event that the document prints is the document's."""
     added = replace(event(9, "Круглый стол"), number="", by_hand=frozenset({HandField.ADDED}))
     old, new = plan(2027, (by_hand(of=forum()), added)), plan(2027, (forum(),))
     matched = match_events(old.events, new.events)

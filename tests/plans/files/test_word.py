@@ -1,4 +1,4 @@
-"""What Word hides is read: automatic numbers, merged cells, superscripts, footnotes."""
+"""Hidden content of Word is read: automatic numbers, merged cells, superscripts, footnotes."""
 
 import io
 from typing import Any

@@ -12,9 +12,9 @@ Wording = tuple[str, Dates]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a row says.
+    """The values that a row of a generated plan states.
 
-    kind is events, jubilees or city_days. word stands in no other row. printed is the row as it was typed.
+    kind is events, jubilees or city_days. word occurs in no other row. printed is the row as it was typed.
     """
 
     word: str

@@ -78,7 +78,7 @@ class Writer:
         return self.rng.random() < share
 
     def _add_something(self) -> None:
-        """Add a row, perhaps with something else before or after it."""
+        """Add a row, at random with headings, special rows, a total or a page break around it."""
         if self.by_months and (not self.month or self._with_probability(0.2)):
             self._add_month_heading()
         elif self._with_probability(0.12) and not self.by_months:

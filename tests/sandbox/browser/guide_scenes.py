@@ -1,4 +1,4 @@
-"""Tool for tests: play what the pictures of the secretariat's guide show, one scene after another."""
+"""Tool for tests: play the scenes of the pictures in the secretariat's guide."""
 
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -37,7 +37,7 @@ SPANS = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What one picture shows: the last messages of the secretariat's chat, oldest first."""
+    """The content of one picture: the last messages of the secretariat's chat, oldest first."""
 
     name: str
     messages: tuple[ReceivedMessage, ...]

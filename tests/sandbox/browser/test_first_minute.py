@@ -1,4 +1,4 @@
-"""The first minute of a reader on the page: from «Запустить» to the greeting on the city's day."""
+"""The first minute of a reader on the page, from «Запустить» to the greeting of the city."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from tests.world.running_bot import BotWorld, open_bot_world
 
 @dataclass(frozen=True)
 class FirstMinute:
-    """What a reader who names a city sees, from a day on.
+    """The texts that a reader sees who comes on a day and names a city.
 
-    day and age are how the card says when its day is and how old it becomes. promised is when the first
+    day and age are the words of the card for the city's day and age. promised is when the first
     reminder comes. Instants are wall times in Moscow.
     """
 
@@ -91,7 +91,7 @@ async def test_first_minute_leads_to_a_greeting(
 async def test_no_screen_of_the_first_minute_is_empty(
     minute: tuple[BotWorld, FirstMinute], windows: Windows
 ) -> None:
-    """Each command of the menu leads on to something where there is no plan of the year."""
+    """Each command of the menu shows content, even without a plan of the year."""
     world, _ = minute
     window = await windows.open(world.rehearsal.server.url)
     await window.become("Борис")

@@ -1,4 +1,4 @@
-"""What people format while they write: marks and keys become entities, and an own message is edited."""
+"""Formatting while writing: marks and keys become entities, and a message can be edited."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Spans = list[tuple[str, str]]
 
 
 def spans(message: dict[str, Any]) -> Spans:
-    """Return what is formatted in a message: its kind and its words, a link with its address."""
+    """Return kind and words of each formatted part of a message, a link with its address."""
     text = message.get("text") or message["caption"]
     units = text.encode("utf-16-le")
     entities = message.get("entities") or message.get("caption_entities") or []
@@ -45,7 +45,7 @@ def spans(message: dict[str, Any]) -> Spans:
 async def test_typed_marks_become_entities(
     manual_bot: ManualBot, windows: Windows, typed: str, text: str, formatted: Spans
 ) -> None:
-    """Marks are taken from the text, also inside each other. What is no formatting stays as typed."""
+    """Marks are removed from the text, also nested ones. Other characters stay as typed."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     await manual_bot.updates("message")
@@ -102,7 +102,7 @@ async def test_own_message_is_edited_with_its_formatting(manual_bot: ManualBot, 
 
 
 async def test_caption_of_a_file_is_formatted(manual_bot: ManualBot, windows: Windows) -> None:
-    """What stands in the field when a file is chosen becomes its caption, with the formatting."""
+    """The text in the field when a file is chosen becomes its caption, with the formatting."""
     vera = await manual_bot.new_person()
     window = await windows.open(manual_bot.url, person=vera)
     await manual_bot.updates("message")

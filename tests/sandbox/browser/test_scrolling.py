@@ -20,7 +20,7 @@ async def _scroll(window: Window, top: str) -> None:
 async def test_end_stays_in_sight_while_a_picture_loads(
     manual_bot: ManualBot, windows: Windows, width: int, height: int
 ) -> None:
-    """Its space is kept before it has loaded, so what comes next is in sight and stays there."""
+    """The picture's space is reserved before it has loaded, so later messages stay in sight."""
     vera, loading = await manual_bot.new_person(), asyncio.Event()
     await manual_bot.post(vera, LONG)
     window = await windows.open(manual_bot.url, person=vera)

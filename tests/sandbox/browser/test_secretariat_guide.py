@@ -1,7 +1,7 @@
 """The pictures of the secretariat's guide show what the bot says.
 
-`REWRITE_PICTURES=1 pytest tests/sandbox/browser/test_secretariat_guide.py` takes them anew and writes down
-beside the tests what each of them shows. Without it that is compared with what the bot says now.
+`REWRITE_PICTURES=1 pytest tests/sandbox/browser/test_secretariat_guide.py` takes them anew and writes
+the messages in each to a file beside the tests. Without it that file is compared with the bot's messages.
 """
 
 import io
@@ -43,7 +43,7 @@ async def guided(tmp_path: Path) -> AsyncIterator[BotWorld]:
 
 @pytest.mark.skipif(IS_REWRITING, reason="what the pictures show is written down, not compared")
 async def test_pictures_of_the_guide_show_what_the_bot_says(guided: BotWorld) -> None:
-    """Texts and buttons of each picture are those that were written down when it was taken."""
+    """Texts and buttons of each scene equal those recorded when its picture was taken."""
     story, played = await begin_story(guided), {}
     async for scene in story.scenes():
         played[scene.name] = written(scene)

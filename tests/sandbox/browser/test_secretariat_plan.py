@@ -1,4 +1,4 @@
-"""The secretariat puts the plan in by sending it, undoes it, and edits one event, all on the page."""
+"""The secretariat sends the plan, undoes it, and edits one event, all on the page."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""The secretariat writes to readers on the page: an issue that is corrected, editors, an answer."""
+"""The secretariat writes to readers on the page: an issue, its correction, an answer."""
 
 from collections.abc import AsyncIterator
 

@@ -51,7 +51,7 @@ class Window:
         await self.page.keyboard.press("Enter")
 
     async def goes_down_to(self, text: str) -> None:
-        """Go to the end of the chat for a message, as after a press on a card that is higher than a phone."""
+        """Scroll to the end of the chat and wait until a message with this text is in sight."""
         await expect(self.bubble(text)).to_be_attached()
         down = self.page.get_by_role("button", name="К последним сообщениям")
         if await down.is_visible():

@@ -1,4 +1,4 @@
-"""What people write, in whose name, and what the bot is called."""
+"""Orders that write messages, also in another name, rename the bot and request people."""
 
 import aiohttp
 import pytest

@@ -1,4 +1,4 @@
-"""A sent issue is corrected: once in each message, cut anywhere and begun again."""
+"""A sent issue is corrected once in each message, also after a kill at any step."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -30,19 +30,19 @@ NEW = plain_content("В 16:00")
 
 @pytest.fixture
 async def secretariat(world: EngineWorld) -> Secretariat:
-    """A forum on Saturday, four readers, two owners."""
+    """Return a desk with a forum on Saturday, four readers and two owners."""
     return await Secretariat(world).know(dated(date(2026, 11, 28)), readers=READERS)
 
 
 @pytest.fixture
 def parts(secretariat: Secretariat) -> AmendmentParts:
-    """What corrections are made of."""
+    """Return the parts that corrections need."""
     return amendment_parts(secretariat.world.store, secretariat.parts)
 
 
 @pytest.fixture
 def amender(secretariat: Secretariat, parts: AmendmentParts) -> Amender:
-    """The corrections."""
+    """Return the service that sends corrections."""
     return Amender(parts, secretariat.edits)
 
 
@@ -61,7 +61,7 @@ async def drafted(secretariat: Secretariat, amender: Amender) -> Amendment:
 
 
 async def run(secretariat: Secretariat, amender: Amender, ticks: int = 3) -> None:
-    """Tick and deliver some times."""
+    """Tick the corrections and deliver what is due, `ticks` times a second apart."""
     for second in range(ticks):
         await amender.tick(secretariat.at(f"{AFTER}:{second:02}"))
         await secretariat.world.delivery.deliver_due()

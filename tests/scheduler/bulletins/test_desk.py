@@ -1,4 +1,4 @@
-"""An issue of the bulletin from the draft to the report, step by step, cut anywhere and begun again."""
+"""An issue of the bulletin from the draft to the report, also after a kill at any step."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -37,12 +37,12 @@ FORUM = dated(SATURDAY)
 
 @pytest.fixture
 async def secretariat(world: EngineWorld) -> Secretariat:
-    """A forum on Saturday, two readers, two owners."""
+    """Return a desk with a forum on Saturday, two readers and two owners."""
     return await Secretariat(world).know(FORUM)
 
 
 async def test_draft_is_written_once_a_day_ahead(secretariat: Secretariat) -> None:
-    """Not a minute before; to each owner; however often the tick comes."""
+    """Each owner gets one draft, not a minute earlier, however often the desk ticks."""
     await secretariat.tick(BEFORE_DRAFT)
     assert await secretariat.bulletins.recent() == ()
     for _ in range(3):
@@ -55,7 +55,7 @@ async def test_draft_is_written_once_a_day_ahead(secretariat: Secretariat) -> No
 
 
 async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> None:
-    """Not a minute before; to every reader once; then it is reported and can be read."""
+    """Every reader gets it once, not a minute earlier. Then it is reported and can be read."""
     await secretariat.tick(DRAFTED)
     await secretariat.tick(BEFORE_DUE)
     assert secretariat.told(1) == []
@@ -77,7 +77,7 @@ async def test_unapproved_issue_goes_out_at_its_hour(secretariat: Secretariat) -
 
 
 async def test_draft_issue_and_progress_tick_each_for_itself(secretariat: Secretariat) -> None:
-    """None of the three does the work of another, and any order of their ticks comes to the same."""
+    """Each of the three does its own work only, and every order of their ticks has the same result."""
     at, desk = secretariat.at(DUE), secretariat.desk
     await desk.progress.tick(at)
     await desk.issue.tick(at)
@@ -97,7 +97,7 @@ async def test_draft_issue_and_progress_tick_each_for_itself(secretariat: Secret
 
 
 async def test_ticks_after_the_report_change_nothing(secretariat: Secretariat) -> None:
-    """Until the next draft nothing more is written or sent."""
+    """Until the next draft no row is written and no message is sent."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     issue, sent = await secretariat.issue(), list(secretariat.world.sender.sent)
@@ -158,7 +158,7 @@ async def test_kill_after_any_store_call_is_repaired_by_the_next_tick(
 
 
 async def test_kills_reach_every_store_call(secretariat: Secretariat) -> None:
-    """No step makes more calls than the test above cuts after."""
+    """No step makes more calls than the number of calls at which the test above kills it."""
     most = 0
     for at in (DRAFTED, DUE, later(DUE, minutes=1), later(DUE, minutes=2)):
         crash = CrashPoint()
@@ -180,7 +180,7 @@ async def test_approved_issue_goes_out_at_its_hour(secretariat: Secretariat) -> 
 
 
 async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) -> None:
-    """And the agenda as it stands at the hour, not as it was drafted."""
+    """The issue has the agenda of its hour, and not that of the draft."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.set_content(
         (await secretariat.issue()).id, plain_content("С праздником!"), OWNER
@@ -191,7 +191,7 @@ async def test_editors_text_goes_out_with_the_issue(secretariat: Secretariat) ->
 
 
 async def test_skipped_issue_does_not_go_out(secretariat: Secretariat) -> None:
-    """Nobody is sent anything, and nobody is reported to; the next one is drafted as usual."""
+    """No message and no report is sent, and the next issue is drafted as usual."""
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.skip((await secretariat.issue()).id, OWNER)
     await secretariat.settle(DUE)
@@ -202,7 +202,7 @@ async def test_skipped_issue_does_not_go_out(secretariat: Secretariat) -> None:
 
 
 async def test_issue_sent_early_does_not_go_out_again_at_its_hour(secretariat: Secretariat) -> None:
-    """An owner may not wait; who follows only afterwards waits for the next one."""
+    """An owner sends the issue before its hour. A chat that subscribes afterwards waits for the next one."""
     await secretariat.tick(DRAFTED)
     issue = await secretariat.issue()
     started = await secretariat.desk.send(
@@ -233,7 +233,7 @@ async def test_unknown_issue_raises_unknown_row(secretariat: Secretariat) -> Non
 
 
 async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secretariat) -> None:
-    """Set up after the hour, it begins with the next issue; set up before it, with this one."""
+    """A bot set up after the hour begins with the next issue, and one set up before it with this one."""
     await secretariat.tick(DUE)
     await secretariat.tick(later(NEXT_DRAFTED, minutes=-1))
     assert await secretariat.keys() == []
@@ -242,7 +242,7 @@ async def test_new_bot_does_not_send_the_issue_of_last_week(secretariat: Secreta
 
 
 async def test_issue_delayed_by_an_outage_goes_out_at_once(secretariat: Secretariat) -> None:
-    """The secretariat had seen the draft; a reader gets what still lies ahead."""
+    """The secretariat had the draft, and readers get the occasions that still lie ahead."""
     await secretariat.know(dated(SATURDAY, "Было"), dated(date(2026, 12, 5), "Будет"))
     await secretariat.tick(DRAFTED)
     await secretariat.settle("2026-12-01 12:00")
@@ -251,7 +251,7 @@ async def test_issue_delayed_by_an_outage_goes_out_at_once(secretariat: Secretar
 
 
 async def test_issue_drafted_after_its_hour_waits_an_hour(secretariat: Secretariat) -> None:
-    """So that the secretariat sees it first; the draft and the hour outlive a restart."""
+    """The secretariat sees it first. The draft and the hour survive a restart."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     back = later(NEXT_DUE, minutes=30)
@@ -265,7 +265,7 @@ async def test_issue_drafted_after_its_hour_waits_an_hour(secretariat: Secretari
 
 
 async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) -> None:
-    """The latest; the one that was drafted and missed makes way for it and cannot be sent any more."""
+    """The latest issue is sent. The drafted and missed one is dropped and cannot be sent any more."""
     await secretariat.tick(DRAFTED)
     missed = await secretariat.issue()
     await secretariat.know(dated(date(2026, 12, 19)))
@@ -280,7 +280,7 @@ async def test_outage_of_two_weeks_leaves_one_issue(secretariat: Secretariat) ->
 
 
 async def test_empty_issue_is_not_sent(world: EngineWorld) -> None:
-    """The owners are told that there is nothing to tell; even approved it stays where it is."""
+    """The owners get the draft of an empty issue. It is not sent, even if it is approved."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
     empty = await secretariat.issue()
@@ -293,7 +293,7 @@ async def test_empty_issue_is_not_sent(world: EngineWorld) -> None:
 
 
 async def test_empty_issue_with_a_text_is_sent(world: EngineWorld) -> None:
-    """And so is one that a plan has filled since it was drafted."""
+    """An issue that a plan has filled since it was drafted is sent as well."""
     secretariat = await Secretariat(world).know()
     await secretariat.tick(DRAFTED)
     await secretariat.bulletins.set_content((await secretariat.issue()).id, plain_content("Новости"), OWNER)
@@ -322,7 +322,7 @@ async def test_issue_passed_over_at_its_hour_stays_so(world: EngineWorld) -> Non
 
 
 async def test_issue_that_repeats_nothing_new_is_passed_over(secretariat: Secretariat) -> None:
-    """A long event is told before and in its week. In the third week there is nothing new to say."""
+    """A long event is in the issues before and of its first week. In the third week no issue is sent."""
     days = day_of(date(2026, 12, 2), date(2026, 12, 30))
     fair = replace(FORUM, occurrences=(Occurrence(None, days),))
     await secretariat.know(fair)
@@ -334,7 +334,7 @@ async def test_issue_that_repeats_nothing_new_is_passed_over(secretariat: Secret
 
 
 async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> None:
-    """What earlier issues told is in the database: another process composes the same issue."""
+    """The content of earlier issues is in the database, so another process composes the same issue."""
     await secretariat.know(FORUM, dated(date(2026, 12, 5), "Съезд"))
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -348,7 +348,7 @@ async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> N
 
 
 async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None:
-    """Nobody is sent it and no progress is shown; the report says so and /bulletin has it."""
+    """It is sent to no chat and without progress. The report says so, and /bulletin shows it."""
     secretariat = await Secretariat(world).know(FORUM, readers=())
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
@@ -358,7 +358,7 @@ async def test_issue_without_subscribers_is_recorded(world: EngineWorld) -> None
 
 
 async def test_report_counts_every_outcome(world: EngineWorld) -> None:
-    """Delivered, blocked, refused, unanswered, left meanwhile; whoever pauses is not among them."""
+    """Delivered, blocked, refused, unanswered and unsubscribed are counted, and paused chats are not."""
     secretariat = await Secretariat(world).know(FORUM, readers=range(1, 8))
     world.sender.answers = {
         2: [Gone("blocked")],
@@ -379,7 +379,7 @@ async def test_report_counts_every_outcome(world: EngineWorld) -> None:
 
 
 async def test_progress_edits_the_owners_messages(secretariat: Secretariat) -> None:
-    """Each owner's own message, with the counts as they are; not before it has arrived."""
+    """Each owner's own message is edited with the present counts, once it has arrived."""
     secretariat.world.sender.answers = {2: [Later(3600, "429")]}
     await secretariat.tick(DRAFTED)
     await secretariat.desk.tick(secretariat.at(DUE))
@@ -403,7 +403,7 @@ async def test_issue_undelivered_for_a_week_is_reported_as_failed(secretariat: S
 
 
 async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld) -> None:
-    """There is no chat to write to; the other owner and the readers get theirs."""
+    """An owner without a chat gets no message. The other owner and the readers get theirs."""
     secretariat = await Secretariat(world).know(FORUM)
     await world.chats.forget(OWNER)
     await secretariat.tick(DRAFTED)
@@ -415,7 +415,7 @@ async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld
 
 
 async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) -> None:
-    """None before the first draft; then the drafted one, with its audience as it is now."""
+    """There is none before the first draft. Then it is the drafted one, with its present audience."""
     assert await secretariat.desk.in_hand(secretariat.at(DRAFTED)) is None
     await secretariat.tick(DRAFTED)
     await secretariat.world.chat(3, Topic.BULLETIN)

@@ -1,4 +1,4 @@
-"""The bulletin's timetable: one issue a week, whatever the calendar and the clocks do."""
+"""The bulletin's timetable: one issue a week, over ends of years and changes of the clocks."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ FRIDAY_NOON = Timetable(4, 12, "Europe/Moscow")
     ],
 )
 def test_issue_is_in_hand_from_its_draft_to_the_next_draft(now: str, issue: str) -> None:
-    """The draft appears 24 hours ahead (noon in Moscow is 09:00 UTC); the issue stays until the next."""
+    """The draft appears 24 hours ahead, at 09:00 UTC for noon in Moscow, and stays until the next."""
     instant = datetime.fromisoformat(now).replace(tzinfo=UTC)
     assert FRIDAY_NOON.issue_in_hand(instant) == date.fromisoformat(issue)
 
@@ -56,7 +56,7 @@ def test_issue_in_hand_is_the_latest_whose_draft_is_due(
 
 
 def test_repeated_hour_has_one_instant() -> None:
-    """Where the clocks go back at the bulletin's hour, the first of the two hours counts."""
+    """If clocks go back at the bulletin's hour, the first of the two hours counts."""
     table = Timetable(6, 2, "Europe/Berlin")
     assert table.due(date(2026, 10, 25)) == datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
     assert table.due(date(2026, 10, 25)).astimezone(ZoneInfo("Europe/Berlin")).hour == 2

@@ -1,4 +1,4 @@
-"""An issue that is held until it is approved, or paused, resumed and stopped while it goes out."""
+"""An issue is held until it is approved, and paused, resumed or stopped while it goes out."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -23,7 +23,7 @@ LATER = later(DUE, minutes=20)
 
 @pytest.fixture
 async def secretariat(world: EngineWorld) -> Secretariat:
-    """A forum on Saturday, two readers, two owners."""
+    """Return a desk with a forum on Saturday, two readers and two owners."""
     return await Secretariat(world).know(dated(date(2026, 11, 28)))
 
 
@@ -62,7 +62,7 @@ async def test_paused_issue_waits_until_it_is_resumed(secretariat: Secretariat) 
 
 
 async def test_stopped_issue_is_reported_once(secretariat: Secretariat) -> None:
-    """What waited is never sent, and the report counts it as not sent."""
+    """Waiting deliveries are never sent, and the report counts them as not sent."""
     number = await half_sent(secretariat)
     await secretariat.desk.progress.pause(number, by(secretariat, later(DUE, minutes=1)))
     await secretariat.desk.progress.stop(number, by(secretariat, later(DUE, minutes=2)))
@@ -129,7 +129,7 @@ async def test_approved_issue_goes_out_though_others_are_held(secretariat: Secre
 
 
 async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> None:
-    """It is drafted for its week, shown a day ahead as usual, and goes out with what was added."""
+    """It is drafted for its week, shown a day ahead as usual, and sent with the additions."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))

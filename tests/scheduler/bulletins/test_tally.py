@@ -1,4 +1,4 @@
-"""How often it is counted how far an issue has got."""
+"""The progress of a large issue is counted more rarely than at every tick."""
 
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
 
 
 class Watch:
-    """Seconds that pass when a test says so."""
+    """A monotonic clock in seconds, which a test sets."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
@@ -23,7 +23,7 @@ class Watch:
 
 
 async def address(outbox: Outbox, key: str, chats: int) -> int:
-    """Post a notice for so many chats; its id."""
+    """Post a notice for this many chats. Return its id."""
     notice = await outbox.post(NewNotice(key, NoticeKind.BULLETIN, key, NOW), NOW)
     await outbox.address(notice.id, list(range(chats)), 1, NOW)
     return notice.id
@@ -41,7 +41,7 @@ async def test_small_issue_is_counted_at_every_tick(world: EngineWorld, chats: i
 
 
 async def test_large_issue_is_counted_at_intervals(world: EngineWorld) -> None:
-    """More than a hundred thousand are counted once for each fifty thousand a second, others meanwhile."""
+    """An issue for more than 100,000 chats is counted at 50,000 rows a second, smaller ones each time."""
     outbox, watch = world.outbox, Watch()
     many, few = await address(outbox, "bulletin:1", 150_000), await address(outbox, "bulletin:2", 2)
     tallies = Tallies(outbox, watch)

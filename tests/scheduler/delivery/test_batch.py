@@ -19,17 +19,17 @@ NOTICE = Notice(1, NEWS.key, NEWS.kind, NEWS.subject, None, None, NEWS.expires_a
 
 
 def claimed(*chats: int) -> list[Claimed]:
-    """A claim of one delivery for each chat."""
+    """Return the claim of one delivery for each chat."""
     return [Claimed(NOTICE, chat, 1, doubtful=False) for chat in chats]
 
 
 def read(seconds_ago: float = 0.0) -> Snapshot:
-    """What was read so long ago."""
+    """Return an empty snapshot that was read this many seconds ago."""
     return Snapshot({}, InMemoryAgenda(), asyncio.get_running_loop().time() - seconds_ago)
 
 
 async def test_ready_chats_are_taken_in_order() -> None:
-    """One after the other, each counted as being delivered."""
+    """Chats are taken one after the other, and each counts as being delivered."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
     batch.make_ready(2, read())
@@ -42,7 +42,7 @@ async def test_ready_chats_are_taken_in_order() -> None:
 
 
 async def test_stale_snapshot_puts_ready_chats_back() -> None:
-    """A chat that has left meanwhile gets nothing: the chats go back in their order, none is lost."""
+    """Chats may have left since the read: all go back in their order to be read again, and none is lost."""
     batch = Batch(probe=False)
     batch.add(claimed(1, 2, 3))
     batch.make_ready(2, read(seconds_ago=60))
@@ -59,7 +59,7 @@ async def test_stale_snapshot_puts_ready_chats_back() -> None:
 async def test_slow_snapshots_do_not_stop_delivery(
     world: EngineWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a read takes longer than what it finds stays fresh, all are told nevertheless, one by one."""
+    """If a read takes longer than its result stays fresh, all chats are still delivered, one by one."""
     notice = await world.outbox.post(NEWS, world.clock.now())
     world.clock.at = moment("2026-03-01 11:00")
     for chat_id in range(1, 8):

@@ -1,4 +1,4 @@
-"""The group commit: several callers share it, one alone does not wait, a cancelled one loses nothing."""
+"""The group commit: callers share it, a single one does not wait, a cancelled one is kept."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ MANY = range(1, 41)
 
 
 class Outbox:
-    """Notes what is written together; refuses as often as it is told to."""
+    """An outbox that notes which outcomes are written together, and fails `refusals` times."""
 
     def __init__(self) -> None:
         self.written: list[list[int]] = []
@@ -24,7 +24,7 @@ class Outbox:
         self.limiter.set()
 
     async def write(self, entries: Sequence[Entry]) -> None:
-        """One commit."""
+        """Note the chats of one commit. Raises DiskFull while refusals are left."""
         await self.limiter.wait()
         if self.refusals:
             self.refusals -= 1
@@ -33,24 +33,24 @@ class Outbox:
 
 
 def sent(chat_id: int) -> list[Entry]:
-    """What there is to write of one message."""
+    """Return the outcome of one sent message."""
     return [Settled(1, chat_id, DeliveryState.SENT)]
 
 
 def commit_over(outbox: Outbox, linger: float = 60.0) -> GroupCommit:
-    """A group commit that waits for others longer than any test."""
+    """Return a group commit that waits for others longer than any test lasts."""
     return GroupCommit(outbox, linger)  # type: ignore[arg-type]
 
 
 async def write_all(commit: GroupCommit, chats: Sequence[int], senders: int) -> None:
-    """Everybody records at once, and all return."""
+    """Write an outcome for each chat at the same time, and wait until all are written."""
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
         for chat_id in chats:
             tasks.create_task(commit.write(sent(chat_id), senders))
 
 
 async def test_half_of_the_senders_share_a_commit() -> None:
-    """Forty with something to write come to far fewer commits, and each of them is in one."""
+    """Many outcomes share at most two commits, and each outcome is in one of them."""
     outbox = Outbox()
     await write_all(commit_over(outbox), MANY, len(MANY))
     assert sorted(chat for batch in outbox.written for chat in batch) == list(MANY)
@@ -58,7 +58,7 @@ async def test_half_of_the_senders_share_a_commit() -> None:
 
 
 async def test_single_sender_commits_at_once() -> None:
-    """Neither for others who are not at work nor for the time they would be given."""
+    """A single sender does not wait for others, also when another one is at work but does not write."""
     outbox = Outbox()
     await write_all(commit_over(outbox), [1], 1)
     await write_all(commit_over(outbox), [2], 2)
@@ -88,7 +88,7 @@ async def test_caller_during_a_commit_shares_the_next() -> None:
 
 
 async def test_refused_commit_raises_for_all_and_keeps_the_rows() -> None:
-    """All who shared it are told; the next commit has their entries in it."""
+    """Each caller that shared it gets the error, and the next commit has their entries."""
     outbox = Outbox()
     commit, outbox.refusals = commit_over(outbox), 1
     tasks = [asyncio.ensure_future(commit.write(sent(n), 2)) for n in (1, 2)]  # noqa: TID251 - all of them end here

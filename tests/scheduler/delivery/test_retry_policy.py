@@ -27,7 +27,7 @@ MESSAGE, BULLETIN = NoticeKind.MESSAGE, NoticeKind.BULLETIN
 
 
 def claimed(kind: NoticeKind = REMINDER, attempts: int = 1, *, doubtful: bool = False) -> Claimed:
-    """A delivery of notice 7 to chat 40."""
+    """Return a delivery of notice 7 to chat 40."""
     notice = Notice(7, "key", kind, "event:1:0", None, None, NOW + timedelta(days=7), "{}", NOW)
     return Claimed(notice, 40, attempts, doubtful)
 
@@ -35,13 +35,13 @@ def claimed(kind: NoticeKind = REMINDER, attempts: int = 1, *, doubtful: bool = 
 def settled(
     state: DeliveryState, reason: str | None, message_id: int | None = None, *, doubtful: bool = False
 ) -> Settled:
-    """The row of a delivery that has ended."""
+    """Return the row of a delivery that has ended."""
     sent_at = NOW if state is DeliveryState.SENT else None
     return Settled(7, 40, state, reason, doubtful, message_id, sent_at)
 
 
 def postponed(seconds: float, reason: str, *, doubtful: bool = False) -> Postponed:
-    """The row of a delivery that is tried again after so many seconds."""
+    """Return the row of a delivery that is tried again after this many seconds."""
     return Postponed(7, 40, NOW + timedelta(seconds=seconds), reason, doubtful)
 
 
@@ -67,7 +67,7 @@ def postponed(seconds: float, reason: str, *, doubtful: bool = False) -> Postpon
     ],
 )
 def test_result_becomes_a_row_whatever_the_kind(result: Result, expected: Entry, kind: NoticeKind) -> None:
-    """What needs no second try, or names its own time, is the same for all kinds of notices."""
+    """Results without a second try, or with a time of their own, give the same row for all kinds."""
     assert entry(claimed(kind), result, NOW) == expected
 
 
@@ -96,7 +96,7 @@ def test_result_becomes_a_row_whatever_the_kind(result: Result, expected: Entry,
 def test_wait_grows_with_attempts_up_to_its_limit(
     result: Result, attempts: int, seconds: float, reason: str
 ) -> None:
-    """The longer of what Telegram asked for and what the number of attempts calls for."""
+    """The wait is the longer one of Telegram's pause and the pause for the number of attempts."""
     assert entry(claimed(attempts=attempts), result, NOW) == postponed(seconds, reason)
 
 
@@ -118,7 +118,7 @@ def test_lost_answer_to_bulletin_is_not_tried_again() -> None:
 
 @pytest.mark.parametrize("result", [Sent((5,)), Gone("blocked"), Later(5, "429"), Barred("x"), Failed("y")])
 def test_doubt_about_an_earlier_try_is_kept(result: Result) -> None:
-    """A delivery that may have arrived before stays marked so, whatever becomes of it."""
+    """A delivery that may have arrived before stays marked so with each outcome."""
     row = entry(claimed(doubtful=True), result, NOW)
     assert isinstance(row, Settled | Postponed)
     assert row.doubtful
@@ -132,7 +132,7 @@ def test_lapsed_claim_is_due_again(attempts: int, minutes: int) -> None:
 
 
 def test_delivery_that_was_not_begun_is_handed_back() -> None:
-    """Without a waiting time, and without an attempt."""
+    """It is due at once, and the attempt does not count."""
     assert hand_back([claimed(), claimed(BULLETIN)]) == [HandedBack(7, 40), HandedBack(7, 40)]
 
 

@@ -1,4 +1,4 @@
-"""Delivery on a full disk, or while another process may send: nobody is cut, nobody is told twice."""
+"""Delivery on a full disk or beside another process: no message is sent twice or lost."""
 
 import asyncio
 from collections import Counter
@@ -29,14 +29,14 @@ WEEK = timedelta(days=7)
 
 
 class Disk:
-    """Has room until so many writes are done, and then none until it is given some."""
+    """A disk with room for a number of writes, or with room without limit."""
 
     def __init__(self) -> None:
         self.room: int | None = None
         self.refusals = 0
 
     def use(self, error: type[StoreError] = DiskFull) -> None:
-        """Write once. Raises the error where there is no room."""
+        """Write once. Raises the error if there is no room."""
         if self.room is not None:
             self.room -= 1
             if self.room < 0:
@@ -68,7 +68,7 @@ class FullOutbox(Outbox):
 
 
 class SlowSender(RecordingSender):
-    """A message waits for its turn, leaves, and is answered a little later."""
+    """A sender whose message waits for its turn, leaves, and is answered a little later."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class SlowSender(RecordingSender):
         bulk: bool = False,
         in_flight: InFlightMessage | None = None,
     ) -> Outcome:
-        """Send as Telegram takes it: what has left arrives, whatever becomes of the caller."""
+        """Send a message, which arrives once it has left, even if the caller is cancelled."""
         assert in_flight is not None
         in_flight.queue()
         await asyncio.sleep(0.001 * (recipient.chat_id % 3))
@@ -97,7 +97,7 @@ class SlowSender(RecordingSender):
 
 
 async def issue(world: EngineWorld, key: str, kind: NoticeKind = NoticeKind.BULLETIN) -> None:
-    """A notice due now to all readers."""
+    """Post a notice that is due now to all readers."""
     now = world.clock.now()
     notice = await world.outbox.post(NewNotice(key, kind, key, now + WEEK), now)
     rank = Priority.BULK if kind is NoticeKind.BULLETIN else priority_until(now + WEEK)
@@ -105,13 +105,13 @@ async def issue(world: EngineWorld, key: str, kind: NoticeKind = NoticeKind.BULL
 
 
 async def readers(world: EngineWorld) -> None:
-    """Chats that follow everything."""
+    """Add the chats of the readers, who follow own events and the bulletin."""
     for chat_id in READERS:
         await world.chat(chat_id, Topic.OWN, Topic.BULLETIN)
 
 
 def told(sender: RecordingSender, key: str) -> Counter[int]:
-    """How often each chat got a notice."""
+    """Count how often each chat was sent the notice with this key."""
     return Counter(chat_id for chat_id, keys in sender.sent if key in keys)
 
 
@@ -119,7 +119,7 @@ def told(sender: RecordingSender, key: str) -> Counter[int]:
 async def test_full_disk_in_an_issue_neither_cancels_nor_repeats_a_message(
     world: EngineWorld, failing: Sequence[str]
 ) -> None:
-    """Wherever it fills up: with room again everybody has been told once, and no lease is waited for."""
+    """The disk fills up at any write: with room again each chat is sent it once, before leases run out."""
     await readers(world)
     sender = world.sender = SlowSender()
     disk = Disk()
@@ -212,7 +212,7 @@ async def test_outcomes_unwritten_on_a_full_disk_are_written_at_the_stop(world: 
 
 
 async def test_held_delivery_recalls_what_has_not_left(world: EngineWorld) -> None:
-    """What is in flight ends and is written down, what waits is handed back, and later all are told once."""
+    """Messages in flight end and are recorded, waiting ones are handed back, and later each arrives once."""
     await readers(world)
     sender = world.sender = SlowSender()
     await issue(world, "issue")
@@ -299,13 +299,13 @@ async def test_group_that_cannot_be_rendered_together_is_sent_one_by_one(world: 
 
 
 class Away:
-    """Telegram is out of reach, as other calls have shown."""
+    """A connectivity by which Telegram is out of reach."""
 
     is_away = True
 
 
 async def test_known_outage_is_probed_with_one_message(world: EngineWorld) -> None:
-    """What other calls have found out costs the outbox no further messages."""
+    """An outage that other calls have found is probed with a single message."""
     await readers(world)
     await issue(world, "issue")
     delivery: DeliveryWorker[KeysMessage] = world.new_delivery(SENDERS)

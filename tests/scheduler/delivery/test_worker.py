@@ -1,4 +1,4 @@
-"""Delivery step by step: what is sent, what is recorded, and what is done about every failure."""
+"""Delivery step by step: what is sent and recorded, and how each failure is handled."""
 
 import asyncio
 from collections import Counter
@@ -27,7 +27,7 @@ NEAR = priority_until(moment("2026-03-03 00:00"))
 
 
 async def reminder_in_hand(world: EngineWorld) -> None:
-    """A reminder planned and due to chat 1."""
+    """Plan a reminder that is due to chat 1."""
     world.agenda.put(on(1, MARCH_8))
     await world.chat()
     world.clock.at = moment("2026-03-01 07:00")
@@ -67,7 +67,7 @@ async def test_urgent_notices_go_first(world: EngineWorld) -> None:
 
 
 async def test_bulletin_and_editor_message_stand_alone(world: EngineWorld) -> None:
-    """Reminders and changes make one message; a bulletin and an editor's message are never part of it."""
+    """Reminders and changes are one message. A bulletin and an editor's message are always separate."""
     for key in ("one", "two"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
@@ -87,7 +87,7 @@ async def test_notices_that_do_not_fit_come_in_the_next_message(world: EngineWor
 
 
 async def test_notice_that_the_renderer_finds_stale_is_void(world: EngineWorld) -> None:
-    """Alone it sends nothing; among others only they are told."""
+    """A stale notice alone sends no message, and among others it is left out."""
     for key in ("stale", "fresh"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("stale", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -98,7 +98,7 @@ async def test_notice_that_the_renderer_finds_stale_is_void(world: EngineWorld) 
 
 
 async def test_notice_that_cannot_be_rendered_delays_no_other(world: EngineWorld) -> None:
-    """Its neighbours in the message and other chats are told; it waits, longer each time, then expires."""
+    """Other notices of the message and other chats are sent. It waits longer each time, then expires."""
     for key in ("broken", "sound"):
         await world.post(key, 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.post("other", 2, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -120,7 +120,7 @@ async def test_notice_that_cannot_be_rendered_delays_no_other(world: EngineWorld
 
 
 async def test_rendered_message_without_notices_is_an_error() -> None:
-    """It would be sent again and again."""
+    """Without the error it would be sent again and again."""
     with pytest.raises(NothingTold):
         Rendered("", frozenset())
 
@@ -129,7 +129,7 @@ async def test_rendered_message_without_notices_is_an_error() -> None:
 async def test_blocked_chat_is_not_sent_to_again(
     world: EngineWorld, for_good: bool, state: ChatState
 ) -> None:
-    """After the first refusal nothing is sent there: not what was claimed with it, nor what comes later."""
+    """After the first refusal neither notices claimed with it nor later ones are sent to the chat."""
     world.sender.answers[1] = [Gone("bot was blocked by the user", for_good)]
     await world.post("draft", 1)
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -205,7 +205,7 @@ async def test_migrated_group_gets_each_notice_once_under_its_new_id(world: Engi
 
 
 async def test_chat_that_moves_twice_has_failed(world: EngineWorld) -> None:
-    """One more try under the new id, not a chase."""
+    """There is one more try under the new id, and no further one."""
     world.sender.answers = {-5: [Moved(-1005)], -1005: [Moved(-1006)]}
     await world.post("change", -5, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.delivery.deliver_due()
@@ -228,7 +228,7 @@ async def test_retry_after_is_obeyed(world: EngineWorld) -> None:
 
 
 async def test_outage_costs_a_few_probes_and_no_notice(world: EngineWorld) -> None:
-    """While the channel is down one probe goes out at growing intervals; afterwards everybody is told."""
+    """During an outage one probe goes out at growing intervals. Afterwards every chat is sent its notice."""
     everybody = range(1, 101)
     world.sender.answers = {chat_id: [Later(5, "refused", everyone=True)] * 1000 for chat_id in everybody}
     await world.post("change", *everybody, kind=NoticeKind.CHANGE, rank=NEAR)
@@ -248,7 +248,7 @@ async def test_outage_costs_a_few_probes_and_no_notice(world: EngineWorld) -> No
 
 
 async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld) -> None:
-    """Better twice than not at all; but not a third time."""
+    """It is rather sent twice than not at all, and never a third time."""
     await reminder_in_hand(world)
     world.sender.answers[1] = [Unknown("timeout"), Unknown("timeout")]
     for _ in range(5):
@@ -259,7 +259,7 @@ async def test_reminder_with_a_lost_answer_is_sent_once_more(world: EngineWorld)
 
 
 async def test_bulletin_with_a_lost_answer_is_not_sent_again(world: EngineWorld) -> None:
-    """It is reported as unknown."""
+    """Such a delivery is reported as unknown."""
     world.sender.answers[1] = [Unknown("timeout")]
     await world.post("bulletin", 1, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     for _ in range(3):
@@ -281,7 +281,7 @@ async def test_message_refused_for_its_content_has_failed(world: EngineWorld) ->
 
 
 async def test_transport_error_counts_as_a_lost_answer(world: EngineWorld) -> None:
-    """An error of ours after the message may have gone out loses no row and stops nobody."""
+    """An internal error after a message may have left loses no row and stops no other delivery."""
 
     class Breaking(RecordingSender):
         async def after_sending(self) -> None:
@@ -318,7 +318,7 @@ async def test_expired_notice_is_recorded_and_not_sent(world: EngineWorld) -> No
 async def test_reminder_is_checked_again_when_its_turn_comes(
     world: EngineWorld, change: str, state: str
 ) -> None:
-    """What changed between planning and sending decides; on the day itself it is still worth telling."""
+    """The state at the time of sending decides. On the day itself the reminder is still sent."""
     await reminder_in_hand(world)
     occasion, now = on(1, MARCH_8), world.clock.now()
     match change:
@@ -341,7 +341,7 @@ async def test_reminder_is_checked_again_when_its_turn_comes(
 
 
 async def test_reminder_of_a_withdrawn_event_is_void(world: EngineWorld) -> None:
-    """What is no longer in the plan when its turn comes is not told."""
+    """A reminder of an event that has left the plan by then is not sent."""
     await reminder_in_hand(world)
     world.agenda.known.clear()
     await world.delivery.deliver_due()
@@ -357,7 +357,7 @@ async def test_stopped_editor_still_gets_messages(world: EngineWorld) -> None:
 
 
 async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
-    """Nothing is sent where nothing is known any more, and nothing breaks."""
+    """A chat whose data is deleted gets no message, and no error is raised."""
     notice = await world.post("draft")
     await world.outbox.address(notice.id, [77], Priority.URGENT, world.clock.now())
     await world.delivery.deliver_due()
@@ -366,7 +366,7 @@ async def test_forgotten_chat_is_not_sent_to(world: EngineWorld) -> None:
 
 
 async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
-    """Who leaves while it goes out is left alone."""
+    """A chat that unsubscribes while the bulletin goes out does not get it."""
     await world.post("bulletin", 1, 2, kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     await world.subscriptions.clear(2)
     await world.delivery.deliver_due()
@@ -374,7 +374,7 @@ async def test_unfollowed_bulletin_is_not_sent(world: EngineWorld) -> None:
 
 
 async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWorld) -> None:
-    """After days without Telegram only the nearest is said; the other is recorded as too late."""
+    """After days of an outage only the nearest one is sent. The other is recorded as too late."""
     await reminder_in_hand(world)
     world.clock.at = moment("2026-03-07 07:00")
     await world.planner.plan(world.clock.now())
@@ -384,7 +384,7 @@ async def test_only_the_nearest_of_two_overdue_reminders_is_sent(world: EngineWo
 
 
 async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) -> None:
-    """What is held is not sent; what is cancelled never is; what was sent stays sent."""
+    """A held bulletin is not sent until it is resumed, a cancelled one never. Sent messages stay sent."""
     notice = await world.post("bulletin", *range(1, 6), kind=NoticeKind.BULLETIN, rank=Priority.BULK)
     assert await world.outbox.hold(notice.id) == 5
     await world.delivery.deliver_due()
@@ -402,7 +402,7 @@ async def test_bulletin_can_be_held_resumed_and_cancelled(world: EngineWorld) ->
 async def test_kill_between_send_and_commit_loses_no_chat(
     world: EngineWorld, tmp_path: Path, kind: NoticeKind, rank: int
 ) -> None:
-    """Cut at a send, a new process tells everybody, and again at most one for each sender."""
+    """After a kill at a send a new process reaches every chat, and repeats at most one message per sender."""
     all_hang = asyncio.Event()
 
     class Hanging(RecordingSender):
@@ -432,7 +432,7 @@ async def test_kill_between_send_and_commit_loses_no_chat(
 
 
 async def test_unfinished_claim_lapses(world: EngineWorld) -> None:
-    """Without a restart, what another claimed and never recorded is told when its lease has run out."""
+    """Without a restart, deliveries that another process claimed are sent when the lease has run out."""
     await world.post("change", 1, kind=NoticeKind.CHANGE, rank=NEAR)
     await world.outbox.claim(world.clock.now(), world.clock.now() + LEASE, 10)
     await world.delivery.deliver_due()
@@ -455,7 +455,7 @@ async def test_delivery_claimed_at_six_deaths_is_put_off(world: EngineWorld) -> 
 
 
 async def test_running_worker_stops_in_order(world: EngineWorld) -> None:
-    """It sends what is due, wakes when it is told to, and when stopped hands back what it has not begun."""
+    """It sends due notices, wakes on request, and hands back deliveries that were not begun when it stops."""
     stop, second = asyncio.Event(), asyncio.Event()
 
     class Stopping(RecordingSender):
@@ -499,7 +499,7 @@ async def test_reminder_unfollowed_before_its_turn_is_void(world: EngineWorld) -
     ],
 )
 async def test_change_goes_to_chats_that_still_follow(world: EngineWorld, audience: str, state: str) -> None:
-    """A chat that has unfollowed meanwhile is not told, even if it was reminded before."""
+    """A chat that has unfollowed since is not told, even if it was reminded before."""
     await reminder_in_hand(world)
     await world.delivery.deliver_due()
     now = world.clock.now()

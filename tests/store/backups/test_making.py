@@ -1,4 +1,4 @@
-"""Copies are made, encrypted, given up, and refused where they would do harm."""
+"""Copies are made, encrypted, given up, and refused if they would do harm."""
 
 import asyncio
 import shutil
@@ -124,7 +124,7 @@ async def test_file_without_a_key_is_refused(text: str, filled: Database, tmp_pa
 async def test_encrypted_copy_cut_short_is_damaged(
     cut: int, filled: Database, tmp_path: Path, keys: Keys
 ) -> None:
-    """What is not all there is refused, however much of it can be decrypted."""
+    """An incomplete copy is refused, even if most of it can be decrypted."""
     made = await make_copy(filled.path, tmp_path / "a.db.age", (keys.public,))
     made.path.write_bytes(made.path.read_bytes()[:-cut])
     with pytest.raises(DatabaseDamaged):

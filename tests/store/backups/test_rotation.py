@@ -1,4 +1,4 @@
-"""Which copies are kept, and what is deleted from their folder."""
+"""Rotation keeps copies by age and deletes the others from the folder."""
 
 import os
 from datetime import UTC, date, datetime, timedelta
@@ -94,7 +94,7 @@ def test_name_of_a_copy_is_read_again(kind: CopyKind, encrypted: bool) -> None:
     ],
 )
 def test_other_files_are_no_copies(name: str, tmp_path: Path) -> None:
-    """What the rotation does not know it does not touch."""
+    """The rotation does not touch files with other names."""
     (tmp_path / name).write_bytes(b"")
     assert read_copy(tmp_path / name) is None
     assert copies_in(tmp_path) == []

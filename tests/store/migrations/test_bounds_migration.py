@@ -1,4 +1,4 @@
-"""The migration to bounds trims what was stored beyond them and has the file rewritten."""
+"""The migration to bounds deletes rows beyond them and has the file rewritten."""
 
 from itertools import takewhile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Notices are rebuilt with two more kinds, and an editor's plain text becomes a formatted one."""
+"""The migration for the desk: notices get two kinds, plain texts become formatted ones."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -36,7 +36,7 @@ async def _open(path: Path, steps: Sequence[Migration] = STEPS) -> None:
 
 
 def _cut(step: Migration, after: int, error: BaseException) -> Migration:
-    """Return the same step, broken off after so many statements, or after the last one."""
+    """Return the same step, broken off after this many statements, or after the last one."""
 
     def statements() -> Iterator[str]:
         yield from itertools.islice(step.statements, after)

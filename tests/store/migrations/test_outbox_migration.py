@@ -1,4 +1,4 @@
-"""Ranks became days: what waited under the old ranks keeps its order."""
+"""The migration from ranks to days: waiting deliveries keep their order."""
 
 from pathlib import Path
 

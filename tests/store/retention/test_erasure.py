@@ -1,4 +1,4 @@
-"""«Nothing is kept» is true of the bytes of all files, while the bot runs and after a kill."""
+"""Deletion leaves no byte of a person in any file, while the bot runs and after a kill."""
 
 import json
 import random
@@ -30,7 +30,7 @@ FOLLOWING = (Subscription(Topic.JUBILEES), Subscription(Topic.CITY, "kazan"), Su
 
 
 class ErasureWorld:
-    """People who write, are told things, and leave."""
+    """A database with people who write, get notices, and leave."""
 
     def __init__(self, database: Database, seed: int) -> None:
         self.database = database
@@ -39,7 +39,7 @@ class ErasureWorld:
         self._update = 0
 
     async def settle(self, how_many: int) -> list[int]:
-        """Let so many people come, follow things and be told one."""
+        """Add this many people with subscriptions and one notice each."""
         people = self._dice.sample(range(5_000_000_000, 9_000_000_000), how_many)
         new = [new_chat(one) for one in people]
         await add_chats(self.database, new, FOLLOWING, NOW)
@@ -49,7 +49,7 @@ class ErasureWorld:
         return people
 
     async def hear(self, *people: int, chat: int | None = None) -> list[int]:
-        """Store an update from each of them, in a group or to us. Return the ids of the updates."""
+        """Begin to handle an update of each person, private or in `chat`. Return the updates' ids."""
         arrivals = [self._update_of(one, one if chat is None else chat) for one in people]
         await self.store.inbox.keep(arrivals, NOW)
         for one in arrivals:
@@ -68,17 +68,17 @@ class ErasureWorld:
 
 
 def words_of(person: int) -> str:
-    """Return what only this person has written."""
+    """Return a word that only this person has written."""
     return f"z{person:010x}z"
 
 
 def left_of(world: ErasureWorld, people: list[int]) -> int:
-    """How often any file knows their ids or words as text."""
+    """Count the ids and the words of these people in all files of the database, as text."""
     return traces_in(world.database.path, people)
 
 
 def traces_in(database: Path, people: list[int]) -> int:
-    """How often the files of a database know ids and words as text."""
+    """Count the ids and the words of these people in all files of a database, as text."""
     files = files_beside(database)
     return ids_left(files, people) + words_left(
         files, [words_of(one).encode() for one in people], rb"z[0-9a-f]{10}z"
@@ -137,7 +137,7 @@ async def test_what_a_person_left_elsewhere_goes_too(world: ErasureWorld) -> Non
 
 
 async def test_the_asking_update_goes_and_later_ones_stay(world: ErasureWorld) -> None:
-    """The press that deletes everything is itself deleted; a question written after it is still answered."""
+    """The press that deletes everything is deleted as well. A question after it is still answered."""
     [anna] = await world.settle(1)
     [before, press, after] = await world.hear(anna, anna, anna)
     await world.store.chats.forget(anna, answering=press)
@@ -151,7 +151,7 @@ async def test_the_asking_update_goes_and_later_ones_stay(world: ErasureWorld) -
 async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(
     world: ErasureWorld, tmp_path: Path
 ) -> None:
-    """The files as a kill leaves them still know people; the next start does not, and rewrites in time."""
+    """After a kill the files still have the deleted ids. The next start cleans and rewrites them."""
     people = await world.settle(300)
     gone = people[:5]
     await world.hear(*gone)
@@ -175,7 +175,7 @@ async def test_a_kill_between_deletion_and_cleaning_is_made_up_for(
 
 
 async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(world: ErasureWorld) -> None:
-    """The row is gone and the answer given; the log is emptied once the reader is through."""
+    """The row is deleted and the answer sent. The log is emptied once the open read has ended."""
     anna, _ = await world.settle(2)
     with closing(_reading(world.database.path)):
         await world.store.chats.forget(anna)
@@ -188,7 +188,7 @@ async def test_who_reads_meanwhile_does_not_hold_up_a_deletion(world: ErasureWor
 
 
 async def test_the_file_is_rewritten_when_due_and_not_too_often(world: ErasureWorld) -> None:
-    """Nobody forgotten, nothing to do; and after one rewriting the next waits its time."""
+    """Without a deletion nothing is rewritten. After one rewrite the next one waits for its time."""
     erasure = world.store.erasure
     assert await erasure.run()
     anna, boris = await world.settle(2)
@@ -215,7 +215,7 @@ async def test_without_room_for_a_copy_the_file_stays_as_it_is(
 
 
 async def test_deliveries_of_one_chat_are_found_without_reading_all(world: ErasureWorld) -> None:
-    """What one person asks of a table of millions steps along its key."""
+    """Requests of one person use the key of the table and do not scan its rows."""
     for name in ("export_deliveries", "forget_deliveries"):
         sql = Queries("personal_data")[name].sql
         plan = await world.database.fetch_all(

@@ -1,4 +1,4 @@
-"""A tool: a program that writes until it is killed, run by the tests in a process of its own."""
+"""A tool: a program that writes until it is killed, run by tests in its own process."""
 
 import asyncio
 import itertools
@@ -14,7 +14,7 @@ from tests.store.rows import ADD, MIGRATIONS, add
 
 
 async def write(path: Path, first: int) -> None:
-    """Commit rows two by two, saying the second one's number after each commit."""
+    """Commit rows two by two, and print the second number after each commit."""
     database = await Database.open(path, migrations=MIGRATIONS)
     for number in itertools.count(first, 2):
         async with database.transaction() as tx:
@@ -25,7 +25,7 @@ async def write(path: Path, first: int) -> None:
 
 
 async def migrate(path: Path, version: int, after: int) -> None:
-    """Bring the schema to a version, and die by SIGKILL after so many statements of it."""
+    """Migrate to a version, and die by SIGKILL after this many of its statements."""
     steps = [step for step in shipped_migrations() if step.version <= version]
     last = steps.pop()
 

@@ -64,7 +64,7 @@ def test_changed_copy_is_found(copy: Path) -> None:
 
 @pytest.mark.parametrize("note", [b"", b"\xff\xfe", b"0" * 64])
 def test_damaged_checksum_is_found(copy: Path, note: bytes) -> None:
-    """A checksum that says nothing, or something else, vouches for nothing."""
+    """An empty, a broken and a wrong checksum are found."""
     checksum_of(copy).write_bytes(note)
     with pytest.raises(DatabaseDamaged):
         check_copy(copy)
@@ -86,7 +86,7 @@ async def test_copy_put_into_place_is_checked_once(copy: Path, tmp_path: Path) -
 
 
 async def test_damaged_copy_put_into_place_is_refused(copy: Path, tmp_path: Path) -> None:
-    """What SQLite itself would not notice stops the start, and nothing is written."""
+    """Damage that SQLite does not notice stops the start, and nothing is written."""
     place = tmp_path / "mag.db"
     shutil.copyfile(copy, place)
     shutil.copyfile(checksum_of(copy), checksum_of(place))

@@ -100,7 +100,7 @@ async def test_a_value_the_schema_refuses_is_an_error_of_ours(
 
 
 async def test_parameters_must_be_those_of_the_query(rows: Database) -> None:
-    """One too few or one too many is an error of its own."""
+    """A missing parameter and an extra one raise an error."""
     async with rows.transaction() as tx:
         with pytest.raises(WrongParameters):
             await tx.execute(ADD, id=1)

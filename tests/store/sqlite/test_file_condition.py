@@ -1,4 +1,4 @@
-"""What the work with the file tells of its state."""
+"""Reads and writes show whether the database file is healthy."""
 
 import pytest
 
@@ -30,7 +30,7 @@ async def test_a_commit_of_nothing_proves_nothing(database: Database, *, at_once
 
 
 async def test_a_probe_is_a_write(database: Database) -> None:
-    """It writes a page, though no row."""
+    """The probe writes a page, but no row."""
     database.condition.note(DiskFull())
     await database.try_to_write()
     assert database.condition.trouble is None

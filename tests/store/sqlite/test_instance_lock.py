@@ -33,7 +33,7 @@ def test_the_second_is_refused_and_told_whom_to_ask(tmp_path: Path) -> None:
 
 
 def test_holder_is_found_and_not_disturbed(tmp_path: Path) -> None:
-    """Any process can ask which one holds the database. It is told only while it is held."""
+    """Any process can ask which one holds the database, and gets an answer only while it is held."""
     path, link = tmp_path / "mag.db", tmp_path / "link.db"
     link.symlink_to(path)
     assert find_holder(path) is None

@@ -15,7 +15,7 @@ Run = Callable[[Connection, Work[object]], Awaitable[object]]
 
 
 class Interruption:
-    """Cancels a task when it has waited for so many things."""
+    """Cancels a task at its await with a given number."""
 
     def __init__(self, after: int) -> None:
         self._left = after

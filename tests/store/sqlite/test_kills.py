@@ -1,4 +1,4 @@
-"""What a kill leaves behind: everything acknowledged, nothing by halves."""
+"""After a kill every acknowledged transaction is in the file, and none in part."""
 
 import asyncio
 import random
@@ -25,7 +25,7 @@ async def _start(*arguments: str | int | Path) -> Process:
 
 
 async def _kill_while_writing(path: Path, first: int, acknowledged: int) -> int:
-    """Start the writer, kill it after so many commits; the last row it has acknowledged."""
+    """Start the writer, and kill it after this many commits. Return the last acknowledged row."""
     writer = await _start("write", path, first)
     assert writer.stdout is not None
     for _ in range(acknowledged):

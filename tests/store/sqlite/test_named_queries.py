@@ -21,7 +21,7 @@ OPERATIONS = {
 
 
 def _named_in_code() -> dict[str, set[str]]:
-    """Family → names of queries that modules of the store take from it."""
+    """Return for each family the names of the queries that modules of the store use."""
     found: dict[str, set[str]] = {family: set() for family in FAMILIES}
     for module in STORE.rglob("*.py"):
         tree = ast.parse(module.read_text("utf-8"))
@@ -43,7 +43,7 @@ def _named_in_code() -> dict[str, set[str]]:
 
 
 def _calls() -> list[tuple[str, str, str]]:
-    """Return method, family and query of every call that names its query on the spot."""
+    """Return method, family and query of every call with a query by its name."""
     calls = []
     for module in STORE.rglob("*.py"):
         text = module.read_text("utf-8")
@@ -62,7 +62,7 @@ def test_code_and_files_name_the_same_queries(family: str) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_query_says_what_it_is_for(family: str) -> None:
-    """Each query has a purpose: a sentence with a full stop."""
+    """Each query has a purpose, which is a sentence with a full stop."""
     for query in Queries(family).values():
         assert len(query.purpose) > 10, query.name
         assert query.purpose.endswith("."), query.name

@@ -1,4 +1,4 @@
-"""The file: looked at before it is used, shared in turns, copied whole, and closed tidily."""
+"""The database file: checked before use, shared in turns, copied whole, closed cleanly."""
 
 import asyncio
 import logging
@@ -63,7 +63,7 @@ async def test_a_closed_database_says_so(tmp_path: Path) -> None:
 
 
 async def test_closing_waits_for_the_running_transaction(tmp_path: Path) -> None:
-    """What is being written when the database closes is still kept, whole."""
+    """A transaction that runs when the database closes is still committed as a whole."""
     path = tmp_path / "rows.db"
     database = await Database.open(path, migrations=MIGRATIONS)
     begun = asyncio.Event()
@@ -85,7 +85,7 @@ async def test_closing_waits_for_the_running_transaction(tmp_path: Path) -> None
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    """Something else under our name is reported as damage, and left as it is."""
+    """A file that is no database is reported as damage, and left as it is."""
     path = tmp_path / "rows.db"
     path.write_bytes(b"not a database at all, but long enough to have a header of 100 bytes" * 20)
     before = path.read_bytes()
@@ -141,7 +141,7 @@ async def test_two_programs_never_write_at_once(rows: Database) -> None:
     [((3, 6, 23), False), ((3, 40, 1), True), ((3, 51, 2), True), ((3, 51, 3), False)],
 )
 def test_the_versions_with_the_wal_reset_bug_are_known(version: tuple[int, ...], affected: bool) -> None:
-    """From 3.7.0 to 3.51.2."""
+    """The bug is in the versions from 3.7.0 to 3.51.2."""
     assert has_wal_reset_bug(version) is affected
 
 
@@ -171,7 +171,7 @@ async def test_a_copy_is_whole_while_others_write(rows: Database) -> None:
 
 
 async def test_a_copy_that_fails_leaves_the_older_one(rows: Database, tmp_path: Path) -> None:
-    """No half copy takes the place of a good one."""
+    """An incomplete copy does not replace an older one."""
     with pytest.raises(OSError, match="nowhere"):
         await rows.backup_to(tmp_path / "nowhere" / "copy.db")
 
@@ -211,7 +211,7 @@ async def test_a_file_that_cannot_be_written_can_be_read(rows: Database) -> None
 
 
 async def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    """Where neither the file nor its folder can be made, opening says so."""
+    """If the file or its folder cannot be made, opening raises an error."""
     (tmp_path / "file").touch()
     with pytest.raises(DatabaseReadOnly):
         await Database.open(tmp_path / "file" / "rows.db", migrations=MIGRATIONS)

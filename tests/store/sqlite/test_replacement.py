@@ -20,7 +20,7 @@ STEPS = 20
 
 
 class Killed(BaseException):
-    """The process ends at this step."""
+    """Raised in place of a step at which the process is killed."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def rows_after_start(path: Path) -> list[int]:
 
 
 def replace_it(path: Path) -> None:
-    """Do all that a restore does with files."""
+    """Replace the database by the prepared file, as a restore does."""
     keep_files(path, path.with_name("kept"))
     begin_replacement(path, path.with_name("prepared.db"))
     finish_replacement(path)
@@ -66,7 +66,7 @@ async def test_replaced_database_is_the_new_one(place: Path) -> None:
 
 
 async def test_kept_files_are_the_old_database(place: Path) -> None:
-    """What is replaced can be put back, with what stood in its log only."""
+    """The replaced database can be put back, including rows that were in its log only."""
     replace_it(place)
     assert await rows_after_start(place.with_name("kept") / place.name) == OLD
 

@@ -23,7 +23,7 @@ ROWS = 12_000
 
 
 def fill(path: Path, rows: int = ROWS) -> None:
-    """Put rows into the inbox by SQLite itself."""
+    """Put rows into the inbox by one SQL statement."""
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
             "INSERT INTO inbox (update_id, lane, payload, state, received_at) VALUES (?, '', ?, 'done', '')",
@@ -32,7 +32,7 @@ def fill(path: Path, rows: int = ROWS) -> None:
 
 
 def make_old(path: Path) -> None:
-    """Make a file what it was before pages could be given back."""
+    """Make a file of the old kind, which cannot give free pages back."""
     for left in path.parent.glob(f"{path.name}?*"):
         left.unlink()
     with closing(sqlite3.connect(path)) as raw:
@@ -60,7 +60,7 @@ def test_next_slice_follows_what_the_last_one_took(size: int, took: float, expec
 
 @pytest.mark.parametrize("rows", [0, 1, FIRST_SLICE - 1, FIRST_SLICE, FIRST_SLICE + 1, 3 * FIRST_SLICE])
 async def test_all_that_is_meant_is_deleted_and_no_more(tmp_path: Path, rows: int) -> None:
-    """Also where the last slice is full to the row."""
+    """All matching rows and no others are deleted, also if the last slice is exactly full."""
     database = await Database.open(tmp_path / "mag.db")
     fill(database.path, rows + 7)
     assert await delete_in_slices(database, DELETE, last=rows) == rows

@@ -1,4 +1,4 @@
-"""A transaction in one hop is as whole as one of many."""
+"""A transaction in one call of the connection is as atomic as one of many calls."""
 
 import asyncio
 
@@ -12,13 +12,13 @@ from tests.store.rows import ADD, ALL, DROP, add, ids
 
 
 class TwoRows:
-    """Work that writes two rows and tells how many there are then."""
+    """Work for a transaction: writes two rows and counts all."""
 
     def __init__(self, first: int) -> None:
         self._first = first
 
     def __call__(self, steps: Steps) -> int:
-        """Do the work."""
+        """Write the rows, and return the number of rows in the table."""
         rows: list[dict[str, Value]] = [{"id": self._first + more, "word": "word"} for more in range(2)]
         assert steps.execute_many(ADD, rows) == 2
         assert steps.execute_many(ADD, []) == 0
@@ -26,7 +26,7 @@ class TwoRows:
 
 
 async def test_it_is_kept_when_the_work_returns(rows: Database) -> None:
-    """What the work returns comes back, and its rows are there."""
+    """The result of the work is returned, and its rows are committed."""
     assert await rows.write_at_once(TwoRows(1)) == 2
     assert await rows.write_at_once(lambda steps: steps.execute(DROP)) == 2
     assert await ids(rows) == []
@@ -81,7 +81,7 @@ async def test_it_takes_its_turn_among_transactions(rows: Database) -> None:
 
 
 async def test_whoever_may_only_read_is_refused(rows: Database) -> None:
-    """As with any other transaction."""
+    """A read-only database refuses it as any other transaction."""
     with reading_only(), pytest.raises(DatabaseReadOnly):
         await rows.write_at_once(TwoRows(1))
     assert await ids(rows) == []

@@ -47,7 +47,7 @@ class Reader:
     greets: bool = True
 
     def hears(self, turn: AudienceSlice) -> bool:
-        """Return whether it may be sent what lies ahead, at any lead time."""
+        """Return whether the chat takes notices of this hour, without regard to its lead times."""
         return (
             (self.hour, self.state) == (SLOT.hour, "active")
             and self.frequency != "weekly"
@@ -58,26 +58,26 @@ class Reader:
         )
 
     def hears_news(self, turn: AudienceSlice) -> bool:
-        """Return whether it is notified, as a follower, that an event has changed."""
+        """Return whether the chat, as a follower, is notified that an event has changed."""
         return self.hears(turn) and self.since is not None and self.since < turn.followed_before
 
     def chosen(self) -> tuple[int, ...]:
-        """Return its lead times, or the default ones."""
+        """Return the lead times of the chat in days, or the default ones."""
         return default_leads(FOLLOWING.topic) if self.leads is None else self.leads
 
     def is_reminded(self, turn: AudienceSlice, lead: int) -> bool:
-        """Return whether it is to be reminded so many days ahead."""
+        """Return whether the chat is to be reminded this many days ahead."""
         comes_later = turn.comes_in is not None and self.wants(turn, turn.comes_in)
         is_wanted = self.hears(turn) and self.wants(turn, lead) and not comes_later
         return is_wanted and not any(one < lead for one in self.reminded)
 
     def wants(self, turn: AudienceSlice, lead: int) -> bool:
-        """Return whether it wants a reminder so many days ahead, or on the day itself a greeting."""
+        """Return whether the chat wants a reminder this many days ahead, or a greeting on the day."""
         greeting = turn.greeting if lead == 0 and self.greets else None
         return lead in self.chosen() or (greeting is not None and greeting.is_for(self.city))
 
     def is_announced(self, turn: AudienceSlice, least: int) -> bool:
-        """Return whether it is to be sent a window."""
+        """Return whether the chat is to be told of a date that is a window."""
         return self.hears(turn) and max(self.chosen(), default=-1) >= least
 
 

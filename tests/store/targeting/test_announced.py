@@ -21,7 +21,9 @@ USUAL, WEEKLY, PAUSED, BLOCKED, MUTED, OTHER = range(1, 7)
 
 @pytest.fixture
 async def store(database: Database) -> Store:
-    """Chats that follow an event and the bulletin, each in a state of its own. The last follows neither."""
+    """Return a store with chats in different states.
+
+    All follow an event and the bulletin, except the last, which follows neither."""
     store = store_over(database)
     for chat_id in range(USUAL, OTHER + 1):
         await store.chats.ensure(new_chat(chat_id), NOW)
@@ -46,7 +48,7 @@ async def store(database: Database) -> Store:
 async def test_followers_who_want_it_are_addressed(
     store: Store, database: Database, following: Subscription, chats: set[int]
 ) -> None:
-    """What is for all goes to weekly chats too. The count agrees, and addressing twice adds nothing."""
+    """An announcement to all goes to weekly chats too. The count agrees, and a second call adds no chat."""
     audience = AnnouncementAudience(database, chunk=2)
     new = NewNotice("a", NoticeKind.ANNOUNCEMENT, subscription_code(following), NOW)
     notice = await store.outbox.post(new, NOW)

@@ -1,4 +1,4 @@
-"""Who is notified of what lies ahead: both query plans find the same rows."""
+"""Recipients of reminders: both query plans find the same rows."""
 
 import asyncio
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ async def _told(database: Database, notice: Notice) -> set[int]:
 async def _remind(
     readers: Sequence[Reader], turn: AudienceSlice, lead: int, chunk: int
 ) -> tuple[set[int], int, int]:
-    """Who is reminded, how many that is said to be, and how many more the second time."""
+    """Remind twice. Return the chats reminded, and the counts that the two calls return."""
     async with town(readers) as database:
         notice, audience = await post(database, lead), Audience(database, chunk)
         before = await _told(database, notice)

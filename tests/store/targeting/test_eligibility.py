@@ -1,4 +1,4 @@
-"""What a chat may be sent: the rule in SQL and the rule in Python are one."""
+"""Eligibility of a chat for notices: the rule in SQL and the rule in Python agree."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The readers counted before a change are those who are told of it afterwards."""
+"""The readers counted before a change are exactly the readers notified of it."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -38,7 +38,7 @@ async def world(tmp_path: Path) -> AsyncIterator[EngineWorld]:
 
 
 async def test_followers_are_counted_once_and_without_those_who_want_no_notice(world: EngineWorld) -> None:
-    """Weekly chats are left out, and those who have muted all subjects. One who muted one of two is told."""
+    """Weekly chats and chats that muted all subjects are left out. One that muted one of two is counted."""
     for chunk in (1, 2, 5000):
         reach = Reach(world.database, chunk)
         assert await reach.followers(CONCERNED, TODAY) == 4
@@ -47,7 +47,7 @@ async def test_followers_are_counted_once_and_without_those_who_want_no_notice(w
 
 
 async def test_informed_are_those_who_were_sent_something_since(world: EngineWorld) -> None:
-    """What was sent before does not count, nor does what was sent to a chat that follows no more."""
+    """Earlier messages do not count, nor messages to a chat that has unfollowed since."""
     reach, since = Reach(world.database), moment("2026-06-01 10:00")
     for number, (key, at) in enumerate((("event:1", "2026-06-01 09:30"), ("event:1:0", "2026-06-01 10:30"))):
         new = NewNotice(f"change:{number}", NoticeKind.CHANGE, key, moment("2026-06-08 09:00"))

@@ -1,4 +1,4 @@
-"""What is read of the chats that are about to be sent something."""
+"""The data that is read of chats before they are sent a notice."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An announcement to those who follow something: reach, schedule, a second confirmation, correction."""
+"""Announcements to followers of a topic: reach, schedule, second confirmation, correction."""
 
 import pytest
 
@@ -11,7 +11,7 @@ JUBILEES, BULLETIN = "🎂 Напоминать о юбилеях", "📰 Еже
 
 
 async def reader(world: BotWorld, name: str, topic: str) -> Person:
-    """Return a reader who follows a topic of the first screen, everything so far read."""
+    """Return a reader who follows a topic of the first screen and has read everything so far."""
     person = await world.person(name)
     await tap(person, await ask(person, "/start"), topic)
     await told(person)
@@ -70,7 +70,7 @@ async def test_second_announcement_to_all_within_a_day_is_confirmed_twice(
 
 
 async def test_scheduled_announcement_goes_out_at_its_hour(world: BotWorld, owner: Person) -> None:
-    """It has to be approved. Its correction edits what has arrived, also in a chat that has stopped since."""
+    """It needs an approval. A correction edits delivered messages, also in a chat that has stopped since."""
     anna = await reader(world, "Анна", BULLETIN)
     draft = await draft_for(owner, "Всем, кто получает бюллетень", "Сбор в 15:00")
     tools = await tap(owner, draft, "🛠 Оформление и время")
@@ -109,7 +109,7 @@ async def test_scheduled_announcement_goes_out_at_its_hour(world: BotWorld, owne
 async def test_announcement_about_one_subject(
     world: BotWorld, owner: Person, audience: str, asked_for: str, topic: Topic
 ) -> None:
-    """It is found by words. What is not found is asked for again, and a draft can be given up."""
+    """The subject is found by words. After unknown words the bot asks again, and a draft can be given up."""
     await owner.press(audience, on=await ask(owner, "/announce"))
     await owner.unread()
     assert "Напишите иначе" in (await ask(owner, "ъъъъъъъ")).text

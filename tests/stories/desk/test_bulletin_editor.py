@@ -1,4 +1,4 @@
-"""An issue with formatting, a picture and buttons: sent, paused, resumed, stopped, corrected."""
+"""An issue with formatting, a picture and buttons is sent, paused, stopped and corrected."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ BAD_LINK = span("text_link", "программа", url="javascript:alert(1)")
 
 
 async def add(owner: Person, on: ReceivedMessage, text: str, **how: Any) -> ReceivedMessage:
-    """Add a text to a draft. Return the editor's message; the new draft stays unread."""
+    """Add a text to a draft. Return the editor's message, and leave the new draft unread."""
     await owner.press("✏️ Добавить текст", on=on)
     await owner.unread()
     return await owner.say(text, **how)
@@ -36,7 +36,7 @@ async def the_issue(reader: Person) -> ReceivedMessage:
 
 
 def styles(message: ReceivedMessage) -> set[tuple[str, str]]:
-    """Return what is formatted in a message, without its headings and what Telegram detects."""
+    """Return the formatted parts of a message, without headings and detected entities."""
     units = message.text.encode("utf-16-le")
     found = message.body.get("entities") or message.body.get("caption_entities") or []
     return {
@@ -71,7 +71,7 @@ async def test_formatting_arrives_and_an_edit_edits_the_draft(world: BotWorld, o
 
 
 async def lay_out(owner: Person, draft: ReceivedMessage) -> ReceivedMessage:
-    """Put the text last, switch a section off, add a button and a picture. Return the editor's tools."""
+    """Move the text, drop a section, add a button and a picture. Return the editor's tools."""
     tools = await tap(owner, draft, "🛠 Оформление и время")
     await tap(owner, tools, "⬇️ Текст в конец", "☑️ Разделы выпуска")
     [sections] = [one for one in await owner.messages() if one.id == draft.id]
@@ -134,7 +134,7 @@ async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
 
 
 async def half_sent(world: BotWorld, owner: Person) -> tuple[Person, ReceivedMessage]:
-    """Send an issue to two readers, one of whom has to wait. Return that one and the owner's progress."""
+    """Send an issue to two readers, of whom one must wait. Return that reader and the progress."""
     anna, lev = [await follower(world, name) for name in ("Анна", "Лев")]
     await world.sandbox.fault("flood", method="sendMessage", chat=lev.id, seconds=600, times=1)
     await the_draft(world, owner)
@@ -144,7 +144,7 @@ async def half_sent(world: BotWorld, owner: Person) -> tuple[Person, ReceivedMes
 
 
 async def test_issue_is_paused_and_resumed(world: BotWorld, owner: Person) -> None:
-    """What waits is not sent while the issue is paused, and arrives once after that."""
+    """Waiting messages are not sent while the issue is paused, and arrive once after it is resumed."""
     lev, progress = await half_sent(world, owner)
     await owner.press("⏸ Приостановить", on=progress)
     paused = await owner.sees("приостановлен: 1 из 2")

@@ -1,4 +1,4 @@
-"""What editors add to an event: link, description, deadline, files and a picture, as readers see them."""
+"""Additions of editors to an event: link, description, deadline, files and a picture."""
 
 import base64
 from typing import Any
@@ -32,13 +32,13 @@ def start() -> str:
 
 @pytest.fixture
 async def owner(world: BotWorld) -> Person:
-    """The secretariat, with a plan of two events in force."""
+    """Put a plan of two events in force, and return the owner."""
     await put_in_force(world, HEAD + FORUM + SESSION)
     return await world.owner()
 
 
 async def send(editor: Person, name: str, content: bytes, kind: str = "document") -> ReceivedMessage:
-    """Answer the question for files with one. Return what the bot says to it."""
+    """Send a file in answer to the bot's question for files. Return what the bot says to it."""
     order: dict[str, Any] = {"name": name, "content": base64.b64encode(content).decode(), "kind": kind}
     await editor.unread()
     await editor.sandbox.order("send_file", person=editor.id, **order)
@@ -127,7 +127,7 @@ async def test_more_or_larger_files_than_there_may_be_are_refused(world: BotWorl
 
 
 async def test_a_hand_edit_outlives_the_next_document(world: BotWorld, owner: Person) -> None:
-    """A document that says nothing of it leaves hour, link and an added event; what it prints it decides."""
+    """A document keeps hours, links and added events that it does not print, and replaces others."""
     await save(owner, await propose(owner, "1", "🕒 Время", "15:00"))
     await save(owner, await propose(owner, "1", "🔗 Ссылка", "forum.by"))
     await save(owner, await propose(owner, "1", "📍 Место", "Минск, Дворец Республики"))

@@ -56,7 +56,7 @@ async def test_last_copy_is_shown(world: BotWorld, owner: Person) -> None:
 
 
 async def test_rights_in_groups_and_channels_are_shown(world: BotWorld, owner: Person) -> None:
-    """What the bot may do there is asked of Telegram at each look. A group it was removed from is none."""
+    """Telegram is asked for the bot's rights each time. A group that removed the bot is not listed."""
     await connect(world, "Казань & <друзья>")
     channel = await connect(world, "Вестник", "channel", status="administrator", rights=["can_post_messages"])
     tver = await connect(world, "Тверь")

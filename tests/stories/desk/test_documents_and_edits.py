@@ -1,4 +1,4 @@
-"""Edits by hand and plan documents: what outlives what, what the summary says, and what undoing restores."""
+"""Edits by hand and plan documents: which value is kept, and what undoing restores."""
 
 import pytest
 
@@ -14,12 +14,12 @@ ADDED = "20 октября, Казань, Круглый стол мэров"
 
 @pytest.fixture
 def start() -> str:
-    """A summer day, before everything that is edited here."""
+    """Return a start on a summer day, before every date that is edited in them."""
     return "2020-07-01 12:00"
 
 
 async def edit_by_hand(owner: Person) -> None:
-    """Edit six things: an hour and a link, a date, a status, a kind, a new event, the day of a city."""
+    """Edit an hour and a link, a date, a status and a kind, add an event, set the day of a city."""
     await save(owner, await propose(owner, "11", "🕒 Время", "15:00"))
     await save(owner, await propose(owner, "11", "🔗 Ссылка", "forum.by"))
     await save(owner, await propose(owner, "13", "📅 Дата", "15 октября"))
@@ -34,7 +34,7 @@ async def edit_by_hand(owner: Person) -> None:
 
 
 async def cards(owner: Person) -> list[str]:
-    """Return the cards of what was edited, as readers see them."""
+    """Return the texts of the cards that `edit_by_hand` changes, as readers see them."""
     asked = [f"/event {number}" for number in (10, 11, 12, 13)]
     return [(await ask(owner, one)).text for one in (*asked, "/find круглый стол мэров", "/city Казань")]
 
@@ -50,7 +50,7 @@ async def all_doubts(owner: Person, shown: ReceivedMessage) -> str:
 
 
 async def test_what_is_edited_by_hand_and_what_a_document_says(world: BotWorld, owner: Person) -> None:
-    """What it prints wins, the rest stays; each is named before anything is stored; undoing restores all."""
+    """Printed values win and other edits stay, as the preview says. Undoing restores all edits."""
     await edit_by_hand(owner)
     edited = await cards(owner)
     shown = await send_plan(world, owner, plan_with(MOVE))
@@ -103,7 +103,7 @@ async def test_undoing_an_edit_undoes_the_later_document_with_it(world: BotWorld
 
 
 async def test_a_document_is_compared_anew_after_an_edit_by_hand(world: BotWorld, owner: Person) -> None:
-    """An editor moves what the document moves: the press shows it anew, with a doubt, and stores nothing."""
+    """An editor moves an event that the document moves too: a press shows a new doubt and stores nothing."""
     shown = await send_plan(world, owner, plan_with(MOVE))
     ready = await tap(owner, shown, "Оставить все как есть")
     await save(owner, await propose(owner, "11", "📅 Дата", "17 октября"))
@@ -126,7 +126,7 @@ async def test_an_edit_in_hand_is_shown_anew_after_a_document(world: BotWorld, o
 
 
 async def test_an_undoing_in_hand_is_shown_anew_after_an_edit(world: BotWorld, owner: Person) -> None:
-    """What would be undone has grown by another editor's edit: it is shown again, and nothing is stored."""
+    """Another editor's edit adds to the changes to undo: they are shown again, and nothing is stored."""
     done = await put_in_force(world, owner, plan_with(MOVE))
     card = await tap(owner, done, "↩️ Отменить")
     await save(owner, await propose(owner, "11", "📍 Место", "Минск"))

@@ -1,4 +1,4 @@
-"""An owner names an editor, who is greeted, may do what was allowed, and nothing once dismissed."""
+"""An owner names an editor, who is greeted, has the rights given, and none when dismissed."""
 
 import csv
 import io
@@ -74,7 +74,7 @@ async def test_dismissed_editor_keeps_the_name_in_the_log(world: BotWorld) -> No
 
 
 async def test_editor_who_has_not_written_yet_is_greeted_at_the_start(world: BotWorld) -> None:
-    """Nothing can be sent before. The name becomes known with the first message."""
+    """The bot cannot write first. It learns the name from the editor's first message."""
     world.expected_refusals.add("chat not found")
     owner = await world.owner()
     await the_question(owner)
@@ -91,7 +91,7 @@ async def test_editor_who_has_not_written_yet_is_greeted_at_the_start(world: Bot
 
 
 async def test_forwarded_message_shows_who_becomes_an_editor(world: BotWorld) -> None:
-    """Whatever was forwarded is no word to the bot: the owner stays subscribed."""
+    """The text of the forwarded message is no command to the bot: the owner stays subscribed."""
     owner, anna = await world.owner(), await world.person()
     said = await anna.say("стоп")
     await told(anna)
@@ -119,7 +119,7 @@ async def test_forwarded_message_shows_who_becomes_an_editor(world: BotWorld) ->
 
 
 async def test_forgotten_editor_is_in_no_menu_and_has_no_name_in_the_log(world: BotWorld) -> None:
-    """What the person did stays, without the name. The menu is that of all again."""
+    """The actions of the person stay in the log without the name. The menu is the common one again."""
     owner, anna = await world.owner(), await world.person("Зинаида")
     await ask(anna, "/start")
     await the_question(owner)
@@ -136,7 +136,7 @@ async def test_forgotten_editor_is_in_no_menu_and_has_no_name_in_the_log(world: 
 
 
 async def test_log_comes_as_a_file(world: BotWorld) -> None:
-    """The file opens in a spreadsheet program, and has what the command line did at the first start."""
+    """The file opens in a spreadsheet program, and has the actions of the command line at the first start."""
     owner = await world.owner()
     await owner.press("csv", on=await ask(owner, "/log"))
     sent = await owner.reply()
@@ -147,7 +147,7 @@ async def test_log_comes_as_a_file(world: BotWorld) -> None:
 
 
 async def test_day_set_by_an_owner_is_in_the_log(world: BotWorld) -> None:
-    """Who, when, and from which day to which."""
+    """The log has who set the day, when, and the days before and after."""
     owner = await world.owner()
     await tap(owner, await ask(owner, "/cityday Казань 29 августа 2027"), "✅ Назначить")
     text = (await ask(owner, "/log Казань")).text

@@ -13,7 +13,7 @@ NEW = "5 октября 15:00, Минск, Форум столиц, органи
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -75,7 +75,7 @@ async def test_a_silent_edit_is_told_to_no_one(world: BotWorld, owner: Person) -
 
 
 async def test_edits_of_five_minutes_are_one_message(world: BotWorld, owner: Person) -> None:
-    """Date, venue and another event, one after another: one message, from what readers knew to what holds."""
+    """Edits of a date, a venue and another event are one message with the old and the final values."""
     anna = await follower(world)
     await save(owner, await propose(owner, "11", "📅 Дата", "8 октября"))
     await save(owner, await propose(owner, "11", "📍 Место", "Грозный, Дворец молодёжи"))
@@ -114,7 +114,7 @@ async def test_an_event_is_added_in_one_message(world: BotWorld, owner: Person) 
 
 
 async def test_a_cancelled_event_is_restored(world: BotWorld, owner: Person) -> None:
-    """Cancelled in two presses, and back in two. The button that stands there is the one that helps."""
+    """Two presses cancel it and two restore it. Its page has the button for the opposite of its state."""
     anna = await follower(world)
     await save(owner, await propose(owner, "11", "❌ Отменить мероприятие", ""))
     await world.move_to("2020-09-20 12:10")
@@ -170,7 +170,7 @@ async def test_what_cannot_be_read_gets_one_sentence(
 
 
 async def test_the_second_of_two_editors_checks_once_more(world: BotWorld, owner: Person) -> None:
-    """Of two edits shown, the second to be saved is shown again with what the first has changed."""
+    """If two edits are previewed, the second one is shown again with the changes that the first has saved."""
     date = await propose(owner, "11", "📅 Дата", "10–11 октября")
     place = await propose(owner, "11", "📍 Место", "Грозный, Дворец молодёжи")
     await save(owner, date)
@@ -207,7 +207,7 @@ async def test_a_stranger_reaches_nothing(world: BotWorld, owner: Person) -> Non
 
 
 async def test_events_are_found_by_words_page_and_number(world: BotWorld, owner: Person) -> None:
-    """The list turns its pages; words find one event or several; nothing found leaves the question open."""
+    """The list has pages, words find one event or several, and unknown words leave the question open."""
     listed = await tap(owner, await ask(owner, "/desk"), "📋 План на 2020 год")
     assert "План на 2020 год, 24 мероприятия. Какое исправить?" in listed.text
     assert "№ 11 в плане" in (await tap(owner, listed, "Дальше ›")).text

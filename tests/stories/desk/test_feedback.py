@@ -18,7 +18,7 @@ ANSWER = "5 июня, приглашение придёт отдельно."
 
 @pytest.fixture
 async def owner(world: BotWorld) -> Person:
-    """The secretariat, everything so far read."""
+    """Return the owner, who has read everything so far."""
     owner = await world.owner()
     await told(owner)
     return owner
@@ -26,7 +26,7 @@ async def owner(world: BotWorld) -> Person:
 
 @pytest.fixture
 async def anna(world: BotWorld) -> Person:
-    """A reader who has opened the bot."""
+    """Return a reader who has started the bot and read everything so far."""
     anna = await world.person("Анна")
     await ask(anna, "/start")
     await told(anna)
@@ -171,7 +171,7 @@ async def test_edits_reach_the_other_side(world: BotWorld, owner: Person, anna: 
 async def test_closed_conversation_opens_when_the_reader_writes(
     world: BotWorld, owner: Person, anna: Person
 ) -> None:
-    """Closing is seen in the header and told to nobody. The next message opens the conversation again."""
+    """The header shows that it is closed, and no message is sent. The reader's next message reopens it."""
     await writes(anna)
     header, _ = await received(owner)
     await told(anna)
@@ -249,7 +249,7 @@ async def test_answer_that_does_not_arrive_is_reported(world: BotWorld, owner: P
 
 
 async def test_message_that_reaches_nobody_is_reported(world: BotWorld, owner: Person, anna: Person) -> None:
-    """Where the only owner has blocked the bot, the reader is told once."""
+    """If the only owner has blocked the bot, the reader is told once."""
     world.expected_refusals.add("bot was blocked")
     await owner.block()
     await ask(anna, f"/feedback {QUESTION}")
@@ -259,7 +259,7 @@ async def test_message_that_reaches_nobody_is_reported(world: BotWorld, owner: P
 
 
 async def test_reader_who_deletes_everything_is_answered_no_more(world: BotWorld, owner: Person) -> None:
-    """With the reader's data the number goes. Who replies to an old message is told that it is too late."""
+    """The reader's number is deleted with the data. A reply to an old message is refused as too late."""
     vera = await world.person("Вера", id=7_123_456_789)
     await writes(vera)
     _, copy = await received(owner)
@@ -323,7 +323,7 @@ async def test_copy_that_is_never_confirmed_is_given_up(world: BotWorld, owner: 
 async def test_outage_delays_messages_in_their_order(
     world: BotWorld, owner: Person, anna: Person, kind: str
 ) -> None:
-    """What Telegram does not take now goes later, once, and nothing overtakes it."""
+    """Messages that Telegram does not accept are sent later, once and in their order."""
     await world.sandbox.fault(kind, method="copyMessage", chat=owner.id, times=1, seconds=60)
     for text in ("Первое", "Второе"):
         await ask(anna, f"/feedback {text}")
@@ -334,7 +334,7 @@ async def test_outage_delays_messages_in_their_order(
 
 
 async def test_deleted_question_is_reported(world: BotWorld, owner: Person, anna: Person) -> None:
-    """What its writer has deleted before it was copied cannot be copied, and the reader is told so."""
+    """A message that its writer deletes before it is copied cannot be copied, and the reader is told so."""
     world.expected_refusals.add("message to copy not found")
     await world.sandbox.fault("server", method="sendMessage", chat=owner.id, times=1)
     asked = await anna.say(f"/feedback {QUESTION}")

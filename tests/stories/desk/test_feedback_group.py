@@ -1,4 +1,4 @@
-"""Readers write to the secretariat's group: a topic for each where topics exist, answers under a name."""
+"""Readers write to the secretariat's group, which has a topic for each, and get answers."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -52,7 +52,7 @@ def forum() -> bool:
 
 @pytest.fixture
 def bot_status() -> str:
-    """Return what the bot is in the group. As an administrator it may open topics."""
+    """Return the bot's status in the group. An administrator may open topics."""
     return "administrator"
 
 
@@ -142,7 +142,7 @@ async def test_deleted_topic_is_opened_again(desk: DeskWorld) -> None:
 
 
 async def test_group_that_takes_nothing_leaves_it_to_the_owners(desk: DeskWorld) -> None:
-    """With the bot removed from the group, the owners get what readers write, once."""
+    """If the bot is removed from the group, the owners get the messages of readers, once."""
     desk.bot.expected_refusals |= {"bot was kicked", "bot is not a member"}
     await desk.bot.sandbox.order("membership", chat=DESK, status="left")
     await ask(desk.anna, f"/feedback {QUESTION}")
@@ -189,7 +189,7 @@ async def test_album_of_the_group_reaches_the_reader_whole(desk: DeskWorld) -> N
 
 
 async def test_talk_of_the_group_reaches_no_reader(desk: DeskWorld) -> None:
-    """What members write in a reader's topic without replying stays there."""
+    """Messages of members in a reader's topic that are no replies stay there."""
     await ask(desk.anna, f"/feedback {QUESTION}")
     copy = await desk.copy(QUESTION)
     await told(desk.anna)
@@ -217,7 +217,7 @@ async def test_closing_in_the_group_is_shown_there(desk: DeskWorld) -> None:
 @pytest.mark.parametrize("forum", [False])
 @pytest.mark.parametrize("bot_status", ["member"])
 async def test_group_that_becomes_a_supergroup_is_followed(desk: DeskWorld) -> None:
-    """Under its new id it gets what is written next. The log asks for the new id in the settings."""
+    """Later messages go to the new id of the group. The log asks to put the new id into the settings."""
     desk.bot.expected_refusals.add("group chat was upgraded to a supergroup chat")
     upgraded = await desk.bot.sandbox.order("upgrade", chat=DESK)
     await ask(desk.anna, f"/feedback {QUESTION}")

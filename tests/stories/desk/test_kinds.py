@@ -12,7 +12,7 @@ GROZNY = "Международная конференция МАГ в рамка
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -57,7 +57,7 @@ async def test_the_kind_outlives_the_next_document(world: BotWorld, owner: Perso
 
 
 async def test_the_same_kind_again_is_no_edit(world: BotWorld, owner: Person) -> None:
-    """An old button that asks for what is so already is answered in one sentence."""
+    """An old button that asks for the present kind is answered in one sentence."""
     await save(owner, await as_participation(owner))
     card = await ask(owner, "/desk 11")
     before = world.contents("plan_editions", "event_drafts")

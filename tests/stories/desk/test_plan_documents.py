@@ -16,7 +16,7 @@ TABLES = ("plan_editions", "plan_changes", "notices", "deliveries")
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -44,7 +44,7 @@ async def test_a_press_that_is_handled_again_says_the_same(world: BotWorld) -> N
 
 
 async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotWorld) -> None:
-    """A wrong date is corrected by writing, the others stay, and the follower is told once of the move."""
+    """A wrong date is corrected by writing, other doubts stay, and the follower is told once of the move."""
     owner, anna = await world.owner(), await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     content = plan_with(MOVE, ("Волгоград октябрь-ноябрь", "Волгоград 45 ноября"))
@@ -77,7 +77,7 @@ async def test_a_document_is_shown_doubted_compared_and_applied_once(world: BotW
 
 
 async def test_a_silent_edition_is_told_to_nobody(world: BotWorld) -> None:
-    """A misprint is corrected: the plan has the new date, and no reader hears of it."""
+    """After a silent correction of a misprint the plan has the new date, and no reader is notified."""
     owner, anna = await world.owner(), await world.person()
     await follow(anna, "🏛 Мероприятия МАГ")
     done = await put_in_force(world, owner, plan_with(MOVE), "🔇 Внести, не сообщая")
@@ -176,7 +176,7 @@ async def test_a_document_without_a_year_is_read_for_the_year_that_is_named(worl
 async def test_an_unreadable_document_gets_one_sentence(
     world: BotWorld, name: str, content: bytes, words: str
 ) -> None:
-    """What cannot be read is said once, and nothing of it is kept."""
+    """A document that cannot be read is refused in one sentence, and nothing of it is kept."""
     owner = await world.owner()
     shown = await send_plan(world, owner, content, name)
     assert words in shown.text

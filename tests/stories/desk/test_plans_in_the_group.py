@@ -53,7 +53,7 @@ async def test_the_group_takes_a_plan_of_an_editor_and_of_nobody_else(world: Bot
 
 
 async def test_a_document_already_in_the_group_is_taken_by_a_reply(world: BotWorld) -> None:
-    """/import in reply to a file of anyone takes it, and a forwarded one is read like any other."""
+    """/import in reply to a file of any member takes it, and a forwarded file is read like any other."""
     owner, anna = await world.owner(), await world.person()
     await the_group(world, owner, anna)
     sent = await anna.send_file("plan.txt", plan_with(MOVE), chat=GROUP)
@@ -69,7 +69,7 @@ async def test_a_document_already_in_the_group_is_taken_by_a_reply(world: BotWor
 
 
 async def test_an_anonymous_admin_is_told_that_a_name_is_needed(world: BotWorld) -> None:
-    """Who hides behind the group has no rights of their own, and nothing is stored."""
+    """An admin who writes in the group's name has no rights of their own, and nothing is stored."""
     owner = await world.owner()
     await the_group(world, owner)
     group = {"id": GROUP, "type": "supergroup", "title": "Секретариат"}

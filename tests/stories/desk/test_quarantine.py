@@ -1,4 +1,4 @@
-"""A message left unanswered through a fault of ours is answered once the fault is mended."""
+"""A message that the bot failed to handle is answered once the error is fixed."""
 
 import pytest
 

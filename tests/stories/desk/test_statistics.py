@@ -11,7 +11,7 @@ DESK = -1_001_900_000_001
 
 
 async def came(world: BotWorld, name: str, payload: str) -> Person:
-    """A person who opens the bot by a link."""
+    """Start the bot by a link with this payload. Return the person."""
     person = await world.person(name)
     await ask(person, f"/start {payload}")
     return person
@@ -39,7 +39,7 @@ async def test_owner_sees_figures_with_a_picture(world: BotWorld, owner: Person)
 
 
 async def test_all_figures_come_below_and_are_refreshed_in_place(world: BotWorld, owner: Person) -> None:
-    """The list says how to give a link its label; the picture is replaced when something has changed."""
+    """The list explains labels of links, and the picture is replaced when a figure has changed."""
     shown = await ask(owner, "/stats")
     await owner.unread()
     await owner.press("🔢 Все цифры", on=shown)
@@ -58,7 +58,7 @@ async def test_all_figures_come_below_and_are_refreshed_in_place(world: BotWorld
 
 
 async def test_bulletin_is_counted_and_history_grows(world: BotWorld, owner: Person) -> None:
-    """What was sent is counted at once, and each day of the past has its number of subscribers."""
+    """Sent messages are counted at once, and each past day has its number of subscribers."""
     anna = await world.person()
     await tap(anna, await ask(anna, "/start"), "Еженедельный бюллетень")
     # the first day is counted at the start, and again in its course

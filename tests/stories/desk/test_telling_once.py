@@ -1,4 +1,4 @@
-"""An edit by hand is told to those whom it concerns, once, and not at all once it is taken back."""
+"""Followers are told of an edit by hand once, and are not told if it is undone before."""
 
 import pytest
 
@@ -14,7 +14,7 @@ MORNING = "2020-09-21 11:00"
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -140,7 +140,7 @@ async def test_of_two_edits_the_undone_one_is_not_told(world: BotWorld, owner: P
 
 
 async def test_a_silent_edit_that_is_undone_is_told_to_no_one(world: BotWorld, owner: Person) -> None:
-    """Nobody was told of it, so nobody is told that it is gone."""
+    """No reader was told of the edit, so no reader is told that it is undone."""
     anna = await follower(world)
     await save(owner, await propose(owner, "11", "📅 Дата", "10–11 октября"), "🔇 Сохранить, не сообщая")
     await world.move_to("2020-09-20 12:10")

@@ -1,4 +1,4 @@
-"""Undo what was put in force: those who heard of it are told, and what is unsent is taken back."""
+"""Undoing: readers who were told of a change are told again, others hear nothing."""
 
 import pytest
 
@@ -14,7 +14,7 @@ MOVED_BACK = f"🔁 {GROZNY}\nПеренесено с 10–11 на 3–4 окт�
 
 @pytest.fixture
 def start() -> str:
-    """Two weeks before the conference in Grozny."""
+    """Return a start two weeks before the conference in Grozny."""
     return "2020-09-20 12:00"
 
 
@@ -27,12 +27,12 @@ async def follower(world: BotWorld, name: str = "Анна") -> Person:
 
 
 async def undo(owner: Person, done: ReceivedMessage) -> ReceivedMessage:
-    """Undo what a message says was put in force. Return what was said of it."""
+    """Undo the change that a message reports. Return what the bot says of it."""
     return await tap(owner, done, "↩️ Отменить", "↩️ Отменить правки")
 
 
 async def test_who_was_told_is_told_that_it_is_undone(world: BotWorld) -> None:
-    """One reader has heard of the move, another followed only afterwards: the first is told, once."""
+    """A reader who was told of the move is told once that it is undone. A later follower is not."""
     owner, anna = await world.owner(), await follower(world)
     done = await put_in_force(world, owner, plan_with(MOVE))
     await world.move_to("2020-09-20 12:10")
@@ -72,7 +72,7 @@ async def test_what_was_not_told_yet_is_never_told(world: BotWorld) -> None:
 
 
 async def test_an_earlier_change_that_waits_survives_the_undoing_of_a_later_one(world: BotWorld) -> None:
-    """Moved at night, moved further and that undone: in the morning the first move is told, with its date."""
+    """Of two moves at night the second is undone: in the morning the first one is told, with its date."""
     owner, anna = await world.owner(), await follower(world)
     await world.move_to("2020-09-20 22:00")
     await put_in_force(world, owner, plan_with(MOVE))

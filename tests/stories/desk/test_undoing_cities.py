@@ -1,4 +1,4 @@
-"""Undo what was set of a city by hand: its day, its note, its names; and take a set day back."""
+"""Undo edits of a city by hand: its day, its note, its names. Take a day back that was set."""
 
 import pytest
 
@@ -11,7 +11,7 @@ LATER = "2020-07-01 12:10"
 
 @pytest.fixture
 def start() -> str:
-    """Two months before the day of Kazan, which the plan prints on 30 August."""
+    """Return a start two months before the day of Kazan, which the plan prints on 30 August."""
     return "2020-07-01 12:00"
 
 
@@ -24,7 +24,7 @@ async def follower(world: BotWorld, name: str = "Анна") -> Person:
 
 
 async def set_day(owner: Person, text: str) -> ReceivedMessage:
-    """Name the day of Kazan. Return what is said of it."""
+    """Set the day of Kazan. Return what the bot says of it."""
     return await tap(owner, await ask(owner, f"/cityday Казань {text}"), "✅ Назначить")
 
 
@@ -34,7 +34,7 @@ async def revision(owner: Person, number: int = 1) -> ReceivedMessage:
 
 
 async def test_a_set_day_is_undone_and_those_who_heard_of_it_are_told(world: BotWorld, owner: Person) -> None:
-    """One reader was told of the day, another follows since: the first is told once that it is back."""
+    """A reader who was told of the set day is told once of the restored one. A later follower is not."""
     anna = await follower(world)
     await set_day(owner, "29 августа")
     await world.move_to(LATER)
@@ -88,7 +88,7 @@ async def test_every_confirmation_leads_to_its_undoing(world: BotWorld, owner: P
 
 
 async def test_an_undoing_is_undone_like_anything_else(world: BotWorld, owner: Person) -> None:
-    """The day comes back that was set, and a plan that was changed meanwhile is left alone."""
+    """Undoing the undoing restores the day that was set."""
     await set_day(owner, "29 августа")
     await tap(owner, await revision(owner), "↩️ Отменить правки")
     card = await revision(owner)
@@ -115,7 +115,7 @@ async def test_notes_and_names_are_undone_each_by_itself(world: BotWorld, owner:
 
 
 async def _write(owner: Person, label: str, text: str) -> ReceivedMessage:
-    """Write a note on Kazan, or another name of it, at the desk. Return what is said of it."""
+    """Write a note on Kazan, or another name of it, at the desk. Return the confirmation."""
     await owner.press(label, on=await _city(owner))
     await owner.unread()
     return await ask(owner, text)
@@ -146,7 +146,7 @@ async def test_a_name_that_another_city_bears_now_is_not_given_back(world: BotWo
 
 
 async def test_an_undone_plan_leaves_the_days_of_cities_set(world: BotWorld, owner: Person) -> None:
-    """Of a plan's revisions only those of the plan are undone, whatever was set of cities between them."""
+    """Undoing revisions of a plan keeps the days of cities that were set between them."""
     await owner.press("❌ Отменить мероприятие", on=await ask(owner, "/desk 11"))
     await tap(owner, (await owner.messages())[-1], "✅ Сохранить")
     await set_day(owner, "29 августа")
@@ -159,7 +159,7 @@ async def test_an_undone_plan_leaves_the_days_of_cities_set(world: BotWorld, own
 
 
 async def test_a_set_day_is_taken_back_at_the_desk(world: BotWorld, owner: Person) -> None:
-    """The city's page offers it, shows the day that holds then, and tells those who follow, once."""
+    """The city's page offers it and shows the day that then applies, and followers are told once."""
     anna = await follower(world)
     assert "↩️ Снять" not in " ".join((await _city(owner)).labels)
     await set_day(owner, "29 августа")
@@ -181,7 +181,7 @@ async def test_a_set_day_is_taken_back_at_the_desk(world: BotWorld, owner: Perso
 
 
 async def test_a_set_day_is_taken_back_silently(world: BotWorld, owner: Person) -> None:
-    """No reader hears of it, and the card has the day of the plan."""
+    """No reader is notified, and the card shows the day of the plan."""
     anna = await follower(world)
     await set_day(owner, "29 августа")
     await world.move_to(LATER)
