@@ -117,7 +117,7 @@ async def _announcement(context: ChatContext, number: str) -> str:
 
 
 async def _editor(context: ChatContext, number: str) -> str:
-    """Return the name of an editor, of one who was dismissed as the log has it, else the id in words."""
+    """Return the name of an editor, also of one who was dismissed, or the id without a name."""
     if not number.isdecimal():
         return number
     editor = await context.store.staff.of(int(number))
