@@ -66,8 +66,10 @@ def main() -> None:
 def _usage_line(error: typer.TyperException) -> str:
     """Return what is wrong with the command line, and where its help is."""
     reason = error.format_message().rstrip(".")
+    if not reason.endswith("?"):
+        reason += "."
     context = getattr(error, "ctx", None)
-    return f"{reason}. Try '{context.command_path} --help'." if context is not None else f"{reason}."
+    return f"{reason} Try '{context.command_path} --help'." if context is not None else reason
 
 
 def _refuse(reason: str, status: Status = Status.REFUSED) -> int:

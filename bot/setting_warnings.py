@@ -35,15 +35,16 @@ def setting_warnings(settings: Settings) -> Iterator[SettingWarning]:
 
 
 def _name_warnings(settings: Settings) -> Iterator[SettingWarning]:
+    file = read_env_file()
     for one in find_unknown_names(settings):
         # a line without «=» may be a secret, and so may what is no name
-        if not one.in_file or not _NAME.fullmatch(one.name):
+        if not one.in_file or file[one.name] is None or not _NAME.fullmatch(one.name):
             continue
         if one.meant is None:
             yield SettingWarning("unknown", one.name)
         else:
             yield SettingWarning("meant", one.name, one.meant)
-    if any(value is None or not _NAME.fullmatch(name) for name, value in read_env_file().items()):
+    if any(value is None or not _NAME.fullmatch(name) for name, value in file.items()):
         yield SettingWarning("line", str(ENV_FILE))
 
 

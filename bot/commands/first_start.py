@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from bot.commands.confirming import agrees
 from bot.commands.options import LanguageOption
 from bot.commands.refusal import CommandRefusal
 from bot.first_start.env_file import with_values, write_privately
@@ -37,10 +38,10 @@ def init(language: LanguageOption = Language.RU) -> None:
     The owner's id is found by a message to the bot. An .env that is there is changed only after a question.
     """
     words = words_in(language.value)
-    if ENV_FILE.exists() and not typer.confirm(
-        words.plain("cli-init-replace", path=str(ENV_FILE.absolute()))
-    ):
-        raise CommandRefusal(words.plain("cli-init-kept"))
+    kept = words.plain("cli-init-kept")
+    question = words.plain("cli-init-replace", path=str(ENV_FILE.absolute()))
+    if ENV_FILE.exists() and not agrees(words, question, kept):
+        raise CommandRefusal(kept)
     settings = _settings_with()
     import_aiogram()
     token, account = _ask_token(words, settings)

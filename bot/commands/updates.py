@@ -32,7 +32,11 @@ def list_updates(language: LanguageOption = Language.RU) -> None:
     async def read(resources: Resources) -> tuple[QuarantinedUpdate, ...]:
         return (await resources.store.inbox.quarantined(0, _MOST_LISTED)).updates
 
-    for update in look_at_resources(words, read):
+    found = look_at_resources(words, read)
+    if not found:
+        # a program that counts the lines of the output gets none
+        typer.echo(words.plain("cli-updates-none"), err=True)
+    for update in found:
         typer.echo(quarantined_line(words, update, zone))
 
 

@@ -67,7 +67,10 @@ def load_tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | Non
         context.load_cert_chain(certificate, key, password=lambda: "")
     except (OSError, ssl.SSLError) as error:
         reason = error.reason if isinstance(error, ssl.SSLError) else error.strerror
-        raise CannotListen(str(certificate), reason or type(error).__name__) from error
+        # the error does not say which of the two files it means
+        unreadable = (path for path in (certificate, key) if not os.access(path, os.R_OK))
+        blamed = next(unreadable, certificate)
+        raise CannotListen(str(blamed), reason or type(error).__name__) from error
     return context
 
 

@@ -146,7 +146,8 @@ def test_name_does_not_matter_while_the_right_one_is_set(
 
 def test_unknown_name_in_the_file_is_named(tmp_path: Path) -> None:
     """A name near to none of ours stops nothing, and a line that may be a secret is not repeated."""
-    (tmp_path / ".env").write_text(f"export COLOUR=red\n{TOKEN}\nSEND_RATE=20\n", encoding="utf-8")
+    lines = f"export COLOUR=red\n{TOKEN}\ncanary_secret\nSEND_RATE=20\n"
+    (tmp_path / ".env").write_text(lines, encoding="utf-8")
     (tmp_path / ".env").chmod(0o600)
     assert problems() == []
     assert warnings() == [SettingWarning("unknown", "COLOUR"), SettingWarning("line", ".env")]

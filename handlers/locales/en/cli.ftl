@@ -58,7 +58,7 @@ cli-origin-credential = systemd (LoadCredential)
 cli-origin-token-file = the file BOT_TOKEN_FILE
 cli-origin-default = default
 
-cli-init-replace = The file { $path } already exists. Replace the token and the owner in it? Everything else will be kept.
+cli-init-replace = The file { $path } already exists. Replace the token and the owner in it? Everything else will be kept. [yes/no]
 cli-init-kept = The file .env was left as it is.
 cli-init-botfather = You get the token from @BotFather in Telegram: send it /newbot, or /token for a bot you already have. The token is not shown while you type.
 cli-init-token = The bot’s token:

@@ -25,6 +25,7 @@ updates-button-back = ‹ Back to the list
 updates-done-retry = 🔁 <code>{ $reference }</code>: being handled again.
 updates-done-drop = 🗑 <code>{ $reference }</code>: deleted.
 updates-unknown = No unanswered message has the number { $reference }: it was handled or deleted, or two days have passed.
+cli-updates-none = There are no unanswered messages.
 cli-updates-retried = { $reference }: the bot will handle it again within a minute.
 cli-updates-dropped = { $reference }: deleted.
 command-updates = Messages left without an answer

@@ -58,7 +58,7 @@ cli-origin-credential = из systemd (LoadCredential)
 cli-origin-token-file = из файла BOT_TOKEN_FILE
 cli-origin-default = по умолчанию
 
-cli-init-replace = Файл { $path } уже есть. Заменить в нём токен и владельца? Остальное сохранится.
+cli-init-replace = Файл { $path } уже есть. Заменить в нём токен и владельца? Остальное сохранится. [да/нет]
 cli-init-kept = Файл .env оставлен без изменений.
 cli-init-botfather = Токен выдаёт @BotFather в Telegram: отправьте ему /newbot, а для готового бота — /token. При вводе токен не показывается.
 cli-init-token = Токен бота:

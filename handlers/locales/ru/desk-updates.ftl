@@ -26,6 +26,7 @@ updates-button-back = ‹ К списку
 updates-done-retry = 🔁 <code>{ $reference }</code>: обрабатываем снова.
 updates-done-drop = 🗑 <code>{ $reference }</code>: удалено.
 updates-unknown = Сообщения без ответа под номером { $reference } нет: его уже обработали или удалили, или прошло два дня.
+cli-updates-none = Необработанных сообщений нет.
 cli-updates-retried = { $reference }: бот обработает снова в течение минуты.
 cli-updates-dropped = { $reference }: удалено.
 command-updates = Сообщения, оставшиеся без ответа

@@ -152,6 +152,29 @@ async def test_file_that_is_there_is_kept_unless_wished(
     assert load_settings().read_token() == server.token
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_file_may_be_replaced_by_a_yes_in_either_language(
+    init: Init, server: SandboxServer, env_file: EnvFile, language: str
+) -> None:
+    """The question names its answers, and takes no other: an unknown one is asked for again."""
+    env_file.write("BOT_TOKEN=1:old-token\n")
+    printed = await init("ok", "Да", server.token, "5", language=language)
+    assert printed.status == 0
+    assert ("[да/нет]" if language == "ru" else "[yes/no]") in printed.out
+    assert load_settings().owner_ids == frozenset({5})
+
+
+@pytest.mark.parametrize("answers", [(), ("",)])
+async def test_file_is_kept_when_nothing_is_answered(
+    init: Init, env_file: EnvFile, answers: tuple[str, ...]
+) -> None:
+    """Enter, and an end of the input, change no byte."""
+    env_file.write("BOT_TOKEN=1:old-token\n")
+    printed = await init(*answers)
+    assert (printed.status, printed.err) == (2, "mag-bot: The file .env was left as it is.\n")
+    assert env_file.text == "BOT_TOKEN=1:old-token\n"
+
+
 async def test_token_that_is_wrong_in_the_file_can_be_mended(
     init: Init, server: SandboxServer, env_file: EnvFile
 ) -> None:

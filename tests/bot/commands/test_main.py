@@ -78,6 +78,7 @@ def test_help_lists_the_commands(command: Command) -> None:
         (["plan"], "Missing command"),
         (["dance"], "'dance'"),
         (["plan", "dance"], "'dance'"),
+        (["chek"], "Did you mean 'check'? Try "),
         (["upcoming", "--weeks", "3"], "--weeks"),
         (["upcoming", "--format", "xml"], "'xml'"),
         (["upcoming", "--language", "de"], "'de'"),
@@ -95,6 +96,7 @@ def test_wrong_command_line_is_refused_in_one_line(
     refusal = command(*arguments).refusal
     assert culprit in refusal
     assert refusal.endswith("--help'.")
+    assert "?." not in refusal
 
 
 @pytest.mark.parametrize("name", [["check"], ["upcoming"], ["plan", "list"], ["run"]])

@@ -74,6 +74,13 @@ def test_unusable_certificate_is_named(key_pair: tuple[Path, Path], tmp_path: Pa
     assert "canary" not in caught.value.reason
 
 
+def test_key_that_is_missing_is_named(key_pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """Of the two files the one is named that cannot be read."""
+    with pytest.raises(CannotListen) as caught:
+        load_tls(key_pair[0], tmp_path / "absent.key")
+    assert caught.value.address == str(tmp_path / "absent.key")
+
+
 async def test_taken_port_is_named_and_leaves_nothing_open(session: aiohttp.ClientSession) -> None:
     """Of two listeners the first is closed again when the second cannot be opened."""
     first = HttpServer([Listener(LOOPBACK, (ROUTE,))])
