@@ -18,7 +18,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "scheduler", "data")
-SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg", ".ttf", ".md"}
+SHIPPED = {
+    *(".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".md"),
+    *(".html", ".css", ".js", ".svg", ".ttf", ".pdf"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +57,15 @@ def _build(tree: Path, out: Path) -> None:
 
 @pytest.mark.slow
 def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
-    """Queries, migrations, words, the page, the plan and the catalogue are shipped, file by file."""
+    """Queries, migrations, words, the page, plan, catalogue and guide are shipped, file by file."""
     for package in PACKAGES:
         files = [path for path in (ROOT / package).rglob("*") if path.suffix in SHIPPED]
         assert {path.relative_to(ROOT).as_posix() for path in files} <= wheel
         assert f"{package}/py.typed" in wheel
     for suffix in (".sql", ".ftl", ".html"):
         assert any(name.endswith(suffix) for name in wheel)
-    assert {"data/content/plan-2020.txt", "data/content/cities.json"} <= wheel
+    shipped = ("plan-2020.txt", "cities.json", "secretariat.ru.pdf")
+    assert {f"data/content/{name}" for name in shipped} <= wheel
 
 
 @pytest.mark.slow

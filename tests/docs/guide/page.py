@@ -1,0 +1,126 @@
+"""Tool for tests and `make guide`: read the secretariat's guide, and make it a page of HTML."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.docs.names import ROOT
+
+GUIDE = ROOT / "docs" / "secretariat.ru.md"
+PRINTED = ROOT / "data" / "content" / "secretariat.ru.pdf"
+FONTS = ROOT / "data" / "content" / "fonts"
+STYLE = Path(__file__).parent / "style.css"
+
+_PICTURE = re.compile(r'<img src="(?P<file>[^"]+)" width="\d+" alt="(?P<alt>[^"]+)">\s*')
+_TAG = re.compile(r"<[^>]+>")
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def anchor(heading: str) -> str:
+    """Return the id of a heading, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
+
+
+def texts(markdown: str, numbers: Mapping[str, int]) -> Iterator[str]:
+    """Yield what is to be read, in order: headings, paragraphs, items, cells.
+
+    numbers are those of the pages on which headings stand, by anchor, for the table of contents.
+    """
+    tokens = _MARKDOWN.parse(markdown)
+    _number_contents(tokens, numbers)
+    yield from (_plain(token) for token in tokens if token.type == "inline")
+
+
+def headings(markdown: str) -> list[str]:
+    """Return the headings in order."""
+    return [text.content for opening, text in _pairs(markdown) if opening.type == "heading_open"]
+
+
+def header_rows(markdown: str) -> set[str]:
+    """Return the header rows of the tables, which are printed again on each page that a table goes on."""
+    rows, row = set[str](), list[str]()
+    for opening, token in _pairs(markdown):
+        if opening.type == "th_open":
+            row.append(_plain(token))
+        elif opening.type == "thead_close":
+            rows.add(" ".join(row))
+            row = []
+    return rows
+
+
+def picture_files(markdown: str) -> list[Path]:
+    """Return the files of the pictures in order."""
+    return [GUIDE.parent / found["file"] for found in _PICTURE.finditer(markdown)]
+
+
+def targets(markdown: str) -> list[str]:
+    """Return the anchors that the links within the guide lead to, in order."""
+    return re.findall(r"\]\(#([^)]+)\)", markdown)
+
+
+def page(markdown: str, numbers: Mapping[str, int] | None = None) -> str:
+    """Return the guide as a page that needs no other file.
+
+    numbers are those of the pages on which headings stand, by anchor, for the table of contents.
+    """
+    tokens = _MARKDOWN.parse(markdown)
+    for opening, text in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open":
+            opening.attrSet("id", anchor(text.content))
+        elif opening.type == "html_block":
+            opening.content = _PICTURE.sub(_figure, opening.content)
+    _number_contents(tokens, numbers or {})
+    body = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    title = headings(markdown)[0]
+    return (
+        f'<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_style()}</style></head><body>{body}</body></html>"
+    )
+
+
+def _pairs(markdown: str) -> Iterator[tuple[Token, Token]]:
+    """Return each token with the next one, which holds the text of a heading or a cell."""
+    tokens = _MARKDOWN.parse(markdown)
+    return zip(tokens, tokens[1:], strict=False)
+
+
+def _plain(token: Token) -> str:
+    """Return the text of a token without markup."""
+    if token.children is not None:
+        return "".join(_plain(child) for child in token.children)
+    return " " if token.type == "softbreak" else _TAG.sub("", token.content)
+
+
+def _number_contents(tokens: list[Token], numbers: Mapping[str, int]) -> None:
+    """Mark the first list as the table of contents, and put the page behind each of its links."""
+    begin = next(place for place, token in enumerate(tokens) if token.type == "bullet_list_open")
+    tokens[begin].attrSet("class", "contents")
+    for token in tokens[begin:]:
+        if token.type == "bullet_list_close":
+            return
+        if token.type == "inline" and token.children:
+            (target,) = targets(token.content)
+            number = f"<span>{numbers.get(target, '')}</span>"
+            token.children.insert(-1, Token("html_inline", "", 0, content=number))
+
+
+def _figure(found: re.Match[str]) -> str:
+    source = _data_uri("image/png", GUIDE.parent / found["file"])
+    return f'<figure><img src="{source}" alt="{found["alt"]}"></figure>'
+
+
+def _style() -> str:
+    faces = "".join(
+        f'@font-face {{ font-family: "Golos Text"; font-weight: {weight}; src: url({_data_uri("font/ttf", file)}) }}'
+        for weight, file in ((400, FONTS / "GolosText-Regular.ttf"), (700, FONTS / "GolosText-Bold.ttf"))
+    )
+    return faces + STYLE.read_text("utf-8")
+
+
+def _data_uri(kind: str, file: Path) -> str:
+    return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"

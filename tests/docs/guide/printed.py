@@ -1,0 +1,70 @@
+"""Tool for tests and `make guide`: read back what a printed guide holds."""
+
+import ctypes
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+POINTS_OF_MM = 72 / 25.4
+FOOTER = 13.0 * POINTS_OF_MM
+"""Height in points of the strip with the number of the page, within the lower margin of the style."""
+
+
+class PrintedGuide:
+    """A PDF with its pages, pictures, links and bookmarks."""
+
+    def __init__(self, content: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(content)
+        self._pages: list[Any] = list(self._document)
+
+    @cached_property
+    def outline(self) -> list[tuple[str, int]]:
+        """The bookmarks in order, each with the number of its page."""
+        return [(one.get_title(), one.get_dest().get_index() + 1) for one in self._document.get_toc()]
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The texts of the pages without their numbers."""
+        return [page.get_textpage().get_text_bounded(bottom=FOOTER) for page in self._pages]
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """What stands at the bottom of the pages."""
+        return [page.get_textpage().get_text_bounded(top=FOOTER).strip() for page in self._pages]
+
+    @cached_property
+    def sizes(self) -> set[tuple[int, int]]:
+        """The sizes of the pages in millimetres."""
+        return {
+            (round(page.get_width() / POINTS_OF_MM), round(page.get_height() / POINTS_OF_MM))
+            for page in self._pages
+        }
+
+    @cached_property
+    def pictures(self) -> list[Image.Image]:
+        """The pictures in order, which no emoji is: those are letters of a font."""
+        wanted = [raw.FPDF_PAGEOBJ_IMAGE]
+        found = (one for page in self._pages for one in page.get_objects(filter=wanted))
+        return [one.get_bitmap().to_pil().convert("RGB") for one in found]
+
+    @cached_property
+    def letter_sizes(self) -> set[float]:
+        """The sizes of the letters in points."""
+        wanted = [raw.FPDF_PAGEOBJ_TEXT]
+        return {
+            round(one.get_font_size() * one.get_matrix().get()[0], 1)
+            for page in self._pages
+            for one in page.get_objects(filter=wanted)
+        }
+
+    def links(self) -> Iterator[int]:
+        """Yield the numbers of the pages that the links lead to, 0 for one that leads nowhere."""
+        for page in self._pages:
+            place, link = ctypes.c_int(0), raw.FPDF_LINK()
+            while raw.FPDFLink_Enumerate(page, place, link):
+                target = raw.FPDFLink_GetDest(self._document, link)
+                yield raw.FPDFDest_GetDestPageIndex(self._document, target) + 1 if target else 0

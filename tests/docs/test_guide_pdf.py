@@ -1,0 +1,94 @@
+"""The guide that the bot sends is the one of docs/secretariat.ru.md, and can be read on a phone."""
+
+import re
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from tests.docs.guide.page import (
+    GUIDE,
+    PRINTED,
+    anchor,
+    header_rows,
+    headings,
+    picture_files,
+    targets,
+    texts,
+)
+from tests.docs.guide.printed import PrintedGuide
+
+MARKDOWN = GUIDE.read_text("utf-8")
+LARGEST = 2_000_000
+A5 = (148, 210)
+SMALLEST_LETTERS = 11.0
+"""Points. On a phone a page is half as wide."""
+
+LIKE = 4.0
+"""Mean difference of 255 up to which small copies show the same picture, however it is packed."""
+
+_FOLDED = re.compile(r"[\s\u00ad\u200b-\u200d\ufe0e\ufe0f\ufffe\x02•-]+")
+
+
+@pytest.fixture(scope="module")
+def guide() -> PrintedGuide:
+    """Return the guide that is shipped."""
+    return PrintedGuide(PRINTED.read_bytes())
+
+
+def folded(text: str) -> str:
+    """Return a text without what printing changes: white space, hyphens, marks of lists and of emoji."""
+    return _FOLDED.sub("", text)
+
+
+def numbers_of(guide: PrintedGuide) -> dict[str, int]:
+    """Return the pages of the headings by their anchors."""
+    return {anchor(title): number for title, number in guide.outline}
+
+
+def test_printed_guide_says_what_the_guide_says(guide: PrintedGuide) -> None:
+    """Word for word and in order. Where it does not, the guide was changed without `make guide`."""
+    left = "".join(folded(text) for text in texts(MARKDOWN, numbers_of(guide)))
+    headers = {folded(row) for row in header_rows(MARKDOWN)}
+    for number, page in enumerate(map(folded, guide.pages), 1):
+        again = next((row for row in headers if page.startswith(row) and not left.startswith(page)), "")
+        said = page.removeprefix(again)
+        assert left[: len(said)] == said, f"page {number}"
+        left = left[len(said) :]
+    assert left == ""
+
+
+def test_printed_guide_has_the_pictures_of_the_guide(guide: PrintedGuide) -> None:
+    """As many, in order, and none that was taken anew since."""
+    files = picture_files(MARKDOWN)
+    assert len(guide.pictures) == len(files) > 0
+    for file, printed in zip(files, guide.pictures, strict=True):
+        with Image.open(file) as taken:
+            difference = ImageChops.difference(small(taken), small(printed))
+        assert max(ImageStat.Stat(difference).mean) < LIKE, file.name
+
+
+def small(picture: Image.Image) -> Image.Image:
+    """Return a small copy, in which two pictures of a kind differ by their texts and buttons still."""
+    return picture.convert("RGB").resize((130, 200), Image.Resampling.BOX)
+
+
+def test_contents_and_links_lead_to_their_headings(guide: PrintedGuide) -> None:
+    """Each heading is a bookmark, and each link of the guide leads to the page of one."""
+    assert [title for title, _ in guide.outline] == headings(MARKDOWN)
+    numbers = numbers_of(guide)
+    for title, number in guide.outline:
+        assert folded(title) in folded(guide.pages[number - 1])
+    wanted = [numbers[target] for target in targets(MARKDOWN)]
+    # a link over two lines is two to press
+    followed = list(guide.links())
+    assert set(followed) == set(wanted)
+    assert len(followed) >= len(wanted)
+
+
+def test_pages_of_the_printed_guide_fit_a_phone(guide: PrintedGuide) -> None:
+    """Small pages with large letters and a number each, in a file that is soon fetched."""
+    assert guide.sizes == {A5}
+    assert min(guide.letter_sizes) >= SMALLEST_LETTERS
+    assert guide.numbers == [str(number) for number in range(1, len(guide.pages) + 1)]
+    assert PRINTED.stat().st_size <= LARGEST
+    assert b"/CreationDate" not in PRINTED.read_bytes()
