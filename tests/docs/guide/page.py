@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -16,7 +17,10 @@ PRINTED = ROOT / "data" / "content" / "secretariat.ru.pdf"
 FONTS = ROOT / "data" / "content" / "fonts"
 STYLE = Path(__file__).parent / "style.css"
 
+CONTENTS = "Содержание"
+
 _PICTURE = re.compile(r'<img src="(?P<file>[^"]+)" width="\d+" alt="(?P<alt>[^"]+)">\s*')
+_EMOJI = re.compile(r"(?<=^[^\w\s]) |(?<=^[^\w\s]\N{VARIATION SELECTOR-16}) ")
 _TAG = re.compile(r"<[^>]+>")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
@@ -27,13 +31,17 @@ def anchor(heading: str) -> str:
 
 
 def texts(markdown: str, numbers: Mapping[str, int]) -> Iterator[str]:
-    """Yield what is to be read, in order: headings, paragraphs, items, cells.
+    """Yield what is to be read, in order: headings, paragraphs, items with their numbers, cells.
 
     numbers are those of the pages on which headings stand, by anchor, for the table of contents.
     """
     tokens = _MARKDOWN.parse(markdown)
     _number_contents(tokens, numbers)
-    yield from (_plain(token) for token in tokens if token.type == "inline")
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            yield f"{token.info}."
+        elif token.type == "inline":
+            yield _plain(token)
 
 
 def headings(markdown: str) -> list[str]:
@@ -69,11 +77,13 @@ def page(markdown: str, numbers: Mapping[str, int] | None = None) -> str:
     numbers are those of the pages on which headings stand, by anchor, for the table of contents.
     """
     tokens = _MARKDOWN.parse(markdown)
-    for opening, text in zip(tokens, tokens[1:], strict=False):
+    for opening, text in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", anchor(text.content))
         elif opening.type == "html_block":
             opening.content = _PICTURE.sub(_figure, opening.content)
+        elif opening.type == "inline":
+            _keep_emoji(opening.children or [])
     _number_contents(tokens, numbers or {})
     body = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     title = headings(markdown)[0]
@@ -85,8 +95,7 @@ def page(markdown: str, numbers: Mapping[str, int] | None = None) -> str:
 
 def _pairs(markdown: str) -> Iterator[tuple[Token, Token]]:
     """Return each token with the next one, which holds the text of a heading or a cell."""
-    tokens = _MARKDOWN.parse(markdown)
-    return zip(tokens, tokens[1:], strict=False)
+    return pairwise(_MARKDOWN.parse(markdown))
 
 
 def _plain(token: Token) -> str:
@@ -96,17 +105,30 @@ def _plain(token: Token) -> str:
     return " " if token.type == "softbreak" else _TAG.sub("", token.content)
 
 
+def _keep_emoji(children: list[Token]) -> None:
+    """Keep the emoji of a button on the line of its label."""
+    for opening, text in pairwise(children):
+        if opening.type == "strong_open":
+            text.content = _EMOJI.sub("\N{NO-BREAK SPACE}", text.content)
+
+
 def _number_contents(tokens: list[Token], numbers: Mapping[str, int]) -> None:
-    """Mark the first list as the table of contents, and put the page behind each of its links."""
+    """Make the first list the table of contents, with a title and the page behind each of its links."""
     begin = next(place for place, token in enumerate(tokens) if token.type == "bullet_list_open")
+    end = next(place for place, token in enumerate(tokens) if token.type == "bullet_list_close")
     tokens[begin].attrSet("class", "contents")
-    for token in tokens[begin:]:
-        if token.type == "bullet_list_close":
-            return
+    for token in tokens[begin:end]:
         if token.type == "inline" and token.children:
             (target,) = targets(token.content)
             number = f"<span>{numbers.get(target, '')}</span>"
             token.children.insert(-1, Token("html_inline", "", 0, content=number))
+    tokens[begin:begin] = _contents_title()
+
+
+def _contents_title() -> list[Token]:
+    opening = Token("paragraph_open", "p", 1, attrs={"class": "contents-title"})
+    title = Token("inline", "", 0, children=[Token("text", "", 0, content=CONTENTS)])
+    return [opening, title, Token("paragraph_close", "p", -1)]
 
 
 def _figure(found: re.Match[str]) -> str:
@@ -115,11 +137,13 @@ def _figure(found: re.Match[str]) -> str:
 
 
 def _style() -> str:
-    faces = "".join(
-        f'@font-face {{ font-family: "Golos Text"; font-weight: {weight}; src: url({_data_uri("font/ttf", file)}) }}'
-        for weight, file in ((400, FONTS / "GolosText-Regular.ttf"), (700, FONTS / "GolosText-Bold.ttf"))
-    )
-    return faces + STYLE.read_text("utf-8")
+    faces = (_face("GolosText-Regular.ttf", 400), _face("GolosText-Bold.ttf", 700))
+    return "".join((*faces, STYLE.read_text("utf-8")))
+
+
+def _face(name: str, weight: int) -> str:
+    source = _data_uri("font/ttf", FONTS / name)
+    return f'@font-face {{ font-family: "Golos Text"; font-weight: {weight}; src: url({source}) }}'
 
 
 def _data_uri(kind: str, file: Path) -> str:

@@ -21,8 +21,8 @@ from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
 from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.secretariat import log, staff
-from handlers.views.secretariat.log import LogView, SubjectName
 from handlers.views.secretariat.guide import guide_message
+from handlers.views.secretariat.log import LogView, SubjectName
 from handlers.views.secretariat.log_file import LogFile
 from handlers.views.start import help_message
 from tests.factories import day_of
