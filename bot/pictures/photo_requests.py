@@ -1,4 +1,4 @@
-"""Make the Bot API requests that carry a picture or a shipped file. Imported with the first of them."""
+"""Make the requests that carry a picture or a shipped file. Imported with the first of them."""
 
 from aiogram.methods import EditMessageMedia, SendDocument, SendPhoto
 from aiogram.types import BufferedInputFile, InputMediaPhoto

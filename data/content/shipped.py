@@ -1,4 +1,4 @@
-"""Load what is shipped with the program: cities, places by time zone, the plan of 2020, the guide."""
+"""Load what is shipped with the program: cities, time zones, the plan of 2020, the guide."""
 
 import json
 from contextlib import AbstractContextManager
@@ -43,5 +43,5 @@ def shipped_plan() -> AbstractContextManager[Path]:
 
 
 def shipped_guide() -> bytes:
-    """Return the secretariat's guide, which `make guide` makes of docs/secretariat.ru.md, as a PDF."""
+    """Return the secretariat's guide as a PDF, docs/secretariat.ru.md printed by `make guide`."""
     return (files("data.content") / SHIPPED_GUIDE).read_bytes()

@@ -15,7 +15,7 @@ PICTURES_KEPT = timedelta(days=30)
 
 
 class Pictures:
-    """The file_ids of pictures by key, a checksum of what is drawn, and of shipped files by theirs."""
+    """The file_ids by key: a checksum of what is drawn, or of a shipped file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -50,5 +50,8 @@ def own_picture_key(bot_id: int, digest: str) -> str:
 
 
 def shipped_file_key(bot_id: int, name: str, content: bytes) -> str:
-    """Return the key of a file that is shipped with the program. Another name or content has another."""
+    """Return the key of a file that is shipped with the program.
+
+    Another name or content has another key. A file_id holds for one bot only.
+    """
     return f"{bot_id}:file:{sha256(name.encode() + content).hexdigest()}"

@@ -23,7 +23,10 @@ class DocumentReceipt(Receipt):
 
 
 class SendShippedFile(TelegramMethod[DocumentReceipt]):
-    """sendDocument with a shipped file, which Telegram may have already. The content is its caption."""
+    """sendDocument with a shipped file, which Telegram may have already.
+
+    The content is its caption and its buttons.
+    """
 
     __returning__ = DocumentReceipt
     __api_method__ = "sendDocument"
