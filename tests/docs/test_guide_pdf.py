@@ -88,3 +88,8 @@ def test_pages_of_the_printed_guide_fit_a_phone(guide: PrintedGuide) -> None:
     assert guide.numbers == [str(number) for number in range(1, len(guide.pages) + 1)]
     assert PRINTED.stat().st_size <= LARGEST
     assert b"/CreationDate" not in PRINTED.read_bytes()
+
+
+def test_letters_and_emoji_of_the_printed_guide_are_there(guide: PrintedGuide) -> None:
+    """Where Chromium has no coloured emoji, it prints grey ones of another font, or empty boxes."""
+    assert guide.fonts == {"GolosText-Regular", "GolosText-Bold", "LiberationSans", ""}

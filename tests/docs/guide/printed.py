@@ -61,6 +61,13 @@ class PrintedGuide:
             for one in page.get_objects(filter=wanted)
         }
 
+    @cached_property
+    def fonts(self) -> set[str]:
+        """The names of the fonts. That of emoji in colour has none, because each of them is a picture."""
+        wanted = [raw.FPDF_PAGEOBJ_TEXT]
+        found = (one.get_font() for page in self._pages for one in page.get_objects(filter=wanted))
+        return {font.get_base_name().rpartition("+")[2] for font in found}
+
     def links(self) -> Iterator[int]:
         """Yield the numbers of the pages that the links lead to, 0 for one that leads nowhere."""
         for page in self._pages:
