@@ -57,7 +57,7 @@ def _build(tree: Path, out: Path) -> None:
 
 @pytest.mark.slow
 def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
-    """Queries, migrations, words, the page, plan, catalogue and guide are shipped, file by file."""
+    """Queries, migrations, words, the page, the plan and the catalogue are shipped, file by file."""
     for package in PACKAGES:
         files = [path for path in (ROOT / package).rglob("*") if path.suffix in SHIPPED]
         assert {path.relative_to(ROOT).as_posix() for path in files} <= wheel

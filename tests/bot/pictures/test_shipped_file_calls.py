@@ -22,33 +22,33 @@ CAPTION = TextContent("Руководство <b>секретариата</b>.")
 
 
 class FullDisk(Pictures):
-    """Finds what is stored, and stores nothing more."""
+    """Pictures of a database that can be read and not written."""
 
     async def keep(self, *_args: Any) -> None:
-        """Refuse to write."""
+        """Raise Unwritable."""
         raise Unwritable("disk full")
 
 
 @pytest.fixture
 async def reader(session: Session, database: Database, clock: FrozenClock, anna: Person) -> Person:
-    """Return Anna, who has read everything. The session looks shipped files up."""
+    """Let the session look shipped files up, and return Anna, who has a chat with the bot."""
     session.middleware(ShippedFileCalls(Pictures(database), clock.now))
     await anna.say("/start")
     return anna
 
 
 async def send(bot: Bot, chat_id: int, file: Document = GUIDE) -> None:
-    """Send a shipped file with its caption."""
+    """Send a shipped file with a caption."""
     await bot(SendShippedFile(chat_id=chat_id, document=file, content=CAPTION))
 
 
 async def files_sent(sandbox: Sandbox) -> list[bool]:
-    """Return for each document that was sent whether it was named by its file_id."""
+    """Return for each sendDocument whether it had a file_id, and not an upload."""
     return ["BQAC" in str(call["params"].get("document")) for call in await sandbox.calls("sendDocument")]
 
 
 async def test_shipped_file_is_uploaded_once(bot: Bot, sandbox: Sandbox, reader: Person) -> None:
-    """The second time it goes by its file_id, with the same caption."""
+    """The second message has the file_id of the first, and the same caption."""
     for _ in range(2):
         await send(bot, reader.id)
         shown = await reader.reply()
@@ -59,7 +59,7 @@ async def test_shipped_file_is_uploaded_once(bot: Bot, sandbox: Sandbox, reader:
 
 
 async def test_changed_file_is_uploaded(bot: Bot, sandbox: Sandbox, reader: Person) -> None:
-    """Another content or another name is another file."""
+    """A file with another name or content is uploaded, and the unchanged one is not."""
     for file in (GUIDE, Document(GUIDE.name, b"%PDF-1.5"), Document("Guide.pdf", GUIDE.content), GUIDE):
         await send(bot, reader.id, file)
     assert await files_sent(sandbox) == [False, False, False, True]
@@ -73,7 +73,7 @@ def test_key_is_of_one_bot() -> None:
 async def test_file_is_sent_where_its_file_id_cannot_be_stored(
     bot: Bot, session: Session, sandbox: Sandbox, anna: Person, database: Database, clock: FrozenClock
 ) -> None:
-    """The person has the file, and the next one is an upload again."""
+    """The file arrives, and is uploaded again the next time."""
     session.middleware(ShippedFileCalls(FullDisk(database), clock.now))
     await anna.say("/start")
     for _ in range(2):
@@ -83,7 +83,7 @@ async def test_file_is_sent_where_its_file_id_cannot_be_stored(
 
 
 async def test_other_refusal_is_no_reason_to_upload(bot: Bot, sandbox: Sandbox, reader: Person) -> None:
-    """A chat that is not found would refuse the upload as well."""
+    """No upload is tried where the chat is refused, and not the file."""
     await send(bot, reader.id)
     with pytest.raises(TelegramBadRequest, match="chat not found"):
         await send(bot, 4242)

@@ -1,4 +1,4 @@
-"""Tool: print the secretariat's guide as the PDF that the bot sends, `make guide`."""
+"""Tool behind `make guide`: print the secretariat's guide as the PDF that the bot sends."""
 
 import re
 import shutil
@@ -13,7 +13,10 @@ _DATE = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 
 
 def print_guide(browser: Browser, markdown: str) -> bytes:
-    """Return the guide as a PDF. It is printed twice, because the contents name the pages of the headings."""
+    """Return the guide as a PDF.
+
+    It is printed twice. The first print gives the page numbers for the table of contents.
+    """
     first = PrintedGuide(_print(browser, page(markdown)))
     numbers = {anchor(title): number for title, number in first.outline}
     return _print(browser, page(markdown, numbers))
@@ -30,7 +33,7 @@ def _print(browser: Browser, html: str) -> bytes:
 
 
 def main() -> None:
-    """Print the guide with Debian's Chromium, and say where it is."""
+    """Print the guide with Debian's Chromium into `data/content`, and write its path and size."""
     program = shutil.which("chromium")
     if program is None:
         sys.exit("Chromium is needed to print the guide: apt-get install chromium fonts-noto-color-emoji")

@@ -1,4 +1,4 @@
-"""Tool for tests and `make guide`: read the secretariat's guide, and make it a page of HTML."""
+"""Tool for tests and `make guide`: read the secretariat's guide, and render it as HTML."""
 
 import re
 from base64 import b64encode
@@ -26,14 +26,14 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 def anchor(heading: str) -> str:
-    """Return the id of a heading, as GitHub makes it."""
+    """Return the anchor that GitHub gives to a heading."""
     return re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
 
 
 def texts(markdown: str, numbers: Mapping[str, int]) -> Iterator[str]:
-    """Yield what is to be read, in order: headings, paragraphs, items with their numbers, cells.
+    """Yield the texts in order: headings, paragraphs, items with their numbers, cells.
 
-    numbers are those of the pages on which headings stand, by anchor, for the table of contents.
+    numbers are the page numbers of the headings by anchor, for the table of contents.
     """
     tokens = _MARKDOWN.parse(markdown)
     _number_contents(tokens, numbers)
@@ -50,7 +50,7 @@ def headings(markdown: str) -> list[str]:
 
 
 def header_rows(markdown: str) -> set[str]:
-    """Return the header rows of the tables, which are printed again on each page that a table goes on."""
+    """Return the header rows of the tables. A table over several pages repeats its header row."""
     rows, row = set[str](), list[str]()
     for opening, token in _pairs(markdown):
         if opening.type == "th_open":
@@ -67,14 +67,14 @@ def picture_files(markdown: str) -> list[Path]:
 
 
 def targets(markdown: str) -> list[str]:
-    """Return the anchors that the links within the guide lead to, in order."""
+    """Return the anchors of the links within the guide, in order."""
     return re.findall(r"\]\(#([^)]+)\)", markdown)
 
 
 def page(markdown: str, numbers: Mapping[str, int] | None = None) -> str:
-    """Return the guide as a page that needs no other file.
+    """Return the guide as HTML with its fonts and pictures inside.
 
-    numbers are those of the pages on which headings stand, by anchor, for the table of contents.
+    numbers are the page numbers of the headings by anchor, for the table of contents.
     """
     tokens = _MARKDOWN.parse(markdown)
     for opening, text in pairwise(tokens):
@@ -106,14 +106,14 @@ def _plain(token: Token) -> str:
 
 
 def _keep_emoji(children: list[Token]) -> None:
-    """Keep the emoji of a button on the line of its label."""
+    """Put a no-break space between the emoji and the label of each button."""
     for opening, text in pairwise(children):
         if opening.type == "strong_open":
             text.content = _EMOJI.sub("\N{NO-BREAK SPACE}", text.content)
 
 
 def _number_contents(tokens: list[Token], numbers: Mapping[str, int]) -> None:
-    """Make the first list the table of contents, with a title and the page behind each of its links."""
+    """Turn the first list into the table of contents: with a title, and page numbers in its links."""
     begin = next(place for place, token in enumerate(tokens) if token.type == "bullet_list_open")
     end = next(place for place, token in enumerate(tokens) if token.type == "bullet_list_close")
     tokens[begin].attrSet("class", "contents")

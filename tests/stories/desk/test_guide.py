@@ -1,4 +1,4 @@
-"""The secretariat's guide comes into the chat as a document, for those who have only the chat."""
+"""The bot sends the guide as a document to the secretariat, and to no other people."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ SECRETARIAT = -1001234567890
 
 
 async def press_for_guide(person: Person, message: ReceivedMessage, label: str = BUTTON) -> ReceivedMessage:
-    """Press the button and return the message that comes below."""
+    """Press the button of the guide, and return the new message."""
     await person.unread(message.chat_id)
     await person.press(label, on=message)
     return await person.reply(chat=message.chat_id)
@@ -26,7 +26,7 @@ def file_of(message: ReceivedMessage) -> str:
 
 
 def uploads(world: BotWorld) -> int:
-    """Return how many times the guide was uploaded, of the files that Telegram has."""
+    """Return how many files with the name of the guide Telegram has."""
     return sum(file.name == NAME for file in world.rehearsal.server.world.files.values())
 
 
@@ -40,7 +40,7 @@ async def name_editor(owner: Person, editor: Person, rights: str) -> None:
 
 
 async def test_guide_comes_as_one_document_with_a_sentence(world: BotWorld, owner: Person) -> None:
-    """Below the desk, which stays. It is a PDF and has the name of what it is."""
+    """The desk, the help and the command give the same PDF, and the pressed message stays."""
     desk = await ask(owner, "/desk")
     sent = await press_for_guide(owner, desk)
     assert sent.document is not None
@@ -54,7 +54,7 @@ async def test_guide_comes_as_one_document_with_a_sentence(world: BotWorld, owne
 
 
 async def test_guide_is_uploaded_once_for_all(world: BotWorld, owner: Person) -> None:
-    """A second press, another editor and one who reads English get what Telegram has."""
+    """A second press and an English reader get the file that Telegram has."""
     first = await press_for_guide(owner, await ask(owner, "/desk"))
     again = await press_for_guide(owner, await ask(owner, "/desk"))
     carol = await world.person("Carol", language="en")
@@ -67,7 +67,7 @@ async def test_guide_is_uploaded_once_for_all(world: BotWorld, owner: Person) ->
 
 
 async def test_editor_of_either_right_gets_the_guide(world: BotWorld, owner: Person) -> None:
-    """One who may only write to readers has no desk: the button stands below the help."""
+    """An editor who may only write to readers has no desk, but the button of the help and the command."""
     anna = await world.person()
     await ask(anna, "/start")
     await name_editor(owner, anna, "Писать читателям")
@@ -77,7 +77,7 @@ async def test_editor_of_either_right_gets_the_guide(world: BotWorld, owner: Per
 
 
 async def test_reader_is_refused(world: BotWorld, owner: Person) -> None:
-    """Without a button, by a forged press or by the command. Nothing is sent, then or later."""
+    """A reader sees no button, and neither a forged press nor the command brings the guide."""
     await press_for_guide(owner, await ask(owner, "/desk"))
     anna = await world.person()
     shown = await ask(anna, "/help")
@@ -90,7 +90,7 @@ async def test_reader_is_refused(world: BotWorld, owner: Person) -> None:
 
 
 async def test_dismissed_editor_is_refused_by_an_old_button(world: BotWorld, owner: Person) -> None:
-    """The right is looked up when the button is pressed."""
+    """The right is checked when the button is pressed."""
     anna = await world.person()
     await ask(anna, "/start")
     await name_editor(owner, anna, "Изменять план")
@@ -103,7 +103,7 @@ async def test_dismissed_editor_is_refused_by_an_old_button(world: BotWorld, own
 
 
 async def test_guide_that_telegram_has_lost_is_uploaded_again(world: BotWorld, owner: Person) -> None:
-    """Its file_id is refused, as with another token: the owner notices nothing."""
+    """The guide is uploaded again when Telegram refuses its file_id, and the owner gets it."""
     world.expected_refusals.add("wrong file_id")
     lost = file_of(await ask(owner, "/guide"))
     world.rehearsal.server.world.files.clear()
@@ -114,7 +114,7 @@ async def test_guide_that_telegram_has_lost_is_uploaded_again(world: BotWorld, o
 
 
 async def test_guide_comes_into_the_group_of_the_secretariat(tmp_path: Path) -> None:
-    """Its members press there, a member without a right does not get it."""
+    """An owner gets the guide in the group, and a member without a right is refused."""
     async with open_bot_world("2026-11-22 12:00", tmp_path, secretariat_chat=SECRETARIAT) as world:
         owner, anna = await world.owner(), await world.person()
         await world.sandbox.order(
