@@ -15,6 +15,7 @@ from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.my_city import city_choices, title_answers, title_question
 from handlers.views.secretariat.feedback import feedback_button
+from handlers.views.secretariat.guide import guide_button
 from handlers.views.settings import come_back_button
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
@@ -107,7 +108,10 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
 
 
 def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
-    """Render every command with an example, and those of the secretariat for its members."""
+    """Render every command with an example.
+
+    Members of the secretariat get their commands and the button of the guide as well.
+    """
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
@@ -116,7 +120,8 @@ def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
     lines = [words(f"desk-help-{one}") for one in staff_commands]
     desk = join((words("desk-help"), *lines)) if lines else Markup("")
-    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (feedback,), (menu,)))
+    guide = (guide_button(words),) if lines else ()
+    return Message(join((words("help"), desk), "\n\n"), keyboard(guide, buttons, (feedback,), (menu,)))
 
 
 def not_understood_message(words: Words, key: str) -> Message:

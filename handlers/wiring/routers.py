@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, log, naming, quarantine, revisions, staff
+from handlers.secretariat import city_day, guide, log, naming, quarantine, revisions, staff
 from handlers.secretariat.desk import finding as desk
 from handlers.secretariat.documents import applying, receiving, settling
 from handlers.secretariat.feedback import answering, asking
@@ -59,6 +59,7 @@ FEATURES = (
     quarantine,
     staff,
     log,
+    guide,
     statistics,
     diagnosis,
     bulletin,
