@@ -151,7 +151,8 @@ def _open_delivery(
         # refreshed when the snapshot of the batch was read
         return almanacs.current()
 
-    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(current_almanac), sender, clock)
+    render = NoticeRenderer(current_almanac, bot_name=sender.bot_name)
+    notice_sender = NoticeSender(store.chats, store.outbox, render, sender, clock)
     notice_sender.report_to(partial(mark_reachable, store))
     snapshots = SnapshotReader(resources.recipients, almanacs.refresh)
     return DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from aiogram.types import ReplyKeyboardRemove
+
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, ChatState
@@ -133,6 +135,11 @@ def not_understood_message(words: Words, key: str) -> Message:
 def cancelled_message(words: Words, *, was_open: bool) -> Message:
     """Say that the open question is withdrawn, or that there was none."""
     return Message(words("cancel-done") if was_open else words("cancel-nothing"))
+
+
+def choice_ended_message(words: Words) -> Message:
+    """Say that nothing is chosen from Telegram's list, and take its keyboard away."""
+    return Message(words("cancel-done"), reply_keyboard=ReplyKeyboardRemove())
 
 
 def follow_topic_button(words: Words, topic: Topic, place: ButtonPlace, *, on: bool) -> Button:
