@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit properties plans bench bench-check chaos try-running clean
+.PHONY: help run test coverage check lint types imports format lock wheel sbom licences audit properties plans guide bench bench-check chaos try-running clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,6 +82,9 @@ properties: $(VENV)/.dev  ## Try the properties of parsers and dates with 1,000 
 
 plans: $(VENV)/.dev  ## Read 2,000 generated plans and compare each value with the right one
 	$(BIN)/python -m tests.plans.generator
+
+guide: $(VENV)/.dev  ## Print docs/secretariat.ru.md as the PDF that the bot sends
+	$(BIN)/python -m tests.docs.guide
 
 bench: $(VENV)/.dev  ## Measure speed and size, write docs/performance.md
 	$(BIN)/python -m tests.bench

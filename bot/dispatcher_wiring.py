@@ -14,11 +14,12 @@ from bot.resources import Resources
 from bot.setting_values import shown_settings
 from bot.settings import Settings
 from data.store.sqlite.instance_lock import Holder
+from handlers.chat_context import NewChatSettings
 from handlers.permissions import Roles
 from handlers.secretariat import bulletin
 from handlers.secretariat.editor.drafts import Drafts
 from handlers.secretariat.figures.diagnosis import Diagnostics
-from handlers.wiring.middlewares import NewChatSettings, install
+from handlers.wiring.middlewares import install
 from handlers.wiring.routers import build_root_router
 from scheduler.bulletins.schedule import Timetable
 from scheduler.clock import Clock

@@ -17,6 +17,7 @@ from bot.job_wiring import JobParts, build_jobs
 from bot.metrics.activity import Activity
 from bot.pictures.picture_calls import PictureCalls
 from bot.pictures.picture_files import PictureFiles
+from bot.pictures.shipped_file_calls import ShippedFileCalls
 from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from bot.telegram_api.connectivity import Connectivity
@@ -78,6 +79,7 @@ async def open_app(
         stack.push_async_callback(session.close)
         # outside the rate limiter: a picture is drawn before its call waits for its turn
         session.middleware(_picture_calls(resources, clock))
+        session.middleware(ShippedFileCalls(resources.store.pictures, clock.now))
         session.middleware(limiter)
         if activity is not None:
             session.middleware(activity.time_call)
@@ -149,7 +151,8 @@ def _open_delivery(
         # refreshed when the snapshot of the batch was read
         return almanacs.current()
 
-    notice_sender = NoticeSender(store.chats, store.outbox, NoticeRenderer(current_almanac), sender, clock)
+    render = NoticeRenderer(current_almanac, bot_name=sender.bot_name)
+    notice_sender = NoticeSender(store.chats, store.outbox, render, sender, clock)
     notice_sender.report_to(partial(mark_reachable, store))
     snapshots = SnapshotReader(resources.recipients, almanacs.refresh)
     return DeliveryWorker(store.outbox, snapshots, notice_sender, clock, _senders(settings), horizon)

@@ -14,6 +14,14 @@ from handlers.text.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True)
+class NewChatSettings:
+    """The settings of a new chat: its IANA zone, and the local hour of its notices."""
+
+    zone: str = "Europe/Moscow"
+    hour: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class ChatContext:
     """The chat's record, its words, the almanac, the store and the time of the update.
 

@@ -9,6 +9,7 @@ from data.store.targeting.recipients import Recipient
 from handlers.chat_context import ChatContext
 from handlers.text.markup import Markup
 from handlers.views.promises import TOPICS_WITHOUT_REMINDERS, Promise, promise_in_words
+from handlers.views.settings import whose
 from scheduler.reminder_forecast import Ahead, ExpectedReminder, ReminderForecast
 
 HORIZON = timedelta(days=731)
@@ -47,6 +48,7 @@ async def promise_of(context: ChatContext, following: Subscription) -> Markup:
         expected[0] if expected else None,
         has_leads=bool(days[following.topic] or hours[following.topic]),
         has_dates=_has_dates(context, following),
+        chat=whose(context.chat),
     )
     return promise_in_words(context.words, promise, context.chat.zone, context.today)
 

@@ -37,6 +37,20 @@ class IsAnswerTo(Filter):
         return {"question": question} if question is not None and question.kind == self._kind else False
 
 
+class IsAnswerAwaited(Filter):
+    """Pass /cancel while Telegram's list, which answers a question of this kind, is offered."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    async def __call__(self, message: Message, store: Store, now: datetime) -> bool | dict[str, Any]:
+        """Hand over the question that the command withdraws."""
+        if message.chat.type != "private":
+            return False
+        question = await find_question(message, store, now)
+        return {"question": question} if question is not None and question.kind == self._kind else False
+
+
 async def find_question(message: Message, store: Store, now: datetime) -> Dialogue | None:
     """Return the question that a message answers. Checks no rights."""
     known = await store.open_questions.live(message.chat.id, now)

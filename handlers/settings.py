@@ -100,7 +100,7 @@ async def set_pause(
     press: CallbackQuery, callback_data: SetPause, context: ChatContext, toast: Toast
 ) -> None:
     """Pause the notices, or end the pause."""
-    last_day = _last_silent_day(callback_data.period, context.today)
+    last_day = last_silent_day(callback_data.period, context.today)
     chat = await context.store.chats.set_paused_until(context.chat.chat_id, last_day, context.now)
     toast.say(context.words.plain("settings-saved"))
     await reply(press, _main_message(replace(context, chat=chat)))
@@ -109,9 +109,7 @@ async def set_pause(
 async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
     words, chat = context.words, context.chat
     if screen is SettingsScreen.LEADS:
-        subscriptions = context.store.subscriptions
-        leads, hours = await subscriptions.leads(chat.chat_id), await subscriptions.hours(chat.chat_id)
-        return lead_topics_message(words, leads, hours)
+        return await leads_of_topics(context)
     makers = {
         SettingsScreen.MAIN: lambda: _main_message(context),
         SettingsScreen.HOUR: lambda: hour_message(words, chat, context.now),
@@ -123,12 +121,20 @@ async def _screen_message(context: ChatContext, screen: SettingsScreen) -> View:
     return makers[screen]()
 
 
+async def leads_of_topics(context: ChatContext) -> View:
+    """Return the screen of all topics with their lead times."""
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
+    leads, hours = await subscriptions.leads(chat_id), await subscriptions.hours(chat_id)
+    return lead_topics_message(context.words, leads, hours)
+
+
 def _main_message(context: ChatContext) -> View:
     city = context.almanac.cities.by_id.get(context.chat.city or "")
     return settings_message(context.words, context.chat, context.now, context.today, city)
 
 
-def _last_silent_day(period: PausePeriod, today: date) -> date | None:
+def last_silent_day(period: PausePeriod, today: date) -> date | None:
+    """Return the last day of a pause that begins today. None ends a pause."""
     if period is PausePeriod.NONE:
         return None
     days = _PAUSE_DAYS.get(period)

@@ -15,7 +15,7 @@ from bot.sandboxed.start_day import StartChoice
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import ChatKind, Language, NewChat
 from data.store.targeting.bulk_chats import add_chats
-from handlers.wiring.middlewares import NewChatSettings
+from handlers.chat_context import NewChatSettings
 from scheduler.bulletins.schedule import DRAFT_AHEAD
 from scheduler.clock import ClockMovedBack, ShiftedClock, advance
 from scheduler.forecast import Forecast

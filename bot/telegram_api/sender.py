@@ -78,6 +78,17 @@ class MessageSender:
         with with_priority(CallPriority.ANSWER):
             return await self._send(recipient, message)
 
+    async def bot_name(self) -> str:
+        """Return the bot's username, to which messages may link.
+
+        Empty while Telegram does not tell it.
+        """
+        try:
+            return (await self._bot.me()).username or ""
+        except AiogramError as error:
+            logger.info("the bot's name is unknown: %s", type(error).__name__)
+            return ""
+
     async def _send(self, recipient: Chat, message: Message) -> Outcome:
         message_ids: list[int] = []
         for request in requests_for(message, recipient.chat_id, recipient.thread_id, self._texts):

@@ -1,4 +1,4 @@
-"""Load what is shipped with the program: cities, places by time zone, and the plan of 2020."""
+"""Load what is shipped with the program: cities, time zones, the plan of 2020, the guide."""
 
 import json
 from contextlib import AbstractContextManager
@@ -12,6 +12,7 @@ from data.calendar.city_search.lookup import CityIndex
 from data.calendar.zones import place
 
 SHIPPED_PLAN = "plan-2020.txt"
+SHIPPED_GUIDE = "secretariat.ru.pdf"
 
 
 def shipped_catalogue() -> tuple[City, ...]:
@@ -39,3 +40,8 @@ def zone_names() -> tuple[str, ...]:
 def shipped_plan() -> AbstractContextManager[Path]:
     """Return the document of the shipped plan as a file that exists while the context lasts."""
     return as_file(files("data.content") / SHIPPED_PLAN)
+
+
+def shipped_guide() -> bytes:
+    """Return the secretariat's guide as a PDF, docs/secretariat.ru.md printed by `make guide`."""
+    return (files("data.content") / SHIPPED_GUIDE).read_bytes()

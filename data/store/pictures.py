@@ -1,6 +1,7 @@
-"""Remember which pictures Telegram has, so that each is drawn and uploaded once."""
+"""Remember which pictures and shipped files Telegram has, so that each is uploaded once."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
@@ -10,11 +11,11 @@ from data.store.sqlite.timestamps import to_text
 _SQL = Queries("pictures")
 
 PICTURES_KEPT = timedelta(days=30)
-"""How long a picture is sent by its file_id. The sheet of a year is another one each day."""
+"""How long a picture or a file is sent by its file_id. The sheet of a year is another one each day."""
 
 
 class Pictures:
-    """The file_ids of pictures by key, a checksum of what is drawn."""
+    """The file_ids by key: a checksum of what is drawn, or of a shipped file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,3 +47,11 @@ class Pictures:
 def own_picture_key(bot_id: int, digest: str) -> str:
     """Return the key of a picture of an editor. A file_id holds for one bot only."""
     return f"{bot_id}:own:{digest}"
+
+
+def shipped_file_key(bot_id: int, name: str, content: bytes) -> str:
+    """Return the key of a file that is shipped with the program.
+
+    Another name or content has another key. A file_id holds for one bot only.
+    """
+    return f"{bot_id}:file:{sha256(name.encode() + content).hexdigest()}"

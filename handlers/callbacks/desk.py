@@ -64,6 +64,10 @@ class OpenDesk(CallbackData, prefix="dk"):
     """Open the desk."""
 
 
+class SendGuide(CallbackData, prefix="gd"):
+    """Send the secretariat's guide."""
+
+
 class OpenDeskPlan(CallbackData, prefix="dp"):
     """Open a page of the events of a year's plan, to edit one."""
 

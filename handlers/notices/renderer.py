@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.calendar.almanac import Almanac
-from data.store.chat_values import Chat, LocalHour
+from data.store.chat_values import Chat, ChatKind, LocalHour
 from data.store.notices import BROADCASTS, Notice, NoticeKind
 from data.store.revisions import NEW_PLANS
 from handlers.notices.plan_changes import read_change
@@ -17,6 +17,7 @@ from handlers.text.words import Words, words_in
 from handlers.views.broadcasts import reader_message
 from handlers.views.bulletin.staff_messages import staff_message
 from handlers.views.message import Message
+from handlers.views.notices.channel_posts import channel_post
 from handlers.views.notices.digest import notice_message
 from handlers.views.notices.new_plan import read_new_plan
 from handlers.views.notices.sections import NoticeContent
@@ -27,18 +28,26 @@ from scheduler.local_hours import must_be_quiet
 _READY = BROADCASTS | {NoticeKind.MESSAGE}
 
 
+async def _nameless() -> str:
+    return ""
+
+
 class NoticeRenderer:
     """Render the notices of one chat for the delivery worker.
 
     A notice that is no longer true is returned as void. almanac returns what is known now, words the
-    sentences of a language.
+    sentences of a language, and bot_name the bot's username, to which posts in channels link.
     """
 
     def __init__(
-        self, almanac: Callable[[], Awaitable[Almanac]], words: Callable[[str], Words] = words_in
+        self,
+        almanac: Callable[[], Awaitable[Almanac]],
+        words: Callable[[str], Words] = words_in,
+        bot_name: Callable[[], Awaitable[str]] = _nameless,
     ) -> None:
         self._almanac = almanac
         self._words = words
+        self._bot_name = bot_name
         self._rendered = RenderCache[Rendered[Message] | None]()
 
     async def __call__(
@@ -49,6 +58,24 @@ class NoticeRenderer:
         A notice that does not fit into the message is neither told nor void, and comes with the next
         one.
         """
+        if recipient.kind is ChatKind.CHANNEL:
+            return await self._post(recipient, notices, now)
+        return await self._message(recipient, notices, now)
+
+    async def _post(
+        self, channel: Chat, notices: Sequence[Notice], now: datetime
+    ) -> Rendered[Message] | None:
+        """Return what the message is to the many readers of a channel. Channels are few."""
+        rendered = await self._message(channel, notices, now)
+        if rendered is None:
+            return None
+        post = channel_post(self._words(channel.language), rendered.message, await self._bot_name())
+        return replace(rendered, message=post)
+
+    async def _message(
+        self, recipient: Chat, notices: Sequence[Notice], now: datetime
+    ) -> Rendered[Message] | None:
+        """Return what a private chat or a group gets."""
         almanac = await self._almanac()
         language, numbers = recipient.language, tuple(notice.id for notice in notices)
         if notices and notices[0].kind in _READY:

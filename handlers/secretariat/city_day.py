@@ -5,14 +5,11 @@ Example: /cityday Казань 29 августа 2027.
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Received
-from pydantic import Field
 
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
@@ -25,39 +22,17 @@ from data.store.editions.change_facts import city_facts
 from data.store.open_questions import Dialogue
 from data.store.revisions import StoredChange
 from handlers.callbacks.cities import AskCityDay
-from handlers.callbacks.field_types import CityId
+from handlers.callbacks.city_days import MOST_DAYS, SetCityDay, SetCityDaySilently
 from handlers.chat_context import ChatContext
 from handlers.cities import require_city
 from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
-from handlers.sending.replies import reply
+from handlers.sending.replies import Toast, reply
 from handlers.views.city_day import DayChoice, ask_day_message, day_set_message, propose_day_message
 from scheduler.reach import ChangeReach
 
 QUESTION = "city-day"
-
-MOST_DAYS = 14
-"""Days that a celebration may last."""
-
-_FIRST_DAY = 20000101
-_LAST_DAY = 21991231
-
-
-class SetCityDay(CallbackData, prefix="cd"):
-    """Set the first day of a city's celebration, as yyyymmdd, and its length in days."""
-
-    id: CityId
-    first: Annotated[int, Field(ge=_FIRST_DAY, le=_LAST_DAY)]
-    days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
-
-
-class SetCityDaySilently(CallbackData, prefix="cs"):
-    """Do the same and notify no reader, for a slip that is corrected."""
-
-    id: CityId
-    first: Annotated[int, Field(ge=_FIRST_DAY, le=_LAST_DAY)]
-    days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
 
 
 def build_router() -> Router:
@@ -94,45 +69,71 @@ async def answer_day(message: Received, context: ChatContext, question: Dialogue
     await _propose(message, context, city, wanted)
 
 
-async def _propose(message: Received, context: ChatContext, city: City, wanted: ImpreciseDate) -> None:
+async def _propose(
+    event: Received | CallbackQuery, context: ChatContext, city: City, wanted: ImpreciseDate
+) -> None:
     begins, ends = _exact_days(wanted)
     first, days = int(f"{begins:%Y%m%d}"), (ends - begins).days + 1
-    readers = await _readers(context, city, (begins, ends))
+    current = _day_in_year(city, begins.year, context.almanac)
+    over, readers = _written(current), await _readers(context, city, (begins, ends))
     choice = DayChoice(
-        SetCityDay(id=city.id, first=first, days=days),
-        SetCityDaySilently(id=city.id, first=first, days=days),
+        SetCityDay(id=city.id, first=first, days=days, over=over),
+        SetCityDaySilently(id=city.id, first=first, days=days, over=over),
         readers,
     )
-    current = _day_in_year(city, begins.year, context.almanac)
-    await reply(message, propose_day_message(context.words, city, current, wanted, choice))
+    await reply(event, propose_day_message(context.words, city, current, wanted, choice))
 
 
-async def set_day(press: CallbackQuery, callback_data: SetCityDay, context: ChatContext) -> None:
+async def set_day(
+    press: CallbackQuery, callback_data: SetCityDay, context: ChatContext, toast: Toast
+) -> None:
     """Put the day in force. Followers are notified if it has moved."""
-    await _set(press, callback_data, context, is_silent=False)
+    await _set(press, callback_data, context, toast, is_silent=False)
 
 
 async def set_day_silently(
-    press: CallbackQuery, callback_data: SetCityDaySilently, context: ChatContext
+    press: CallbackQuery, callback_data: SetCityDaySilently, context: ChatContext, toast: Toast
 ) -> None:
     """Put the day in force and notify no one."""
-    await _set(press, callback_data, context, is_silent=True)
+    await _set(press, callback_data, context, toast, is_silent=True)
 
 
 async def _set(
-    press: CallbackQuery, data: SetCityDay | SetCityDaySilently, context: ChatContext, *, is_silent: bool
+    press: CallbackQuery,
+    data: SetCityDay | SetCityDaySilently,
+    context: ChatContext,
+    toast: Toast,
+    *,
+    is_silent: bool,
 ) -> None:
+    """Put the day in force, or ask again if it has changed since the button was shown."""
     city = require_city(context, data.id)
     begins = _day_of(data.first)
     ends = begins + timedelta(days=data.days - 1)
     if ends < context.today:
         raise UserError("named-day-over")
+    in_force = _written(_day_in_year(city, begins.year, context.almanac))
+    if in_force not in (data.over, _span(begins, ends)):
+        toast.say(context.words.plain("named-day-outrun"))
+        return await _propose(press, context, city, on_days(begins, ends))
     changes = _changes_by(context, city, (begins, ends))
     if is_silent:
         changes = tuple(replace(one, kind=QUIET) for one in changes)
     by = signed(press, context.now)
     revision = await context.store.city_days.put(city.id, (begins, ends), by, changes)
     await reply(press, day_set_message(context.words, city, begins, ends, revision))
+    return None
+
+
+def _written(day: Occasion | None) -> str:
+    """Return the first and the last day as a button carries them, empty for none."""
+    if day is None or day.when.start is None or day.when.end is None:
+        return ""
+    return _span(day.when.start, day.when.end)
+
+
+def _span(begins: date, ends: date) -> str:
+    return f"{begins:%y%m%d}-{ends:%y%m%d}"
 
 
 async def _readers(context: ChatContext, city: City, days: tuple[date, date]) -> int:

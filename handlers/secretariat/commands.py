@@ -22,6 +22,7 @@ STAFF_COMMANDS: tuple[tuple[str, frozenset[Right]], ...] = (
     ("import", frozenset({Right.EDIT_PLAN})),
     ("revisions", frozenset({Right.EDIT_PLAN})),
     ("log", frozenset(Right)),
+    ("guide", frozenset(Right)),
     ("editors", frozenset({Right.OWN})),
     ("stats", frozenset({Right.OWN})),
     ("diagnose", frozenset({Right.OWN})),

@@ -13,7 +13,7 @@ from data.store.store import Store
 from handlers.callbacks.staff import AskEditor, NameEditor
 from handlers.chat_context import ChatContext
 from handlers.permissions import Right, Roles, StaffOnly, signed
-from handlers.questions import OPEN_FOR, ask_below, close_question, find_question
+from handlers.questions import OPEN_FOR, IsAnswerAwaited, ask_below, close_question, find_question
 from handlers.secretariat.candidates import (
     Candidate,
     check_candidate,
@@ -27,10 +27,10 @@ from handlers.sending.replies import reply
 from handlers.views.secretariat.staff import (
     USERS_REQUEST,
     ask_editor_message,
-    choice_ended_message,
     chosen_message,
     rights_question,
 )
+from handlers.views.start import choice_ended_message
 
 QUESTION = "editor"
 CANDIDATE = "editor-rights"
@@ -56,21 +56,10 @@ class IsAnswerAboutEditor(Filter):
         return {"question": question} if question is not None and question.kind == QUESTION else False
 
 
-class IsAnswerAwaited(Filter):
-    """Pass /cancel while the keyboard with Telegram's list of people is shown."""
-
-    async def __call__(self, message: Received, store: Store, now: datetime) -> bool | dict[str, Any]:
-        """Hand over the question that the command withdraws."""
-        if message.chat.type != "private":
-            return False
-        question = await find_question(message, store, now)
-        return {"question": question} if question is not None and question.kind == QUESTION else False
-
-
 def build_first_router() -> Router:
     """Return the router of forwarded messages, whose words are not meant for the bot."""
     router, owners = Router(name="naming-first"), StaffOnly(Right.OWN)
-    router.message.register(end_choice, Command("cancel", ignore_case=True), IsAnswerAwaited())
+    router.message.register(end_choice, Command("cancel", ignore_case=True), IsAnswerAwaited(QUESTION))
     router.message.register(take_candidate, F.forward_origin, IsAnswerAboutEditor(), owners)
     return router
 

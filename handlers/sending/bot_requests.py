@@ -17,6 +17,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, LinkPreviewOp
 from handlers.pictures.request import OwnPicture, PictureRequest
 from handlers.sending.refusals import is_missing_topic, is_picture_refused, reason_of
 from handlers.sending.send_picture import PictureUnavailable, SendPicture
+from handlers.sending.send_shipped_file import SendShippedFile
 from handlers.sending.send_text import PARSE_MODE, Receipt, SendText, TextContent
 from handlers.views.message import (
     LONGEST_CAPTION,
@@ -40,7 +41,7 @@ class SendFile(SendDocument):
     __returning__ = Receipt  # type: ignore[assignment]
 
 
-Request = SendText | SendPicture | SendFile | SendLocation
+Request = SendText | SendPicture | SendFile | SendShippedFile | SendLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ async def _send(bot: Bot, request: Request) -> int:
         return (await bot(request)).message_id
     if isinstance(request, SendPicture):
         return (await bot(request)).message_id
+    if isinstance(request, SendShippedFile):
+        return (await bot(request)).message_id
     return (await bot(request)).message_id
 
 
@@ -183,7 +186,14 @@ def _picture_request(text: SendText, picture: PictureRequest | OwnPicture) -> Se
 
 def _document_request(
     message: Message, document: Document, chat_id: int, thread_id: int | None, *, is_caption: bool
-) -> SendFile:
+) -> SendFile | SendShippedFile:
+    if document.is_shipped:
+        content = TextContent(
+            message.text if is_caption else "", message.keyboard if is_caption else None, message.silent
+        )
+        return SendShippedFile(
+            chat_id=chat_id, document=document, content=content, message_thread_id=thread_id
+        )
     return SendFile(
         chat_id=chat_id,
         message_thread_id=thread_id,

@@ -14,7 +14,7 @@ from handlers.text.words import Words
 from handlers.views.lead_times import PRESETS, TOPICS_WITH_LEADS, own_leads_message, topic_leads_message
 from handlers.views.message import Message
 
-_View = Callable[[Words, Topic, Sequence[int], Sequence[int]], Message]
+LeadsView = Callable[[Words, Topic, Sequence[int], Sequence[int]], Message]
 """Renders lead times of a topic: those in days and those in hours."""
 
 
@@ -48,46 +48,62 @@ async def set_preset(
     press: CallbackQuery, callback_data: SetLeadPreset, context: ChatContext, toast: Toast
 ) -> None:
     """Set the lead times of a topic to those of a preset."""
-    topic = callback_data.topic
-    await _set_days(context, topic, PRESETS[callback_data.preset], toast)
-    await _show(press, context, topic, topic_leads_message)
+    await store_days(context, callback_data.topic, PRESETS[callback_data.preset])
+    _confirm(context, toast)
+    await _show(press, context, callback_data.topic, topic_leads_message)
 
 
 async def set_lead(press: CallbackQuery, callback_data: SetLead, context: ChatContext, toast: Toast) -> None:
     """Add or remove a lead time."""
-    topic, days = callback_data.topic, callback_data.days
-    leads = await context.store.subscriptions.leads(context.chat.chat_id)
-    await _set_days(context, topic, _changed(leads[topic], days, on=callback_data.on), toast)
-    await _show(press, context, topic, own_leads_message)
+    await switch_lead(context, callback_data)
+    _confirm(context, toast)
+    await _show(press, context, callback_data.topic, own_leads_message)
 
 
 async def set_hour_lead(
     press: CallbackQuery, callback_data: SetHourLead, context: ChatContext, toast: Toast
 ) -> None:
     """Add or remove a reminder some hours before an event begins."""
-    topic, chat_id = callback_data.topic, context.chat.chat_id
-    hours = await context.store.subscriptions.hours(chat_id)
-    chosen = _changed(hours[topic], callback_data.hours, on=callback_data.on)
-    await context.store.subscriptions.set_hours(chat_id, topic, chosen)
-    await _confirm(context, toast)
-    await _show(press, context, topic, topic_leads_message)
+    await switch_hour_lead(context, callback_data)
+    _confirm(context, toast)
+    await _show(press, context, callback_data.topic, topic_leads_message)
 
 
-async def _set_days(context: ChatContext, topic: Topic, days: Iterable[int], toast: Toast) -> None:
+async def store_days(context: ChatContext, topic: Topic, days: Iterable[int]) -> None:
+    """Store the lead times of a topic in days, and let planning make up for what is due by it."""
     await context.store.subscriptions.set_leads(context.chat.chat_id, topic, days)
-    await _confirm(context, toast)
-
-
-async def _confirm(context: ChatContext, toast: Toast) -> None:
-    """Confirm the change, and let planning make up for what is due by it."""
     await context.store.chats.fall_behind(context.chat.chat_id, context.now)
+
+
+async def switch_lead(context: ChatContext, wanted: SetLead) -> None:
+    """Store that a lead time in days is added or removed."""
+    leads = await context.store.subscriptions.leads(context.chat.chat_id)
+    await store_days(context, wanted.topic, _changed(leads[wanted.topic], wanted.days, on=wanted.on))
+
+
+async def switch_hour_lead(context: ChatContext, wanted: SetHourLead) -> None:
+    """Store that a lead time in hours is added or removed."""
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
+    hours = await subscriptions.hours(chat_id)
+    await subscriptions.set_hours(
+        chat_id, wanted.topic, _changed(hours[wanted.topic], wanted.hours, on=wanted.on)
+    )
+    await context.store.chats.fall_behind(chat_id, context.now)
+
+
+async def leads_view(context: ChatContext, topic: Topic, view: LeadsView) -> Message:
+    """Return the lead times of a topic as this view renders them."""
+    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
+    days, hours = await subscriptions.leads(chat_id), await subscriptions.hours(chat_id)
+    return view(context.words, topic, days[topic], hours[topic])
+
+
+def _confirm(context: ChatContext, toast: Toast) -> None:
     toast.say(context.words.plain("settings-saved"))
 
 
-async def _show(press: CallbackQuery, context: ChatContext, topic: Topic, view: _View) -> None:
-    subscriptions, chat_id = context.store.subscriptions, context.chat.chat_id
-    days, hours = await subscriptions.leads(chat_id), await subscriptions.hours(chat_id)
-    await reply(press, view(context.words, topic, days[topic], hours[topic]))
+async def _show(press: CallbackQuery, context: ChatContext, topic: Topic, view: LeadsView) -> None:
+    await reply(press, await leads_view(context, topic, view))
 
 
 def _changed(chosen: Iterable[int], one: int, *, on: bool) -> set[int]:

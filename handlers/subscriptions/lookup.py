@@ -17,6 +17,7 @@ from handlers.subscriptions.ordering import (
 )
 from handlers.views.events import is_over
 from handlers.views.paging import ROWS_ON_PAGE, Paged
+from handlers.views.settings import whose
 from handlers.views.subscriptions import ListItem
 from handlers.views.wording.occasions import city_name, one_line
 
@@ -35,7 +36,7 @@ async def set_followed(context: ChatContext, wanted: Subscription, *, on: bool) 
     except LimitReached as error:
         # events that are over bring no more notices, so they give up their rows
         if not await subscriptions.drop_others(chat_id, Topic.EVENT, events_ahead(context)):
-            raise UserError("subscriptions-full", most=error.most) from error
+            raise UserError("subscriptions-full", most=error.most, chat=whose(context.chat)) from error
         return await subscriptions.add(chat_id, wanted, context.now)
 
 

@@ -25,12 +25,14 @@ ReplyKeyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 class Document:
     """A file to send: its name with the extension, and its content.
 
-    With a file_id Telegram sends what it has under it, and the content is not uploaded.
+    With a file_id Telegram sends what it has under it, and the content is not uploaded. A shipped file comes
+    with the program and is the same for all: it is uploaded once, and its file_id is looked up.
     """
 
     name: str
     content: bytes
     file_id: str = ""
+    is_shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,15 @@ LONGEST_SUBJECT = 80
 class Promise:
     """What a subscription brings first. expected is None where no reminder lies ahead.
 
-    has_leads says that its topic has a lead time, has_dates that the event it is for has a date.
+    has_leads says that its topic has a lead time, has_dates that the event it is for has a date. chat is the
+    variant of the sentences, see whose in handlers.views.settings.
     """
 
     following: Subscription
     expected: ExpectedReminder | None
     has_leads: bool = True
     has_dates: bool = False
+    chat: str = "own"
 
 
 def promise_in_words(words: Words, promise: Promise, zone: str, today: date) -> Markup:
@@ -44,7 +46,7 @@ def promise_in_words(words: Words, promise: Promise, zone: str, today: date) -> 
     if promise.expected is not None:
         return words("first-reminder", **_facts(words, promise.expected, zone, today))
     if not promise.has_leads:
-        return words("first-reminder-without-leads")
+        return words("first-reminder-without-leads", chat=promise.chat)
     return words("first-reminder-awaited", what=_awaited(promise))
 
 

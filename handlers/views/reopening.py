@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.store.chat_values import Chat
+from data.store.chat_values import Chat, ChatKind
 from handlers.text.markup import Markup
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.wording.days import day_in_words
@@ -19,7 +19,10 @@ def reopened_payload(chat: Chat) -> dict[str, str]:
 
 def refused_in_words(words: Words, chat: Chat) -> Markup:
     """Say since when the chat takes no messages. Empty for a chat that takes them."""
-    return Markup("") if chat.refused_since is None else _since_in_words(words, "reopening-refused", chat)
+    if chat.refused_since is None:
+        return Markup("")
+    key = "channel-refused" if chat.kind is ChatKind.CHANNEL else "reopening-refused"
+    return _since_in_words(words, key, chat)
 
 
 def _since_in_words(words: Words, key: str, chat: Chat) -> Markup:

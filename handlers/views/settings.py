@@ -76,8 +76,17 @@ def hour_message(words: Words, chat: Chat, now: datetime) -> Message:
         )
         for hour in range(24)
     ]
-    text = words("settings-hour-title", hour=chat.hour, clock=local_clock(words, chat.zone, now))
+    clock = local_clock(words, chat.zone, now)
+    text = words("settings-hour-title", chat=whose(chat), hour=chat.hour, clock=clock)
     return Message(text, keyboard(*in_rows(buttons, 4), [back_to_settings(words)]))
+
+
+def whose(chat: Chat) -> str:
+    """Return the variant of a sentence for this chat.
+
+    A channel is set up in a private chat, all others in the chat itself.
+    """
+    return "channel" if chat.kind is ChatKind.CHANNEL else "own"
 
 
 def frequency_message(words: Words, chat: Chat) -> Message:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from aiogram.types import ReplyKeyboardRemove
+
 from data.calendar.cities import City
 from data.calendar.topics import Subscription, Topic
 from data.store.chat_values import Chat, ChatKind, ChatState
@@ -15,6 +17,7 @@ from handlers.views.keyboard import Button, Row, button, in_rows, keyboard
 from handlers.views.message import Message
 from handlers.views.my_city import city_choices, title_answers, title_question
 from handlers.views.secretariat.feedback import feedback_button
+from handlers.views.secretariat.guide import guide_button
 from handlers.views.settings import come_back_button
 
 ONE_TAP_TOPICS = (Topic.JUBILEES, Topic.BULLETIN)
@@ -107,7 +110,10 @@ def topic_message(words: Words, topic: Topic, followed: Collection[Subscription]
 
 
 def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
-    """Render every command with an example, and those of the secretariat for its members."""
+    """Render every command with an example.
+
+    Members of the secretariat get their commands and the button of the guide as well.
+    """
     buttons = (
         button(words.plain("button-upcoming"), OpenAgenda()),
         button(words.plain("button-privacy"), OpenScreen(screen=Screen.PRIVACY)),
@@ -116,7 +122,8 @@ def help_message(words: Words, staff_commands: Sequence[str] = ()) -> Message:
     menu = button(words.plain("button-menu"), OpenScreen(screen=Screen.START))
     lines = [words(f"desk-help-{one}") for one in staff_commands]
     desk = join((words("desk-help"), *lines)) if lines else Markup("")
-    return Message(join((words("help"), desk), "\n\n"), keyboard(buttons, (feedback,), (menu,)))
+    guide = (guide_button(words),) if lines else ()
+    return Message(join((words("help"), desk), "\n\n"), keyboard(guide, buttons, (feedback,), (menu,)))
 
 
 def not_understood_message(words: Words, key: str) -> Message:
@@ -128,6 +135,11 @@ def not_understood_message(words: Words, key: str) -> Message:
 def cancelled_message(words: Words, *, was_open: bool) -> Message:
     """Say that the open question is withdrawn, or that there was none."""
     return Message(words("cancel-done") if was_open else words("cancel-nothing"))
+
+
+def choice_ended_message(words: Words) -> Message:
+    """Say that nothing is chosen from Telegram's list, and take its keyboard away."""
+    return Message(words("cancel-done"), reply_keyboard=ReplyKeyboardRemove())
 
 
 def follow_topic_button(words: Words, topic: Topic, place: ButtonPlace, *, on: bool) -> Button:

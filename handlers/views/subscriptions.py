@@ -76,13 +76,8 @@ def topics_message(
 
     Above are the reminders expected next, and why notices may not come all the same.
     """
-    topics = {item.topic for item in followed}
-    rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
-    greetings = SetGreetings(on=not chat.greets)
-    rows.append([checkbox(words, words.plain("greetings-switch"), greetings, chosen=chat.greets)])
-    if topics & _EVENT_TOPICS:
-        rows.append([_plan_news_choice(words, on=not muted.new_plans)])
-    rows.append([_list_button(words, Topic.CITY, followed), _list_button(words, Topic.EVENT, followed)])
+    rows = topic_rows(words, chat, followed, announces_plans=not muted.new_plans)
+    rows.append([list_button(words, Topic.CITY, followed), list_button(words, Topic.EVENT, followed)])
     rows.append([button(words.plain("subscriptions-button-add-city"), AskCity())])
     if muted.occasions:
         label = words.plain("subscriptions-button-mutes", count=muted.occasions)
@@ -102,6 +97,19 @@ def topics_message(
         words("subscriptions-marks"),
     )
     return Message(join(text, "\n\n"), keyboard(*rows))
+
+
+def topic_rows(
+    words: Words, chat: Chat, followed: Collection[Subscription], *, announces_plans: bool
+) -> list[Row]:
+    """Return the switches of topics, of greetings, and of new plans where events are followed."""
+    topics = {item.topic for item in followed}
+    rows: list[Row] = [[_topic_choice(words, topic, on=topic in topics)] for topic in LISTED_TOPICS]
+    greetings = SetGreetings(on=not chat.greets)
+    rows.append([checkbox(words, words.plain("greetings-switch"), greetings, chosen=chat.greets)])
+    if topics & _EVENT_TOPICS:
+        rows.append([_plan_news_choice(words, on=announces_plans)])
+    return rows
 
 
 def followed_list_message(
@@ -212,7 +220,8 @@ def _plan_news_choice(words: Words, *, on: bool) -> Button:
     return checkbox(words, words.plain("subscriptions-button-new-plans"), SetPlanNews(on=not on), chosen=on)
 
 
-def _list_button(words: Words, topic: Topic, followed: Collection[Subscription]) -> Button:
+def list_button(words: Words, topic: Topic, followed: Collection[Subscription]) -> Button:
+    """Return the button to the list of followed cities or events, with their number."""
     count = sum(item.topic is topic for item in followed)
     if topic is Topic.CITY:
         label, screen = words.plain("subscriptions-button-cities", count=count), SubscriptionScreen.CITIES

@@ -10,7 +10,7 @@ from handlers.text.words import Words
 from handlers.views.cities import candidates_text
 from handlers.views.keyboard import button, in_rows, keyboard, radio_button, shorten
 from handlers.views.message import Message
-from handlers.views.settings import back_to_settings
+from handlers.views.settings import back_to_settings, whose
 from handlers.views.wording.local_time import OFFERED_ZONES, local_clock, zone_in_words
 from handlers.views.wording.occasions import city_name
 
@@ -23,6 +23,7 @@ def zone_message(words: Words, chat: Chat, now: datetime) -> Message:
     ]
     text = words(
         "settings-zone-title",
+        chat=whose(chat),
         zone=zone_in_words(words, chat.zone, now),
         clock=local_clock(words, chat.zone, now),
     )

@@ -1,7 +1,6 @@
 """Give every handler the chat's record, its words, the almanac, the date and the store."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from data.store.chat_values import Chat, ChatKind, NewChat, beginning
 from data.store.service_accounts import SERVICE_ACCOUNTS
 from data.store.sqlite.errors import Unwritable
 from data.store.store import Store
-from handlers.chat_context import ChatContext, first_language
+from handlers.chat_context import ChatContext, NewChatSettings, first_language
 from handlers.errors import UserError, answer_user_error
 from handlers.permissions import is_person
 from handlers.reachability.group_migration import FollowGroupMigration
@@ -27,14 +26,6 @@ from handlers.sending.replies import Toast, acknowledge
 from handlers.text.words import words_in
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class NewChatSettings:
-    """The settings of a new chat: its IANA zone, and the local hour of its notices."""
-
-    zone: str = "Europe/Moscow"
-    hour: int = 10
 
 
 class LoadChatContext(BaseMiddleware):
@@ -58,7 +49,7 @@ class LoadChatContext(BaseMiddleware):
         self._defaults = defaults
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Add words, chat_record, almanac, today, now, store and context to the data.
+        """Add words, chat_record, almanac, today, now, store, context and new_chat to the data.
 
         chat_is_new tells whether the record was created for this update.
         """
@@ -77,6 +68,7 @@ class LoadChatContext(BaseMiddleware):
         words, almanac = words_in(language), self._almanac()
         today = now.astimezone(ZoneInfo(zone)).date()
         data |= {"words": words, "almanac": almanac, "now": now, "today": today, "store": self._store}
+        data |= {"new_chat": self._defaults}
         if "chat_record" in data:
             data["context"] = ChatContext(data["chat_record"], words, almanac, self._store, today, now)
             return await self._run_handler(data["chat_record"], now, handler(event, data))
@@ -106,6 +98,21 @@ class LoadChatContext(BaseMiddleware):
                 return await answering
             finally:
                 await update_reachability(self._store, chat, attempts, now)
+
+
+class RefuseChannelPress(BaseMiddleware):
+    """Answer a press in a channel with a sentence, before anything is read or stored.
+
+    Posts have no buttons that act, and a channel is set up in a private chat.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Call the handler for all other updates."""
+        press = event.callback_query if isinstance(event, Update) else None
+        if press is None or press.message is None or press.message.chat.type != ChatKind.CHANNEL:
+            return await handler(event, data)
+        words = words_in(first_language(press.from_user))
+        return await acknowledge(press, words.plain("channel-press"), alert=True)
 
 
 class AnswerPress(BaseMiddleware):
@@ -153,6 +160,7 @@ def install(
     """Add the middlewares before all handlers, so that error handlers have words too."""
     dispatcher.update.outer_middleware(TrackAnswers(store, now))
     dispatcher.update.outer_middleware(FollowGroupMigration(store.chats, now))
+    dispatcher.update.outer_middleware(RefuseChannelPress())
     dispatcher.update.outer_middleware(LoadChatContext(store, now, almanac, defaults or NewChatSettings()))
     dispatcher.update.outer_middleware(AnswerUserErrors())
     dispatcher.callback_query.outer_middleware(AnswerPress())

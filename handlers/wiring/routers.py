@@ -19,9 +19,13 @@ from handlers import (
     year,
     zones,
 )
+from handlers.channels import card, choosing
+from handlers.channels import cities as channel_cities
+from handlers.channels import leads as channel_leads
+from handlers.channels import zones as channel_zones
 from handlers.free_text import answers, finding
 from handlers.reachability import membership
-from handlers.secretariat import city_day, log, naming, quarantine, revisions, staff
+from handlers.secretariat import city_day, guide, log, naming, quarantine, revisions, staff
 from handlers.secretariat.desk import finding as desk
 from handlers.secretariat.documents import applying, receiving, settling
 from handlers.secretariat.feedback import answering, asking
@@ -53,12 +57,18 @@ FEATURES = (
     lists,
     adding_cities,
     samples,
+    choosing,
+    card,
+    channel_cities,
+    channel_leads,
+    channel_zones,
     privacy,
     city_day,
     desk,
     quarantine,
     staff,
     log,
+    guide,
     statistics,
     diagnosis,
     bulletin,
@@ -77,6 +87,7 @@ def build_root_router(*more: Router) -> Router:
     """
     root = Router(name="root")
     root.include_router(naming.build_first_router())
+    root.include_router(choosing.build_first_router())
     for feature in FEATURES:
         root.include_router(feature.build_router())
     for router in (*more, answers.build_router(), fallback.build_router()):

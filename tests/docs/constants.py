@@ -78,6 +78,7 @@ NO_LIMITS = {
         "data.store.service_accounts.ANONYMOUS_ADMIN",
         "data.store.service_accounts.CHANNEL_BOT",
         "data.store.service_accounts.TELEGRAM",
+        "handlers.views.channels.CHANNEL_REQUEST",
         "handlers.views.secretariat.staff.USERS_REQUEST",
     ),
 }

@@ -29,7 +29,7 @@ LARGEST_PICTURE = 120_000
 PHONE_PIXELS = 780
 """The width of the pictures: a phone of 390 CSS pixels, twice as dense."""
 
-READERS_COMMANDS = {"bulletin", "feedback", "start", "help", "cancel"}
+READERS_COMMANDS = {"bulletin", "channel", "feedback", "start", "help", "cancel"}
 
 
 def section(title: str) -> str:

@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.sandbox.client.client import Person
 from data.calendar.topics import LEAD_DAYS, LEAD_HOURS, TOPICS_OF_EVENTS, Topic
 from data.store.revisions import NEW_PLANS
-from handlers.callbacks import browsing, preferences, secretariat
+from handlers.callbacks import browsing, channels, preferences, secretariat
 from tests.plan_2020 import cities_2020
 from tests.world.running_bot import BotWorld, ask, told
 
@@ -40,7 +40,7 @@ def shapes() -> list[tuple[str, str, int]]:
     """Return the prefix, the separator and the number of fields of every kind of button."""
     known = [
         one
-        for module in (browsing, preferences, secretariat)
+        for module in (browsing, channels, preferences, secretariat)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, CallbackData) and one is not CallbackData
     ]

@@ -18,7 +18,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "scheduler", "data")
-SHIPPED = {".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".html", ".css", ".js", ".svg", ".ttf", ".md"}
+SHIPPED = {
+    *(".py", ".sql", ".ftl", ".json", ".txt", ".typed", ".md"),
+    *(".html", ".css", ".js", ".svg", ".ttf", ".pdf"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,8 @@ def test_everything_the_bot_reads_is_in_the_wheel(wheel: set[str]) -> None:
         assert f"{package}/py.typed" in wheel
     for suffix in (".sql", ".ftl", ".html"):
         assert any(name.endswith(suffix) for name in wheel)
-    assert {"data/content/plan-2020.txt", "data/content/cities.json"} <= wheel
+    shipped = ("plan-2020.txt", "cities.json", "secretariat.ru.pdf")
+    assert {f"data/content/{name}" for name in shipped} <= wheel
 
 
 @pytest.mark.slow

@@ -112,6 +112,11 @@ class Person:
         )
         return ReceivedMessage.of(sent)
 
+    async def share_chat(self, request_id: int, chat: int) -> ReceivedMessage:
+        """Choose a chat for the button of the reply keyboard that has this request."""
+        sent = await self.sandbox.order("share_chat", person=self.id, request_id=request_id, chat=chat)
+        return ReceivedMessage.of(sent)
+
     async def messages(self, chat: int | None = None) -> list[ReceivedMessage]:
         """Return all messages this person sees in a chat, oldest first."""
         found = await self.sandbox.order("messages", chat=chat or self.id, person=self.id)

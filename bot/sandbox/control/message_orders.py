@@ -205,6 +205,14 @@ def share_users(context: OrderContext, *, person: int, request_id: int, users: l
 
 
 @order
+def share_chat(context: OrderContext, *, person: int, request_id: int, chat: int) -> Json:
+    """Press a button of the reply keyboard that requests a chat, and choose this one."""
+    who = find_person(context.world, person)
+    where = chat_for(context.world, who, None)
+    return message_view(sharing.share_chat(context.world, who, where, request_id, chat))
+
+
+@order
 def update(context: OrderContext, *, update: dict[str, Any]) -> Json:
     """Queue a raw update of any shape. Without an update_id it gets one."""
     if "update_id" not in update:

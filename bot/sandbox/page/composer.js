@@ -14,11 +14,13 @@ const LARGEST_PHOTO = 10 * 1024 * 1024;
 let keyboardFor = "";
 let keyboardShown = true;
 let people = [];
-let request = 0;
+let chats = [];
+let choose = null;
 
 export function draw(view, chat, act) {
   const { me } = view;
-  people = view.people.found;
+  people = view.people.found.map((one) => ({ id: one.id, name: [one.first_name, one.last_name].filter(Boolean).join(" ") }));
+  chats = view.chats.filter((one) => ["creator", "administrator"].includes(one.members[me.id]));
   const mine = chat?.type === "private";
   const closed = !chat || (mine && (me.blocked || (!me.started && !view.messages.length)));
   const mute = chat?.type === "channel" && !["creator", "administrator"].includes(chat.members[me.id]);
@@ -47,18 +49,26 @@ function drawKeyboard(markup, where, act) {
 function plainKey(one, markup, act) {
   return button(one.text, `key ${["primary", "success", "danger"].includes(one.style) ? one.style : ""}`, () => {
     if (markup.one_time_keyboard) toggleKeyboard(false);
-    if (one.request_users) return choosePerson(one.request_users);
+    if (one.request_users) return pick("choosePerson", people, (id) => ["share_users", { request_id: one.request_users.request_id, users: [id] }]);
+    if (one.request_chat) return pickChat(one.request_chat);
     return one.request_location ? byId("where").showModal() : act.say(one.text);
   });
 }
 
-function choosePerson(wanted) {
-  request = wanted.request_id;
-  byId("whom-list").replaceChildren(...people.map((one) => {
-    const choice = make("button", "flat", [one.first_name, one.last_name].filter(Boolean).join(" "));
+function pickChat(wanted) {
+  const fitting = chats.filter((one) => (one.type === "channel") === wanted.chat_is_channel).map((one) => ({ id: one.id, name: one.title }));
+  pick(wanted.chat_is_channel ? "chooseChannel" : "choose", fitting, (id) => ["share_chat", { request_id: wanted.request_id, chat: id }]);
+}
+
+// opens the list; orderFor turns the chosen id into the order that shares it
+function pick(name, choices, orderFor) {
+  choose = orderFor;
+  byId("whom-name").textContent = word(name);
+  byId("whom-list").replaceChildren(...choices.map((one) => {
+    const choice = make("button", "flat", one.name);
     choice.value = one.id;
     return choice;
-  }));
+  }), ...(choices.length ? [] : [make("p", "", word("nothingToChoose"))]));
   byId("whom").returnValue = "";
   byId("whom").showModal();
 }
@@ -167,7 +177,9 @@ export function wire(act) {
   wirePlace(act);
   byId("whom").addEventListener("close", () => {
     const chosen = Number(byId("whom").returnValue);
-    if (chosen) act.order("share_users", { person: act.here().person, request_id: request, users: [chosen] });
+    if (!chosen) return;
+    const [name, params] = choose(chosen);
+    act.order(name, { person: act.here().person, ...params });
   });
   wireDrop(act);
 }
@@ -205,7 +217,7 @@ export function label() {
     byId(id).replaceChildren(icon(sign));
     named(byId(id), word(name));
   }
-  for (const [id, name] of [["where-name", "sendPlace"], ["latitude-name", "latitude"], ["longitude-name", "longitude"], ["where-cancel", "cancel"], ["where-send", "send"], ["whom-name", "choosePerson"], ["whom-cancel", "cancel"], ["drop", "drop"]]) {
+  for (const [id, name] of [["where-name", "sendPlace"], ["latitude-name", "latitude"], ["longitude-name", "longitude"], ["where-cancel", "cancel"], ["where-send", "send"], ["whom-cancel", "cancel"], ["drop", "drop"]]) {
     byId(id).textContent = word(name);
   }
   byId("text").setAttribute("aria-label", word("write"));

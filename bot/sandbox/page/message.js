@@ -45,6 +45,7 @@ function serviceText(body) {
   if (body.new_chat_members) return `${body.new_chat_members.map((one) => one.first_name).join(", ")} ${word("joined")}`;
   if (body.left_chat_member) return `${body.left_chat_member.first_name} ${word("left")}`;
   if (body.users_shared) return `${word("chosen")} ${body.users_shared.users.map((one) => one.first_name ?? one.user_id).join(", ")}`;
+  if (body.chat_shared) return `${word("chosen")} ${body.chat_shared.title ?? body.chat_shared.chat_id}`;
   if (body.forum_topic_created) return `${word("topic")}: ${body.forum_topic_created.name}`;
   if (body.pinned_message) return `${word("pinned")}: ${summary(body.pinned_message)}`;
   return body.migrate_to_chat_id || body.migrate_from_chat_id ? word("migrated") : "";

@@ -1,4 +1,4 @@
-"""Send files and albums, forward messages, and choose people for a reply keyboard."""
+"""Send files and albums, forward messages, and choose people and chats for a reply keyboard."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,8 @@ from bot.sandbox.methods.copying import forwarded_content
 from bot.sandbox.people.actions import MAX_CAPTION, Impossible, send
 from bot.sandbox.text.entities import detect
 from bot.sandbox.world.files import KINDS, file_content, image_size
-from bot.sandbox.world.people import Account, Json, Posted, SandboxChat
+from bot.sandbox.world.membership_changes import change_membership
+from bot.sandbox.world.people import Account, Json, Member, Posted, SandboxChat
 from bot.sandbox.world.world import StoredFile, World
 
 LEAST, MOST = 2, 10
@@ -88,7 +89,7 @@ def share_users(
 
     :raises Impossible: no button has the request, or it does not allow these people
     """
-    wanted = _users_request(chat, request_id)
+    wanted = _request(chat, "request_users", request_id)
     people = [world.people.get(number) for number in dict.fromkeys(chosen)]
     known = [one for one in people if one is not None and not one.deactivated]
     if not known or len(known) < len(people):
@@ -106,14 +107,65 @@ def share_users(
     return send(world, person, chat, {"users_shared": shared})
 
 
-def _users_request(chat: SandboxChat, request_id: int) -> Json:
+def share_chat(world: World, person: Account, chat: SandboxChat, request_id: int, chosen: int) -> Posted:
+    """Answer a request of the bot's reply keyboard with a chat of the person's.
+
+    As a client does it, the bot is first given the rights that the button asks for. That is an update of its
+    own.
+
+    :raises Impossible: no button has the request, or the person may not choose this chat for it
+    """
+    wanted = _request(chat, "request_chat", request_id)
+    where = world.chats.get(chosen)
+    if where is None or where.private or where.deleted or not where.member(person.id).present:
+        raise Impossible("no such chat", chosen)
+    if (where.type == "channel") is not bool(wanted["chat_is_channel"]):
+        raise Impossible("this kind of chat is not asked for", chosen)
+    if wanted.get("chat_is_created") and where.member(person.id).status != "creator":
+        raise Impossible("not the owner", chosen)
+    if not _has_rights(where, person, _rights_in(wanted.get("user_administrator_rights"))):
+        raise Impossible("not the rights that are asked for", chosen)
+    _give_rights(world, person, where, wanted)
+    known = {"title": where.title, "username": where.username}
+    asked = {name: value for name, value in known.items() if value and wanted.get(f"request_{name}")}
+    return send(world, person, chat, {"chat_shared": {"request_id": request_id, "chat_id": where.id} | asked})
+
+
+def _give_rights(world: World, person: Account, chat: SandboxChat, wanted: Json) -> None:
+    """Make the bot a member or an administrator of the chat, as far as the button asks for it.
+
+    :raises Impossible: the person may not appoint administrators
+    """
+    rights, bot = _rights_in(wanted.get("bot_administrator_rights")), chat.member(world.bot.id)
+    if rights and not _has_rights(chat, world.bot, rights):
+        if not _has_rights(chat, person, frozenset({"can_promote_members"})):
+            raise Impossible("not allowed to appoint administrators", chat.id)
+        new = Member("administrator", bot.rights | rights | {"can_manage_chat"})
+        change_membership(world, chat, world.bot, new, person)
+    elif wanted.get("bot_is_member") and not bot.present:
+        change_membership(world, chat, world.bot, Member("member"), person)
+
+
+def _has_rights(chat: SandboxChat, who: Account, rights: frozenset[str]) -> bool:
+    member = chat.member(who.id)
+    return (
+        not rights
+        or member.status == "creator"
+        or (member.status == "administrator" and rights <= member.rights | {"can_manage_chat"})
+    )
+
+
+def _rights_in(asked: Json | None) -> frozenset[str]:
+    return frozenset(name for name, is_asked in (asked or {}).items() if is_asked is True)
+
+
+def _request(chat: SandboxChat, kind: str, request_id: int) -> Json:
+    """Return the request that a button of the bot's reply keyboard makes.
+
+    :raises Impossible: no button makes it
+    """
     rows = (chat.reply_keyboard or {}).get("keyboard", [])
-    requests = [
-        key["request_users"]
-        for row in rows
-        for key in row
-        if isinstance(key, dict) and key.get("request_users")
-    ]
+    requests = [key[kind] for row in rows for key in row if isinstance(key, dict) and key.get(kind)]
     found = next((one for one in requests if one["request_id"] == request_id), None)
     if found is None:
         raise Impossible("no such button", request_id)

@@ -18,6 +18,11 @@ class SharedChats:
         rows = await self._database.fetch_all(_SQL["page"], first=first, most=most)
         return [read_chat(row) for row in rows]
 
+    async def channels(self, most: int) -> list[Chat]:
+        """Return at most so many channels, the newest first."""
+        rows = await self._database.fetch_all(_SQL["channels"], most=most)
+        return [read_chat(row) for row in rows]
+
     async def count(self) -> int:
         """Return how many there are."""
         row = await self._database.fetch_one(_SQL["count"])

@@ -21,6 +21,7 @@ named-day-button-set = ✅ Set
 named-day-button-leave = ← Leave as it is
 named-day-button-card = 🏙 The city’s card
 named-day-set = ✅ { $city }: City Day is { $date }
+named-day-outrun = The date has changed in the meantime. Please check again.
 named-day-usage = Write the city and the date: <code>/cityday Kazan 29 August 2027</code>. Without a date the command confirms the one already known.
 named-day-unclear = Please give a day or several days in a row, such as “29 August” or “5–6 September 2027”. This could not be read: “{ $text }”.
 named-day-impossible = There is no such day: “{ $text }”. Please give a day or several days in a row, such as “29 August” or “5–6 September 2027”.

@@ -13,9 +13,11 @@ desk-needs-name = It matters here who is writing. Turn off anonymity in your adm
 command-cityday = Set a City Day: /cityday Kazan 29 August
 command-editors = Editors and their rights
 command-log = Who changed what
+command-guide = The secretariat’s guide (in Russian)
 desk-help = 🗂 <b>For the secretariat</b>
 desk-help-cityday = /cityday Kazan 29 August — set a City Day
 desk-help-log = /log forum — who changed what
+desk-help-guide = /guide — the guide: everything in order, with pictures (in Russian)
 desk-help-editors = /editors — editors and their rights
 desk-help-announce = /announce — an announcement to readers
 desk-help-import = /import — load a plan from a document
@@ -31,7 +33,12 @@ desk-right = { $right ->
 }
 desk-greeting = 👋 <b>You are now an editor of the MAG bot.</b>
     You can: { $rights }.
-    Your commands are in the menu and in /help.
+    Your commands are in the menu and in /help. How everything works is in the guide (in Russian): /guide.
+
+# the guide; its file has one name in all languages, because it is written in Russian
+desk-guide-button = 📖 Guide (in Russian)
+desk-guide-file = Руководство секретариата МАГ.pdf
+desk-guide-caption = The secretariat’s guide, in Russian: how to load the plan, correct a date, issue the bulletin and answer readers.
 
 # /editors
 desk-editors = 👥 <b>Editors</b>

@@ -64,12 +64,21 @@ settings-hour-leads = { $days ->
 settings-hour-leads-note = If the start time is known, we can also remind you a few hours before: right on time, without a sound at night.
 settings-leads-list = { $first } and { $last }
 
-settings-hour-title = 🕙 <b>At what hour should we remind you?</b>
-    We now remind you at { settings-hour-button }. It is { $clock } where you are.
+settings-hour-title = { $chat ->
+    [channel] 🕙 <b>At what hour should we post?</b>
+        We now post at { settings-hour-button }. By the channel’s clock it is { $clock }.
+   *[own] 🕙 <b>At what hour should we remind you?</b>
+        We now remind you at { settings-hour-button }. It is { $clock } where you are.
+}
 
-settings-zone-title = 🌍 <b>Time zone</b>
-    Chosen: { $zone }. It is { $clock } where you are.
-    If that is not your time, choose another zone or write your city.
+settings-zone-title = { $chat ->
+    [channel] 🌍 <b>Time zone of the channel</b>
+        Chosen: { $zone }. There it is { $clock }.
+        If that is not the right time, choose another zone or name a city.
+   *[own] 🌍 <b>Time zone</b>
+        Chosen: { $zone }. It is { $clock } where you are.
+        If that is not your time, choose another zone or write your city.
+}
 settings-zone-button-city = 🏙 Name a city
 settings-zone-ask = Write your city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel
 settings-zone-ask-group = Reply to this message with a city, and we will find its time zone. The difference from UTC or from Moscow works too: “UTC+7”, “MSK+3”. Changed your mind? /cancel

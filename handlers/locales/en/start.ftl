@@ -42,6 +42,7 @@ help = ❓ <b>Help</b>
     /bulletin — the last issue of the bulletin
     /subscribe — what you are subscribed to
     /settings — when and how often to remind you
+    /channel — posts in your channel
     /privacy — what is stored about you
     /feedback — write to the secretariat
     /cancel — cancel the current question

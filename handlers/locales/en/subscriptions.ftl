@@ -71,14 +71,20 @@ subscriptions-nothing-to-mute = There will be no reminders of this anyway: it is
 subscriptions-full = You can follow at most { $most ->
     [one] one city or event
    *[other] { $most } cities and events
-}. Remove some first: /subscribe.
+}. Remove some first{ $chat ->
+    [channel] { " " }in the channel’s list of cities
+   *[own] : /subscribe
+}.
 subscriptions-mutes-full = You can mute at most { $most ->
     [one] one reminder
    *[other] { $most } reminders
 }. Unmute some first: /subscribe.
 
 first-reminder = First reminder: { $date } at { $time } — { $what }.
-first-reminder-without-leads = No time is ticked, so no reminder will come. Choose when: /settings.
+first-reminder-without-leads = No time is ticked, so no reminder will come. Choose when { $chat ->
+    [channel] by “How long ahead”
+   *[own] in /settings
+}.
 first-reminder-awaited = { $what ->
     [event] There is no date yet. We will tell you as soon as there is one.
     [late] It is too late for the chosen reminders. If the date changes, we will tell you.

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from data.calendar.event_details import HandField
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
+from data.calendar.wording import find_dates
 from data.store.open_questions import Dialogue
 from handlers.callbacks.desk import (
     OF_PLACES,
@@ -81,7 +82,7 @@ async def answer_field(message: Message, question: Dialogue, context: ChatContex
 async def propose_status(press: CallbackQuery, callback_data: ProposeStatus, context: ChatContext) -> None:
     """Show the event as confirmed or not, cancelled or restored."""
     event = require_event(context, str(callback_data.id))
-    after = with_status(event, callback_data.step)
+    after = with_status(event, callback_data.step, context.today.year)
     await propose(press, context, edit_of(press, context, event, after))
 
 
@@ -131,12 +132,19 @@ async def answer_new_event(message: Message, question: Dialogue, context: ChatCo
     await close_question(message, context, question, question.data)
 
 
-def with_status(event: PlanEvent, step: StatusStep) -> PlanEvent:
-    """Return the event as it is after a step. A confirmed one has no date left to be confirmed."""
+def with_status(event: PlanEvent, step: StatusStep, year: int) -> PlanEvent:
+    """Return the event as it is after a step.
+
+    A confirmed one has no date left to be confirmed. Taken back, the dates are again as they are worded.
+    year is that of dates without one.
+    """
     by_hand = event.by_hand | {HandField.STATUS}
     if step is StatusStep.CANCEL:
         return replace(event, status=EventStatus.CANCELLED, by_hand=by_hand)
-    if step in {StatusStep.RESTORE, StatusStep.UNCONFIRM}:
+    if step is StatusStep.UNCONFIRM:
+        worded = tuple(_as_worded(one, year) for one in event.occurrences)
+        return replace(event, status=EventStatus.PLANNED, occurrences=worded, by_hand=by_hand)
+    if step is StatusStep.RESTORE:
         return replace(event, status=EventStatus.PLANNED, by_hand=by_hand)
     occurrences = tuple(_confirmed(one) for one in event.occurrences)
     return replace(event, status=EventStatus.CONFIRMED, occurrences=occurrences, by_hand=by_hand)
@@ -144,6 +152,14 @@ def with_status(event: PlanEvent, step: StatusStep) -> PlanEvent:
 
 def _confirmed(one: Occurrence) -> Occurrence:
     return one if one.when is None else replace(one, when=replace(one.when, tbc=False))
+
+
+def _as_worded(one: Occurrence, year: int) -> Occurrence:
+    if one.when is None:
+        return one
+    begins = one.when.begins
+    dates = find_dates(one.when.raw, year if begins is None else begins.year).dates
+    return replace(one, when=replace(one.when, tbc=any(found.when.tbc for found in dates)))
 
 
 def asked_event(question: Dialogue, context: ChatContext) -> PlanEvent:

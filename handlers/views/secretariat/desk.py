@@ -26,6 +26,7 @@ from handlers.views.events import EventCard, event_text
 from handlers.views.keyboard import Button, Row, button, in_rows, keyboard, numbered, pager
 from handlers.views.message import Message
 from handlers.views.paging import take_page
+from handlers.views.secretariat.guide import guide_button
 from handlers.views.wording.occasions import event_row
 
 MOST_YEARS = 6
@@ -43,11 +44,11 @@ _FIELDS = (
 
 
 def desk_message(words: Words, years: Sequence[int]) -> Message:
-    """Offer the plans and the cities."""
+    """Offer the plans, the cities and the guide."""
     text = join((words("desk-title"), words("desk-choose" if years else "desk-without-plans")), "\n\n")
     plans = [button(words.plain("desk-button-plan", year=year), OpenDeskPlan(year=year)) for year in years]
     cities = button(words.plain("desk-button-cities"), AskDeskCity())
-    return Message(text, keyboard(*in_rows(plans[:MOST_YEARS], 2), (cities,)))
+    return Message(text, keyboard(*in_rows(plans[:MOST_YEARS], 2), (cities,), (guide_button(words),)))
 
 
 def desk_plan_message(

@@ -90,11 +90,6 @@ def chosen_message(words: Words, user_id: int, name: str) -> Message:
     return Message(text, reply_keyboard=ReplyKeyboardRemove())
 
 
-def choice_ended_message(words: Words) -> Message:
-    """Say that no person is named, and take the keyboard away."""
-    return Message(words("cancel-done"), reply_keyboard=ReplyKeyboardRemove())
-
-
 def rights_question(words: Words, user_id: int, name: str) -> Message:
     """Ask with which rights a person becomes an editor."""
     choices = (

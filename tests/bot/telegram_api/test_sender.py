@@ -75,6 +75,15 @@ async def test_a_message_arrives_as_it_is(bot: Bot, anna: Person, reader: Chat) 
     assert outcome == Sent((message.id,))
 
 
+async def test_name_of_the_bot_is_empty_while_telegram_does_not_tell_it(bot: Bot, sandbox: Sandbox) -> None:
+    """Once told it is known, and Telegram is not asked again."""
+    sender = MessageSender(bot)
+    await sandbox.fault("unauthorized", method="getMe", times=1)
+    assert await sender.bot_name() == ""
+    assert [await sender.bot_name() for _ in range(3)] == ["mag_sandbox_bot"] * 3
+    assert len(await sandbox.calls("getMe")) == 2
+
+
 async def test_a_silent_message_without_preview_is_asked_for(
     bot: Bot, sandbox: Sandbox, reader: Chat
 ) -> None:

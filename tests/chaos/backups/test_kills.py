@@ -26,6 +26,7 @@ from tests.chaos.conftest import Record
 from tests.chaos.processes import ForkServer
 
 NOW = datetime(2027, 3, 1, 4, tzinfo=UTC)
+_LONGER, _SHORTER = 1.1, 0.7
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,11 @@ class Killer:
     killed: int = 0
 
     async def run(self, path: Path, arguments: list[str], **settings: str) -> None:
-        """Run the command over a database, and kill it. The first run is timed and not killed."""
+        """Run the command over a database, and kill it. The first run is timed and not killed.
+
+        Later runs may be shorter than the first, so each that ends by itself makes the time shorter in which
+        the next is killed, and each that is killed makes it longer.
+        """
         environment = {"DATABASE_URL": f"sqlite:///{path}", "LOG_LEVEL": "WARNING"} | settings
         began = time.monotonic()
         process = await self.fork_server.start(path.parent, environment, arguments)
@@ -95,7 +100,9 @@ class Killer:
         # it may have ended meanwhile
         with suppress(ProcessLookupError):
             process.send(signal.SIGKILL)
-        self.killed += await self.fork_server.end(process) == -signal.SIGKILL
+        is_killed = await self.fork_server.end(process) == -signal.SIGKILL
+        self.killed += is_killed
+        self.seconds *= _LONGER if is_killed else _SHORTER
 
 
 async def test_killed_copy_leaves_whole_copies(

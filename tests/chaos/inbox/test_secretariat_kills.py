@@ -21,8 +21,8 @@ from data.store.secretariat.staff import Right
 from data.store.store import Store, store_over
 from data.store.targeting.audience import Audience
 from data.undoing import NotUndoable, prepare_undoing, undo
+from handlers.callbacks.city_days import SetCityDay
 from handlers.callbacks.staff import DismissEditor, NameEditor, SetEditorRight
-from handlers.secretariat.city_day import SetCityDay
 from scheduler.plan_changes import ChangePlanner
 from tests.cast import ANNA, LONG_AGO, OWNER, new_chat
 from tests.chaos.conftest import Record
@@ -175,7 +175,7 @@ async def test_the_day_of_a_city_is_set_once_whenever_it_is_killed(
 ) -> None:
     """A press that is handled again after a kill makes no second revision."""
     rounds, kills = times(3, 200), 0
-    first = SetCityDay(id="kazan", first=20200829, days=1).pack()
+    first = SetCityDay(id="kazan", first=20200829, days=1, over="200830-200830").pack()
     for number in range(rounds):
         world = KilledProcesses(tmp_path / f"{number}.db", dice)
 

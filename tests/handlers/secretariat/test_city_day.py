@@ -7,12 +7,13 @@ import pytest
 from data.calendar.almanac import Almanac
 from data.calendar.anniversaries import on_days
 from data.store.store import Store
-from handlers.secretariat.city_day import SetCityDay, SetCityDaySilently
+from handlers.callbacks.city_days import SetCityDay, SetCityDaySilently
 from handlers.text.words import words_in
 from handlers.views.city_day import DayChoice, day_set_message, propose_day_message
 from tests.cast import OWNER
 from tests.handlers.written import check_written
-from tests.world.conversation import ConversationWorld, Person
+from tests.world.clocks import FrozenClock
+from tests.world.conversation import NOW, ConversationWorld, Person
 
 
 @pytest.fixture
@@ -45,6 +46,35 @@ async def test_confirmed_day_is_not_notified(owner: Person, store: Store) -> Non
     [day] = await store.city_days.all()
     assert (day.start, day.end) == (date(2020, 9, 5), date(2020, 9, 6))
     assert await store.plans.changes_since(0) == ()
+
+
+@pytest.mark.parametrize("label", ["✅ Назначить", "🔇 Назначить, не сообщая"])
+async def test_button_that_was_overtaken_asks_again(store: Store, almanac: Almanac, label: str) -> None:
+    """Another editor sets a day in between. The old button shows it, and a new one puts its own in force."""
+    in_force = [almanac]
+    world = ConversationWorld(store, FrozenClock(NOW), lambda: in_force[-1])
+    owner, anna = world.person(OWNER), world.person()
+    await anna.presses((await anna.says("/city Казань")).button("Напомнить"))
+    shown = await owner.says("/cityday Казань 29 августа")
+    other = on_days(date(2020, 8, 28), date(2020, 8, 28))
+    in_force.append(almanac.with_set_day(almanac.cities.by_id["kazan"], 2020, other))
+    again = await owner.presses(shown.button(label))
+    assert again.toasts == ["Пока вы решали, дату изменили. Проверьте ещё раз."]
+    assert "Сейчас: 28 августа" in again.text
+    assert "Станет: <b>29 августа" in again.text
+    assert await store.city_days.all() == ()
+    assert "День города — 29 августа" in (await owner.presses(again.button(label))).text
+    assert [day.start for day in await store.city_days.all()] == [date(2020, 8, 29)]
+
+
+async def test_second_press_confirms_what_the_first_has_set(store: Store, almanac: Almanac) -> None:
+    """A press that is repeated finds its own day in force and does not ask again."""
+    in_force = [almanac]
+    owner = ConversationWorld(store, FrozenClock(NOW), lambda: in_force[-1]).person(OWNER)
+    shown = await owner.says("/cityday Казань 29 августа")
+    own = on_days(date(2020, 8, 29), date(2020, 8, 29))
+    in_force.append(almanac.with_set_day(almanac.cities.by_id["kazan"], 2020, own))
+    assert "День города — 29 августа" in (await owner.presses(shown.button("Назначить"))).text
 
 
 async def test_days_of_a_whole_window_are_a_new_date(owner: Person, store: Store) -> None:
@@ -115,16 +145,24 @@ async def test_a_day_that_is_over_this_year_means_the_next(owner: Person) -> Non
 async def test_reader_cannot_name_a_day(world: ConversationWorld, anna: Person, store: Store) -> None:
     """A reader's command and a forged button change nothing."""
     assert "секретариат" in (await anna.says("/cityday Казань 29 августа")).text
-    forged = SetCityDay(id="kazan", first=20200829, days=1).pack()
+    forged = SetCityDay(id="kazan", first=20200829, days=1, over="200830-200830").pack()
     assert "секретариат" in (await anna.presses(forged)).toasts[0]
     assert await store.city_days.all() == ()
 
 
 @pytest.mark.parametrize(
-    "data", ["cd:kazan:20200231:1", "cd:kazan:20200829:99", "cd:nowhere:20200829:1", "cd:kazan:20190829:1"]
+    "data",
+    [
+        "cd:kazan:20200231:1:200830-200830",
+        "cd:kazan:20200829:99:200830-200830",
+        "cd:nowhere:20200829:1:",
+        "cd:kazan:20190829:1:200830-200830",
+        "cd:kazan:20200829:1:today",
+        "cd:kazan:20200829:1",
+    ],
 )
 async def test_forged_data_names_no_day(owner: Person, store: Store, data: str) -> None:
-    """An impossible day, a month of celebration, an unknown city and a past year are refused."""
+    """An impossible day, a month of celebration, an unknown city, a past year, an old button: refused."""
     screen = await owner.presses(data)
     assert screen.toasts[0]
     assert await store.city_days.all() == ()

@@ -67,6 +67,6 @@ async def test_without_a_plan_the_desk_still_has_cities(store: Store, world: Con
     editor = ConversationWorld(store, world.clock, lambda: empty).person(OWNER)
     shown = await editor.says("/desk")
     assert "Планов пока нет" in shown.text
-    assert [key.text for key in shown.buttons] == ["🏙 Города"]
+    assert [key.text for key in shown.buttons] == ["🏙 Города", "📖 Руководство"]
     for forged in ("dp:2031:0", "dn:2031"):
         assert (await editor.presses(forged)).toasts == ["Плана на 2031 год нет: сначала пришлите документ."]

@@ -11,12 +11,14 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from handlers.pictures.request import PictureKind, PictureRequest
 from handlers.sending.bot_requests import Request, edit_for, parts_of, requests_for
 from handlers.sending.send_picture import SendPicture
+from handlers.sending.send_shipped_file import SendShippedFile
 from handlers.sending.send_text import SendText
 from handlers.views.message import LONGEST_CAPTION, LONGEST_TEXT, Document, Message
 from tests.handlers.written import check_file
 
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Открыть", callback_data="open")]])
 FILE = Document("План.pdf", b"%PDF-1.4")
+GUIDE = Document("Руководство.pdf", b"%PDF-1.4", is_shipped=True)
 CARD = PictureRequest(PictureKind.CARD, "ru", 2020, date(2020, 3, 1), "kazan")
 SHORT = "<b>Казань</b>\n30 августа, 1015 лет"
 SENTENCE = (
@@ -37,6 +39,8 @@ SHAPES = {
     "document-with-short-text": Message(SHORT, BUTTONS, document=FILE),
     "document-with-long-text": Message(_paragraphs(3), BUTTONS, silent=True, document=FILE),
     "document-with-text-in-parts": Message(_paragraphs(11), BUTTONS, document=FILE),
+    "shipped-document": Message(SHORT, BUTTONS, silent=True, document=GUIDE),
+    "shipped-document-with-long-text": Message(_paragraphs(3), BUTTONS, document=GUIDE),
     "picture": Message(SHORT, BUTTONS, silent=True, picture=CARD),
     "picture-with-long-text": Message(_paragraphs(3), BUTTONS, picture=CARD),
     "picture-and-document": Message(SHORT, BUTTONS, document=FILE, picture=CARD),
@@ -56,6 +60,11 @@ def wire(request: Request) -> dict[str, Any]:
         assert isinstance(request.picture, PictureRequest)
         picture = f"{request.picture.kind} of {request.picture.city}, {request.picture.year}"
         return {"method": "sendPhoto", "photo": picture} | {k: fields[k] for k in kept if k in fields}
+    if isinstance(request, SendShippedFile):
+        fields = request.content.fields() | request.model_dump(exclude={"content"}, exclude_none=True)
+        kept = ("chat_id", "message_thread_id", "disable_notification", "reply_markup", "text")
+        file = f"{request.document.name}, uploaded once"
+        return {"method": "sendDocument", "document": file} | {k: fields[k] for k in kept if k in fields}
     assert isinstance(request, SendDocument)
     assert isinstance(request.document, BufferedInputFile)
     assert request.parse_mode == "HTML"

@@ -21,6 +21,7 @@ from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
 from handlers.views.notices.plan_change import ChangeEffect, PlanChange, PlannedFacts
 from handlers.views.secretariat import log, staff
+from handlers.views.secretariat.guide import guide_message
 from handlers.views.secretariat.log import LogView, SubjectName
 from handlers.views.secretariat.log_file import LogFile
 from handlers.views.start import help_message
@@ -49,6 +50,7 @@ def desk_messages(words: Words) -> dict[str, Message]:
         "editor-dismiss": staff.dismissal_question(words, ANNA),
         "editor-greeting": Message(Markup(greeting[words.language])),
         "help": help_message(words, [name for name, _ in STAFF_COMMANDS]),
+        "guide": guide_message(words, b"%PDF-1.4"),
     }
 
 

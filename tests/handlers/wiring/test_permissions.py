@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from aiogram import Router
 from aiogram.dispatcher.event.handler import HandlerObject
 
+from handlers.channels.access import OnChannel
 from handlers.permissions import AdminsOnly, OwnersInPrivate, StaffOnly
 from handlers.secretariat import bulletin
 from handlers.secretariat.announcements import IsAnswerAboutWhom
@@ -63,9 +64,16 @@ OPEN_TO_ALL = {
     },
     # it withdraws the person's own question
     "secretariat.naming": {"end_choice"},
+    # they ask Telegram about each channel that is chosen, listed or meant by an answer
+    "channels.choosing": {"offer_channels", "refuse_elsewhere", "take_channel", "end_choice"},
+    "channels.cities": {"answer_city"},
+    "channels.zones": {"answer_zone"},
     "fallback": {"refuse_command", "refuse_content", "refuse_press"},
 }
 """Handlers that only read, or write nothing but what Telegram itself reports. By module."""
+
+
+_GUARDS = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom | IsPlanDocument | OnChannel
 
 
 def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
@@ -76,8 +84,7 @@ def _handlers(router: Router) -> Iterator[tuple[HandlerObject, bool]]:
             is_for_admins = any(isinstance(one, AdminsOnly) for one in above)
             for handler in observer.handlers:
                 filters = [one.callback for one in handler.filters or ()]
-                guards = OwnersInPrivate | StaffOnly | IsPartOfDraft | IsAnswerAboutWhom | IsPlanDocument
-                has_right = any(isinstance(one, guards) for one in filters)
+                has_right = any(isinstance(one, _GUARDS) for one in filters)
                 yield handler, is_for_admins or has_right
 
 

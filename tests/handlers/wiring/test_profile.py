@@ -23,8 +23,8 @@ SCOPES = {
     BotCommandScopeAllGroupChats: GROUP,
     BotCommandScopeAllChatAdministrators: GROUP_ADMINS,
 }
-UNLISTED = {"start", "cancel", "event", "subscriptions", "undo"}
-"""Telegram's own button, the way out of a question, what needs a number, other names."""
+UNLISTED = {"start", "cancel", "event", "subscriptions", "undo", "channel"}
+"""Telegram's own button, the way out of a question, what needs a number, other names, what few need."""
 STAFF = {name for name, _ in STAFF_COMMANDS}
 
 

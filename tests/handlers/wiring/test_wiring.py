@@ -19,6 +19,7 @@ FROM_MIDDLEWARES = {
     "store",
     "context",
     "toast",
+    "new_chat",
 }
 FROM_THE_APPLICATION = {"bot", "desk", "diagnostics", "drafts", "periods", "relay", "roles", "statistics"}
 FROM_AIOGRAM = {"command", "callback_data", "question", "event_from_user", "event_chat", "event_update"}
@@ -27,6 +28,7 @@ FROM_FILTERS = {
     "applied",
     "asked",
     "carried",
+    "channel",
     "document",
     "draft",
     "found",
@@ -36,7 +38,8 @@ FROM_FILTERS = {
 }
 GIVEN_BY = {
     "applied": {"DraftInForce"},
-    "callback_data": {"CallbackQueryFilter"},
+    "callback_data": {"CallbackQueryFilter", "OnChannel"},
+    "channel": {"OnChannel"},
     "command": {"Command", "CommandStart"},
     "question": {
         "IsAnswerTo",

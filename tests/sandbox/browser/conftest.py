@@ -75,6 +75,7 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWo
     """Run the whole bot on a sandbox."""
     fix_zone_data()
     async with open_bot_world(START, tmp_path_factory.mktemp("world")) as world:
+        world.pause_before_each_act()
         yield world
         await world.settle()
         await world.check_manners()

@@ -57,6 +57,7 @@ async def minute(
     fix_zone_data()
     story: FirstMinute = request.param
     async with open_bot_world(story.start, tmp_path_factory.mktemp("minute")) as world:
+        world.pause_before_each_act()
         yield world, story
         await world.settle()
         await world.check_manners()

@@ -36,6 +36,7 @@ async def guided(tmp_path: Path) -> AsyncIterator[BotWorld]:
     """Run the bot with the bulletin on Monday at nine, as it is set up by default."""
     fix_zone_data()
     async with open_bot_world(START, tmp_path, bulletin_at="mon 9") as world:
+        world.pause_before_each_act()
         yield world
         await world.settle()
         await world.check_manners()

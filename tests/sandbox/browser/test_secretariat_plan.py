@@ -29,6 +29,7 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWo
     """Run the whole bot two weeks before the conference in Grozny."""
     fix_zone_data()
     async with open_bot_world("2020-09-20 12:00", tmp_path_factory.mktemp("desk")) as world:
+        world.pause_before_each_act()
         yield world
         await world.settle()
         await world.check_manners()

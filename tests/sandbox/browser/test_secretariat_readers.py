@@ -18,6 +18,7 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWo
     """Run the whole bot on a Thursday, a day before the bulletin."""
     fix_zone_data()
     async with open_bot_world("2027-09-02 12:05", tmp_path_factory.mktemp("readers")) as world:
+        world.pause_before_each_act()
         yield world
         await world.settle()
         await world.check_manners()

@@ -14,6 +14,7 @@ from tests.world.running_bot import BotWorld, open_bot_world
 async def trial(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWorld]:
     """Run the whole bot from the day on which a trial opens."""
     async with open_bot_world("2020-03-01 09:00", tmp_path_factory.mktemp("trial")) as world:
+        world.pause_before_each_act()
         yield world
 
 

@@ -4,7 +4,9 @@ import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.types import (
+    ChatAdministratorRights,
     KeyboardButton,
+    KeyboardButtonRequestChat,
     KeyboardButtonRequestUsers,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -133,6 +135,72 @@ async def test_choice_that_the_button_does_not_offer_is_refused(
     chosen = [server.world.bot.id if one == "bot" else int(str(one)) for one in users]
     with pytest.raises(Refused, match=reason):
         await anna.share_users(request_id, *chosen)
+
+
+CHANNEL = {"chat_is_channel": True}
+POSTS = dict.fromkeys(ChatAdministratorRights.model_fields, False) | {"can_post_messages": True}
+
+
+def chat_keyboard(**request: object) -> ReplyKeyboardMarkup:
+    """Return a reply keyboard with a button that requests a chat."""
+    wanted = KeyboardButtonRequestChat.model_validate({"request_id": 6, **request})
+    return ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Где?", request_chat=wanted)]])
+
+
+async def test_chosen_channel_gets_the_bot_with_the_right_asked_for(
+    server: SandboxServer, sandbox: Sandbox, bot: Bot, anna: Person
+) -> None:
+    """The bot learns of its appointment first. Title and name come only where the button asks for them."""
+    news = await sandbox.group("Новости", anna, kind="channel", bot=None)
+    asked = CHANNEL | {"user_administrator_rights": POSTS, "bot_administrator_rights": POSTS}
+    for request, told in ((asked | {"request_title": True}, {"title": "Новости"}), (asked, {})):
+        await bot.send_message(anna.id, "Где?", reply_markup=chat_keyboard(**request))
+        await anna.share_chat(6, news)
+        update = server.world.queue.pending()[-1]["message"]
+        assert update["chat_shared"] == {"request_id": 6, "chat_id": news, **told}
+    appointed = [one["my_chat_member"] for one in server.world.queue.pending() if "my_chat_member" in one]
+    assert [one["from"]["id"] for one in appointed] == [anna.id]
+    assert appointed[0]["new_chat_member"]["status"] == "administrator"
+    assert appointed[0]["new_chat_member"]["can_post_messages"] is True
+    assert appointed[0]["new_chat_member"]["can_edit_messages"] is False
+
+
+@pytest.mark.parametrize(
+    ("request_", "chosen", "reason"),
+    [
+        ({"request_id": 7}, CHANNEL_ID, "no such button"),
+        ({}, -1, "no such chat"),
+        ({}, BORIS_ID, "no such chat"),
+        ({}, GROUP_ID, "this kind of chat is not asked for"),
+        ({"chat_is_created": True}, CHANNEL_ID, "not the owner"),
+        ({"user_administrator_rights": POSTS}, CHANNEL_ID, "not the rights that are asked for"),
+        (
+            {"bot_administrator_rights": POSTS | {"can_change_info": True}},
+            CHANNEL_ID,
+            "not allowed to appoint",
+        ),
+    ],
+)
+async def test_chat_that_the_button_does_not_offer_is_refused(
+    server: SandboxServer, bot: Bot, anna: Person, request_: dict[str, object], chosen: int, reason: str
+) -> None:
+    """A client shows only chats that fit the request, and the bot's membership stays as it was."""
+    before = server.world.chats[CHANNEL_ID].member(server.world.bot.id)
+    await bot.send_message(anna.id, "Где?", reply_markup=chat_keyboard(**CHANNEL | request_))
+    with pytest.raises(Refused, match=reason):
+        await anna.share_chat(6, chosen)
+    assert server.world.chats[CHANNEL_ID].member(server.world.bot.id) == before
+
+
+async def test_chosen_group_gets_the_bot_as_a_member(
+    server: SandboxServer, sandbox: Sandbox, bot: Bot, anna: Person
+) -> None:
+    """A button may ask that the bot be there, without any right."""
+    group = await sandbox.group("Город", anna, bot=None)
+    request = {"chat_is_channel": False, "bot_is_member": True, "chat_is_created": True}
+    await bot.send_message(anna.id, "Где?", reply_markup=chat_keyboard(**request))
+    await anna.share_chat(6, group)
+    assert server.world.chats[group].member(server.world.bot.id).status == "member"
 
 
 async def test_person_cannot_be_chosen_once_the_keyboard_is_gone(bot: Bot, anna: Person) -> None:

@@ -73,3 +73,13 @@ async def test_a_confirmation_is_taken_back(world: BotWorld, owner: Person) -> N
     await save(owner, await propose(owner, "11", "↩️ Снять подтверждение", ""))
     assert "подтверждено" not in (await ask(owner, "/event 11")).text
     assert "✅ Подтвердить" in (await ask(owner, "/desk 11")).labels
+
+
+async def test_a_confirmation_taken_back_leaves_the_date_open_again(world: BotWorld, owner: Person) -> None:
+    """A date that is worded as open is firm while the event is confirmed, and open afterwards."""
+    await save(owner, await propose(owner, "11", "📅 Дата", "7–8 октября, дата уточняется"))
+    assert "уточняется" in (await ask(owner, "/event 11")).text
+    await save(owner, await propose(owner, "11", "✅ Подтвердить", ""))
+    assert "уточняется" not in (await ask(owner, "/event 11")).text
+    await save(owner, await propose(owner, "11", "↩️ Снять подтверждение", ""))
+    assert "уточняется" in (await ask(owner, "/event 11")).text
