@@ -6,6 +6,7 @@ Results go to standard output, an error goes in one line to standard error, with
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
@@ -14,9 +15,10 @@ from bot.commands import asking, first_start, health, plans, running, sandbox, s
 from bot.commands.copies import backups
 from bot.commands.refusal import Status, refusals
 
+_ABOUT = "The bot of the International Assembly of Capitals and Cities, and its data from the command line."
+
 app = typer.Typer(
     name="mag-bot",
-    help="The bot of the International Assembly of Capitals and Cities, and its data from the command line.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -32,6 +34,25 @@ app.command("check")(health.check)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.command("settings")(setting_list.settings)
+
+
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if is_asked:
+        from data.store.sqlite.programs import program_version
+
+        typer.echo(f"mag-bot {program_version()}")
+        raise typer.Exit
+
+
+@app.callback(help=_ABOUT)
+def read_options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options before the name of a command."""
+
 
 _INTERRUPTED = 130
 _CUT_SHORT = 1

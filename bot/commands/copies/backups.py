@@ -175,8 +175,8 @@ def _no_copy_text(words: Words, source: str, error: NotACopy) -> str:
 
 def _print_restored(words: Words, settings: Settings, order: "RestoreOrder", done: "Restored") -> None:
     adapted = done.adaptation
-    made = _wall(adapted.made_at, settings) or "—"
-    typer.echo(words.plain("cli-restore-done", path=str(order.source), made=made))
+    made = _wall(adapted.made_at, settings)
+    typer.echo(words.plain("cli-restore-done", path=str(order.source), made=made, dated=int(bool(made))))
     if done.kept is not None:
         typer.echo(words.plain("cli-restore-kept", folder=str(done.kept)))
     if adapted.until is None:

@@ -47,7 +47,10 @@ cli-backup-not-an-owner = { $owner } is not among the owners in OWNER_IDS. The c
 cli-backup-too-large = The copy takes up { $size } MB, and Telegram accepts files of up to { $most } MB from bots. The copy is in { $path }.
 cli-backup-not-sent = Telegram did not deliver the copy to the chat { $owner } ({ $error }). The owner has to write to the bot first. The copy is in { $path }.
 
-cli-restore-done = The database has been restored from the copy { $path }, as of { $made }.
+cli-restore-done = The database has been restored from the copy { $path }{ $dated ->
+    [1] , as of { $made }
+   *[0] {""}
+}.
 cli-restore-kept = The former database is kept in the folder { $folder }. It holds readers’ data: delete it when you no longer need it.
 cli-restore-window = The bot is assumed to have worked with the former database until { $until }. Everything due by then counts as sent and will not go out again ({ $told ->
         [one] { $told } message

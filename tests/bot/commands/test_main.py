@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,12 @@ def test_system_without_unix_locks_is_refused_in_one_line(arguments: list[str], 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"mag-bot: {said}")
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_version_is_printed_alone(command: Command) -> None:
+    """`mag-bot --version` prints the version of the installed distribution, and does nothing else."""
+    printed = command("--version")
+    assert (printed.status, printed.out, printed.err) == (0, f"mag-bot {version('mag-bot')}\n", "")
 
 
 def test_help_lists_the_commands(command: Command) -> None:

@@ -23,7 +23,10 @@ def test_restored_database_is_that_of_the_copy(command: Command, database: Path)
     mark(database, "before")
     command("backup", "copy.db")
     mark(database, "after")
-    assert command("restore", "copy.db").status == 0
+    restored = command("restore", "copy.db")
+    assert restored.status == 0
+    # no job of it has run, so nothing tells of what moment it is
+    assert "copy.db.\n" in restored.out
     assert marks(database) == ["before"]
     assert marks(kept(database)) == ["after", "before"]
     assert command("restore", kept(database)).status == 0
