@@ -44,8 +44,12 @@ def init(language: LanguageOption = Language.RU) -> None:
         raise CommandRefusal(kept)
     settings = _settings_with()
     import_aiogram()
-    token, account = _ask_token(words, settings)
-    owner = _ask_owner(words, settings, token, account)
+    try:
+        token, account = _ask_token(words, settings)
+        owner = _ask_owner(words, settings, token, account)
+    except typer.Abort:
+        typer.echo(f"\nmag-bot: {words.plain('cli-init-unanswered')}", err=True)
+        raise
     _write(words, {"BOT_TOKEN": token, "OWNER_IDS": str(owner)})
 
 

@@ -64,6 +64,7 @@ cli-init-botfather = You get the token from @BotFather in Telegram: send it /new
 cli-init-token = The bot’s token:
 cli-init-token-shape = That is not a token. A token is a number, a colon and a secret: 123456:AbC…
 cli-init-token-good = The token is accepted: this is @{ $name }.
+cli-init-unanswered = There was no answer, and .env was not written. Run mag-bot init in a terminal again.
 cli-init-no-token = There is no token, so .env was not written. Get one from @BotFather and run mag-bot init again.
 cli-init-unreachable = The token cannot be checked: { $found }. The file .env was not written. If you need a proxy, set TELEGRAM_PROXY.
 cli-init-owner = Your Telegram id (if you do not know it, press Enter and it will be found):

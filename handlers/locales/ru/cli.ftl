@@ -64,6 +64,7 @@ cli-init-botfather = Токен выдаёт @BotFather в Telegram: отпра�
 cli-init-token = Токен бота:
 cli-init-token-shape = Это не токен. Токен — это число, двоеточие и секрет: 123456:AbC…
 cli-init-token-good = Токен принят, это @{ $name }.
+cli-init-unanswered = Ответа нет, .env не записан. Запустите mag-bot init в терминале ещё раз.
 cli-init-no-token = Токен не получен, файл .env не записан. Возьмите токен у @BotFather и выполните mag-bot init снова.
 cli-init-unreachable = Проверить токен нельзя: { $found }, файл .env не записан. Если нужен прокси, задайте TELEGRAM_PROXY.
 cli-init-owner = Ваш id в Telegram (не знаете — нажмите Enter, и он определится сам):

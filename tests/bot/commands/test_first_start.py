@@ -230,9 +230,12 @@ async def test_environment_that_outweighs_the_file_is_named(
     assert "OWNER_IDS is set in the environment" in (await init(server.token, "5")).err
 
 
+@pytest.mark.parametrize("answered", [0, 1], ids=["token", "owner"])
 async def test_interrupted_dialogue_writes_nothing(
-    init: Init, server: SandboxServer, env_file: EnvFile
+    init: Init, server: SandboxServer, env_file: EnvFile, answered: int
 ) -> None:
-    """The end of the input is Ctrl+D."""
-    assert (await init(server.token)).status == 130
+    """After Ctrl+D, or without a terminal, one sentence says that nothing was written."""
+    printed = await init(*[server.token][:answered])
+    said = "mag-bot: There was no answer, and .env was not written. Run mag-bot init in a terminal again."
+    assert (printed.status, printed.err.strip()) == (130, said)
     assert env_file.text is None
