@@ -67,7 +67,7 @@ class IsPartOfDraft(Filter):
 
         Raises UserError for a person without the right, and for a draft that cannot be changed.
         """
-        if (message.text or "").startswith("/"):
+        if (message.text or message.caption or "").startswith("/"):
             return False
         question = await find_question(message, context.store, context.now)
         if question is not None and question.kind != QUESTION:
