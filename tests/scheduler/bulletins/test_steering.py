@@ -132,9 +132,11 @@ async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> No
     """It is drafted for its week, shown a day ahead as usual, and sent with the additions."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) is None
     issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
     assert (issue.bulletin.week, issue.is_open) == ("2026-W49", True)
     assert await secretariat.desk.next_to_prepare(secretariat.at(LATER)) == issue
+    assert await secretariat.desk.begun(secretariat.at(LATER)) == issue
     await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Заранее"), OWNER)
     await secretariat.tick(later(DRAFTED, days=7))
     assert secretariat.told(OWNER)[-1] == "bulletin-draft:2026-W49"
