@@ -158,6 +158,23 @@ async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretari
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
+@pytest.mark.parametrize("days", [2, 8])
+async def test_issue_reads_as_of_the_day_that_is_chosen(secretariat: Secretariat, days: int) -> None:
+    """Sooner or later than usual: to its readers nothing is past that is still to come."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Срочно"), OWNER)
+    chosen = secretariat.at(later(DUE, days=days))
+    await secretariat.bulletins.set_due(issue.bulletin.id, chosen, OWNER)
+    shown = await secretariat.desk.find(issue.bulletin.id, secretariat.at(LATER))
+    assert shown.digest.today == chosen.date()
+    await secretariat.settle(later(DUE, days=days))
+    told = (await secretariat.issue("2026-W49")).body["told"]
+    assert isinstance(told, dict)
+    assert told["day"] == chosen.date().isoformat()
+
+
 async def test_new_bot_does_not_send_the_issue_of_last_week_when_the_next_is_prepared(
     secretariat: Secretariat,
 ) -> None:
