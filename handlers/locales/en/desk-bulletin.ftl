@@ -79,9 +79,10 @@ desk-link-add = ➕ Add a button
 desk-link-remove = 🗑 { $label }
 
 desk-ask = { $what ->
-    [text] Send the text in one message: bold, links and quotes are kept, and you can attach a picture or a file.{ $kind ->
-        [announcement] { " " }If you edit your message, the announcement changes too.
-       *[other] { " " }If you edit your message, the issue changes too. To remove what was added, send “-”.
+    [text] Send the text in one message: bold, links and quotes are kept{ $kind ->
+        [amendment] . The picture and the file stay as they are. If you edit your message, this text changes too.
+        [announcement] , and you can attach a picture or a file. If you edit your message, the announcement changes too.
+       *[other] , and you can attach a picture or a file. If you edit your message, the issue changes too. To remove what was added, send “-”.
     }
     [picture] Send one picture, as a photo.
     [card] Which city’s card? Send its name.
