@@ -62,3 +62,10 @@ async def test_import_under_a_document_is_no_answer(world: BotWorld, owner: Pers
     await owner.send_file("план.txt", plan_with(), caption="/import")
     await world.settle()
     assert (await owner.unread())[-1].text.startswith(READ_AS_PLAN)
+
+
+async def test_document_is_a_plan_where_words_are_asked_for(world: BotWorld, owner: Person) -> None:
+    """It names no hour. The question stays open, and the hour that follows answers it."""
+    await asked_for(owner, await the_draft(world, owner), "🕘 День и час")
+    assert (await send_plan(world, owner, plan_with())).text.startswith(READ_AS_PLAN)
+    assert "28 ноября в 15:30" in (await ask(owner, "суббота 15:30")).text
