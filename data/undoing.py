@@ -1,14 +1,14 @@
 """Take revisions of a plan back: the state before them comes into force again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.calendar.plan import Plan
 from data.plan_changes import CityRules, plan_changes, withdrawal_changes
 from data.plans.editions.comparison import EditionChange, compare
 from data.store.editions.made_revisions import MadeRevision
-from data.store.editions.plan_writing import RESTORABLE_FOR, NewEdition
+from data.store.editions.plan_writing import RESTORABLE_FOR, NewEdition, with_event_id
 from data.store.editions.plans import Plans
 from data.store.revisions import Authorship, StoredChange
 from data.store.secretariat.action_log import Action
@@ -73,7 +73,11 @@ async def prepare_undoing(revision: int, plans: Plans, rules: CityRules, now: da
     current = in_force[wanted.year]
     matched = _same_events(current, plan)
     differences = compare(current, plan, matched)
-    changes = tuple(plan_changes(in_force, plan, differences, rules))
+    # an event that comes back has its id still, by which those who know of it are found
+    changes = tuple(
+        replace(one, subject=with_event_id(one.subject, plan))
+        for one in plan_changes(in_force, plan, differences, rules)
+    )
     return Undoing(undone, plan, in_force, differences, changes, ground)
 
 

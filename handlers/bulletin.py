@@ -38,7 +38,7 @@ async def show_last_issue(message: Message, context: ChatContext, roles: Roles, 
             message, past_issue_message(context.words, await _page(context, latest, amendable=is_staff))
         )
     if is_staff:
-        issue = await desk.in_hand(context.now)
+        issue = await desk.begun(context.now)
         if issue is not None and issue.is_open:
             draft = draft_message(context.words, changes_in(context), issue, desk.timetable)
             await reply_below(message, draft)

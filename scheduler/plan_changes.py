@@ -160,7 +160,9 @@ def audience_of_change(news: SubjectChanges, occasions: tuple[Occasion, ...]) ->
     kind, _, number = news.subject.partition(":")
     if kind == "event":
         concerned[Subscription(Topic.EVENT, number)] = None
-        concerned.update(dict.fromkeys((*_topic_of(news.before), *_cities_of(news.before))))
+        # the facts after, for an event that comes back and has no date
+        for facts in (news.before, news.last.after):
+            concerned.update(dict.fromkeys((*_topic_of(facts), *_cities_of(facts))))
     else:
         concerned.update(dict.fromkeys(subscriptions_for_city_day(news.subject)))
     for occasion in occasions:

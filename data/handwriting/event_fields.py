@@ -109,12 +109,12 @@ def _days(when: ImpreciseDate | None) -> object:
 
 def find_days(text: str, year: int) -> tuple[TimedDate, ...]:
     """Return the dates of a text that is nothing but dates. Raises Misread for any other."""
-    text = respell_dates(text)
-    read = find_dates(text, year)
+    words = respell_dates(text)
+    read = find_dates(words, year)
     dates = read.dates
     if any(one.when.precision is Precision.INVALID for one in dates):
         raise Misread("date-impossible", text=text[:LONGEST_QUOTE])
-    if not dates or read.unread or read.has_wrong_weekday or _beside(text, read):
+    if not dates or read.unread or read.has_wrong_weekday or _beside(words, read):
         key = "weekday-wrong" if read.has_wrong_weekday else "date-unclear"
         raise Misread(key, text=text[:LONGEST_QUOTE])
     return dates

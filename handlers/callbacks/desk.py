@@ -168,6 +168,13 @@ class AskCityField(CallbackData, prefix="dg"):
     field: CityField
 
 
+class KeepCityNote(CallbackData, prefix="dj"):
+    """Store a note that was shown. answer is the message in which it was written."""
+
+    id: CityId
+    answer: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
 class DropCityName(CallbackData, prefix="dh"):
     """Take a name that an editor has given from a city: the one at this place in the list."""
 

@@ -165,9 +165,9 @@ def _read_days(text: str, context: ChatContext) -> ImpreciseDate:
     # imported here, because the grammar of dates takes 0.05 s of a start and few updates need it
     from data.calendar.wording import read_wording
 
-    text = respell_dates(text)
+    words = respell_dates(text)
     for year in (context.today.year, context.today.year + 1):
-        when = read_wording(text, year)
+        when = read_wording(words, year)
         if when is not None and when.precision is Precision.INVALID:
             raise UserError("named-day-impossible", text=text)
         if when is None or not when.is_day:

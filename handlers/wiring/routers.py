@@ -75,21 +75,21 @@ FEATURES = (
     settling,
     applying,
     revisions,
-    receiving,
 )
 
 
 def build_root_router(*more: Router) -> Router:
     """Return a new router with every feature.
 
-    more has the routers that are built with values of the application. Questions in plain words are read
-    after all features, and the fallback router is the last, because it takes every update that reaches it.
+    more has the routers that are built with values of the application. A document is a plan if no router
+    expects a file. Questions in plain words are read after all features, and the fallback router is the last,
+    because it takes every update that reaches it.
     """
     root = Router(name="root")
     root.include_router(naming.build_first_router())
     root.include_router(choosing.build_first_router())
     for feature in FEATURES:
         root.include_router(feature.build_router())
-    for router in (*more, answers.build_router(), fallback.build_router()):
+    for router in (*more, *(last.build_router() for last in (receiving, answers, fallback))):
         root.include_router(router)
     return root

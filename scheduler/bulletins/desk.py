@@ -31,9 +31,9 @@ class BulletinDesk:
         await self.issue.tick(now)
         await self.progress.tick(now)
 
-    async def in_hand(self, now: datetime) -> Issue | None:
-        """Return the latest issue whose draft is due. None where it has not been drafted."""
-        bulletin = await self._outlines.in_hand(now)
+    async def begun(self, now: datetime) -> Issue | None:
+        """Return the issue that can be prepared now. None where it has not been drafted."""
+        bulletin = await self.draft.begun(now)
         if bulletin is None:
             return None
         return await self._outlines.for_editors(await self._outlines.of(bulletin, now), now)

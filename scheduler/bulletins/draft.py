@@ -30,18 +30,27 @@ class DraftWriter:
             self._shown.add(bulletin.id)
 
     async def prepare(self, now: datetime) -> Bulletin:
-        """Return the issue that is prepared next: the one in hand, else that of the week after it.
+        """Return the issue that is prepared next, with a new draft where it has none."""
+        begun, day = await self._upcoming(now)
+        return begun or await self._store(day, self._parts.timetable.due(day), now)
 
-        A draft is made for a week that has none.
+    async def begun(self, now: datetime) -> Bulletin | None:
+        """Return the issue that is prepared next. None where it has no draft."""
+        bulletin, _ = await self._upcoming(now)
+        return bulletin
+
+    async def _upcoming(self, now: datetime) -> tuple[Bulletin | None, date]:
+        """Return the issue that is prepared next, and its day.
+
+        It is the one in hand while that is open, else that of the week after it.
         """
+        day = self._parts.timetable.issue_in_hand(now)
         in_hand = await self._outlines.in_hand(now)
         if in_hand is not None and in_hand.state in OPEN_STATES:
-            return in_hand
-        day = self._parts.timetable.issue_in_hand(now)
+            return in_hand, day
         if in_hand is not None or self._parts.timetable.due(day) <= now:
             day += timedelta(days=7)
-        known = await self._parts.bulletins.of_week(week_key(day))
-        return known or await self._store(day, self._parts.timetable.due(day), now)
+        return await self._parts.bulletins.of_week(week_key(day)), day
 
     async def _draft(self, day: date, now: datetime) -> Bulletin | None:
         due = self._parts.timetable.due(day)

@@ -173,8 +173,10 @@ class Outlines:
         return compose_digest(almanac.occasions, day, today, earlier, shown)
 
     async def of(self, bulletin: Bulletin, now: datetime) -> BulletinOutline:
-        """Return an issue with its contents at an aware instant."""
-        digest = await self.digest(issue_day(bulletin), now)
+        """Return an issue with its contents at an aware instant, as they read when it goes out."""
+        day = issue_day(bulletin)
+        expected = day if bulletin.chosen_due is None else self._parts.today(bulletin.chosen_due)
+        digest = await self._compose(day, max(expected, self._parts.today(now)), now)
         # one of a later week may be prepared ahead
         is_in_hand = bulletin.week >= week_key(self._parts.timetable.issue_in_hand(now))
         return self._with_digest(BulletinOutline(bulletin, digest, is_in_hand), digest)

@@ -34,6 +34,8 @@ async def test_a_name_and_a_note_are_found_at_once(database: Database) -> None:
     again = source.cities
     assert (await source.refresh()).cities is again
     await store.city_remarks.drop_name("kazan", "Третья столица", BY)
+    assert await store.city_remarks.set_note("kazan", "Праздник в Кремле", BY) is None
+    assert await store.city_remarks.set_note("minsk", "", BY) is None
     await store.city_remarks.set_note("kazan", "", BY)
     last = (await source.refresh()).cities
     assert last.find("Третья столица").match is None

@@ -20,11 +20,16 @@ class CityRemarks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def set_note(self, city_id: str, note: str, by: Authorship) -> int:
-        """Set the note of a city. An empty one deletes it. Return the revision."""
+    async def set_note(self, city_id: str, note: str, by: Authorship) -> int | None:
+        """Set the note of a city. An empty one deletes it.
+
+        Return the revision, None where the note is the same already.
+        """
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["note"], city_id=city_id)
             before = None if row is None else str(row["note"])
+            if (before or "") == note:
+                return None
             await write_note(tx, city_id, note, by)
             return await _record(tx, by, "city-note-set", city_id, (before, note or None))
 

@@ -89,9 +89,9 @@ async def put_in_force(tx: Transaction, new: NewEdition, by: Authorship) -> tupl
     numbered = await _number_events(tx, new.plan)
     before, after = await _add_edition(tx, numbered, revision, new)
     done = new.action or _saving(by, year, new.source, before, after)
-    done = replace(done, subject=_with_event_id(done.subject, numbered))
+    done = replace(done, subject=with_event_id(done.subject, numbered))
     await record_action(tx, done, by.at, revision)
-    named = (replace(one, subject=_with_event_id(one.subject, numbered)) for one in new.changes)
+    named = (replace(one, subject=with_event_id(one.subject, numbered)) for one in new.changes)
     await record_changes(tx, revision, year, named)
     await record_undoing(tx, revision, new.undoes)
     await _drop_old_contents(tx, year, revision, by)
@@ -200,7 +200,7 @@ def _saving(by: Authorship, year: int, source: Source | None, before: Facts | No
     return Action.of(by, "plan-imported", f"plan:{year}", before=before, after=after)
 
 
-def _with_event_id(subject: str, plan: Plan) -> str:
+def with_event_id(subject: str, plan: Plan) -> str:
     """Return the subject with the id of the event if it named a new one by position."""
     if not subject.startswith(_NEW_EVENT):
         return subject

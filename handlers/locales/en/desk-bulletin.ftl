@@ -79,9 +79,10 @@ desk-link-add = ➕ Add a button
 desk-link-remove = 🗑 { $label }
 
 desk-ask = { $what ->
-    [text] Send the text in one message: bold, links and quotes are kept, and you can attach a picture or a file.{ $kind ->
-        [announcement] { " " }If you edit your message, the announcement changes too.
-       *[other] { " " }If you edit your message, the issue changes too. To remove what was added, send “-”.
+    [text] Send the text in one message: bold, links and quotes are kept{ $kind ->
+        [amendment] . The picture and the file stay as they are. If you edit your message, this text changes too.
+        [announcement] , and you can attach a picture or a file. If you edit your message, the announcement changes too.
+       *[other] , and you can attach a picture or a file. If you edit your message, the issue changes too. To remove what was added, send “-”.
     }
     [picture] Send one picture, as a photo.
     [card] Which city’s card? Send its name.
@@ -107,7 +108,7 @@ desk-card-city = This city is not in the list of cities. Try another spelling. C
 desk-text-stays = Without any text there is nothing to send: replace it with a new one.
 desk-attachments-stay = The picture, file and time of a message that has been sent cannot be changed.
 desk-link-form = Please send the button’s label and the address: “Programme — https://example.org/day”. Changed your mind? /cancel
-desk-link-wrong = The address “{ $url }” does not work in a button: it must be http, https or tg.
+desk-link-wrong = The address “{ $url }” does not work in a button. It must be a full http, https or tg address, such as “https://example.org/day”.
 desk-link-long = The button’s label is too long: { $longest } characters at most.
 desk-links-full = A message can have { $most } link buttons at most.
 desk-time-form = Please send one day and a time: “Wednesday 15:00”, “12 March 10:00”, “tomorrow at 9”. Changed your mind? /cancel

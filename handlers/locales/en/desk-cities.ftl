@@ -18,6 +18,7 @@ desk-ask-city-note = 🏙 <b>{ $city }</b>: write a note for the card. To remove
 desk-ask-city-name = 🏙 <b>{ $city }</b>: write another name by which to find this city.
 desk-city-note-set = ✅ The note is saved: { $text }
 desk-city-note-removed = ✅ The note has been removed.
+desk-city-note-gone = This edit is out of date. Open the city in /desk and make it again.
 desk-city-name-added = ✅ The city can now also be found as “{ $text }”.
 desk-city-name-dropped = ✅ The name “{ $text }” has been removed.
 desk-city-name-unclear = A name needs letters. Write it again. Changed your mind? /cancel

@@ -15,7 +15,7 @@ desk-log-fact = { $field }: { $value }
 desk-log-fact-changed = { $field }: { $before } → { $after }
 desk-log-quiet = { $published ->
     [1] { $name } came out
-   *[0] { $name }: number, organisers or note
+   *[0] { $name }: number, organisers, note or card
 }
 desk-log-nothing = empty
 desk-log-bool = { $on ->

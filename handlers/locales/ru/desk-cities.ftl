@@ -18,6 +18,7 @@ desk-ask-city-note = 🏙 <b>{ $city }</b>: напишите заметку дл
 desk-ask-city-name = 🏙 <b>{ $city }</b>: напишите ещё одно название, по которому искать этот город.
 desk-city-note-set = ✅ Заметка сохранена: { $text }
 desk-city-note-removed = ✅ Заметка убрана.
+desk-city-note-gone = Эта правка устарела. Откройте город в /desk и внесите её заново.
 desk-city-name-added = ✅ Теперь город находится и по названию «{ $text }».
 desk-city-name-dropped = ✅ Название «{ $text }» убрано.
 desk-city-name-unclear = В названии нужны буквы. Напишите ещё раз. Передумали? /cancel

@@ -15,7 +15,7 @@ desk-log-fact = { $field }: { $value }
 desk-log-fact-changed = { $field }: { $before } → { $after }
 desk-log-quiet = { $published ->
     [1] { $name } вышел
-   *[0] { $name }: номер, организаторы или примечание
+   *[0] { $name }: номер, организаторы, примечание или карточка
 }
 desk-log-nothing = пусто
 desk-log-bool = { $on ->

@@ -13,6 +13,7 @@ from handlers.callbacks.desk import (
     AskDeskCity,
     CityField,
     DropCityName,
+    KeepCityNote,
     OpenDeskCity,
 )
 from handlers.chat_context import ChatContext
@@ -21,12 +22,13 @@ from handlers.errors import UserError
 from handlers.permissions import Right, StaffOnly, signed
 from handlers.questions import IsAnswerTo, ask_below, close_question
 from handlers.secretariat.desk.reading import refusing
-from handlers.sending.replies import reply, reply_below
+from handlers.sending.replies import reply, reply_address, reply_below
 from handlers.text.markup import clean
 from handlers.views.message import Message as View
 from handlers.views.secretariat.cities import (
     ask_city_field_message,
     city_edited_message,
+    city_note_message,
     desk_cities_message,
     desk_city_message,
 )
@@ -52,6 +54,7 @@ def build_router() -> Router:
     router.callback_query.register(open_city, OpenDeskCity.filter(), editors)
     router.callback_query.register(ask_field, AskCityField.filter(), editors)
     router.message.register(answer_field, IsAnswerTo(CITY_FIELD), editors)
+    router.callback_query.register(keep_note, KeepCityNote.filter(), editors)
     router.callback_query.register(drop_name, DropCityName.filter(), editors)
     return router
 
@@ -88,23 +91,61 @@ async def ask_field(press: CallbackQuery, callback_data: AskCityField, context: 
 
 
 async def answer_field(message: Message, question: Dialogue, context: ChatContext) -> None:
-    """Store what was written and say so. A text that does not fit leaves the question open."""
+    """Show a note as readers will see it, or store a name.
+
+    A text that does not fit leaves the question open.
+    """
     city = require_city(context, str(question.data.get("city", "")))
     text = " ".join(clean(message.text or "").split())
-    by = signed(message, context.now)
     if CityField(str(question.data.get("field"))) is CityField.NOTE:
-        with refusing():
-            check_length(text, LONGEST_NOTE)
-        revision = await context.store.city_remarks.set_note(
-            city.id, "" if text in REMOVAL_SIGNS else text, by
-        )
-        done = "desk-city-note-removed" if text in REMOVAL_SIGNS else "desk-city-note-set"
-    else:
-        await _check_name(text, city, context)
-        revision = await context.store.city_remarks.add_name(city.id, text, by)
-        done = "desk-city-name-added"
+        await _show_note(message, question, context, city, "" if text in REMOVAL_SIGNS else text)
+        return
+    await _check_name(text, city, context)
+    revision = await context.store.city_remarks.add_name(city.id, text, signed(message, context.now))
     await close_question(message, context, question, question.data)
-    await reply(message, city_edited_message(context.words, city, context.words(done, text=text), revision))
+    done = context.words("desk-city-name-added", text=text)
+    await reply(message, city_edited_message(context.words, city, done, revision))
+
+
+async def _show_note(
+    message: Message, question: Dialogue, context: ChatContext, city: City, note: str
+) -> None:
+    """Show the card's line before it is stored. Until then the answered question keeps the note."""
+    with refusing():
+        check_length(note, LONGEST_NOTE)
+    if note == city.note:
+        raise UserError("desk-nothing-changes")
+    await close_question(message, context, question, {**question.data, "note": note})
+    await reply(message, city_note_message(context.words, city, note, message.message_id))
+
+
+async def keep_note(press: CallbackQuery, callback_data: KeepCityNote, context: ChatContext) -> None:
+    """Store a note that was shown, and say so.
+
+    Raises UserError for one that is stored already or an hour old.
+    """
+    city = require_city(context, callback_data.id)
+    known = await context.store.open_questions.live(reply_address(press)[0], context.now)
+    shown = next((one for one in known if _is_note(one, callback_data)), None)
+    if shown is None:
+        raise UserError("desk-city-note-gone")
+    note = str(shown.data["note"])
+    revision = await context.store.city_remarks.set_note(city.id, note, signed(press, context.now))
+    done = context.words("desk-city-note-set" if note else "desk-city-note-removed", text=note)
+    await reply(press, city_edited_message(context.words, city, done, revision))
+    # an edit of the answer is shown anew
+    rest = {key: value for key, value in shown.data.items() if key != "note"}
+    await context.store.open_questions.answer(shown, callback_data.answer, rest)
+
+
+def _is_note(question: Dialogue, pressed: KeepCityNote) -> bool:
+    """Return whether a question was answered with the note that a button stores."""
+    return (
+        question.kind == CITY_FIELD
+        and question.answered_by == pressed.answer
+        and question.data.get("city") == pressed.id
+        and "note" in question.data
+    )
 
 
 async def drop_name(press: CallbackQuery, callback_data: DropCityName, context: ChatContext) -> None:

@@ -42,6 +42,7 @@ from handlers.views.secretariat.plan.edited_draft import EditedDraft
 T = TypeVar("T")
 
 QUESTION = "desk-part"
+_IN_WORDS = frozenset({AskedPart.CARD, AskedPart.LINK, AskedPart.TIME})
 _REMOVAL_SIGNS = frozenset({"-", "–", "—"})
 
 
@@ -67,10 +68,12 @@ class IsPartOfDraft(Filter):
 
         Raises UserError for a person without the right, and for a draft that cannot be changed.
         """
-        if (message.text or "").startswith("/"):
+        if (message.text or message.caption or "").startswith("/"):
             return False
         question = await find_question(message, context.store, context.now)
         if question is not None and question.kind != QUESTION:
+            return False
+        if question is not None and message.document is not None and question.data["what"] in _IN_WORDS:
             return False
         is_edit = message.edit_date is not None
         if question is None or (is_edit and question.data["what"] == AskedPart.TEXT):

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from aiogram.types import Message, MessageEntity
 
 from data.calendar.questions.moments import read_moment
+from data.handwriting.addresses import checked_address
+from data.handwriting.misread import Misread
 from data.store.broadcasts.editorial import (
     AttachedFile,
     ChosenPicture,
@@ -64,18 +66,20 @@ def file_of(message: Message) -> AttachedFile | None:
 def link_of(text: str) -> LinkButton:
     """Return a button from «Программа — https://example.org/day».
 
-    Raises UserError for any other text.
+    Raises UserError for any other text: with an address that it refuses, Telegram refuses the whole message.
     """
     found = _URL.search(text.strip())
     if found is None:
         raise UserError("desk-link-form")
-    label, url = clean(text.strip()[: found.start()]).strip(" \t\n—–-:|"), found[0]
+    label, url = " ".join(clean(text.strip()[: found.start()]).split()).strip(" —–-:|"), found[0]
     if not label:
         raise UserError("desk-link-form")
-    if "://" not in url and "." in url and not url.lower().startswith(("mailto:", "tg:")):
-        url = f"https://{url}"
+    try:
+        url = checked_address(url)
+    except Misread:
+        raise UserError("desk-link-wrong", url=url[:LONGEST_LABEL]) from None
     # Telegram takes no mailto under a button
-    if not is_safe_link(url) or url.lower().startswith("mailto:") or len(url) > LONGEST_URL:
+    if url.startswith("mailto:") or len(url) > LONGEST_URL:
         raise UserError("desk-link-wrong", url=url[:LONGEST_LABEL])
     if len(label) > LONGEST_LABEL:
         raise UserError("desk-link-long", longest=LONGEST_LABEL)

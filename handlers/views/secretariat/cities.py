@@ -10,6 +10,7 @@ from handlers.callbacks.desk import (
     AskCityField,
     CityField,
     DropCityName,
+    KeepCityNote,
     OpenDesk,
     OpenDeskCity,
     ProposeDayReset,
@@ -30,6 +31,19 @@ def desk_cities_message(words: Words, cities: Sequence[City]) -> Message:
 def city_edited_message(words: Words, city: City, text: Markup, revision: int | None) -> Message:
     """Confirm an edit of a city, with the way back to it and to undoing."""
     return Message(text, keyboard(*_city_rows(words, (city,)), undo_row(words, revision)))
+
+
+def city_note_message(words: Words, city: City, note: str, answer: int) -> Message:
+    """Show a note as readers will see it, before it is stored. An empty one is removed."""
+    line = words("desk-city-note", note=note) if note else words("desk-city-no-note")
+    card = join((words("city-title", city=city_name(words, city)), line), "\n\n")
+    return Message(
+        join((words("desk-proposal"), card), "\n\n"),
+        keyboard(
+            (button(words.plain("desk-button-save"), KeepCityNote(id=city.id, answer=answer)),),
+            (button(words.plain("desk-button-drop"), OpenDeskCity(id=city.id)),),
+        ),
+    )
 
 
 def _city_rows(words: Words, cities: Sequence[City]) -> list[Row]:

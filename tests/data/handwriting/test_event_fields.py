@@ -55,6 +55,7 @@ def key_of(field: DeskField, text: str, known: PlanEvent = FORUM) -> str:
         ("с 5 по 7 июня", date(2027, 6, 5), date(2027, 6, 7), None),
         ("05.06.2027, 9.30", date(2027, 6, 5), date(2027, 6, 5), time(9, 30)),
         ("June 5, 3 pm", date(2027, 6, 5), date(2027, 6, 5), time(15)),
+        ("5 June 3pm", date(2027, 6, 5), date(2027, 6, 5), time(15)),
         ("June 5th", date(2027, 6, 5), date(2027, 6, 5), None),
         ("первая суббота июня", date(2027, 6, 5), date(2027, 6, 5), None),
         ("суббота, 5 июня", date(2027, 6, 5), date(2027, 6, 5), None),
@@ -91,6 +92,13 @@ def test_what_is_no_date_is_refused(text: str, key: str) -> None:
     """Each refusal has the sentence that says what is wrong."""
     there = replace(FORUM, occurrences=(replace(FORUM.occurrences[0], place=VLADIVOSTOK),))
     assert key_of(DeskField.WHEN, text, there) == key
+
+
+def test_a_refused_date_is_quoted_as_it_was_typed() -> None:
+    """The reader respells an English date, and the editor sees their own words."""
+    with pytest.raises(Misread) as refused:
+        read(DeskField.WHEN, "May 32nd, 3 pm")
+    assert refused.value.arguments == {"text": "May 32nd, 3 pm"}
 
 
 def test_several_dates_are_several_occurrences() -> None:

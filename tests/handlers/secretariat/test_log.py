@@ -102,7 +102,7 @@ async def test_change_of_nothing_that_readers_are_told_is_named(owner: Person, s
     same = facts(date(2020, 3, 12))
     await imported(store, StoredChange("renumbered", "event:1", same, same), published(2021))
     text = (await owner.says("/log")).text
-    assert "номер, организаторы или примечание" in text
+    assert "номер, организаторы, примечание или карточка" in text
     assert "План 2021 вышел" in text
 
 

@@ -77,6 +77,10 @@ def test_picture_and_file_are_kept_by_their_id() -> None:
         ("Программа — https://example.org/day", LinkButton("Программа", "https://example.org/day")),
         ("Запись: example.org", LinkButton("Запись", "https://example.org")),
         ("Канал МАГ\ntg://resolve?domain=mag", LinkButton("Канал МАГ", "tg://resolve?domain=mag")),
+        (
+            "Программа\nвторого дня: https://example.org",
+            LinkButton("Программа второго дня", "https://example.org"),
+        ),
         ("  Сайт   http://пример.рф  ", LinkButton("Сайт", "http://пример.рф")),
     ],
 )
@@ -94,6 +98,12 @@ def test_button_is_read(text: str, link: LinkButton) -> None:
         ("Просто слова", "desk-link-wrong"),
         ("Почта mailto:a@example.org", "desk-link-wrong"),
         ("Опасно javascript:alert(1)", "desk-link-wrong"),
+        ("Пусто https://", "desk-link-wrong"),
+        ("Коротко https://a", "desk-link-wrong"),
+        ("Чужой https://mag.org@evil.example", "desk-link-wrong"),
+        ("Порт https://example.org:99999", "desk-link-wrong"),
+        ("Скобка https://[::1", "desk-link-wrong"),
+        ("Пусто tg://", "desk-link-wrong"),
         ("Длинно https://example.org/" + "a" * LONGEST_URL, "desk-link-wrong"),
         ("х" * (LONGEST_LABEL + 1) + " https://example.org", "desk-link-long"),
     ],

@@ -109,6 +109,7 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "links-none": lambda w: editor.links_message(w, draft(DraftKind.ISSUE, PLAIN)),
     **{f"ask-{what.name.lower()}": asked(what) for what in AskedPart},
     "ask-text-announcement": asked(AskedPart.TEXT, DraftKind.ANNOUNCEMENT),
+    "ask-text-amendment": asked(AskedPart.TEXT, DraftKind.AMENDMENT),
     **{
         f"confirm-{name}-{kind.name.lower()}": confirm(kind, act)
         for name, act in (("send", BroadcastAction.SEND), ("drop", BroadcastAction.DROP))

@@ -32,6 +32,7 @@ from handlers.views.secretariat.asking import (
 from handlers.views.secretariat.cities import (
     ask_city_field_message,
     city_edited_message,
+    city_note_message,
     desk_cities_message,
     desk_city_message,
 )
@@ -165,6 +166,8 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
         words, KAZAN, words("desk-city-name-added", text="Третья столица"), 7
     ),
     "desk-cities": lambda words: desk_cities_message(words, (CITIES.by_id["kazan"], CITIES.by_id["ryazan"])),
+    "desk-city-note-shown": lambda words: city_note_message(words, KAZAN, KAZAN.note, 12),
+    "desk-city-note-removed": lambda words: city_note_message(words, KAZAN, "", 12),
     "desk-city-note": lambda words: ask_city_field_message(words, KAZAN, CityField.NOTE, KAZAN.note),
     "desk-city-name": lambda words: ask_city_field_message(words, KAZAN, CityField.NAME, KAZAN.note),
     "event-detailed": lambda words: event_message(words, card(DETAILED), AUTUMN),

@@ -339,9 +339,9 @@ async def test_restarted_desk_knows_what_was_told(secretariat: Secretariat) -> N
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
     await secretariat.tick(NEXT_DRAFTED)
-    found = await secretariat.desk.in_hand(secretariat.at(NEXT_DRAFTED))
+    found = await secretariat.desk.begun(secretariat.at(NEXT_DRAFTED))
     twin = BulletinDesk(secretariat.parts, secretariat.edits)
-    again = await twin.in_hand(secretariat.at(NEXT_DRAFTED))
+    again = await twin.begun(secretariat.at(NEXT_DRAFTED))
     assert found is not None
     assert again == found
     assert [row.is_brief for row in found.digest.this_week] == [True]
@@ -414,16 +414,16 @@ async def test_owner_who_never_started_the_bot_delays_nothing(world: EngineWorld
     assert await world.states(DRAFT) == {OWNER: "void", OTHER_OWNER: "sent"}
 
 
-async def test_issue_in_hand_has_its_present_audience(secretariat: Secretariat) -> None:
+async def test_draft_has_its_present_audience(secretariat: Secretariat) -> None:
     """There is none before the first draft. Then it is the drafted one, with its present audience."""
-    assert await secretariat.desk.in_hand(secretariat.at(DRAFTED)) is None
+    assert await secretariat.desk.begun(secretariat.at(DRAFTED)) is None
     await secretariat.tick(DRAFTED)
     await secretariat.world.chat(3, Topic.BULLETIN)
-    issue = await secretariat.desk.in_hand(secretariat.world.clock.now())
+    issue = await secretariat.desk.begun(secretariat.world.clock.now())
     assert issue is not None
     assert (issue.audience, issue.is_open, issue.has_content) == (3, True, True)
     assert [row.occasion.when.start for row in issue.digest.this_week] == [SATURDAY]
-    assert await secretariat.desk.in_hand(secretariat.world.clock.now() + timedelta(days=7)) is None
+    assert await secretariat.desk.begun(secretariat.world.clock.now() + timedelta(days=7)) is None
 
 
 async def test_audience_is_counted_when_a_draft_is_shown_only(
@@ -442,5 +442,5 @@ async def test_audience_is_counted_when_a_draft_is_shown_only(
     assert len(counted) == 1
     await desk.tick(secretariat.at(DUE))
     assert len(counted) == 1
-    assert await desk.in_hand(secretariat.at(DUE)) is not None
+    await desk.next_to_prepare(secretariat.at(DUE))
     assert len(counted) == 2

@@ -132,9 +132,11 @@ async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> No
     """It is drafted for its week, shown a day ahead as usual, and sent with the additions."""
     await secretariat.tick(DRAFTED)
     await secretariat.settle(DUE)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) is None
     issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
     assert (issue.bulletin.week, issue.is_open) == ("2026-W49", True)
     assert await secretariat.desk.next_to_prepare(secretariat.at(LATER)) == issue
+    assert await secretariat.desk.begun(secretariat.at(LATER)) == issue
     await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Заранее"), OWNER)
     await secretariat.tick(later(DRAFTED, days=7))
     assert secretariat.told(OWNER)[-1] == "bulletin-draft:2026-W49"
@@ -154,6 +156,23 @@ async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretari
     assert secretariat.told(1) == [ISSUE]
     await secretariat.settle(later(DUE, days=2))
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
+
+
+@pytest.mark.parametrize("days", [2, 8])
+async def test_issue_reads_as_of_the_day_that_is_chosen(secretariat: Secretariat, days: int) -> None:
+    """Sooner or later than usual: to its readers nothing is past that is still to come."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Срочно"), OWNER)
+    chosen = secretariat.at(later(DUE, days=days))
+    await secretariat.bulletins.set_due(issue.bulletin.id, chosen, OWNER)
+    shown = await secretariat.desk.find(issue.bulletin.id, secretariat.at(LATER))
+    assert shown.digest.today == chosen.date()
+    await secretariat.settle(later(DUE, days=days))
+    told = (await secretariat.issue("2026-W49")).body["told"]
+    assert isinstance(told, dict)
+    assert told["day"] == chosen.date().isoformat()
 
 
 async def test_new_bot_does_not_send_the_issue_of_last_week_when_the_next_is_prepared(

@@ -24,12 +24,38 @@ async def answer(editor: Person, screen: ReceivedMessage, label: str, text: str)
 async def test_a_note_stands_on_the_card_until_it_is_removed(world: BotWorld, owner: Person) -> None:
     """Readers see it as it was written, in one line, and the log has it."""
     anna = await world.person()
-    done = await answer(owner, await open_city(owner, "Казань"), "📝 Заметка", "Парад <в полдень>\nу Кремля")
+    shown = await answer(owner, await open_city(owner, "Казань"), "📝 Заметка", "Парад <в полдень>\nу Кремля")
+    assert shown.text == "Так увидят читатели:\n\n🏙 Казань\n\nℹ️ Парад <в полдень> у Кремля"
+    assert "Парад" not in (await ask(anna, "/city Казань")).text
+    done = await tap(owner, shown, "✅ Сохранить")
     assert done.text == "✅ Заметка сохранена: Парад <в полдень> у Кремля"
     assert "ℹ️ Парад <в полдень> у Кремля" in (await ask(anna, "/city Казань")).text
     assert "Заметка о городе: Казань" in (await ask(owner, "/log")).text
-    await answer(owner, await open_city(owner, "Казань"), "📝 Заметка", "-")
+    shown = await answer(owner, await open_city(owner, "Казань"), "📝 Заметка", "-")
+    assert shown.text.endswith("ℹ️ Заметки нет.")
+    assert (await tap(owner, shown, "✅ Сохранить")).text == "✅ Заметка убрана."
     assert "Парад" not in (await ask(anna, "/city Казань")).text
+
+
+async def test_an_edited_note_is_shown_anew_and_stored_once(world: BotWorld, owner: Person) -> None:
+    """Leaving it as it was stores nothing. A second press of the button that stores is refused."""
+    await owner.press("📝 Заметка", on=await open_city(owner, "Казань"))
+    await owner.unread()
+    written = await owner.say("Парат")
+    shown = await owner.reply()
+    await owner.revise(written, "Парад")
+    await world.settle()
+    [shown] = [one for one in await owner.messages() if one.id == shown.id]
+    assert shown.text.endswith("ℹ️ Парад")
+    keep = next(str(one["callback_data"]) for one in shown.buttons if "Сохранить" in one["text"])
+    city = await tap(owner, shown, "✖️ Оставить как было")
+    assert "ℹ️ Заметки нет." in city.text
+    assert world.query("SELECT note FROM city_notes") == []
+    await owner.press_data(keep, shown.id, forged=True)
+    late = await owner.press_data(keep, shown.id, forged=True)
+    assert late.text == "Эта правка устарела. Откройте город в /desk и внесите её заново."
+    assert world.query("SELECT note FROM city_notes") == [("Парад",)]
+    assert (await ask(owner, "/log")).text.count("Заметка о городе: Казань") == 1
 
 
 async def test_a_city_is_found_by_another_name(world: BotWorld, owner: Person) -> None:

@@ -199,6 +199,7 @@ async def test_a_stranger_reaches_nothing(world: BotWorld, owner: Person) -> Non
         "dn:2020",
         "dc",
         "dg:kazan:note",
+        "dj:kazan:1",
         "dx:11:0",
     ):
         toast = await anna.press_data(data, mine.id, forged=True)

@@ -8,6 +8,10 @@ from tests.world.sent_plans import plan_with, put_in_force, send_plan
 
 GROZNY = "Международная конференция МАГ в рамках празднования Дня города Грозного"
 MOVE = ("Грозный 3-4 октября", "Грозный 10-11 октября")
+GONE = (
+    (f"11.\t{GROZNY}\tГрозный 3-4 октября\tОрганизаторы: Мэрия г. Грозного, МАГ\n", ""),
+    ("22.\tСбор и подготовка информационных материалов к мероприятиям МАГ\tпостоянно\t\n", ""),
+)
 MOVED = f"🔁 {GROZNY}\nПеренесено с 3–4 на 10–11 октября."
 MOVED_BACK = f"🔁 {GROZNY}\nПеренесено с 10–11 на 3–4 октября."
 
@@ -47,6 +51,23 @@ async def test_who_was_told_is_told_that_it_is_undone(world: BotWorld) -> None:
     assert await told(anna) == [MOVED_BACK]
     assert await told(late) == []
     assert "3–4 октября" in (await ask(anna, "/event 11")).text
+
+
+async def test_an_event_that_comes_back_is_told_to_who_knows_that_it_went(world: BotWorld) -> None:
+    """The card counts the reader, also where the event has no date, and no later follower is told."""
+    owner, anna = await world.owner(), await follower(world)
+    done = await put_in_force(world, owner, plan_with(*GONE))
+    await world.move_to("2020-09-20 12:10")
+    [text] = await told(anna)
+    assert text.count("Исключено из плана") == 2
+    late = await follower(world, "Пётр")
+    card = await tap(owner, done, "↩️ Отменить")
+    assert "Об отмене сообщим 1 подписчику" in card.text
+    await tap(owner, card, "↩️ Отменить правки")
+    await world.move_to("2020-09-20 12:30")
+    [text] = await told(anna)
+    assert text.count("Новое в плане") == 2
+    assert await told(late) == []
 
 
 async def test_what_was_not_told_yet_is_never_told(world: BotWorld) -> None:

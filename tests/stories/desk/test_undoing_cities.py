@@ -118,7 +118,8 @@ async def _write(owner: Person, label: str, text: str) -> ReceivedMessage:
     """Write a note on Kazan, or another name of it, at the desk. Return the confirmation."""
     await owner.press(label, on=await _city(owner))
     await owner.unread()
-    return await ask(owner, text)
+    shown = await ask(owner, text)
+    return await tap(owner, shown, "✅ Сохранить") if "✅ Сохранить" in shown.labels else shown
 
 
 async def _city(owner: Person) -> ReceivedMessage:
