@@ -137,9 +137,11 @@ def _read_moment(words: Words, given: str | None, zone: str) -> tuple[datetime |
         return SystemClock().now(), False
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+        return aware.astimezone(UTC), False
+    except (ValueError, OverflowError) as error:
+        # in UTC the moment may lie before the first year or after the last one
         raise CommandRefusal(words.plain("cli-restore-moment", given=given)) from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC), False
 
 
 def _restore_refusal(
