@@ -32,6 +32,7 @@ cli-backup-sent = The copy was sent to the chat { $owner }.
 cli-backup-none = There is no database { $path } yet, so there is nothing to copy.
 cli-backup-target = { $path } is not a copy of a database, so it will not be overwritten. Name another file.
 cli-backup-same = { $path } is the database itself. Name another file for the copy.
+cli-backup-unsealed = The name { $path } ends in .age, but the copy would not be encrypted: BACKUP_RECIPIENTS is not set. Set it or name another file.
 cli-backup-failed = The database was not backed up: { $reason }.
 cli-backup-reason = { $reason ->
         [full] the disk is full

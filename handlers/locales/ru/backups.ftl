@@ -32,6 +32,7 @@ cli-backup-sent = Копия отправлена в чат { $owner }.
 cli-backup-none = Базы данных { $path } ещё нет, копировать нечего.
 cli-backup-target = { $path } — не копия базы данных, и заменить её копией нельзя. Назовите другой файл.
 cli-backup-same = { $path } — сама база данных. Назовите для копии другой файл.
+cli-backup-unsealed = Имя { $path } кончается на .age, но копия не будет зашифрована: не задан BACKUP_RECIPIENTS. Задайте его или назовите другой файл.
 cli-backup-failed = Копия базы данных не сделана: { $reason }.
 cli-backup-reason = { $reason ->
         [full] на диске кончилось место
