@@ -84,7 +84,11 @@ cli-upgrade-missing = There is no database { $path } yet; the bot’s first star
 cli-upgrade-head = When it starts, this version will upgrade the database { $path } from schema { $from } to { $to }:
 cli-upgrade-step = { $name } ({ $seconds } s): { $purpose }
 cli-upgrade-total = { $seconds } s in all, measured on a copy ({ $size } MB). Meanwhile the bot does not answer; updates wait at Telegram.
-cli-upgrade-copy = First the database will be copied to { $path }: { $needed } MB needed, { $free } MB free. To go back: install the earlier version and run mag-bot restore { $path }.
+cli-upgrade-copy = First the database will be copied to { $path }: { $needed } MB needed, { $free } MB free. To go back: install the earlier version and run mag-bot restore { $path }{ $encrypted ->
+        [1] {" "}--identity FILE
+       *[0] {""}
+    }.
+cli-upgrade-no-room = The copy will not fit, and without it the bot will not start. Make room, or name another folder in BACKUP_DIR.
 
 check-copies = Backups
 check-copies-found = { $last ->
