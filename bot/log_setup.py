@@ -3,9 +3,11 @@
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pythonjsonlogger.json import JsonFormatter
+
+from data.store.sqlite.errors import Unwritable
 
 # A token anywhere: in a URL, an exception's text, a traceback's line.
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
@@ -35,6 +37,28 @@ class RecordFormatter(JsonFormatter):
         return redact(super().format(record))
 
 
+def shorten_unwritable(record: logging.LogRecord) -> bool:
+    """Name a full or failing disk instead of its traceback, which would help to fill the disk.
+
+    Every job and every batch fails while it lasts, always at the same place. Pass every record.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    leaves = [] if error is None else list(_leaves(error))
+    if leaves and all(isinstance(one, Unwritable) for one in leaves):
+        names = ", ".join(sorted({type(one).__name__ for one in leaves}))
+        record.msg, record.args = f"{record.getMessage()}: {names}", ()
+        record.exc_info = record.exc_text = None
+    return True
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _leaves(one)
+    else:
+        yield error
+
+
 def start_log(level: str, form: str) -> None:
     """Send the log to standard error: form is «text» or «json», level a logging level's name."""
     handler = logging.StreamHandler(sys.stderr)
@@ -43,6 +67,7 @@ def start_log(level: str, form: str) -> None:
         if form == "json"
         else TextFormatter(_TEXT_FORMAT)
     )
+    handler.addFilter(shorten_unwritable)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # aiogram names every update at INFO; APScheduler every tick.
     for name in ("aiogram.event", "apscheduler", "aiohttp.access"):

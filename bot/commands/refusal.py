@@ -34,13 +34,14 @@ NO_PROGRAM = "none"
 class Status(IntEnum):
     """Exit statuses, for the service that starts the bot again.
 
-    Only after the last two may another start succeed by itself.
+    Only after the last three may another start succeed by itself.
     """
 
     REFUSED = 2
     TOKEN_REFUSED = 3
     DATABASE_OCCUPIED = 4
     UPDATES_TAKEN = 5
+    NOT_NOW = 6
 
 
 class CommandRefusal(Exception):
@@ -87,3 +88,12 @@ def store_refusal(words: Words, path: Path, error: StoreError) -> CommandRefusal
     reason = error.findings[0] if isinstance(error, DatabaseDamaged) else f"{type(error).__name__} {error}"
     key = _STORE_KEYS.get(type(error), "cli-store-other")
     return CommandRefusal(words.plain(key, path=str(path), reason=reason.strip()))
+
+
+def start_refusal(words: Words, path: Path, error: StoreError) -> CommandRefusal:
+    """Refuse a start likewise, with a status of its own where the cause may pass by itself."""
+    refusal = store_refusal(words, path, error)
+    lacks_room = isinstance(error, CopyFailed) and error.reason in ("full", "room")
+    if lacks_room or isinstance(error, DatabaseBusy | DiskFull):
+        refusal.status = Status.NOT_NOW
+    return refusal

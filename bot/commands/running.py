@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.copies.trial import Trial, read_start, serve_sandbox
 from bot.commands.options import LanguageOption
-from bot.commands.refusal import CommandRefusal, Status, store_refusal, warning_text
+from bot.commands.refusal import CommandRefusal, Status, start_refusal, warning_text
 from bot.commands.serving import PortOption, SeedOption, free_port, stop_on_signals
 from bot.log_setup import start_log
 from bot.process_tuning import collect_less_often, frozen_objects, import_aiogram
@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - the options of a command line
     """Run the bot: on Telegram where BOT_TOKEN is set, else in the sandbox, with a chat page.
 
     It ends with status 3 when Telegram refuses the token, 4 when another bot works with the database, 5 when
-    another process keeps taking the updates.
+    another process keeps taking the updates, 6 when an address, a port or room on the disk is lacking.
     """
     words = words_in(language.value)
     # the sandbox needs no setting, so a misspelt one does no harm
@@ -86,13 +86,13 @@ def run(  # noqa: PLR0913 - the options of a command line
     try:
         asyncio.run(serve)
     except* StoreError as group:
-        raise store_refusal(words, path, _first(group)) from group
+        raise start_refusal(words, path, _first(group)) from group
     except* PollingError as group:
         raise _polling_refusal(words, _first(group)) from group
     except* CannotListen as group:
         error = _first(group)
         text = words.plain("cli-run-listen", address=error.address, reason=error.reason)
-        raise CommandRefusal(text) from group
+        raise CommandRefusal(text, Status.NOT_NOW if error.may_pass else Status.REFUSED) from group
 
 
 def _import_bot() -> None:

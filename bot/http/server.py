@@ -1,6 +1,7 @@
 """Serve HTTP beside the bot, at one address or two."""
 
 import asyncio
+import errno
 import logging
 import os
 import ssl
@@ -141,7 +142,9 @@ async def _create_server(listener: Listener, protocol: Callable[[], asyncio.Prot
     except OSError as error:
         # a name that is not found has a negative number
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-        raise CannotListen(str(address), reason or type(error).__name__) from error
+        # another process may end, and after a start of the machine its addresses come one by one
+        may_pass = error.errno in (errno.EADDRINUSE, errno.EADDRNOTAVAIL)
+        raise CannotListen(str(address), reason or type(error).__name__, may_pass=may_pass) from error
 
 
 def _application(routes: Iterable[Route]) -> web.Application:

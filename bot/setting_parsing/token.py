@@ -18,6 +18,8 @@ TOKEN_CREDENTIAL = "bot_token"  # noqa: S105 - the name of a file
 # what copies of a token bring along: the byte order mark, and spaces that have no width
 _INVISIBLE = "\ufeff\u200b\u2060"
 _TOKEN = re.compile(r"[0-9]+:[!-~]{3,}")
+# A file that goes on after this holds something else, perhaps without an end.
+_MOST_CHARACTERS = 4096
 
 
 def check_token(token: SecretStr) -> SecretStr:
@@ -31,7 +33,8 @@ def check_token(token: SecretStr) -> SecretStr:
 def read_token_file(path: Path) -> SecretStr:
     """Return the token in a file. Raises ValueError, which says what the file should be or hold."""
     try:
-        text = path.read_text(encoding=encoding_of(path))
+        with path.open(encoding=encoding_of(path)) as file:
+            text = file.read(_MOST_CHARACTERS)
     except (OSError, UnicodeDecodeError) as error:
         raise ValueError("should be a readable file that holds the token") from error
     try:

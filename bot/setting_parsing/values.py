@@ -11,6 +11,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 SQLITE_SCHEME = "sqlite:///"
 
+_ID_BITS = 52
+"""So many significant bits Telegram's ids have at most."""
+
 
 class BulletinTime:
     """The weekday (0 is Monday) and the local hour at which the weekly bulletin goes out."""
@@ -46,7 +49,9 @@ def read_ids(value: object) -> object:
 
 
 def check_owners(ids: frozenset[int]) -> frozenset[int]:
-    """Return the ids of owners. Raises ValueError for an account of Telegram itself."""
+    """Return the ids of owners. Raises ValueError for an id that no person has."""
+    if not all(0 < one < 1 << _ID_BITS for one in ids):
+        raise ValueError("ids of people, positive numbers such as 123456789")
     # an owner with such an id would be every anonymous admin of every group
     if ids & SERVICE_ACCOUNTS:
         raise ValueError("ids of people; this is an account of Telegram itself, which many people share")
@@ -54,9 +59,9 @@ def check_owners(ids: frozenset[int]) -> frozenset[int]:
 
 
 def check_group(chat_id: int | None) -> int | None:
-    """Return the id of a group. Raises ValueError for the id of a person."""
+    """Return the id of a group. Raises ValueError for an id that no group has."""
     # the ids of groups are negative, those of people are not
-    if chat_id is not None and chat_id >= 0:
+    if chat_id is not None and not -(1 << _ID_BITS) < chat_id < 0:
         raise ValueError("the id of a group, a negative number such as -1001234567890")
     return chat_id
 

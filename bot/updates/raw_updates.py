@@ -76,7 +76,7 @@ def arrivals(
     seen: set[int] = set()
     for item in batch:
         if not isinstance(item, dict) or not _is_id(update_id := item.get("update_id")):
-            logger.error("an item of getUpdates is no update: %s", type(item).__name__)
+            logger.error("what Telegram has given is no update: %s", type(item).__name__)
             continue
         if update_id in seen:
             continue

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from bot.log_setup import RecordFormatter, TextFormatter
+from bot.log_setup import RecordFormatter, TextFormatter, shorten_unwritable
+from data.store.sqlite.errors import DatabaseReadOnly, DiskFull
 
 TOKEN = "7654321:AAcanary-canary_canary-canary"
 
@@ -32,6 +33,31 @@ def test_a_token_never_reaches_the_log(formatter: logging.Formatter) -> None:
     line = formatter.format(record)
     assert "canary" not in line
     assert "ValueError" in line
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (DiskFull(), "100 % of tick failed: DiskFull"),
+        (
+            ExceptionGroup("a batch", [DiskFull(), ExceptionGroup("", [DatabaseReadOnly(), DiskFull()])]),
+            "100 % of tick failed: DatabaseReadOnly, DiskFull",
+        ),
+    ],
+)
+def test_full_disk_is_not_filled_with_tracebacks(error: Exception, line: str) -> None:
+    """Each job fails then again and again, and one line names the cause."""
+    record = _record("100 %% of %s failed", "tick", error=error)
+    assert shorten_unwritable(record)
+    assert TextFormatter("%(message)s").format(record) == line
+
+
+@pytest.mark.parametrize("error", [ValueError("ours"), ExceptionGroup("", [DiskFull(), ValueError("ours")])])
+def test_other_errors_keep_their_traceback(error: Exception) -> None:
+    """What is not known to be the disk's fault is shown with its place, also beside a full disk."""
+    record = _record("tick failed", error=error)
+    assert shorten_unwritable(record)
+    assert "Traceback" in TextFormatter("%(message)s").format(record)
 
 
 def test_a_name_with_controls_cannot_forge_a_record() -> None:

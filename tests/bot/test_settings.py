@@ -51,9 +51,13 @@ def test_bulletin_goes_out_on_mondays_at_nine_unless_set_otherwise() -> None:
         ("OWNER_IDS", "canary"),
         ("OWNER_IDS", "1087968824"),
         ("OWNER_IDS", "5, 777000"),
+        ("OWNER_IDS", "7, 0"),
+        ("OWNER_IDS", "4503599627370496"),
+        ("OWNER_IDS", "99999999999999999999999"),
         ("SECRETARIAT_CHAT", "canary"),
         ("SECRETARIAT_CHAT", "1001234567890"),
         ("SECRETARIAT_CHAT", "0"),
+        ("SECRETARIAT_CHAT", "-99999999999999999999999"),
         ("DATABASE_URL", "canary.db"),
         ("DATABASE_URL", "mysql://user:canary@host/base"),
         ("DATABASE_URL", "sqlite:///"),
@@ -240,6 +244,13 @@ def test_byte_order_mark_does_no_harm(
     monkeypatch.setenv("BOT_TOKEN_FILE", str(tmp_path / "token"))
     settings = load_settings()
     assert (settings.timezone, settings.read_token()) == ("Asia/Omsk", CANARY)
+
+
+def test_token_file_without_an_end_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device that was named by mistake is not read until the memory is full."""
+    monkeypatch.setenv("BOT_TOKEN_FILE", "/dev/zero")
+    with pytest.raises(BadSettings, match="BOT_TOKEN_FILE should hold the token"):
+        load_settings().read_token()
 
 
 def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:

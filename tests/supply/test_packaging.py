@@ -1,5 +1,6 @@
 """The wheel has what the bot needs, and nothing of the place where it was built."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -156,6 +157,36 @@ def test_wheel_asks_for_nothing_of_development() -> None:
     asked = {canonicalize_name(Requirement(one).name) for one in project["project"]["dependencies"]}
     assert not development & asked
     assert "optional-dependencies" not in project["project"]
+
+
+def test_what_the_bot_imports_it_asks_for() -> None:
+    """No package is there only because another one happens to bring it."""
+    asked = {canonicalize_name(Requirement(one).name) for one in _project()["project"]["dependencies"]}
+    providers = packages_distributions()
+    unasked = {
+        name: providers[name]
+        for name in _imported()
+        if not asked & {canonicalize_name(one) for one in providers[name]}
+    }
+    assert not unasked
+
+
+def _imported() -> set[str]:
+    """Return the packages that the bot imports, without its own and those of Python."""
+    nodes = (
+        node
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+    named = {name.partition(".")[0] for node in nodes for name in _names_in(node)}
+    return named - sys.stdlib_module_names - set(PACKAGES)
+
+
+def _names_in(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [node.module] if node.module else []
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def test_no_other_list_of_requirements_is_kept() -> None:

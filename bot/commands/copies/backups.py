@@ -16,7 +16,7 @@ from bot.process_tuning import import_aiogram
 from bot.resources import fix_zone_data
 from bot.settings import Settings, load_settings
 from data.store.backups.copy_failures import CopyFailed, KeyRefused, NotACopy
-from data.store.backups.copy_names import CopyKind, name_of_copy
+from data.store.backups.copy_names import ENCRYPTED, CopyKind, name_of_copy
 from data.store.backups.making import MadeCopy, make_copy
 from data.store.backups.restoring import is_copy
 from data.store.chat_values import Language
@@ -112,6 +112,8 @@ def _target(words: Words, settings: Settings, to: Path | None, now: datetime) ->
     target = settings.backup_folder / name if to is None else to
     if target.is_dir():
         return target / name
+    if target.name.endswith(ENCRYPTED) and not settings.backup_recipients:
+        raise CommandRefusal(words.plain("cli-backup-unsealed", path=str(target)))
     if target.exists():
         if target.samefile(database):
             raise CommandRefusal(words.plain("cli-backup-same", path=str(target)))
@@ -137,9 +139,11 @@ def _read_moment(words: Words, given: str | None, zone: str) -> tuple[datetime |
         return SystemClock().now(), False
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+        return aware.astimezone(UTC), False
+    except (ValueError, OverflowError) as error:
+        # in UTC the moment may lie before the first year or after the last one
         raise CommandRefusal(words.plain("cli-restore-moment", given=given)) from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC), False
 
 
 def _restore_refusal(

@@ -19,7 +19,10 @@ from handlers.views.wording.decimals import MEBIBYTE, decimal, mebibytes
 
 
 def print_upgrade(words: Words, settings: Settings) -> None:
-    """Try the pending migrations on a copy and print what they do. Raises CommandRefusal."""
+    """Try the pending migrations on a copy and print what they do. Raises CommandRefusal.
+
+    Exits with status 1 where the copy before the upgrade will not fit.
+    """
     path = settings.database_path
     start_log("WARNING", settings.log_format)
     if not path.exists():
@@ -49,8 +52,18 @@ def _print_steps(words: Words, settings: Settings, upgrade: Upgrade) -> None:
         )
     size, seconds = mebibytes(words, upgrade.size), decimal(words, upgrade.seconds, digits=2)
     typer.echo(words.plain("cli-upgrade-total", seconds=seconds, size=size))
-    needed = room_for_copy(path, is_encrypted=bool(settings.backup_recipients))
+    is_encrypted = bool(settings.backup_recipients)
+    needed = room_for_copy(path, is_encrypted=is_encrypted)
     free = shutil.disk_usage(existing_folder(copy)).free
     typer.echo(
-        words.plain("cli-upgrade-copy", path=str(copy), needed=-(-needed // MEBIBYTE), free=free // MEBIBYTE)
+        words.plain(
+            "cli-upgrade-copy",
+            path=str(copy),
+            needed=-(-needed // MEBIBYTE),
+            free=free // MEBIBYTE,
+            encrypted=int(is_encrypted),
+        )
     )
+    if free < needed:
+        typer.echo(words.plain("cli-upgrade-no-room"))
+        raise typer.Exit(1)

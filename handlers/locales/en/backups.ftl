@@ -32,6 +32,7 @@ cli-backup-sent = The copy was sent to the chat { $owner }.
 cli-backup-none = There is no database { $path } yet, so there is nothing to copy.
 cli-backup-target = { $path } is not a copy of a database, so it will not be overwritten. Name another file.
 cli-backup-same = { $path } is the database itself. Name another file for the copy.
+cli-backup-unsealed = The name { $path } ends in .age, but the copy would not be encrypted: BACKUP_RECIPIENTS is not set. Set it or name another file.
 cli-backup-failed = The database was not backed up: { $reason }.
 cli-backup-reason = { $reason ->
         [full] the disk is full
@@ -86,7 +87,11 @@ cli-upgrade-missing = There is no database { $path } yet; the bot’s first star
 cli-upgrade-head = When it starts, this version will upgrade the database { $path } from schema { $from } to { $to }:
 cli-upgrade-step = { $name } ({ $seconds } s): { $purpose }
 cli-upgrade-total = { $seconds } s in all, measured on a copy ({ $size } MB). Meanwhile the bot does not answer; updates wait at Telegram.
-cli-upgrade-copy = First the database will be copied to { $path }: { $needed } MB needed, { $free } MB free. To go back: install the earlier version and run mag-bot restore { $path }.
+cli-upgrade-copy = First the database will be copied to { $path }: { $needed } MB needed, { $free } MB free. To go back: install the earlier version and run mag-bot restore { $path }{ $encrypted ->
+        [1] {" "}--identity FILE
+       *[0] {""}
+    }.
+cli-upgrade-no-room = The copy will not fit, and without it the bot will not start. Make room, or name another folder in BACKUP_DIR.
 
 check-copies = Backups
 check-copies-found = { $last ->

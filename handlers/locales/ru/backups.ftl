@@ -32,6 +32,7 @@ cli-backup-sent = Копия отправлена в чат { $owner }.
 cli-backup-none = Базы данных { $path } ещё нет, копировать нечего.
 cli-backup-target = { $path } — не копия базы данных, и заменить её копией нельзя. Назовите другой файл.
 cli-backup-same = { $path } — сама база данных. Назовите для копии другой файл.
+cli-backup-unsealed = Имя { $path } кончается на .age, но копия не будет зашифрована: не задан BACKUP_RECIPIENTS. Задайте его или назовите другой файл.
 cli-backup-failed = Копия базы данных не сделана: { $reason }.
 cli-backup-reason = { $reason ->
         [full] на диске кончилось место
@@ -87,7 +88,11 @@ cli-upgrade-missing = Базы данных { $path } ещё нет, её соз
 cli-upgrade-head = При запуске эта версия обновит базу данных { $path } со схемы { $from } до { $to }:
 cli-upgrade-step = { $name } ({ $seconds } с): { $purpose }
 cli-upgrade-total = Всего { $seconds } с, измерено на копии ({ $size } МБ). Бот в это время не отвечает, обновления Telegram подождут.
-cli-upgrade-copy = Сначала база будет скопирована в { $path }: нужно { $needed } МБ, свободно { $free } МБ. Вернуть прежнюю версию: установите её и выполните mag-bot restore { $path }.
+cli-upgrade-copy = Сначала база будет скопирована в { $path }: нужно { $needed } МБ, свободно { $free } МБ. Вернуть прежнюю версию: установите её и выполните mag-bot restore { $path }{ $encrypted ->
+        [1] {" "}--identity ФАЙЛ
+       *[0] {""}
+    }.
+cli-upgrade-no-room = Копия не поместится, а без неё бот не запустится. Освободите место или назовите другую папку в BACKUP_DIR.
 
 check-copies = Резервные копии
 check-copies-found = { $last ->

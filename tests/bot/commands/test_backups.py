@@ -4,6 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pyrage
+import pytest
+
 from data.store.sqlite.backup import check_copy
 from data.store.sqlite.instance_lock import occupy
 from tests.bot.commands.conftest import Command
@@ -34,6 +37,17 @@ def test_copy_replaces_no_other_file(command: Command, database: Path, tmp_path:
     assert "сама база данных" in command("backup", database).refusal
     assert "не копия" in command("backup", "letter.txt").refusal
     assert (tmp_path / "letter.txt").read_text("utf-8") == "Dear mother"
+
+
+def test_name_of_an_encrypted_copy_is_given_to_no_other(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a key nothing can be encrypted, and a name must not say that it is."""
+    assert "BACKUP_RECIPIENTS" in command("backup", "a.db.age").refusal
+    assert not (tmp_path / "a.db.age").exists()
+    monkeypatch.setenv("BACKUP_RECIPIENTS", str(pyrage.x25519.Identity.generate().to_public()))
+    assert command("backup", "a.db.age").status == 0
+    assert b"age-encryption.org" in (tmp_path / "a.db.age").read_bytes()
 
 
 def test_nothing_is_copied_without_a_database(command: Command, database: Path, tmp_path: Path) -> None:

@@ -173,7 +173,9 @@ def test_secret_key_is_no_recipient(command: Command, monkeypatch: pytest.Monkey
     assert secret not in refusal
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2027-13-01", "10:30", ""])
+@pytest.mark.parametrize(
+    "given", ["yesterday", "2027-13-01", "10:30", "", "0001-01-01", "9999-12-31T23:59-05:00"]
+)
 def test_moment_that_is_none_is_refused(given: str, command: Command) -> None:
     """The refusal has an example of a valid time."""
     command("backup", "copy.db")

@@ -65,7 +65,7 @@ async def test_bot_behind_its_own_tls_serves_and_stops(
 
 
 async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> None:
-    """The start ends before any call to Telegram."""
+    """The start ends before any call to Telegram, with the status of what may pass by itself."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -73,11 +73,26 @@ async def test_port_in_use_is_named(tmp_path: Path, server: SandboxServer) -> No
         status, errors = await refused(
             tmp_path, BOT_TOKEN=server.token, TELEGRAM_API_URL=server.url, HTTP_LISTEN=address
         )
-    assert status == 2
+    assert status == 6
     assert errors == (
         f"mag-bot: The HTTP server cannot start ({address}): Address already in use. "
         "Check HTTP_LISTEN, METRICS_LISTEN, TLS_CERTIFICATE and TLS_KEY.\n"
     )
+
+
+async def test_certificate_that_is_none_is_named(tmp_path: Path, server: SandboxServer) -> None:
+    """A file with something else in it does not mend itself, so another start is of no use."""
+    (tmp_path / "tls.pem").write_text("no certificate", encoding="utf-8")
+    status, errors = await refused(
+        tmp_path,
+        BOT_TOKEN=server.token,
+        TELEGRAM_API_URL=server.url,
+        HTTP_LISTEN="127.0.0.1:0",
+        TLS_CERTIFICATE="tls.pem",
+        TLS_KEY="tls.pem",
+    )
+    assert status == 2
+    assert "mag-bot: The HTTP server cannot start (tls.pem): " in errors
 
 
 async def test_webhook_that_telegram_refuses_is_named(tmp_path: Path, server: SandboxServer) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from bot.commands.refusal import store_refusal
@@ -74,6 +75,32 @@ def test_upgrade_is_announced_step_by_step(command: Command, older: Path, langua
     assert {path.name: path.read_bytes() for path in older.parent.iterdir() if path.name != lock} == {
         name: content for name, content in before.items() if name != lock
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_way_back_from_an_upgrade_names_the_key(
+    command: Command, older: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """An encrypted copy is restored with the secret key, and a plain one without."""
+    assert older.exists()
+    assert "--identity" not in command("check", "--upgrade", "--language", language).out
+    monkeypatch.setenv("BACKUP_RECIPIENTS", str(pyrage.x25519.Identity.generate().to_public()))
+    assert (
+        f"mag-bot-upgrade-{OLD}.db.age --identity "
+        in command("check", "--upgrade", "--language", language).out
+    )
+
+
+def test_upgrade_whose_copy_does_not_fit_is_ill(
+    command: Command, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script sees by the status that the start would be refused."""
+    assert older.exists()
+    # a file system without any room
+    monkeypatch.setenv("BACKUP_DIR", "/proc/copies")
+    printed = command("check", "--upgrade", "--language", "en")
+    assert printed.status == 1
+    assert "will not fit" in printed.out
 
 
 def test_nothing_is_announced_where_nothing_is_pending(command: Command, database: Path) -> None:
