@@ -19,7 +19,7 @@ from scheduler.bulletins.outline import (
     owners_key,
 )
 from scheduler.bulletins.progress import IssueProgress
-from scheduler.bulletins.told import to_body
+from scheduler.bulletins.told import TOLD, to_body
 from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.editor_messages import tell_editors
 
@@ -89,8 +89,8 @@ class IssueSender:
         text = parts.wording.issue(outline.digest, bulletin.content)
         told = to_body(outline.digest.told(parts.almanacs.current().revision))
         # Kept with the issue, because the outbox is purged and past issues can be read at any time.
-        body = {"issue_day": issue_day(bulletin).isoformat(), "text": text, "told": told}
-        await parts.bulletins.word(bulletin.id, body)
+        body = {"issue_day": issue_day(bulletin).isoformat(), "text": text, TOLD: told}
+        bulletin = await parts.bulletins.word(bulletin.id, body)
         notice = await self._post(bulletin, json.dumps(text, ensure_ascii=False), now)
         # Before the state changes: after a kill in between, the next tick finds it open and repeats this.
         await parts.audience.issue(notice, FOLLOWING, parts.today(now), DueTimes(Priority.BULK, now))

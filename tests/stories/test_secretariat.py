@@ -56,7 +56,7 @@ async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -
     heading, _, contents = issue.partition("\n\n")
     assert heading == "📰 Бюллетень МАГ · 26 ноября 2026"
     assert contents in draft.text
-    assert any(text.startswith("📬 Бюллетень от 27 ноября отправлен") for text in await told(owner))
+    assert any(text.startswith("📬 Бюллетень от 26 ноября отправлен") for text in await told(owner))
     await world.move_to("2026-11-28 12:00")
     assert await told(anna) == []
     late = asked.buttons[0]["callback_data"]

@@ -130,7 +130,19 @@ async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
     await world.move_to("2026-11-28 15:29")
     assert await told(anna) == []
     await world.move_to("2026-11-28 15:31")
-    assert len(await told(anna)) == 1
+    [issue] = await told(anna)
+    assert issue.startswith("📰 Бюллетень МАГ · 28 ноября 2026")
+    assert (await told(owner))[-1].startswith("📬 Бюллетень от 28 ноября отправлен")
+
+
+async def test_issue_of_another_day_is_called_by_that_day(world: BotWorld, owner: Person) -> None:
+    """The question whether to skip it, and the answer, name the day that an editor has chosen."""
+    tools = await tap(owner, await the_draft(world, owner), "🛠 Оформление и время")
+    await owner.press("🕘 День и час", on=tools)
+    await owner.unread()
+    asked = await tap(owner, await ask(owner, "суббота 15:30"), "⏭ Пропустить выпуск")
+    assert asked.text.startswith("Пропустить выпуск от 28 ноября?")
+    assert (await tap(owner, asked, "Да, пропустить")).text == "⏭ Выпуск от 28 ноября пропущен."
 
 
 async def half_sent(world: BotWorld, owner: Person) -> tuple[Person, ReceivedMessage]:
