@@ -102,7 +102,7 @@ async def undo(undoing: Undoing, plans: Plans, by: Authorship) -> int:
 
 
 def _as_restored(change: StoredChange, plan: Plan) -> StoredChange:
-    """Return the change of an event that comes back as that of a known one, and any other as it is.
+    """Return the change of an event that comes back as restored, and any other as it is.
 
     The event has its id still, by which those who know that it went are found.
     """
