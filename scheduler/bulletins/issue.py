@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.calendar.bulletin.digest import week_key
 from data.store.broadcasts.bulletins import Bulletin, BulletinState, WrongState
@@ -12,6 +12,7 @@ from data.store.targeting.audience import DueTimes
 from scheduler.bulletins.outline import (
     FOLLOWING,
     OPEN_STATES,
+    WEEK,
     BulletinOutline,
     BulletinParts,
     Outlines,
@@ -23,7 +24,6 @@ from scheduler.bulletins.told import TOLD, to_body
 from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.editor_messages import tell_editors
 
-_WEEK = timedelta(days=7)
 PASSED_OVER = "passed_over"
 """The entry in the body of an issue that was not worth sending at its hour."""
 
@@ -41,13 +41,11 @@ class IssueSender:
     async def tick(self, now: datetime) -> None:
         """Send the issue in hand where its hour has come and it is worth it. now is aware.
 
-        One that is not worth it at its hour is passed over, unless an editor adds something later. One of the
-        next week goes out where an editor has chosen an earlier hour for it.
+        One that is not worth it at its hour is passed over, unless an editor adds something later. One of a
+        later week goes out where an editor has chosen an earlier hour for it.
         """
-        in_hand = self._parts.timetable.issue_in_hand(now)
-        for day in (in_hand, in_hand + _WEEK):
-            bulletin = await self._parts.bulletins.of_week(week_key(day))
-            if bulletin is not None and bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
+        for bulletin in await self._in_hand_and_later(now):
+            if bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
                 await self._settle(bulletin, now)
 
     async def send(self, bulletin_id: int, by: Authorship) -> Bulletin:
@@ -59,6 +57,14 @@ class IssueSender:
         if not outline.is_open:
             raise WrongState(outline.bulletin.state)
         return await self._send(await self._outlines.going_out(outline.bulletin, by.at), by.at, by)
+
+    async def _in_hand_and_later(self, now: datetime) -> list[Bulletin]:
+        bulletins, day = self._parts.bulletins, self._parts.timetable.issue_in_hand(now)
+        in_hand = await bulletins.of_week(week_key(day))
+        found = [] if in_hand is None else [in_hand]
+        while (later := await bulletins.of_week(week_key(day := day + WEEK))) is not None:
+            found.append(later)
+        return found
 
     async def _settle(self, bulletin: Bulletin, now: datetime) -> None:
         """Send, hold or pass over an issue whose hour has come."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,9 @@ from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
 from scheduler.bulletins.told import ISSUES_READ, TOLD, RecentChanges, earlier_issues, sent_on
 from scheduler.editor_messages import Payload
+
+WEEK = timedelta(days=7)
+"""From the day of an issue to that of the next one."""
 
 FOLLOWING = Subscription(Topic.BULLETIN)
 

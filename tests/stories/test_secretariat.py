@@ -77,6 +77,22 @@ async def test_a_skipped_issue_is_not_sent(world: BotWorld, owner: Person) -> No
     assert issue.startswith("📰 Бюллетень МАГ · 4 декабря 2026")
 
 
+async def test_after_an_issue_skipped_ahead_the_one_after_it_is_offered(
+    world: BotWorld, owner: Person
+) -> None:
+    """/bulletin offers to prepare, and the press shows the issue of the week after the skipped one."""
+    await the_draft(world, owner)
+    await world.move_to("2026-11-28 12:00")
+    await owner.unread()
+    for day in ("4 декабря", "11 декабря"):
+        await ask(owner, "/bulletin")
+        offered = await owner.reply()
+        draft = await tap(owner, offered, "📝 Подготовить следующий выпуск")
+        assert draft.text.startswith(f"📝 Черновик бюллетеня: {day}")
+        skipped = await tap(owner, draft, "⏭ Пропустить выпуск", "Да, пропустить")
+        assert skipped.text == f"⏭ Выпуск от {day} пропущен."
+
+
 async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Person) -> None:
     """Without followers the bulletin is stored, sent to no reader, and can be read."""
     await the_draft(world, owner)

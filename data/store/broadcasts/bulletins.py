@@ -196,6 +196,10 @@ class Bulletins:
         """Return the first issue of a week after this one that was sent or is being sent, or None."""
         return _optional_bulletin(await self._database.fetch_one(_SQL["out_after"], week=week))
 
+    async def has_before(self, week: str) -> bool:
+        """Return whether there is an issue of an earlier week, in any state."""
+        return await self._database.fetch_one(_SQL["any_before"], week=week) is not None
+
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:
         """Return the newest issues in any state, newest first."""
         rows = await self._database.fetch_all(_SQL["recent"], count=count)

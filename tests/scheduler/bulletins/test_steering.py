@@ -144,6 +144,24 @@ async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> No
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
 
 
+async def test_issue_after_one_skipped_ahead_is_prepared(secretariat: Secretariat) -> None:
+    """It is drafted for its own week, and goes out at the hour that an editor has chosen."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    skipped = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.bulletins.skip(skipped.bulletin.id, OWNER)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) is None
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    assert (issue.bulletin.week, issue.is_open) == ("2026-W50", True)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) == issue
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Срочно"), OWNER)
+    await secretariat.bulletins.set_due(issue.bulletin.id, secretariat.at(later(DUE, days=3)), OWNER)
+    await secretariat.settle(later(DUE, days=3))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W50"]
+    await secretariat.settle(later(DUE, days=8))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W50"]
+
+
 async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretariat) -> None:
     """Two days after the last one, where an editor has chosen that."""
     await secretariat.tick(DRAFTED)
