@@ -35,8 +35,8 @@ class IssueSender:
         self._parts = parts
         self._progress = progress
         self._outlines = Outlines(parts)
-        # Issues of which the secretariat has been told that they wait for it.
-        self._held: set[int] = set()
+        # Issues of which the secretariat has been told that they wait for it, and since when they do.
+        self._held: set[tuple[int, datetime | None]] = set()
 
     async def tick(self, now: datetime) -> None:
         """Send the issue in hand where its hour has come and it is worth it. now is aware.
@@ -84,11 +84,13 @@ class IssueSender:
         parts, bulletin = self._parts, outline.bulletin
         if bulletin.state is not BulletinState.HELD:
             bulletin = await parts.bulletins.hold(bulletin.id)
-        if bulletin.id not in self._held:
+        chosen = bulletin.chosen_due
+        if (bulletin.id, chosen) not in self._held:
             issue = await self._outlines.for_editors(replace(outline, bulletin=bulletin), now)
-            key = owners_key("held", issue_day(bulletin))
+            usual = owners_key("held", issue_day(bulletin))
+            key = usual if chosen is None else f"{usual}:{chosen.isoformat(timespec='minutes')}"
             await tell_editors(parts.outbox, key, await parts.everybody(), parts.wording.held(issue), now)
-            self._held.add(bulletin.id)
+            self._held.add((bulletin.id, chosen))
 
     async def _send(self, outline: BulletinOutline, now: datetime, by: Authorship | None = None) -> Bulletin:
         parts, bulletin = self._parts, outline.bulletin
