@@ -115,6 +115,23 @@ async def test_picture_buttons_and_sections_arrive(world: BotWorld, owner: Perso
     assert [one.rows for one in (preview, trial)] == [issue.rows] * 2
 
 
+async def test_album_gives_its_first_picture_and_that_is_said(world: BotWorld, owner: Person) -> None:
+    """One message takes one picture. The caption becomes the text."""
+    anna = await follower(world)
+    await owner.press("✏️ Добавить текст", on=await the_draft(world, owner))
+    await owner.unread()
+    pictures = {name: solid_png(40, height) for name, height in (("a.png", 30), ("b.png", 31))}
+    await owner.send_album(pictures, caption="Два снимка", kind="photo")
+    draft = await owner.reply()
+    assert draft.text.startswith("⚠️ Альбом целиком отправить читателям нельзя: взята только первая картинка")
+    assert "🖼 своя картинка" in draft.text
+    await world.move_to(AT_THE_ISSUE)
+    issue = await the_issue(anna)
+    assert issue.body["photo"]
+    assert "Два снимка" in issue.text
+    assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября отправлен")
+
+
 async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
     """The issue goes out then. A wrong hour, a past one and one beyond the next draft are refused."""
     anna = await follower(world)
