@@ -5,11 +5,13 @@ from collections.abc import Collection
 from data.city_changes import QUIET
 from data.plans.editions.comparison import ChangeKind
 
+RESTORED = "restored"
+
 NOTIFIED = (
     (ChangeKind.NEW, "added"),
     (ChangeKind.REMOVED, "removed"),
     (ChangeKind.CANCELLED, "cancelled"),
-    (ChangeKind.RESTORED, "restored"),
+    (ChangeKind.RESTORED, RESTORED),
     (ChangeKind.MOVED, "moved"),
     (ChangeKind.RELOCATED, "relocated"),
     (ChangeKind.RENAMED, "renamed"),

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.calendar.plan import Plan
+from data.event_changes import RESTORED
 from data.plan_changes import CityRules, plan_changes, withdrawal_changes
 from data.plans.editions.comparison import EditionChange, compare
+from data.store.editions.change_facts import left_out_facts
 from data.store.editions.made_revisions import MadeRevision
-from data.store.editions.plan_writing import RESTORABLE_FOR, NewEdition, with_event_id
+from data.store.editions.plan_writing import RESTORABLE_FOR, NewEdition, is_new_event, with_event_id
 from data.store.editions.plans import Plans
 from data.store.revisions import Authorship, StoredChange
 from data.store.secretariat.action_log import Action
@@ -73,11 +75,7 @@ async def prepare_undoing(revision: int, plans: Plans, rules: CityRules, now: da
     current = in_force[wanted.year]
     matched = _same_events(current, plan)
     differences = compare(current, plan, matched)
-    # an event that comes back has its id still, by which those who know of it are found
-    changes = tuple(
-        replace(one, subject=with_event_id(one.subject, plan))
-        for one in plan_changes(in_force, plan, differences, rules)
-    )
+    changes = tuple(_as_restored(one, plan) for one in plan_changes(in_force, plan, differences, rules))
     return Undoing(undone, plan, in_force, differences, changes, ground)
 
 
@@ -101,6 +99,17 @@ async def undo(undoing: Undoing, plans: Plans, by: Authorship) -> int:
     before = undoing.undone[-1].before
     new = NewEdition(undoing.plan, undoing.changes, action=action, restores=before, undoes=numbers)
     return await plans.put(new, by, ground=undoing.ground)
+
+
+def _as_restored(change: StoredChange, plan: Plan) -> StoredChange:
+    """Return the change of an event that comes back as restored, and any other as it is.
+
+    The event has its id still, by which those who know that it went are found.
+    """
+    if not is_new_event(change.subject):
+        return change
+    subject = with_event_id(change.subject, plan)
+    return replace(change, kind=RESTORED, subject=subject, before=left_out_facts(change.after))
 
 
 def _same_events(current: Plan, plan: Plan) -> Mapping[int, int]:

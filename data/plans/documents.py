@@ -6,9 +6,9 @@ from pathlib import Path, PurePath
 from data.calendar.city_search.lookup import CityIndex
 from data.plans.child_process import TIMEOUT_SECONDS, read_in_child_process
 from data.plans.file_kinds import MAX_BYTES, MAX_TEXT_BYTES, SHEET_SUFFIXES, SUPPORTED, TEXT_SUFFIXES
-from data.plans.files.archive import ZIP_MAGIC
 from data.plans.files.blocks import Sheet
 from data.plans.files.csv_file import read_csv
+from data.plans.files.found_kinds import ZIP_MAGIC, found_kind
 from data.plans.files.text_file import read_text
 from data.plans.layout.wrapped_rows import join_wrapped_rows
 from data.plans.reading import Reading, read_sheet
@@ -87,15 +87,6 @@ def _check_size(size: int, suffix: str) -> None:
         raise Unreadable(UnreadableReason.TOO_LARGE, expected=str(limit >> 20), found=str(-(-size >> 20)))
 
 
-def _first_bytes(content: bytes) -> str:
-    """Return the first bytes, which tell the kind of most files.
-
-    They are shown as text if printable («%PDF-1.4»), else in hexadecimal.
-    """
-    first = content[:8]
-    return first.decode() if first.isascii() and first.decode().isprintable() else first[:4].hex(" ")
-
-
 def _read_blocks(content: bytes, suffix: str) -> Sheet:
     """Read a file by its suffix. The heavy readers are imported only where they are used."""
     if suffix == ".csv":
@@ -111,7 +102,7 @@ def _read_blocks(content: bytes, suffix: str) -> Sheet:
 
         return read_workbook(content, suffix)
     if not content.startswith(ZIP_MAGIC):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=_first_bytes(content))
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=found_kind(content))
     from data.plans.files.word_file import read_word
 
     return Sheet.of(*read_word(content))

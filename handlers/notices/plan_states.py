@@ -11,6 +11,7 @@ from data.calendar.imprecise_dates import ClockTime, ImpreciseDate, Precision
 from data.calendar.occasions import Occasion
 from data.calendar.plan import EventStatus, Occurrence, PlanEvent
 from data.plans.text import fold
+from data.store.editions.change_facts import is_off
 from handlers.text.words import Words
 from handlers.views.wording.occasions import at_venue, city_name, place_name
 
@@ -36,7 +37,8 @@ class OccurrenceState:
 class SubjectState:
     """An event or a city day as it was, or as it is.
 
-    calculated means that its date is computed by a rule of the city.
+    cancelled holds as well for an event that was left out of the plan and comes back. calculated means that
+    its date is computed by a rule of the city.
     """
 
     title: str
@@ -53,9 +55,8 @@ def read_state(facts: Mapping[str, Any]) -> SubjectState:
     listed = facts.get("occurrences")
     rows: Sequence[Any] = listed if isinstance(listed, list) else [facts]
     occurrences = tuple(_read_occurrence(row) for row in rows if isinstance(row, Mapping))
-    cancelled = facts.get("status") == EventStatus.CANCELLED
     return SubjectState(
-        str(facts.get("title") or ""), occurrences, cancelled, facts.get("calculated") is True
+        str(facts.get("title") or ""), occurrences, is_off(facts), facts.get("calculated") is True
     )
 
 

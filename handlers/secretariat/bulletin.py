@@ -26,7 +26,7 @@ from handlers.views.message import Message
 from handlers.views.secretariat.editor import asked_message
 from handlers.views.secretariat.plan.edited_draft import EditedDraft
 from scheduler.bulletins.desk import BulletinDesk
-from scheduler.bulletins.outline import Issue, issue_day
+from scheduler.bulletins.outline import Issue, day_out
 
 
 class IsEditableIssue(Filter):
@@ -77,10 +77,10 @@ async def approve(press: CallbackQuery, issue: Issue, context: ChatContext, desk
     await show_draft(press, await find_open(desk, issue.bulletin.id, context.now), context, desk)
 
 
-async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words) -> None:
+async def ask_to_send(press: CallbackQuery, issue: Issue, words: Words, desk: BulletinDesk) -> None:
     """Ask for confirmation, with the number of recipients, before sending at once."""
     check_content(issue)
-    await reply(press, confirm_message(words, issue, BulletinAction.SEND))
+    await reply(press, confirm_message(words, issue, BulletinAction.SEND, desk.timetable.zone))
 
 
 async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
@@ -93,16 +93,16 @@ async def send(press: CallbackQuery, issue: Issue, context: ChatContext, desk: B
     await reply(press, Message(context.words("bulletin-accepted")))
 
 
-async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words) -> None:
+async def ask_to_skip(press: CallbackQuery, issue: Issue, words: Words, desk: BulletinDesk) -> None:
     """Ask for confirmation before skipping the issue."""
-    await reply(press, confirm_message(words, issue, BulletinAction.SKIP))
+    await reply(press, confirm_message(words, issue, BulletinAction.SKIP, desk.timetable.zone))
 
 
-async def skip(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:
+async def skip(press: CallbackQuery, issue: Issue, context: ChatContext, desk: BulletinDesk) -> None:
     """Skip the issue: nothing is sent this week."""
     by = signed(press, context.now)
     await context.store.bulletins.skip(issue.bulletin.id, by.author, by)
-    await reply(press, skipped_message(context.words, issue_day(issue.bulletin)))
+    await reply(press, skipped_message(context.words, day_out(issue.bulletin, desk.timetable.zone)))
 
 
 async def ask_for_text(press: CallbackQuery, issue: Issue, context: ChatContext) -> None:

@@ -13,7 +13,7 @@ from handlers.views.secretariat.log import SubjectName
 from handlers.views.secretariat.staff import person_name
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.occasions import city_name
-from scheduler.bulletins.outline import issue_day
+from scheduler.bulletins.told import sent_on
 
 _OF_CITIES = frozenset({"city", "city_day", "jubilee"})
 
@@ -105,7 +105,7 @@ async def _day_of_issue(context: ChatContext, number: str) -> str:
     if issue is None:
         return number
     try:
-        return day_in_words(context.words, issue_day(issue), context.today.year)
+        return day_in_words(context.words, sent_on(issue), context.today.year)
     except (KeyError, ValueError):
         return issue.week
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from data.calendar.bulletin.digest import week_key
 from data.store.broadcasts.bulletins import Bulletin, BulletinDraft
-from scheduler.bulletins.outline import OPEN_STATES, BulletinParts, Outlines, issue_day, owners_key
+from scheduler.bulletins.outline import OPEN_STATES, WEEK, BulletinParts, Outlines, issue_day, owners_key
 from scheduler.editor_messages import tell_editors
 
 LATE_GRACE = timedelta(hours=1)
@@ -42,15 +42,17 @@ class DraftWriter:
     async def _upcoming(self, now: datetime) -> tuple[Bulletin | None, date]:
         """Return the issue that is prepared next, and its day.
 
-        It is the one in hand while that is open, else that of the week after it.
+        It is the one in hand while that is open, else the first of a later week that is not sent or skipped.
         """
         day = self._parts.timetable.issue_in_hand(now)
-        in_hand = await self._outlines.in_hand(now)
-        if in_hand is not None and in_hand.state in OPEN_STATES:
-            return in_hand, day
-        if in_hand is not None or self._parts.timetable.due(day) <= now:
-            day += timedelta(days=7)
-        return await self._parts.bulletins.of_week(week_key(day)), day
+        found = await self._outlines.in_hand(now)
+        if found is None and self._parts.timetable.due(day) <= now:
+            day += WEEK
+            found = await self._parts.bulletins.of_week(week_key(day))
+        while found is not None and found.state not in OPEN_STATES:
+            day += WEEK
+            found = await self._parts.bulletins.of_week(week_key(day))
+        return found, day
 
     async def _draft(self, day: date, now: datetime) -> Bulletin | None:
         due = self._parts.timetable.due(day)
@@ -64,10 +66,9 @@ class DraftWriter:
     async def _has_earlier(self, day: date) -> bool:
         """Return whether there is an issue of an earlier week.
 
-        That of the next week may be prepared ahead.
+        Those of later weeks may be prepared ahead.
         """
-        newest = await self._parts.bulletins.recent(2)
-        return any(one.week < week_key(day) for one in newest)
+        return await self._parts.bulletins.has_before(week_key(day))
 
     async def _store(self, day: date, due: datetime, now: datetime) -> Bulletin:
         parts, digest = self._parts, await self._outlines.digest(day, now)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.calendar.bulletin.digest import week_key
 from data.store.broadcasts.bulletins import Bulletin, BulletinState, WrongState
@@ -12,6 +12,7 @@ from data.store.targeting.audience import DueTimes
 from scheduler.bulletins.outline import (
     FOLLOWING,
     OPEN_STATES,
+    WEEK,
     BulletinOutline,
     BulletinParts,
     Outlines,
@@ -19,11 +20,10 @@ from scheduler.bulletins.outline import (
     owners_key,
 )
 from scheduler.bulletins.progress import IssueProgress
-from scheduler.bulletins.told import to_body
+from scheduler.bulletins.told import TOLD, to_body
 from scheduler.delivery.retry_policy import EXPIRY
 from scheduler.editor_messages import tell_editors
 
-_WEEK = timedelta(days=7)
 PASSED_OVER = "passed_over"
 """The entry in the body of an issue that was not worth sending at its hour."""
 
@@ -35,19 +35,17 @@ class IssueSender:
         self._parts = parts
         self._progress = progress
         self._outlines = Outlines(parts)
-        # Issues of which the secretariat has been told that they wait for it.
-        self._held: set[int] = set()
+        # Issues of which the secretariat has been told that they wait for it, and since when they do.
+        self._held: set[tuple[int, datetime | None]] = set()
 
     async def tick(self, now: datetime) -> None:
         """Send the issue in hand where its hour has come and it is worth it. now is aware.
 
-        One that is not worth it at its hour is passed over, unless an editor adds something later. One of the
-        next week goes out where an editor has chosen an earlier hour for it.
+        One that is not worth it at its hour is passed over, unless an editor adds something later. One of a
+        later week goes out where an editor has chosen an earlier hour for it.
         """
-        in_hand = self._parts.timetable.issue_in_hand(now)
-        for day in (in_hand, in_hand + _WEEK):
-            bulletin = await self._parts.bulletins.of_week(week_key(day))
-            if bulletin is not None and bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
+        for bulletin in await self._in_hand_and_later(now):
+            if bulletin.state in OPEN_STATES and self._due(bulletin) <= now:
                 await self._settle(bulletin, now)
 
     async def send(self, bulletin_id: int, by: Authorship) -> Bulletin:
@@ -59,6 +57,14 @@ class IssueSender:
         if not outline.is_open:
             raise WrongState(outline.bulletin.state)
         return await self._send(await self._outlines.going_out(outline.bulletin, by.at), by.at, by)
+
+    async def _in_hand_and_later(self, now: datetime) -> list[Bulletin]:
+        bulletins, day = self._parts.bulletins, self._parts.timetable.issue_in_hand(now)
+        in_hand = await bulletins.of_week(week_key(day))
+        found = [] if in_hand is None else [in_hand]
+        while (later := await bulletins.of_week(week_key(day := day + WEEK))) is not None:
+            found.append(later)
+        return found
 
     async def _settle(self, bulletin: Bulletin, now: datetime) -> None:
         """Send, hold or pass over an issue whose hour has come."""
@@ -78,19 +84,21 @@ class IssueSender:
         parts, bulletin = self._parts, outline.bulletin
         if bulletin.state is not BulletinState.HELD:
             bulletin = await parts.bulletins.hold(bulletin.id)
-        if bulletin.id not in self._held:
+        chosen = bulletin.chosen_due
+        if (bulletin.id, chosen) not in self._held:
             issue = await self._outlines.for_editors(replace(outline, bulletin=bulletin), now)
-            key = owners_key("held", issue_day(bulletin))
+            usual = owners_key("held", issue_day(bulletin))
+            key = usual if chosen is None else f"{usual}:{chosen.isoformat(timespec='minutes')}"
             await tell_editors(parts.outbox, key, await parts.everybody(), parts.wording.held(issue), now)
-            self._held.add(bulletin.id)
+            self._held.add((bulletin.id, chosen))
 
     async def _send(self, outline: BulletinOutline, now: datetime, by: Authorship | None = None) -> Bulletin:
         parts, bulletin = self._parts, outline.bulletin
         text = parts.wording.issue(outline.digest, bulletin.content)
         told = to_body(outline.digest.told(parts.almanacs.current().revision))
         # Kept with the issue, because the outbox is purged and past issues can be read at any time.
-        body = {"issue_day": issue_day(bulletin).isoformat(), "text": text, "told": told}
-        await parts.bulletins.word(bulletin.id, body)
+        body = {"issue_day": issue_day(bulletin).isoformat(), "text": text, TOLD: told}
+        bulletin = await parts.bulletins.word(bulletin.id, body)
         notice = await self._post(bulletin, json.dumps(text, ensure_ascii=False), now)
         # Before the state changes: after a kill in between, the next tick finds it open and repeats this.
         await parts.audience.issue(notice, FOLLOWING, parts.today(now), DueTimes(Priority.BULK, now))

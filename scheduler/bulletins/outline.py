@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,11 @@ from data.store.targeting.audience import Audience
 from scheduler.bulletins.going_out import StaffNow
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
-from scheduler.bulletins.told import ISSUES_READ, RecentChanges, earlier_issues
+from scheduler.bulletins.told import ISSUES_READ, TOLD, RecentChanges, earlier_issues, sent_on
 from scheduler.editor_messages import Payload
+
+WEEK = timedelta(days=7)
+"""From the day of an issue to that of the next one."""
 
 FOLLOWING = Subscription(Topic.BULLETIN)
 
@@ -202,6 +205,13 @@ class Outlines:
 def issue_day(bulletin: Bulletin) -> date:
     """Return the day an issue appears on. KeyError or ValueError for a body that is not ours."""
     return date.fromisoformat(str(bulletin.body["issue_day"]))
+
+
+def day_out(bulletin: Bulletin, zone: str) -> date:
+    """Return the day an issue went out, or the one on which it is to go out in an IANA zone."""
+    if bulletin.chosen_due is None or TOLD in bulletin.body:
+        return sent_on(bulletin)
+    return bulletin.chosen_due.astimezone(ZoneInfo(zone)).date()
 
 
 def owners_key(what: str, day: date) -> str:

@@ -19,6 +19,9 @@ CHANGES_OF = timedelta(days=7)
 CHANGES_SINCE_AN_ISSUE = timedelta(days=14)
 """How old a change may be that came after the last issue. A skipped issue tells of it a week later."""
 
+TOLD = "told"
+"""The entry in the body of an issue with what it told, once it goes out."""
+
 _TOLD = TypeAdapter(ToldIssue)
 
 
@@ -33,14 +36,14 @@ def earlier_issues(bulletins: Iterable[Bulletin]) -> Iterator[ToldIssue]:
     for bulletin in bulletins:
         body = bulletin.body
         try:
-            yield _TOLD.validate_python(body.get("told"))
+            yield _TOLD.validate_python(body.get(TOLD))
         except ValidationError:
             yield ToldIssue(date.fromisoformat(str(body["issue_day"])), {})
 
 
 def sent_on(bulletin: Bulletin) -> date:
     """Return the day an issue went out, or the day it was made for, of an issue kept without it."""
-    told = bulletin.body.get("told")
+    told = bulletin.body.get(TOLD)
     day = told.get("day") if isinstance(told, Mapping) else None
     return date.fromisoformat(str(day or bulletin.body["issue_day"]))
 

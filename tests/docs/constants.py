@@ -35,7 +35,7 @@ NO_LIMITS = {
         "handlers.views.wording.until._MONTHS_OF_YEAR",
         "handlers.views.wording.until._WEEK",
         "handlers.views.wording.starting._HOUR",
-        "scheduler.bulletins.issue._WEEK",
+        "scheduler.bulletins.outline.WEEK",
         "scheduler.catch_up._DAY",
         "scheduler.diagnosis._WEEK",
         "scheduler.due_notices._DAY",

@@ -56,7 +56,7 @@ async def test_two_taps_send_the_issue_at_once(world: BotWorld, owner: Person) -
     heading, _, contents = issue.partition("\n\n")
     assert heading == "📰 Бюллетень МАГ · 26 ноября 2026"
     assert contents in draft.text
-    assert any(text.startswith("📬 Бюллетень от 27 ноября отправлен") for text in await told(owner))
+    assert any(text.startswith("📬 Бюллетень от 26 ноября отправлен") for text in await told(owner))
     await world.move_to("2026-11-28 12:00")
     assert await told(anna) == []
     late = asked.buttons[0]["callback_data"]
@@ -75,6 +75,22 @@ async def test_a_skipped_issue_is_not_sent(world: BotWorld, owner: Person) -> No
     await world.move_to("2026-12-04 12:00")
     [issue] = await told(anna)
     assert issue.startswith("📰 Бюллетень МАГ · 4 декабря 2026")
+
+
+async def test_after_an_issue_skipped_ahead_the_one_after_it_is_offered(
+    world: BotWorld, owner: Person
+) -> None:
+    """/bulletin offers to prepare, and the press shows the issue of the week after the skipped one."""
+    await the_draft(world, owner)
+    await world.move_to("2026-11-28 12:00")
+    await owner.unread()
+    for day in ("4 декабря", "11 декабря"):
+        await ask(owner, "/bulletin")
+        offered = await owner.reply()
+        draft = await tap(owner, offered, "📝 Подготовить следующий выпуск")
+        assert draft.text.startswith(f"📝 Черновик бюллетеня: {day}")
+        skipped = await tap(owner, draft, "⏭ Пропустить выпуск", "Да, пропустить")
+        assert skipped.text == f"⏭ Выпуск от {day} пропущен."
 
 
 async def test_an_untouched_week_reports_by_itself(world: BotWorld, owner: Person) -> None:

@@ -3,12 +3,12 @@
 import io
 import zipfile
 
+from data.plans.files.found_kinds import FoundKind, found_kind
 from data.plans.unreadable import Unreadable, UnreadableReason
 
 MAX_PARTS = 3_000
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_MARKUP_BYTES = 32 * 1024 * 1024
-ZIP_MAGIC = b"PK\x03\x04"
 _MACROS = ("macroEnabled", "vbaProject")
 
 
@@ -24,14 +24,14 @@ def check_archive(content: bytes, suffix: str, part: str) -> None:
             names = {one.filename for one in parts}
             _check_sizes(parts)
             if not any(name.startswith(part) for name in names):
-                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found="ZIP")
+                raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=found_kind(content))
             types = ""
             if "[Content_Types].xml" in names:
                 types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise Unreadable(UnreadableReason.BROKEN, expected=suffix) from error
     if any(word in types for word in _MACROS) or any("vbaProject" in name for name in names):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=f"{suffix[:-1]}m")
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=FoundKind.MACROS)
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:

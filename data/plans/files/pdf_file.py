@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from data.plans.files.blocks import Block, Cell, Paragraph, Row, Sheet, join_pieces
+from data.plans.files.found_kinds import found_kind
 from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.unreadable import Unreadable, UnreadableReason
 
@@ -27,7 +28,7 @@ def read_pdf(content: bytes) -> Sheet:
     Raises Unreadable for scanned pages, and for pages whose cells cannot be told apart with certainty.
     """
     if not content.startswith(b"%PDF"):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".pdf", found=content[:4].hex(" "))
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=".pdf", found=found_kind(content))
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfplumber.utils.exceptions import PdfminerException

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from data.plans.files.archive import ZIP_MAGIC, check_archive
+from data.plans.files.archive import check_archive
 from data.plans.files.blocks import Block, Cell, Row, Sheet
+from data.plans.files.found_kinds import OLE_MAGIC, ZIP_MAGIC, found_kind
 from data.plans.files.inline_marks import clean_text, read_cell
 from data.plans.files.sheet_styles import StruckCells, read_struck_cells
 from data.plans.unreadable import Unreadable, UnreadableReason
@@ -20,7 +21,6 @@ MAX_CELLS = 200_000
 
 MAX_COLUMNS = 63
 _PARTS = {".xlsx": "xl/", ".ods": "content.xml"}
-_OLE = b"\xd0\xcf\x11\xe0"
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -66,9 +66,9 @@ def _visible_sheets(book: "CalamineWorkbook") -> list[tuple[int, str]]:
 
 
 def _check_kind(content: bytes, suffix: str) -> None:
-    magic = _OLE if suffix == ".xls" else ZIP_MAGIC
+    magic = OLE_MAGIC if suffix == ".xls" else ZIP_MAGIC
     if not content.startswith(magic):
-        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=content[:4].hex(" "))
+        raise Unreadable(UnreadableReason.WRONG_TYPE, expected=suffix, found=found_kind(content))
     if suffix in _PARTS:
         check_archive(content, suffix, _PARTS[suffix])
 

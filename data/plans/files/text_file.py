@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from data.plans.files.blocks import Block, Paragraph, Row, Sheet
+from data.plans.files.found_kinds import binary_kind
 from data.plans.files.inline_marks import clean_text, read_cell, spread_bold
 from data.plans.unreadable import Unreadable, UnreadableReason
 
@@ -13,7 +14,6 @@ MAX_CELLS = 100_000
 MAX_LINE_CHARACTERS = 20_000
 """The longest row of a plan has about five hundred characters."""
 
-_OTHER_FORMATS = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\xd0\xcf\x11\xe0", "OLE"), (b"{\\rtf", "RTF"))
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _KNOWN_WORDS = ("план", "мероприят", "город")
@@ -24,9 +24,9 @@ def decode(content: bytes) -> str:
 
     Raises Unreadable for another format under a text's name, and for what is no text at all.
     """
-    for magic, name in _OTHER_FORMATS:
-        if content.startswith(magic):
-            raise Unreadable(UnreadableReason.WRONG_TYPE, expected="UTF-8", found=name)
+    kind = binary_kind(content)
+    if kind is not None:
+        raise Unreadable(UnreadableReason.WRONG_TYPE, found=kind)
     for encoding in _possible_encodings(content):
         try:
             text = content.decode(encoding)

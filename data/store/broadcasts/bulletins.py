@@ -37,6 +37,7 @@ class BulletinState(StrEnum):
 
 _OPEN = frozenset({BulletinState.DRAFT, BulletinState.APPROVED, BulletinState.HELD, BulletinState.EMPTY})
 _UNAPPROVED = frozenset({BulletinState.DRAFT, BulletinState.EMPTY})
+_DRAFT_IF_HELD = {BulletinState.HELD: BulletinState.DRAFT}
 _UNDER_WAY = frozenset({BulletinState.SENDING, BulletinState.PAUSED})
 OUT_STATES = _UNDER_WAY | {BulletinState.SENT}
 """The states of an issue that readers have or get, and may read again."""
@@ -135,8 +136,11 @@ class Bulletins:
         )
 
     async def set_due(self, bulletin_id: int, due: datetime | None, author: int) -> Bulletin:
-        """Choose when an issue goes out. None is the usual day and hour."""
-        return await self._change(bulletin_id, _OPEN, None, chosen_due=due, author=author)
+        """Choose when an issue goes out. None is the usual day and hour.
+
+        One that is held waits for the new hour as a draft.
+        """
+        return await self._change(bulletin_id, _OPEN, _DRAFT_IF_HELD, chosen_due=due, author=author)
 
     async def word(self, bulletin_id: int, body: Mapping[str, object]) -> Bulletin:
         """Store an issue as it goes out. Its state stays, so that a step cut short is repeated."""
@@ -196,6 +200,10 @@ class Bulletins:
         """Return the first issue of a week after this one that was sent or is being sent, or None."""
         return _optional_bulletin(await self._database.fetch_one(_SQL["out_after"], week=week))
 
+    async def has_before(self, week: str) -> bool:
+        """Return whether there is an issue of an earlier week, in any state."""
+        return await self._database.fetch_one(_SQL["any_before"], week=week) is not None
+
     async def recent(self, count: int = 10) -> tuple[Bulletin, ...]:
         """Return the newest issues in any state, newest first."""
         rows = await self._database.fetch_all(_SQL["recent"], count=count)
@@ -205,11 +213,14 @@ class Bulletins:
         self,
         bulletin_id: int,
         allowed: frozenset[BulletinState],
-        to: BulletinState | None,
+        to: BulletinState | Mapping[BulletinState, BulletinState] | None,
         by: Authorship | None = None,
         **changes: Any,
     ) -> Bulletin:
-        """Write a step. One that a person takes is written to the log as well."""
+        """Write a step. One that a person takes is written to the log as well.
+
+        A mapping names new states by old ones. States it does not name stay.
+        """
         async with self._database.transaction() as tx:
             row = await tx.fetch_one(_SQL["get"], id=bulletin_id)
             if row is None:
@@ -217,7 +228,8 @@ class Bulletins:
             before = _bulletin(row)
             if before.state not in allowed:
                 raise WrongState(before.state)
-            after = replace(before, state=to or before.state, **changes)
+            state = to.get(before.state) if isinstance(to, Mapping) else to
+            after = replace(before, state=state or before.state, **changes)
             await _update(tx, after)
             if by is not None:
                 await record_action(tx, _step(by, before, after), by.at)

@@ -7,6 +7,9 @@ from data.calendar.occasions import Occasion
 from data.calendar.plan import CityDate, EventStatus, Place, PlanEvent
 from data.store.revisions import Facts
 
+_LEFT_OUT = "left_out"
+_OFF = frozenset({EventStatus.CANCELLED, _LEFT_OUT})
+
 
 def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
     """Return what a change keeps of an event, or None for anything else."""
@@ -28,6 +31,16 @@ def event_facts(event: PlanEvent | CityDate | None) -> Facts | None:
     }
 
 
+def left_out_facts(facts: Facts | None) -> Facts:
+    """Return the facts of an event while the plan leaves it out, which its readers know of."""
+    return {**(facts or {}), "status": _LEFT_OUT}
+
+
+def is_off(facts: Facts) -> bool:
+    """Return whether the facts are of an event that is cancelled or left out of the plan."""
+    return facts.get("status") in _OFF
+
+
 def city_facts(occasion: Occasion | None) -> Facts | None:
     """Return what a change keeps of a day of a city, or None without a day."""
     if occasion is None:
@@ -44,7 +57,7 @@ def occasion_facts(occasion: Occasion) -> Facts:
 def have_same_dates(one: Facts | None, other: Facts | None) -> bool:
     """Return whether two states of one subject name the same dates. None has none.
 
-    A window is not the run of days that it spans, and what is cancelled has no dates.
+    A window is not the run of days that it spans, and what is off has no dates.
     """
     return _dates(one) == _dates(other)
 
@@ -58,7 +71,7 @@ def when_facts(facts: Facts | None) -> list[Mapping[str, object]]:
 
 
 def _dates(facts: Facts | None) -> list[tuple[object, ...]]:
-    if facts is not None and facts.get("status") == EventStatus.CANCELLED:
+    if facts is not None and is_off(facts):
         return []
     return [
         (when.get("start"), when["end"], when.get("precision") in REAL_DAYS)

@@ -15,6 +15,7 @@ from data.store.feedback.values import (
     read_carried,
     read_reader,
 )
+from data.store.notices import NoticeKind
 from data.store.sqlite.database import Database
 from data.store.sqlite.named_queries import Queries
 from data.store.sqlite.slices import delete_in_slices
@@ -116,10 +117,10 @@ class Feedback:
         row = await self._database.fetch_one(_SQL["by_reader"], chat_id=chat_id, message_id=message_id)
         return None if row is None else read_carried(row)
 
-    async def is_issue(self, chat_id: int, message_id: int) -> bool:
-        """Return whether a message is an issue of the bulletin that was sent to a chat."""
-        row = await self._database.fetch_one(_SQL["is_issue"], chat_id=chat_id, message_id=message_id)
-        return row is not None
+    async def broadcast_kind(self, chat_id: int, message_id: int) -> NoticeKind | None:
+        """Return whether a message sent to a chat is an issue or an announcement. None for neither."""
+        row = await self._database.fetch_one(_SQL["broadcast_kind"], chat_id=chat_id, message_id=message_id)
+        return None if row is None else NoticeKind(row["kind"])
 
     async def set_state(self, chat_id: int, state: ConversationState, at: datetime) -> FeedbackReader | None:
         """Close a conversation or open it again. Return its reader, or None."""

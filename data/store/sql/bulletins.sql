@@ -23,6 +23,10 @@ WHERE id = :id;
 -- Return the last issue that was sent or is being sent.
 SELECT * FROM bulletins WHERE state IN ('sending', 'paused', 'sent') ORDER BY week DESC LIMIT 1;
 
+-- name: any_before(week)^
+-- Return an issue of an earlier week.
+SELECT id FROM bulletins WHERE week < :week LIMIT 1;
+
 -- name: recent(count)
 -- Return the newest issues, newest first.
 SELECT * FROM bulletins ORDER BY week DESC LIMIT :count;

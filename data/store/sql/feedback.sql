@@ -114,8 +114,7 @@ DELETE FROM feedback_readers WHERE chat_id IN (
     AND NOT EXISTS (SELECT 1 FROM feedback_messages AS m WHERE m.chat_id = r.chat_id) LIMIT :how_many
 );
 
--- name: is_issue(chat_id, message_id)^
--- Return a row if a message is an issue of the bulletin that was sent to a chat.
-SELECT 1 AS issue FROM deliveries
-WHERE chat_id = :chat_id AND message_id = :message_id
-AND notice_id IN (SELECT id FROM notices WHERE kind = 'bulletin');
+-- name: broadcast_kind(chat_id, message_id)^
+-- Return the kind of a message sent to a chat that is an issue of the bulletin or an announcement.
+SELECT n.kind FROM deliveries AS d JOIN notices AS n ON n.id = d.notice_id
+WHERE d.chat_id = :chat_id AND d.message_id = :message_id AND n.kind IN ('bulletin', 'announcement');

@@ -94,6 +94,7 @@ desk-links-lost = { $count ->
     [one] ⚠️ One link has become plain text: only http, https, tg and mailto links can be sent to readers.
    *[other] ⚠️ { $count } links have become plain text: only http, https, tg and mailto links can be sent to readers.
 }
+desk-album-cut = ⚠️ An album cannot be sent to readers as a whole: only its first picture or file was taken.
 
 desk-too-long = It does not fit: { $over ->
     [one] { $over } character

@@ -28,6 +28,7 @@ feedback-header = ✉️ <b>{ $name }</b> · { $language ->
     }
 feedback-about-fault = About error <code>{ $reference }</code>
 feedback-about-issue = In reply to the bulletin
+feedback-about-announcement = In reply to an announcement
 feedback-about-edit = Corrected message
 feedback-state = { $state ->
         [answered] ✅ Answered

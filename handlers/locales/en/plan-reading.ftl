@@ -120,7 +120,20 @@ plan-unreadable-too-many-pages = The document is too long: up to { $expected } p
 plan-unreadable-unsupported = Files such as { $found } cannot be read: save the document as .docx or .xlsx. These can be read: { $expected }.
 plan-unreadable-scanned = The document holds pictures of pages and no text: save the plan as .docx or .xlsx.
 plan-unreadable-not-certain = The table of this document cannot be read with certainty: save the plan as .docx or .xlsx.
-plan-unreadable-wrong-type = The content of the file is not what its name says (expected { $expected }, found { $found }): save the document as .docx or .xlsx.
+plan-unreadable-wrong-type = The content of the file is not what its name says: it is { $found ->
+    [word] a Word document
+    [excel] an Excel table
+    [open-document] a LibreOffice document
+    [old-office] a Word or Excel document of the old format or with a password
+    [macros] a document with macros
+    [pdf] a PDF document
+    [rtf] an RTF document
+    [picture] a picture
+    [web-page] a web page
+    [archive] an archive
+    [text] plain text
+   *[other] neither a document nor a table
+}; save the document as .docx or .xlsx.
 plan-unreadable-broken = The document is damaged and cannot be opened.
 plan-unreadable-too-heavy = The document takes too much time or memory to read.
 plan-unreadable-not-text = The document is not text in a known encoding. Expected: { $expected }.

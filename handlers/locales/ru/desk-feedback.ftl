@@ -28,6 +28,7 @@ feedback-header = ✉️ <b>{ $name }</b> · { $language ->
     }
 feedback-about-fault = Об ошибке <code>{ $reference }</code>
 feedback-about-issue = В ответ на бюллетень
+feedback-about-announcement = В ответ на объявление
 feedback-about-edit = Исправленное сообщение
 feedback-state = { $state ->
         [answered] ✅ Отвечено

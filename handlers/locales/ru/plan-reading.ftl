@@ -131,7 +131,20 @@ plan-unreadable-too-many-pages = Документ слишком длинный:
 plan-unreadable-unsupported = Файлы { $found } не читаются: сохраните документ как .docx или .xlsx. Читаются: { $expected }.
 plan-unreadable-scanned = В документе одни изображения страниц, текста в нём нет: сохраните план как .docx или .xlsx.
 plan-unreadable-not-certain = Таблицу этого документа нельзя прочитать с уверенностью: сохраните план как .docx или .xlsx.
-plan-unreadable-wrong-type = Содержимое файла не соответствует его имени (ожидалось { $expected }, получено { $found }): сохраните документ как .docx или .xlsx.
+plan-unreadable-wrong-type = Содержимое файла не соответствует его имени: внутри { $found ->
+    [word] документ Word
+    [excel] таблица Excel
+    [open-document] документ LibreOffice
+    [old-office] документ Word или Excel старого формата или с паролем
+    [macros] документ с макросами
+    [pdf] документ PDF
+    [rtf] документ RTF
+    [picture] картинка
+    [web-page] веб-страница
+    [archive] архив
+    [text] простой текст
+   *[other] не документ и не таблица
+}; сохраните документ как .docx или .xlsx.
 plan-unreadable-broken = Документ повреждён и не открывается.
 plan-unreadable-too-heavy = Чтение документа требует слишком много времени или памяти.
 plan-unreadable-not-text = Документ не похож на текст в известной кодировке. Ожидалось: { $expected }.

@@ -131,7 +131,8 @@ async def keep_note(press: CallbackQuery, callback_data: KeepCityNote, context: 
         raise UserError("desk-city-note-gone")
     note = str(shown.data["note"])
     revision = await context.store.city_remarks.set_note(city.id, note, signed(press, context.now))
-    done = context.words("desk-city-note-set" if note else "desk-city-note-removed", text=note)
+    words = context.words
+    done = words("desk-city-note-set", text=note) if note else words("desk-city-note-removed")
     await reply(press, city_edited_message(context.words, city, done, revision))
     # an edit of the answer is shown anew
     rest = {key: value for key, value in shown.data.items() if key != "note"}

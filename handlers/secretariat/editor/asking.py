@@ -3,6 +3,7 @@
 An edit of the message that was sent as the text edits the draft, as long as it can be changed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -34,7 +35,8 @@ from handlers.secretariat.editor.reading import (
 )
 from handlers.secretariat.editor.showing import draft_view
 from handlers.sending.replies import reply
-from handlers.text.markup import join
+from handlers.text.markup import Markup, join
+from handlers.text.words import Words
 from handlers.views.message import Message
 from handlers.views.secretariat.editor import content_without, links_message, mark_of, tools_message
 from handlers.views.secretariat.plan.edited_draft import EditedDraft
@@ -120,10 +122,17 @@ async def take_part(message: Received, part: DraftAnswer, context: ChatContext, 
         mark = {"mark": mark_of(draft.content.links[-1])} if part.what is AskedPart.LINK else {}
         await close_question(message, context, part.question, {**part.question.data, **mark})
     view = _view_after(context, drafts, draft, part.what)
-    lost = count_lost_links(message) if part.what is AskedPart.TEXT else 0
+    notes = _notes(message, part.what, context.words)
+    await reply(message, replace(view, text=join((*notes, view.text), "\n\n")))
+
+
+def _notes(message: Received, what: AskedPart, words: Words) -> Iterator[Markup]:
+    """Yield a sentence for each thing that was sent and that readers will not get."""
+    lost = count_lost_links(message) if what is AskedPart.TEXT else 0
     if lost:
-        view = replace(view, text=join((context.words("desk-links-lost", count=lost), view.text), "\n\n"))
-    await reply(message, view)
+        yield words("desk-links-lost", count=lost)
+    if message.media_group_id is not None and what not in _IN_WORDS:
+        yield words("desk-album-cut")
 
 
 def _with_part(message: Received, part: DraftAnswer, context: ChatContext) -> EditorContent:

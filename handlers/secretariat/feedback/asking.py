@@ -12,6 +12,7 @@ from aiogram.utils.deep_linking import create_deep_link
 
 from data.store.feedback.messages import MESSAGES_A_DAY
 from data.store.feedback.values import FeedbackReceipt, WrittenFeedback
+from data.store.notices import NoticeKind
 from data.store.open_questions import Dialogue
 from data.store.store import Store
 from handlers.callbacks.feedback import WriteFeedback
@@ -26,6 +27,7 @@ from handlers.sending.replies import reply, reply_below
 from handlers.start_links import FEEDBACK_LINK
 from handlers.views.message import Message as View
 from handlers.views.secretariat.feedback import (
+    OF_ANNOUNCEMENT,
     OF_FAULT,
     OF_ISSUE,
     ask_feedback_message,
@@ -56,7 +58,7 @@ class FoundFeedback:
 class IsFeedback(Filter):
     """Pass what is meant for the secretariat: an answer to the question for it, or a reply.
 
-    Replied to are issues of the bulletin and answers of the secretariat. What is carried over already is
+    Replied to are issues, announcements and answers of the secretariat. What is carried over already is
     meant for it too: the same update after a restart, or an edit.
     """
 
@@ -170,8 +172,9 @@ async def _subject_of_reply(message: Message, store: Store) -> str | None:
     # past issues that were looked up are no deliveries
     if is_issue_text(replied.text or replied.caption or ""):
         return OF_ISSUE
-    if await store.feedback.is_issue(message.chat.id, number):
-        return OF_ISSUE
+    kind = await store.feedback.broadcast_kind(message.chat.id, number)
+    if kind is not None:
+        return OF_ISSUE if kind is NoticeKind.BULLETIN else OF_ANNOUNCEMENT
     answer = await store.feedback.at_reader(message.chat.id, number)
     return "" if answer is not None and answer.is_answer else None
 

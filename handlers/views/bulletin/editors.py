@@ -26,9 +26,10 @@ from handlers.views.keyboard import Button, button, keyboard
 from handlers.views.message import LONGEST_TEXT, Message, parsed_length
 from handlers.views.wording.days import day_in_words
 from handlers.views.wording.local_time import clock_time, zone_clock_in_words
-from scheduler.bulletins.outline import Issue, issue_day
+from scheduler.bulletins.outline import Issue, day_out
 from scheduler.bulletins.schedule import Timetable
 from scheduler.bulletins.tally import Tally
+from scheduler.bulletins.told import sent_on
 
 
 def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: Timetable) -> Markup:
@@ -58,9 +59,9 @@ def draft_text(words: Words, read_change: ReadChange, issue: Issue, timetable: T
     return whole
 
 
-def held_text(words: Words, issue: Issue) -> Markup:
+def held_text(words: Words, issue: Issue, zone: str) -> Markup:
     """Say that an issue waits past its hour for an editor."""
-    day = issue_day(issue.bulletin)
+    day = day_out(issue.bulletin, zone)
     return words("desk-bulletin-held", date=day_in_words(words, day, day.year), count=issue.audience)
 
 
@@ -150,9 +151,9 @@ def under_way_keyboard(
     )
 
 
-def confirm_message(words: Words, issue: Issue, what: BulletinAction) -> Message:
+def confirm_message(words: Words, issue: Issue, what: BulletinAction, zone: str) -> Message:
     """Ask to confirm that the issue is sent or skipped."""
-    day = issue_day(issue.bulletin)
+    day = day_out(issue.bulletin, zone)
     send = what is BulletinAction.SEND
     if send:
         text = words("bulletin-send-confirm", count=issue.audience)
@@ -172,7 +173,7 @@ def skipped_message(words: Words, day: date) -> Message:
 
 def progress_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
     """Render how many chats of how many have been dealt with, or have got a stopped issue."""
-    day = issue_day(bulletin)
+    day = sent_on(bulletin)
     is_stopped = bulletin.state is BulletinState.SKIPPED
     return words(
         _PROGRESS.get(bulletin.state, "bulletin-sending"),
@@ -184,7 +185,7 @@ def progress_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
 
 def report_text(words: Words, bulletin: Bulletin, tally: Tally) -> Markup:
     """Render how many chats got the issue, have blocked the bot, or were not reached."""
-    day = issue_day(bulletin)
+    day = sent_on(bulletin)
     date_text = day_in_words(words, day, day.year)
     if tally.total == 0:
         return words("bulletin-report-nobody", date=date_text)

@@ -41,7 +41,7 @@ class BulletinViews:
 
     def held(self, issue: Issue) -> Payload:
         """Say that an issue waits past its hour for an editor, with the buttons of the draft."""
-        texts = in_every_language(lambda words: held_text(words, issue))
+        texts = in_every_language(lambda words: held_text(words, issue, self._timetable.zone))
         return {**texts, "draft": issue.bulletin.id, "has_content": True}
 
     def progress(self, bulletin: Bulletin, tally: Tally) -> Payload:

@@ -16,6 +16,9 @@ from handlers.views.message import Message, parsed
 OF_FAULT = "fault:"
 """How the subject of a message about an error begins. Its reference follows."""
 
+OF_ANNOUNCEMENT = "announcement"
+"""The subject of a reply to an announcement."""
+
 OF_ISSUE = "issue"
 """The subject of a reply to an issue of the bulletin."""
 
@@ -122,6 +125,8 @@ def _about(words: Words, writing: Writing) -> Markup:
         parts.append(words("feedback-about-fault", reference=writing.subject.removeprefix(OF_FAULT)))
     elif writing.subject == OF_ISSUE:
         parts.append(words("feedback-about-issue"))
+    elif writing.subject == OF_ANNOUNCEMENT:
+        parts.append(words("feedback-about-announcement"))
     if writing.is_edit:
         parts.append(words("feedback-about-edit"))
     return join(parts)

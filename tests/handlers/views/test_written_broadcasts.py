@@ -72,6 +72,7 @@ POP_UPS: dict[str, tuple[dict[str, str | int], ...]] = {
 ANSWERS: dict[str, tuple[dict[str, str | int], ...]] = {
     "desk-too-long": ({"over": 1, "picture": "no"}, {"over": 312, "picture": "yes"}),
     "desk-links-lost": ({"count": 1}, {"count": 3}),
+    "desk-album-cut": ({},),
     "desk-picture-needed": ({},),
     "desk-file-needed": ({},),
     "desk-card-city": ({},),

@@ -180,9 +180,13 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
         w, CHANGES, issue(BulletinState.APPROVED, EXTRA), TIMETABLE
     ),
     "draft-sent": lambda w: editors.draft_message(w, CHANGES, issue(BulletinState.SENT), TIMETABLE),
-    "confirm-send": lambda w: editors.confirm_message(w, issue(audience=21), BulletinAction.SEND),
-    "confirm-send-nobody": lambda w: editors.confirm_message(w, issue(audience=0), BulletinAction.SEND),
-    "confirm-skip": lambda w: editors.confirm_message(w, issue(), BulletinAction.SKIP),
+    "confirm-send": lambda w: editors.confirm_message(
+        w, issue(audience=21), BulletinAction.SEND, TIMETABLE.zone
+    ),
+    "confirm-send-nobody": lambda w: editors.confirm_message(
+        w, issue(audience=0), BulletinAction.SEND, TIMETABLE.zone
+    ),
+    "confirm-skip": lambda w: editors.confirm_message(w, issue(), BulletinAction.SKIP, TIMETABLE.zone),
     "accepted": lambda w: Message(w("bulletin-accepted")),
     "skipped": lambda w: editors.skipped_message(w, MARCH),
     "none-yet": lambda w: archive.no_issue_message(w, TIMETABLE, MARCH, following=False),

@@ -13,6 +13,7 @@ from handlers.callbacks.feedback import QuarantineAction
 from handlers.text.words import LANGUAGES, Words, words_in
 from handlers.views.message import Message
 from handlers.views.secretariat.feedback import (
+    OF_ANNOUNCEMENT,
     OF_FAULT,
     OF_ISSUE,
     Writing,
@@ -47,6 +48,9 @@ MESSAGES: dict[str, Callable[[Words], Message]] = {
     "feedback-header": lambda w: header_message(w, Writing(READER, Language.RU)),
     "feedback-header-fault": lambda w: header_message(w, Writing(READER, Language.EN, f"{OF_FAULT}K7Q2MX")),
     "feedback-header-issue": lambda w: header_message(w, Writing(ANSWERED, Language.RU, OF_ISSUE)),
+    "feedback-header-announcement": lambda w: header_message(
+        w, Writing(ANSWERED, Language.RU, OF_ANNOUNCEMENT)
+    ),
     "feedback-header-muted": lambda w: header_message(w, Writing(MUTED, Language.RU, is_edit=True)),
     "feedback-answer-taken": lambda w: answer_taken_message(w, READER),
     "feedback-answer-edited": lambda w: answer_taken_message(w, READER, is_edit=True),

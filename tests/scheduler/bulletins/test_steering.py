@@ -117,6 +117,31 @@ async def test_unapproved_issue_is_held(secretariat: Secretariat) -> None:
     assert secretariat.told(OWNER) == [DRAFT, HELD, PROGRESS, REPORT]
 
 
+async def test_held_issue_waits_for_a_new_hour_and_is_held_again(secretariat: Secretariat) -> None:
+    """It is a draft until then. At that hour the secretariat is told once more, also by a twin."""
+    parts = replace(secretariat.parts, holds_unapproved=True)
+    secretariat.desk = BulletinDesk(parts, secretariat.edits)
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    issue = await secretariat.issue()
+    chosen = secretariat.at(later(DUE, days=1))
+    await secretariat.bulletins.set_due(issue.id, chosen, OWNER)
+    await secretariat.settle(later(DUE, hours=1))
+    assert (await secretariat.issue()).state is BulletinState.DRAFT
+    assert secretariat.told(OWNER) == [DRAFT, HELD]
+    for _ in range(2):
+        await secretariat.settle(later(DUE, days=1))
+        secretariat.desk = BulletinDesk(parts, secretariat.edits)
+    assert (await secretariat.issue()).state is BulletinState.HELD
+    assert secretariat.told(OWNER)[:2] == [DRAFT, HELD]
+    assert [key.startswith(HELD) for key in secretariat.told(OWNER)[2:]] == [True]
+    await secretariat.bulletins.set_due(issue.id, None, OWNER)
+    await secretariat.settle(later(DUE, days=1))
+    assert (await secretariat.issue()).state is BulletinState.HELD
+    assert len(secretariat.told(OWNER)) == 3
+    assert secretariat.told(1) == []
+
+
 async def test_approved_issue_goes_out_though_others_are_held(secretariat: Secretariat) -> None:
     """A kill between the words and the sending leaves it approved."""
     secretariat.desk = BulletinDesk(replace(secretariat.parts, holds_unapproved=True), secretariat.edits)
@@ -142,6 +167,24 @@ async def test_next_issue_is_prepared_on_any_day(secretariat: Secretariat) -> No
     assert secretariat.told(OWNER)[-1] == "bulletin-draft:2026-W49"
     await secretariat.settle(later(DUE, days=7))
     assert secretariat.told(1) == [ISSUE, "bulletin:2026-W49"]
+
+
+async def test_issue_after_one_skipped_ahead_is_prepared(secretariat: Secretariat) -> None:
+    """It is drafted for its own week, and goes out at the hour that an editor has chosen."""
+    await secretariat.tick(DRAFTED)
+    await secretariat.settle(DUE)
+    skipped = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    await secretariat.bulletins.skip(skipped.bulletin.id, OWNER)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) is None
+    issue = await secretariat.desk.next_to_prepare(secretariat.at(LATER))
+    assert (issue.bulletin.week, issue.is_open) == ("2026-W50", True)
+    assert await secretariat.desk.begun(secretariat.at(LATER)) == issue
+    await secretariat.bulletins.set_content(issue.bulletin.id, plain_content("Срочно"), OWNER)
+    await secretariat.bulletins.set_due(issue.bulletin.id, secretariat.at(later(DUE, days=3)), OWNER)
+    await secretariat.settle(later(DUE, days=3))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W50"]
+    await secretariat.settle(later(DUE, days=8))
+    assert secretariat.told(1) == [ISSUE, "bulletin:2026-W50"]
 
 
 async def test_prepared_issue_goes_out_at_an_earlier_hour(secretariat: Secretariat) -> None:

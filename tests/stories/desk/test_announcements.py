@@ -51,6 +51,23 @@ async def test_announcement_reaches_followers_of_a_topic_only(world: BotWorld, o
     assert late.text == "Это объявление уже отправлено, изменить его нельзя."
 
 
+async def test_reply_to_an_announcement_goes_to_the_secretariat(world: BotWorld, owner: Person) -> None:
+    """It is carried over with a note of it. A stop word below it stops."""
+    anna = await reader(world, "Анна", BULLETIN)
+    draft = await draft_for(owner, "Всем, кто получает бюллетень", "Запись на форум открыта")
+    await tap(owner, draft, "🚀 Отправить сейчас", "Да, отправить")
+    await world.move_to(NOON)
+    [message] = await anna.unread()
+    await told(owner)
+    await anna.say("Где записаться?", reply_to=message.id)
+    assert (await anna.reply()).text.startswith("✉️ Передаём секретариату.")
+    await owner.sees("Где записаться?")
+    [header] = [one for one in await owner.unread() if one.text.startswith("✉️ Анна")]
+    assert "В ответ на объявление" in header.text
+    await anna.say("Стоп", reply_to=message.id)
+    assert (await anna.sees("Остановить")).labels
+
+
 async def test_second_announcement_to_all_within_a_day_is_confirmed_twice(
     world: BotWorld, owner: Person
 ) -> None:

@@ -115,6 +115,23 @@ async def test_picture_buttons_and_sections_arrive(world: BotWorld, owner: Perso
     assert [one.rows for one in (preview, trial)] == [issue.rows] * 2
 
 
+async def test_album_gives_its_first_picture_and_that_is_said(world: BotWorld, owner: Person) -> None:
+    """One message takes one picture. The caption becomes the text."""
+    anna = await follower(world)
+    await owner.press("✏️ Добавить текст", on=await the_draft(world, owner))
+    await owner.unread()
+    pictures = {name: solid_png(40, height) for name, height in (("a.png", 30), ("b.png", 31))}
+    await owner.send_album(pictures, caption="Два снимка", kind="photo")
+    draft = await owner.reply()
+    assert draft.text.startswith("⚠️ Альбом целиком отправить читателям нельзя: взята только первая картинка")
+    assert "🖼 своя картинка" in draft.text
+    await world.move_to(AT_THE_ISSUE)
+    issue = await the_issue(anna)
+    assert issue.body["photo"]
+    assert "Два снимка" in issue.text
+    assert (await told(owner))[-1].startswith("📬 Бюллетень от 27 ноября отправлен")
+
+
 async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
     """The issue goes out then. A wrong hour, a past one and one beyond the next draft are refused."""
     anna = await follower(world)
@@ -130,7 +147,19 @@ async def test_another_hour_is_chosen(world: BotWorld, owner: Person) -> None:
     await world.move_to("2026-11-28 15:29")
     assert await told(anna) == []
     await world.move_to("2026-11-28 15:31")
-    assert len(await told(anna)) == 1
+    [issue] = await told(anna)
+    assert issue.startswith("📰 Бюллетень МАГ · 28 ноября 2026")
+    assert (await told(owner))[-1].startswith("📬 Бюллетень от 28 ноября отправлен")
+
+
+async def test_issue_of_another_day_is_called_by_that_day(world: BotWorld, owner: Person) -> None:
+    """The question whether to skip it, and the answer, name the day that an editor has chosen."""
+    tools = await tap(owner, await the_draft(world, owner), "🛠 Оформление и время")
+    await owner.press("🕘 День и час", on=tools)
+    await owner.unread()
+    asked = await tap(owner, await ask(owner, "суббота 15:30"), "⏭ Пропустить выпуск")
+    assert asked.text.startswith("Пропустить выпуск от 28 ноября?")
+    assert (await tap(owner, asked, "Да, пропустить")).text == "⏭ Выпуск от 28 ноября пропущен."
 
 
 async def half_sent(world: BotWorld, owner: Person) -> tuple[Person, ReceivedMessage]:

@@ -169,7 +169,9 @@ async def test_a_document_without_a_year_is_read_for_the_year_that_is_named(worl
     [
         ("photo.heic", b"x", "сохраните документ как .docx или .xlsx"),
         ("plan.docx", b"PK\x03\x04 broken", "Документ повреждён"),
-        ("plan.docx", b"%PDF-1.7", "не соответствует его имени"),
+        ("plan.docx", b"%PDF-1.7", "не соответствует его имени: внутри документ PDF; сохраните"),
+        ("plan.xls", b"PK\x03\x04 broken", "не соответствует его имени: внутри архив; сохраните"),
+        ("plan.xlsx", b"\x00\x01\x02", "внутри не документ и не таблица; сохраните"),
         ("notes.txt", "Просто письмо".encode(), "Таблица мероприятий не найдена"),
     ],
 )

@@ -66,7 +66,8 @@ async def test_an_event_that_comes_back_is_told_to_who_knows_that_it_went(world:
     await tap(owner, card, "↩️ Отменить правки")
     await world.move_to("2020-09-20 12:30")
     [text] = await told(anna)
-    assert text.count("Новое в плане") == 2
+    assert text.startswith(f"🔁 {GROZNY}\nСнова в плане: 3–4 октября, Грозный.")
+    assert text.count("Снова в плане") == 2
     assert await told(late) == []
 
 
