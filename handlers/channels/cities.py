@@ -22,14 +22,13 @@ from handlers.errors import UserError
 from handlers.expected_reminders import promise_of
 from handlers.questions import IsAnswerTo, ask_again, ask_below, asks_otherwise, close_question
 from handlers.sending.replies import Toast, reply, reply_below
+from handlers.subscriptions.adding_cities import ADDED, follow_city, unfollow_edited
 from handlers.subscriptions.lookup import followed_page, list_item, set_followed
 from handlers.views.channels import addressed, channel_cities_message, channel_city_added_message
 from handlers.views.message import Message as View
 from handlers.views.subscriptions import ask_city_message, city_unknown_message, which_city_message
 
 QUESTION = "channel-city"
-ADDED = "added"
-"""The key, in the data of an answered question, of the city that the answer has added."""
 
 
 def build_router() -> Router:
@@ -82,11 +81,8 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
         view = which_city_message(words, found) if found.candidates else city_unknown_message(words, name)
         await ask_again(message, context, question, addressed(view, channel.id))
         return
-    added = str(question.data.get(ADDED, ""))
-    if added and added != found.match.id:
-        # the answer was edited, so its former city goes
-        await set_followed(channel.context, Subscription(Topic.CITY, added), on=False)
-    is_new = await _add(channel, found.match) or added == found.match.id
+    await unfollow_edited(channel.context, question, found.match)
+    is_new = await follow_city(channel.context, found.match) or question.data.get(ADDED) == found.match.id
     data = {"channel": channel.id} | ({ADDED: found.match.id} if is_new else {})
     await close_question(message, context, question, data)
     await reply(message, await _added_message(channel, found.match, is_new=is_new))
@@ -100,11 +96,9 @@ async def add_city(
     if city is None:
         raise UserError("subscriptions-subject-unknown")
     await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
-    await reply_below(press, await _added_message(channel, city, is_new=await _add(channel, city)))
-
-
-async def _add(channel: Channel, city: City) -> bool:
-    return await set_followed(channel.context, Subscription(Topic.CITY, city.id), on=True)
+    await reply_below(
+        press, await _added_message(channel, city, is_new=await follow_city(channel.context, city))
+    )
 
 
 async def _list_message(channel: Channel, page: int, removed: str | None = None) -> View:

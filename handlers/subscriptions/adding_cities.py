@@ -71,9 +71,9 @@ async def answer_city(message: Message, context: ChatContext, question: Dialogue
         await ask_again(message, context, question, _not_understood_message(context, found, name))
         return
     await set_topic_here(message, context)
-    await _unfollow_edited(context, question, found.match)
+    await unfollow_edited(context, question, found.match)
     was_added = question.data.get(ADDED) == found.match.id
-    is_new = await _follow(context, found.match) or was_added
+    is_new = await follow_city(context, found.match) or was_added
     await close_question(message, context, question, {ADDED: found.match.id} if is_new else {})
     await reply(message, await _added_message(context, found.match, is_new=is_new))
 
@@ -84,7 +84,7 @@ def _not_understood_message(context: ChatContext, found: SearchResult, name: str
     return city_unknown_message(context.words, name)
 
 
-async def _unfollow_edited(context: ChatContext, question: Dialogue, city: City) -> None:
+async def unfollow_edited(context: ChatContext, question: Dialogue, city: City) -> None:
     """Unfollow the city that the answer added before it was edited."""
     added = str(question.data.get(ADDED, ""))
     if added and added != city.id:
@@ -97,10 +97,11 @@ async def add_city(press: CallbackQuery, callback_data: AddCity, context: ChatCo
     if city is None:
         raise UserError("subscriptions-subject-unknown")
     await context.store.open_questions.clear(context.chat.chat_id, press.from_user.id)
-    await reply_below(press, await _added_message(context, city, is_new=await _follow(context, city)))
+    await reply_below(press, await _added_message(context, city, is_new=await follow_city(context, city)))
 
 
-async def _follow(context: ChatContext, city: City) -> bool:
+async def follow_city(context: ChatContext, city: City) -> bool:
+    """Follow a city. Return whether it was not followed before."""
     return await set_followed(context, Subscription(Topic.CITY, city.id), on=True)
 
 

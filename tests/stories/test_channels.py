@@ -428,7 +428,7 @@ async def test_choice_is_cancelled_and_refused_in_a_group(world: BotWorld, admin
 
 
 async def test_press_in_a_channel_changes_nothing(world: BotWorld, admin: Person, channel: int) -> None:
-    """Buttons of an older post act for nobody, an admin included. An unknown channel stays unknown."""
+    """A press on an older post changes nothing, also by an admin. An unknown channel stays unknown."""
     reader = await world.person("Вера")
     await member(world, channel, "administrator", None, "can_post_messages")
     await member(world, channel, "member", reader)
